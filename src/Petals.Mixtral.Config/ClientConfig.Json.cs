@@ -1,0 +1,89 @@
+using Petals.Mixtral.Config.Serialization;
+
+namespace Petals.Mixtral.Config;
+
+/// <content>Between the record and the text of a config: one line a setting, each way.</content>
+public sealed partial record ClientConfig
+{
+    internal ClientConfig(SettingReader json)
+    {
+        InitialPeers = json.Strings(Setting.InitialPeers, InitialPeers);
+        DhtPrefix = json.StringOrNull(Setting.DhtPrefix);
+        DaemonStartupTimeout = json.Seconds(Setting.DaemonStartupTimeout, DaemonStartupTimeout);
+        ShowRoute = json.ShowRoute(Setting.ShowRoute, ShowRoute);
+        AllowedServers = json.StringsOrNull(Setting.AllowedServers);
+        BlockedServers = json.StringsOrNull(Setting.BlockedServers);
+        UseServerToServer = json.Boolean(Setting.UseServerToServer, UseServerToServer);
+        ConnectTimeout = json.Seconds(Setting.ConnectTimeout, ConnectTimeout);
+        RequestTimeout = json.Seconds(Setting.RequestTimeout, RequestTimeout);
+        UpdatePeriod = json.Seconds(Setting.UpdatePeriod, UpdatePeriod);
+        _maxRetries = json.Document.Has(Setting.MaxRetries)
+            ? RetryLimit.Set(json.Int32OrNull(Setting.MaxRetries, null))
+            : RetryLimit.FromVariable(json.Document.MaxRetriesVariable);
+        MinBackoff = json.Seconds(Setting.MinBackoff, MinBackoff);
+        MaxBackoff = json.Seconds(Setting.MaxBackoff, MaxBackoff);
+        BanTimeout = json.Seconds(Setting.BanTimeout, BanTimeout);
+        ActiveAdapter = json.StringOrNull(Setting.ActiveAdapter);
+        MaxPinged = json.Int32(Setting.MaxPinged, MaxPinged);
+        PingTimeout = json.Seconds(Setting.PingTimeout, PingTimeout);
+    }
+
+    /// <summary>Writes the value of a setting, whatever the text that it was read from.</summary>
+    internal void WriteValue(Setting setting, PythonJsonWriter writer)
+    {
+        switch (setting)
+        {
+            case Setting.InitialPeers:
+                writer.TextsOrNull(InitialPeers);
+                break;
+            case Setting.DhtPrefix:
+                writer.TextOrNull(DhtPrefix);
+                break;
+            case Setting.DaemonStartupTimeout:
+                PythonSeconds.Write(writer, DaemonStartupTimeout);
+                break;
+            case Setting.ShowRoute:
+                SettingText.Write(writer, ShowRoute);
+                break;
+            case Setting.AllowedServers:
+                writer.TextsOrNull(AllowedServers);
+                break;
+            case Setting.BlockedServers:
+                writer.TextsOrNull(BlockedServers);
+                break;
+            case Setting.UseServerToServer:
+                writer.Boolean(UseServerToServer);
+                break;
+            case Setting.ConnectTimeout:
+                PythonSeconds.Write(writer, ConnectTimeout);
+                break;
+            case Setting.RequestTimeout:
+                PythonSeconds.Write(writer, RequestTimeout);
+                break;
+            case Setting.UpdatePeriod:
+                PythonSeconds.Write(writer, UpdatePeriod);
+                break;
+            case Setting.MaxRetries:
+                writer.IntegerOrNull(_maxRetries.IsSet ? _maxRetries.Value : null);
+                break;
+            case Setting.MinBackoff:
+                PythonSeconds.Write(writer, MinBackoff);
+                break;
+            case Setting.MaxBackoff:
+                PythonSeconds.Write(writer, MaxBackoff);
+                break;
+            case Setting.BanTimeout:
+                PythonSeconds.Write(writer, BanTimeout);
+                break;
+            case Setting.ActiveAdapter:
+                writer.TextOrNull(ActiveAdapter);
+                break;
+            case Setting.MaxPinged:
+                writer.Integer(MaxPinged);
+                break;
+            case Setting.PingTimeout:
+                PythonSeconds.Write(writer, PingTimeout);
+                break;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text;
+
+namespace Petals.Mixtral.Config;
+
+/// <content>Printing, written out because a bad <c>PETALS_MAX_RETRIES</c> must not make it fail.</content>
+public sealed partial record ClientConfig
+{
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(null, $"InitialPeers = {InitialPeers}, DhtPrefix = {DhtPrefix}, DaemonStartupTimeout = {DaemonStartupTimeout}, ");
+        builder.Append(null, $"ShowRoute = {ShowRoute}, AllowedServers = {AllowedServers}, BlockedServers = {BlockedServers}, ");
+        builder.Append(null, $"UseServerToServer = {UseServerToServer}, ConnectTimeout = {ConnectTimeout}, RequestTimeout = {RequestTimeout}, ");
+        builder.Append(null, $"UpdatePeriod = {UpdatePeriod}, MaxRetries = {_maxRetries}, MinBackoff = {MinBackoff}, MaxBackoff = {MaxBackoff}, ");
+        builder.Append(null, $"BanTimeout = {BanTimeout}, ActiveAdapter = {ActiveAdapter}, MaxPinged = {MaxPinged}, PingTimeout = {PingTimeout}");
+        return true;
+    }
+}

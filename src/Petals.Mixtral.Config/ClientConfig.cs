@@ -1,0 +1,86 @@
+using Petals.Mixtral.Config.Collections;
+
+namespace Petals.Mixtral.Config;
+
+/// <summary>How a client finds and uses the servers of a swarm. Python's <c>ClientConfig</c>.</summary>
+public sealed partial record ClientConfig : IClientConfig
+{
+    private readonly RetryLimit _maxRetries;
+
+    /// <summary>Creates a config with the defaults of Petals; <c>PETALS_MAX_RETRIES</c> is read from the environment of the process.</summary>
+    public ClientConfig() => _maxRetries = RetryLimit.FromVariable(ConfigEnvironment.Process.GetVariable(RetryLimit.Variable));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> InitialPeers
+    {
+        get;
+        init => field = ValueList<string>.CopyOf(value);
+    }
+    = PublicInitialPeers.All;
+
+    /// <inheritdoc/>
+    public string? DhtPrefix { get; init; }
+
+    /// <inheritdoc/>
+    public TimeSpan DaemonStartupTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <inheritdoc/>
+    public ShowRoute ShowRoute { get; init; } = ShowRoute.Inference;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string>? AllowedServers
+    {
+        get;
+        init => field = value is null ? null : ValueList<string>.CopyOf(value);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string>? BlockedServers
+    {
+        get;
+        init => field = value is null ? null : ValueList<string>.CopyOf(value);
+    }
+
+    /// <inheritdoc/>
+    public bool UseServerToServer { get; init; } = true;
+
+    /// <inheritdoc/>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(3 * 60);
+
+    /// <inheritdoc/>
+    public TimeSpan UpdatePeriod { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <inheritdoc/>
+    public int? MaxRetries
+    {
+        get => _maxRetries.Value;
+        init => _maxRetries = RetryLimit.Set(value);
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan MinBackoff { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <inheritdoc/>
+    public TimeSpan BanTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
+    public string? ActiveAdapter { get; init; }
+
+    /// <inheritdoc/>
+    public int MaxPinged { get; init; } = 3;
+
+    /// <inheritdoc/>
+    public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>What <c>PETALS_MAX_RETRIES</c> held when the record was created.</summary>
+    internal string? MaxRetriesVariable => _maxRetries.VariableText;
+
+    /// <summary>The text of <c>PETALS_MAX_RETRIES</c> where <see cref="MaxRetries"/> comes from it.</summary>
+    internal string? MaxRetriesFromEnvironment => _maxRetries.IsSet ? null : _maxRetries.VariableText;
+}

@@ -1,0 +1,81 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Petals.Mixtral.Config.Collections;
+
+/// <summary>A dictionary that cannot change and is equal to every dictionary of equal pairs, in whatever order.</summary>
+internal sealed class ValueDictionary<TKey, TValue> : IReadOnlyDictionary<TKey, TValue>, IEquatable<ValueDictionary<TKey, TValue>>
+    where TKey : notnull
+    where TValue : notnull
+{
+    private readonly Dictionary<TKey, TValue> _pairs;
+
+    private ValueDictionary(Dictionary<TKey, TValue> pairs) => _pairs = pairs;
+
+    public static ValueDictionary<TKey, TValue> Empty { get; } = new([]);
+
+    public int Count => _pairs.Count;
+
+    public IEnumerable<TKey> Keys => _pairs.Keys;
+
+    public IEnumerable<TValue> Values => _pairs.Values;
+
+    public TValue this[TKey key] => _pairs[key];
+
+    /// <summary>Takes the pairs of <paramref name="pairs"/>, without copying where they cannot change.</summary>
+    public static ValueDictionary<TKey, TValue> CopyOf(IReadOnlyDictionary<TKey, TValue> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        return pairs as ValueDictionary<TKey, TValue> ?? Of(new Dictionary<TKey, TValue>(pairs));
+    }
+
+    /// <summary>Takes over <paramref name="pairs"/>, which the caller must not change afterwards.</summary>
+    public static ValueDictionary<TKey, TValue> Of(Dictionary<TKey, TValue> pairs) => pairs.Count == 0 ? Empty : new(pairs);
+
+    public bool ContainsKey(TKey key) => _pairs.ContainsKey(key);
+
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => _pairs.TryGetValue(key, out value);
+
+    public bool Equals(ValueDictionary<TKey, TValue>? other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        if (other is null || other.Count != Count)
+        {
+            return false;
+        }
+
+        foreach ((TKey key, TValue value) in _pairs)
+        {
+            if (!other._pairs.TryGetValue(key, out TValue? otherValue) || !value.Equals(otherValue))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public override bool Equals(object? obj) => Equals(obj as ValueDictionary<TKey, TValue>);
+
+    public override int GetHashCode()
+    {
+        int hash = _pairs.Count;
+        foreach ((TKey key, TValue value) in _pairs)
+        {
+            // Exclusive or, since the order of the pairs does not count.
+            hash ^= HashCode.Combine(key, value);
+        }
+
+        return hash;
+    }
+
+    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => _pairs.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString() => $"{{{string.Join(", ", _pairs.Select(pair => $"{pair.Key}: {pair.Value}"))}}}";
+}

@@ -1,0 +1,49 @@
+using System.Collections;
+
+namespace Petals.Mixtral.Config.Collections;
+
+/// <summary>A list that cannot change and is equal to every list of equal items: what a record needs to compare by value.</summary>
+internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
+    where T : notnull
+{
+    private readonly T[] _items;
+
+    private ValueList(T[] items) => _items = items;
+
+    public static ValueList<T> Empty { get; } = new([]);
+
+    public int Count => _items.Length;
+
+    public T this[int index] => _items[index];
+
+    /// <summary>Takes the items of <paramref name="items"/>, without copying where they cannot change.</summary>
+    public static ValueList<T> CopyOf(IReadOnlyList<T> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return items as ValueList<T> ?? Of([.. items]);
+    }
+
+    /// <summary>Takes over <paramref name="items"/>, which the caller must not change afterwards.</summary>
+    public static ValueList<T> Of(T[] items) => items.Length == 0 ? Empty : new ValueList<T>(items);
+
+    public bool Equals(ValueList<T>? other) => other is not null && _items.AsSpan().SequenceEqual(other._items);
+
+    public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        foreach (T item in _items)
+        {
+            hash.Add(item);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString() => $"[{string.Join(", ", _items)}]";
+}

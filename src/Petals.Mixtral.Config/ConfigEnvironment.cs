@@ -1,0 +1,47 @@
+namespace Petals.Mixtral.Config;
+
+/// <summary>
+/// The environment variables and the home directory that loading depends on: the one place where they come in.
+/// A host or a test that must not depend on the machine gives its own.
+/// </summary>
+public sealed class ConfigEnvironment
+{
+    private readonly Func<string, string?> _variables;
+    private readonly Func<string?> _homeDirectory;
+
+    /// <summary>Creates an environment.</summary>
+    /// <param name="variables">Returns the value of a variable, or <see langword="null"/> where it is not set.</param>
+    /// <param name="homeDirectory">The home directory; <see langword="null"/> where there is none.</param>
+    public ConfigEnvironment(Func<string, string?> variables, string? homeDirectory)
+        : this(variables, () => homeDirectory)
+    {
+    }
+
+    private ConfigEnvironment(Func<string, string?> variables, Func<string?> homeDirectory)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        _variables = variables;
+        _homeDirectory = homeDirectory;
+    }
+
+    /// <summary>The environment of this process, read anew each time it is asked.</summary>
+    public static ConfigEnvironment Process { get; } = new(
+        Environment.GetEnvironmentVariable,
+        () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify));
+
+    /// <summary>The home directory; <see langword="null"/> where there is none.</summary>
+    public string? HomeDirectory => _homeDirectory() is { Length: > 0 } directory ? directory : null;
+
+    /// <summary>An environment that holds just these variables.</summary>
+    /// <param name="variables">The values by name.</param>
+    /// <param name="homeDirectory">The home directory; <see langword="null"/> where there is none.</param>
+    public static ConfigEnvironment Of(IReadOnlyDictionary<string, string> variables, string? homeDirectory = null)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        return new ConfigEnvironment(variables.GetValueOrDefault, homeDirectory);
+    }
+
+    /// <summary>The value of a variable, or <see langword="null"/> where it is not set or blank.</summary>
+    /// <param name="name">The name of the variable.</param>
+    public string? GetVariable(string name) => _variables(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+}

@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace Petals.Mixtral.Config;
+
+/// <summary>
+/// No config file was found for a model. The message lists every place that was looked at, what was missing there,
+/// what chose the directory, and how to get the file.
+/// </summary>
+public sealed class ConfigNotFoundException : PretrainedConfigException
+{
+    /// <summary>Creates the exception with a general message.</summary>
+    public ConfigNotFoundException()
+        : this("No config file was found.")
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What was looked for, where, and what to do next.</param>
+    public ConfigNotFoundException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What was looked for, where, and what to do next.</param>
+    /// <param name="innerException">The cause.</param>
+    public ConfigNotFoundException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal ConfigNotFoundException(
+        string reason, string model, string? revision, IReadOnlyList<SearchedPlace> placesSearched, string remedy, Exception? innerException = null)
+        : base(Describe(reason, placesSearched, remedy), innerException)
+    {
+        Model = model;
+        Revision = revision;
+        PlacesSearched = placesSearched;
+        Remedy = remedy;
+    }
+
+    /// <summary>The path or repo id that was asked for.</summary>
+    public string? Model { get; }
+
+    /// <summary>The revision that was asked for; <see langword="null"/> for a path.</summary>
+    public string? Revision { get; }
+
+    /// <summary>Each place that was looked at, in order, with what was found there.</summary>
+    public IReadOnlyList<SearchedPlace> PlacesSearched { get; } = [];
+
+    /// <summary>What to do to get the file.</summary>
+    public string? Remedy { get; }
+
+    private static string Describe(string reason, IReadOnlyList<SearchedPlace> placesSearched, string remedy)
+    {
+        var message = new StringBuilder(reason);
+        for (int i = 0; i < placesSearched.Count; i++)
+        {
+            message.Append(i == 0 ? " Looked at " : "; ").Append(placesSearched[i]);
+        }
+
+        return message.Append(placesSearched.Count == 0 ? " " : ". ").Append(remedy).ToString();
+    }
+}

@@ -1,0 +1,43 @@
+namespace Petals.Mixtral.Config;
+
+/// <summary>
+/// A key given to <see cref="DistributedMixtralConfig.Update"/> or <see cref="DistributedMixtralConfig.UpdateFromString"/>
+/// is neither a setting nor a key of the config. The message suggests the nearest name.
+/// </summary>
+public sealed class UnknownSettingException : PretrainedConfigException
+{
+    /// <summary>Creates the exception with a general message.</summary>
+    public UnknownSettingException()
+        : this("The config has no such setting.")
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">Which key is unknown, and what to do next.</param>
+    public UnknownSettingException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">Which key is unknown, and what to do next.</param>
+    /// <param name="innerException">The cause.</param>
+    public UnknownSettingException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal UnknownSettingException(string key, string? suggestion)
+        : base($"The config has no setting '{key}'{(suggestion is null ? "" : $"; did you mean '{suggestion}'?")} "
+            + "Keys are written in snake_case; a key of your own goes into ExtraAttributes.")
+    {
+        Key = key;
+        Suggestion = suggestion;
+    }
+
+    /// <summary>The key that was given.</summary>
+    public string? Key { get; }
+
+    /// <summary>The setting with the most similar name, where one is similar enough.</summary>
+    public string? Suggestion { get; }
+}

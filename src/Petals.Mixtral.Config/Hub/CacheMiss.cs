@@ -1,0 +1,60 @@
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>Why a file is not in the cache: looked into only after it was not found.</summary>
+internal static class CacheMiss
+{
+    private const int MaxNamesShown = 5;
+
+    /// <summary>Every place that finding the file depends on, in order, down to the first that is missing.</summary>
+    public static IReadOnlyList<SearchedPlace> Explain(CacheDirectory cache, RepoId repo, Revision revision, RepoFilePath file)
+    {
+        string folder = CacheLayout.RepoFolder(cache.Path, repo);
+        if (!Directory.Exists(cache.Path))
+        {
+            return [new(cache.Path, $"no such cache directory; chosen by {cache.ChosenBy}")];
+        }
+
+        var places = new List<SearchedPlace> { new(cache.Path, $"the cache directory, chosen by {cache.ChosenBy}") };
+        if (!Directory.Exists(folder))
+        {
+            places.Add(new SearchedPlace(folder, "no such repo in the cache"));
+            return places;
+        }
+
+        if (HubCache.ReadCommit(folder, revision) is not { } commit)
+        {
+            places.Add(new SearchedPlace(CacheLayout.Ref(folder, revision), $"no such ref; {Snapshots(folder)}"));
+            return places;
+        }
+
+        if (revision.Commit is null)
+        {
+            places.Add(new SearchedPlace(CacheLayout.Ref(folder, revision), $"stands for {commit}"));
+        }
+
+        places.Add(Snapshot(folder, commit, file));
+        return places;
+    }
+
+    private static SearchedPlace Snapshot(string folder, string commit, RepoFilePath file)
+    {
+        string snapshot = CacheLayout.Snapshot(folder, commit);
+        string path = CacheLayout.File(folder, commit, file);
+        string absent = CacheLayout.NoExist(folder, commit, file);
+        return File.Exists(absent) ? new SearchedPlace(absent, "the file is known not to exist in this commit of the repo")
+            : !Directory.Exists(snapshot) ? new SearchedPlace(snapshot, $"no such snapshot; {Snapshots(folder)}")
+            : new FileInfo(path).LinkTarget is { } target ? new SearchedPlace(path, $"a link to {target}, where there is nothing")
+            : Directory.Exists(path) ? new SearchedPlace(path, "a directory")
+            : new SearchedPlace(path, "no such file in the snapshot");
+    }
+
+    private static string Snapshots(string folder)
+    {
+        string snapshots = CacheLayout.Snapshots(folder);
+        string[] names = Directory.Exists(snapshots)
+            ? [.. Directory.EnumerateDirectories(snapshots).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).Take(MaxNamesShown + 1)]
+            : [];
+        return names.Length == 0 ? "no snapshots are there"
+            : $"snapshots that are there: {string.Join(", ", names.Take(MaxNamesShown))}{(names.Length > MaxNamesShown ? ", …" : "")}";
+    }
+}

@@ -1,0 +1,13 @@
+using System.Buffers;
+
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>A git commit hash: 40 lower-case hexadecimal digits.</summary>
+internal static class CommitHash
+{
+    private const int Length = 40;
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
+    public static bool IsValid(ReadOnlySpan<char> value) => value.Length == Length && !value.ContainsAnyExcept(Digits);
+}

@@ -1,0 +1,74 @@
+using System.Buffers;
+
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>
+/// What one part of a path may be, so that it names the same thing, inside its folder, on every system: the rules of Windows and of Unix
+/// hold together, wherever this runs.
+/// </summary>
+internal static class PathSegment
+{
+    private const int MaxLength = 255;
+
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create("\\:*?\"<>|%");
+
+    private static readonly string[] DeviceNames =
+    [
+        "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9",
+        "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+    ];
+
+    /// <summary>Why every part of <paramref name="path"/>, separated by <c>/</c>, is not allowed; <see langword="null"/> where all are.</summary>
+    public static string? FaultIn(string path)
+    {
+        foreach (Range range in path.AsSpan().Split('/'))
+        {
+            if (Fault(path.AsSpan()[range]) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Fault(ReadOnlySpan<char> segment) => segment switch
+    {
+        "" => "a part of it is empty",
+        "." or ".." => "it holds '.' or '..' as a part",
+        { Length: > MaxLength } => $"a part of it has more than {MaxLength} characters",
+        [.., '.' or ' '] => "a part of it ends with '.' or a space",
+        _ when segment.ContainsAny(Forbidden) => "it holds one of \\ : * ? \" < > | %",
+        _ when HasControl(segment) => "it holds a control character",
+        _ when IsDevice(segment) => "a part of it is a device name on Windows",
+        _ => null,
+    };
+
+    private static bool HasControl(ReadOnlySpan<char> segment)
+    {
+        foreach (char character in segment)
+        {
+            if (char.IsControl(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsDevice(ReadOnlySpan<char> segment)
+    {
+        int dot = segment.IndexOf('.');
+        ReadOnlySpan<char> name = dot < 0 ? segment : segment[..dot];
+        foreach (string device in DeviceNames)
+        {
+            if (name.Equals(device, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

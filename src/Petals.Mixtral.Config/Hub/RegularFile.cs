@@ -1,0 +1,44 @@
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>
+/// Reads small regular files. A pipe or a device is never opened, since that could wait or go on for ever: what has no length is
+/// not read at all, and a config or ref without content is of no use anyway.
+/// </summary>
+internal static class RegularFile
+{
+    /// <summary>Reads a file whole.</summary>
+    /// <param name="path">The path; links are followed.</param>
+    /// <param name="limit">The size in bytes above which it is not read.</param>
+    /// <exception cref="FileNotFoundException">There is no such file, or a link to it leads nowhere.</exception>
+    /// <exception cref="IOException">It is not a regular file, is empty or too large, or could not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static byte[] Read(string path, int limit)
+    {
+        using FileStream file = Open(path, limit, FileOptions.None);
+        byte[] content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content;
+    }
+
+    /// <inheritdoc cref="Read"/>
+    public static async Task<byte[]> ReadAsync(string path, int limit, CancellationToken cancellationToken)
+    {
+        FileStream file = Open(path, limit, FileOptions.Asynchronous);
+        await using (file.ConfigureAwait(false))
+        {
+            byte[] content = new byte[file.Length];
+            await file.ReadExactlyAsync(content, cancellationToken).ConfigureAwait(false);
+            return content;
+        }
+    }
+
+    private static FileStream Open(string path, int limit, FileOptions options)
+    {
+        var info = new FileInfo(path);
+        FileInfo target = info.LinkTarget is null ? info : (FileInfo?)info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
+        long length = target.Length;
+        return length == 0 ? throw new IOException($"'{path}' is empty, or is not a regular file.")
+            : length > limit ? throw new IOException($"'{path}' has {length} bytes; at most {limit} are read.")
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, options);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>The path of a file inside a repo, its parts separated by <c>/</c>. Only a path that went through here becomes part of a path on disk.</summary>
+internal readonly record struct RepoFilePath
+{
+    private RepoFilePath(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <exception cref="HubValidationException">It could leave the repo's folder, or does not exist on every system; the message names the rule.</exception>
+    public static RepoFilePath Parse(string fileName, string? subfolder = null)
+    {
+        string path = string.IsNullOrEmpty(subfolder) ? fileName : $"{subfolder.TrimEnd('/')}/{fileName}";
+        return PathSegment.FaultIn(path) is { } fault
+            ? throw new HubValidationException($"'{path}' is not a file of a repo: {fault}. Expected a relative path, its parts separated by '/'.")
+            : new RepoFilePath(path);
+    }
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,46 @@
+using System.Buffers;
+
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>
+/// The id of a repo on the Hub: <c>name</c> or <c>org/name</c>, by the rules of <c>huggingface_hub</c>
+/// (<c>utils/_validators.py</c>, <c>validate_repo_id</c>). Only an id that went through here becomes part of a path.
+/// </summary>
+internal readonly record struct RepoId
+{
+    private const int MaxLength = 96;
+
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./");
+
+    private RepoId(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <exception cref="HubValidationException">It is not a repo id; the message names the rule.</exception>
+    public static RepoId Parse(string value) => Fault(value) is { } fault
+        ? throw new HubValidationException($"'{value}' is not a repo id: {fault}. Expected 'name' or 'org/name', such as mistralai/Mixtral-8x7B-v0.1.")
+        : new RepoId(value);
+
+    public override string ToString() => Value;
+
+    private static string? Fault(string value)
+    {
+        int slash = value.IndexOf('/', StringComparison.Ordinal);
+        return value switch
+        {
+            { Length: 0 } => "it is empty",
+            { Length: > MaxLength } => $"it has {value.Length} characters, of at most {MaxLength}",
+            _ when slash != value.LastIndexOf('/') => "it has more than one '/'",
+            _ when slash == 0 || slash == value.Length - 1 => "a part of it is empty",
+            _ when value.AsSpan().ContainsAnyExcept(Characters) => "it holds a character other than letters, digits, '-', '_' and '.'",
+            _ when value.Contains("--", StringComparison.Ordinal) => "it holds '--'",
+            _ when value.Contains("..", StringComparison.Ordinal) => "it holds '..'",
+            _ when value.EndsWith(".git", StringComparison.Ordinal) => "it ends in '.git'",
+            _ => PartFault(value[(slash + 1)..]) ?? (slash < 0 ? null : PartFault(value[..slash])),
+        };
+    }
+
+    private static string? PartFault(string part) =>
+        part[0] is '-' or '.' || part[^1] is '-' or '.' ? $"'{part}' begins or ends with '-' or '.'" : null;
+}

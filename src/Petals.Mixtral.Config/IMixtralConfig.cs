@@ -1,0 +1,122 @@
+namespace Petals.Mixtral.Config;
+
+/// <summary>
+/// The architecture of a Mixtral model: a decoder whose feed-forward layers are a choice of experts.
+/// The contract of Python's <c>MixtralConfig</c> (transformers 4.43.1, <c>configuration_mixtral.py</c>).
+/// </summary>
+/// <remarks>The types take any value that Python would load; sizes are meant to be positive.</remarks>
+public interface IMixtralConfig : IPretrainedConfig
+{
+    /// <summary>The keys of a model's output that inference ignores. A class attribute: <c>keys_to_ignore_at_inference</c>.</summary>
+    /// <value><c>["past_key_values"]</c>, always.</value>
+    IReadOnlyList<string> KeysToIgnoreAtInference { get; }
+
+    /// <summary>The number of tokens in the vocabulary. JSON key <c>vocab_size</c>.</summary>
+    /// <value>32000 by default.</value>
+    int VocabSize { get; }
+
+    /// <summary>The number of values that describe a token between layers. JSON key <c>hidden_size</c>.</summary>
+    /// <value>4096 by default.</value>
+    int HiddenSize { get; }
+
+    /// <summary>The inner size of each expert's feed-forward layer. JSON key <c>intermediate_size</c>.</summary>
+    /// <value>14336 by default.</value>
+    int IntermediateSize { get; }
+
+    /// <summary>The number of hidden layers, which Petals calls blocks. JSON key <c>num_hidden_layers</c>.</summary>
+    /// <value>32 by default.</value>
+    int NumHiddenLayers { get; }
+
+    /// <summary>The number of attention (query) heads of a layer. JSON key <c>num_attention_heads</c>.</summary>
+    /// <value>32 by default.</value>
+    int NumAttentionHeads { get; }
+
+    /// <summary>
+    /// The number of key-value heads of a layer; fewer than <see cref="NumAttentionHeads"/> is grouped-query attention.
+    /// JSON key <c>num_key_value_heads</c>; a file that says <c>null</c> means as many as there are attention heads.
+    /// </summary>
+    /// <value>8 by default.</value>
+    int NumKeyValueHeads { get; }
+
+    /// <summary>
+    /// The size of one attention head, where a file gives it. JSON key <c>head_dim</c>, which transformers 4.43.1 does not know.
+    /// See <see cref="EffectiveHeadDim"/> for the size that counts.
+    /// </summary>
+    /// <value><see langword="null"/> by default.</value>
+    int? HeadDim { get; }
+
+    /// <summary>The activation function of the experts. JSON key <c>hidden_act</c>.</summary>
+    /// <value><c>silu</c> by default.</value>
+    string HiddenAct { get; }
+
+    /// <summary>The longest sequence, in tokens, that the model was made for. JSON key <c>max_position_embeddings</c>.</summary>
+    /// <value>131072 by default; the published 8x7B says 32768.</value>
+    int MaxPositionEmbeddings { get; }
+
+    /// <summary>The standard deviation with which weights are initialised. JSON key <c>initializer_range</c>.</summary>
+    /// <value>0.02 by default.</value>
+    double InitializerRange { get; }
+
+    /// <summary>The epsilon of the RMS normalisation layers. JSON key <c>rms_norm_eps</c>.</summary>
+    /// <value>1e-05 by default.</value>
+    double RmsNormEps { get; }
+
+    /// <summary>Whether the model returns its keys and values for reuse. JSON key <c>use_cache</c>.</summary>
+    /// <value><see langword="true"/> by default.</value>
+    bool UseCache { get; }
+
+    /// <summary>
+    /// The base period of the rotary position embeddings. JSON key <c>rope_theta</c>, or <c>rope_parameters.rope_theta</c> in files of
+    /// transformers 5; where a file holds both, the latter wins.
+    /// </summary>
+    /// <value>1000000 by default.</value>
+    double RopeTheta { get; }
+
+    /// <summary>The number of tokens that a token attends back to. JSON key <c>sliding_window</c>.</summary>
+    /// <value><see langword="null"/> by default: all of them.</value>
+    int? SlidingWindow { get; }
+
+    /// <summary>The dropout of the attention weights, a probability. JSON key <c>attention_dropout</c>.</summary>
+    /// <value>0.0 by default.</value>
+    double AttentionDropout { get; }
+
+    /// <summary>The number of experts that each token is routed to. JSON key <c>num_experts_per_tok</c>.</summary>
+    /// <value>2 by default.</value>
+    int NumExpertsPerTok { get; }
+
+    /// <summary>
+    /// The number of experts of a layer. JSON key <c>num_local_experts</c>, or <c>num_experts</c> in files of transformers 5;
+    /// where a file holds both, the latter wins.
+    /// </summary>
+    /// <value>8 by default.</value>
+    int NumLocalExperts { get; }
+
+    /// <summary>Whether the model returns its router logits, which the auxiliary loss needs. JSON key <c>output_router_logits</c>.</summary>
+    /// <value><see langword="false"/> by default.</value>
+    bool OutputRouterLogits { get; }
+
+    /// <summary>The weight of the auxiliary load-balancing loss. JSON key <c>router_aux_loss_coef</c>.</summary>
+    /// <value>0.001 by default; the published 8x7B says 0.02.</value>
+    double RouterAuxLossCoef { get; }
+
+    /// <summary>The noise that training adds to the router's input. JSON key <c>router_jitter_noise</c>.</summary>
+    /// <value>0.0 by default.</value>
+    double RouterJitterNoise { get; }
+
+    /// <summary>The size of one attention head: <see cref="HeadDim"/> where it is given, else hidden size divided by attention heads.</summary>
+    /// <exception cref="PretrainedConfigException"><see cref="HeadDim"/> is not given, and there are no attention heads to divide by.</exception>
+    int EffectiveHeadDim => HeadDim ?? Ratio(HiddenSize, NumAttentionHeads, "num_attention_heads");
+
+    /// <summary>
+    /// The number of attention heads that share a key-value head (32 / 8 = 4 for 8x7B). Python's models call it
+    /// <c>num_key_value_groups</c>, which Petals fixes at 1: see <see cref="IDistributedConfig.NumKeyValueGroups"/>.
+    /// </summary>
+    /// <exception cref="PretrainedConfigException">There are no key-value heads to divide by.</exception>
+    int AttentionGroups => Ratio(NumAttentionHeads, NumKeyValueHeads, "num_key_value_heads");
+
+    /// <summary>Whether attention is limited to a window of tokens.</summary>
+    bool HasSlidingWindow => SlidingWindow is not null;
+
+    private static int Ratio(int dividend, int divisor, string divisorKey) =>
+        divisor != 0 ? dividend / divisor : throw new PretrainedConfigException($"{divisorKey} is 0, so nothing can be divided by it; it must be positive.");
+}

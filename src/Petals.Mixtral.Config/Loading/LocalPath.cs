@@ -1,0 +1,52 @@
+using Petals.Mixtral.Config.Hub;
+
+namespace Petals.Mixtral.Config.Loading;
+
+/// <summary>What names a model on this machine rather than on the Hub.</summary>
+internal static class LocalPath
+{
+    /// <summary>Whether an argument can only be a path, so that it is never tried as a repo id.</summary>
+    public static bool LooksLikeOne(string argument) =>
+        Path.IsPathRooted(argument)
+        || argument is "." or ".."
+        || argument.StartsWith("./", StringComparison.Ordinal)
+        || argument.StartsWith("../", StringComparison.Ordinal)
+        || argument.StartsWith('~')
+        || argument.Contains('\\', StringComparison.Ordinal)
+        || (argument.Length > 1 && argument[1] == ':' && char.IsAsciiLetter(argument[0]))
+        || argument.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        || argument.AsSpan().Count('/') > 1;
+
+    /// <summary>The location of the file where the argument names an existing directory or file; else <see langword="null"/>.</summary>
+    /// <exception cref="ConfigNotFoundException">It is a directory, but the file is not in it.</exception>
+    public static ModelLocation? TryLocate(string argument, PretrainedLoadOptions options)
+    {
+        string path = CacheDirectory.Expand(argument, options.Environment);
+        if (Directory.Exists(path))
+        {
+            string file = Path.GetFullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).Value));
+            return File.Exists(file) ? new ModelLocation(file, null, null) : throw NotInDirectory(argument, file);
+        }
+
+        return File.Exists(path) ? new ModelLocation(Path.GetFullPath(path), null, null) : null;
+    }
+
+    /// <summary>The error for a path where there is nothing.</summary>
+    public static ConfigNotFoundException NothingThere(string argument, ConfigEnvironment environment)
+    {
+        string path = CacheDirectory.Expand(argument, environment).Replace('\0', ' ');
+        return new ConfigNotFoundException(
+            $"'{argument}' looks like a path, so it is not taken for a repo id, and nothing is there.",
+            argument,
+            null,
+            [new SearchedPlace(Path.GetFullPath(path), $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}")],
+            "Give the directory that holds config.json, the file itself, or a repo id such as mistralai/Mixtral-8x7B-v0.1.");
+    }
+
+    private static ConfigNotFoundException NotInDirectory(string argument, string file) => new(
+        $"The directory '{argument}' holds no {Path.GetFileName(file)}.",
+        argument,
+        null,
+        [new SearchedPlace(file, "no such file")],
+        "Save the config there, or name the file or its folder with the options ConfigFileName and Subfolder.");
+}

@@ -1,0 +1,9 @@
+using Petals.Mixtral.Config.Hub;
+
+namespace Petals.Mixtral.Config.Loading;
+
+/// <summary>Where the file of a model is: on a local path, or in the cache, where it belongs to a repo and a commit.</summary>
+/// <param name="Path">The full path of the file.</param>
+/// <param name="RepoId">The repo id; <see langword="null"/> for a local path.</param>
+/// <param name="CommitHash">The commit of the snapshot; <see langword="null"/> for a local path.</param>
+internal sealed record ModelLocation(string Path, string? RepoId, string? CommitHash);

@@ -1,0 +1,131 @@
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.Loading;
+using Petals.Mixtral.Config.Serialization;
+
+namespace Petals.Mixtral.Config;
+
+/// <summary>
+/// The architecture of a Mixtral model. Python's <c>MixtralConfig</c>: it knows nothing of Petals, and its
+/// FromPretrained applies none of Petals' rules.
+/// </summary>
+[JsonConverter(typeof(MixtralConfigJsonConverter))]
+public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
+{
+    internal const int DefaultNumAttentionHeads = 32;
+
+    /// <summary>Creates a config with the defaults of transformers 4.43.1.</summary>
+    public MixtralConfig()
+    {
+        TieWordEmbeddings = false;
+        BosTokenId = 1;
+        EosTokenId = 2;
+    }
+
+    /// <inheritdoc/>
+    public override string ModelType => "mixtral";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> KeysToIgnoreAtInference { get; } = ValueList<string>.Of(["past_key_values"]);
+
+    /// <inheritdoc/>
+    public int VocabSize { get; init; } = 32000;
+
+    /// <inheritdoc/>
+    public int HiddenSize { get; init; } = 4096;
+
+    /// <inheritdoc/>
+    public int IntermediateSize { get; init; } = 14336;
+
+    /// <inheritdoc/>
+    public int NumHiddenLayers { get; init; } = 32;
+
+    /// <inheritdoc/>
+    public int NumAttentionHeads { get; init; } = DefaultNumAttentionHeads;
+
+    /// <inheritdoc/>
+    public int NumKeyValueHeads { get; init; } = 8;
+
+    /// <inheritdoc/>
+    public int? HeadDim { get; init; }
+
+    /// <inheritdoc/>
+    public string HiddenAct { get; init; } = "silu";
+
+    /// <inheritdoc/>
+    public int MaxPositionEmbeddings { get; init; } = 131072;
+
+    /// <inheritdoc/>
+    public double InitializerRange { get; init; } = 0.02;
+
+    /// <inheritdoc/>
+    public double RmsNormEps { get; init; } = 1e-05;
+
+    /// <inheritdoc/>
+    public bool UseCache { get; init; } = true;
+
+    /// <inheritdoc/>
+    public double RopeTheta { get; init; } = 1000000.0;
+
+    /// <inheritdoc/>
+    public int? SlidingWindow { get; init; }
+
+    /// <inheritdoc/>
+    public double AttentionDropout { get; init; }
+
+    /// <inheritdoc/>
+    public int NumExpertsPerTok { get; init; } = 2;
+
+    /// <inheritdoc/>
+    public int NumLocalExperts { get; init; } = 8;
+
+    /// <inheritdoc/>
+    public bool OutputRouterLogits { get; init; }
+
+    /// <inheritdoc/>
+    public double RouterAuxLossCoef { get; init; } = 0.001;
+
+    /// <inheritdoc/>
+    public double RouterJitterNoise { get; init; }
+
+    /// <inheritdoc cref="DistributedMixtralConfig.LoadedFrom"/>
+    public string? LoadedFrom => Source.Value?.Path;
+
+    /// <summary>Loads the config of a model, without the DHT prefix and the pad token that are Petals' own.</summary>
+    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
+    /// <param name="options">Where and how to look.</param>
+    /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or blank.</exception>
+    /// <exception cref="PretrainedConfigException">The config was not found, or is not a Mixtral config.</exception>
+    public static MixtralConfig FromPretrained(string modelNameOrPath, PretrainedLoadOptions? options = null) =>
+        PretrainedLoader.Load(modelNameOrPath, options ?? PretrainedLoadOptions.Default).ToMixtral();
+
+    /// <inheritdoc cref="FromPretrained"/>
+    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
+    /// <param name="options">Where and how to look.</param>
+    /// <param name="cancellationToken">Ends the loading early.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static async Task<MixtralConfig> FromPretrainedAsync(
+        string modelNameOrPath, PretrainedLoadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        PretrainedFile file = await PretrainedLoader.LoadAsync(modelNameOrPath, options ?? PretrainedLoadOptions.Default, cancellationToken)
+            .ConfigureAwait(false);
+        return file.ToMixtral();
+    }
+
+    /// <summary>Reads a config from JSON text.</summary>
+    /// <param name="json">The text of a config.json.</param>
+    /// <exception cref="ConfigFormatException">The text is not the JSON of a Mixtral config.</exception>
+    public static MixtralConfig FromJson(string json) => ConfigReader.ReadMixtral(ConfigReader.FromString(json), NullLogger.Instance);
+
+    /// <inheritdoc cref="FromJson(string)"/>
+    /// <param name="utf8Json">The text of a config.json, as UTF-8.</param>
+    public static MixtralConfig FromJson(ReadOnlySpan<byte> utf8Json) => ConfigReader.ReadMixtral(ConfigReader.FromUtf8(utf8Json), NullLogger.Instance);
+
+    /// <inheritdoc cref="DistributedMixtralConfig.ToJsonString"/>
+    public string ToJsonString(bool useDiff = true) => new ConfigWriter(this).ToJson(useDiff, PythonJsonStyle.Indented).ToString();
+
+    /// <inheritdoc cref="DistributedMixtralConfig.SavePretrained"/>
+    public void SavePretrained(string saveDirectory) =>
+        ConfigFile.Save(saveDirectory, new ConfigWriter(this).ToJson(useDiff: true, PythonJsonStyle.Indented).Written);
+}

@@ -1,0 +1,16 @@
+namespace Petals.Mixtral.Config;
+
+/// <summary>Prompt tuning. Python's <c>PTuneConfig</c>.</summary>
+public sealed partial record PTuneConfig : IPTuneConfig
+{
+    /// <summary>Creates a config with the defaults of Petals.</summary>
+    public PTuneConfig()
+    {
+    }
+
+    /// <inheritdoc/>
+    public int PreSeqLen { get; init; }
+
+    /// <inheritdoc/>
+    public TuningMode? TuningMode { get; init; }
+}

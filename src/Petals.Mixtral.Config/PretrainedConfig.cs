@@ -1,0 +1,143 @@
+using System.Text.Json;
+using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.Serialization;
+
+namespace Petals.Mixtral.Config;
+
+/// <summary>What every Hugging Face model config holds, whatever the model. Python's <c>PretrainedConfig</c>.</summary>
+public partial record PretrainedConfig : IPretrainedConfig
+{
+    /// <inheritdoc/>
+    public virtual string ModelType => "";
+
+    /// <inheritdoc/>
+    public string NameOrPath { get; init; } = "";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string>? Architectures
+    {
+        get;
+        init => field = value is null ? null : ValueList<string>.CopyOf(value);
+    }
+
+    /// <inheritdoc/>
+    public TorchDtype? TorchDtype { get; init; }
+
+    /// <inheritdoc/>
+    public string? TransformersVersion { get; init; }
+
+    /// <inheritdoc/>
+    public string? CommitHash { get; init; }
+
+    /// <inheritdoc/>
+    public int? BosTokenId { get; init; }
+
+    /// <inheritdoc/>
+    public TokenIds? EosTokenId { get; init; }
+
+    /// <inheritdoc/>
+    public int? PadTokenId { get; init; }
+
+    /// <inheritdoc/>
+    public int? SepTokenId { get; init; }
+
+    /// <inheritdoc/>
+    public int? DecoderStartTokenId { get; init; }
+
+    /// <inheritdoc/>
+    public bool TieWordEmbeddings { get; init; } = true;
+
+    /// <inheritdoc/>
+    public bool IsDecoder { get; init; }
+
+    /// <inheritdoc/>
+    public bool IsEncoderDecoder { get; init; }
+
+    /// <inheritdoc/>
+    public bool AddCrossAttention { get; init; }
+
+    /// <inheritdoc/>
+    public int? CrossAttentionHiddenSize { get; init; }
+
+    /// <inheritdoc/>
+    public bool TieEncoderDecoder { get; init; }
+
+    /// <inheritdoc/>
+    public bool OutputHiddenStates { get; init; }
+
+    /// <inheritdoc/>
+    public bool OutputAttentions { get; init; }
+
+    /// <inheritdoc/>
+    public bool ReturnDict { get; init; } = true;
+
+    /// <inheritdoc/>
+    public bool Torchscript { get; init; }
+
+    /// <inheritdoc/>
+    public bool UseBfloat16 { get; init; }
+
+    /// <inheritdoc/>
+    public bool TfLegacyLoss { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<int, IReadOnlyList<int>> PrunedHeads
+    {
+        get;
+        init => field = value as ValueDictionary<int, IReadOnlyList<int>> ?? ValueDictionary<int, IReadOnlyList<int>>.Of(
+            value.ToDictionary(layer => layer.Key, IReadOnlyList<int> (layer) => ValueList<int>.CopyOf(layer.Value)));
+    }
+    = ValueDictionary<int, IReadOnlyList<int>>.Empty;
+
+    /// <inheritdoc/>
+    public int ChunkSizeFeedForward { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<int, string> Id2Label
+    {
+        get;
+        init => field = ValueDictionary<int, string>.CopyOf(value);
+    }
+    = DefaultId2Label;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, int>? Label2Id
+    {
+        get;
+        init => field = value is null ? null : ValueDictionary<string, int>.CopyOf(value);
+    }
+    = DefaultLabel2Id;
+
+    /// <inheritdoc/>
+    public ProblemType? ProblemType { get; init; }
+
+    /// <inheritdoc/>
+    public string? FinetuningTask { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, JsonElement>? TaskSpecificParams
+    {
+        get;
+        init => field = value is null ? null : JsonMembers.CopyOf(value);
+    }
+
+    /// <inheritdoc/>
+    public string? TokenizerClass { get; init; }
+
+    /// <inheritdoc/>
+    public string? Prefix { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, JsonElement> ExtraAttributes
+    {
+        get;
+        init => field = JsonMembers.CopyOf(value);
+    }
+    = JsonMembers.Empty;
+
+    internal static ValueDictionary<int, string> DefaultId2Label { get; } =
+        ValueDictionary<int, string>.Of(new() { [0] = "LABEL_0", [1] = "LABEL_1" });
+
+    internal static ValueDictionary<string, int> DefaultLabel2Id { get; } =
+        ValueDictionary<string, int>.Of(new() { ["LABEL_0"] = 0, ["LABEL_1"] = 1 });
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace Petals.Mixtral.Config;
+
+/// <summary>Where and how FromPretrained looks for a config. Every member is optional; nothing in a config file can set any of them.</summary>
+public sealed record PretrainedLoadOptions
+{
+    /// <summary>The branch, tag, <c>refs/pr/N</c> or commit hash of the repo.</summary>
+    /// <value><c>main</c> by default.</value>
+    public string Revision { get; init; } = "main";
+
+    /// <summary>The directory of the Hugging Face cache, the one that holds <c>models--…</c> folders.</summary>
+    /// <value><see langword="null"/> by default: what the environment says, see <see cref="Hub.HubCache.Default"/>.</value>
+    public string? CacheDirectory { get; init; }
+
+    /// <summary>The folder inside the repo, or inside the local directory, that holds the file, its parts separated by <c>/</c>.</summary>
+    /// <value><see langword="null"/> by default: none.</value>
+    public string? Subfolder { get; init; }
+
+    /// <summary>The name of the file.</summary>
+    /// <value><c>config.json</c> by default.</value>
+    public string ConfigFileName { get; init; } = "config.json";
+
+    /// <summary>Whether only files that are already on this machine are used. This version never asks the Hub, so it makes no difference yet.</summary>
+    /// <value><see langword="false"/> by default.</value>
+    public bool LocalFilesOnly { get; init; }
+
+    /// <summary>Whether the Hub is asked even for a file that is in the cache. This version never asks the Hub, so the cached file is used, with a warning.</summary>
+    /// <value><see langword="false"/> by default.</value>
+    public bool ForceDownload { get; init; }
+
+    /// <summary>The access token for the Hub. It appears in no message, log or text. This version never asks the Hub, so it is not used yet.</summary>
+    /// <value><see langword="null"/> by default.</value>
+    public string? Token { get; init; }
+
+    /// <summary>The address of the Hub. This version never asks the Hub, so it is not used yet.</summary>
+    /// <value><see langword="null"/> by default.</value>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>The client for requests to the Hub. This version never asks the Hub, so it is not used yet.</summary>
+    /// <value><see langword="null"/> by default.</value>
+    public HttpClient? HttpClient { get; init; }
+
+    /// <summary>Where to log, under the category <c>Petals.Mixtral.Config</c>.</summary>
+    /// <value><see langword="null"/> by default: nowhere.</value>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>The environment variables and the home directory.</summary>
+    /// <value><see cref="ConfigEnvironment.Process"/> by default.</value>
+    public ConfigEnvironment Environment { get; init; } = ConfigEnvironment.Process;
+
+    internal static PretrainedLoadOptions Default { get; } = new();
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(null, $"Revision = {Revision}, CacheDirectory = {CacheDirectory}, Subfolder = {Subfolder}, ConfigFileName = {ConfigFileName}, ");
+        builder.Append(null, $"LocalFilesOnly = {LocalFilesOnly}, ForceDownload = {ForceDownload}, ");
+        builder.Append(null, $"Endpoint = {(Endpoint is { IsAbsoluteUri: true } uri ? $"{uri.Scheme}://{uri.Authority}" : null)}, ");
+        builder.Append(null, $"Token = {(Token is null ? "none" : "given, not shown")}");
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>Writes a config file as a whole or not at all.</summary>
+internal static class ConfigFile
+{
+    public const string Name = "config.json";
+
+    /// <exception cref="PretrainedConfigException">The directory is a file, or cannot be written to.</exception>
+    public static void Save(string saveDirectory, ReadOnlySpan<byte> text)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(saveDirectory);
+        if (File.Exists(saveDirectory))
+        {
+            throw new PretrainedConfigException(
+                $"The config cannot be saved to '{Path.GetFullPath(saveDirectory)}': expected a directory, found a file. Give the directory that {Name} goes into.");
+        }
+
+        string target = Path.Combine(saveDirectory, Name);
+        string temporary = Path.Combine(saveDirectory, $".{Name}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            Directory.CreateDirectory(saveDirectory);
+            Replace(target, temporary, text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new PretrainedConfigException($"The config could not be saved as '{target}': {exception.Message}", exception);
+        }
+    }
+
+    private static void Replace(string target, string temporary, ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                file.Write(text);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        finally
+        {
+            // Gone already when all went well; deleting what is not there is no error.
+            File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>What a config text may hold at most, so that no input costs more than its size; a published config is far below each.</summary>
+internal static class ConfigLimits
+{
+    /// <summary>The size of a file in bytes: 16 MiB.</summary>
+    public const int MaxFileSize = 16 * 1024 * 1024;
+
+    /// <summary>How deep objects and arrays may nest. Python stops near 1000.</summary>
+    public const int MaxDepth = 256;
+
+    /// <summary>How many labels <c>num_labels</c> may ask for.</summary>
+    public const int MaxGeneratedLabels = 100_000;
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>Finds in one pass where each setting of a config text stands, and which keys have no property.</summary>
+internal static class ConfigParser
+{
+    /// <summary>Fills <paramref name="document"/> from its text.</summary>
+    /// <param name="document">A new document.</param>
+    /// <param name="withPetals">Whether the keys of Petals are settings too, or keys like any other.</param>
+    /// <exception cref="ConfigFormatException">The text is not UTF-8, not JSON, or not an object.</exception>
+    public static void Parse(ConfigDocument document, bool withPetals)
+    {
+        JsonSlice whole = document.Whole;
+        ConfigTextChecks.ThrowIfNotText(document.Name, whole.Text);
+
+        var reader = new Utf8JsonReader(whole.Masked, new JsonReaderOptions { MaxDepth = ConfigLimits.MaxDepth });
+        string path = "$";
+        try
+        {
+            Read(ref reader, document, withPetals, ref path);
+        }
+        catch (JsonException exception)
+        {
+            // The reader counts lines and bytes from 0.
+            var position = new TextPosition((int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1);
+            int offset = (int)reader.BytesConsumed;
+            throw new ConfigFormatException(
+                document.Name, path, position, "valid JSON", $"{Excerpt.Of(whole.Text[offset..].TrimStart(" \t\r\n"u8))} ({FirstSentence(exception)})", exception);
+        }
+    }
+
+    private static void Read(ref Utf8JsonReader reader, ConfigDocument document, bool withPetals, ref string path)
+    {
+        Dictionary<string, JsonSlice>? extras = null;
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new ConfigFormatException(document.Name, path, new TextPosition(1, 1), "a JSON object", Excerpt.Of(document.Whole.Text));
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int nameStart = (int)reader.TokenStartIndex;
+            int nameLength = reader.ValueSpan.Length + 2;
+            string? escapedName = reader.ValueIsEscaped ? JsonText.Decode(document.Whole.Text.Slice(nameStart, nameLength)) : null;
+            Setting? setting = SettingTable.Find(escapedName is null ? reader.ValueSpan : Encoding.UTF8.GetBytes(escapedName));
+            path = setting?.Key() is { } key ? $"$.{key}" : "$";
+
+            reader.Read();
+            int start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            int length = (int)reader.BytesConsumed - start;
+            if (setting is { } known && (withPetals || !known.IsPetals()))
+            {
+                document.Set(known, start, length, SettingOrigin.File);
+            }
+            else
+            {
+                JsonSlice whole = document.Whole;
+                string name = escapedName ?? JsonText.Decode(whole.Text.Slice(nameStart, nameLength));
+                (extras ??= new Dictionary<string, JsonSlice>(StringComparer.Ordinal))[name] = whole with { Start = start, Length = length };
+            }
+        }
+
+        // Only white space may follow; the reader says so where it is not.
+        path = "$";
+        reader.Read();
+        document.Extras = extras is null ? JsonMembers.Empty : JsonMembers.Of(extras);
+    }
+
+    private static string FirstSentence(JsonException exception) => exception.Message.Split(" LineNumber:")[0];
+}

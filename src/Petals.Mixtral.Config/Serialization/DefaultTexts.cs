@@ -1,0 +1,29 @@
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>The texts of the defaults, which Python compares with to decide what to write. Made once, when a config is first written.</summary>
+internal static class DefaultTexts
+{
+    private static readonly DistributedMixtralConfig Petals = new();
+    private static readonly byte[][] OfClasses = Texts(new MixtralConfig());
+    private static readonly byte[][] OfPretrainedConfig = Texts(new PretrainedConfig());
+
+    /// <summary>The default of the setting's class.</summary>
+    public static ReadOnlySpan<byte> Of(Setting setting) => OfClasses[(int)setting];
+
+    /// <summary>The default that <see cref="PretrainedConfig"/> has; empty for what only Mixtral knows.</summary>
+    public static ReadOnlySpan<byte> OfPretrained(Setting setting) => OfPretrainedConfig[(int)setting];
+
+    private static byte[][] Texts(PretrainedConfig model)
+    {
+        byte[][] texts = new byte[SettingTable.Count][];
+        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        for (Setting setting = 0; (int)setting < texts.Length; setting++)
+        {
+            writer.Clear();
+            SettingParts.WriteValue(SettingParts.Of(setting, model, Petals), setting, writer);
+            texts[(int)setting] = writer.Written.ToArray();
+        }
+
+        return texts;
+    }
+}

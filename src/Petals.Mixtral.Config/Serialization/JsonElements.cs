@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>Values between our text and <see cref="JsonElement"/>, whose parser knows no bare constants.</summary>
+internal static class JsonElements
+{
+    /// <summary>The element of a text; bare constants become <c>{"__float__": "NaN"}</c>.</summary>
+    public static JsonElement FromText(JsonSlice value)
+    {
+        // The form of a constant is one level deeper than the constant.
+        var options = new JsonDocumentOptions { MaxDepth = ConfigLimits.MaxDepth + 1 };
+        if (value.Text.SequenceEqual(value.Masked))
+        {
+            return JsonElement.Parse(value.Text, options);
+        }
+
+        var writer = new PythonJsonWriter(PythonJsonStyle.StrictJson);
+        writer.Copy(value);
+        return JsonElement.Parse(writer.Written, options);
+    }
+
+    /// <summary>The text of an element, as it was parsed.</summary>
+    /// <exception cref="ConfigFormatException">It nests deeper than a config may.</exception>
+    public static JsonSlice ToText(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Undefined)
+        {
+            return JsonSlice.Of([.. "null"u8]);
+        }
+
+        byte[] text = JsonMarshal.GetRawUtf8Value(value).ToArray();
+        try
+        {
+            JsonTape.Read(text);
+        }
+        catch (JsonException exception)
+        {
+            throw new ConfigFormatException($"The JSON value is not one that a config may hold (at most {ConfigLimits.MaxDepth} levels deep): {exception.Message}", exception);
+        }
+
+        return new JsonSlice(text, text, 0, text.Length);
+    }
+}

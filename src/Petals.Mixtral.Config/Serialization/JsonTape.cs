@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>One token of a JSON text.</summary>
+/// <param name="Type">What it is; a property name stands directly before its value.</param>
+/// <param name="Start">Where it begins in the text, quotes included.</param>
+/// <param name="Length">How many bytes it takes, for an object or array up to its closing bracket.</param>
+/// <param name="Next">The index of the token after it, and after all that it contains.</param>
+internal readonly record struct JsonToken(JsonTokenType Type, int Start, int Length, int Next);
+
+/// <summary>
+/// The tokens of one JSON value in order, each object and array knowing its end: read once, they can be walked in any order,
+/// which the writer needs to sort the members of objects.
+/// </summary>
+internal static class JsonTape
+{
+    /// <summary>Reads a text that is known to be valid, bare constants masked.</summary>
+    public static JsonToken[] Read(ReadOnlySpan<byte> masked)
+    {
+        var reader = new Utf8JsonReader(masked, new JsonReaderOptions { MaxDepth = ConfigLimits.MaxDepth });
+        var tokens = new List<JsonToken>();
+        var open = new Stack<int>();
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+            {
+                int start = open.Pop();
+                tokens[start] = tokens[start] with { Length = (int)reader.BytesConsumed - tokens[start].Start, Next = tokens.Count };
+                continue;
+            }
+
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            {
+                open.Push(tokens.Count);
+            }
+
+            // A string token is given without its quotes, and a property name's index is that of its first quote.
+            int quotes = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? 2 : 0;
+            tokens.Add(new JsonToken(reader.TokenType, (int)reader.TokenStartIndex, reader.ValueSpan.Length + quotes, tokens.Count + 1));
+        }
+
+        return [.. tokens];
+    }
+}

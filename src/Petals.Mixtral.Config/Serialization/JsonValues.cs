@@ -1,0 +1,15 @@
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>Whether two JSON values are equal, whatever their spelling.</summary>
+internal static class JsonValues
+{
+    public static bool AreEqual(JsonSlice left, JsonSlice right) =>
+        left.Text.SequenceEqual(right.Text) || Comparable(left).Written.SequenceEqual(Comparable(right).Written);
+
+    private static PythonJsonWriter Comparable(JsonSlice value)
+    {
+        var writer = new PythonJsonWriter(PythonJsonStyle.Comparable);
+        writer.Copy(value);
+        return writer;
+    }
+}

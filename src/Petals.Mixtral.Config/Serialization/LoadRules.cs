@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Logging;
+
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>
+/// What Python's constructors make of a file's keys beyond taking them as they are (transformers 4.43.1 <c>PretrainedConfig.__init__</c>
+/// and <c>MixtralConfig.__init__</c>), and what the newer spellings of transformers 5 mean.
+/// </summary>
+internal static class LoadRules
+{
+    private const string ModelType = "mixtral";
+    private const int UsualLabelCount = 2;
+
+    public static void Apply(ConfigDocument document, ILogger logger)
+    {
+        CheckModelType(document);
+        NewerSpellings.Apply(document, logger);
+        NamePath(document);
+        CountKeyValueHeads(document);
+        MakeLabels(document, logger);
+    }
+
+    private static void CheckModelType(ConfigDocument document)
+    {
+        if (document.IsNullOrMissing(Setting.ModelType))
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> found = document.Value(Setting.ModelType).Text;
+        if (found[0] != '"' || JsonText.Decode(found) != ModelType)
+        {
+            throw document.Unexpected(Setting.ModelType, $"\"{ModelType}\", the only model type that this class reads");
+        }
+    }
+
+    private static void NamePath(ConfigDocument document)
+    {
+        if (document.Has(Setting.NameOrPathWithoutUnderscore) && !document.Has(Setting.NameOrPath))
+        {
+            document.Alias(Setting.NameOrPath, Setting.NameOrPathWithoutUnderscore, SettingOrigin.File);
+        }
+    }
+
+    private static void CountKeyValueHeads(ConfigDocument document)
+    {
+        if (!document.Has(Setting.NumKeyValueHeads) || !document.Value(Setting.NumKeyValueHeads).IsNull)
+        {
+            return;
+        }
+
+        if (document.Has(Setting.NumAttentionHeads))
+        {
+            document.Alias(Setting.NumKeyValueHeads, Setting.NumAttentionHeads, SettingOrigin.Derived);
+        }
+        else
+        {
+            document.Set(Setting.NumKeyValueHeads, Encoding.ASCII.GetBytes($"{MixtralConfig.DefaultNumAttentionHeads}"), SettingOrigin.Derived);
+        }
+    }
+
+    private static void MakeLabels(ConfigDocument document, ILogger logger)
+    {
+        var reader = new SettingReader(document);
+        int? count = document.Has(Setting.NumLabels) && (document.IsNullOrMissing(Setting.Id2Label) || !document.Value(Setting.NumLabels).IsNull)
+            ? reader.Int32(Setting.NumLabels, UsualLabelCount)
+            : null;
+        if (!document.IsNullOrMissing(Setting.Id2Label))
+        {
+            int labels = reader.LabelsById(Setting.Id2Label, PretrainedConfig.DefaultId2Label).Count;
+            if (count is { } asked && asked != labels)
+            {
+                LoadLog.NumLabelsIgnored(logger, document.Name, asked, labels);
+            }
+
+            if (!document.Has(Setting.Label2Id))
+            {
+                document.Set(Setting.Label2Id, "null"u8, SettingOrigin.Derived);
+            }
+
+            return;
+        }
+
+        if (document.Has(Setting.Label2Id))
+        {
+            // Python replaces what the file says, but not before it has looked that it is an object.
+            reader.IdsByLabel(Setting.Label2Id, null);
+        }
+
+        document.Remove(Setting.Id2Label);
+        document.Remove(Setting.Label2Id);
+        if (count is { } number and not UsualLabelCount)
+        {
+            SetLabels(document, number);
+        }
+    }
+
+    /// <summary>Gives the labels <c>LABEL_0</c> and so on.</summary>
+    public static void SetLabels(ConfigDocument document, int count)
+    {
+        if (count > ConfigLimits.MaxGeneratedLabels)
+        {
+            throw document.Unexpected(Setting.NumLabels, $"at most {ConfigLimits.MaxGeneratedLabels}");
+        }
+
+        var labels = new StringBuilder("{");
+        var ids = new StringBuilder("{");
+        for (int i = 0; i < count; i++)
+        {
+            string separator = i == 0 ? "" : ",";
+            labels.Append(CultureInfo.InvariantCulture, $"{separator}\"{i}\":\"LABEL_{i}\"");
+            ids.Append(CultureInfo.InvariantCulture, $"{separator}\"LABEL_{i}\":{i}");
+        }
+
+        document.Set(Setting.Id2Label, Encoding.ASCII.GetBytes(labels.Append('}').ToString()), SettingOrigin.Derived);
+        document.Set(Setting.Label2Id, Encoding.ASCII.GetBytes(ids.Append('}').ToString()), SettingOrigin.Derived);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>
+/// Lets a <see cref="MixtralConfig"/> stand as a value in a larger object that System.Text.Json reads or writes, in the flat shape of config.json.
+/// The type names it itself; it is public because source-generated contexts of other assemblies create it.
+/// </summary>
+public sealed class MixtralConfigJsonConverter : JsonConverter<MixtralConfig>
+{
+    /// <inheritdoc/>
+    /// <exception cref="ConfigFormatException">The value is not a Mixtral config.</exception>
+    public override MixtralConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        MixtralConfig.FromJson(JsonValueText.Read(ref reader));
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, MixtralConfig value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(value);
+        writer.WriteRawValue(new ConfigWriter(value).ToJson(useDiff: true, PythonJsonStyle.StrictJson).Written);
+    }
+}

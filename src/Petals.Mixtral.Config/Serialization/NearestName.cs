@@ -1,0 +1,40 @@
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>The name that somebody who misspelt one is likely to have meant.</summary>
+internal static class NearestName
+{
+    /// <summary>The most similar of <paramref name="names"/>, where at most a third of the letters differ.</summary>
+    public static string? Of(string name, IEnumerable<string> names)
+    {
+        (string? nearest, int distance) = (null, (name.Length / 3) + 1);
+        foreach (string candidate in names)
+        {
+            int difference = Distance(name, candidate);
+            if (difference < distance)
+            {
+                (nearest, distance) = (candidate, difference);
+            }
+        }
+
+        return nearest;
+    }
+
+    /// <summary>How many letters must be put in, taken out or changed to make one of the other: the Levenshtein distance.</summary>
+    private static int Distance(string left, string right)
+    {
+        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
+        for (int i = 1; i <= left.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= right.Length; j++)
+            {
+                int changed = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(changed, 1 + Math.Min(row[j - 1], row[j]));
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <content>Copying values that were read: their numbers keep the kind they were read with, all else takes Python's spelling.</content>
+internal sealed partial class PythonJsonWriter
+{
+    /// <summary>Writes a value as Python would after having read it.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="integerNames">Whether the names of the object are integers, sorted and spelled as such.</param>
+    public void Copy(JsonSlice value, bool integerNames = false)
+    {
+        if (value.Text[0] is (byte)'{' or (byte)'[')
+        {
+            Copy(value, JsonTape.Read(value.Masked), 0, integerNames);
+        }
+        else
+        {
+            CopyScalar(value.Text);
+        }
+    }
+
+    /// <summary>Writes an object as Python would after having read it and set its member <paramref name="name"/> to <paramref name="number"/>.</summary>
+    public void CopyReplacing(JsonSlice value, string name, double number)
+    {
+        BeginObject();
+        foreach ((string member, JsonSlice text) in JsonMembers.Read(value).Texts)
+        {
+            Name(member);
+            if (member == name)
+            {
+                Float(number);
+            }
+            else
+            {
+                Copy(text);
+            }
+        }
+
+        EndObject();
+    }
+
+    private void Copy(JsonSlice value, JsonToken[] tape, int index, bool integerNames)
+    {
+        JsonToken token = tape[index];
+        switch (token.Type)
+        {
+            case JsonTokenType.StartObject:
+                BeginObject();
+                foreach (int member in JsonObjects.SortedMembers(value, tape, index, integerNames))
+                {
+                    CopyName(value.Inside(tape[member]).Text, integerNames);
+                    Copy(value, tape, member + 1, integerNames: false);
+                }
+
+                EndObject();
+                break;
+            case JsonTokenType.StartArray:
+                BeginArray();
+                for (int item = index + 1; item < token.Next; item = tape[item].Next)
+                {
+                    Copy(value, tape, item, integerNames: false);
+                }
+
+                EndArray();
+                break;
+            default:
+                CopyScalar(value.Inside(token).Text);
+                break;
+        }
+    }
+
+    private void CopyName(ReadOnlySpan<byte> quoted, bool integerName)
+    {
+        string name = JsonText.Decode(quoted);
+        Name(integerName ? PythonInteger.Parse(name).ToString(CultureInfo.InvariantCulture) : name);
+    }
+
+    private void CopyScalar(ReadOnlySpan<byte> token)
+    {
+        if (token[0] == '"')
+        {
+            Text(JsonText.Decode(token));
+        }
+        else if (token[0] is (byte)'t' or (byte)'f' or (byte)'n')
+        {
+            Literal(token);
+        }
+        else if (BareConstants.TryParse(token, out double constant))
+        {
+            Constant(constant);
+        }
+        else if (token.IndexOfAny("eE."u8) >= 0)
+        {
+            Float(double.Parse(token, NumberStyles.Float, CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            // Python reads -0 as the integer 0.
+            Literal(token.SequenceEqual("-0"u8) ? "0"u8 : token);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>
+/// Writes JSON text as Python's <c>json.dumps</c> does: escapes all that is not printable ASCII, spells floats as <c>repr</c> does,
+/// and puts every member of an object on a line of its own, or the whole on one line.
+/// </summary>
+internal sealed partial class PythonJsonWriter(PythonJsonStyle style)
+{
+    private readonly PythonJsonStyle _style = style;
+    private byte[] _buffer = new byte[1024];
+    private int _length;
+    private int _depth;
+    private bool _hasPrevious;
+    private bool _afterName;
+
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    public override string ToString() => Encoding.ASCII.GetString(Written);
+
+    /// <summary>Forgets all that was written.</summary>
+    public void Clear()
+    {
+        _length = 0;
+        _depth = 0;
+        _hasPrevious = false;
+        _afterName = false;
+    }
+
+    public void BeginObject() => Begin((byte)'{');
+
+    public void EndObject() => End((byte)'}');
+
+    public void BeginArray() => Begin((byte)'[');
+
+    public void EndArray() => End((byte)']');
+
+    /// <summary>Ends the text: a config.json, which has lines, ends with one.</summary>
+    public void EndText()
+    {
+        if (_style == PythonJsonStyle.Indented)
+        {
+            Append("\n"u8);
+        }
+    }
+
+    public void Name(string name)
+    {
+        Separate();
+        Quote(name);
+        Append(": "u8);
+        _afterName = true;
+    }
+
+    public void Null() => Literal("null"u8);
+
+    public void Boolean(bool value) => Literal(value ? "true"u8 : "false"u8);
+
+    public void Integer(long value)
+    {
+        BeginValue();
+        Span<byte> digits = Reserve(20);
+        value.TryFormat(digits, out int written, provider: CultureInfo.InvariantCulture);
+        _length += written;
+    }
+
+    public void Float(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            Constant(value);
+        }
+        else if (_style == PythonJsonStyle.Comparable && value == Math.Truncate(value))
+        {
+            // Python compares 1 and 1.0, and 1e22 and 10**22, as equal.
+            Literal(Encoding.ASCII.GetBytes(new BigInteger(value).ToString(CultureInfo.InvariantCulture)));
+        }
+        else
+        {
+            BeginValue();
+            _length += PythonFloat.Format(value, Reserve(PythonFloat.MaxLength));
+        }
+    }
+
+    public void Text(string value)
+    {
+        BeginValue();
+        Quote(value);
+    }
+
+    private void Constant(double value)
+    {
+        ReadOnlySpan<byte> name = double.IsNaN(value) ? "NaN"u8 : value > 0 ? "Infinity"u8 : "-Infinity"u8;
+        if (_style == PythonJsonStyle.StrictJson)
+        {
+            Literal([.. "{\"__float__\": \""u8, .. name, .. "\"}"u8]);
+        }
+        else
+        {
+            Literal(name);
+        }
+    }
+
+    private void Literal(ReadOnlySpan<byte> text)
+    {
+        BeginValue();
+        Append(text);
+    }
+
+    private void Begin(byte bracket)
+    {
+        BeginValue();
+        Append([bracket]);
+        _depth++;
+        _hasPrevious = false;
+    }
+
+    private void End(byte bracket)
+    {
+        _depth--;
+        if (_hasPrevious)
+        {
+            BreakLine();
+        }
+
+        Append([bracket]);
+        _hasPrevious = true;
+    }
+
+    /// <summary>Sets a value apart from the one before it, unless it follows its name or is the whole text.</summary>
+    private void BeginValue()
+    {
+        if (_afterName)
+        {
+            _afterName = false;
+        }
+        else if (_depth > 0)
+        {
+            Separate();
+        }
+    }
+
+    private void Separate()
+    {
+        if (_hasPrevious)
+        {
+            Append(_style == PythonJsonStyle.Indented ? ","u8 : ", "u8);
+        }
+
+        BreakLine();
+        _hasPrevious = true;
+    }
+
+    private void BreakLine()
+    {
+        if (_style == PythonJsonStyle.Indented)
+        {
+            Append("\n"u8);
+            Reserve(2 * _depth)[..(2 * _depth)].Fill((byte)' ');
+            _length += 2 * _depth;
+        }
+    }
+
+    private void Quote(string text)
+    {
+        Append("\""u8);
+        foreach (char character in text)
+        {
+            Escape(character);
+        }
+
+        Append("\""u8);
+    }
+
+    private void Escape(char character)
+    {
+        if (character is >= ' ' and <= '~' and not '"' and not '\\')
+        {
+            Append([(byte)character]);
+            return;
+        }
+
+        ReadOnlySpan<byte> escape = character switch
+        {
+            '"' => "\\\""u8,
+            '\\' => "\\\\"u8,
+            '\b' => "\\b"u8,
+            '\f' => "\\f"u8,
+            '\n' => "\\n"u8,
+            '\r' => "\\r"u8,
+            '\t' => "\\t"u8,
+            _ => default,
+        };
+        if (escape.IsEmpty)
+        {
+            Append("\\u"u8);
+            ((int)character).TryFormat(Reserve(4), out int written, "x4", CultureInfo.InvariantCulture);
+            _length += written;
+        }
+        else
+        {
+            Append(escape);
+        }
+    }
+
+    private void Append(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(Reserve(text.Length));
+        _length += text.Length;
+    }
+
+    private Span<byte> Reserve(int count)
+    {
+        if (_buffer.Length - _length < count)
+        {
+            Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _length + count));
+        }
+
+        return _buffer.AsSpan(_length);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Petals.Mixtral.Config.Collections;
+
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>Reads the settings of a document as the types of their properties; a setting that is missing has its default.</summary>
+internal readonly partial struct SettingReader(ConfigDocument document)
+{
+    public ConfigDocument Document { get; } = document;
+
+    public bool Boolean(Setting setting, bool missing) =>
+        !Document.Has(setting) ? missing
+        : Document.Value(setting).Text is var text && text.SequenceEqual("true"u8) ? true
+        : text.SequenceEqual("false"u8) ? false
+        : throw Document.Unexpected(setting, "true or false");
+
+    public int Int32(Setting setting, int missing) =>
+        !Document.Has(setting) ? missing
+        : TryParseInt32(Document.Value(setting).Text, out int value) ? value
+        : throw Document.Unexpected(setting, "an integer of 32 bits");
+
+    public int? Int32OrNull(Setting setting, int? missing) =>
+        !Document.Has(setting) ? missing
+        : Document.Value(setting).IsNull ? null
+        : TryParseInt32(Document.Value(setting).Text, out int value) ? value
+        : throw Document.Unexpected(setting, "an integer of 32 bits, or null");
+
+    public double Double(Setting setting, double missing) =>
+        !Document.Has(setting) ? missing
+        : TryParseDouble(Document.Value(setting), out double value) ? value
+        : throw Document.Unexpected(setting, "a number");
+
+    public string String(Setting setting, string missing) =>
+        !Document.Has(setting) ? missing
+        : TryParseString(Document.Value(setting).Text, missing, out string? value) ? value
+        : throw Document.Unexpected(setting, "a string");
+
+    public string? StringOrNull(Setting setting) =>
+        Document.IsNullOrMissing(setting) ? null
+        : TryParseString(Document.Value(setting).Text, null, out string? value) ? value
+        : throw Document.Unexpected(setting, "a string, or null");
+
+    public TimeSpan Seconds(Setting setting, TimeSpan missing)
+    {
+        if (!Document.Has(setting))
+        {
+            return missing;
+        }
+
+        return TryParseDouble(Document.Value(setting), out double seconds) && PythonSeconds.TryParse(seconds, out TimeSpan value)
+            ? value
+            : throw Document.Unexpected(setting, "a number of seconds, or Infinity");
+    }
+
+    public IReadOnlyList<string> Strings(Setting setting, IReadOnlyList<string> missing) =>
+        !Document.Has(setting) ? missing : StringList(setting, "a list of strings");
+
+    public IReadOnlyList<string>? StringsOrNull(Setting setting) =>
+        Document.IsNullOrMissing(setting) ? null : StringList(setting, "a list of strings, or null");
+
+    public TokenIds? TokenIds(Setting setting, TokenIds? missing)
+    {
+        if (!Document.Has(setting))
+        {
+            return missing;
+        }
+
+        const string Expected = "a token id, a list of token ids, or null";
+        JsonSlice value = Document.Value(setting);
+        if (value.Text[0] == '[')
+        {
+            return Config.TokenIds.Create(Int32List(setting, value, Expected));
+        }
+
+        return value.IsNull ? null
+            : TryParseInt32(value.Text, out int id) ? id
+            : throw Document.Unexpected(setting, Expected);
+    }
+
+    public TorchDtype? TorchDtype(Setting setting, TorchDtype? missing)
+    {
+        const string Expected = "the name of a dtype, such as \"bfloat16\", or null";
+        return !Document.Has(setting) ? missing
+            : Document.Value(setting).IsNull ? null
+            : TryParseString(Document.Value(setting).Text, null, out string? name) && !string.IsNullOrWhiteSpace(name) ? Config.TorchDtype.FromName(name)
+            : throw Document.Unexpected(setting, Expected);
+    }
+
+    private ValueList<string> StringList(Setting setting, string expected)
+    {
+        JsonSlice value = Document.Value(setting);
+        if (value.Text[0] != '[')
+        {
+            throw Document.Unexpected(setting, expected);
+        }
+
+        var strings = new List<string>();
+        var reader = new Utf8JsonReader(value.Masked, new JsonReaderOptions { MaxDepth = ConfigLimits.MaxDepth });
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            strings.Add(reader.TokenType == JsonTokenType.String
+                ? JsonText.Decode(value.Text.Slice((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2))
+                : throw Document.Unexpected(setting, expected, $"$.{setting.Key()}[{strings.Count}]", Excerpt.Of(value.Text[(int)reader.TokenStartIndex..])));
+        }
+
+        return ValueList<string>.Of([.. strings]);
+    }
+
+    private int[] Int32List(Setting setting, JsonSlice value, string expected)
+    {
+        var numbers = new List<int>();
+        var reader = new Utf8JsonReader(value.Masked, new JsonReaderOptions { MaxDepth = ConfigLimits.MaxDepth });
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            numbers.Add(reader.TokenType == JsonTokenType.Number
+                && TryParseInt32(value.Text.Slice((int)reader.TokenStartIndex, reader.ValueSpan.Length), out int number)
+                ? number
+                : throw Document.Unexpected(setting, expected, $"$.{setting.Key()}[{numbers.Count}]", Excerpt.Of(value.Text[(int)reader.TokenStartIndex..])));
+        }
+
+        return [.. numbers];
+    }
+
+    /// <summary>An integer, in whatever form Python reads one that is equal: 4096, 4096.0, 4.096e3.</summary>
+    private static bool TryParseInt32(ReadOnlySpan<byte> token, out int value)
+    {
+        if (Utf8Parser.TryParse(token, out value, out int consumed) && consumed == token.Length)
+        {
+            return true;
+        }
+
+        bool integral = IsNumber(token) && !BareConstants.TryParse(token, out _)
+            && double.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && number == Math.Truncate(number) && number is >= int.MinValue and <= int.MaxValue;
+        value = integral ? (int)double.Parse(token, NumberStyles.Float, CultureInfo.InvariantCulture) : 0;
+        return integral;
+    }
+
+    /// <summary>A number, a bare constant, or a constant as transformers 5 writes it.</summary>
+    public static bool TryParseDouble(JsonSlice value, out double number)
+    {
+        ReadOnlySpan<byte> token = value.Text;
+        if (BareConstants.TryParse(token, out number))
+        {
+            return true;
+        }
+
+        return IsNumber(token)
+            ? double.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+            : TaggedFloat.TryParse(value, out number);
+    }
+
+    private static bool IsNumber(ReadOnlySpan<byte> token) => token[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9');
+
+    private static bool TryParseString(ReadOnlySpan<byte> token, string? usual, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+    {
+        value = token[0] != '"' ? null : usual is not null && Ascii.Equals(token[1..^1], usual) ? usual : JsonText.Decode(token);
+        return value is not null;
+    }
+}

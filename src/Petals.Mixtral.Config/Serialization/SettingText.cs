@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>The text of the settings whose types are this library's own.</summary>
+internal static class SettingText
+{
+    public static void Write(PythonJsonWriter writer, TokenIds? value)
+    {
+        if (value is not { } ids)
+        {
+            writer.Null();
+        }
+        else if (ids.IsList)
+        {
+            writer.Integers(ids);
+        }
+        else
+        {
+            writer.Integer(ids[0]);
+        }
+    }
+
+    public static void Write(PythonJsonWriter writer, IReadOnlyDictionary<int, string> value)
+    {
+        writer.BeginObject();
+        foreach (int id in value.Keys.Order())
+        {
+            writer.Name(id.ToString(CultureInfo.InvariantCulture));
+            writer.Text(value[id]);
+        }
+
+        writer.EndObject();
+    }
+
+    public static void Write(PythonJsonWriter writer, IReadOnlyDictionary<string, int>? value)
+    {
+        if (value is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.BeginObject();
+        foreach (string label in value.Keys.Order(Comparer<string>.Create(CodePointOrder.Compare)))
+        {
+            writer.Name(label);
+            writer.Integer(value[label]);
+        }
+
+        writer.EndObject();
+    }
+
+    public static void Write(PythonJsonWriter writer, IReadOnlyDictionary<int, IReadOnlyList<int>> value)
+    {
+        writer.BeginObject();
+        foreach (int layer in value.Keys.Order())
+        {
+            writer.Name(layer.ToString(CultureInfo.InvariantCulture));
+            writer.Integers(value[layer]);
+        }
+
+        writer.EndObject();
+    }
+
+    public static void Write(PythonJsonWriter writer, IReadOnlyDictionary<string, JsonElement>? value)
+    {
+        if (value is not JsonMembers members)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.BeginObject();
+        foreach ((string name, JsonSlice text) in members.Texts)
+        {
+            writer.Name(name);
+            writer.Copy(text);
+        }
+
+        writer.EndObject();
+    }
+
+    public static void Write(PythonJsonWriter writer, ProblemType? value) => writer.TextOrNull(value switch
+    {
+        ProblemType.Regression => "regression",
+        ProblemType.SingleLabelClassification => "single_label_classification",
+        ProblemType.MultiLabelClassification => "multi_label_classification",
+        _ => null,
+    });
+
+    public static void Write(PythonJsonWriter writer, TuningMode? value) => writer.TextOrNull(value switch
+    {
+        TuningMode.PTune => "ptune",
+        TuningMode.DeepPTune => "deep_ptune",
+        _ => null,
+    });
+
+    public static void Write(PythonJsonWriter writer, ShowRoute value)
+    {
+        if (value == ShowRoute.Inference)
+        {
+            writer.Text("inference");
+        }
+        else
+        {
+            writer.Boolean(value == ShowRoute.Always);
+        }
+    }
+
+    public static void Write(PythonJsonWriter writer, ChunkedForward value)
+    {
+        if (value == ChunkedForward.Auto)
+        {
+            writer.Text("auto");
+        }
+        else
+        {
+            writer.Boolean(value == ChunkedForward.True);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>
+/// The <c>key=value,key=value</c> of Python's <c>update_from_string</c>. A value takes the kind of the one it replaces; where that is an
+/// integer and the new one is not, a float is tried, since a default such as <c>connect_timeout</c> 5 is only by chance an integer.
+/// </summary>
+internal static class UpdateString
+{
+    public static List<KeyValuePair<string, JsonSlice>> Parse(DistributedMixtralConfig config, string update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var writer = new ConfigWriter(config);
+        var values = new List<KeyValuePair<string, JsonSlice>>();
+        foreach (string pair in update.Split(','))
+        {
+            if (pair.Split('=') is not [string key, string value])
+            {
+                throw new ConfigFormatException($"The update '{pair}' is not of the form key=value; an update is key=value,key=value.");
+            }
+
+            values.Add(KeyValuePair.Create(key, JsonSlice.Of(Convert(key, value, Current(writer, config, key)))));
+        }
+
+        return values;
+    }
+
+    private static string Current(ConfigWriter writer, DistributedMixtralConfig config, string key)
+    {
+        if (SettingTable.Find(Encoding.UTF8.GetBytes(key)) is { } setting)
+        {
+            return setting == Setting.NumLabels
+                ? config.Id2Label.Count.ToString(CultureInfo.InvariantCulture)
+                : setting.IsNeverWritten() || setting.IsNewerSpelling() ? "null" : writer.TextOf(setting);
+        }
+
+        return ((JsonMembers)config.ExtraAttributes).TryGetText(key, out JsonSlice value) || GenerationDefaults.TryGet(key, out value)
+            ? Encoding.UTF8.GetString(value.Text)
+            : throw new UnknownSettingException(key, NearestName.Of(key, SettingTable.Keys));
+    }
+
+    private static byte[] Convert(string key, string value, string current)
+    {
+        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        switch (current[0])
+        {
+            case 't' or 'f':
+                writer.Boolean(Boolean(key, value));
+                break;
+            case '"':
+                writer.Text(value);
+                break;
+            case '-' or 'N' or 'I' or (>= '0' and <= '9'):
+                WriteNumber(writer, key, value, isFloat: current.AsSpan().IndexOfAny(".eENI") >= 0);
+                break;
+            default:
+                throw new ConfigFormatException($"{key}: only a Boolean, a number or a string can be updated from a string; the value is {current}.");
+        }
+
+        return writer.Written.ToArray();
+    }
+
+    private static bool Boolean(string key, string value) => value.ToUpperInvariant() switch
+    {
+        "TRUE" or "1" or "Y" or "YES" => true,
+        "FALSE" or "0" or "N" or "NO" => false,
+        _ => throw new ConfigFormatException($"{key}: expected true, 1, y, yes, false, 0, n or no, found '{value}'."),
+    };
+
+    private static void WriteNumber(PythonJsonWriter writer, string key, string value, bool isFloat)
+    {
+        if (!isFloat && PythonInteger.TryParse(value, out int integer))
+        {
+            writer.Integer(integer);
+        }
+        else if (TryParseFloat(value, out double number))
+        {
+            writer.Float(number);
+        }
+        else
+        {
+            throw new ConfigFormatException($"{key}: expected a number, found '{value}'.");
+        }
+    }
+
+    private static bool TryParseFloat(string value, out double number)
+    {
+        string trimmed = value.Trim().ToUpperInvariant();
+        number = trimmed.TrimStart('+', '-') switch
+        {
+            "INF" or "INFINITY" => trimmed[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity,
+            "NAN" => double.NaN,
+            _ => 0,
+        };
+        return number != 0 || double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Petals.Mixtral.Config;
+
+/// <summary>
+/// A PyTorch data type, by its name. Any name is kept, so that a file with a type newer than this library still loads;
+/// <see cref="SizeInBytes"/> knows the usual ones.
+/// </summary>
+public sealed record TorchDtype
+{
+    private TorchDtype(string name, int? sizeInBytes = null)
+    {
+        Name = name;
+        SizeInBytes = sizeInBytes;
+    }
+
+    /// <summary>16-bit brain floating point, the type of the published Mixtral weights.</summary>
+    public static TorchDtype BFloat16 { get; } = new("bfloat16", 2);
+
+    /// <summary>16-bit IEEE floating point.</summary>
+    public static TorchDtype Float16 { get; } = new("float16", 2);
+
+    /// <summary>32-bit IEEE floating point.</summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "It is PyTorch's name.")]
+    public static TorchDtype Float32 { get; } = new("float32", 4);
+
+    /// <summary>64-bit IEEE floating point.</summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "It is PyTorch's name.")]
+    public static TorchDtype Float64 { get; } = new("float64", 8);
+
+    /// <summary>The type that the checkpoint itself has.</summary>
+    public static TorchDtype Auto { get; } = new("auto");
+
+    /// <summary>The name, without <c>torch.</c>: <c>bfloat16</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The size of one value in bytes; <see langword="null"/> for <see cref="Auto"/> and for names that this library does not know.</summary>
+    public int? SizeInBytes { get; }
+
+    /// <summary>Takes a name as PyTorch spells it: with or without <c>torch.</c>, and by its alias (<c>half</c>, <c>float</c>, <c>double</c>).</summary>
+    /// <param name="name">The name, such as <c>bfloat16</c> or <c>torch.bfloat16</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or blank.</exception>
+    public static TorchDtype FromName(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        string bare = name.StartsWith("torch.", StringComparison.Ordinal) ? name["torch.".Length..] : name;
+        return bare switch
+        {
+            "bfloat16" => BFloat16,
+            "float16" or "half" => Float16,
+            "float32" or "float" => Float32,
+            "float64" or "double" => Float64,
+            "auto" => Auto,
+            "float8_e4m3fn" or "float8_e5m2" or "int8" or "uint8" => new TorchDtype(bare, 1),
+            _ => new TorchDtype(bare),
+        };
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,20 @@
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>A new directory that is deleted when the test is done.</summary>
+internal sealed class TempDirectory : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("petals-mixtral-config-").FullName;
+
+    public string Combine(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
+
+    /// <summary>Writes a file, with the directories that it lies in, and returns its path.</summary>
+    public string Write(string relativePath, string content)
+    {
+        string path = Combine(relativePath);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
