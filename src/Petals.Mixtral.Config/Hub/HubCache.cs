@@ -1,4 +1,5 @@
 using System.Text;
+using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Hub;
 
@@ -73,7 +74,7 @@ public sealed class HubCache
             string content = Encoding.UTF8.GetString(RegularFile.Read(path, MaxRefSize)).Trim();
             return CommitHash.IsValid(content)
                 ? content
-                : throw BadRef(path, $"'{Serialization.Excerpt.Of(Encoding.UTF8.GetBytes(content))}'", revision, null);
+                : throw BadRef(path, Excerpt.Of(Encoding.UTF8.GetBytes(content)), revision, null);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -70,5 +70,6 @@ internal static class ConfigParser
         document.Extras = extras is null ? JsonMembers.Empty : JsonMembers.Of(extras);
     }
 
-    private static string FirstSentence(JsonException exception) => exception.Message.Split(" LineNumber:")[0];
+    /// <summary>What the reader says, without its own count of lines and its advice on options that a user does not have.</summary>
+    private static string FirstSentence(JsonException exception) => exception.Message.Split([". Change", ". LineNumber:"], StringSplitOptions.None)[0].TrimEnd('.');
 }

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Petals.Mixtral.Config.Tool.Output;
+
+namespace Petals.Mixtral.Config.Tool.Commands;
+
+/// <summary><c>mixtral-config show MODEL</c>: every setting of a model, part by part.</summary>
+internal static class ShowCommand
+{
+    private static readonly (ConfigPart Part, string Title)[] Parts =
+    [
+        (ConfigPart.Mixtral, "Model: MixtralConfig"),
+        (ConfigPart.Pretrained, "Model: PretrainedConfig"),
+        (ConfigPart.Client, "Client: ClientConfig (times in seconds)"),
+        (ConfigPart.PTune, "Prompt tuning: PTuneConfig"),
+        (ConfigPart.LMHead, "Language-model head: LMHeadConfig"),
+        (ConfigPart.Extra, "Extra attributes"),
+    ];
+
+    public static Command Create(TextWriter output)
+    {
+        var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
+        var options = new ModelOptions();
+        var command = new Command("show", "Prints every setting of a model, and where each value comes from.") { model };
+        options.AddTo(command);
+        command.SetAction(arguments =>
+        {
+            string name = arguments.GetRequiredValue(model);
+            Print(name, options.Load(name, arguments), new TableWriter(output));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Print(string model, DistributedMixtralConfig config, TableWriter writer)
+    {
+        writer.Write(model, [],
+        [
+            ["file", config.LoadedFrom ?? "none"],
+            ["commit", config.CommitHash ?? "none: a local path"],
+            ["DHT prefix", config.DhtPrefix ?? "none: give one with --dht-prefix"],
+            ["block class", config.BlockClass.Name],
+            ["attention class", config.AttnClass.Name],
+            ["block prefix", config.BlockPrefix],
+            ["key-value groups", $"{config.NumKeyValueGroups} (fixed by Petals; the model's own are {Text(() => config.AttentionGroups)})"],
+        ]);
+
+        ILookup<ConfigPart, string[]> rows = config.DescribeSettings().Concat(Derived(config)).ToLookup(setting => setting.Part, Row);
+        foreach ((ConfigPart part, string title) in Parts)
+        {
+            if (rows.Contains(part))
+            {
+                writer.Write(title, ["setting", "value", "from"], rows[part]);
+            }
+        }
+    }
+
+    private static string[] Row(ConfigSetting setting) => [setting.Key, CellText.Of(setting.Value), setting.Origin.ToString().ToLowerInvariant()];
+
+    private static IEnumerable<ConfigSetting> Derived(DistributedMixtralConfig config) =>
+    [
+        new("head size", ConfigPart.Mixtral, Text(() => config.EffectiveHeadDim), SettingOrigin.Derived),
+        new("attention heads per key-value head", ConfigPart.Mixtral, Text(() => config.AttentionGroups), SettingOrigin.Derived),
+        new("number of labels", ConfigPart.Pretrained, $"{config.NumLabels}", SettingOrigin.Derived),
+    ];
+
+    /// <summary>A derived value, or why there is none: a config that makes no sense is shown all the same.</summary>
+    private static string Text(Func<int> derive)
+    {
+        try
+        {
+            return $"{derive()}";
+        }
+        catch (PretrainedConfigException exception)
+        {
+            return $"none: {exception.Message}";
+        }
+    }
+}

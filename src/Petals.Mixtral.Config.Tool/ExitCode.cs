@@ -1,0 +1,17 @@
+namespace Petals.Mixtral.Config.Tool;
+
+/// <summary>What the tool tells the shell.</summary>
+public static class ExitCode
+{
+    /// <summary>All went well: 0.</summary>
+    public const int Done = 0;
+
+    /// <summary>A comparison found a difference, or a check a fault: 1.</summary>
+    public const int Finding = 1;
+
+    /// <summary>The arguments are wrong: 2.</summary>
+    public const int WrongUsage = 2;
+
+    /// <summary>The model could not be loaded: 3.</summary>
+    public const int CouldNotLoad = 3;
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Petals.Mixtral.Config.Tool.Commands;
+
+namespace Petals.Mixtral.Config.Tool;
+
+/// <summary>The command line <c>mixtral-config</c>.</summary>
+public static class MixtralConfigTool
+{
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The arguments, such as <c>show mistralai/Mixtral-8x7B-v0.1</c>.</param>
+    /// <param name="output">Where the results go.</param>
+    /// <param name="error">Where an error goes, as one line.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(error);
+
+        var root = new RootCommand("Shows, prints and compares the configs of Mixtral models for a Petals swarm.")
+        {
+            ShowCommand.Create(output),
+            JsonCommand.Create(output),
+            DiffCommand.Create(output),
+        };
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Fail(error, ExitCode.WrongUsage, $"{parsed.Errors[0].Message} See 'mixtral-config --help'.");
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (UsageException exception)
+        {
+            return Fail(error, ExitCode.WrongUsage, exception.Message);
+        }
+        catch (PretrainedConfigException exception)
+        {
+            return Fail(error, ExitCode.CouldNotLoad, exception.Message);
+        }
+    }
+
+    private static int Fail(TextWriter error, int exitCode, string message)
+    {
+        error.WriteLine($"mixtral-config: {message.ReplaceLineEndings(" ")}");
+        return exitCode;
+    }
+}

@@ -1,0 +1,41 @@
+using Petals.Mixtral.Config.Blocks;
+
+namespace Petals.Mixtral.Config.Tests;
+
+public sealed class DerivedValuesTests
+{
+    [Fact]
+    public void The_head_size_is_the_hidden_size_divided_by_the_heads_unless_it_is_given()
+    {
+        new MixtralConfig { HiddenSize = 6144, NumAttentionHeads = 48 }.EffectiveHeadDim.Should().Be(128);
+        new MixtralConfig { HeadDim = 96 }.EffectiveHeadDim.Should().Be(96);
+    }
+
+    [Fact]
+    public void Dividing_by_no_heads_is_an_error_that_names_the_key()
+    {
+        new MixtralConfig { NumAttentionHeads = 0 }.Invoking(it => it.EffectiveHeadDim).Should().Throw<PretrainedConfigException>().WithMessage("num_attention_heads is 0*");
+        new MixtralConfig { NumKeyValueHeads = 0 }.Invoking(it => it.AttentionGroups).Should().Throw<PretrainedConfigException>().WithMessage("num_key_value_heads is 0*");
+    }
+
+    [Theory]
+    [InlineData(true, false, true)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, false)]
+    public void A_model_returns_an_object_unless_it_is_traced(bool returnDict, bool torchscript, bool expected) =>
+        new MixtralConfig { ReturnDict = returnDict, Torchscript = torchscript }.UseReturnDict.Should().Be(expected);
+
+    [Fact]
+    public void A_block_is_described_by_its_layer_and_attention()
+    {
+        var config = new DistributedMixtralConfig();
+
+        var block = WrappedMixtralBlock.Of(config, 3);
+
+        block.LayerIndex.Should().Be(3);
+        block.WeightPrefix.Should().Be("model.layers.3.");
+        block.Attention.Should().Be(new MixtralAttention(32, 8, 128));
+        FluentActions.Invoking(() => WrappedMixtralBlock.Of(config, 32)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => WrappedMixtralBlock.Of(config, -1)).Should().Throw<ArgumentOutOfRangeException>();
+    }
+}

@@ -1,0 +1,110 @@
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Loading;
+
+public sealed class PathTests
+{
+    [Theory]
+    [InlineData("/no/such/model")]
+    [InlineData("./model")]
+    [InlineData("../no-such-model-here")]
+    [InlineData("~/no-such-model")]
+    [InlineData("~user/model")]
+    [InlineData("no\\model")]
+    [InlineData("C:model")]
+    [InlineData("C:/model")]
+    [InlineData("model.json")]
+    [InlineData("org/model.JSON")]
+    [InlineData("a/b/c")]
+    [InlineData("//host/share")]
+    [InlineData("https://hub.example/a")]
+    public void What_looks_like_a_path_is_never_tried_as_a_repo_id(string argument)
+    {
+        ConfigNotFoundException exception = FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(argument))
+            .Should().Throw<ConfigNotFoundException>().Which;
+
+        exception.Message.Should().StartWith($"'{argument}' looks like a path, so it is not taken for a repo id, and nothing is there. Looked at /")
+            .And.Contain($"the working directory is {Directory.GetCurrentDirectory()}");
+        exception.Model.Should().Be(argument);
+        exception.Revision.Should().BeNull();
+        exception.Remedy.Should().NotBeEmpty();
+        Path.IsPathFullyQualified(exception.PlacesSearched.Single().Path).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void A_missing_or_blank_argument_is_an_error_of_the_caller(string? argument) =>
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(argument!)).Should().Throw<ArgumentException>();
+
+    [Fact]
+    public void A_directory_without_the_file_is_an_error_that_names_the_full_path()
+    {
+        using var directory = new TempDirectory();
+
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<ConfigNotFoundException>()
+            .WithMessage($"The directory '{directory.Path}' holds no config.json. Looked at {directory.Combine("config.json")} (no such file). *ConfigFileName and Subfolder*");
+    }
+
+    [Fact]
+    public void A_home_directory_is_the_one_of_the_environment()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("models/tiny/config.json", TinyConfig.Json);
+        directory.Write("other/tiny/config.json", TinyConfig.Json);
+        var options = new PretrainedLoadOptions
+        {
+            Environment = ConfigEnvironment.Of(new Dictionary<string, string> { ["OTHER"] = directory.Combine("other") }, directory.Path),
+        };
+
+        DistributedMixtralConfig.FromPretrained("~/models/tiny", options: options).LoadedFrom.Should().Be(directory.Combine("models", "tiny", "config.json"));
+        DistributedMixtralConfig.FromPretrained("$OTHER/tiny", options: options).LoadedFrom.Should().Be(directory.Combine("other", "tiny", "config.json"));
+    }
+
+    [Fact]
+    public void A_subfolder_and_another_file_name_count_for_a_directory_too()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("a/b/my.json", """{"hidden_size": 8}""");
+
+        DistributedMixtralConfig.FromPretrained(directory.Path, options: new PretrainedLoadOptions { Subfolder = "a/b/", ConfigFileName = "my.json" })
+            .HiddenSize.Should().Be(8);
+    }
+
+    [Fact]
+    public void A_file_that_is_too_large_is_not_read()
+    {
+        using var directory = new TempDirectory();
+        string file = directory.Combine("config.json");
+        using (FileStream stream = File.Create(file))
+        {
+            stream.SetLength((16 * 1024 * 1024) + 1);
+        }
+
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(file)).Should().Throw<ConfigFormatException>()
+            .WithMessage($"The config file '{file}' could not be read: '{file}' has 16777217 bytes; at most 16777216 are read.");
+    }
+
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/null")]
+    public void A_device_is_not_read(string device)
+    {
+        using var directory = new TempDirectory();
+        File.CreateSymbolicLink(directory.Combine("config.json"), device);
+
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(device)).Should().Throw<ConfigFormatException>();
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<ConfigFormatException>()
+            .WithMessage("*is empty, or is not a regular file.");
+    }
+
+    [Fact]
+    public void A_link_that_leads_nowhere_is_a_file_that_is_not_there()
+    {
+        using var directory = new TempDirectory();
+        File.CreateSymbolicLink(directory.Combine("config.json"), "nothing");
+
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<PretrainedConfigException>();
+    }
+}

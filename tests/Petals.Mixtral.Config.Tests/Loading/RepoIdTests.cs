@@ -1,0 +1,60 @@
+using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Loading;
+
+public sealed class RepoIdTests
+{
+    public static TheoryData<string, string> Bad => new()
+    {
+        { "..x", "it holds '..'" },
+        { ".a", "'.a' begins or ends with '-' or '.'" },
+        { "a.", "'a.' begins or ends with '-' or '.'" },
+        { "-a", "'-a' begins or ends with '-' or '.'" },
+        { "org/-a", "'-a' begins or ends with '-' or '.'" },
+        { "org-/a", "'org-' begins or ends with '-' or '.'" },
+        { "a--b", "it holds '--'" },
+        { "a..b/c", "it holds '..'" },
+        { "org/model.git", "it ends in '.git'" },
+        { "a/", "a part of it is empty" },
+        { "a/b?x", "it holds a character other than letters, digits, '-', '_' and '.'" },
+        { "a/b#f", "it holds a character other than letters, digits, '-', '_' and '.'" },
+        { "a/b%2f..", "it holds a character other than letters, digits, '-', '_' and '.'" },
+        { "a/ b", "it holds a character other than letters, digits, '-', '_' and '.'" },
+        { "a/b\n", "it holds a character other than letters, digits, '-', '_' and '.'" },
+        { "a/b\0", "it holds a character other than letters, digits, '-', '_' and '.'" },
+        { "ａ/ｂ", "it holds a character other than letters, digits, '-', '_' and '.'" },
+        { "a/\u202eb", "it holds a character other than letters, digits, '-', '_' and '.'" },
+        { new string('a', 97), "it has 97 characters, of at most 96" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void What_can_be_neither_a_path_nor_a_repo_id_is_an_error_that_names_the_rule(string argument, string rule)
+    {
+        using var directory = new TempDirectory();
+
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(argument, options: new() { CacheDirectory = directory.Path }))
+            .Should().Throw<ConfigNotFoundException>().WithMessage($"There is no file or directory '{argument}', and it cannot be a model on the Hub.*{rule}*")
+            .WithInnerException<HubValidationException>();
+        FluentActions.Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json")).Should().Throw<HubValidationException>().WithMessage($"*{rule}*");
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("A_b-c.d/E.f-g_h")]
+    public void Letters_digits_and_three_signs_make_a_repo_id(string id)
+    {
+        using var directory = new TempDirectory();
+
+        new HubCache(directory.Path).TryGetFile(id, "config.json").Should().BeNull();
+    }
+
+    [Fact]
+    public void An_id_may_have_96_characters()
+    {
+        using var directory = new TempDirectory();
+
+        new HubCache(directory.Path).TryGetFile(new string('a', 96), "config.json").Should().BeNull();
+    }
+}

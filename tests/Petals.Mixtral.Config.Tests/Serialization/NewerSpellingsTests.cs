@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Serialization;
+
+/// <summary>Files of transformers 5.</summary>
+public sealed class NewerSpellingsTests
+{
+    private const string Version5 = """
+        {
+          "dtype": "float16",
+          "head_dim": 96,
+          "num_experts": 4,
+          "rope_parameters": {
+            "rope_type": "default",
+            "rope_theta": 500000
+          }
+        }
+        """;
+
+    [Fact]
+    public void They_mean_what_they_say()
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(Version5);
+
+        config.TorchDtype.Should().Be(TorchDtype.Float16);
+        config.HeadDim.Should().Be(96);
+        config.NumLocalExperts.Should().Be(4);
+        config.RopeTheta.Should().Be(500000);
+        config.ExtraAttributes.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void They_stay_and_the_spelling_that_Petals_reads_is_added()
+    {
+        string text = DistributedMixtralConfig.FromJson(Version5).ToJsonString();
+
+        text.Should().Contain("\"dtype\": \"float16\"").And.Contain("\"torch_dtype\": \"float16\"")
+            .And.Contain("\"num_experts\": 4").And.Contain("\"num_local_experts\": 4")
+            .And.Contain("\"rope_theta\": 500000,").And.Contain("    \"rope_theta\": 500000,\n    \"rope_type\": \"default\"");
+        DistributedMixtralConfig.FromJson(text).ToJsonString().Should().Be(text);
+    }
+
+    [Fact]
+    public void Both_spellings_are_kept_in_step_with_a_change()
+    {
+        DistributedMixtralConfig changed = DistributedMixtralConfig.FromJson(Version5) with { TorchDtype = TorchDtype.BFloat16, NumLocalExperts = 16, RopeTheta = 10000 };
+
+        changed.ToJsonString().Should().Contain("\"dtype\": \"bfloat16\"").And.Contain("\"torch_dtype\": \"bfloat16\"")
+            .And.Contain("\"num_experts\": 16").And.Contain("\"num_local_experts\": 16")
+            .And.Contain("  \"rope_theta\": 10000.0,").And.Contain("    \"rope_theta\": 10000.0,\n    \"rope_type\": \"default\"");
+        DistributedMixtralConfig.FromJson(changed.ToJsonString()).Should().BeEquivalentTo(changed, options => options.Excluding(it => it.TransformersVersion).Excluding(it => it.Model.TransformersVersion));
+    }
+
+    [Fact]
+    public void An_update_by_either_key_keeps_both_in_step()
+    {
+        DistributedMixtralConfig updated = DistributedMixtralConfig.FromJson(Version5).UpdateFromString("torch_dtype=bfloat16,num_local_experts=16,rope_theta=10000");
+
+        DistributedMixtralConfig.FromJson(updated.ToJsonString()).Should().BeEquivalentTo(new { TorchDtype = TorchDtype.BFloat16, NumLocalExperts = 16, RopeTheta = 10000.0 });
+        updated.Update("dtype", System.Text.Json.JsonElement.Parse("\"float64\"")).TorchDtype.Should().Be(TorchDtype.Float64);
+        updated.Update("num_experts", System.Text.Json.JsonElement.Parse("2")).NumLocalExperts.Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData("""{"dtype": "float16", "torch_dtype": "bfloat16"}""", "dtype and torch_dtype say different things; dtype is used.")]
+    [InlineData("""{"num_experts": 4, "num_local_experts": 8}""", "num_experts and num_local_experts say different things; num_experts is used.")]
+    [InlineData("""{"rope_parameters": {"rope_theta": 5.0}, "rope_theta": 6.0}""", "rope_parameters and rope_theta say different things; rope_parameters is used.")]
+    public void A_conflict_is_decided_for_the_newer_spelling_and_logged(string json, string warning)
+    {
+        using var directory = new TempDirectory();
+        using var log = new RecordingLoggerFactory();
+        string file = directory.Write("config.json", json);
+
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(directory.Path, options: new PretrainedLoadOptions { LoggerFactory = log });
+
+        log.Entries.Should().Equal((LogLevel.Warning, $"{file}: {warning}"));
+        (config.TorchDtype == TorchDtype.Float16 || config.NumLocalExperts == 4 || config.RopeTheta == 5).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("""{"dtype": "torch.bfloat16", "torch_dtype": "bfloat16"}""")]
+    [InlineData("""{"dtype": null, "torch_dtype": "bfloat16"}""")]
+    [InlineData("""{"num_experts": 8.0, "num_local_experts": 8}""")]
+    [InlineData("""{"num_experts": null}""")]
+    [InlineData("""{"rope_parameters": {"rope_theta": 1e6}, "rope_theta": 1000000}""")]
+    [InlineData("""{"rope_parameters": {"rope_type": "default"}}""")]
+    [InlineData("""{"rope_parameters": null}""")]
+    public void Two_spellings_of_the_same_are_no_conflict(string json)
+    {
+        using var directory = new TempDirectory();
+        using var log = new RecordingLoggerFactory();
+        directory.Write("config.json", json);
+
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(directory.Path, options: new PretrainedLoadOptions { LoggerFactory = log });
+
+        log.Entries.Should().BeEmpty();
+        config.Should().BeEquivalentTo(new { NumLocalExperts = 8, RopeTheta = 1000000.0 });
+    }
+
+    [Fact]
+    public void A_theta_that_is_not_in_the_parameters_is_not_put_there() =>
+        (DistributedMixtralConfig.FromJson("""{"rope_parameters": {"rope_type": "default"}}""") with { RopeTheta = 5 }).ToJsonString()
+            .Should().Contain("\"rope_parameters\": {\n    \"rope_type\": \"default\"\n  }").And.Contain("\"rope_theta\": 5.0");
+
+    [Fact]
+    public void A_constant_is_kept_in_its_own_form() =>
+        DistributedMixtralConfig.FromJson("""{"rope_theta": {"__float__": "Infinity"}, "x": {"__float__": "NaN"}}""").ToJsonString()
+            .Should().Contain("\"rope_theta\": {\n    \"__float__\": \"Infinity\"\n  }").And.Contain("\"x\": {\n    \"__float__\": \"NaN\"\n  }");
+}

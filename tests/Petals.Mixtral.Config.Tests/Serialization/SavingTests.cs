@@ -1,0 +1,73 @@
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Serialization;
+
+public sealed class SavingTests
+{
+    [Fact]
+    public void A_saved_config_is_loaded_with_its_values_its_swarm_included()
+    {
+        using var directory = new TempDirectory();
+        DistributedMixtralConfig config = TinyConfig.Read("note", "1.50") with { DhtPrefix = "swarm", MaxRetries = 3, TransformersVersion = "4.43.1", PadTokenId = 0 };
+
+        config.SavePretrained(directory.Combine("new", "model"));
+
+        DistributedMixtralConfig.FromPretrained(directory.Combine("new", "model")).Should().Be(config);
+        Directory.GetFiles(directory.Combine("new", "model")).Should().Equal(directory.Combine("new", "model", "config.json"));
+    }
+
+    [Fact]
+    public void A_second_save_of_a_saved_file_is_byte_for_byte_the_same()
+    {
+        using var directory = new TempDirectory();
+        DistributedMixtralConfig.FromJson("""{"x": 1E2, "rope_theta": 1e6, "eos_token_id": [2]}""").SavePretrained(directory.Combine("a"));
+
+        DistributedMixtralConfig.FromPretrained(directory.Combine("a")).SavePretrained(directory.Combine("b"));
+        DistributedMixtralConfig.FromPretrained(directory.Combine("b")).SavePretrained(directory.Combine("c"));
+
+        File.ReadAllText(directory.Combine("c", "config.json")).Should().Be(File.ReadAllText(directory.Combine("b", "config.json")));
+    }
+
+    [Fact]
+    public void An_older_file_is_replaced()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("config.json", "old");
+
+        new MixtralConfig { HiddenSize = 64 }.SavePretrained(directory.Path);
+
+        MixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(64);
+    }
+
+    [Fact]
+    public void A_file_in_place_of_the_directory_is_refused()
+    {
+        using var directory = new TempDirectory();
+        string file = directory.Write("model", "mine");
+
+        new DistributedMixtralConfig().Invoking(it => it.SavePretrained(file)).Should().Throw<PretrainedConfigException>()
+            .WithMessage($"*'{file}': expected a directory, found a file.*");
+        File.ReadAllText(file).Should().Be("mine");
+    }
+
+    [Fact]
+    public void A_save_that_fails_leaves_nothing_behind_and_says_why()
+    {
+        using var directory = new TempDirectory();
+        Directory.CreateDirectory(directory.Combine("config.json", "not-empty"));
+
+        new DistributedMixtralConfig().Invoking(it => it.SavePretrained(directory.Path)).Should().Throw<PretrainedConfigException>()
+            .WithMessage($"The config could not be saved as '{directory.Combine("config.json")}': *").WithInnerException<Exception>();
+        Directory.GetFileSystemEntries(directory.Path).Should().Equal(directory.Combine("config.json"));
+    }
+
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("/dev/null/x")]
+    public void A_directory_that_cannot_be_is_an_error_of_this_library(string path) =>
+        new DistributedMixtralConfig().Invoking(it => it.SavePretrained(path)).Should().Throw<PretrainedConfigException>();
+
+    [Fact]
+    public void A_blank_directory_is_an_error_of_the_caller() =>
+        new DistributedMixtralConfig().Invoking(it => it.SavePretrained(" ")).Should().Throw<ArgumentException>();
+}

@@ -1,0 +1,172 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CsCheck;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Serialization;
+
+public sealed partial class WritingTests
+{
+    public static TheoryData<string> Keys => [.. ExpectedSettings.All.Select(setting => setting.Key).Except(["id2label", "label2id", "transformers_version"])];
+
+    [Theory]
+    [InlineData(0.0, "0.0")]
+    [InlineData(-0.0, "-0.0")]
+    [InlineData(1.0, "1.0")]
+    [InlineData(0.1, "0.1")]
+    [InlineData(123.456, "123.456")]
+    [InlineData(1e-4, "0.0001")]
+    [InlineData(1.5e-4, "0.00015")]
+    [InlineData(9.9e-5, "9.9e-05")]
+    [InlineData(1e15, "1000000000000000.0")]
+    [InlineData(1e16, "1e+16")]
+    [InlineData(1.5e16, "1.5e+16")]
+    [InlineData(123456789012345680.0, "1.2345678901234568e+17")]
+    [InlineData(1e22, "1e+22")]
+    [InlineData(1.5e300, "1.5e+300")]
+    [InlineData(5e-324, "5e-324")]
+    [InlineData(-2.2250738585072014e-308, "-2.2250738585072014e-308")]
+    [InlineData(1.7976931348623157e308, "1.7976931348623157e+308")]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "Infinity")]
+    [InlineData(double.NegativeInfinity, "-Infinity")]
+    public void A_float_is_spelled_as_Pythons_repr(double value, string expected) =>
+        (new DistributedMixtralConfig() with { RopeTheta = value }).ToJsonString().Should().Contain($"\"rope_theta\": {expected},");
+
+    [Fact]
+    public void Any_float_is_read_back_as_it_was() => Gen.Double.Sample(value =>
+        DistributedMixtralConfig.FromJson((new DistributedMixtralConfig() with { RopeTheta = value }).ToJsonString()).RopeTheta.Equals(value));
+
+    [Fact]
+    public void Any_string_is_read_back_as_it_was_and_is_written_in_ASCII() => Gen.String.Sample(value =>
+    {
+        string text = (new DistributedMixtralConfig() with { HiddenAct = value }).ToJsonString();
+        return text.All(char.IsAscii) && DistributedMixtralConfig.FromJson(text).HiddenAct == value;
+    });
+
+    [Theory]
+    [InlineData("é", "\\u00e9")]
+    [InlineData("\U0001F600", "\\ud83d\\ude00")]
+    [InlineData("\"\\/<'&\b\f\n\r\t\u0001", "\\\"\\\\/<'&\\b\\f\\n\\r\\t\\u0001")]
+    [InlineData("\u007F", "\\u007f")]
+    public void A_string_is_escaped_as_json_dumps_does(string value, string expected) =>
+        (new DistributedMixtralConfig() with { HiddenAct = value }).ToJsonString().Should().Contain($"\"hidden_act\": \"{expected}\"");
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_read_and_written_as_Python_does()
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"hidden_act": "\ud800x", "note": "\uDC00"}""");
+
+        config.HiddenAct.Should().Be("\uD800x");
+        config.ToJsonString().Should().Contain("\"hidden_act\": \"\\ud800x\"").And.Contain("\"note\": \"\\udc00\"");
+        (config with { HiddenAct = "\uD800" }).ToJsonString().Should().Contain("\"hidden_act\": \"\\ud800\"");
+    }
+
+    [Fact]
+    public void Keys_sort_by_code_point_and_not_by_UTF16_unit()
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            """{"\ud83d\ude00": 1, "\uffff": 2, "\ud800": 3, "\ue000": 4, "\ud83d\ude01": 5, "z\ud83dz": 6, "z\ud83d\ude00": 7, "Z": 8, "_": 9}""");
+
+        config.ExtraAttributes.Keys.Should().Equal("Z", "_", "z\uD83Dz", "z\U0001F600", "\uD800", "\uE000", "\uFFFF", "\U0001F600", "\U0001F601");
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void A_file_that_is_loaded_changed_and_saved_changes_only_where_the_caller_changed_it(string key)
+    {
+        // Every number in a form that is not Python's own, each key in an odd place.
+        const string Json = """
+            {"zzz": 1E2, "num_hidden_layers": 2.0, "rope_theta": 1000000, "rms_norm_eps": 0.00001, "hidden_size": 64.0, "request_timeout": 60.0,
+             "initial_peers": ["/a"], "temperature": 0.70, "eos_token_id": [2, 3.0], "aaa": {"b": 1e1, "a": 2}, "attention_dropout": 0, "vocab_size": 1e3}
+            """;
+        ExpectedSetting setting = ExpectedSettings.All.Single(setting => setting.Key == key);
+        object value = SampleValues.For(setting, typeof(DistributedMixtralConfig).GetProperty(setting.Property)!.PropertyType).Value;
+        DistributedMixtralConfig loaded = DistributedMixtralConfig.FromJson(Json);
+
+        DistributedMixtralConfig changed = Records.With(loaded, setting.Property, value);
+
+        WithoutKey(changed.ToJsonString(useDiff: false), key).Should().Equal(WithoutKey(loaded.ToJsonString(useDiff: false), key));
+        Records.With(changed, setting.Property, Records.Get(loaded, setting.Property)).ToJsonString().Should().Be(loaded.ToJsonString());
+    }
+
+    [Fact]
+    public void A_key_of_Petals_is_written_when_it_stood_in_the_file_or_differs_from_its_default()
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"max_retries": null, "request_timeout": 180.0, "show_route": "inference"}""");
+
+        config.ToJsonString().Should().Contain("\"max_retries\": null").And.Contain("\"request_timeout\": 180.0").And.Contain("\"show_route\": \"inference\"")
+            .And.NotContain("ban_timeout");
+        (config with { BanTimeout = TimeSpan.FromSeconds(0.5) }).ToJsonString().Should().Contain("\"ban_timeout\": 0.5");
+    }
+
+    [Fact]
+    public void A_generation_setting_is_written_unless_it_equals_its_default()
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"temperature": 1, "top_k": 50.0, "do_sample": 0, "num_beams": true, "top_p": 0.9}""");
+
+        config.ToJsonString().Should().NotContain("temperature").And.NotContain("top_k").And.NotContain("do_sample").And.NotContain("num_beams")
+            .And.Contain("\"top_p\": 0.9");
+        config.ToJsonString(useDiff: false).Should().Contain("\"temperature\": 1,").And.Contain("\"top_k\": 50.0").And.Contain("\"length_penalty\": 1.0");
+        config.ExtraAttributes.Keys.Should().Equal("do_sample", "num_beams", "temperature", "top_k", "top_p");
+    }
+
+    [Fact]
+    public void An_extra_attribute_cannot_pose_as_a_setting() =>
+        (new DistributedMixtralConfig() with { ExtraAttributes = new Dictionary<string, JsonElement> { ["hidden_size"] = JsonElement.Parse("1"), ["note"] = default } })
+            .ToJsonString().Should().Contain("\"hidden_size\": 4096").And.NotContain("\"hidden_size\": 1").And.Contain("\"note\": null");
+
+    [Fact]
+    public void An_extra_attribute_may_not_nest_deeper_than_a_file()
+    {
+        JsonElement deep = JsonElement.Parse(new string('[', 300) + new string(']', 300), new JsonDocumentOptions { MaxDepth = 400 });
+
+        FluentActions.Invoking(() => new DistributedMixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["x"] = deep } })
+            .Should().Throw<ConfigFormatException>().WithMessage("*at most 256 levels*");
+    }
+
+    [Fact]
+    public void A_config_stands_in_a_larger_object_in_the_same_flat_shape()
+    {
+        var server = new Server("one", TinyConfig.Read("note", "[NaN, 1.0]") with { MaxRetries = 3, RopeTheta = double.PositiveInfinity }, null);
+
+        string json = JsonSerializer.Serialize(server);
+        Server again = JsonSerializer.Deserialize<Server>(json)!;
+
+        JsonElement config = JsonElement.Parse(json).GetProperty("Config");
+        config.GetProperty("hidden_size").GetInt32().Should().Be(64);
+        config.GetProperty("max_retries").GetInt32().Should().Be(3);
+        config.GetProperty("rope_theta").GetProperty("__float__").GetString().Should().Be("Infinity");
+        config.GetProperty("note")[1].GetRawText().Should().Be("1.0");
+        again.Config.Should().BeEquivalentTo(server.Config, options => options.Excluding(it => it.TransformersVersion).Excluding(it => it.Model).Excluding(it => it.ExtraAttributes));
+        again.Other.Should().BeNull();
+    }
+
+    [Fact]
+    public void It_does_so_in_a_source_generated_context_too()
+    {
+        var server = new Server("two", new DistributedMixtralConfig { HiddenSize = 64 }, new MixtralConfig { HiddenSize = 32 });
+
+        string json = JsonSerializer.Serialize(server, ServerContext.Default.Server);
+        Server again = JsonSerializer.Deserialize(json, ServerContext.Default.Server)!;
+
+        again.Config.HiddenSize.Should().Be(64);
+        again.Other!.HiddenSize.Should().Be(32);
+        JsonElement.Parse(json).GetProperty("Other").GetProperty("hidden_size").GetInt32().Should().Be(32);
+    }
+
+    [Fact]
+    public void An_object_that_holds_no_config_is_an_error_of_this_library() =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<DistributedMixtralConfig>("[1]")).Should().Throw<ConfigFormatException>();
+
+    private static IEnumerable<string> WithoutKey(string text, string key)
+    {
+        using var json = JsonDocument.Parse(text);
+        return [.. json.RootElement.EnumerateObject().Where(member => member.Name != key).Select(member => $"{member.Name}: {member.Value.GetRawText()}")];
+    }
+
+    internal sealed record Server(string Name, DistributedMixtralConfig Config, MixtralConfig? Other);
+
+    [JsonSerializable(typeof(Server))]
+    internal sealed partial class ServerContext : JsonSerializerContext;
+}

@@ -1,0 +1,43 @@
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>Lays out Hugging Face caches.</summary>
+internal sealed class HubCacheBuilder(TempDirectory directory)
+{
+    public const string Commit = "0123456789abcdef0123456789abcdef01234567";
+    public const string OtherCommit = "89abcdef0123456789abcdef0123456789abcdef";
+    public const string Repo = "acme/tiny";
+
+    public string Directory { get; } = directory.Combine("hub");
+
+    public string RepoFolder => Path.Combine(Directory, "models--acme--tiny");
+
+    public PretrainedLoadOptions Options => new() { CacheDirectory = Directory };
+
+    public HubCacheBuilder Ref(string revision, string content)
+    {
+        directory.Write($"hub/models--acme--tiny/refs/{revision}", content);
+        return this;
+    }
+
+    public HubCacheBuilder File(string path, string content, string commit = Commit)
+    {
+        directory.Write($"hub/models--acme--tiny/snapshots/{commit}/{path}", content);
+        return this;
+    }
+
+    /// <summary>Adds a file as Python's client does where links are possible: a relative link to a blob.</summary>
+    public HubCacheBuilder Link(string path, string etag, string content, string commit = Commit)
+    {
+        directory.Write($"hub/models--acme--tiny/blobs/{etag}", content);
+        string link = Path.Combine(RepoFolder, "snapshots", commit, path);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(link)!);
+        System.IO.File.CreateSymbolicLink(link, $"../../blobs/{etag}");
+        return this;
+    }
+
+    public HubCacheBuilder KnownAbsent(string path, string commit = Commit)
+    {
+        directory.Write($"hub/models--acme--tiny/.no_exist/{commit}/{path}", "");
+        return this;
+    }
+}

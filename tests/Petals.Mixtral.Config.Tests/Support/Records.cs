@@ -1,0 +1,21 @@
+using System.Reflection;
+
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>What a <c>with</c> expression does, for a property that is only known by name.</summary>
+internal static class Records
+{
+    public static T With<T>(T record, string property, object? value)
+        where T : class
+    {
+        var copy = (T)record.GetType().GetMethod("<Clone>$")!.Invoke(record, [])!;
+        copy.GetType().GetProperty(property)!.SetValue(copy, value);
+        return copy;
+    }
+
+    public static object? Get(object record, string property) => record.GetType().GetProperty(property)!.GetValue(record);
+
+    /// <summary>The properties of an interface that are settings: those that every implementation gives.</summary>
+    public static IEnumerable<PropertyInfo> AbstractProperties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.GetMethod!.IsAbstract);
+}

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using Petals.Mixtral.Config.Tests.Support;
+using Petals.Mixtral.Config.Tool;
+
+namespace Petals.Mixtral.Config.Tests.Tool;
+
+public sealed class ToolTests
+{
+    public static TheoryData<string> Loading => GoldenCase.Loading;
+
+    public static TheoryData<string> Failing => GoldenCase.Failing;
+
+    [Theory]
+    [MemberData(nameof(Loading))]
+    public void json_prints_what_Python_prints(string name)
+    {
+        GoldenCase golden = GoldenCase.All[name];
+        using var directory = new TempDirectory();
+        string[] arguments = Arguments(golden, directory);
+
+        Run(["json", .. arguments]).Should().Be((0, golden.Diff!, ""));
+        Run(["json", .. arguments, "--full"]).Should().Be((0, golden.Full!, ""));
+    }
+
+    [Theory]
+    [MemberData(nameof(Failing))]
+    public void json_of_what_Python_refuses_ends_with_3_and_one_line(string name)
+    {
+        using var directory = new TempDirectory();
+
+        (int exit, string output, string error) = Run(["json", .. Arguments(GoldenCase.All[name], directory)]);
+
+        exit.Should().Be(3);
+        output.Should().BeEmpty();
+        error.Should().StartWith("mixtral-config: ").And.EndWith("\n").And.Subject.Count(character => character == '\n').Should().Be(1);
+    }
+
+    [Fact]
+    public void show_prints_every_setting_and_where_it_comes_from()
+    {
+        (int exit, string output, _) = Run("show", "mistralai/Mixtral-8x7B-v0.1", "--cache-dir", Fixtures.Hub, "--set", "max_retries=3");
+
+        exit.Should().Be(0);
+        output.Should().MatchRegex(@"(?m)^file +/.*config\.json$").And.MatchRegex(@"(?m)^commit +8a7b0{35}1$")
+            .And.MatchRegex(@"(?m)^DHT prefix +mistralai/Mixtral-8x7B-v0-1$").And.MatchRegex(@"(?m)^block class +WrappedMixtralBlock$")
+            .And.MatchRegex(@"(?m)^attention class +MixtralAttention$").And.MatchRegex(@"(?m)^key-value groups +1 \(")
+            .And.MatchRegex(@"(?m)^hidden_size +4096 +file$").And.MatchRegex(@"(?m)^router_jitter_noise +0\.0 +default$")
+            .And.MatchRegex(@"(?m)^pad_token_id +0 +derived$").And.MatchRegex(@"(?m)^max_retries +3 +option$").And.MatchRegex(@"(?m)^head size +128 +derived$");
+        foreach (ExpectedSetting setting in ExpectedSettings.All)
+        {
+            output.Should().MatchRegex($@"(?m)^{setting.Key} ");
+        }
+    }
+
+    [Fact]
+    public void show_prints_a_config_that_makes_no_sense_and_extra_attributes_too()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("config.json", """{"num_attention_heads": 0, "num_key_value_heads": 0, "note": [NaN], "long": ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", NaN, "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"]}""");
+
+        (int exit, string output, _) = Run("show", directory.Path);
+
+        exit.Should().Be(0);
+        output.Should().Contain("none: num_attention_heads is 0").And.MatchRegex(@"(?m)^note +\[NaN\] +file$").And.MatchRegex(@"(?m)^commit +none: a local path$");
+    }
+
+    [Fact]
+    public void diff_prints_the_settings_that_differ_side_by_side()
+    {
+        (int exit, string output, _) = Run("diff", "mistralai/Mixtral-8x7B-v0.1", "mistralai/Mixtral-8x22B-v0.1", "--cache-dir", Fixtures.Hub);
+
+        exit.Should().Be(1);
+        output.Should().StartWith("9 settings differ\n").And.MatchRegex(@"(?m)^hidden_size +4096 +6144$").And.NotContain("rope_theta");
+        Run("diff", "mistralai/Mixtral-8x7B-v0.1", "mistralai/Mixtral-8x7B-v0.1", "--cache-dir", Fixtures.Hub).Should().Be((0, "No setting differs.\n", ""));
+    }
+
+    [Fact]
+    public void diff_shows_a_key_that_only_one_of_them_has()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("a/config.json", """{"note": 1}""");
+        directory.Write("b/config.json", "{}");
+
+        Run("diff", directory.Combine("a"), directory.Combine("b")).Output.Should().MatchRegex(@"(?m)^note +1 +\(none\)$");
+    }
+
+    [Fact]
+    public void Output_that_is_piped_has_no_colour_codes()
+    {
+        Run("show", "acme/tiny-mixtral", "--cache-dir", Fixtures.Hub).Output.Should().NotContain("\u001b");
+        Run("diff", "acme/tiny-mixtral", "mistralai/Mixtral-8x22B-v0.1", "--cache-dir", Fixtures.Hub).Output.Should().NotContain("\u001b");
+    }
+
+    [Theory]
+    [InlineData("--set", "max_retries=3", "\"max_retries\": 3")]
+    [InlineData("--set", "initial_peers=[\"/ip4/1.2.3.4\"]", "\"initial_peers\": [\n    \"/ip4/1.2.3.4\"\n  ]")]
+    [InlineData("--set", "tuning_mode=ptune", "\"tuning_mode\": \"ptune\"")]
+    [InlineData("--set", "active_adapter=a=\"b\"", "\"active_adapter\": \"a=\\\"b\\\"\"")]
+    [InlineData("--dht-prefix", "mine", "\"dht_prefix\": \"mine\"")]
+    [InlineData("--revision", "refs/pr/1", "\"max_position_embeddings\": 1024")]
+    [InlineData("--subfolder", "draft", "\"num_hidden_layers\": 1")]
+    [InlineData("--offline", "--full", "\"temperature\": 1.0")]
+    public void An_option_changes_what_is_printed(string option, string value, string expected) =>
+        Run("json", "acme/tiny-mixtral", "--cache-dir", Fixtures.Hub, option, value).Output.Should().Contain(expected);
+
+    [Theory]
+    [InlineData("Required command was not provided.")]
+    [InlineData("Required argument 'MODEL' missing", "json")]
+    [InlineData("Unrecognized command or argument '--nope'", "show", "x", "--nope")]
+    [InlineData("did you mean 'hidden_size'?", "json", "acme/tiny-mixtral", "--set", "hiden_size=1")]
+    [InlineData("$.hidden_size: expected an integer of 32 bits", "json", "acme/tiny-mixtral", "--set", "hidden_size=x")]
+    [InlineData("expected key=value", "json", "acme/tiny-mixtral", "--set", "=1")]
+    [InlineData("expected key=value", "json", "acme/tiny-mixtral", "--set", "hidden_size")]
+    [InlineData("The model is blank", "json", " ")]
+    public void Wrong_usage_ends_with_2_and_one_line(string message, params string[] arguments)
+    {
+        (int exit, string output, string error) = Run(arguments is ["json", "acme/tiny-mixtral", ..] ? [.. arguments, "--cache-dir", Fixtures.Hub] : arguments);
+
+        exit.Should().Be(2);
+        output.Should().BeEmpty();
+        error.Should().StartWith("mixtral-config: ").And.Contain(message).And.Subject.Count(character => character == '\n').Should().Be(1);
+    }
+
+    [Fact]
+    public void A_model_that_is_not_there_ends_with_3_and_one_line()
+    {
+        (int exit, _, string error) = Run("json", "acme/none", "--cache-dir", Fixtures.Hub);
+
+        exit.Should().Be(3);
+        error.Should().StartWith("mixtral-config: 'acme/none' (revision main) is not an existing path").And.Subject.Count(character => character == '\n').Should().Be(1);
+    }
+
+    [Fact]
+    public void Help_is_printed_when_asked_for() => Run("--help").Should().Match<(int Exit, string Output, string Error)>(run => run.Exit == 0 && run.Output.Contains("show <MODEL>"));
+
+    private static string[] Arguments(GoldenCase golden, TempDirectory directory)
+    {
+        (string model, string cache) = golden.LayOut(directory);
+        return
+        [
+            model, "--cache-dir", cache,
+            .. golden.Overrides.SelectMany(setting => setting.Key == "dht_prefix"
+                ? (string[])["--dht-prefix", setting.Value.GetString()!]
+                : ["--set", $"{setting.Key}={(setting.Value.ValueKind == JsonValueKind.String ? setting.Value.GetString() : setting.Value.GetRawText())}"]),
+        ];
+    }
+
+    private static (int Exit, string Output, string Error) Run(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        int exit = MixtralConfigTool.Run(arguments, output, error);
+        return (exit, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,30 @@
+namespace Petals.Mixtral.Config.Tests;
+
+public sealed class TorchDtypeTests
+{
+    [Theory]
+    [InlineData("bfloat16", "bfloat16", 2)]
+    [InlineData("torch.bfloat16", "bfloat16", 2)]
+    [InlineData("half", "float16", 2)]
+    [InlineData("float", "float32", 4)]
+    [InlineData("torch.double", "float64", 8)]
+    [InlineData("float8_e4m3fn", "float8_e4m3fn", 1)]
+    [InlineData("auto", "auto", null)]
+    [InlineData("bfloat17", "bfloat17", null)]
+    public void A_name_is_understood_as_PyTorch_spells_it(string name, string expected, int? size)
+    {
+        var dtype = TorchDtype.FromName(name);
+
+        dtype.Name.Should().Be(expected);
+        dtype.SizeInBytes.Should().Be(size);
+        dtype.ToString().Should().Be(expected);
+        dtype.Should().Be(TorchDtype.FromName(expected));
+    }
+
+    [Fact]
+    public void The_alias_of_a_file_is_written_by_its_name_as_PyTorch_does() =>
+        DistributedMixtralConfig.FromJson("""{"torch_dtype": "torch.half"}""").ToJsonString().Should().Contain("\"torch_dtype\": \"float16\"");
+
+    [Fact]
+    public void A_blank_name_is_refused() => FluentActions.Invoking(() => TorchDtype.FromName(" ")).Should().Throw<ArgumentException>();
+}

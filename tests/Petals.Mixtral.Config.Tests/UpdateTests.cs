@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests;
+
+public sealed class UpdateTests
+{
+    private static readonly DistributedMixtralConfig Tiny = TinyConfig.Read("note", "\"old\"");
+
+    [Fact]
+    public void A_string_updates_several_settings_at_once()
+    {
+        DistributedMixtralConfig config = Tiny.UpdateFromString("hidden_size=32,rms_norm_eps=1e-6,use_cache=no,hidden_act=gelu,note=new,temperature=0.5,num_labels=3,max_pinged= 1_0 ");
+
+        config.Should().BeEquivalentTo(new { HiddenSize = 32, RmsNormEps = 1e-6, UseCache = false, HiddenAct = "gelu", NumLabels = 3, MaxPinged = 10 },
+            options => options.Excluding(it => it.NumLabels));
+        config.NumLabels.Should().Be(3);
+        config.ExtraAttributes["note"].GetString().Should().Be("new");
+        config.ExtraAttributes["temperature"].GetDouble().Should().Be(0.5);
+        Tiny.HiddenSize.Should().Be(64);
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("1", true)]
+    [InlineData("Y", true)]
+    [InlineData("yes", true)]
+    [InlineData("FALSE", false)]
+    [InlineData("0", false)]
+    [InlineData("n", false)]
+    [InlineData("no", false)]
+    public void A_Boolean_has_four_spellings_each_way(string value, bool expected) => Tiny.UpdateFromString($"use_cache={value}").UseCache.Should().Be(expected);
+
+    [Theory]
+    [InlineData("connect_timeout=2.5", 2.5)]
+    [InlineData("connect_timeout=7", 7)]
+    public void A_time_whose_default_is_an_integer_takes_a_fraction_too(string update, double seconds) =>
+        Tiny.UpdateFromString(update).ConnectTimeout.Should().Be(TimeSpan.FromSeconds(seconds));
+
+    [Theory]
+    [InlineData("rope_theta=inf", double.PositiveInfinity)]
+    [InlineData("rope_theta=-Infinity", double.NegativeInfinity)]
+    [InlineData("rope_theta=nan", double.NaN)]
+    [InlineData("rope_theta=5", 5)]
+    public void A_float_may_be_any_that_Python_understands(string update, double expected) => Tiny.UpdateFromString(update).RopeTheta.Should().Be(expected);
+
+    [Theory]
+    [InlineData("use_cache=maybe", "use_cache: expected true, 1, y, yes, false, 0, n or no, found 'maybe'.")]
+    [InlineData("hidden_size=x", "hidden_size: expected a number, found 'x'.")]
+    [InlineData("sliding_window=5", "sliding_window: only a Boolean, a number or a string can be updated from a string; the value is null.")]
+    [InlineData("architectures=x", "architectures: only a Boolean, a number or a string can be updated from a string; the value is [\"MixtralForCausalLM\"].")]
+    [InlineData("hidden_size", "The update 'hidden_size' is not of the form key=value; an update is key=value,key=value.")]
+    [InlineData("note=a=b", "The update 'note=a=b' is not of the form key=value; an update is key=value,key=value.")]
+    [InlineData("", "The update '' is not of the form key=value; an update is key=value,key=value.")]
+    [InlineData("hidden_size=1.5", "the update, $.hidden_size: expected an integer of 32 bits, found 1.5.")]
+    public void A_string_that_Python_refuses_is_refused(string update, string message) =>
+        Tiny.Invoking(it => it.UpdateFromString(update)).Should().Throw<ConfigFormatException>().WithMessage(message);
+
+    [Theory]
+    [InlineData("num_expert_per_tok", "num_experts_per_tok")]
+    [InlineData("hiddensize", "hidden_size")]
+    [InlineData("completely_different_thing", null)]
+    public void An_unknown_key_is_an_error_that_suggests_the_nearest_name(string key, string? suggestion)
+    {
+        UnknownSettingException exception = Tiny.Invoking(it => it.UpdateFromString($"{key}=1")).Should().Throw<UnknownSettingException>().Which;
+
+        exception.Key.Should().Be(key);
+        exception.Suggestion.Should().Be(suggestion);
+        Tiny.Invoking(it => it.Update(key, JsonElement.Parse("1"))).Should().Throw<UnknownSettingException>().Which.Message.Should().Be(exception.Message)
+            .And.Be($"The config has no setting '{key}'{(suggestion is null ? "" : $"; did you mean '{suggestion}'?")} Keys are written in snake_case; a key of your own goes into ExtraAttributes.");
+    }
+
+    [Theory]
+    [InlineData("block_prefix")]
+    [InlineData("num_key_value_groups")]
+    [InlineData("model_type")]
+    [InlineData("_commit_hash")]
+    [InlineData("attn_implementation")]
+    [InlineData("rope_parameters")]
+    public void A_class_attribute_cannot_be_updated(string key) =>
+        Tiny.Invoking(it => it.Update(key, JsonElement.Parse("\"x\""))).Should().Throw<UnknownSettingException>().WithMessage($"'{key}' cannot be set*");
+
+    [Fact]
+    public void The_name_or_path_is_updated_by_either_of_its_names()
+    {
+        Tiny.Update("name_or_path", JsonElement.Parse("\"/a\"")).NameOrPath.Should().Be("/a");
+        Tiny.Update("_name_or_path", JsonElement.Parse("\"/b\"")).NameOrPath.Should().Be("/b");
+    }
+
+    [Fact]
+    public void A_key_of_Petals_that_was_updated_is_written_even_where_it_has_its_default() =>
+        Tiny.Update("max_retries", JsonElement.Parse("null")).ToJsonString().Should().Contain("\"max_retries\": null");
+
+    [Fact]
+    public void An_update_keeps_the_number_form_it_was_given_and_all_others()
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"rope_theta": 1000000, "hidden_size": 64.0, "x": 1e2}""")
+            .Update("request_timeout", JsonElement.Parse("60.0")).Update("rms_norm_eps", JsonElement.Parse("1"));
+
+        config.ToJsonString().Should().Contain("\"request_timeout\": 60.0").And.Contain("\"rms_norm_eps\": 1,").And.Contain("\"rope_theta\": 1000000,")
+            .And.Contain("\"hidden_size\": 64.0").And.Contain("\"x\": 100.0");
+    }
+
+    [Fact]
+    public void What_was_changed_before_an_update_stays_changed()
+    {
+        DistributedMixtralConfig config = (Tiny with { MaxRetries = 3, RopeTheta = 5, Label2Id = null, ExtraAttributes = new Dictionary<string, JsonElement>() })
+            .Update("hidden_size", JsonElement.Parse("32"));
+
+        config.Should().Be(Tiny with { MaxRetries = 3, RopeTheta = 5, Label2Id = null, HiddenSize = 32, ExtraAttributes = new Dictionary<string, JsonElement>() });
+    }
+
+    [Fact]
+    public void A_wrong_value_is_an_error_that_names_the_key() =>
+        Tiny.Invoking(it => it.Update("max_retries", JsonElement.Parse("\"x\""))).Should().Throw<ConfigFormatException>()
+            .WithMessage("the update, $.max_retries: expected an integer of 32 bits, or null, found \"x\".");
+
+    [Fact]
+    public void A_blank_key_is_an_error_of_the_caller()
+    {
+        Tiny.Invoking(it => it.Update(" ", default)).Should().Throw<ArgumentException>();
+        Tiny.Invoking(it => it.UpdateFromString(null!)).Should().Throw<ArgumentNullException>();
+    }
+}
