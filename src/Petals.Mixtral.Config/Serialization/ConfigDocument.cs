@@ -6,7 +6,7 @@ namespace Petals.Mixtral.Config.Serialization;
 /// </summary>
 internal sealed class ConfigDocument
 {
-    private readonly ConfigEntry[] _entries;
+    private readonly ConfigEntry[] _entries = new ConfigEntry[SettingTable.Count];
     private readonly int _fileLength;
     private byte[] _text;
     private byte[] _masked;
@@ -14,23 +14,9 @@ internal sealed class ConfigDocument
     public ConfigDocument(string name, byte[] text)
     {
         Name = name;
-        _entries = new ConfigEntry[SettingTable.Count];
         _fileLength = text.Length;
         _text = text;
         _masked = BareConstants.Mask(text);
-    }
-
-    private ConfigDocument(ConfigDocument original)
-    {
-        Name = original.Name;
-        Path = original.Path;
-        CommitHash = original.CommitHash;
-        MaxRetriesVariable = original.MaxRetriesVariable;
-        Extras = original.Extras;
-        _entries = [.. original._entries];
-        _fileLength = original._fileLength;
-        _text = original._text;
-        _masked = original._masked;
     }
 
     /// <summary>What error messages call it: the path of the file, or words where there is none.</summary>
@@ -86,9 +72,6 @@ internal sealed class ConfigDocument
         _entries[(int)setting] = _entries[(int)source] with { Origin = origin };
 
     public void Remove(Setting setting) => _entries[(int)setting] = default;
-
-    /// <summary>A copy of which no config has been made yet.</summary>
-    public ConfigDocument Copy() => new(this);
 
     /// <summary>The error for a value that is not what its key may hold.</summary>
     public ConfigFormatException Unexpected(Setting setting, string expected, string? path = null, string? found = null)

@@ -1,0 +1,21 @@
+namespace Petals.Mixtral.Config.AotSmoke;
+
+/// <summary>Counts what held and what did not.</summary>
+internal sealed class Checks
+{
+    private int _passed;
+    private int _failed;
+
+    public void That(string what, bool holds)
+    {
+        _ = holds ? _passed++ : _failed++;
+        Console.WriteLine($"{(holds ? "passed" : "FAILED")}: {what}");
+    }
+
+    /// <summary>Prints the count, and returns what to tell the shell.</summary>
+    public int Report()
+    {
+        Console.WriteLine($"{_passed} passed, {_failed} failed");
+        return _failed == 0 ? 0 : 1;
+    }
+}

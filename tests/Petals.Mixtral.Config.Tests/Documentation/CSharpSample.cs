@@ -1,0 +1,42 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Documentation;
+
+/// <summary>Compiles a sample as the SDK compiles a Program.cs, and runs it.</summary>
+internal static class CSharpSample
+{
+    /// <summary>What a project has without saying so, and the one name that the samples leave to the reader.</summary>
+    private static readonly string Surroundings = $"""
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading.Tasks;
+        global using static Reader;
+        static class Reader
+        {'{'}
+            public const string HubCacheOfMine = @"{Fixtures.Hub}";
+        {'}'}
+        """;
+
+    public static async Task RunAsync(string code)
+    {
+        CSharpParseOptions options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14);
+        string[] references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        var compilation = CSharpCompilation.Create(
+            $"Sample{Guid.NewGuid():N}",
+            [CSharpSyntaxTree.ParseText(Surroundings, options), CSharpSyntaxTree.ParseText(code, options)],
+            references.Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+
+        using var image = new MemoryStream();
+        compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Should().BeEmpty();
+
+        MethodInfo main = Assembly.Load(image.ToArray()).EntryPoint!;
+        object? result = main.Invoke(null, main.GetParameters().Length == 0 ? [] : [Array.Empty<string>()]);
+        await (result as Task ?? Task.CompletedTask);
+    }
+}

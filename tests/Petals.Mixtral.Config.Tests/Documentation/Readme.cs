@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Documentation;
+
+/// <summary>The README, cut into its blocks of code.</summary>
+internal static partial class Readme
+{
+    public static string Text { get; } = File.ReadAllText(Fixtures.Path("README.md")).ReplaceLineEndings("\n");
+
+    /// <summary>Each block with its language, in order.</summary>
+    public static IReadOnlyList<(string Language, string Code)> Blocks { get; } =
+        [.. Block().Matches(Text).Select(match => (match.Groups[1].Value, match.Groups[2].Value))];
+
+    /// <summary>What is said to be printed by the block at an index: the text block after it.</summary>
+    public static string OutputOf(int index) =>
+        Blocks[index + 1] is { Language: "text", Code: var output } ? output : throw new InvalidOperationException("No output follows the block.");
+
+    [GeneratedRegex("^```(\\w+)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+}
