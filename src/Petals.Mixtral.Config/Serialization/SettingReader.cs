@@ -99,12 +99,9 @@ internal readonly partial struct SettingReader(ConfigDocument document)
 
         var strings = new List<string>();
         var reader = new Utf8JsonReader(value.Masked, new JsonReaderOptions { MaxDepth = ConfigLimits.MaxDepth });
-        reader.Read();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (TryReadItem(ref reader, value, out ReadOnlySpan<byte> item))
         {
-            strings.Add(reader.TokenType == JsonTokenType.String
-                ? JsonText.Decode(value.Text.Slice((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2))
-                : throw Document.Unexpected(setting, expected, $"$.{setting.Key()}[{strings.Count}]", Excerpt.Of(value.Text[(int)reader.TokenStartIndex..])));
+            strings.Add(TryParseString(item, null, out string? text) ? text : throw UnexpectedItem(setting, expected, strings.Count, item));
         }
 
         return ValueList<string>.Of([.. strings]);
@@ -114,17 +111,31 @@ internal readonly partial struct SettingReader(ConfigDocument document)
     {
         var numbers = new List<int>();
         var reader = new Utf8JsonReader(value.Masked, new JsonReaderOptions { MaxDepth = ConfigLimits.MaxDepth });
-        reader.Read();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (TryReadItem(ref reader, value, out ReadOnlySpan<byte> item))
         {
-            numbers.Add(reader.TokenType == JsonTokenType.Number
-                && TryParseInt32(value.Text.Slice((int)reader.TokenStartIndex, reader.ValueSpan.Length), out int number)
-                ? number
-                : throw Document.Unexpected(setting, expected, $"$.{setting.Key()}[{numbers.Count}]", Excerpt.Of(value.Text[(int)reader.TokenStartIndex..])));
+            numbers.Add(TryParseInt32(item, out int number) ? number : throw UnexpectedItem(setting, expected, numbers.Count, item));
         }
 
         return [.. numbers];
     }
+
+    /// <summary>Reads the next item of a list, and at its start the bracket before the first one.</summary>
+    private static bool TryReadItem(ref Utf8JsonReader reader, JsonSlice list, out ReadOnlySpan<byte> item)
+    {
+        if (reader.TokenType == JsonTokenType.None)
+        {
+            reader.Read();
+        }
+
+        reader.Read();
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        item = list.Text[start..(int)reader.BytesConsumed];
+        return reader.CurrentDepth > 0 || reader.TokenType != JsonTokenType.EndArray;
+    }
+
+    private ConfigFormatException UnexpectedItem(Setting setting, string expected, int index, ReadOnlySpan<byte> item) =>
+        Document.Unexpected(setting, expected, $"$.{setting.Key()}[{index}]", Excerpt.Of(item));
 
     /// <summary>An integer, in whatever form Python reads one that is equal: 4096, 4096.0, 4.096e3.</summary>
     private static bool TryParseInt32(ReadOnlySpan<byte> token, out int value)
