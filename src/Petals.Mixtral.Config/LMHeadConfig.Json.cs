@@ -1,3 +1,4 @@
+using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;

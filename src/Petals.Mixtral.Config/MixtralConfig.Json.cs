@@ -1,4 +1,5 @@
 using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;

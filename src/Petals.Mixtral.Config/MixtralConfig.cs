@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Loading;
+using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Petals.Mixtral.Config.Collections;
-using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config;
 

@@ -1,4 +1,4 @@
-using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config;
 

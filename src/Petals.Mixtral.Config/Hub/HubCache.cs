@@ -1,5 +1,4 @@
 using System.Text;
-using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Hub;
 

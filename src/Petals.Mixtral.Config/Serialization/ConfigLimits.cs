@@ -6,9 +6,6 @@ internal static class ConfigLimits
     /// <summary>The size of a file in bytes: 16 MiB.</summary>
     public const int MaxFileSize = 16 * 1024 * 1024;
 
-    /// <summary>How deep objects and arrays may nest. Python stops near 1000.</summary>
-    public const int MaxDepth = 256;
-
     /// <summary>How many labels <c>num_labels</c> may ask for.</summary>
     public const int MaxGeneratedLabels = 100_000;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
 
@@ -15,7 +16,7 @@ internal static class ConfigParser
         JsonSlice whole = document.Whole;
         ConfigTextChecks.ThrowIfNotText(document.Name, whole.Text);
 
-        var reader = new Utf8JsonReader(whole.Masked, new JsonReaderOptions { MaxDepth = ConfigLimits.MaxDepth });
+        var reader = new Utf8JsonReader(whole.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
         string path = "$";
         try
         {

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.PythonJson;
+
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>The texts of the defaults, which Python compares with to decide what to write. Made once, when a config is first written.</summary>

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.PythonJson;
+
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>

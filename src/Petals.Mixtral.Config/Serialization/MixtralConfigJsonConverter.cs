@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
 

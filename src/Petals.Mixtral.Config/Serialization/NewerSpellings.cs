@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Logging;
+using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
 

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.PythonJson;
+
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>Which record of a config holds a setting.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
 

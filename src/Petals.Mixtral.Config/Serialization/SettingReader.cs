@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
 
@@ -98,7 +99,7 @@ internal readonly partial struct SettingReader(ConfigDocument document)
         }
 
         var strings = new List<string>();
-        var reader = new Utf8JsonReader(value.Masked, new JsonReaderOptions { MaxDepth = ConfigLimits.MaxDepth });
+        var reader = new Utf8JsonReader(value.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
         while (TryReadItem(ref reader, value, out ReadOnlySpan<byte> item))
         {
             strings.Add(TryParseString(item, null, out string? text) ? text : throw UnexpectedItem(setting, expected, strings.Count, item));
@@ -110,7 +111,7 @@ internal readonly partial struct SettingReader(ConfigDocument document)
     private int[] Int32List(Setting setting, JsonSlice value, string expected)
     {
         var numbers = new List<int>();
-        var reader = new Utf8JsonReader(value.Masked, new JsonReaderOptions { MaxDepth = ConfigLimits.MaxDepth });
+        var reader = new Utf8JsonReader(value.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
         while (TryReadItem(ref reader, value, out ReadOnlySpan<byte> item))
         {
             numbers.Add(TryParseInt32(item, out int number) ? number : throw UnexpectedItem(setting, expected, numbers.Count, item));

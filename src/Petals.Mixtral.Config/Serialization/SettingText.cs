@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
 

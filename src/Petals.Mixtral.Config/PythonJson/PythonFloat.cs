@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>Python's <c>repr(float)</c>: the shortest digits that read back as the same number, in Python's layout.</summary>
 internal static class PythonFloat

@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>A constant as transformers 5 writes it, in JSON that any parser reads: <c>{"__float__": "NaN"}</c>.</summary>
 internal static class TaggedFloat

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>
 /// The members of a JSON object as an immutable dictionary: it keeps each value's text, and makes a <see cref="JsonElement"/>

@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <content>Values that may be null, and lists.</content>
 internal sealed partial class PythonJsonWriter

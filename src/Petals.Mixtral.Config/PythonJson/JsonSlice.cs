@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>
 /// One JSON value inside a text: as it was read, and with zeros for bare constants. Both arrays are of the same length, or the same.

@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>Whether two JSON values are equal, whatever their spelling.</summary>
 internal static class JsonValues

@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>Times, which Python holds as a number of seconds; its infinity is .NET's <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
 internal static class PythonSeconds

@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>How <see cref="PythonJsonWriter"/> lays out its text.</summary>
 internal enum PythonJsonStyle

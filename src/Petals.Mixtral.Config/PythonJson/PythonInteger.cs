@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>Python's <c>int(str)</c>: white space around the number, a sign, and single underscores between digits are allowed.</summary>
 internal static class PythonInteger

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>Strings as they stand in JSON text: quoted and escaped, as bytes.</summary>
 internal static class JsonText

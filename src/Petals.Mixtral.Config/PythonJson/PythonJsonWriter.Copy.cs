@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <content>Copying values that were read: their numbers keep the kind they were read with, all else takes Python's spelling.</content>
 internal sealed partial class PythonJsonWriter

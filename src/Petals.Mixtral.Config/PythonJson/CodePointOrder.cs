@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>
 /// The order in which Python sorts strings: by code point. UTF-16 units give another order, since the surrogates

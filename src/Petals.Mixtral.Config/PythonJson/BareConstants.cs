@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>
 /// The bare <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> that Python reads and writes, and JSON does not have.

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>
 /// Writes JSON text as Python's <c>json.dumps</c> does: escapes all that is not printable ASCII, spells floats as <c>repr</c> does,

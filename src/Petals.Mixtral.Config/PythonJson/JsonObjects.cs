@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>The members of a JSON object in the order in which Python writes them.</summary>
 internal static class JsonObjects

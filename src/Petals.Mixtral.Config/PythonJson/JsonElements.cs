@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>Values between our text and <see cref="JsonElement"/>, whose parser knows no bare constants.</summary>
 internal static class JsonElements
@@ -10,7 +10,7 @@ internal static class JsonElements
     public static JsonElement FromText(JsonSlice value)
     {
         // The form of a constant is one level deeper than the constant.
-        var options = new JsonDocumentOptions { MaxDepth = ConfigLimits.MaxDepth + 1 };
+        var options = new JsonDocumentOptions { MaxDepth = JsonDepth.Max + 1 };
         if (value.Text.SequenceEqual(value.Masked))
         {
             return JsonElement.Parse(value.Text, options);
@@ -37,7 +37,7 @@ internal static class JsonElements
         }
         catch (JsonException exception)
         {
-            throw new ConfigFormatException($"The JSON value is not one that a config may hold (at most {ConfigLimits.MaxDepth} levels deep): {exception.Message}", exception);
+            throw new ConfigFormatException($"The JSON value is not one that a config may hold (at most {JsonDepth.Max} levels deep): {exception.Message}", exception);
         }
 
         return new JsonSlice(text, text, 0, text.Length);

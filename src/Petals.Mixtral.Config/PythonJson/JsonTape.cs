@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>One token of a JSON text.</summary>
 /// <param name="Type">What it is; a property name stands directly before its value.</param>
@@ -18,7 +18,7 @@ internal static class JsonTape
     /// <summary>Reads a text that is known to be valid, bare constants masked.</summary>
     public static JsonToken[] Read(ReadOnlySpan<byte> masked)
     {
-        var reader = new Utf8JsonReader(masked, new JsonReaderOptions { MaxDepth = ConfigLimits.MaxDepth });
+        var reader = new Utf8JsonReader(masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
         var tokens = new List<JsonToken>();
         var open = new Stack<int>();
         while (reader.Read())

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Petals.Mixtral.Config.Loading;
+using Petals.Mixtral.Config.Serialization;
+
+namespace Petals.Mixtral.Config;
+
+/// <content>Where a config comes from: a model, or a text.</content>
+public sealed partial record DistributedMixtralConfig
+{
+    /// <summary>Loads the config of a model, as Petals does.</summary>
+    /// <remarks>
+    /// From a repo, and without an explicit prefix, the DHT prefix becomes the whole repo id with every <c>.</c> replaced by <c>-</c>.
+    /// A missing <c>pad_token_id</c> becomes 0. A local path keeps the <c>dht_prefix</c> that its file holds.
+    /// </remarks>
+    /// <param name="modelNameOrPath">
+    /// A directory that holds config.json, the path of such a file, or a repo id such as <c>mistralai/Mixtral-8x7B-v0.1</c>, which is
+    /// looked for in the Hugging Face cache. What looks like a path (absolute, begins <c>./</c>, <c>../</c> or <c>~</c>, holds a backslash
+    /// or a drive letter, ends <c>.json</c>, or has more than one <c>/</c>) is never taken for a repo id.
+    /// </param>
+    /// <param name="dhtPrefix">The DHT prefix; wins over everything else, the empty string too.</param>
+    /// <param name="options">Where and how to look.</param>
+    /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or blank.</exception>
+    /// <exception cref="ConfigNotFoundException">There is no such file; the message lists every place that was looked at.</exception>
+    /// <exception cref="ConfigFormatException">The file is not the JSON of a Mixtral config; the message names the key and the line.</exception>
+    /// <exception cref="HubException">The repo id, the revision or a file of the cache is not what it must be.</exception>
+    public static DistributedMixtralConfig FromPretrained(
+        string modelNameOrPath, string? dhtPrefix = null, PretrainedLoadOptions? options = null) =>
+        PretrainedLoader.Load(modelNameOrPath, options ?? PretrainedLoadOptions.Default).ToDistributed(dhtPrefix);
+
+    /// <inheritdoc cref="FromPretrained"/>
+    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="FromPretrained"/>.</param>
+    /// <param name="dhtPrefix">The DHT prefix; wins over everything else, the empty string too.</param>
+    /// <param name="options">Where and how to look.</param>
+    /// <param name="cancellationToken">Ends the loading early.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static async Task<DistributedMixtralConfig> FromPretrainedAsync(
+        string modelNameOrPath, string? dhtPrefix = null, PretrainedLoadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        PretrainedFile file = await PretrainedLoader.LoadAsync(modelNameOrPath, options ?? PretrainedLoadOptions.Default, cancellationToken)
+            .ConfigureAwait(false);
+        return file.ToDistributed(dhtPrefix);
+    }
+
+    /// <summary>Reads a config from JSON text. The rules for the DHT prefix and the pad token are not applied: those are FromPretrained's.</summary>
+    /// <param name="json">The text of a config.json.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ConfigFormatException">The text is not the JSON of a Mixtral config; the message names the key and the line.</exception>
+    public static DistributedMixtralConfig FromJson(string json) => ConfigReader.ReadDistributed(ConfigReader.FromString(json), NullLogger.Instance);
+
+    /// <inheritdoc cref="FromJson(string)"/>
+    /// <param name="utf8Json">The text of a config.json, as UTF-8.</param>
+    public static DistributedMixtralConfig FromJson(ReadOnlySpan<byte> utf8Json) =>
+        ConfigReader.ReadDistributed(ConfigReader.FromUtf8(utf8Json), NullLogger.Instance);
+}
