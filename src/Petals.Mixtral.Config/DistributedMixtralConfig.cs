@@ -37,16 +37,16 @@ public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistrib
     }
 
     /// <summary>The architecture of the model.</summary>
-    public MixtralConfig Model { get; init => field = NotNull(value); }
+    public MixtralConfig Model { get; init => field = Required.NotNull(value); }
 
     /// <summary>The client of the swarm.</summary>
-    public ClientConfig Client { get; init => field = NotNull(value); }
+    public ClientConfig Client { get; init => field = Required.NotNull(value); }
 
     /// <summary>Prompt tuning.</summary>
-    public PTuneConfig PTune { get; init => field = NotNull(value); }
+    public PTuneConfig PTune { get; init => field = Required.NotNull(value); }
 
     /// <summary>The language-model head.</summary>
-    public LMHeadConfig LMHead { get; init => field = NotNull(value); }
+    public LMHeadConfig LMHead { get; init => field = Required.NotNull(value); }
 
     /// <inheritdoc/>
     /// <value><see cref="WrappedMixtralBlock"/>, always.</value>
@@ -68,13 +68,6 @@ public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistrib
     public string? LoadedFrom => Source.Value?.Path;
 
     internal Unequaled<ConfigDocument> Source { get; }
-
-    private static T NotNull<T>(T part)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(part);
-        return part;
-    }
 
     private bool PrintMembers(StringBuilder builder)
     {

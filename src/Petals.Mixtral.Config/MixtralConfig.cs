@@ -52,7 +52,7 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     public int? HeadDim { get; init; }
 
     /// <inheritdoc/>
-    public string HiddenAct { get; init; } = "silu";
+    public string HiddenAct { get; init => field = Required.NotNull(value); } = "silu";
 
     /// <inheritdoc/>
     public int MaxPositionEmbeddings { get; init; } = 131072;

@@ -11,7 +11,7 @@ public partial record PretrainedConfig : IPretrainedConfig
     public virtual string ModelType => "";
 
     /// <inheritdoc/>
-    public string NameOrPath { get; init; } = "";
+    public string NameOrPath { get; init => field = Required.NotNull(value); } = "";
 
     /// <inheritdoc/>
     public IReadOnlyList<string>? Architectures

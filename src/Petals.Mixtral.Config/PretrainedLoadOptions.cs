@@ -8,7 +8,7 @@ public sealed record PretrainedLoadOptions
 {
     /// <summary>The branch, tag, <c>refs/pr/N</c> or commit hash of the repo.</summary>
     /// <value><c>main</c> by default.</value>
-    public string Revision { get; init; } = "main";
+    public string Revision { get; init => field = Required.NotNull(value); } = "main";
 
     /// <summary>The directory of the Hugging Face cache, the one that holds <c>models--…</c> folders.</summary>
     /// <value><see langword="null"/> by default: what the environment says, see <see cref="Hub.HubCache.Default"/>.</value>
@@ -20,7 +20,7 @@ public sealed record PretrainedLoadOptions
 
     /// <summary>The name of the file.</summary>
     /// <value><c>config.json</c> by default.</value>
-    public string ConfigFileName { get; init; } = "config.json";
+    public string ConfigFileName { get; init => field = Required.NotNull(value); } = "config.json";
 
     /// <summary>Whether only files that are already on this machine are used. This version never asks the Hub, so it makes no difference yet.</summary>
     /// <value><see langword="false"/> by default.</value>
@@ -48,7 +48,7 @@ public sealed record PretrainedLoadOptions
 
     /// <summary>The environment variables and the home directory.</summary>
     /// <value><see cref="ConfigEnvironment.Process"/> by default.</value>
-    public ConfigEnvironment Environment { get; init; } = ConfigEnvironment.Process;
+    public ConfigEnvironment Environment { get; init => field = Required.NotNull(value); } = ConfigEnvironment.Process;
 
     internal static PretrainedLoadOptions Default { get; } = new();
 

@@ -69,12 +69,20 @@ public sealed class DistributedMixtralConfigTests
     }
 
     [Fact]
-    public void A_part_cannot_be_null()
+    public void What_cannot_be_null_is_refused_when_it_is_given()
     {
         FluentActions.Invoking(() => new DistributedMixtralConfig { Model = null! }).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => new DistributedMixtralConfig { InitialPeers = null! }).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => new DistributedMixtralConfig { Id2Label = null! }).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => new DistributedMixtralConfig { ExtraAttributes = null! }).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new DistributedMixtralConfig { HiddenAct = null! }).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new DistributedMixtralConfig { NameOrPath = null! }).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new DistributedMixtralConfig { InitialPeers = [null!] }).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new DistributedMixtralConfig { Id2Label = new Dictionary<int, string> { [0] = null! } }).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new DistributedMixtralConfig { PrunedHeads = null! }).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new PretrainedLoadOptions { Revision = null! }).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new PretrainedLoadOptions { ConfigFileName = null! }).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new PretrainedLoadOptions { Environment = null! }).Should().Throw<ArgumentNullException>();
     }
 
     [Fact]

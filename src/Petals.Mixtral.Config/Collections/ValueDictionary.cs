@@ -26,7 +26,18 @@ internal sealed class ValueDictionary<TKey, TValue> : IReadOnlyDictionary<TKey, 
     public static ValueDictionary<TKey, TValue> CopyOf(IReadOnlyDictionary<TKey, TValue> pairs)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        return pairs as ValueDictionary<TKey, TValue> ?? Of(new Dictionary<TKey, TValue>(pairs));
+        if (pairs is ValueDictionary<TKey, TValue> unchanging)
+        {
+            return unchanging;
+        }
+
+        var copies = new Dictionary<TKey, TValue>(pairs);
+        foreach (TValue value in copies.Values)
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(pairs));
+        }
+
+        return Of(copies);
     }
 
     /// <summary>Takes over <paramref name="pairs"/>, which the caller must not change afterwards.</summary>

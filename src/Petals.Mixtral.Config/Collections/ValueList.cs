@@ -20,7 +20,18 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public static ValueList<T> CopyOf(IReadOnlyList<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return items as ValueList<T> ?? Of([.. items]);
+        if (items is ValueList<T> unchanging)
+        {
+            return unchanging;
+        }
+
+        T[] copies = [.. items];
+        foreach (T item in copies)
+        {
+            ArgumentNullException.ThrowIfNull(item, nameof(items));
+        }
+
+        return Of(copies);
     }
 
     /// <summary>Takes over <paramref name="items"/>, which the caller must not change afterwards.</summary>

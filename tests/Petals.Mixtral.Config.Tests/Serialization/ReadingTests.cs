@@ -155,6 +155,19 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void A_file_cannot_send_the_loader_to_another_file()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("config.4.0.0.json", """{"hidden_size": 1}""");
+        directory.Write("config.json", """{"hidden_size": 2, "configuration_files": ["config.4.0.0.json"]}""");
+
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(directory.Path);
+
+        config.HiddenSize.Should().Be(2);
+        config.ExtraAttributes.Should().ContainKey("configuration_files");
+    }
+
+    [Fact]
     public void A_bare_constant_among_unknown_keys_shows_as_transformers_5_writes_it()
     {
         DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"x": [NaN, "NaN", -Infinity]}""");
