@@ -12,6 +12,6 @@ public static class ExitCode
     /// <summary>The arguments are wrong: 2.</summary>
     public const int WrongUsage = 2;
 
-    /// <summary>The model could not be loaded: 3.</summary>
+    /// <summary>The model could not be loaded, or the result not be written: 3.</summary>
     public const int CouldNotLoad = 3;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Petals.Mixtral.Config.Tool.Commands;
+using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool;
 
@@ -26,7 +27,7 @@ public static class MixtralConfigTool
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            return Fail(error, ExitCode.WrongUsage, $"{parsed.Errors[0].Message} See 'mixtral-config --help'.");
+            return Fail(error, ExitCode.WrongUsage, $"{string.Join(' ', parsed.Errors.Select(fault => fault.Message))} See 'mixtral-config --help'.");
         }
 
         try
@@ -37,6 +38,10 @@ public static class MixtralConfigTool
         {
             return Fail(error, ExitCode.WrongUsage, exception.Message);
         }
+        catch (IOException exception)
+        {
+            return Fail(error, ExitCode.CouldNotLoad, $"The output could not be written: {exception.Message}");
+        }
         catch (PretrainedConfigException exception)
         {
             return Fail(error, ExitCode.CouldNotLoad, exception.Message);
@@ -45,7 +50,7 @@ public static class MixtralConfigTool
 
     private static int Fail(TextWriter error, int exitCode, string message)
     {
-        error.WriteLine($"mixtral-config: {message.ReplaceLineEndings(" ")}");
+        error.WriteLine($"mixtral-config: {CellText.OfText(message.ReplaceLineEndings(" "))}");
         return exitCode;
     }
 }

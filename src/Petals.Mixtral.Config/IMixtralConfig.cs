@@ -118,5 +118,5 @@ public interface IMixtralConfig : IPretrainedConfig
     bool HasSlidingWindow => SlidingWindow is not null;
 
     private static int Ratio(int dividend, int divisor, string divisorKey) =>
-        divisor != 0 ? dividend / divisor : throw new PretrainedConfigException($"{divisorKey} is 0, so nothing can be divided by it; it must be positive.");
+        divisor > 0 ? dividend / divisor : throw new PretrainedConfigException($"{divisorKey} is {divisor}, and nothing can be divided by it; it must be positive.");
 }

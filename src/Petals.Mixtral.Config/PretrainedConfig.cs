@@ -118,7 +118,7 @@ public partial record PretrainedConfig : IPretrainedConfig
     public IReadOnlyDictionary<string, JsonElement>? TaskSpecificParams
     {
         get;
-        init => field = value is null ? null : JsonMembers.CopyOf(value);
+        init => field = value is null ? null : JsonMembers.CopyOf(value, field as JsonMembers);
     }
 
     /// <inheritdoc/>
@@ -131,7 +131,7 @@ public partial record PretrainedConfig : IPretrainedConfig
     public IReadOnlyDictionary<string, JsonElement> ExtraAttributes
     {
         get;
-        init => field = JsonMembers.CopyOf(value);
+        init => field = JsonMembers.CopyOf(value, (JsonMembers)field);
     }
     = JsonMembers.Empty;
 

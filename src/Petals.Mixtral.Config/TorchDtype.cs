@@ -39,12 +39,22 @@ public sealed record TorchDtype
 
     /// <summary>Takes a name as PyTorch spells it: with or without <c>torch.</c>, and by its alias (<c>half</c>, <c>float</c>, <c>double</c>).</summary>
     /// <param name="name">The name, such as <c>bfloat16</c> or <c>torch.bfloat16</c>.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or blank.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/>, blank, or no name.</exception>
     public static TorchDtype FromName(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        string bare = name.StartsWith("torch.", StringComparison.Ordinal) ? name["torch.".Length..] : name;
-        return bare switch
+        return TryFromName(name, out TorchDtype? dtype) ? dtype : throw new ArgumentException($"'{name}' is not the name of a dtype.", nameof(name));
+    }
+
+    internal static bool TryFromName(string name, [NotNullWhen(true)] out TorchDtype? dtype)
+    {
+        string bare = name;
+        while (bare.StartsWith("torch.", StringComparison.Ordinal))
+        {
+            bare = bare["torch.".Length..];
+        }
+
+        dtype = string.IsNullOrWhiteSpace(bare) ? null : bare switch
         {
             "bfloat16" => BFloat16,
             "float16" or "half" => Float16,
@@ -54,6 +64,7 @@ public sealed record TorchDtype
             "float8_e4m3fn" or "float8_e5m2" or "int8" or "uint8" => new TorchDtype(bare, 1),
             _ => new TorchDtype(bare),
         };
+        return dtype is not null;
     }
 
     /// <summary>The name.</summary>

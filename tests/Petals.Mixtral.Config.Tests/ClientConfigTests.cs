@@ -52,6 +52,41 @@ public sealed class ClientConfigTests : IDisposable
             .BeEquivalentTo(new { Value = "5", Origin = SettingOrigin.Environment });
     }
 
+    [Theory]
+    [InlineData("abc", "\"abc\"")]
+    [InlineData("+7", "7")]
+    [InlineData(" 1_0 ", "10")]
+    public void Whatever_the_variable_holds_what_is_said_of_it_is_JSON_and_updates_work(string variable, string value)
+    {
+        Environment.SetEnvironmentVariable("PETALS_MAX_RETRIES", variable);
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"max_retries": 5}""") with { Client = new ClientConfig() };
+
+        config.DescribeSettings().Single(setting => setting.Key == "max_retries").Value.Should().Be(value);
+        DistributedMixtralConfig updated = config.Update("vocab_size", System.Text.Json.JsonElement.Parse("5"));
+        updated.VocabSize.Should().Be(5);
+        updated.ToJsonString().Should().NotContain("max_retries");
+        config.Update("max_retries", System.Text.Json.JsonElement.Parse("3")).MaxRetries.Should().Be(3);
+    }
+
+    [Fact]
+    public void A_working_directory_that_is_gone_makes_a_relative_path_no_worse_an_error()
+    {
+        string workingDirectory = Environment.CurrentDirectory;
+        using (var directory = new TempDirectory())
+        {
+            Environment.CurrentDirectory = directory.Path;
+        }
+
+        try
+        {
+            FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained("./x")).Should().Throw<ConfigNotFoundException>();
+        }
+        finally
+        {
+            Environment.CurrentDirectory = workingDirectory;
+        }
+    }
+
     [Fact]
     public void The_variable_counts_as_it_was_when_the_record_was_made()
     {

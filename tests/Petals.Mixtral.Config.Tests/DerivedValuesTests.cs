@@ -18,6 +18,13 @@ public sealed class DerivedValuesTests
         new MixtralConfig { NumKeyValueHeads = 0 }.Invoking(it => it.AttentionGroups).Should().Throw<PretrainedConfigException>().WithMessage("num_key_value_heads is 0*");
     }
 
+    [Fact]
+    public void Dividing_by_fewer_than_no_heads_is_an_error_too()
+    {
+        new MixtralConfig { HiddenSize = int.MinValue, NumAttentionHeads = -1 }.Invoking(it => it.EffectiveHeadDim).Should().Throw<PretrainedConfigException>();
+        new MixtralConfig { NumAttentionHeads = int.MinValue, NumKeyValueHeads = -1 }.Invoking(it => it.AttentionGroups).Should().Throw<PretrainedConfigException>();
+    }
+
     [Theory]
     [InlineData(true, false, true)]
     [InlineData(true, true, false)]

@@ -67,7 +67,7 @@ public sealed class UpdateTests
         exception.Key.Should().Be(key);
         exception.Suggestion.Should().Be(suggestion);
         Tiny.Invoking(it => it.Update(key, JsonElement.Parse("1"))).Should().Throw<UnknownSettingException>().Which.Message.Should().Be(exception.Message)
-            .And.Be($"The config has no setting '{key}'{(suggestion is null ? "" : $"; did you mean '{suggestion}'?")} Keys are written in snake_case; a key of your own goes into ExtraAttributes.");
+            .And.Be($"The config has no setting '{key}'{(suggestion is null ? "." : $"; did you mean '{suggestion}'?")} Keys are written in snake_case; a key of your own goes into ExtraAttributes.");
     }
 
     [Theory]
@@ -76,9 +76,12 @@ public sealed class UpdateTests
     [InlineData("model_type")]
     [InlineData("_commit_hash")]
     [InlineData("attn_implementation")]
-    [InlineData("rope_parameters")]
     public void A_class_attribute_cannot_be_updated(string key) =>
         Tiny.Invoking(it => it.Update(key, JsonElement.Parse("\"x\""))).Should().Throw<UnknownSettingException>().WithMessage($"'{key}' cannot be set*");
+
+    [Fact]
+    public void Rope_parameters_are_not_set_as_a_whole() =>
+        Tiny.Invoking(it => it.Update("rope_parameters", JsonElement.Parse("{}"))).Should().Throw<UnknownSettingException>().WithMessage("*set rope_theta.");
 
     [Fact]
     public void The_name_or_path_is_updated_by_either_of_its_names()
@@ -99,6 +102,60 @@ public sealed class UpdateTests
 
         config.ToJsonString().Should().Contain("\"request_timeout\": 60.0").And.Contain("\"rms_norm_eps\": 1,").And.Contain("\"rope_theta\": 1000000,")
             .And.Contain("\"hidden_size\": 64.0").And.Contain("\"x\": 100.0");
+    }
+
+    [Fact]
+    public void A_config_that_was_not_read_is_updated_like_any_other()
+    {
+        DistributedMixtralConfig config = new DistributedMixtralConfig { TorchDtype = TorchDtype.BFloat16, NumLocalExperts = 4, RopeTheta = 5 }
+            .Update("vocab_size", JsonElement.Parse("5"));
+
+        config.Should().BeEquivalentTo(new { TorchDtype = TorchDtype.BFloat16, NumLocalExperts = 4, RopeTheta = 5.0, VocabSize = 5 });
+        config.ToJsonString().Should().NotContain("\"dtype\"").And.NotContain("\"num_experts\"").And.NotContain("rope_parameters");
+    }
+
+    [Fact]
+    public void As_many_labels_as_there_are_change_nothing()
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"id2label": {"0": "cat", "1": "dog"}, "label2id": {"cat": 0, "dog": 1}}""");
+
+        config.Update("num_labels", JsonElement.Parse("2")).Should().Be(config);
+        config.UpdateFromString("num_labels=2").ToJsonString().Should().Be(config.ToJsonString());
+        config.UpdateFromString("num_labels=1").Label2Id.Should().Equal(new Dictionary<string, int> { ["LABEL_0"] = 0 });
+    }
+
+    [Fact]
+    public void Other_names_of_a_setting_are_taken_too()
+    {
+        DistributedMixtralConfig config = Tiny.UpdateFromString("name_or_path=/a,dtype=float32,num_experts=5");
+
+        config.Should().BeEquivalentTo(new { NameOrPath = "/a", TorchDtype = TorchDtype.Float32, NumLocalExperts = 5 });
+    }
+
+    [Theory]
+    [InlineData("n=99999999999999999999", "\"n\": 99999999999999999999")]
+    [InlineData("n=-1_000", "\"n\": -1000")]
+    [InlineData("rope_theta=1_0.5e1_0", "\"rope_theta\": 105000000000.0")]
+    [InlineData("rope_theta=+inf", "\"rope_theta\": Infinity")]
+    public void A_number_may_be_written_as_Python_reads_it(string update, string expected) =>
+        DistributedMixtralConfig.FromJson("""{"n": 5}""").UpdateFromString(update).ToJsonString().Should().Contain(expected);
+
+    [Theory]
+    [InlineData("n=1__0")]
+    [InlineData("n=_1")]
+    [InlineData("n=5\0")]
+    [InlineData("rope_theta=+-inf")]
+    [InlineData("rope_theta=1_.5")]
+    public void A_number_that_Python_does_not_read_is_refused(string update) =>
+        DistributedMixtralConfig.FromJson("""{"n": 5}""").Invoking(it => it.UpdateFromString(update)).Should().Throw<ConfigFormatException>();
+
+    [Fact]
+    public void Thousands_of_keys_are_updated_at_once()
+    {
+        string[] keys = [.. Enumerable.Range(0, 3000).Select(i => $"key{i}")];
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson($"{{{string.Join(',', keys.Select(key => $"\"{key}\": 0"))}}}");
+
+        config.UpdateFromString(string.Join(',', keys.Select(key => $"{key}=1"))).ExtraAttributes.Values.Should().OnlyContain(value => value.GetInt32() == 1);
     }
 
     [Fact]

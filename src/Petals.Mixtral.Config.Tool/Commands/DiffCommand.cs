@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
@@ -26,7 +27,8 @@ internal static class DiffCommand
                 return ExitCode.Done;
             }
 
-            new TableWriter(output).Write($"{rows.Count} settings differ", ["setting", nameA, nameB], rows);
+            string title = rows.Count == 1 ? "1 setting differs" : $"{rows.Count} settings differ";
+            new TableWriter(output).Write(title, ["setting", CellText.OfText(nameA), CellText.OfText(nameB)], rows);
             return ExitCode.Finding;
         });
         return command;
@@ -39,10 +41,29 @@ internal static class DiffCommand
         return
         [
             .. valuesA.Keys.Union(valuesB.Keys).Order(StringComparer.Ordinal)
-                .Select(key => (string[])[key, valuesA.GetValueOrDefault(key, Missing), valuesB.GetValueOrDefault(key, Missing)])
-                .Where(row => row[1] != row[2])
-                .Select(row => (string[])[row[0], CellText.Of(row[1]), CellText.Of(row[2])]),
+                .Select(key => (Key: key, A: valuesA.GetValueOrDefault(key, Missing), B: valuesB.GetValueOrDefault(key, Missing)))
+                .Where(row => !AreEqual(row.A, row.B))
+                .Select(row => (string[])[CellText.OfText(row.Key), CellText.OfJson(row.A), CellText.OfJson(row.B)]),
         ];
+    }
+
+    /// <summary>Whether two texts are the same value, such as 1000000 and 1000000.0.</summary>
+    private static bool AreEqual(string first, string second)
+    {
+        if (first == second)
+        {
+            return true;
+        }
+
+        try
+        {
+            return JsonElement.DeepEquals(JsonElement.Parse(first), JsonElement.Parse(second));
+        }
+        catch (JsonException)
+        {
+            // One of them is missing, or holds a bare NaN or Infinity.
+            return false;
+        }
     }
 
     private static Dictionary<string, string> Values(DistributedMixtralConfig config) =>

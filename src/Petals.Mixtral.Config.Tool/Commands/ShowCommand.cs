@@ -33,11 +33,11 @@ internal static class ShowCommand
 
     private static void Print(string model, DistributedMixtralConfig config, TableWriter writer)
     {
-        writer.Write(model, [],
+        writer.Write(CellText.OfText(model), [],
         [
-            ["file", config.LoadedFrom ?? "none"],
+            ["file", CellText.OfText(config.LoadedFrom ?? "none")],
             ["commit", config.CommitHash ?? "none: a local path"],
-            ["DHT prefix", config.DhtPrefix ?? "none: give one with --dht-prefix"],
+            ["DHT prefix", CellText.OfText(config.DhtPrefix ?? "none: give one with --dht-prefix")],
             ["block class", config.BlockClass.Name],
             ["attention class", config.AttnClass.Name],
             ["block prefix", config.BlockPrefix],
@@ -54,7 +54,7 @@ internal static class ShowCommand
         }
     }
 
-    private static string[] Row(ConfigSetting setting) => [setting.Key, CellText.Of(setting.Value), setting.Origin.ToString().ToLowerInvariant()];
+    private static string[] Row(ConfigSetting setting) => [CellText.OfText(setting.Key), CellText.OfJson(setting.Value), setting.Origin.ToString().ToLowerInvariant()];
 
     private static IEnumerable<ConfigSetting> Derived(DistributedMixtralConfig config) =>
     [

@@ -5,9 +5,6 @@ namespace Petals.Mixtral.Config.Tool.Output;
 /// <summary>Writes tables: with borders and colours to a terminal, as plain aligned columns to anything else.</summary>
 internal sealed class TableWriter
 {
-    /// <summary>Wide enough that nothing is wrapped: what is piped has no width.</summary>
-    private const int PlainWidth = 4000;
-
     private readonly TextWriter _output;
     private readonly bool _isTerminal;
 
@@ -38,7 +35,9 @@ internal sealed class TableWriter
         }
         else
         {
-            WritePlain(title, table);
+            // What is piped has no width: as wide as its longest line, so that nothing is wrapped.
+            int width = Enumerable.Range(0, cells[0].Length).Sum(i => cells.Max(row => row[i].Length) + 2) + columns.Sum(column => column.Length);
+            WritePlain(title, table, Math.Max(width, title.Length));
         }
     }
 
@@ -50,7 +49,7 @@ internal sealed class TableWriter
         console.WriteLine();
     }
 
-    private void WritePlain(string title, Table table)
+    private void WritePlain(string title, Table table, int width)
     {
         using var text = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -59,7 +58,7 @@ internal sealed class TableWriter
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
         });
-        console.Profile.Width = PlainWidth;
+        console.Profile.Width = width;
         Render(title, table, console);
         foreach (string line in text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
         {

@@ -14,13 +14,7 @@ internal static class Excerpt
             return "nothing";
         }
 
-        var excerpt = new StringBuilder(Encoding.UTF8.GetString(text[..Math.Min(text.Length, Length)]));
-        for (int i = 0; i < excerpt.Length; i++)
-        {
-            // One line, and nothing that a terminal would act on.
-            excerpt[i] = char.IsControl(excerpt[i]) ? ' ' : excerpt[i];
-        }
-
-        return text.Length > Length ? $"{excerpt}…" : excerpt.ToString();
+        string excerpt = Encoding.UTF8.GetString(text[..Math.Min(text.Length, Length)]).ReplaceLineEndings(" ").Replace('\t', ' ');
+        return Printable.Of(text.Length > Length ? $"{excerpt}…" : excerpt);
     }
 }

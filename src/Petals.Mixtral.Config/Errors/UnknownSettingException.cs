@@ -28,7 +28,7 @@ public sealed class UnknownSettingException : PretrainedConfigException
     }
 
     internal UnknownSettingException(string key, string? suggestion)
-        : base($"The config has no setting '{key}'{(suggestion is null ? "" : $"; did you mean '{suggestion}'?")} "
+        : base($"The config has no setting '{Printable.Short(key)}'{(suggestion is null ? "." : $"; did you mean '{suggestion}'?")} "
             + "Keys are written in snake_case; a key of your own goes into ExtraAttributes.")
     {
         Key = key;

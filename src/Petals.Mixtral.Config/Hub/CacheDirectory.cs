@@ -43,13 +43,18 @@ internal sealed record CacheDirectory(string Path, string ChosenBy, bool IsDepre
     private static CacheDirectory Of(string value, string below, string chosenBy, ConfigEnvironment environment)
     {
         string expanded = Expand(value, environment);
+        if (expanded.StartsWith('~'))
+        {
+            throw new HubException($"The cache directory '{Printable.Short(value)}', from {chosenBy}, begins with a home directory that is not known. Write the path out.");
+        }
+
         try
         {
             return new CacheDirectory(System.IO.Path.GetFullPath(System.IO.Path.Join(expanded, below)), chosenBy);
         }
         catch (Exception exception) when (exception is ArgumentException or IOException or NotSupportedException)
         {
-            throw new HubException($"The cache directory '{expanded.Replace('\0', ' ')}', from {chosenBy}, is not a path: {exception.Message}", exception);
+            throw new HubException($"The cache directory '{Printable.Short(expanded)}', from {chosenBy}, is not a path: {exception.Message}", exception);
         }
     }
 

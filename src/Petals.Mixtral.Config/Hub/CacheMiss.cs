@@ -11,7 +11,7 @@ internal static class CacheMiss
         string folder = CacheLayout.RepoFolder(cache.Path, repo);
         if (!Directory.Exists(cache.Path))
         {
-            return [new(cache.Path, $"no such cache directory; chosen by {cache.ChosenBy}")];
+            return [new(cache.Path, $"{(File.Exists(cache.Path) ? "a file, not a" : "no such")} cache directory; chosen by {cache.ChosenBy}")];
         }
 
         var places = new List<SearchedPlace> { new(cache.Path, $"the cache directory, chosen by {cache.ChosenBy}") };
@@ -23,7 +23,8 @@ internal static class CacheMiss
 
         if (HubCache.ReadCommit(folder, revision) is not { } commit)
         {
-            places.Add(new SearchedPlace(CacheLayout.Ref(folder, revision), $"no such ref; {Snapshots(folder)}"));
+            string path = CacheLayout.Ref(folder, revision);
+            places.Add(new SearchedPlace(path, $"{Missing(path, "no such ref")}; {Snapshots(folder)}"));
             return places;
         }
 
@@ -43,10 +44,14 @@ internal static class CacheMiss
         string absent = CacheLayout.NoExist(folder, commit, file);
         return File.Exists(absent) ? new SearchedPlace(absent, "the file is known not to exist in this commit of the repo")
             : !Directory.Exists(snapshot) ? new SearchedPlace(snapshot, $"no such snapshot; {Snapshots(folder)}")
-            : new FileInfo(path).LinkTarget is { } target ? new SearchedPlace(path, $"a link to {target}, where there is nothing")
-            : Directory.Exists(path) ? new SearchedPlace(path, "a directory")
-            : new SearchedPlace(path, "no such file in the snapshot");
+            : new SearchedPlace(path, Missing(path, "no such file in the snapshot"));
     }
+
+    /// <summary>What is at a path where a file was expected.</summary>
+    private static string Missing(string path, string nothing) =>
+        new FileInfo(path).LinkTarget is { } target ? $"a link to {target}, where there is no file"
+        : Directory.Exists(path) ? "a directory"
+        : nothing;
 
     private static string Snapshots(string folder)
     {

@@ -79,6 +79,10 @@ public sealed class HubCache
         {
             return null;
         }
+        catch (PathTooLongException exception)
+        {
+            throw new HubException($"The path of the ref '{Printable.Short(path)}' is too long for this system; give a shorter revision or cache directory.", exception);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw BadRef(path, exception.Message, revision, exception);
@@ -92,11 +96,16 @@ public sealed class HubCache
         Revision = revision.Value,
     };
 
-    /// <summary>Whether there is a file at a path, at the end of its links.</summary>
+    /// <summary>Whether there is a file at a path, at the end of its links. A link that leads nowhere exists, but does not open.</summary>
     internal static bool Opens(string path)
     {
-        // A link that leads nowhere exists, but does not open; a directory neither.
-        var info = new FileInfo(path);
-        return info.LinkTarget is null ? info.Exists : info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true };
+        try
+        {
+            return File.Exists(LinkedPath.Resolve(path));
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Petals.Mixtral.Config.Hub;
 
@@ -8,7 +9,10 @@ namespace Petals.Mixtral.Config.Hub;
 /// </summary>
 internal static class PathSegment
 {
+    /// <summary>The bytes that a file system takes for one name.</summary>
     private const int MaxLength = 255;
+
+    private const int MaxPathLength = 1024;
 
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("\\:*?\"<>|%");
 
@@ -21,6 +25,11 @@ internal static class PathSegment
     /// <summary>Why every part of <paramref name="path"/>, separated by <c>/</c>, is not allowed; <see langword="null"/> where all are.</summary>
     public static string? FaultIn(string path)
     {
+        if (path.Length > MaxPathLength)
+        {
+            return $"it has {path.Length} characters, of at most {MaxPathLength}";
+        }
+
         foreach (Range range in path.AsSpan().Split('/'))
         {
             if (Fault(path.AsSpan()[range]) is { } fault)
@@ -36,26 +45,13 @@ internal static class PathSegment
     {
         "" => "a part of it is empty",
         "." or ".." => "it holds '.' or '..' as a part",
-        { Length: > MaxLength } => $"a part of it has more than {MaxLength} characters",
+        _ when Encoding.UTF8.GetByteCount(segment) > MaxLength => $"a part of it has more than {MaxLength} bytes",
         [.., '.' or ' '] => "a part of it ends with '.' or a space",
         _ when segment.ContainsAny(Forbidden) => "it holds one of \\ : * ? \" < > | %",
-        _ when HasControl(segment) => "it holds a control character",
+        _ when !Printable.Is(segment) => "it holds a character that cannot be seen",
         _ when IsDevice(segment) => "a part of it is a device name on Windows",
         _ => null,
     };
-
-    private static bool HasControl(ReadOnlySpan<char> segment)
-    {
-        foreach (char character in segment)
-        {
-            if (char.IsControl(character))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static bool IsDevice(ReadOnlySpan<char> segment)
     {

@@ -34,11 +34,32 @@ internal static class RegularFile
 
     private static FileStream Open(string path, int limit, FileOptions options)
     {
-        var info = new FileInfo(path);
-        FileInfo target = info.LinkTarget is null ? info : (FileInfo?)info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
-        long length = target.Length;
-        return length == 0 ? throw new IOException($"'{path}' is empty, or is not a regular file.")
-            : length > limit ? throw new IOException($"'{path}' has {length} bytes; at most {limit} are read.")
-            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, options);
+        // The file that is looked at must be the file that is opened, so its path has no links any more.
+        string resolved = LinkedPath.Resolve(path);
+        ThrowIfUnfit(path, new FileInfo(resolved).Length, limit);
+        var file = new FileStream(resolved, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, options);
+        try
+        {
+            ThrowIfUnfit(path, file.Length, limit);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static void ThrowIfUnfit(string path, long length, int limit)
+    {
+        if (length == 0)
+        {
+            throw new IOException($"'{path}' is empty, or is not a regular file.");
+        }
+
+        if (length > limit)
+        {
+            throw new IOException($"'{path}' has {length} bytes; at most {limit} are read.");
+        }
     }
 }

@@ -12,7 +12,7 @@ internal readonly record struct RepoFilePath
     {
         string path = string.IsNullOrEmpty(subfolder) ? fileName : $"{subfolder.TrimEnd('/')}/{fileName}";
         return PathSegment.FaultIn(path) is { } fault
-            ? throw new HubValidationException($"'{path}' is not a file of a repo: {fault}. Expected a relative path, its parts separated by '/'.")
+            ? throw new HubValidationException($"'{Printable.Short(path)}' is not a file of a repo: {fault}. Expected a relative path, its parts separated by '/'.")
             : new RepoFilePath(path);
     }
 

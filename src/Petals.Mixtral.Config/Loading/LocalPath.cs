@@ -24,29 +24,38 @@ internal static class LocalPath
         string path = CacheDirectory.Expand(argument, options.Environment);
         if (Directory.Exists(path))
         {
-            string file = Path.GetFullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).Value));
-            return File.Exists(file) ? new ModelLocation(file, null, null) : throw NotInDirectory(argument, file);
+            string file = FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).Value));
+            return HubCache.Opens(file) ? new ModelLocation(file, null, null) : throw NotInDirectory(argument, file);
         }
 
-        return File.Exists(path) ? new ModelLocation(Path.GetFullPath(path), null, null) : null;
+        return File.Exists(path) ? new ModelLocation(FullPath(path), null, null) : null;
     }
 
     /// <summary>The error for a path where there is nothing.</summary>
-    public static ConfigNotFoundException NothingThere(string argument, ConfigEnvironment environment)
+    public static ConfigNotFoundException NothingThere(string argument, ConfigEnvironment environment) => new(
+        $"'{argument}' looks like a path, so it is not taken for a repo id, and nothing is there.",
+        argument,
+        null,
+        [new SearchedPlace(FullPath(CacheDirectory.Expand(argument, environment)), $"no such file or directory; the working directory is {FullPath(".")}")],
+        "Give the directory that holds config.json, the file itself, or a repo id such as mistralai/Mixtral-8x7B-v0.1.");
+
+    /// <summary>The full path, or the path as it is where it has none: the working directory may be gone, and not every text is a path.</summary>
+    private static string FullPath(string path)
     {
-        string path = CacheDirectory.Expand(argument, environment).Replace('\0', ' ');
-        return new ConfigNotFoundException(
-            $"'{argument}' looks like a path, so it is not taken for a repo id, and nothing is there.",
-            argument,
-            null,
-            [new SearchedPlace(Path.GetFullPath(path), $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}")],
-            "Give the directory that holds config.json, the file itself, or a repo id such as mistralai/Mixtral-8x7B-v0.1.");
+        try
+        {
+            return Path.GetFullPath(path);
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            return path;
+        }
     }
 
     private static ConfigNotFoundException NotInDirectory(string argument, string file) => new(
-        $"The directory '{argument}' holds no {Path.GetFileName(file)}.",
+        $"The directory '{argument}' holds no file {Path.GetFileName(file)}.",
         argument,
         null,
-        [new SearchedPlace(file, "no such file")],
+        [new SearchedPlace(file, Directory.Exists(file) ? "a directory" : "no such file")],
         "Save the config there, or name the file or its folder with the options ConfigFileName and Subfolder.");
 }

@@ -14,7 +14,7 @@ internal static class PetalsRules
     {
         if (document.IsNullOrMissing(Setting.PadTokenId))
         {
-            document.Set(Setting.PadTokenId, "0"u8, SettingOrigin.Derived);
+            document.Set(Setting.PadTokenId, JsonSlice.Of([.. "0"u8]), SettingOrigin.Derived);
         }
 
         if (dhtPrefix is not null)
@@ -31,7 +31,7 @@ internal static class PetalsRules
         else if (!document.Has(Setting.DhtPrefix))
         {
             // Petals sets it even to null, so that it is always written.
-            document.Set(Setting.DhtPrefix, "null"u8, SettingOrigin.Default);
+            document.Set(Setting.DhtPrefix, JsonSlice.Null, SettingOrigin.Default);
         }
 
         return derived;
@@ -41,6 +41,6 @@ internal static class PetalsRules
     {
         var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
         writer.Text(prefix);
-        document.Set(Setting.DhtPrefix, writer.Written, origin);
+        document.Set(Setting.DhtPrefix, JsonSlice.Of(writer.Written.ToArray()), origin);
     }
 }

@@ -38,7 +38,7 @@ internal static class RepoRules
         }
 
         writer.EndObject();
-        document.Extras = document.Extras.With(key, JsonSlice.Of(writer.Written.ToArray()));
+        document.Extras = document.Extras.With([KeyValuePair.Create(key, JsonSlice.Of(writer.Written.ToArray()))]);
     }
 
     /// <summary>A module, or a list of modules.</summary>

@@ -22,22 +22,22 @@ internal static class JsonElements
     }
 
     /// <summary>The text of an element, as it was parsed.</summary>
-    /// <exception cref="ConfigFormatException">It nests deeper than a config may.</exception>
+    /// <exception cref="ConfigFormatException">It nests deeper than a config may, or was parsed with comments or trailing commas.</exception>
     public static JsonSlice ToText(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Undefined)
         {
-            return JsonSlice.Of([.. "null"u8]);
+            return JsonSlice.Null;
         }
 
         byte[] text = JsonMarshal.GetRawUtf8Value(value).ToArray();
         try
         {
-            JsonTape.Read(text);
+            JsonTape.Read(text, JsonDepth.MaxGiven);
         }
         catch (JsonException exception)
         {
-            throw new ConfigFormatException($"The JSON value is not one that a config may hold (at most {JsonDepth.Max} levels deep): {exception.Message}", exception);
+            throw new ConfigFormatException($"The JSON value is not one that a config may hold: strict JSON, at most {JsonDepth.MaxGiven} levels deep.", exception);
         }
 
         return new JsonSlice(text, text, 0, text.Length);

@@ -45,12 +45,21 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
         return new JsonMembers(sorted);
     }
 
-    /// <summary>Takes the members of <paramref name="members"/>, without copying where they cannot change.</summary>
-    public static JsonMembers CopyOf(IReadOnlyDictionary<string, JsonElement> members)
+    /// <summary>
+    /// Takes the members of <paramref name="members"/>, without copying where they cannot change. One that is as it was in
+    /// <paramref name="previous"/> keeps the text that it had there, which an element does not show where it has a bare constant.
+    /// </summary>
+    public static JsonMembers CopyOf(IReadOnlyDictionary<string, JsonElement> members, JsonMembers? previous)
     {
         ArgumentNullException.ThrowIfNull(members);
-        return members as JsonMembers
-            ?? Of(members.ToDictionary(member => member.Key, member => JsonElements.ToText(member.Value), StringComparer.Ordinal));
+        return members as JsonMembers ?? Of(members.ToDictionary(member => member.Key, TextOf, StringComparer.Ordinal));
+
+        JsonSlice TextOf(KeyValuePair<string, JsonElement> member)
+        {
+            JsonSlice text = JsonElements.ToText(member.Value);
+            return previous is not null && previous.TryGetText(member.Key, out JsonSlice before)
+                && JsonElements.ToText(JsonElements.FromText(before)).Text.SequenceEqual(text.Text) ? before : text;
+        }
     }
 
     /// <summary>Reads the members of an object; of names that are the same the last counts.</summary>
@@ -80,8 +89,17 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     /// <summary>The texts of the values, by name and in Python's order.</summary>
     public IEnumerable<KeyValuePair<string, JsonSlice>> Texts => _members;
 
-    /// <summary>A copy in which <paramref name="key"/> has the value <paramref name="value"/>.</summary>
-    public JsonMembers With(string key, JsonSlice value) => Of(new Dictionary<string, JsonSlice>(_members, StringComparer.Ordinal) { [key] = value });
+    /// <summary>A copy in which other members are added, or replace those of the same names.</summary>
+    public JsonMembers With(IEnumerable<KeyValuePair<string, JsonSlice>> others)
+    {
+        var members = new Dictionary<string, JsonSlice>(_members, StringComparer.Ordinal);
+        foreach ((string name, JsonSlice value) in others)
+        {
+            members[name] = value;
+        }
+
+        return Of(members);
+    }
 
     public bool Equals(JsonMembers? other) => ReferenceEquals(this, other)
         || (other is not null && _members.Keys.SequenceEqual(other._members.Keys)

@@ -1,18 +1,16 @@
 namespace Petals.Mixtral.Config.PythonJson;
 
-/// <summary>The members of a JSON object in the order in which Python writes them.</summary>
+/// <summary>The members of JSON objects as Python has them: of names that are the same, the last value counts.</summary>
 internal static class JsonObjects
 {
-    /// <summary>
-    /// The indices on the tape of the names of the object at <paramref name="index"/>, sorted; of names that are the same the last counts.
-    /// </summary>
-    public static List<int> SortedMembers(JsonSlice text, JsonToken[] tape, int index, bool integerNames)
+    /// <summary>The indices on the tape of the names of the object at <paramref name="index"/>, in the order in which Python sorts them.</summary>
+    public static List<int> SortedMembers(JsonSlice text, JsonToken[] tape, int index)
     {
         var members = new List<int>();
         bool sorted = true;
         for (int member = index + 1; member < tape[index].Next; member = tape[member + 1].Next)
         {
-            sorted = sorted && (members.Count == 0 || Compare(text, tape[members[^1]], tape[member], integerNames) < 0);
+            sorted = sorted && (members.Count == 0 || Compare(text, tape[members[^1]], tape[member]) < 0);
             members.Add(member);
         }
 
@@ -20,21 +18,50 @@ internal static class JsonObjects
         {
             members.Sort((left, right) =>
             {
-                int order = Compare(text, tape[left], tape[right], integerNames);
+                int order = Compare(text, tape[left], tape[right]);
                 return order != 0 ? order : left - right;
             });
-            RemoveAllButLast(members, text, tape, integerNames);
+            RemoveAllButLast(members, text, tape);
         }
 
         return members;
     }
 
-    private static void RemoveAllButLast(List<int> members, JsonSlice text, JsonToken[] tape, bool integerNames)
+    /// <summary>
+    /// The values of an object by their names as integers, sorted. As in Python a name keeps the place where it stood first, and of
+    /// different names for the same integer the one in the last place counts.
+    /// </summary>
+    public static SortedDictionary<int, JsonSlice> IntegerMembers(JsonSlice value)
+    {
+        var members = new SortedDictionary<int, JsonSlice>();
+        foreach ((string name, (_, JsonSlice member)) in MembersInPlace(value))
+        {
+            members[PythonInteger.Parse(name)] = member;
+        }
+
+        return members;
+    }
+
+    /// <summary>The names of an object, each with its quoted text and its value, in the places where they stood first.</summary>
+    public static Dictionary<string, (JsonSlice Name, JsonSlice Value)> MembersInPlace(JsonSlice value)
+    {
+        JsonToken[] tape = JsonTape.Read(value.Masked);
+        var members = new Dictionary<string, (JsonSlice, JsonSlice)>(StringComparer.Ordinal);
+        for (int member = 1; member < tape.Length; member = tape[member + 1].Next)
+        {
+            // A dictionary that nothing is taken from keeps the order in which its keys came.
+            members[JsonText.Decode(value.Inside(tape[member]).Text)] = (value.Inside(tape[member]), value.Inside(tape[member + 1]));
+        }
+
+        return members;
+    }
+
+    private static void RemoveAllButLast(List<int> members, JsonSlice text, JsonToken[] tape)
     {
         int kept = 0;
         for (int i = 0; i < members.Count; i++)
         {
-            if (i + 1 == members.Count || Compare(text, tape[members[i]], tape[members[i + 1]], integerNames) != 0)
+            if (i + 1 == members.Count || Compare(text, tape[members[i]], tape[members[i + 1]]) != 0)
             {
                 members[kept++] = members[i];
             }
@@ -43,12 +70,6 @@ internal static class JsonObjects
         members.RemoveRange(kept, members.Count - kept);
     }
 
-    private static int Compare(JsonSlice text, JsonToken left, JsonToken right, bool integerNames)
-    {
-        ReadOnlySpan<byte> leftName = text.Inside(left).Text;
-        ReadOnlySpan<byte> rightName = text.Inside(right).Text;
-        return integerNames
-            ? PythonInteger.Parse(JsonText.Decode(leftName)).CompareTo(PythonInteger.Parse(JsonText.Decode(rightName)))
-            : JsonText.Compare(leftName, rightName);
-    }
+    private static int Compare(JsonSlice text, JsonToken left, JsonToken right) =>
+        JsonText.Compare(text.Inside(left).Text, text.Inside(right).Text);
 }

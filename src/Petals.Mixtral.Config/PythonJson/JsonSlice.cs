@@ -11,6 +11,9 @@ internal readonly record struct JsonSlice(byte[] Bytes, byte[] MaskedBytes, int 
 
     public bool IsNull => Text.SequenceEqual("null"u8);
 
+    /// <summary>The value null.</summary>
+    public static JsonSlice Null { get; } = Of([.. "null"u8]);
+
     /// <summary>The value of a text that holds nothing else.</summary>
     public static JsonSlice Of(byte[] text) => new(text, BareConstants.Mask(text), 0, text.Length);
 

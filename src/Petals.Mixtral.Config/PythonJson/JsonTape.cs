@@ -16,9 +16,9 @@ internal readonly record struct JsonToken(JsonTokenType Type, int Start, int Len
 internal static class JsonTape
 {
     /// <summary>Reads a text that is known to be valid, bare constants masked.</summary>
-    public static JsonToken[] Read(ReadOnlySpan<byte> masked)
+    public static JsonToken[] Read(ReadOnlySpan<byte> masked, int maxDepth = JsonDepth.Max)
     {
-        var reader = new Utf8JsonReader(masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
+        var reader = new Utf8JsonReader(masked, new JsonReaderOptions { MaxDepth = maxDepth });
         var tokens = new List<JsonToken>();
         var open = new Stack<int>();
         while (reader.Read())

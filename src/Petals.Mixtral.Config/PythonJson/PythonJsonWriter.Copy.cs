@@ -7,18 +7,29 @@ namespace Petals.Mixtral.Config.PythonJson;
 internal sealed partial class PythonJsonWriter
 {
     /// <summary>Writes a value as Python would after having read it.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="integerNames">Whether the names of the object are integers, sorted and spelled as such.</param>
-    public void Copy(JsonSlice value, bool integerNames = false)
+    public void Copy(JsonSlice value)
     {
         if (value.Text[0] is (byte)'{' or (byte)'[')
         {
-            Copy(value, JsonTape.Read(value.Masked), 0, integerNames);
+            Copy(value, JsonTape.Read(value.Masked), 0);
         }
         else
         {
             CopyScalar(value.Text);
         }
+    }
+
+    /// <summary>Writes an object whose names are integers, sorted and spelled as such.</summary>
+    public void CopyWithIntegerNames(JsonSlice value)
+    {
+        BeginObject();
+        foreach ((int name, JsonSlice member) in JsonObjects.IntegerMembers(value))
+        {
+            Name(name.ToString(CultureInfo.InvariantCulture));
+            Copy(member);
+        }
+
+        EndObject();
     }
 
     /// <summary>Writes an object as Python would after having read it and set its member <paramref name="name"/> to <paramref name="number"/>.</summary>
@@ -41,17 +52,20 @@ internal sealed partial class PythonJsonWriter
         EndObject();
     }
 
-    private void Copy(JsonSlice value, JsonToken[] tape, int index, bool integerNames)
+    private void Copy(JsonSlice value, JsonToken[] tape, int index)
     {
         JsonToken token = tape[index];
         switch (token.Type)
         {
+            case JsonTokenType.StartObject when _style == PythonJsonStyle.Comparable && TaggedFloat.TryParse(value, tape, index, out double constant):
+                Constant(constant);
+                break;
             case JsonTokenType.StartObject:
                 BeginObject();
-                foreach (int member in JsonObjects.SortedMembers(value, tape, index, integerNames))
+                foreach (int member in JsonObjects.SortedMembers(value, tape, index))
                 {
-                    CopyName(value.Inside(tape[member]).Text, integerNames);
-                    Copy(value, tape, member + 1, integerNames: false);
+                    Name(JsonText.Decode(value.Inside(tape[member]).Text));
+                    Copy(value, tape, member + 1);
                 }
 
                 EndObject();
@@ -60,7 +74,7 @@ internal sealed partial class PythonJsonWriter
                 BeginArray();
                 for (int item = index + 1; item < token.Next; item = tape[item].Next)
                 {
-                    Copy(value, tape, item, integerNames: false);
+                    Copy(value, tape, item);
                 }
 
                 EndArray();
@@ -69,12 +83,6 @@ internal sealed partial class PythonJsonWriter
                 CopyScalar(value.Inside(token).Text);
                 break;
         }
-    }
-
-    private void CopyName(ReadOnlySpan<byte> quoted, bool integerName)
-    {
-        string name = JsonText.Decode(quoted);
-        Name(integerName ? PythonInteger.Parse(name).ToString(CultureInfo.InvariantCulture) : name);
     }
 
     private void CopyScalar(ReadOnlySpan<byte> token)

@@ -10,6 +10,12 @@ namespace Petals.Mixtral.Config.PythonJson;
 /// </summary>
 internal sealed partial class PythonJsonWriter(PythonJsonStyle style)
 {
+    /// <summary>Numbers from here on are not spelled out to be compared: 1e308 has 309 digits.</summary>
+    private const double LargestComparable = 1e23;
+
+    /// <summary>The size in bytes beyond which nothing is written: deep nesting multiplies a text by its indentation.</summary>
+    private const int MaxLength = 128 * 1024 * 1024;
+
     private readonly PythonJsonStyle _style = style;
     private byte[] _buffer = new byte[1024];
     private int _length;
@@ -67,16 +73,18 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style)
         _length += written;
     }
 
+    public void Integer(BigInteger value) => Literal(Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
+
     public void Float(double value)
     {
         if (!double.IsFinite(value))
         {
             Constant(value);
         }
-        else if (_style == PythonJsonStyle.Comparable && value == Math.Truncate(value))
+        else if (_style == PythonJsonStyle.Comparable && value == Math.Truncate(value) && Math.Abs(value) < LargestComparable)
         {
             // Python compares 1 and 1.0, and 1e22 and 10**22, as equal.
-            Literal(Encoding.ASCII.GetBytes(new BigInteger(value).ToString(CultureInfo.InvariantCulture)));
+            Integer(new BigInteger(value));
         }
         else
         {
@@ -216,6 +224,11 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style)
     {
         if (_buffer.Length - _length < count)
         {
+            if (_length + count > MaxLength)
+            {
+                throw new PretrainedConfigException($"The text of the config would have more than {MaxLength} bytes, which is not written. Its values nest too deep for its size.");
+            }
+
             Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _length + count));
         }
 

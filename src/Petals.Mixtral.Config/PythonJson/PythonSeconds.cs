@@ -11,10 +11,18 @@ internal static class PythonSeconds
             return true;
         }
 
+        if (seconds == TimeSpan.MaxValue.TotalSeconds)
+        {
+            value = TimeSpan.MaxValue;
+            return true;
+        }
+
         double ticks = Math.Round(seconds * TimeSpan.TicksPerSecond);
         bool fits = ticks is > long.MinValue and < long.MaxValue;
         value = fits ? TimeSpan.FromTicks((long)ticks) : default;
-        return fits;
+
+        // The time that .NET takes for infinite is -1 ms, which no file means.
+        return fits && value != Timeout.InfiniteTimeSpan;
     }
 
     /// <summary>Writes whole seconds as an integer, as Petals' defaults are written, and others as a float.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>A constant as transformers 5 writes it, in JSON that any parser reads: <c>{"__float__": "NaN"}</c>.</summary>
@@ -6,13 +8,16 @@ internal static class TaggedFloat
     public static bool TryParse(JsonSlice value, out double number)
     {
         number = 0;
-        if (value.Text[0] != '{')
-        {
-            return false;
-        }
+        return value.Text[0] == '{' && TryParse(value, JsonTape.Read(value.Masked), 0, out number);
+    }
 
-        JsonMembers members = JsonMembers.Read(value);
-        return members.Count == 1 && members.TryGetText("__float__", out JsonSlice constant)
-            && constant.Text[0] == '"' && BareConstants.TryParse(constant.Text[1..^1], out number);
+    /// <summary>Looks at the object that begins at an index of the tape.</summary>
+    public static bool TryParse(JsonSlice value, JsonToken[] tape, int index, out double number)
+    {
+        number = 0;
+        return tape[index].Next == index + 3
+            && value.Inside(tape[index + 1]).Text.SequenceEqual("\"__float__\""u8)
+            && tape[index + 2].Type == JsonTokenType.String
+            && BareConstants.TryParse(value.Inside(tape[index + 2]).Text[1..^1], out number);
     }
 }

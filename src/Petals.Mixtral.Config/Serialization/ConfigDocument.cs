@@ -3,22 +3,25 @@ using Petals.Mixtral.Config.PythonJson;
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>
-/// The text that a config was read from, and where in it each setting stands. What is derived or given by the caller is
-/// added to the end of the text, so that every value has one. It does not change once a config has been made of it.
+/// The text of each setting: a piece of the file that was read, or a text of its own for what is derived or given by the caller.
+/// It does not change once a config has been made of it.
 /// </summary>
 internal sealed class ConfigDocument
 {
-    private readonly ConfigEntry[] _entries = new ConfigEntry[SettingTable.Count];
-    private readonly int _fileLength;
-    private byte[] _text;
-    private byte[] _masked;
+    /// <summary>More settings than a published file has, so that the list seldom grows.</summary>
+    private const int UsualCount = 32;
+
+    private readonly List<ConfigEntry> _entries = new(UsualCount);
+
+    /// <summary>For each setting the place of its entry in the list, counted from 1; 0 where it has none.</summary>
+    private readonly byte[] _places = new byte[SettingTable.Count];
+
+    private readonly JsonSlice _text;
 
     public ConfigDocument(string name, byte[] text)
     {
         Name = name;
-        _fileLength = text.Length;
-        _text = text;
-        _masked = BareConstants.Mask(text);
+        _text = JsonSlice.Of(text);
     }
 
     /// <summary>What error messages call it: the path of the file, or words where there is none.</summary>
@@ -36,50 +39,50 @@ internal sealed class ConfigDocument
     /// <summary>The keys without a property.</summary>
     public JsonMembers Extras { get; set; } = JsonMembers.Empty;
 
+    /// <summary>The keys without a property as they were read, where an update has changed them since.</summary>
+    public JsonMembers? ExtrasAsRead { get; init; }
+
     /// <summary>The config that was made of this text: what still refers to its parts is unchanged.</summary>
     public MixtralConfig? Model { get; set; }
 
     /// <inheritdoc cref="Model"/>
     public DistributedMixtralConfig? Config { get; set; }
 
-    public JsonSlice Whole => new(_text, _masked, 0, _fileLength);
+    /// <summary>The whole text of the file.</summary>
+    public JsonSlice Text => _text;
 
-    public bool Has(Setting setting) => _entries[(int)setting].Exists;
-
-    public SettingOrigin Origin(Setting setting) => _entries[(int)setting].Origin;
-
-    public JsonSlice Value(Setting setting)
-    {
-        ConfigEntry entry = _entries[(int)setting];
-        return new JsonSlice(_text, _masked, entry.Start, entry.Length);
-    }
+    public bool Has(Setting setting) => _places[(int)setting] != 0;
 
     public bool IsNullOrMissing(Setting setting) => !Has(setting) || Value(setting).IsNull;
 
-    /// <summary>Notes that a setting's value stands in the text.</summary>
-    public void Set(Setting setting, int start, int length, SettingOrigin origin) =>
-        _entries[(int)setting] = new ConfigEntry(start, length, origin);
+    /// <summary>The text of a setting that there is one of.</summary>
+    public JsonSlice Value(Setting setting) => _entries[_places[(int)setting] - 1].Value;
 
-    /// <summary>Gives a setting a value that does not stand in the text yet.</summary>
-    public void Set(Setting setting, ReadOnlySpan<byte> value, SettingOrigin origin)
+    public SettingOrigin Origin(Setting setting) => Has(setting) ? _entries[_places[(int)setting] - 1].Origin : SettingOrigin.Default;
+
+    /// <summary>Gives a setting a text, in place of the one that it may have.</summary>
+    public void Set(Setting setting, JsonSlice value, SettingOrigin origin)
     {
-        // The space keeps the values apart, so that each is a token of its own.
-        Set(setting, _text.Length + 1, value.Length, origin);
-        _text = [.. _text, (byte)' ', .. value];
-        _masked = BareConstants.Mask(_text);
+        if (!Has(setting))
+        {
+            _entries.Add(default);
+            _places[(int)setting] = (byte)_entries.Count;
+        }
+
+        _entries[_places[(int)setting] - 1] = new ConfigEntry(value, origin);
     }
 
-    /// <summary>Lets a setting have the value of another one.</summary>
-    public void Alias(Setting setting, Setting source, SettingOrigin origin) =>
-        _entries[(int)setting] = _entries[(int)source] with { Origin = origin };
+    public void Remove(Setting setting) => _places[(int)setting] = 0;
 
-    public void Remove(Setting setting) => _entries[(int)setting] = default;
+    /// <summary>The error for the value of a setting that is not what its key may hold.</summary>
+    public ConfigFormatException Unexpected(Setting setting, string expected) =>
+        Unexpected($"$.{setting.Key()}", Value(setting), expected);
 
-    /// <summary>The error for a value that is not what its key may hold.</summary>
-    public ConfigFormatException Unexpected(Setting setting, string expected, string? path = null, string? found = null)
+    /// <summary>The error for a value, somewhere inside a setting, that is not what may stand there.</summary>
+    public ConfigFormatException Unexpected(string path, JsonSlice found, string expected)
     {
-        ConfigEntry entry = _entries[(int)setting];
-        TextPosition? position = entry.Start < _fileLength && Path is not null ? TextPosition.Of(_text, entry.Start) : null;
-        return new ConfigFormatException(Name, path ?? $"$.{setting.Key()}", position, expected, found ?? Excerpt.Of(Value(setting).Text));
+        bool standsInFile = ReferenceEquals(found.Bytes, _text.Bytes);
+        TextPosition? position = standsInFile ? TextPosition.Of(_text.Text, found.Start) : null;
+        return new ConfigFormatException(Name, path, position, expected, Excerpt.Of(found.Text));
     }
 }

@@ -13,7 +13,7 @@ internal static class ConfigParser
     /// <exception cref="ConfigFormatException">The text is not UTF-8, not JSON, or not an object.</exception>
     public static void Parse(ConfigDocument document, bool withPetals)
     {
-        JsonSlice whole = document.Whole;
+        JsonSlice whole = document.Text;
         ConfigTextChecks.ThrowIfNotText(document.Name, whole.Text);
 
         var reader = new Utf8JsonReader(whole.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
@@ -27,8 +27,11 @@ internal static class ConfigParser
             // The reader counts lines and bytes from 0.
             var position = new TextPosition((int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1);
             int offset = (int)reader.BytesConsumed;
-            throw new ConfigFormatException(
-                document.Name, path, position, "valid JSON", $"{Excerpt.Of(whole.Text[offset..].TrimStart(" \t\r\n"u8))} ({FirstSentence(exception)})", exception);
+            string found = Excerpt.Of(whole.Text[offset..].TrimStart(" \t\r\n"u8));
+
+            // Where bare constants are masked, the reader may speak of the zeros that it saw in their place.
+            string reason = ReferenceEquals(whole.Bytes, whole.MaskedBytes) ? $" ({FirstSentence(exception)})" : "";
+            throw new ConfigFormatException(document.Name, path, position, "valid JSON", $"{found}{reason}", exception);
         }
     }
 
@@ -38,14 +41,14 @@ internal static class ConfigParser
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new ConfigFormatException(document.Name, path, new TextPosition(1, 1), "a JSON object", Excerpt.Of(document.Whole.Text));
+            throw new ConfigFormatException(document.Name, path, new TextPosition(1, 1), "a JSON object", Excerpt.Of(document.Text.Text));
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             int nameStart = (int)reader.TokenStartIndex;
             int nameLength = reader.ValueSpan.Length + 2;
-            string? escapedName = reader.ValueIsEscaped ? JsonText.Decode(document.Whole.Text.Slice(nameStart, nameLength)) : null;
+            string? escapedName = reader.ValueIsEscaped ? JsonText.Decode(document.Text.Text.Slice(nameStart, nameLength)) : null;
             Setting? setting = SettingTable.Find(escapedName is null ? reader.ValueSpan : Encoding.UTF8.GetBytes(escapedName));
             path = setting?.Key() is { } key ? $"$.{key}" : "$";
 
@@ -53,15 +56,15 @@ internal static class ConfigParser
             int start = (int)reader.TokenStartIndex;
             reader.Skip();
             int length = (int)reader.BytesConsumed - start;
+            JsonSlice value = document.Text with { Start = start, Length = length };
             if (setting is { } known && (withPetals || !known.IsPetals()))
             {
-                document.Set(known, start, length, SettingOrigin.File);
+                document.Set(known, value, SettingOrigin.File);
             }
             else
             {
-                JsonSlice whole = document.Whole;
-                string name = escapedName ?? JsonText.Decode(whole.Text.Slice(nameStart, nameLength));
-                (extras ??= new Dictionary<string, JsonSlice>(StringComparer.Ordinal))[name] = whole with { Start = start, Length = length };
+                string name = escapedName ?? JsonText.Decode(document.Text.Text.Slice(nameStart, nameLength));
+                (extras ??= new Dictionary<string, JsonSlice>(StringComparer.Ordinal))[name] = value;
             }
         }
 

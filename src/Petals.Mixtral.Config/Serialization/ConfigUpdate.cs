@@ -9,11 +9,24 @@ internal static class ConfigUpdate
     public static DistributedMixtralConfig Apply(DistributedMixtralConfig config, IReadOnlyList<KeyValuePair<string, JsonSlice>> values)
     {
         ConfigDocument document = Snapshot(config);
+        var extras = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
         foreach ((string key, JsonSlice value) in values)
         {
-            Set(document, key, value);
+            if (SettingTable.Find(Encoding.UTF8.GetBytes(key)) is { } setting)
+            {
+                Set(document, setting, value);
+            }
+            else if (document.Extras.ContainsKey(key) || GenerationDefaults.Contains(key))
+            {
+                extras[key] = value;
+            }
+            else
+            {
+                throw new UnknownSettingException(key, NearestName.Of(key, SettingTable.Keys));
+            }
         }
 
+        document.Extras = extras.Count == 0 ? document.Extras : document.Extras.With(extras);
         return ConfigReader.Build(document);
     }
 
@@ -21,51 +34,56 @@ internal static class ConfigUpdate
     private static ConfigDocument Snapshot(DistributedMixtralConfig config)
     {
         var writer = new ConfigWriter(config);
-        ConfigDocument document = new("the update", [])
+        var document = new ConfigDocument("the update", [])
         {
             Path = config.LoadedFrom,
             CommitHash = config.CommitHash,
             MaxRetriesVariable = config.Client.MaxRetriesVariable,
             Extras = (JsonMembers)config.ExtraAttributes,
+            ExtrasAsRead = config.Model.Source.Value is { } read ? read.ExtrasAsRead ?? read.Extras : JsonMembers.Empty,
         };
         for (Setting setting = 0; (int)setting < SettingTable.Count; setting++)
         {
             if (writer.HasText(setting))
             {
-                document.Set(setting, Encoding.ASCII.GetBytes(writer.TextOf(setting)), writer.OriginOf(setting));
+                document.Set(setting, JsonSlice.Of(Encoding.ASCII.GetBytes(writer.TextOf(setting))), writer.OriginOf(setting));
             }
         }
 
         return document;
     }
 
-    private static void Set(ConfigDocument document, string key, JsonSlice value)
+    private static void Set(ConfigDocument document, Setting setting, JsonSlice value)
     {
-        switch (SettingTable.Find(Encoding.UTF8.GetBytes(key)))
+        if (setting == Setting.NumLabels)
         {
-            case null when document.Extras.ContainsKey(key) || GenerationDefaults.Contains(key):
-                document.Extras = document.Extras.With(key, value);
-                break;
-            case null:
-                throw new UnknownSettingException(key, NearestName.Of(key, SettingTable.Keys));
-            case Setting.NumLabels:
-                document.Set(Setting.NumLabels, value.Text, SettingOrigin.Option);
-                LoadRules.SetLabels(document, new SettingReader(document).Int32(Setting.NumLabels, 0));
-                break;
-            case Setting.NumExperts:
-                document.Set(Setting.NumLocalExperts, value.Text, SettingOrigin.Option);
-                break;
-            case Setting.Dtype:
-                document.Set(Setting.TorchDtype, value.Text, SettingOrigin.Option);
-                break;
-            case Setting.NameOrPathWithoutUnderscore:
-                document.Set(Setting.NameOrPath, value.Text, SettingOrigin.Option);
-                break;
-            case { } setting when setting.IsNeverWritten() || setting is Setting.ModelType or Setting.RopeParameters:
-                throw new UnknownSettingException($"'{key}' cannot be set: it is a class attribute, or is derived from other settings.");
-            case { } setting:
-                document.Set(setting, value.Text, SettingOrigin.Option);
-                break;
+            SetNumberOfLabels(document, value);
         }
+        else if (setting.IsNeverWritten() && setting != Setting.NameOrPathWithoutUnderscore)
+        {
+            throw new UnknownSettingException($"'{setting.Key()}' cannot be set: it is a class attribute, or no setting of a file.");
+        }
+        else if (setting is Setting.ModelType or Setting.RopeParameters)
+        {
+            throw new UnknownSettingException($"'{setting.Key()}' cannot be set as a whole; {(setting == Setting.ModelType ? "it is a class attribute" : "set rope_theta")}.");
+        }
+        else
+        {
+            document.Set(setting.Primary(), value, SettingOrigin.Option);
+        }
+    }
+
+    /// <summary>Makes labels, as Python's property <c>num_labels</c> does: not where there are as many already.</summary>
+    private static void SetNumberOfLabels(ConfigDocument document, JsonSlice value)
+    {
+        document.Set(Setting.NumLabels, value, SettingOrigin.Option);
+        var reader = new SettingReader(document);
+        int count = reader.Int32(Setting.NumLabels, 0);
+        if (count != reader.LabelsById(Setting.Id2Label, PretrainedConfig.DefaultId2Label).Count)
+        {
+            LoadRules.SetLabels(document, count);
+        }
+
+        document.Remove(Setting.NumLabels);
     }
 }

@@ -33,13 +33,7 @@ internal static class GenerationDefaults
             return extras.Texts.Where(extra => !HasDefault(extra.Key, extra.Value));
         }
 
-        JsonMembers all = extras;
-        foreach ((string key, JsonSlice value) in Defaults.Texts)
-        {
-            all = all.ContainsKey(key) ? all : all.With(key, value);
-        }
-
-        return all.Texts;
+        return Defaults.With(extras.Texts).Texts;
     }
 
     private static bool HasDefault(string key, JsonSlice value) => Defaults.TryGetText(key, out JsonSlice usual)

@@ -40,9 +40,11 @@ internal static class LoadRules
 
     private static void NamePath(ConfigDocument document)
     {
-        if (document.Has(Setting.NameOrPathWithoutUnderscore) && !document.Has(Setting.NameOrPath))
+        const Setting Public = Setting.NameOrPathWithoutUnderscore;
+        if (document.Has(Public) && !document.Has(Setting.NameOrPath))
         {
-            document.Alias(Setting.NameOrPath, Setting.NameOrPathWithoutUnderscore, SettingOrigin.File);
+            new SettingReader(document).String(Public, "");
+            document.Set(Setting.NameOrPath, document.Value(Public), SettingOrigin.File);
         }
     }
 
@@ -53,14 +55,10 @@ internal static class LoadRules
             return;
         }
 
-        if (document.Has(Setting.NumAttentionHeads))
-        {
-            document.Alias(Setting.NumKeyValueHeads, Setting.NumAttentionHeads, SettingOrigin.Derived);
-        }
-        else
-        {
-            document.Set(Setting.NumKeyValueHeads, Encoding.ASCII.GetBytes($"{MixtralConfig.DefaultNumAttentionHeads}"), SettingOrigin.Derived);
-        }
+        JsonSlice heads = document.Has(Setting.NumAttentionHeads)
+            ? document.Value(Setting.NumAttentionHeads)
+            : JsonSlice.Of(Encoding.ASCII.GetBytes($"{MixtralConfig.DefaultNumAttentionHeads}"));
+        document.Set(Setting.NumKeyValueHeads, heads, SettingOrigin.Derived);
     }
 
     private static void MakeLabels(ConfigDocument document, ILogger logger)
@@ -79,7 +77,7 @@ internal static class LoadRules
 
             if (!document.Has(Setting.Label2Id))
             {
-                document.Set(Setting.Label2Id, "null"u8, SettingOrigin.Derived);
+                document.Set(Setting.Label2Id, JsonSlice.Null, SettingOrigin.Derived);
             }
 
             return;
@@ -116,7 +114,7 @@ internal static class LoadRules
             ids.Append(CultureInfo.InvariantCulture, $"{separator}\"LABEL_{i}\":{i}");
         }
 
-        document.Set(Setting.Id2Label, Encoding.ASCII.GetBytes(labels.Append('}').ToString()), SettingOrigin.Derived);
-        document.Set(Setting.Label2Id, Encoding.ASCII.GetBytes(ids.Append('}').ToString()), SettingOrigin.Derived);
+        document.Set(Setting.Id2Label, JsonSlice.Of(Encoding.ASCII.GetBytes(labels.Append('}').ToString())), SettingOrigin.Derived);
+        document.Set(Setting.Label2Id, JsonSlice.Of(Encoding.ASCII.GetBytes(ids.Append('}').ToString())), SettingOrigin.Derived);
     }
 }

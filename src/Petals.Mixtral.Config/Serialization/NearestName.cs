@@ -3,9 +3,16 @@ namespace Petals.Mixtral.Config.Serialization;
 /// <summary>The name that somebody who misspelt one is likely to have meant.</summary>
 internal static class NearestName
 {
+    private const int LongestName = 64;
+
     /// <summary>The most similar of <paramref name="names"/>, where at most a third of the letters differ.</summary>
     public static string? Of(string name, IEnumerable<string> names)
     {
+        if (name.Length > LongestName)
+        {
+            return null;
+        }
+
         (string? nearest, int distance) = (null, (name.Length / 3) + 1);
         foreach (string candidate in names)
         {

@@ -18,27 +18,26 @@ internal static class NewerSpellings
         if (!document.IsNullOrMissing(Setting.Dtype))
         {
             TorchDtype? newer = reader.TorchDtype(Setting.Dtype, null);
-            bool conflict = !document.IsNullOrMissing(Setting.TorchDtype) && reader.TorchDtype(Setting.TorchDtype, null) != newer;
-            Prefer(document, Setting.TorchDtype, Setting.Dtype, conflict, logger);
+            bool agrees = !document.IsNullOrMissing(Setting.TorchDtype) && reader.TorchDtype(Setting.TorchDtype, null) == newer;
+            Prefer(document, Setting.TorchDtype, Setting.Dtype, document.Value(Setting.Dtype), agrees, logger);
         }
 
         if (!document.IsNullOrMissing(Setting.NumExperts))
         {
             int newer = reader.Int32(Setting.NumExperts, 0);
-            bool conflict = document.Has(Setting.NumLocalExperts) && reader.Int32(Setting.NumLocalExperts, 0) != newer;
-            Prefer(document, Setting.NumLocalExperts, Setting.NumExperts, conflict, logger);
+            bool agrees = !document.IsNullOrMissing(Setting.NumLocalExperts) && reader.Int32(Setting.NumLocalExperts, 0) == newer;
+            Prefer(document, Setting.NumLocalExperts, Setting.NumExperts, document.Value(Setting.NumExperts), agrees, logger);
         }
 
         if (TryGetRopeTheta(document, out JsonSlice theta))
         {
             if (!SettingReader.TryParseDouble(theta, out double newer))
             {
-                throw document.Unexpected(Setting.RopeParameters, "a number", $"$.rope_parameters.{RopeThetaName}", Excerpt.Of(theta.Text));
+                throw document.Unexpected($"$.{Setting.RopeParameters.Key()}.{RopeThetaName}", theta, "a number");
             }
 
-            bool conflict = document.Has(Setting.RopeTheta) && !reader.Double(Setting.RopeTheta, 0).Equals(newer);
-            Prefer(document, Setting.RopeTheta, Setting.RopeParameters, conflict, logger);
-            document.Set(Setting.RopeTheta, theta.Start, theta.Length, document.Origin(Setting.RopeParameters));
+            bool agrees = !document.IsNullOrMissing(Setting.RopeTheta) && reader.Double(Setting.RopeTheta, 0).Equals(newer);
+            Prefer(document, Setting.RopeTheta, Setting.RopeParameters, theta, agrees, logger);
         }
     }
 
@@ -86,12 +85,19 @@ internal static class NewerSpellings
             : JsonMembers.Read(parameters).TryGetText(RopeThetaName, out theta) && !theta.IsNull;
     }
 
-    private static void Prefer(ConfigDocument document, Setting older, Setting newer, bool conflict, ILogger logger)
+    /// <summary>Lets the older spelling say what the newer one says, unless it says so already.</summary>
+    private static void Prefer(ConfigDocument document, Setting older, Setting newer, JsonSlice value, bool agrees, ILogger logger)
     {
-        document.Alias(older, newer, document.Origin(newer));
-        if (conflict)
+        if (agrees)
+        {
+            return;
+        }
+
+        if (!document.IsNullOrMissing(older))
         {
             LoadLog.NewerSpellingWins(logger, document.Name, newer.Key(), older.Key());
         }
+
+        document.Set(older, value, document.Origin(newer));
     }
 }

@@ -15,19 +15,19 @@ internal readonly partial struct SettingReader
             return missing;
         }
 
+        const string Expected = "an object with integer names and string values";
         var labels = new Dictionary<int, string>();
-        ConfigDocument document = Document;
-        ReadMembers(setting, "an object with integer names and string values", (name, value) =>
+        foreach ((string name, JsonSlice whole, JsonSlice value) in Members(setting, Expected))
         {
-            bool understood = PythonInteger.TryParse(name, out int id) && value.Text[0] is not ((byte)'{' or (byte)'[' or (byte)'n');
-            if (understood)
+            // A number or a Boolean is no label, but Python takes it for one; its text is the nearest to it.
+            labels[IntegerName(setting, name, whole, Expected)] = value.Text[0] switch
             {
-                // A number or a Boolean is no label, but Python takes it for one; its text is the nearest to it.
-                labels[id] = value.Text[0] == '"' ? JsonText.Decode(value.Text) : Encoding.UTF8.GetString(value.Text);
-            }
+                (byte)'"' => JsonText.Decode(value.Text),
+                (byte)'{' or (byte)'[' or (byte)'n' => throw UnexpectedMember(setting, name, whole, Expected),
+                _ => Encoding.UTF8.GetString(value.Text),
+            };
+        }
 
-            return understood;
-        });
         return ValueDictionary<int, string>.Of(labels);
     }
 
@@ -43,16 +43,17 @@ internal readonly partial struct SettingReader
             return null;
         }
 
+        const string Expected = "an object with integer values";
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        ReadMembers(setting, "an object with integer values", (name, value) =>
+        foreach ((string name, JsonSlice whole, JsonSlice value) in Members(setting, Expected))
         {
             // Files with the ids as strings exist, and Python takes them.
             bool understood = value.Text[0] == '"'
                 ? PythonInteger.TryParse(JsonText.Decode(value.Text), out int id)
                 : TryParseInt32(value.Text, out id);
-            ids[name] = id;
-            return understood;
-        });
+            ids[name] = understood ? id : throw UnexpectedMember(setting, name, whole, Expected);
+        }
+
         return ValueDictionary<string, int>.Of(ids);
     }
 
@@ -63,19 +64,15 @@ internal readonly partial struct SettingReader
             return missing;
         }
 
-        SettingReader reader = this;
         const string Expected = "an object with integer names and lists of integers";
         var heads = new Dictionary<int, IReadOnlyList<int>>();
-        ReadMembers(setting, Expected, (name, value) =>
+        foreach ((string name, JsonSlice whole, JsonSlice value) in Members(setting, Expected))
         {
-            bool understood = PythonInteger.TryParse(name, out int layer) && value.Text[0] == '[';
-            if (understood)
-            {
-                heads[layer] = ValueList<int>.Of(reader.Int32List(setting, value, Expected));
-            }
+            heads[IntegerName(setting, name, whole, Expected)] = value.Text[0] == '['
+                ? ValueList<int>.Of(Int32List($"$.{setting.Key()}.{name}", value, Expected))
+                : throw UnexpectedMember(setting, name, whole, Expected);
+        }
 
-            return understood;
-        });
         return ValueDictionary<int, IReadOnlyList<int>>.Of(heads);
     }
 
@@ -84,23 +81,22 @@ internal readonly partial struct SettingReader
         : Document.Value(setting).Text[0] == '{' ? JsonMembers.Read(Document.Value(setting))
         : throw Document.Unexpected(setting, "an object, or null");
 
-    private void ReadMembers(Setting setting, string expected, Func<string, JsonSlice, bool> read)
+    /// <summary>The members of a setting that is an object: each with its name, its text from name to value, and its value.</summary>
+    private IEnumerable<(string Name, JsonSlice Whole, JsonSlice Value)> Members(Setting setting, string expected)
     {
-        JsonSlice value = Document.Value(setting);
-        if (value.Text[0] != '{')
-        {
-            throw Document.Unexpected(setting, expected);
-        }
-
-        JsonToken[] tape = JsonTape.Read(value.Masked);
-        for (int member = 1; member < tape.Length; member = tape[member + 1].Next)
-        {
-            string name = JsonText.Decode(value.Inside(tape[member]).Text);
-            JsonSlice item = value.Inside(tape[member + 1]);
-            if (!read(name, item))
+        JsonSlice text = Document.Value(setting);
+        return text.Text[0] != '{'
+            ? throw Document.Unexpected(setting, expected)
+            : JsonObjects.MembersInPlace(text).Select(member =>
             {
-                throw Document.Unexpected(setting, expected, $"$.{setting.Key()}.{name}", $"{Excerpt.Of(value.Inside(tape[member]).Text)}: {Excerpt.Of(item.Text)}");
-            }
-        }
+                (JsonSlice name, JsonSlice value) = member.Value;
+                return (member.Key, name with { Length = value.Start + value.Length - name.Start }, value);
+            });
     }
+
+    private int IntegerName(Setting setting, string name, JsonSlice whole, string expected) =>
+        PythonInteger.TryParse(name, out int id) ? id : throw UnexpectedMember(setting, name, whole, expected);
+
+    private ConfigFormatException UnexpectedMember(Setting setting, string name, JsonSlice whole, string expected) =>
+        Document.Unexpected($"$.{setting.Key()}.{Printable.Short(name)}", whole, expected);
 }

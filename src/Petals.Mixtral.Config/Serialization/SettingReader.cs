@@ -73,7 +73,7 @@ internal readonly partial struct SettingReader(ConfigDocument document)
         JsonSlice value = Document.Value(setting);
         if (value.Text[0] == '[')
         {
-            return Config.TokenIds.Create(Int32List(setting, value, Expected));
+            return Config.TokenIds.Create(Int32List($"$.{setting.Key()}", value, Expected));
         }
 
         return value.IsNull ? null
@@ -86,42 +86,44 @@ internal readonly partial struct SettingReader(ConfigDocument document)
         const string Expected = "the name of a dtype, such as \"bfloat16\", or null";
         return !Document.Has(setting) ? missing
             : Document.Value(setting).IsNull ? null
-            : TryParseString(Document.Value(setting).Text, null, out string? name) && !string.IsNullOrWhiteSpace(name) ? Config.TorchDtype.FromName(name)
+            : TryParseString(Document.Value(setting).Text, null, out string? name) && Config.TorchDtype.TryFromName(name, out TorchDtype? dtype) ? dtype
             : throw Document.Unexpected(setting, Expected);
     }
 
     private ValueList<string> StringList(Setting setting, string expected)
     {
-        JsonSlice value = Document.Value(setting);
-        if (value.Text[0] != '[')
+        JsonSlice list = Document.Value(setting);
+        if (list.Text[0] != '[')
         {
             throw Document.Unexpected(setting, expected);
         }
 
         var strings = new List<string>();
-        var reader = new Utf8JsonReader(value.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
-        while (TryReadItem(ref reader, value, out ReadOnlySpan<byte> item))
+        var reader = new Utf8JsonReader(list.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
+        while (TryReadItem(ref reader, list, out JsonSlice item))
         {
-            strings.Add(TryParseString(item, null, out string? text) ? text : throw UnexpectedItem(setting, expected, strings.Count, item));
+            strings.Add(TryParseString(item.Text, null, out string? text)
+                ? text
+                : throw Document.Unexpected($"$.{setting.Key()}[{strings.Count}]", item, expected));
         }
 
         return ValueList<string>.Of([.. strings]);
     }
 
-    private int[] Int32List(Setting setting, JsonSlice value, string expected)
+    private int[] Int32List(string path, JsonSlice list, string expected)
     {
         var numbers = new List<int>();
-        var reader = new Utf8JsonReader(value.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
-        while (TryReadItem(ref reader, value, out ReadOnlySpan<byte> item))
+        var reader = new Utf8JsonReader(list.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
+        while (TryReadItem(ref reader, list, out JsonSlice item))
         {
-            numbers.Add(TryParseInt32(item, out int number) ? number : throw UnexpectedItem(setting, expected, numbers.Count, item));
+            numbers.Add(TryParseInt32(item.Text, out int number) ? number : throw Document.Unexpected($"{path}[{numbers.Count}]", item, expected));
         }
 
         return [.. numbers];
     }
 
     /// <summary>Reads the next item of a list, and at its start the bracket before the first one.</summary>
-    private static bool TryReadItem(ref Utf8JsonReader reader, JsonSlice list, out ReadOnlySpan<byte> item)
+    private static bool TryReadItem(ref Utf8JsonReader reader, JsonSlice list, out JsonSlice item)
     {
         if (reader.TokenType == JsonTokenType.None)
         {
@@ -131,12 +133,9 @@ internal readonly partial struct SettingReader(ConfigDocument document)
         reader.Read();
         int start = (int)reader.TokenStartIndex;
         reader.Skip();
-        item = list.Text[start..(int)reader.BytesConsumed];
+        item = list with { Start = list.Start + start, Length = (int)reader.BytesConsumed - start };
         return reader.CurrentDepth > 0 || reader.TokenType != JsonTokenType.EndArray;
     }
-
-    private ConfigFormatException UnexpectedItem(Setting setting, string expected, int index, ReadOnlySpan<byte> item) =>
-        Document.Unexpected(setting, expected, $"$.{setting.Key()}[{index}]", Excerpt.Of(item));
 
     /// <summary>An integer, in whatever form Python reads one that is equal: 4096, 4096.0, 4.096e3.</summary>
     private static bool TryParseInt32(ReadOnlySpan<byte> token, out int value)
@@ -152,6 +151,10 @@ internal readonly partial struct SettingReader(ConfigDocument document)
         value = integral ? (int)double.Parse(token, NumberStyles.Float, CultureInfo.InvariantCulture) : 0;
         return integral;
     }
+
+    /// <summary>Whether a number is given as transformers 5 writes a constant, a form in which 4.43.1 reads an object.</summary>
+    public static bool IsTaggedNumber(Setting setting, JsonSlice value) =>
+        value.Text[0] == '{' && setting is not (Setting.Id2Label or Setting.Label2Id or Setting.PrunedHeads or Setting.TaskSpecificParams);
 
     /// <summary>A number, a bare constant, or a constant as transformers 5 writes it.</summary>
     public static bool TryParseDouble(JsonSlice value, out double number)

@@ -86,6 +86,16 @@ internal static class SettingTable
     public static bool IsNewerSpelling(this Setting setting) =>
         setting is Setting.Dtype or Setting.NumExperts or Setting.RopeParameters;
 
+    /// <summary>The setting that another name stands for; a setting that has no other name is its own.</summary>
+    public static Setting Primary(this Setting setting) => setting switch
+    {
+        Setting.Dtype => Setting.TorchDtype,
+        Setting.NumExperts => Setting.NumLocalExperts,
+        Setting.RopeParameters => Setting.RopeTheta,
+        Setting.NameOrPathWithoutUnderscore => Setting.NameOrPath,
+        _ => setting,
+    };
+
     private static bool IsClassAttribute(this Setting setting) =>
         setting is Setting.BlockClass or Setting.AttnClass or Setting.BlockPrefix or Setting.NumKeyValueGroups;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using Petals.Mixtral.Config.PythonJson;
 
@@ -32,9 +33,9 @@ internal static class UpdateString
     {
         if (SettingTable.Find(Encoding.UTF8.GetBytes(key)) is { } setting)
         {
-            return setting == Setting.NumLabels
-                ? config.Id2Label.Count.ToString(CultureInfo.InvariantCulture)
-                : setting.IsNeverWritten() || setting.IsNewerSpelling() ? "null" : writer.TextOf(setting);
+            return setting == Setting.NumLabels ? config.Id2Label.Count.ToString(CultureInfo.InvariantCulture)
+                : setting.Primary().IsNeverWritten() ? "null"
+                : writer.DisplayOf(setting.Primary());
         }
 
         return ((JsonMembers)config.ExtraAttributes).TryGetText(key, out JsonSlice value) || GenerationDefaults.TryGet(key, out value)
@@ -72,7 +73,7 @@ internal static class UpdateString
 
     private static void WriteNumber(PythonJsonWriter writer, string key, string value, bool isFloat)
     {
-        if (!isFloat && PythonInteger.TryParse(value, out int integer))
+        if (!isFloat && PythonInteger.TryParse(value, out BigInteger integer))
         {
             writer.Integer(integer);
         }
@@ -86,15 +87,18 @@ internal static class UpdateString
         }
     }
 
+    /// <summary>Python's <c>float(str)</c>.</summary>
     private static bool TryParseFloat(string value, out double number)
     {
         string trimmed = value.Trim().ToUpperInvariant();
-        number = trimmed.TrimStart('+', '-') switch
+        number = trimmed switch
         {
-            "INF" or "INFINITY" => trimmed[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity,
-            "NAN" => double.NaN,
+            "INF" or "+INF" or "INFINITY" or "+INFINITY" => double.PositiveInfinity,
+            "-INF" or "-INFINITY" => double.NegativeInfinity,
+            "NAN" or "+NAN" or "-NAN" => double.NaN,
             _ => 0,
         };
-        return number != 0 || double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        return number != 0 || (PythonInteger.TryRemoveUnderscores(trimmed, out string digits)
+            && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number));
     }
 }

@@ -59,7 +59,14 @@ public sealed class CacheDirectoryTests
 
     [Fact]
     public void A_directory_that_cannot_be_a_path_is_an_error_that_names_the_variable() =>
-        FluentActions.Invoking(() => Load(Environment("HF_HOME=/a\0b"), null)).Should().Throw<HubException>().WithMessage("The cache directory '/a b', from the variable HF_HOME, is not a path: *");
+        FluentActions.Invoking(() => Load(Environment("HF_HOME=/a\0b"), null)).Should().Throw<HubException>().WithMessage("The cache directory '/a\\u0000b', from the variable HF_HOME, is not a path: *");
+
+    [Theory]
+    [InlineData("~")]
+    [InlineData("~someone/hf")]
+    public void A_home_directory_that_is_not_known_is_an_error(string value) =>
+        FluentActions.Invoking(() => Load(new ConfigEnvironment(name => name == "HF_HOME" ? value : null, null), null)).Should().Throw<HubException>()
+            .WithMessage($"The cache directory '{value}', from the variable HF_HOME, begins with a home directory that is not known. Write the path out.");
 
     [Fact]
     public void The_default_cache_is_that_of_the_process() =>

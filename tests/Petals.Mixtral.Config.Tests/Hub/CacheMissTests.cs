@@ -26,6 +26,21 @@ public sealed class CacheMissTests : IDisposable
     }
 
     [Fact]
+    public void It_says_that_the_cache_is_a_file_or_the_ref_a_directory_or_a_link_to_nothing()
+    {
+        _directory.Write("hub", "");
+        Miss().PlacesSearched[0].Finding.Should().Be("a file, not a cache directory; chosen by the option CacheDirectory");
+
+        File.Delete(Builder.Directory);
+        Builder.Ref("main/x", HubCacheBuilder.Commit);
+        Miss().PlacesSearched[^1].Finding.Should().Be("a directory; no snapshots are there");
+
+        Directory.Delete(Path.Combine(Builder.RepoFolder, "refs", "main"), recursive: true);
+        File.CreateSymbolicLink(Path.Combine(Builder.RepoFolder, "refs", "main"), "nothing");
+        Miss().PlacesSearched[^1].Finding.Should().Be("a link to nothing, where there is no file; no snapshots are there");
+    }
+
+    [Fact]
     public void It_says_that_there_is_no_such_repo()
     {
         Directory.CreateDirectory(Builder.Directory);
@@ -91,7 +106,7 @@ public sealed class CacheMissTests : IDisposable
     {
         Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", "{}");
         File.Delete(Path.Combine(Builder.RepoFolder, "blobs", "d3adb33f"));
-        Miss().PlacesSearched.Should().Equal(Cache, Ref, new SearchedPlace(FileIn("snapshots"), "a link to ../../blobs/d3adb33f, where there is nothing"));
+        Miss().PlacesSearched.Should().Equal(Cache, Ref, new SearchedPlace(FileIn("snapshots"), "a link to ../../blobs/d3adb33f, where there is no file"));
 
         File.Delete(FileIn("snapshots"));
         Directory.CreateDirectory(FileIn("snapshots"));

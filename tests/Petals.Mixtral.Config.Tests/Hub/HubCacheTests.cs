@@ -88,7 +88,7 @@ public sealed class HubCacheTests : IDisposable
     [InlineData("0123456789abcdef0123456789abcdef0123456", "found 0123456789abcdef0123456789abcdef0123456.")]
     [InlineData("0123456789ABCDEF0123456789abcdef01234567", "found 0123456789ABCDEF0123456789abcdef01234567")]
     [InlineData("0123456789abcdef0123456789abcdef01234567\n0123456789abcdef0123456789abcdef01234567", "found 0123456789abcdef0123456789abcdef01234567 0123456789abcdef012…")]
-    [InlineData("\uFEFF0123456789abcdef0123456789abcdef01234567", "found \uFEFF0123")]
+    [InlineData("\uFEFF0123456789abcdef0123456789abcdef01234567", "found \\ufeff0123")]
     public void A_ref_that_holds_no_commit_hash_is_an_error_that_names_its_file(string content, string found)
     {
         Builder.Ref("main", content).File("config.json", TinyConfig.Json);
@@ -99,6 +99,35 @@ public sealed class HubCacheTests : IDisposable
         FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)).Should().Throw<HubException>()
             .WithMessage(message).Which.Revision.Should().Be("main");
     }
+
+    [Fact]
+    public void Links_that_go_round_in_a_circle_lead_to_nothing()
+    {
+        Builder.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
+        File.CreateSymbolicLink(Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"), "config.json");
+
+        Cache.TryGetFile(HubCacheBuilder.Repo, "config.json").Should().BeNull();
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)).Should().Throw<ConfigNotFoundException>()
+            .Which.PlacesSearched[^1].Finding.Should().Be("a link to config.json, where there is no file");
+    }
+
+    [Fact]
+    public void A_repo_folder_refs_and_a_snapshot_that_are_links_are_followed()
+    {
+        Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", TinyConfig.Json);
+        string elsewhere = _directory.Combine("elsewhere");
+        Directory.Move(Builder.RepoFolder, elsewhere);
+        Directory.CreateSymbolicLink(Builder.RepoFolder, "../elsewhere");
+        Directory.Move(Path.Combine(elsewhere, "refs"), _directory.Combine("refs"));
+        Directory.CreateSymbolicLink(Path.Combine(elsewhere, "refs"), "../refs");
+
+        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options).HiddenSize.Should().Be(64);
+    }
+
+    [Fact]
+    public void A_path_that_is_too_long_for_the_system_is_not_a_damaged_ref() =>
+        FluentActions.Invoking(() => new HubCache($"/{string.Join('/', Enumerable.Repeat(new string('a', 200), 30))}").TryGetCommit(HubCacheBuilder.Repo))
+            .Should().NotThrow<NullReferenceException>();
 
     [Fact]
     public void A_ref_that_is_large_is_not_read()
@@ -157,7 +186,7 @@ public sealed class HubCacheTests : IDisposable
 
     [Fact]
     public void A_very_long_revision_is_refused() =>
-        FluentActions.Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo, new string('a', 5000))).Should().Throw<HubValidationException>().WithMessage("*more than 255 characters*");
+        FluentActions.Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo, new string('a', 5000))).Should().Throw<HubValidationException>().WithMessage("*it has 5000 characters, of at most 1024*");
 
     [Theory]
     [InlineData("../x")]

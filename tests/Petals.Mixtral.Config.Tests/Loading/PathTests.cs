@@ -44,7 +44,7 @@ public sealed class PathTests
         using var directory = new TempDirectory();
 
         FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<ConfigNotFoundException>()
-            .WithMessage($"The directory '{directory.Path}' holds no config.json. Looked at {directory.Combine("config.json")} (no such file). *ConfigFileName and Subfolder*");
+            .WithMessage($"The directory '{directory.Path}' holds no file config.json. Looked at {directory.Combine("config.json")} (no such file). *ConfigFileName and Subfolder*");
     }
 
     [Fact]
@@ -97,6 +97,43 @@ public sealed class PathTests
         FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(device)).Should().Throw<ConfigFormatException>();
         FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<ConfigFormatException>()
             .WithMessage("*is empty, or is not a regular file.");
+    }
+
+    [Fact]
+    public void A_linked_directory_is_followed_before_the_links_in_it()
+    {
+        using var directory = new TempDirectory();
+        HubCacheBuilder cache = new HubCacheBuilder(directory).Link("config.json", "d3adb33f", TinyConfig.Json);
+        Directory.CreateSymbolicLink(directory.Combine("model"), Path.Combine(cache.RepoFolder, "snapshots", HubCacheBuilder.Commit));
+
+        DistributedMixtralConfig.FromPretrained(directory.Combine("model")).HiddenSize.Should().Be(64);
+    }
+
+    [Fact]
+    public void The_size_that_counts_is_that_of_the_file_at_the_end_of_all_links()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("small", "{}");
+        directory.Write("a/b/deep/keep", "");
+        File.CreateSymbolicLink(directory.Combine("a", "b", "deep", "config.json"), "../small");
+        Directory.CreateSymbolicLink(directory.Combine("model"), "a/b/deep");
+        using (FileStream stream = File.Create(directory.Combine("a", "b", "small")))
+        {
+            stream.SetLength((16 * 1024 * 1024) + 1);
+        }
+
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Combine("model"))).Should().Throw<ConfigFormatException>()
+            .WithMessage("*has 16777217 bytes; at most 16777216 are read.");
+    }
+
+    [Fact]
+    public void A_directory_in_place_of_the_file_is_said_to_be_one()
+    {
+        using var directory = new TempDirectory();
+        Directory.CreateDirectory(directory.Combine("config.json"));
+
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<ConfigNotFoundException>()
+            .Which.PlacesSearched.Should().Equal(new SearchedPlace(directory.Combine("config.json"), "a directory"));
     }
 
     [Fact]

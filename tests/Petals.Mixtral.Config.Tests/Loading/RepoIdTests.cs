@@ -35,8 +35,8 @@ public sealed class RepoIdTests
         using var directory = new TempDirectory();
 
         FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(argument, options: new() { CacheDirectory = directory.Path }))
-            .Should().Throw<ConfigNotFoundException>().WithMessage($"There is no file or directory '{argument}', and it cannot be a model on the Hub.*{rule}*")
-            .WithInnerException<HubValidationException>();
+            .Should().Throw<ConfigNotFoundException>().WithMessage($"There is no file or directory '*', and it cannot be a model on the Hub.*{rule}*")
+            .WithInnerException<HubValidationException>().Which.Message.Should().NotContainAny("\n", "\0", "\u202e");
         FluentActions.Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json")).Should().Throw<HubValidationException>().WithMessage($"*{rule}*");
     }
 

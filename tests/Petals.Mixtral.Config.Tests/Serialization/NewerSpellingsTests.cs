@@ -99,12 +99,25 @@ public sealed class NewerSpellingsTests
     }
 
     [Fact]
+    public void Spellings_that_agree_keep_their_own_number_forms() =>
+        DistributedMixtralConfig.FromJson("""{"rope_theta": 1000000, "rope_parameters": {"rope_theta": 1000000.0}, "num_local_experts": 8, "num_experts": 8.0}""").ToJsonString()
+            .Should().Contain("  \"rope_theta\": 1000000,").And.Contain("    \"rope_theta\": 1000000.0").And.Contain("\"num_local_experts\": 8,").And.Contain("\"num_experts\": 8.0");
+
+    [Fact]
+    public void An_older_spelling_that_is_null_gives_way()
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"rope_theta": null, "rope_parameters": {"rope_theta": 5}, "num_local_experts": null, "num_experts": 4, "torch_dtype": null, "dtype": "half"}""");
+
+        config.Should().BeEquivalentTo(new { RopeTheta = 5.0, NumLocalExperts = 4, TorchDtype = TorchDtype.Float16 });
+    }
+
+    [Fact]
     public void A_theta_that_is_not_in_the_parameters_is_not_put_there() =>
         (DistributedMixtralConfig.FromJson("""{"rope_parameters": {"rope_type": "default"}}""") with { RopeTheta = 5 }).ToJsonString()
             .Should().Contain("\"rope_parameters\": {\n    \"rope_type\": \"default\"\n  }").And.Contain("\"rope_theta\": 5.0");
 
     [Fact]
-    public void A_constant_is_kept_in_its_own_form() =>
+    public void A_constant_is_kept_in_its_own_form_but_for_a_number_that_Petals_reads() =>
         DistributedMixtralConfig.FromJson("""{"rope_theta": {"__float__": "Infinity"}, "x": {"__float__": "NaN"}}""").ToJsonString()
-            .Should().Contain("\"rope_theta\": {\n    \"__float__\": \"Infinity\"\n  }").And.Contain("\"x\": {\n    \"__float__\": \"NaN\"\n  }");
+            .Should().Contain("\"rope_theta\": Infinity,").And.Contain("\"x\": {\n    \"__float__\": \"NaN\"\n  }");
 }

@@ -39,7 +39,7 @@ public sealed class ReadingErrorsTests
         { "id2label", "{\"0\": null}", "$.id2label.0: expected an object with integer names and string values, found \"0\": null." },
         { "label2id", "{\"a\": 1.5}", "$.label2id.a: expected an object with integer values, found \"a\": 1.5." },
         { "pruned_heads", "{\"0\": 1}", "$.pruned_heads.0: expected an object with integer names and lists of integers, found \"0\": 1." },
-        { "pruned_heads", "{\"0\": [\"x\"]}", "$.pruned_heads[0]: expected an object with integer names and lists of integers, found \"x\"." },
+        { "pruned_heads", "{\"0\": [\"x\"]}", "$.pruned_heads.0[0]: expected an object with integer names and lists of integers, found \"x\"." },
         { "task_specific_params", "[]", "$.task_specific_params: expected an object, or null, found []." },
         { "num_labels", "null", "$.num_labels: expected an integer of 32 bits, found null." },
         { "num_labels", "100001", "$.num_labels: expected at most 100000, found 100001." },
@@ -57,9 +57,9 @@ public sealed class ReadingErrorsTests
         { "{\"hidden_size\": 1,}", "line 1, column 19, $.hidden_size: expected valid JSON, found } (" },
         { "{\n  // why\n}", "line 2, column 3, $: expected valid JSON, found // why } (" },
         { "{} x", "line 1, column 4, $: expected valid JSON, found x (" },
-        { "{\"x\": 1NaN}", "expected valid JSON, found 1NaN} (" },
-        { "{\"x\": -NaN}", "expected valid JSON, found -NaN} (" },
-        { "{\"x\": NaN5}", "expected valid JSON, found NaN5} (" },
+        { "{\"x\": 1NaN}", "expected valid JSON, found 1NaN}." },
+        { "{\"x\": -NaN}", "expected valid JSON, found -NaN}." },
+        { "{\"x\": NaN5}", "expected valid JSON, found NaN5}." },
         { "{\"x\": nan}", "expected valid JSON, found nan} (" },
         { "<html><body>Sign in</body></html>", "found what looks like a web page: <html>" },
         { "version https://git-lfs.github.com/spec/v1\noid sha256:00", "found a Git LFS pointer, not the file itself; fetch it with 'git lfs pull'." },
@@ -75,7 +75,10 @@ public sealed class ReadingErrorsTests
         ConfigFormatException exception = FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path))
             .Should().Throw<ConfigFormatException>().Which;
 
-        exception.Message.Should().Be($"{file}, line 28, column {key.Length + 7}, {message}");
+        // What was found may stand deep inside the value; it is what the line and column are of.
+        string found = message.Split(", found ")[^1][..^1];
+        int column = key.Length + 7 + value.IndexOf(found, StringComparison.Ordinal);
+        exception.Message.Should().Be($"{file}, line 28, column {column}, {message}");
         exception.File.Should().Be(file);
         exception.JsonPath.Should().StartWith($"$.{key}");
         exception.Line.Should().Be(28);
@@ -124,6 +127,32 @@ public sealed class ReadingErrorsTests
 
         DistributedMixtralConfig.FromJson(Encoding.UTF8.GetBytes(atLimit)).ExtraAttributes.Should().ContainKey("x");
         FluentActions.Invoking(() => DistributedMixtralConfig.FromJson(atLimit + " ")).Should().Throw<ConfigFormatException>().WithMessage("*at most 16777216 bytes, found 16777217 bytes.");
+    }
+
+    [Fact]
+    public void A_value_deep_inside_a_setting_is_found_on_its_own_line() =>
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromJson("{\n\"id2label\": {\n  \"0\": \"a\",\n  \"x\": \"b\"\n}}")).Should().Throw<ConfigFormatException>()
+            .Which.Should().BeEquivalentTo(new { Line = 4, Column = 3, JsonPath = "$.id2label.x" });
+
+    [Theory]
+    [InlineData("""{"id2label": {"a\nb\u001b[31m\u2028\u202e": "cat"}}""", "$.id2label.a\\u000ab\\u001b[31m\\u2028\\u202e: ")]
+    [InlineData("""{"name_or_path": 5}""", "$.name_or_path: expected a string, found 5.")]
+    [InlineData("""{"id2label": {"5\u0000": "a"}}""", "$.id2label.5\\u0000: ")]
+    [InlineData("""{"connect_timeout": -0.001}""", "$.connect_timeout: expected a number of seconds, or Infinity, found -0.001.")]
+    [InlineData("""{"torch_dtype": "torch."}""", "$.torch_dtype: expected the name of a dtype")]
+    public void An_odd_value_is_an_error_on_one_line_without_what_a_terminal_acts_on(string json, string message) =>
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromJson(json)).Should().Throw<ConfigFormatException>()
+            .Which.Message.Should().Contain(message).And.NotContainAny("\n", "\u001b", "\u2028", "\u202e", "\0");
+
+    [Fact]
+    public void A_message_does_not_grow_with_what_it_is_about()
+    {
+        string name = new('x', 100_000);
+
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromJson($"{{\"id2label\": {{\"{name}\": \"a\"}}}}")).Should().Throw<ConfigFormatException>()
+            .Which.Message.Length.Should().BeLessThan(400);
+        FluentActions.Invoking(() => new DistributedMixtralConfig().UpdateFromString($"{name}=1")).Should().Throw<UnknownSettingException>()
+            .Which.Message.Length.Should().BeLessThan(400);
     }
 
     [Fact]

@@ -85,6 +85,48 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public void diff_takes_equal_numbers_for_equal_and_counts_in_English()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("a/config.json", """{"rope_theta": 1000000, "vocab_size": 5, "x": NaN}""");
+        directory.Write("b/config.json", """{"rope_theta": 1e6, "vocab_size": 6, "x": NaN}""");
+
+        Run("diff", directory.Combine("a"), directory.Combine("b")).Output.Should().StartWith("1 setting differs\n").And.NotContain("rope_theta");
+    }
+
+    [Fact]
+    public void What_a_file_names_cannot_act_on_the_terminal_or_forge_a_line()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("a/config.json", """{"\u001b[31mred\u001b[0m\nINJECTED line": 1}""");
+        directory.Write("b/config.json", "{}");
+
+        string output = Run("show", directory.Combine("a")).Output + Run("diff", directory.Combine("a"), directory.Combine("b")).Output
+            + Run("json", "a/b\u001b[31m").Error;
+
+        output.Should().NotContain("\u001b").And.NotContain("\nINJECTED");
+    }
+
+    [Fact]
+    public void A_long_value_is_not_wrapped_when_it_is_piped()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("config.json", $"{{\"long\": \"{new string('x', 9000)}\"}}");
+
+        Run("show", directory.Path).Output.Should().Contain($"\"{new string('x', 9000)}\"");
+    }
+
+    [Fact]
+    public void Output_that_cannot_be_written_ends_with_3_and_one_line()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        using var full = new StreamWriter(new FullStream()) { AutoFlush = true };
+
+        MixtralConfigTool.Run(["json", "acme/tiny-mixtral", "--cache-dir", Fixtures.Hub], full, error).Should().Be(3);
+        error.ToString().Should().Be("mixtral-config: The output could not be written: no space\n");
+    }
+
+    [Fact]
     public void Output_that_is_piped_has_no_colour_codes()
     {
         Run("show", "acme/tiny-mixtral", "--cache-dir", Fixtures.Hub).Output.Should().NotContain("\u001b");
@@ -105,6 +147,7 @@ public sealed class ToolTests
 
     [Theory]
     [InlineData("Required command was not provided.")]
+    [InlineData("'foo'", "foo")]
     [InlineData("Required argument 'MODEL' missing", "json")]
     [InlineData("Unrecognized command or argument '--nope'", "show", "x", "--nope")]
     [InlineData("did you mean 'hidden_size'?", "json", "acme/tiny-mixtral", "--set", "hiden_size=1")]
@@ -132,6 +175,18 @@ public sealed class ToolTests
 
     [Fact]
     public void Help_is_printed_when_asked_for() => Run("--help").Should().Match<(int Exit, string Output, string Error)>(run => run.Exit == 0 && run.Output.Contains("show <MODEL>"));
+
+    /// <summary>A device without space.</summary>
+    private sealed class FullStream : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("no space");
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("no space");
+
+        public override void Flush()
+        {
+        }
+    }
 
     private static string[] Arguments(GoldenCase golden, TempDirectory directory)
     {
