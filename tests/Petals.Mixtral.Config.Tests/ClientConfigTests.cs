@@ -34,6 +34,7 @@ public sealed class ClientConfigTests : IDisposable
         config.ToString().Should().Contain("MaxRetries = PETALS_MAX_RETRIES=many");
         config.Should().Be(new DistributedMixtralConfig());
         config.GetHashCode().Should().Be(new DistributedMixtralConfig().GetHashCode());
+        config.Should().NotBe(new DistributedMixtralConfig { MaxRetries = null });
         config.ToJsonString().Should().NotContain("max_retries");
         (config with { MaxRetries = 3 }).MaxRetries.Should().Be(3);
         config.Invoking(it => it.MaxRetries).Should().Throw<PretrainedConfigException>()

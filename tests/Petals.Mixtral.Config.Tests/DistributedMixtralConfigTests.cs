@@ -170,6 +170,10 @@ public sealed class DistributedMixtralConfigTests
         config.InitialPeers.Should().Equal("/a");
         config.Id2Label.Should().Equal(new Dictionary<int, string> { [0] = "a" });
         config.PrunedHeads[0].Should().Equal(0);
+        config.Id2Label.Keys.Should().Equal(0);
+        config.Id2Label.Values.Should().Equal("a");
+        config.Id2Label.TryGetValue(1, out _).Should().BeFalse();
+        config.Id2Label.ContainsKey(0).Should().BeTrue();
     }
 
     [Theory]

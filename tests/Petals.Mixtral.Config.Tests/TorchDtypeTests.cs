@@ -8,6 +8,7 @@ public sealed class TorchDtypeTests
     [InlineData("half", "float16", 2)]
     [InlineData("float", "float32", 4)]
     [InlineData("torch.double", "float64", 8)]
+    [InlineData("torch.torch.int8", "int8", 1)]
     [InlineData("float8_e4m3fn", "float8_e4m3fn", 1)]
     [InlineData("auto", "auto", null)]
     [InlineData("bfloat17", "bfloat17", null)]
@@ -26,5 +27,9 @@ public sealed class TorchDtypeTests
         DistributedMixtralConfig.FromJson("""{"torch_dtype": "torch.half"}""").ToJsonString().Should().Contain("\"torch_dtype\": \"float16\"");
 
     [Fact]
-    public void A_blank_name_is_refused() => FluentActions.Invoking(() => TorchDtype.FromName(" ")).Should().Throw<ArgumentException>();
+    public void A_blank_name_is_refused()
+    {
+        FluentActions.Invoking(() => TorchDtype.FromName(" ")).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => TorchDtype.FromName("torch.")).Should().Throw<ArgumentException>().WithMessage("'torch.' is not the name of a dtype.*");
+    }
 }

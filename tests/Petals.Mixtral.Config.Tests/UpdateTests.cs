@@ -51,6 +51,7 @@ public sealed class UpdateTests
     [InlineData("architectures=x", "architectures: only a Boolean, a number or a string can be updated from a string; the value is [\"MixtralForCausalLM\"].")]
     [InlineData("hidden_size", "The update 'hidden_size' is not of the form key=value; an update is key=value,key=value.")]
     [InlineData("note=a=b", "The update 'note=a=b' is not of the form key=value; an update is key=value,key=value.")]
+    [InlineData("block_prefix=x", "block_prefix: only a Boolean, a number or a string can be updated from a string; the value is null.")]
     [InlineData("", "The update '' is not of the form key=value; an update is key=value,key=value.")]
     [InlineData("hidden_size=1.5", "the update, $.hidden_size: expected an integer of 32 bits, found 1.5.")]
     public void A_string_that_Python_refuses_is_refused(string update, string message) =>
@@ -81,7 +82,7 @@ public sealed class UpdateTests
 
     [Fact]
     public void Rope_parameters_are_not_set_as_a_whole() =>
-        Tiny.Invoking(it => it.Update("rope_parameters", JsonElement.Parse("{}"))).Should().Throw<UnknownSettingException>().WithMessage("*set rope_theta.");
+        FluentActions.Invoking(() => Tiny.UpdateFromString("rope_parameters=5")).Should().Throw<UnknownSettingException>().WithMessage("*set rope_theta.");
 
     [Fact]
     public void The_name_or_path_is_updated_by_either_of_its_names()

@@ -109,6 +109,10 @@ public sealed class ReadingTests
             options => options.ComparingByMembers<DistributedMixtralConfig>().Using<JsonElement>(pair => pair.Subject.GetRawText().Should().Be(pair.Expectation.GetRawText())).WhenTypeIs<JsonElement>());
 
     [Fact]
+    public void A_string_may_have_every_escape_that_JSON_knows() =>
+        DistributedMixtralConfig.FromJson("""{"hidden_act": "\"\\\/\b\f\n\r\t\u0041\u00e9\ud83d\ude00é"}""").HiddenAct.Should().Be("\"\\/\b\f\n\r\tAé\U0001F600é");
+
+    [Fact]
     public void A_byte_order_mark_is_accepted() =>
         DistributedMixtralConfig.FromJson([0xEF, 0xBB, 0xBF, .. "{\"hidden_size\": 64}"u8]).HiddenSize.Should().Be(64);
 

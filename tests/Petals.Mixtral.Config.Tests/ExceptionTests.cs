@@ -1,0 +1,32 @@
+namespace Petals.Mixtral.Config.Tests;
+
+public sealed class ExceptionTests
+{
+    public static TheoryData<Type> Types =>
+        [.. typeof(PretrainedConfigException).Assembly.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(Exception)))];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Each_derives_from_one_root_and_has_the_usual_constructors(Type type)
+    {
+        var cause = new InvalidOperationException("cause");
+
+        type.IsAssignableTo(typeof(PretrainedConfigException)).Should().BeTrue();
+        ((Exception)Activator.CreateInstance(type)!).Message.Should().NotBeEmpty();
+        ((Exception)Activator.CreateInstance(type, "what")!).Message.Should().Be("what");
+        ((Exception)Activator.CreateInstance(type, "what", cause)!).InnerException.Should().BeSameAs(cause);
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void A_message_is_one_line_that_a_terminal_can_show(Type type) =>
+        ((Exception)Activator.CreateInstance(type, "a\nb\u001b[31m\u202ec")!).Message.Should().Be("a\\u000ab\\u001b[31m\\u202ec");
+
+    [Fact]
+    public void An_error_of_the_Hub_may_carry_what_it_answered()
+    {
+        var exception = new HubException("gone") { StatusCode = System.Net.HttpStatusCode.NotFound, ErrorCode = "RepoNotFound", RepoId = "a/b", Revision = "main" };
+
+        exception.Should().BeEquivalentTo(new { StatusCode = System.Net.HttpStatusCode.NotFound, ErrorCode = "RepoNotFound", RepoId = "a/b", Revision = "main" });
+    }
+}
