@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Petals.Mixtral.Config.Tool.Commands;
-using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool;
 
@@ -50,7 +49,7 @@ public static class MixtralConfigTool
 
     private static int Fail(TextWriter error, int exitCode, string message)
     {
-        error.WriteLine($"mixtral-config: {CellText.OfText(message.ReplaceLineEndings(" "))}");
+        error.WriteLine($"mixtral-config: {Printable.Of(message.ReplaceLineEndings(" "))}");
         return exitCode;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
 
@@ -41,7 +42,7 @@ public sealed partial record ClientConfig
                 writer.TextOrNull(DhtPrefix);
                 break;
             case Setting.DaemonStartupTimeout:
-                PythonSeconds.Write(writer, DaemonStartupTimeout);
+                PythonTime.Write(writer, DaemonStartupTimeout);
                 break;
             case Setting.ShowRoute:
                 SettingText.Write(writer, ShowRoute);
@@ -56,25 +57,25 @@ public sealed partial record ClientConfig
                 writer.Boolean(UseServerToServer);
                 break;
             case Setting.ConnectTimeout:
-                PythonSeconds.Write(writer, ConnectTimeout);
+                PythonTime.Write(writer, ConnectTimeout);
                 break;
             case Setting.RequestTimeout:
-                PythonSeconds.Write(writer, RequestTimeout);
+                PythonTime.Write(writer, RequestTimeout);
                 break;
             case Setting.UpdatePeriod:
-                PythonSeconds.Write(writer, UpdatePeriod);
+                PythonTime.Write(writer, UpdatePeriod);
                 break;
             case Setting.MaxRetries:
                 writer.IntegerOrNull(_maxRetries.IsSet ? _maxRetries.Value : null);
                 break;
             case Setting.MinBackoff:
-                PythonSeconds.Write(writer, MinBackoff);
+                PythonTime.Write(writer, MinBackoff);
                 break;
             case Setting.MaxBackoff:
-                PythonSeconds.Write(writer, MaxBackoff);
+                PythonTime.Write(writer, MaxBackoff);
                 break;
             case Setting.BanTimeout:
-                PythonSeconds.Write(writer, BanTimeout);
+                PythonTime.Write(writer, BanTimeout);
                 break;
             case Setting.ActiveAdapter:
                 writer.TextOrNull(ActiveAdapter);
@@ -83,8 +84,10 @@ public sealed partial record ClientConfig
                 writer.Integer(MaxPinged);
                 break;
             case Setting.PingTimeout:
-                PythonSeconds.Write(writer, PingTimeout);
+                PythonTime.Write(writer, PingTimeout);
                 break;
+            default:
+                throw new UnreachableException($"{setting} is not a setting of {nameof(ClientConfig)}.");
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed partial record ClientConfig : IClientConfig
     public TimeSpan DaemonStartupTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
-    public ShowRoute ShowRoute { get; init; } = ShowRoute.Inference;
+    public ShowRoute ShowRoute { get; init => field = Required.Defined(value); } = ShowRoute.Inference;
 
     /// <inheritdoc/>
     public IReadOnlyList<string>? AllowedServers

@@ -38,10 +38,15 @@ public sealed class ConfigEnvironment
     public static ConfigEnvironment Of(IReadOnlyDictionary<string, string> variables, string? homeDirectory = null)
     {
         ArgumentNullException.ThrowIfNull(variables);
-        return new ConfigEnvironment(variables.GetValueOrDefault, homeDirectory);
+        return new ConfigEnvironment(new Dictionary<string, string>(variables).GetValueOrDefault, homeDirectory);
     }
 
     /// <summary>The value of a variable, or <see langword="null"/> where it is not set or blank.</summary>
     /// <param name="name">The name of the variable.</param>
-    public string? GetVariable(string name) => _variables(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
+    public string? GetVariable(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _variables(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    }
 }

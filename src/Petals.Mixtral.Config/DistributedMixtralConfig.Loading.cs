@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Loading;
 using Petals.Mixtral.Config.Serialization;
 
@@ -15,14 +14,14 @@ public sealed partial record DistributedMixtralConfig
     /// <param name="modelNameOrPath">
     /// A directory that holds config.json, the path of such a file, or a repo id such as <c>mistralai/Mixtral-8x7B-v0.1</c>, which is
     /// looked for in the Hugging Face cache. What looks like a path (absolute, begins <c>./</c>, <c>../</c> or <c>~</c>, holds a backslash
-    /// or a drive letter, ends <c>.json</c>, or has more than one <c>/</c>) is never taken for a repo id.
+    /// or a drive letter, ends <c>.json</c>, or has more than one <c>/</c>) is never taken for a repo id. A leading <c>~</c> is the home directory.
     /// </param>
     /// <param name="dhtPrefix">The DHT prefix; wins over everything else, the empty string too.</param>
     /// <param name="options">Where and how to look.</param>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or blank.</exception>
-    /// <exception cref="ConfigNotFoundException">There is no such file; the message lists every place that was looked at.</exception>
-    /// <exception cref="ConfigFormatException">The file is not the JSON of a Mixtral config; the message names the key and the line.</exception>
-    /// <exception cref="HubException">The repo id, the revision or a file of the cache is not what it must be.</exception>
+    /// <exception cref="ConfigNotFoundException">There is no such file, or the argument can be neither a path nor a repo id; the message lists every place that was looked at.</exception>
+    /// <exception cref="ConfigFormatException">The file could not be read, or is not the JSON of a Mixtral config; the message names the key and the line.</exception>
+    /// <exception cref="HubException">The revision, the file name or a ref of the cache is not what it must be.</exception>
     public static DistributedMixtralConfig FromPretrained(
         string modelNameOrPath, string? dhtPrefix = null, PretrainedLoadOptions? options = null) =>
         PretrainedLoader.Load(modelNameOrPath, options ?? PretrainedLoadOptions.Default).ToDistributed(dhtPrefix);
@@ -45,10 +44,10 @@ public sealed partial record DistributedMixtralConfig
     /// <param name="json">The text of a config.json.</param>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
     /// <exception cref="ConfigFormatException">The text is not the JSON of a Mixtral config; the message names the key and the line.</exception>
-    public static DistributedMixtralConfig FromJson(string json) => ConfigReader.ReadDistributed(ConfigReader.FromString(json), NullLogger.Instance);
+    public static DistributedMixtralConfig FromJson(string json) => ConfigReader.BuildDistributed(ConfigReader.Read(json, withPetals: true));
 
     /// <inheritdoc cref="FromJson(string)"/>
     /// <param name="utf8Json">The text of a config.json, as UTF-8.</param>
     public static DistributedMixtralConfig FromJson(ReadOnlySpan<byte> utf8Json) =>
-        ConfigReader.ReadDistributed(ConfigReader.FromUtf8(utf8Json), NullLogger.Instance);
+        ConfigReader.BuildDistributed(ConfigReader.Read(utf8Json.ToArray(), withPetals: true));
 }

@@ -11,7 +11,7 @@ public sealed partial record DistributedMixtralConfig
     /// The text that Python's <c>to_json_string</c> gives, byte for byte: sorted keys, two spaces of indent, a final newline, all of it ASCII.
     /// </summary>
     /// <param name="useDiff">Whether to leave out the settings common to all models that have their defaults.</param>
-    public string ToJsonString(bool useDiff = true) => new ConfigWriter(this).ToJson(useDiff, PythonJsonStyle.Indented).ToString();
+    public string ToJsonString(bool useDiff = true) => ConfigWriter.Write(this, useDiff, PythonJsonStyle.Indented).ToString();
 
     /// <summary>
     /// Writes config.json, as Python's <c>save_pretrained</c> does. The file is replaced as a whole or not at all: the text goes to a
@@ -21,7 +21,7 @@ public sealed partial record DistributedMixtralConfig
     /// <exception cref="ArgumentException"><paramref name="saveDirectory"/> is <see langword="null"/> or blank.</exception>
     /// <exception cref="PretrainedConfigException"><paramref name="saveDirectory"/> is a file, or it cannot be written to.</exception>
     public void SavePretrained(string saveDirectory) =>
-        ConfigFile.Save(saveDirectory, new ConfigWriter(this).ToJson(useDiff: true, PythonJsonStyle.Indented).Written);
+        AtomicConfigFile.Save(saveDirectory, ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written);
 
     /// <summary>A copy with other values, as Python's <c>update_from_string</c> gives: each takes the kind of the value that it replaces.</summary>
     /// <param name="update">Settings as <c>key=value,key=value</c>, with snake_case keys. A Boolean may be true, 1, y, yes, false, 0, n or no.</param>
@@ -32,7 +32,7 @@ public sealed partial record DistributedMixtralConfig
 
     /// <summary>A copy in which one setting has another value.</summary>
     /// <param name="key">The snake_case key of a setting, of a generation setting, or of an extra attribute that the config has.</param>
-    /// <param name="value">The value, as config.json would hold it: times are in seconds.</param>
+    /// <param name="value">The value, as config.json would hold it: times are in seconds, and NaN is <c>{"__float__": "NaN"}</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is <see langword="null"/> or blank.</exception>
     /// <exception cref="UnknownSettingException">There is no such setting, or it is a class attribute.</exception>
     /// <exception cref="ConfigFormatException">The value is not one that the key may hold.</exception>
@@ -43,5 +43,5 @@ public sealed partial record DistributedMixtralConfig
     }
 
     /// <summary>Every setting by its JSON key, sorted, with its value as JSON text and where that comes from; the extra attributes are last.</summary>
-    public IReadOnlyList<ConfigSetting> DescribeSettings() => [.. new ConfigWriter(this).Describe()];
+    public IReadOnlyList<ConfigSetting> DescribeSettings() => [.. SettingDescriptions.Of(this)];
 }

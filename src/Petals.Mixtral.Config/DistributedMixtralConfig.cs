@@ -12,8 +12,8 @@ namespace Petals.Mixtral.Config;
 /// (Petals 2.3.0.dev2, <c>models/mixtral/config.py</c>): four parts, and a flat view over all of them.
 /// </summary>
 /// <remarks>
-/// The record is immutable, and equal to another one that has equal values. It remembers the text it was read from, so that a file
-/// that is loaded and saved changes only where the caller changed it; that text is no part of its value.
+/// The record is immutable, and equal to another one that has equal values. It remembers the text it was read from, so that a value
+/// that the caller does not change is written in the form it was read in; that text is no part of its value.
 /// </remarks>
 [JsonConverter(typeof(DistributedMixtralConfigJsonConverter))]
 public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistributedConfig
@@ -64,7 +64,10 @@ public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistrib
     /// <value>1, always.</value>
     public int NumKeyValueGroups => 1;
 
-    /// <summary>The full path of the file that the config was loaded from; <see langword="null"/> where it was not. No part of its value.</summary>
+    /// <summary>
+    /// The full path of the file that the config as a whole was loaded from; <see langword="null"/> where it was not. No part of its value,
+    /// and kept by copies: a <see cref="Model"/> from elsewhere has its own.
+    /// </summary>
     public string? LoadedFrom => Source.Value?.Path;
 
     internal Unequaled<ConfigDocument> Source { get; }

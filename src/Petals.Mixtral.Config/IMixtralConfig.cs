@@ -4,7 +4,7 @@ namespace Petals.Mixtral.Config;
 /// The architecture of a Mixtral model: a decoder whose feed-forward layers are a choice of experts.
 /// The contract of Python's <c>MixtralConfig</c> (transformers 4.43.1, <c>configuration_mixtral.py</c>).
 /// </summary>
-/// <remarks>The types take any value that Python would load; sizes are meant to be positive.</remarks>
+/// <remarks>The types take any number, as Python does; sizes are meant to be positive.</remarks>
 public interface IMixtralConfig : IPretrainedConfig
 {
     /// <summary>The keys of a model's output that inference ignores. A class attribute: <c>keys_to_ignore_at_inference</c>.</summary>

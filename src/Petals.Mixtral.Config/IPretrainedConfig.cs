@@ -12,7 +12,7 @@ namespace Petals.Mixtral.Config;
 /// </remarks>
 public interface IPretrainedConfig
 {
-    /// <summary>The family of the model. A class attribute: a file cannot change it. JSON key <c>model_type</c>.</summary>
+    /// <summary>The family of the model. A class attribute: a file that names another one is an error. JSON key <c>model_type</c>.</summary>
     /// <value><c>mixtral</c> for <see cref="MixtralConfig"/> and <see cref="DistributedMixtralConfig"/>, else empty.</value>
     string ModelType { get; }
 
@@ -150,7 +150,10 @@ public interface IPretrainedConfig
     string? Prefix { get; }
 
     /// <summary>
-    /// Every key of the file that has no property, by name, as it was read: they are data, and never configure anything here.
+    /// Every key of the file that has no property, by name, as it was read: they are data, and never configure anything here. The exceptions
+    /// are other names of properties (<c>dtype</c>, <c>num_experts</c>, <c>num_labels</c>, <c>name_or_path</c>) and what Python drops
+    /// (<c>_commit_hash</c>, <c>attn_implementation</c>, <c>xla_device</c>); and from a repo <c>auto_map</c> and <c>custom_pipelines</c> gain its id.
+    /// To give one that has a property is an <see cref="ArgumentException"/>.
     /// A bare <c>NaN</c> or <c>Infinity</c>, which JSON has no value for, shows as transformers 5 writes it: <c>{"__float__": "NaN"}</c>.
     /// </summary>
     /// <value>Empty by default.</value>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
 
@@ -23,6 +24,8 @@ public sealed partial record LMHeadConfig
             case Setting.ChunkedForwardStep:
                 writer.Integer(ChunkedForwardStep);
                 break;
+            default:
+                throw new UnreachableException($"{setting} is not a setting of {nameof(LMHeadConfig)}.");
         }
     }
 }

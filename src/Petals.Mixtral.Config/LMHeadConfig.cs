@@ -9,7 +9,7 @@ public sealed partial record LMHeadConfig : ILMHeadConfig
     }
 
     /// <inheritdoc/>
-    public ChunkedForward UseChunkedForward { get; init; }
+    public ChunkedForward UseChunkedForward { get; init => field = Required.Defined(value); }
 
     /// <inheritdoc/>
     public int ChunkedForwardStep { get; init; } = 16384;

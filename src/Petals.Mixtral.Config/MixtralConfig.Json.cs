@@ -7,11 +7,8 @@ namespace Petals.Mixtral.Config;
 /// <content>Between the record and the text of a config: one line a setting, each way.</content>
 public sealed partial record MixtralConfig
 {
-    /// <summary>The text that the config was read from. It says how to spell what is written, and is no part of the value.</summary>
-    internal Unequaled<ConfigDocument> Source { get; }
-
     internal MixtralConfig(SettingReader json)
-        : base(json)
+        : base(json, DefaultBosTokenId, DefaultEosTokenId, DefaultTieWordEmbeddings)
     {
         VocabSize = json.Int32(Setting.VocabSize, VocabSize);
         HiddenSize = json.Int32(Setting.HiddenSize, HiddenSize);
@@ -33,11 +30,6 @@ public sealed partial record MixtralConfig
         OutputRouterLogits = json.Boolean(Setting.OutputRouterLogits, OutputRouterLogits);
         RouterAuxLossCoef = json.Double(Setting.RouterAuxLossCoef, RouterAuxLossCoef);
         RouterJitterNoise = json.Double(Setting.RouterJitterNoise, RouterJitterNoise);
-
-        // What Mixtral has other defaults for than PretrainedConfig.
-        TieWordEmbeddings = json.Boolean(Setting.TieWordEmbeddings, false);
-        BosTokenId = json.Int32OrNull(Setting.BosTokenId, 1);
-        EosTokenId = json.TokenIds(Setting.EosTokenId, 2);
         Source = new Unequaled<ConfigDocument>(json.Document);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Loading;
 using Petals.Mixtral.Config.PythonJson;
@@ -15,20 +14,25 @@ namespace Petals.Mixtral.Config;
 public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
 {
     internal const int DefaultNumAttentionHeads = 32;
+    private const int DefaultBosTokenId = 1;
+    private const int DefaultEosTokenId = 2;
+    private const bool DefaultTieWordEmbeddings = false;
+
+    private static readonly ValueList<string> IgnoredKeys = ValueList<string>.Of(["past_key_values"]);
 
     /// <summary>Creates a config with the defaults of transformers 4.43.1.</summary>
     public MixtralConfig()
     {
-        TieWordEmbeddings = false;
-        BosTokenId = 1;
-        EosTokenId = 2;
+        TieWordEmbeddings = DefaultTieWordEmbeddings;
+        BosTokenId = DefaultBosTokenId;
+        EosTokenId = DefaultEosTokenId;
     }
 
     /// <inheritdoc/>
     public override string ModelType => "mixtral";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> KeysToIgnoreAtInference { get; } = ValueList<string>.Of(["past_key_values"]);
+    public IReadOnlyList<string> KeysToIgnoreAtInference => IgnoredKeys;
 
     /// <inheritdoc/>
     public int VocabSize { get; init; } = 32000;
@@ -93,6 +97,9 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     /// <inheritdoc cref="DistributedMixtralConfig.LoadedFrom"/>
     public string? LoadedFrom => Source.Value?.Path;
 
+    /// <summary>The text that the config was read from. It says how to spell what is written, and is no part of the value.</summary>
+    internal Unequaled<ConfigDocument> Source { get; }
+
     /// <summary>Loads the config of a model, without the DHT prefix and the pad token that are Petals' own.</summary>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
     /// <param name="options">Where and how to look.</param>
@@ -116,17 +123,18 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
 
     /// <summary>Reads a config from JSON text.</summary>
     /// <param name="json">The text of a config.json.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
     /// <exception cref="ConfigFormatException">The text is not the JSON of a Mixtral config.</exception>
-    public static MixtralConfig FromJson(string json) => ConfigReader.ReadMixtral(ConfigReader.FromString(json), NullLogger.Instance);
+    public static MixtralConfig FromJson(string json) => ConfigReader.BuildMixtral(ConfigReader.Read(json, withPetals: false));
 
     /// <inheritdoc cref="FromJson(string)"/>
     /// <param name="utf8Json">The text of a config.json, as UTF-8.</param>
-    public static MixtralConfig FromJson(ReadOnlySpan<byte> utf8Json) => ConfigReader.ReadMixtral(ConfigReader.FromUtf8(utf8Json), NullLogger.Instance);
+    public static MixtralConfig FromJson(ReadOnlySpan<byte> utf8Json) => ConfigReader.BuildMixtral(ConfigReader.Read(utf8Json.ToArray(), withPetals: false));
 
     /// <inheritdoc cref="DistributedMixtralConfig.ToJsonString"/>
-    public string ToJsonString(bool useDiff = true) => new ConfigWriter(this).ToJson(useDiff, PythonJsonStyle.Indented).ToString();
+    public string ToJsonString(bool useDiff = true) => ConfigWriter.Write(this, useDiff, PythonJsonStyle.Indented).ToString();
 
     /// <inheritdoc cref="DistributedMixtralConfig.SavePretrained"/>
     public void SavePretrained(string saveDirectory) =>
-        ConfigFile.Save(saveDirectory, new ConfigWriter(this).ToJson(useDiff: true, PythonJsonStyle.Indented).Written);
+        AtomicConfigFile.Save(saveDirectory, ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written);
 }

@@ -12,5 +12,5 @@ public sealed partial record PTuneConfig : IPTuneConfig
     public int PreSeqLen { get; init; }
 
     /// <inheritdoc/>
-    public TuningMode? TuningMode { get; init; }
+    public TuningMode? TuningMode { get; init => field = value is { } mode ? Required.Defined(mode) : null; }
 }

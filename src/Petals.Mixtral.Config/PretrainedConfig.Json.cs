@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
 
@@ -6,23 +7,22 @@ namespace Petals.Mixtral.Config;
 /// <content>Between the record and the text of a config: one line a setting, each way.</content>
 public partial record PretrainedConfig
 {
-    /// <summary>Creates a config with the defaults of transformers 4.43.1.</summary>
-    public PretrainedConfig()
-    {
-    }
-
-    private protected PretrainedConfig(SettingReader json)
+    /// <param name="json">The settings.</param>
+    /// <param name="bosTokenId">The default, which depends on the model.</param>
+    /// <param name="eosTokenId">The default, which depends on the model.</param>
+    /// <param name="tieWordEmbeddings">The default, which depends on the model.</param>
+    private protected PretrainedConfig(SettingReader json, int? bosTokenId, TokenIds? eosTokenId, bool tieWordEmbeddings)
     {
         NameOrPath = json.String(Setting.NameOrPath, NameOrPath);
         Architectures = json.StringsOrNull(Setting.Architectures);
         TorchDtype = json.TorchDtype(Setting.TorchDtype, TorchDtype);
         TransformersVersion = json.StringOrNull(Setting.TransformersVersion);
-        BosTokenId = json.Int32OrNull(Setting.BosTokenId, BosTokenId);
-        EosTokenId = json.TokenIds(Setting.EosTokenId, EosTokenId);
+        BosTokenId = json.Int32OrNull(Setting.BosTokenId, bosTokenId);
+        EosTokenId = json.TokenIds(Setting.EosTokenId, eosTokenId);
         PadTokenId = json.Int32OrNull(Setting.PadTokenId, PadTokenId);
         SepTokenId = json.Int32OrNull(Setting.SepTokenId, SepTokenId);
         DecoderStartTokenId = json.Int32OrNull(Setting.DecoderStartTokenId, DecoderStartTokenId);
-        TieWordEmbeddings = json.Boolean(Setting.TieWordEmbeddings, TieWordEmbeddings);
+        TieWordEmbeddings = json.Boolean(Setting.TieWordEmbeddings, tieWordEmbeddings);
         IsDecoder = json.Boolean(Setting.IsDecoder, IsDecoder);
         IsEncoderDecoder = json.Boolean(Setting.IsEncoderDecoder, IsEncoderDecoder);
         AddCrossAttention = json.Boolean(Setting.AddCrossAttention, AddCrossAttention);
@@ -148,6 +148,8 @@ public partial record PretrainedConfig
             case Setting.ModelType:
                 writer.Text(ModelType);
                 break;
+            default:
+                throw new UnreachableException($"{setting} is not a setting of {nameof(PretrainedConfig)}.");
         }
     }
 }

@@ -1,12 +1,18 @@
 using System.Text.Json;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
 
 /// <summary>What every Hugging Face model config holds, whatever the model. Python's <c>PretrainedConfig</c>.</summary>
 public partial record PretrainedConfig : IPretrainedConfig
 {
+    /// <summary>Creates a config with the defaults of transformers 4.43.1.</summary>
+    public PretrainedConfig()
+    {
+    }
+
     /// <inheritdoc/>
     public virtual string ModelType => "";
 
@@ -109,7 +115,7 @@ public partial record PretrainedConfig : IPretrainedConfig
     = DefaultLabel2Id;
 
     /// <inheritdoc/>
-    public ProblemType? ProblemType { get; init; }
+    public ProblemType? ProblemType { get; init => field = value is { } type ? Required.Defined(type) : null; }
 
     /// <inheritdoc/>
     public string? FinetuningTask { get; init; }
@@ -131,7 +137,7 @@ public partial record PretrainedConfig : IPretrainedConfig
     public IReadOnlyDictionary<string, JsonElement> ExtraAttributes
     {
         get;
-        init => field = JsonMembers.CopyOf(value, (JsonMembers)field);
+        init => field = ExtraKeys.WithoutSettings(JsonMembers.CopyOf(value, (JsonMembers)field), value);
     }
     = JsonMembers.Empty;
 

@@ -14,11 +14,14 @@ public sealed record PretrainedLoadOptions
     /// <value><see langword="null"/> by default: what the environment says, see <see cref="Hub.HubCache.Default"/>.</value>
     public string? CacheDirectory { get; init; }
 
-    /// <summary>The folder inside the repo, or inside the local directory, that holds the file, its parts separated by <c>/</c>.</summary>
+    /// <summary>
+    /// The folder inside the repo, or inside the local directory, that holds the file, its parts separated by <c>/</c>.
+    /// It does not count where the path of a file is given.
+    /// </summary>
     /// <value><see langword="null"/> by default: none.</value>
     public string? Subfolder { get; init; }
 
-    /// <summary>The name of the file.</summary>
+    /// <summary>The name of the file. It does not count where the path of a file is given.</summary>
     /// <value><c>config.json</c> by default.</value>
     public string ConfigFileName { get; init => field = Required.NotNull(value); } = "config.json";
 

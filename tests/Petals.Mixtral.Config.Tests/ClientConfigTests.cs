@@ -70,25 +70,6 @@ public sealed class ClientConfigTests : IDisposable
     }
 
     [Fact]
-    public void A_working_directory_that_is_gone_makes_a_relative_path_no_worse_an_error()
-    {
-        string workingDirectory = Environment.CurrentDirectory;
-        using (var directory = new TempDirectory())
-        {
-            Environment.CurrentDirectory = directory.Path;
-        }
-
-        try
-        {
-            FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained("./x")).Should().Throw<ConfigNotFoundException>();
-        }
-        finally
-        {
-            Environment.CurrentDirectory = workingDirectory;
-        }
-    }
-
-    [Fact]
     public void The_variable_counts_as_it_was_when_the_record_was_made()
     {
         Environment.SetEnvironmentVariable("PETALS_MAX_RETRIES", "5");

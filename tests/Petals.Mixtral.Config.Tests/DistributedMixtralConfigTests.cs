@@ -49,6 +49,18 @@ public sealed class DistributedMixtralConfigTests
     }
 
     [Fact]
+    public void An_environment_does_not_change_with_the_dictionary_that_it_was_made_of()
+    {
+        var variables = new Dictionary<string, string> { ["A"] = "1" };
+        var environment = ConfigEnvironment.Of(variables);
+        variables["A"] = "2";
+
+        environment.GetVariable("A").Should().Be("1");
+        environment.HomeDirectory.Should().BeNull();
+        environment.Invoking(it => it.GetVariable(null!)).Should().Throw<ArgumentNullException>();
+    }
+
+    [Fact]
     public void Several_settings_of_several_parts_change_in_one_copy()
     {
         DistributedMixtralConfig config = new DistributedMixtralConfig() with { NumLocalExperts = 4, MaxRetries = 3, PreSeqLen = 16, ChunkedForwardStep = 1024 };

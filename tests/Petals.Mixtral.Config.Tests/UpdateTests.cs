@@ -51,7 +51,6 @@ public sealed class UpdateTests
     [InlineData("architectures=x", "architectures: only a Boolean, a number or a string can be updated from a string; the value is [\"MixtralForCausalLM\"].")]
     [InlineData("hidden_size", "The update 'hidden_size' is not of the form key=value; an update is key=value,key=value.")]
     [InlineData("note=a=b", "The update 'note=a=b' is not of the form key=value; an update is key=value,key=value.")]
-    [InlineData("block_prefix=x", "block_prefix: only a Boolean, a number or a string can be updated from a string; the value is null.")]
     [InlineData("", "The update '' is not of the form key=value; an update is key=value,key=value.")]
     [InlineData("hidden_size=1.5", "the update, $.hidden_size: expected an integer of 32 bits, found 1.5.")]
     public void A_string_that_Python_refuses_is_refused(string update, string message) =>
@@ -60,6 +59,9 @@ public sealed class UpdateTests
     [Theory]
     [InlineData("num_expert_per_tok", "num_experts_per_tok")]
     [InlineData("hiddensize", "hidden_size")]
+    [InlineData("temprature", "temperature")]
+    [InlineData("note2", "note")]
+    [InlineData("block_prefixes", null)]
     [InlineData("completely_different_thing", null)]
     public void An_unknown_key_is_an_error_that_suggests_the_nearest_name(string key, string? suggestion)
     {
@@ -77,12 +79,22 @@ public sealed class UpdateTests
     [InlineData("model_type")]
     [InlineData("_commit_hash")]
     [InlineData("attn_implementation")]
-    public void A_class_attribute_cannot_be_updated(string key) =>
-        Tiny.Invoking(it => it.Update(key, JsonElement.Parse("\"x\""))).Should().Throw<UnknownSettingException>().WithMessage($"'{key}' cannot be set*");
+    public void What_is_fixed_or_dropped_cannot_be_updated(string key)
+    {
+        Tiny.Invoking(it => it.Update(key, JsonElement.Parse("\"x\""))).Should().Throw<UnknownSettingException>().WithMessage($"'{key}' cannot be set*").Which.Key.Should().Be(key);
+        Tiny.Invoking(it => it.UpdateFromString($"{key}=x")).Should().Throw<UnknownSettingException>().WithMessage($"'{key}' cannot be set*");
+    }
 
     [Fact]
-    public void Rope_parameters_are_not_set_as_a_whole() =>
-        FluentActions.Invoking(() => Tiny.UpdateFromString("rope_parameters=5")).Should().Throw<UnknownSettingException>().WithMessage("*set rope_theta.");
+    public void Rope_parameters_that_are_updated_bring_their_theta_along()
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"rope_parameters": {"rope_theta": 5.0}}""")
+            .Update("rope_parameters", JsonElement.Parse("""{"rope_theta": 7.0, "rope_type": "yarn"}"""));
+
+        config.RopeTheta.Should().Be(7);
+        config.ExtraAttributes["rope_parameters"].GetProperty("rope_type").GetString().Should().Be("yarn");
+        config.ToJsonString().Should().Contain("  \"rope_theta\": 7.0,").And.Contain("    \"rope_theta\": 7.0,");
+    }
 
     [Fact]
     public void The_name_or_path_is_updated_by_either_of_its_names()

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
@@ -7,8 +6,6 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 /// <summary><c>mixtral-config diff A B</c>: the settings in which two models differ.</summary>
 internal static class DiffCommand
 {
-    private const string Missing = "(none)";
-
     public static Command Create(TextWriter output)
     {
         var first = new Argument<string>("A") { Description = "A directory, a config file, or a repo id." };
@@ -28,7 +25,7 @@ internal static class DiffCommand
             }
 
             string title = rows.Count == 1 ? "1 setting differs" : $"{rows.Count} settings differ";
-            new TableWriter(output).Write(title, ["setting", CellText.OfText(nameA), CellText.OfText(nameB)], rows);
+            new TableWriter(output).Write(title, ["setting", Printable.Of(nameA), Printable.Of(nameB)], rows);
             return ExitCode.Finding;
         });
         return command;
@@ -36,36 +33,19 @@ internal static class DiffCommand
 
     private static List<string[]> Compare(DistributedMixtralConfig first, DistributedMixtralConfig second)
     {
-        Dictionary<string, string> valuesA = Values(first);
-        Dictionary<string, string> valuesB = Values(second);
+        Dictionary<string, ConfigSetting> settingsA = Settings(first);
+        Dictionary<string, ConfigSetting> settingsB = Settings(second);
         return
         [
-            .. valuesA.Keys.Union(valuesB.Keys).Order(StringComparer.Ordinal)
-                .Select(key => (Key: key, A: valuesA.GetValueOrDefault(key, Missing), B: valuesB.GetValueOrDefault(key, Missing)))
-                .Where(row => !AreEqual(row.A, row.B))
-                .Select(row => (string[])[CellText.OfText(row.Key), CellText.OfJson(row.A), CellText.OfJson(row.B)]),
+            .. settingsA.Keys.Union(settingsB.Keys).Order(StringComparer.Ordinal)
+                .Select(key => (Key: key, A: settingsA.GetValueOrDefault(key), B: settingsB.GetValueOrDefault(key)))
+                .Where(row => row.A is null || row.B is null || !row.A.HasValueOf(row.B))
+                .Select(row => (string[])[Printable.Of(row.Key), Cell(row.A), Cell(row.B)]),
         ];
     }
 
-    /// <summary>Whether two texts are the same value, such as 1000000 and 1000000.0.</summary>
-    private static bool AreEqual(string first, string second)
-    {
-        if (first == second)
-        {
-            return true;
-        }
+    private static Dictionary<string, ConfigSetting> Settings(DistributedMixtralConfig config) =>
+        config.DescribeSettings().ToDictionary(setting => setting.Key);
 
-        try
-        {
-            return JsonElement.DeepEquals(JsonElement.Parse(first), JsonElement.Parse(second));
-        }
-        catch (JsonException)
-        {
-            // One of them is missing, or holds a bare NaN or Infinity.
-            return false;
-        }
-    }
-
-    private static Dictionary<string, string> Values(DistributedMixtralConfig config) =>
-        config.DescribeSettings().ToDictionary(setting => setting.Key, setting => setting.Value);
+    private static string Cell(ConfigSetting? setting) => setting is null ? "(none)" : CellText.Of(setting.Value);
 }

@@ -101,6 +101,12 @@ internal sealed class ModelOptions
 
     private static JsonElement ParseValue(string value)
     {
+        if (value is "NaN" or "Infinity" or "-Infinity")
+        {
+            // Python's JSON has these, .NET's has not; the library takes them in this form.
+            return JsonElement.Parse($"{{\"__float__\": \"{value}\"}}");
+        }
+
         try
         {
             return JsonElement.Parse(value);

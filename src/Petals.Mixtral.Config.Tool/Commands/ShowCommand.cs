@@ -33,18 +33,19 @@ internal static class ShowCommand
 
     private static void Print(string model, DistributedMixtralConfig config, TableWriter writer)
     {
-        writer.Write(CellText.OfText(model), [],
+        writer.Write(Printable.Of(model), [],
         [
-            ["file", CellText.OfText(config.LoadedFrom ?? "none")],
+            ["file", Printable.Of(config.LoadedFrom ?? "none")],
             ["commit", config.CommitHash ?? "none: a local path"],
-            ["DHT prefix", CellText.OfText(config.DhtPrefix ?? "none: give one with --dht-prefix")],
+            ["DHT prefix", Printable.Of(config.DhtPrefix ?? "none: give one with --dht-prefix")],
             ["block class", config.BlockClass.Name],
             ["attention class", config.AttnClass.Name],
             ["block prefix", config.BlockPrefix],
             ["key-value groups", $"{config.NumKeyValueGroups} (fixed by Petals; the model's own are {Text(() => config.AttentionGroups)})"],
         ]);
 
-        ILookup<ConfigPart, string[]> rows = config.DescribeSettings().Concat(Derived(config)).ToLookup(setting => setting.Part, Row);
+        ILookup<ConfigPart, string[]> rows = config.DescribeSettings().Select(setting => (setting.Part, Row(setting))).Concat(Derived(config))
+            .ToLookup(row => row.Part, row => row.Item2);
         foreach ((ConfigPart part, string title) in Parts)
         {
             if (rows.Contains(part))
@@ -54,13 +55,14 @@ internal static class ShowCommand
         }
     }
 
-    private static string[] Row(ConfigSetting setting) => [CellText.OfText(setting.Key), CellText.OfJson(setting.Value), setting.Origin.ToString().ToLowerInvariant()];
+    private static string[] Row(ConfigSetting setting) =>
+        [Printable.Of(setting.Key), CellText.Of(setting.Value), setting.Origin.ToString().ToLowerInvariant()];
 
-    private static IEnumerable<ConfigSetting> Derived(DistributedMixtralConfig config) =>
+    private static IEnumerable<(ConfigPart Part, string[] Row)> Derived(DistributedMixtralConfig config) =>
     [
-        new("head size", ConfigPart.Mixtral, Text(() => config.EffectiveHeadDim), SettingOrigin.Derived),
-        new("attention heads per key-value head", ConfigPart.Mixtral, Text(() => config.AttentionGroups), SettingOrigin.Derived),
-        new("number of labels", ConfigPart.Pretrained, $"{config.NumLabels}", SettingOrigin.Derived),
+        (ConfigPart.Mixtral, ["head size", Text(() => config.EffectiveHeadDim), "derived"]),
+        (ConfigPart.Mixtral, ["attention heads per key-value head", Text(() => config.AttentionGroups), "derived"]),
+        (ConfigPart.Pretrained, ["number of labels", Text(() => config.NumLabels), "derived"]),
     ];
 
     /// <summary>A derived value, or why there is none: a config that makes no sense is shown all the same.</summary>

@@ -1,15 +1,14 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Tool.Output;
 
-/// <summary>Values and names as the cells of a table show them.</summary>
+/// <summary>Values as the cells of a table show them.</summary>
 internal static class CellText
 {
     private const int LongestLine = 72;
 
     /// <summary>The JSON text itself; a list that is too long for a line has each item on a line of its own.</summary>
-    public static string OfJson(string json)
+    public static string Of(string json)
     {
         if (json.Length <= LongestLine || !json.StartsWith('['))
         {
@@ -27,10 +26,4 @@ internal static class CellText
             return json;
         }
     }
-
-    /// <summary>A text that may be anything: escaped where it has characters that a terminal acts on.</summary>
-    public static string OfText(string text) => text.All(IsPrintable) ? text : JsonEncodedText.Encode(text).ToString();
-
-    private static bool IsPrintable(char character) => char.GetUnicodeCategory(character)
-        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -35,9 +35,7 @@ internal sealed class TableWriter
         }
         else
         {
-            // What is piped has no width: as wide as its longest line, so that nothing is wrapped.
-            int width = Enumerable.Range(0, cells[0].Length).Sum(i => cells.Max(row => row[i].Length) + 2) + columns.Sum(column => column.Length);
-            WritePlain(title, table, Math.Max(width, title.Length));
+            WritePlain(title, table);
         }
     }
 
@@ -49,7 +47,7 @@ internal sealed class TableWriter
         console.WriteLine();
     }
 
-    private void WritePlain(string title, Table table, int width)
+    private void WritePlain(string title, Table table)
     {
         using var text = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -58,7 +56,9 @@ internal sealed class TableWriter
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
         });
-        console.Profile.Width = width;
+
+        // What is piped has no width, so nothing is wrapped.
+        console.Profile.Width = int.MaxValue / 4;
         Render(title, table, console);
         foreach (string line in text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
         {

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// A config text is not JSON, or a key of it holds a value of the wrong kind.
-/// The message names the file, the JSON path, the line, what was expected and what was found.
+/// A config text is not JSON, or a key of it holds a value of the wrong kind; or the file could not be read, or is empty or too large.
+/// The message names the file, and of a value the JSON path, the line, what was expected and what was found.
 /// </summary>
 public sealed class ConfigFormatException : PretrainedConfigException
 {
@@ -38,7 +38,10 @@ public sealed class ConfigFormatException : PretrainedConfigException
         Found = found;
     }
 
-    /// <summary>The file that was read, or what stood for it where there is no file.</summary>
+    internal ConfigFormatException(string message, string file, Exception innerException)
+        : base(message, innerException) => File = file;
+
+    /// <summary>The file that was read, or what stood for it where there is no file; <see langword="null"/> where a single value was at fault.</summary>
     public string? File { get; }
 
     /// <summary>The path of the value inside the JSON text: <c>$.rope_theta</c>; <c>$</c> is the whole text.</summary>

@@ -32,7 +32,7 @@ public class HubException : PretrainedConfigException
     /// <summary>The <c>X-Error-Code</c> of the answer, such as <c>GatedRepo</c>; <see langword="null"/> where there was none.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</summary>
+    /// <summary>The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>; <see langword="null"/> where the fault is not that of one repo.</summary>
     public string? RepoId { get; init; }
 
     /// <summary>The branch, tag, <c>refs/pr/N</c> or commit hash that was asked for.</summary>

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// Anything that went wrong while a config was located, read, changed or written. Every exception of this library derives from it,
-/// so one <see langword="catch"/> covers them all; only a <see langword="null"/> or blank argument is an <see cref="ArgumentException"/>.
+/// Whatever goes wrong with a file, a cache, a text or an update while a config is located, read, changed or written: one
+/// <see langword="catch"/> covers it all. A caller's own mistake (null, blank, out of range) is an <see cref="ArgumentException"/>.
 /// </summary>
 /// <remarks>A message is one line; a character that a terminal would act on stands in it as <c>\u001b</c>.</remarks>
 public class PretrainedConfigException : Exception

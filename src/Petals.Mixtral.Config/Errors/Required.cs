@@ -12,4 +12,9 @@ internal static class Required
         ArgumentNullException.ThrowIfNull(value, name);
         return value;
     }
+
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is no member of its type.</exception>
+    public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        where T : struct, Enum =>
+        Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"It is no member of {typeof(T).Name}.");
 }

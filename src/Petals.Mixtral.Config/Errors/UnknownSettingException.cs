@@ -2,7 +2,7 @@ namespace Petals.Mixtral.Config;
 
 /// <summary>
 /// A key given to <see cref="DistributedMixtralConfig.Update"/> or <see cref="DistributedMixtralConfig.UpdateFromString"/>
-/// is neither a setting nor a key of the config. The message suggests the nearest name.
+/// is neither a setting nor a key of the config, or is one whose value is fixed. The message suggests the nearest name.
 /// </summary>
 public sealed class UnknownSettingException : PretrainedConfigException
 {
@@ -35,9 +35,19 @@ public sealed class UnknownSettingException : PretrainedConfigException
         Suggestion = suggestion;
     }
 
+    private UnknownSettingException(string message, string key, string? suggestion)
+        : base(message)
+    {
+        Key = key;
+        Suggestion = suggestion;
+    }
+
     /// <summary>The key that was given.</summary>
     public string? Key { get; }
 
     /// <summary>The setting with the most similar name, where one is similar enough.</summary>
     public string? Suggestion { get; }
+
+    internal static UnknownSettingException Fixed(string key) =>
+        new($"'{key}' cannot be set: it is a class attribute, or a key that Python does not keep.", key, null);
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>The directory of the cache, and what chose it.</summary>
@@ -9,13 +7,13 @@ namespace Petals.Mixtral.Config.Hub;
 internal sealed record CacheDirectory(string Path, string ChosenBy, bool IsDeprecated = false)
 {
     /// <summary>The variables that name a directory, in the order in which they count, with what lies below it.</summary>
-    private static readonly (string Variable, string Below)[] Variables =
+    private static readonly (string Variable, string Below, bool IsDeprecated)[] Variables =
     [
-        ("TRANSFORMERS_CACHE", ""),
-        ("HF_HUB_CACHE", ""),
-        ("HUGGINGFACE_HUB_CACHE", ""),
-        ("HF_HOME", "hub"),
-        ("XDG_CACHE_HOME", "huggingface/hub"),
+        ("TRANSFORMERS_CACHE", "", true),
+        ("HF_HUB_CACHE", "", false),
+        ("HUGGINGFACE_HUB_CACHE", "", false),
+        ("HF_HOME", "hub", false),
+        ("XDG_CACHE_HOME", "huggingface/hub", false),
     ];
 
     /// <summary>Finds the directory: the option, else the first variable that is set, else the home directory.</summary>
@@ -24,25 +22,27 @@ internal sealed record CacheDirectory(string Path, string ChosenBy, bool IsDepre
     {
         if (!string.IsNullOrWhiteSpace(option))
         {
-            return Of(option, "", "the option CacheDirectory", environment);
+            return Of(option, "the option CacheDirectory", environment);
         }
 
-        foreach ((string variable, string below) in Variables)
+        foreach ((string variable, string below, bool isDeprecated) in Variables)
         {
             if (environment.GetVariable(variable) is { } value)
             {
-                return Of(value, below, $"the variable {variable}", environment) with { IsDeprecated = variable == Variables[0].Variable };
+                return Of(value, $"the variable {variable}", environment, below) with { IsDeprecated = isDeprecated };
             }
         }
 
         return environment.HomeDirectory is { } home
-            ? Of(home, ".cache/huggingface/hub", "the home directory, since no variable is set", environment)
+            ? Of(home, "the home directory, since no variable is set", environment, ".cache/huggingface/hub")
             : throw new HubException("There is no home directory, so the Hugging Face cache cannot be found. Set HF_HOME, HF_HUB_CACHE, or the option CacheDirectory.");
     }
 
-    private static CacheDirectory Of(string value, string below, string chosenBy, ConfigEnvironment environment)
+    /// <summary>The directory that a value names.</summary>
+    /// <exception cref="HubException">The path cannot be one.</exception>
+    public static CacheDirectory Of(string value, string chosenBy, ConfigEnvironment environment, string below = "")
     {
-        string expanded = Expand(value, environment);
+        string expanded = PathExpansion.Variables(PathExpansion.Home(value, environment), environment);
         if (expanded.StartsWith('~'))
         {
             throw new HubException($"The cache directory '{Printable.Short(value)}', from {chosenBy}, begins with a home directory that is not known. Write the path out.");
@@ -56,42 +56,5 @@ internal sealed record CacheDirectory(string Path, string ChosenBy, bool IsDepre
         {
             throw new HubException($"The cache directory '{Printable.Short(expanded)}', from {chosenBy}, is not a path: {exception.Message}", exception);
         }
-    }
-
-    /// <summary>Expands <c>~</c>, <c>$NAME</c> and <c>${NAME}</c> as Python does; a variable that is not set stays as it is written.</summary>
-    internal static string Expand(string path, ConfigEnvironment environment)
-    {
-        if (environment.HomeDirectory is { } home && (path == "~" || path.StartsWith("~/", StringComparison.Ordinal)))
-        {
-            path = home + path[1..];
-        }
-
-        var expanded = new StringBuilder();
-        for (int i = 0; i < path.Length;)
-        {
-            int length = path[i] == '$' ? VariableLength(path.AsSpan(i)) : 0;
-            string? value = length > 1 ? environment.GetVariable(path.Substring(i, length).Trim('$', '{', '}')) : null;
-            expanded.Append(value ?? path.Substring(i, Math.Max(length, 1)));
-            i += Math.Max(length, 1);
-        }
-
-        return expanded.ToString();
-    }
-
-    /// <summary>How long the reference to a variable is that <paramref name="text"/> begins with; 0 where it is none.</summary>
-    private static int VariableLength(ReadOnlySpan<char> text)
-    {
-        if (text.StartsWith("${"))
-        {
-            return text.IndexOf('}') + 1;
-        }
-
-        int end = 1;
-        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
-        {
-            end++;
-        }
-
-        return end > 1 ? end : 0;
     }
 }

@@ -56,9 +56,18 @@ internal static class CacheMiss
     private static string Snapshots(string folder)
     {
         string snapshots = CacheLayout.Snapshots(folder);
-        string[] names = Directory.Exists(snapshots)
-            ? [.. Directory.EnumerateDirectories(snapshots).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).Take(MaxNamesShown + 1)]
-            : [];
+        string[] names;
+        try
+        {
+            names = Directory.Exists(snapshots)
+                ? [.. Directory.EnumerateDirectories(snapshots).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).Take(MaxNamesShown + 1)]
+                : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"the snapshots cannot be listed: {exception.Message.TrimEnd('.')}";
+        }
+
         return names.Length == 0 ? "no snapshots are there"
             : $"snapshots that are there: {string.Join(", ", names.Take(MaxNamesShown))}{(names.Length > MaxNamesShown ? ", …" : "")}";
     }

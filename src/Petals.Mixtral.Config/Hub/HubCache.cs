@@ -18,12 +18,14 @@ public sealed class HubCache
     public HubCache(string directory)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
-        Directory = CacheDirectory.Resolve(directory, ConfigEnvironment.Process).Path;
+        Directory = CacheDirectory.Of(directory, "the argument", ConfigEnvironment.Process).Path;
     }
+
+    private HubCache(CacheDirectory directory) => Directory = directory.Path;
 
     /// <summary>The cache that the environment of this process says, asked anew each time.</summary>
     /// <exception cref="HubException">Nothing says where it is.</exception>
-    public static HubCache Default => new(CacheDirectory.Resolve(null, ConfigEnvironment.Process).Path);
+    public static HubCache Default => new(CacheDirectory.Resolve(null, ConfigEnvironment.Process));
 
     /// <summary>The full path of the directory.</summary>
     public string Directory { get; }
@@ -83,9 +85,13 @@ public sealed class HubCache
         {
             throw new HubException($"The path of the ref '{Printable.Short(path)}' is too long for this system; give a shorter revision or cache directory.", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException exception)
         {
-            throw BadRef(path, exception.Message, revision, exception);
+            throw new HubException($"The ref '{path}' cannot be read: {exception.Message} Check its permissions.", exception) { Revision = revision.Value };
+        }
+        catch (IOException exception)
+        {
+            throw BadRef(path, exception.Message.TrimEnd('.'), revision, exception);
         }
     }
 

@@ -14,6 +14,7 @@ internal static class PathSegment
 
     private const int MaxPathLength = 1024;
 
+    /// <summary>What Windows forbids, and <c>%</c>, which begins an escape once the path is part of a URL.</summary>
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("\\:*?\"<>|%");
 
     private static readonly string[] DeviceNames =
@@ -22,7 +23,7 @@ internal static class PathSegment
         "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
     ];
 
-    /// <summary>Why every part of <paramref name="path"/>, separated by <c>/</c>, is not allowed; <see langword="null"/> where all are.</summary>
+    /// <summary>Why a part of <paramref name="path"/>, its parts separated by <c>/</c>, is not allowed; <see langword="null"/> where all are.</summary>
     public static string? FaultIn(string path)
     {
         if (path.Length > MaxPathLength)

@@ -12,7 +12,7 @@ internal readonly record struct RepoFilePath
     {
         string path = string.IsNullOrEmpty(subfolder) ? fileName : $"{subfolder.TrimEnd('/')}/{fileName}";
         return PathSegment.FaultIn(path) is { } fault
-            ? throw new HubValidationException($"'{Printable.Short(path)}' is not a file of a repo: {fault}. Expected a relative path, its parts separated by '/'.")
+            ? throw new HubValidationException($"'{Printable.Short(path)}' is not the relative path of a file: {fault}. Its parts are separated by '/', and it stays inside its folder.")
             : new RepoFilePath(path);
     }
 

@@ -19,7 +19,7 @@ internal readonly record struct RepoId
 
     /// <exception cref="HubValidationException">It is not a repo id; the message names the rule.</exception>
     public static RepoId Parse(string value) => Fault(value) is { } fault
-        ? throw new HubValidationException($"'{Printable.Short(value)}' is not a repo id: {fault}. Expected 'name' or 'org/name', such as mistralai/Mixtral-8x7B-v0.1.")
+        ? throw new HubValidationException($"'{Printable.Short(value)}' is not a repo id: {fault}. Expected 'name' or 'org/name', such as mistralai/Mixtral-8x7B-v0.1.") { RepoId = value }
         : new RepoId(value);
 
     public override string ToString() => Value;

@@ -12,7 +12,7 @@ internal readonly record struct Revision
 
     /// <exception cref="HubValidationException">It is not a revision; the message names the rule.</exception>
     public static Revision Parse(string value) => PathSegment.FaultIn(value) is { } fault
-        ? throw new HubValidationException($"'{Printable.Short(value)}' is not a revision: {fault}. Expected a branch, a tag, refs/pr/N, or a commit hash of 40 digits.")
+        ? throw new HubValidationException($"'{Printable.Short(value)}' is not a revision: {fault}. Expected a branch, a tag, refs/pr/N, or a commit hash of 40 digits.") { Revision = value }
         : new Revision(value);
 
     public override string ToString() => Value;

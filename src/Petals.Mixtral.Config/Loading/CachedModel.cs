@@ -11,7 +11,7 @@ internal static class CachedModel
     /// <exception cref="HubException">An option is not what it must be, or a ref is damaged.</exception>
     public static ModelLocation Locate(string argument, PretrainedLoadOptions options, ILogger logger)
     {
-        RepoId repo = ParseRepoId(argument);
+        RepoId repo = ParseRepoId(argument, options.Environment);
         var revision = Revision.Parse(options.Revision);
         var file = RepoFilePath.Parse(options.ConfigFileName, options.Subfolder);
         CacheDirectory cache = CacheDirectory.Resolve(options.CacheDirectory, options.Environment);
@@ -35,11 +35,11 @@ internal static class CachedModel
             $"'{repo}' (revision {revision}) is not an existing path, and {file} of it is not in the Hugging Face cache.",
             argument,
             revision.Value,
-            CacheMiss.Explain(cache, repo, revision, file),
-            $"Download it once with 'hf download {repo} {file} --revision {revision}', or give the path of a local directory or file.");
+            [LocalPath.Nothing(argument, options.Environment), .. CacheMiss.Explain(cache, repo, revision, file)],
+            $"Download it once with 'hf download {repo} {file} --revision {revision} --cache-dir {cache.Path}', or give the path of a local directory or file.");
     }
 
-    private static RepoId ParseRepoId(string argument)
+    private static RepoId ParseRepoId(string argument, ConfigEnvironment environment)
     {
         try
         {
@@ -47,8 +47,9 @@ internal static class CachedModel
         }
         catch (HubValidationException exception)
         {
-            throw new ConfigNotFoundException($"There is no file or directory '{argument}', and it cannot be a model on the Hub. {exception.Message}",
-                argument, null, [], "Give a path that exists, or a repo id.", exception);
+            throw new ConfigNotFoundException(
+                $"There is no file or directory '{Printable.Short(argument)}', and it cannot be a model on the Hub: {exception.Message}",
+                argument, null, [LocalPath.Nothing(argument, environment)], "Give a path that exists, or a repo id.", exception);
         }
     }
 }

@@ -21,7 +21,8 @@ internal static class LocalPath
     /// <exception cref="ConfigNotFoundException">It is a directory, but the file is not in it.</exception>
     public static ModelLocation? TryLocate(string argument, PretrainedLoadOptions options)
     {
-        string path = CacheDirectory.Expand(argument, options.Environment);
+        // A path that is there as it is written needs no home directory put in: Python does not do that either.
+        string path = Path.Exists(argument) ? argument : PathExpansion.Home(argument, options.Environment);
         if (Directory.Exists(path))
         {
             string file = FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).Value));
@@ -36,8 +37,12 @@ internal static class LocalPath
         $"'{argument}' looks like a path, so it is not taken for a repo id, and nothing is there.",
         argument,
         null,
-        [new SearchedPlace(FullPath(CacheDirectory.Expand(argument, environment)), $"no such file or directory; the working directory is {FullPath(".")}")],
+        [Nothing(argument, environment)],
         "Give the directory that holds config.json, the file itself, or a repo id such as mistralai/Mixtral-8x7B-v0.1.");
+
+    /// <summary>The place on this machine that an argument would name, as one where there is nothing.</summary>
+    public static SearchedPlace Nothing(string argument, ConfigEnvironment environment) =>
+        new(FullPath(PathExpansion.Home(argument, environment)), $"no such file or directory; the working directory is {FullPath(".")}");
 
     /// <summary>The full path, or the path as it is where it has none: the working directory may be gone, and not every text is a path.</summary>
     private static string FullPath(string path)

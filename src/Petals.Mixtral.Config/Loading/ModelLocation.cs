@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Hub;
-
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Where the file of a model is: on a local path, or in the cache, where it belongs to a repo and a commit.</summary>

@@ -8,34 +8,30 @@ namespace Petals.Mixtral.Config.Loading;
 internal sealed class PretrainedFile(ModelLocation location, byte[] text, ConfigEnvironment environment, ILogger logger)
 {
     /// <summary>The config as transformers loads it.</summary>
-    public MixtralConfig ToMixtral()
-    {
-        ConfigDocument document = NewDocument();
-        ConfigParser.Parse(document, withPetals: false);
-        RepoRules.Apply(document, location.RepoId);
-        LoadRules.Apply(document, logger);
-        return ConfigReader.BuildMixtral(document);
-    }
+    public MixtralConfig ToMixtral() => ConfigReader.BuildMixtral(Read(withPetals: false));
 
     /// <summary>The config as Petals loads it.</summary>
     public DistributedMixtralConfig ToDistributed(string? dhtPrefix)
     {
-        ConfigDocument document = NewDocument();
-        ConfigParser.Parse(document, withPetals: true);
-        RepoRules.Apply(document, location.RepoId);
-        LoadRules.Apply(document, logger);
+        ConfigDocument document = Read(withPetals: true);
         if (PetalsRules.Apply(document, location.RepoId, dhtPrefix) is { } derived)
         {
             LoadLog.UsingDhtPrefix(logger, derived);
         }
 
-        return ConfigReader.Build(document);
+        return ConfigReader.BuildDistributed(document);
     }
 
-    private ConfigDocument NewDocument() => new(location.Path, ConfigReader.WithoutMark(text))
+    private ConfigDocument Read(bool withPetals)
     {
-        Path = location.Path,
-        CommitHash = location.CommitHash,
-        MaxRetriesVariable = environment.GetVariable(RetryLimit.Variable),
-    };
+        var document = new ConfigDocument(location.Path, ConfigReader.WithoutMark(text))
+        {
+            Path = location.Path,
+            CommitHash = location.CommitHash,
+            MaxRetriesVariable = environment.GetVariable(RetryLimit.Variable),
+        };
+        ConfigReader.Read(document, withPetals, logger);
+        RepoRules.Apply(document, location.RepoId);
+        return document;
+    }
 }

@@ -52,5 +52,5 @@ internal static class PretrainedLoader
         options.LoggerFactory?.CreateLogger(LoadLog.Category) ?? NullLogger.Instance;
 
     private static ConfigFormatException Unreadable(ModelLocation location, Exception exception) =>
-        new($"The config file '{location.Path}' could not be read: {exception.Message}", exception);
+        new($"The config file '{location.Path}' could not be read: {exception.Message}", location.Path, exception);
 }

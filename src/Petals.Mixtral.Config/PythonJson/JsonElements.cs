@@ -21,6 +21,9 @@ internal static class JsonElements
         return JsonElement.Parse(writer.Written, options);
     }
 
+    /// <summary>The text of the value that a reader stands on.</summary>
+    public static ReadOnlySpan<byte> ReadText(ref Utf8JsonReader reader) => JsonMarshal.GetRawUtf8Value(JsonElement.ParseValue(ref reader));
+
     /// <summary>The text of an element, as it was parsed.</summary>
     /// <exception cref="ConfigFormatException">It nests deeper than a config may, or was parsed with comments or trailing commas.</exception>
     public static JsonSlice ToText(JsonElement value)

@@ -24,7 +24,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
     public JsonElement this[string key] => _members.TryGetValue(key, out JsonSlice value)
         ? ToElement(value)
-        : throw new KeyNotFoundException($"The config has no key '{key}'.");
+        : throw new KeyNotFoundException($"There is no key '{key}'.");
 
     /// <summary>Takes members in any order, and sorts them as Python does.</summary>
     public static JsonMembers Of(Dictionary<string, JsonSlice> members)
@@ -63,17 +63,8 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     }
 
     /// <summary>Reads the members of an object; of names that are the same the last counts.</summary>
-    public static JsonMembers Read(JsonSlice value)
-    {
-        JsonToken[] tape = JsonTape.Read(value.Masked);
-        var members = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
-        for (int member = 1; member < tape.Length; member = tape[member + 1].Next)
-        {
-            members[JsonText.Decode(value.Inside(tape[member]).Text)] = value.Inside(tape[member + 1]);
-        }
-
-        return Of(members);
-    }
+    public static JsonMembers Read(JsonSlice value) =>
+        Of(MemberOrder.InPlace(value).ToDictionary(member => member.Key, member => member.Value.Value, StringComparer.Ordinal));
 
     public bool ContainsKey(string key) => _members.ContainsKey(key);
 
@@ -103,7 +94,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
     public bool Equals(JsonMembers? other) => ReferenceEquals(this, other)
         || (other is not null && _members.Keys.SequenceEqual(other._members.Keys)
-            && _members.Values.Zip(other._members.Values).All(pair => JsonValues.AreEqual(pair.First, pair.Second)));
+            && _members.Values.Zip(other._members.Values).All(pair => JsonEquality.AreEqual(pair.First, pair.Second)));
 
     public override bool Equals(object? obj) => Equals(obj as JsonMembers);
 
@@ -127,14 +118,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     public override string ToString()
     {
         var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
-        writer.BeginObject();
-        foreach ((string key, JsonSlice value) in _members)
-        {
-            writer.Name(key);
-            writer.Copy(value);
-        }
-
-        writer.EndObject();
+        writer.Members(this);
         return writer.ToString();
     }
 

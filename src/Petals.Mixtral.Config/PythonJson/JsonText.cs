@@ -5,9 +5,6 @@ namespace Petals.Mixtral.Config.PythonJson;
 /// <summary>Strings as they stand in JSON text: quoted and escaped, as bytes.</summary>
 internal static class JsonText
 {
-    /// <summary>Whether a quoted string, its quotes included, stands for its own characters.</summary>
-    public static bool IsPlain(ReadOnlySpan<byte> quoted) => !quoted.Contains((byte)'\\');
-
     /// <summary>Decodes a quoted string. A lone surrogate, which Python reads and writes, stays one.</summary>
     public static string Decode(ReadOnlySpan<byte> quoted)
     {
@@ -41,6 +38,9 @@ internal static class JsonText
     public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => IsPlain(left) && IsPlain(right)
         ? left[1..^1].SequenceCompareTo(right[1..^1])
         : CodePointOrder.Compare(Decode(left), Decode(right));
+
+    /// <summary>Whether a string, with or without its quotes, stands for its own characters.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> quoted) => !quoted.Contains((byte)'\\');
 
     private static char Unescape(byte character) => character switch
     {

@@ -23,7 +23,7 @@ internal sealed partial class PythonJsonWriter
     public void CopyWithIntegerNames(JsonSlice value)
     {
         BeginObject();
-        foreach ((int name, JsonSlice member) in JsonObjects.IntegerMembers(value))
+        foreach ((int name, JsonSlice member) in MemberOrder.ByInteger(value))
         {
             Name(name.ToString(CultureInfo.InvariantCulture));
             Copy(member);
@@ -32,21 +32,14 @@ internal sealed partial class PythonJsonWriter
         EndObject();
     }
 
-    /// <summary>Writes an object as Python would after having read it and set its member <paramref name="name"/> to <paramref name="number"/>.</summary>
-    public void CopyReplacing(JsonSlice value, string name, double number)
+    /// <summary>Writes an object of these members.</summary>
+    public void Members(JsonMembers members)
     {
         BeginObject();
-        foreach ((string member, JsonSlice text) in JsonMembers.Read(value).Texts)
+        foreach ((string name, JsonSlice value) in members.Texts)
         {
-            Name(member);
-            if (member == name)
-            {
-                Float(number);
-            }
-            else
-            {
-                Copy(text);
-            }
+            Name(name);
+            Copy(value);
         }
 
         EndObject();
@@ -62,7 +55,7 @@ internal sealed partial class PythonJsonWriter
                 break;
             case JsonTokenType.StartObject:
                 BeginObject();
-                foreach (int member in JsonObjects.SortedMembers(value, tape, index))
+                foreach (int member in MemberOrder.Sorted(value, tape, index))
                 {
                     Name(JsonText.Decode(value.Inside(tape[member]).Text));
                     Copy(value, tape, member + 1);

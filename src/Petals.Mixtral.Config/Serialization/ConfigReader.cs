@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Petals.Mixtral.Config.Serialization;
 
@@ -9,12 +10,13 @@ internal static class ConfigReader
     private const string NameOfText = "the JSON text";
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static ConfigDocument FromString(string json)
+    /// <summary>Reads a text of its own, which is no file.</summary>
+    public static ConfigDocument Read(string json, bool withPetals)
     {
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return New(StrictUtf8.GetBytes(json));
+            return Read(StrictUtf8.GetBytes(json), withPetals);
         }
         catch (EncoderFallbackException exception)
         {
@@ -22,39 +24,36 @@ internal static class ConfigReader
         }
     }
 
-    public static ConfigDocument FromUtf8(ReadOnlySpan<byte> utf8Json) => New(utf8Json.ToArray());
+    /// <inheritdoc cref="Read(string, bool)"/>
+    public static ConfigDocument Read(byte[] utf8Json, bool withPetals)
+    {
+        var document = new ConfigDocument(NameOfText, WithoutMark(utf8Json))
+        {
+            MaxRetriesVariable = ConfigEnvironment.Process.GetVariable(RetryLimit.Variable),
+        };
+        Read(document, withPetals, NullLogger.Instance);
+        return document;
+    }
 
-    /// <summary>The document of a file's bytes, without a byte-order mark.</summary>
+    /// <summary>Finds the settings in a document's text, and makes of them what Python's constructors do.</summary>
+    public static void Read(ConfigDocument document, bool withPetals, ILogger logger)
+    {
+        ConfigParser.Parse(document, withPetals);
+        ConstructorRules.Apply(document, logger);
+    }
+
+    /// <summary>A text without a byte-order mark.</summary>
     public static byte[] WithoutMark(byte[] text) => text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
-
-    public static MixtralConfig ReadMixtral(ConfigDocument document, ILogger logger)
-    {
-        ConfigParser.Parse(document, withPetals: false);
-        LoadRules.Apply(document, logger);
-        return BuildMixtral(document);
-    }
-
-    public static DistributedMixtralConfig ReadDistributed(ConfigDocument document, ILogger logger)
-    {
-        ConfigParser.Parse(document, withPetals: true);
-        LoadRules.Apply(document, logger);
-        return Build(document);
-    }
 
     /// <summary>The config of a document whose settings are all in place.</summary>
     public static MixtralConfig BuildMixtral(ConfigDocument document) => document.Model = new MixtralConfig(new SettingReader(document));
 
     /// <inheritdoc cref="BuildMixtral"/>
-    public static DistributedMixtralConfig Build(ConfigDocument document)
+    public static DistributedMixtralConfig BuildDistributed(ConfigDocument document)
     {
         var config = new DistributedMixtralConfig(new SettingReader(document));
         document.Model = config.Model;
         document.Config = config;
         return config;
     }
-
-    private static ConfigDocument New(byte[] text) => new(NameOfText, WithoutMark(text))
-    {
-        MaxRetriesVariable = ConfigEnvironment.Process.GetVariable(RetryLimit.Variable),
-    };
 }

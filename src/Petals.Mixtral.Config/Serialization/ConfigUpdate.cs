@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
@@ -12,28 +13,37 @@ internal static class ConfigUpdate
         var extras = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
         foreach ((string key, JsonSlice value) in values)
         {
-            if (SettingTable.Find(Encoding.UTF8.GetBytes(key)) is { } setting)
+            switch (UpdatableKey.Find(config, key))
             {
-                Set(document, setting, value);
-            }
-            else if (document.Extras.ContainsKey(key) || GenerationDefaults.Contains(key))
-            {
-                extras[key] = value;
-            }
-            else
-            {
-                throw new UnknownSettingException(key, NearestName.Of(key, SettingTable.Keys));
+                case null:
+                    extras[key] = value;
+                    break;
+                case Setting.NumLabels:
+                    SetNumberOfLabels(document, value);
+                    break;
+                case { } setting:
+                    document.Set(setting.Primary(), value, SettingOrigin.Option);
+                    break;
             }
         }
 
-        document.Extras = extras.Count == 0 ? document.Extras : document.Extras.With(extras);
-        return ConfigReader.Build(document);
+        if (extras.Count > 0)
+        {
+            document.Extras = document.Extras.With(extras);
+        }
+
+        if (extras.ContainsKey(NewerSpellings.RopeParameters))
+        {
+            NewerSpellings.TakeRopeTheta(document, NullLogger.Instance);
+        }
+
+        return ConfigReader.BuildDistributed(document);
     }
 
     /// <summary>A document that says what the config says, each value in the spelling in which it would be written.</summary>
     private static ConfigDocument Snapshot(DistributedMixtralConfig config)
     {
-        var writer = new ConfigWriter(config);
+        var inspector = new SettingInspector(config);
         var document = new ConfigDocument("the update", [])
         {
             Path = config.LoadedFrom,
@@ -44,33 +54,13 @@ internal static class ConfigUpdate
         };
         for (Setting setting = 0; (int)setting < SettingTable.Count; setting++)
         {
-            if (writer.HasText(setting))
+            if (inspector.HasValue(setting))
             {
-                document.Set(setting, JsonSlice.Of(Encoding.ASCII.GetBytes(writer.TextOf(setting))), writer.OriginOf(setting));
+                document.Set(setting, JsonSlice.Of(Encoding.ASCII.GetBytes(inspector.TextOf(setting))), inspector.OriginOf(setting));
             }
         }
 
         return document;
-    }
-
-    private static void Set(ConfigDocument document, Setting setting, JsonSlice value)
-    {
-        if (setting == Setting.NumLabels)
-        {
-            SetNumberOfLabels(document, value);
-        }
-        else if (setting.IsNeverWritten() && setting != Setting.NameOrPathWithoutUnderscore)
-        {
-            throw new UnknownSettingException($"'{setting.Key()}' cannot be set: it is a class attribute, or no setting of a file.");
-        }
-        else if (setting is Setting.ModelType or Setting.RopeParameters)
-        {
-            throw new UnknownSettingException($"'{setting.Key()}' cannot be set as a whole; {(setting == Setting.ModelType ? "it is a class attribute" : "set rope_theta")}.");
-        }
-        else
-        {
-            document.Set(setting.Primary(), value, SettingOrigin.Option);
-        }
     }
 
     /// <summary>Makes labels, as Python's property <c>num_labels</c> does: not where there are as many already.</summary>
@@ -81,7 +71,7 @@ internal static class ConfigUpdate
         int count = reader.Int32(Setting.NumLabels, 0);
         if (count != reader.LabelsById(Setting.Id2Label, PretrainedConfig.DefaultId2Label).Count)
         {
-            LoadRules.SetLabels(document, count);
+            ConstructorRules.SetLabels(document, count);
         }
 
         document.Remove(Setting.NumLabels);

@@ -1,4 +1,3 @@
-using System.Text;
 using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
@@ -7,46 +6,49 @@ namespace Petals.Mixtral.Config.Serialization;
 /// Writes the text of a config: the sorted keys that transformers 4.43.1 writes. A value that is still what the text it was read
 /// from says is written in that text's number form, any other one in Python's spelling, and an unknown key as it was.
 /// </summary>
-internal sealed partial class ConfigWriter
+internal static class ConfigWriter
 {
     /// <summary>The version whose text this library reproduces.</summary>
     private const string TransformersVersion = "4.43.1";
 
-    private readonly MixtralConfig _model;
-    private readonly DistributedMixtralConfig? _petals;
-    private readonly PythonJsonWriter _current = new(PythonJsonStyle.OneLine);
-    private readonly PythonJsonWriter _original = new(PythonJsonStyle.OneLine);
+    public static PythonJsonWriter Write(DistributedMixtralConfig config, bool useDiff, PythonJsonStyle style) =>
+        Write(new SettingInspector(config), config.Model, useDiff, style);
 
-    public ConfigWriter(MixtralConfig model) => _model = model;
+    public static PythonJsonWriter Write(MixtralConfig config, bool useDiff, PythonJsonStyle style) =>
+        Write(new SettingInspector(config, null), config, useDiff, style);
 
-    public ConfigWriter(DistributedMixtralConfig config)
-        : this(config.Model) => _petals = config;
-
-    /// <summary>Writes the whole config.</summary>
+    /// <param name="inspector">Knows the settings.</param>
+    /// <param name="model">Holds the extra attributes.</param>
     /// <param name="useDiff">Whether to leave out what has PretrainedConfig's default.</param>
     /// <param name="style">The layout.</param>
-    public PythonJsonWriter ToJson(bool useDiff, PythonJsonStyle style)
+    private static PythonJsonWriter Write(SettingInspector inspector, MixtralConfig model, bool useDiff, PythonJsonStyle style)
     {
         var writer = new PythonJsonWriter(style);
         writer.BeginObject();
-        var extras = new Queue<KeyValuePair<string, JsonSlice>>(GenerationDefaults.Apply((JsonMembers)_model.ExtraAttributes, useDiff).Where(IsNoSetting));
+        var extras = new Queue<KeyValuePair<string, JsonSlice>>(GenerationDefaults.Apply((JsonMembers)model.ExtraAttributes, useDiff));
         for (Setting setting = 0; (int)setting < SettingTable.Count; setting++)
         {
             while (extras.TryPeek(out KeyValuePair<string, JsonSlice> extra) && CodePointOrder.Compare(extra.Key, setting.Key()) < 0)
             {
-                Write(writer, extras.Dequeue());
+                Write(writer, extras.Dequeue(), model);
             }
 
-            if (IsWritten(setting, useDiff))
+            if (IsWritten(setting, inspector, useDiff))
             {
                 writer.Name(setting.Key());
-                WriteValue(setting, writer);
+                WriteValue(writer, setting, inspector);
+
+                // A key of Petals that a MixtralConfig took for an unknown one gives way to the setting.
+                if (extras.TryPeek(out KeyValuePair<string, JsonSlice> same) && same.Key == setting.Key())
+                {
+                    extras.Dequeue();
+                }
             }
         }
 
         while (extras.TryDequeue(out KeyValuePair<string, JsonSlice> extra))
         {
-            Write(writer, extra);
+            Write(writer, extra, model);
         }
 
         writer.EndObject();
@@ -54,13 +56,20 @@ internal sealed partial class ConfigWriter
         return writer;
     }
 
-    private static void Write(PythonJsonWriter writer, KeyValuePair<string, JsonSlice> extra)
+    private static bool IsWritten(Setting setting, SettingInspector inspector, bool useDiff) => inspector.IsKnown(setting) && setting switch
     {
-        writer.Name(extra.Key);
-        writer.Copy(extra.Value);
-    }
+        Setting.TransformersVersion => true,
+        Setting.HeadDim => inspector.HasValue(setting),
+        _ when setting.IsNewerSpelling() => inspector.StoodInText(setting),
+        _ => setting.Part() switch
+        {
+            ConfigPart.Mixtral => true,
+            ConfigPart.Pretrained => !useDiff || !inspector.HasDefault(setting) || !inspector.HasPretrainedDefault(setting),
+            _ => inspector.StoodInText(setting) || !inspector.HasDefault(setting),
+        },
+    };
 
-    private void WriteValue(Setting setting, PythonJsonWriter writer)
+    private static void WriteValue(PythonJsonWriter writer, Setting setting, SettingInspector inspector)
     {
         if (setting == Setting.TransformersVersion)
         {
@@ -68,47 +77,20 @@ internal sealed partial class ConfigWriter
         }
         else
         {
-            WriteOwnValue(setting, writer);
+            inspector.WriteValue(setting, writer);
         }
     }
 
-    /// <summary>Writes a value; the version that a file says it was written by, too, as the file says it.</summary>
-    private void WriteOwnValue(Setting setting, PythonJsonWriter writer)
+    private static void Write(PythonJsonWriter writer, KeyValuePair<string, JsonSlice> extra, MixtralConfig model)
     {
-        ConfigDocument? document = DocumentOf(setting);
-        if (setting.IsNewerSpelling())
+        writer.Name(extra.Key);
+        if (extra.Key == NewerSpellings.RopeParameters)
         {
-            NewerSpellings.Write(writer, setting, document!, _model);
-        }
-        else if (document is not null && HasOriginalText(setting, document))
-        {
-            Copy(setting, document.Value(setting), writer);
+            NewerSpellings.WriteRopeParameters(writer, extra.Value, model);
         }
         else
         {
-            SettingParts.WriteValue(SettingParts.Of(setting, _model, _petals), setting, writer);
+            writer.Copy(extra.Value);
         }
     }
-
-    private static void Copy(Setting setting, JsonSlice text, PythonJsonWriter writer)
-    {
-        if (setting is Setting.Id2Label or Setting.PrunedHeads)
-        {
-            writer.CopyWithIntegerNames(text);
-        }
-        else
-        {
-            writer.Copy(text);
-        }
-    }
-
-    /// <summary>
-    /// Whether a setting is written by the text that it was read with: its value is still the same, and 4.43.1 reads that text as that value.
-    /// </summary>
-    private bool HasOriginalText(Setting setting, ConfigDocument document) =>
-        document.Has(setting) && HasOriginalValue(setting, document)
-        && setting != Setting.TorchDtype && !SettingReader.IsTaggedNumber(setting, document.Value(setting));
-
-    private bool IsNoSetting(KeyValuePair<string, JsonSlice> extra) =>
-        SettingTable.Find(Encoding.UTF8.GetBytes(extra.Key)) is not { } setting || (_petals is null && setting.IsPetals());
 }

@@ -6,23 +6,27 @@ namespace Petals.Mixtral.Config.Serialization;
 internal static class DefaultTexts
 {
     private static readonly DistributedMixtralConfig Petals = new();
-    private static readonly byte[][] OfClasses = Texts(new MixtralConfig());
-    private static readonly byte[][] OfPretrainedConfig = Texts(new PretrainedConfig());
+    private static readonly byte[][] OfClasses = Texts(new MixtralConfig(), setting => !setting.IsNeverWritten());
+    private static readonly byte[][] OfPretrainedConfig = Texts(new PretrainedConfig(), setting => !setting.IsNeverWritten() && setting.Part() == ConfigPart.Pretrained);
 
     /// <summary>The default of the setting's class.</summary>
     public static ReadOnlySpan<byte> Of(Setting setting) => OfClasses[(int)setting];
 
-    /// <summary>The default that <see cref="PretrainedConfig"/> has; empty for what only Mixtral knows.</summary>
+    /// <summary>The default that <see cref="PretrainedConfig"/> has; empty for what it does not know.</summary>
     public static ReadOnlySpan<byte> OfPretrained(Setting setting) => OfPretrainedConfig[(int)setting];
 
-    private static byte[][] Texts(PretrainedConfig model)
+    private static byte[][] Texts(PretrainedConfig model, Func<Setting, bool> isKnown)
     {
         byte[][] texts = new byte[SettingTable.Count][];
         var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
         for (Setting setting = 0; (int)setting < texts.Length; setting++)
         {
             writer.Clear();
-            SettingParts.WriteValue(SettingParts.Of(setting, model, Petals), setting, writer);
+            if (isKnown(setting))
+            {
+                SettingParts.WriteValue(SettingParts.Of(setting, model, Petals), setting, writer);
+            }
+
             texts[(int)setting] = writer.Written.ToArray();
         }
 

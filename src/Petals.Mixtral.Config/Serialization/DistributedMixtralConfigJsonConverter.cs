@@ -13,7 +13,7 @@ public sealed class DistributedMixtralConfigJsonConverter : JsonConverter<Distri
     /// <inheritdoc/>
     /// <exception cref="ConfigFormatException">The value is not a Mixtral config.</exception>
     public override DistributedMixtralConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        DistributedMixtralConfig.FromJson(JsonValueText.Read(ref reader));
+        DistributedMixtralConfig.FromJson(JsonElements.ReadText(ref reader));
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DistributedMixtralConfig value, JsonSerializerOptions options)
@@ -22,6 +22,6 @@ public sealed class DistributedMixtralConfigJsonConverter : JsonConverter<Distri
         ArgumentNullException.ThrowIfNull(value);
 
         // It is valid by construction; the check would refuse what nests deeper than the 64 levels that it takes.
-        writer.WriteRawValue(new ConfigWriter(value).ToJson(useDiff: true, PythonJsonStyle.StrictJson).Written, skipInputValidation: true);
+        writer.WriteRawValue(ConfigWriter.Write(value, useDiff: true, PythonJsonStyle.StrictJson).Written, skipInputValidation: true);
     }
 }

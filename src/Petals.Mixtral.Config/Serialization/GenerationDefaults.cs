@@ -20,6 +20,8 @@ internal static class GenerationDefaults
         }
         """u8]));
 
+    public static IEnumerable<string> Keys => Defaults.Keys;
+
     public static bool Contains(string key) => Defaults.ContainsKey(key);
 
     /// <summary>The default of a generation setting, where <paramref name="key"/> is one.</summary>
@@ -37,7 +39,7 @@ internal static class GenerationDefaults
     }
 
     private static bool HasDefault(string key, JsonSlice value) => Defaults.TryGetText(key, out JsonSlice usual)
-        && (JsonValues.AreEqual(value, usual) || JsonValues.AreEqual(AsNumber(value), AsNumber(usual)));
+        && (JsonEquality.AreEqual(value, usual) || JsonEquality.AreEqual(AsNumber(value), AsNumber(usual)));
 
     /// <summary>Python takes true for 1 and false for 0.</summary>
     private static JsonSlice AsNumber(JsonSlice value) => value.Text switch

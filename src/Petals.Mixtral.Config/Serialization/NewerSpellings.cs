@@ -10,7 +10,10 @@ namespace Petals.Mixtral.Config.Serialization;
 /// </summary>
 internal static class NewerSpellings
 {
-    private const string RopeThetaName = "rope_theta";
+    /// <summary>The extra attribute that holds <c>rope_theta</c> among other things.</summary>
+    public const string RopeParameters = "rope_parameters";
+
+    private const string RopeTheta = "rope_theta";
 
     public static void Apply(ConfigDocument document, ILogger logger)
     {
@@ -19,39 +22,54 @@ internal static class NewerSpellings
         {
             TorchDtype? newer = reader.TorchDtype(Setting.Dtype, null);
             bool agrees = !document.IsNullOrMissing(Setting.TorchDtype) && reader.TorchDtype(Setting.TorchDtype, null) == newer;
-            Prefer(document, Setting.TorchDtype, Setting.Dtype, document.Value(Setting.Dtype), agrees, logger);
+            Prefer(document, Setting.TorchDtype, Setting.Dtype.Key(), document.Value(Setting.Dtype), agrees, logger);
         }
 
         if (!document.IsNullOrMissing(Setting.NumExperts))
         {
             int newer = reader.Int32(Setting.NumExperts, 0);
             bool agrees = !document.IsNullOrMissing(Setting.NumLocalExperts) && reader.Int32(Setting.NumLocalExperts, 0) == newer;
-            Prefer(document, Setting.NumLocalExperts, Setting.NumExperts, document.Value(Setting.NumExperts), agrees, logger);
+            Prefer(document, Setting.NumLocalExperts, Setting.NumExperts.Key(), document.Value(Setting.NumExperts), agrees, logger);
         }
 
-        if (TryGetRopeTheta(document, out JsonSlice theta))
+        TakeRopeTheta(document, logger);
+    }
+
+    /// <summary>Takes <c>rope_parameters.rope_theta</c> for <c>rope_theta</c>.</summary>
+    public static void TakeRopeTheta(ConfigDocument document, ILogger logger)
+    {
+        if (!document.Extras.TryGetText(RopeParameters, out JsonSlice parameters) || parameters.IsNull)
+        {
+            return;
+        }
+
+        if (parameters.Text[0] != '{')
+        {
+            throw document.Unexpected($"$.{RopeParameters}", parameters, "an object, or null");
+        }
+
+        if (TryGetRopeTheta(parameters, out JsonSlice theta))
         {
             if (!SettingReader.TryParseDouble(theta, out double newer))
             {
-                throw document.Unexpected($"$.{Setting.RopeParameters.Key()}.{RopeThetaName}", theta, "a number");
+                throw document.Unexpected($"$.{RopeParameters}.{RopeTheta}", theta, "a number");
             }
 
-            bool agrees = !document.IsNullOrMissing(Setting.RopeTheta) && reader.Double(Setting.RopeTheta, 0).Equals(newer);
-            Prefer(document, Setting.RopeTheta, Setting.RopeParameters, theta, agrees, logger);
+            bool agrees = !document.IsNullOrMissing(Setting.RopeTheta) && new SettingReader(document).Double(Setting.RopeTheta, 0).Equals(newer);
+            Prefer(document, Setting.RopeTheta, RopeParameters, theta, agrees, logger);
         }
     }
 
     /// <summary>Writes a newer spelling that stood in the file: as it was, unless the setting has another value by now.</summary>
     public static void Write(PythonJsonWriter writer, Setting setting, ConfigDocument document, MixtralConfig model)
     {
+        var reader = new SettingReader(document);
         JsonSlice value = document.Value(setting);
-        if (value.IsNull || IsInStep(setting, document, model))
+        bool isInStep = value.IsNull
+            || (setting == Setting.Dtype ? reader.TorchDtype(setting, null) == model.TorchDtype : reader.Int32(setting, 0) == model.NumLocalExperts);
+        if (isInStep)
         {
             writer.Copy(value);
-        }
-        else if (setting == Setting.RopeParameters)
-        {
-            writer.CopyReplacing(value, RopeThetaName, model.RopeTheta);
         }
         else
         {
@@ -59,34 +77,27 @@ internal static class NewerSpellings
         }
     }
 
-    private static bool IsInStep(Setting setting, ConfigDocument document, MixtralConfig model)
+    /// <summary>Writes <c>rope_parameters</c>: as they are, but with the <c>rope_theta</c> that the config has by now, where they hold one.</summary>
+    public static void WriteRopeParameters(PythonJsonWriter writer, JsonSlice parameters, MixtralConfig model)
     {
-        var reader = new SettingReader(document);
-        return setting switch
+        bool isInStep = parameters.Text[0] != '{' || !TryGetRopeTheta(parameters, out JsonSlice theta)
+            || (SettingReader.TryParseDouble(theta, out double value) && value.Equals(model.RopeTheta));
+        if (isInStep)
         {
-            Setting.Dtype => reader.TorchDtype(setting, null) == model.TorchDtype,
-            Setting.NumExperts => reader.Int32(setting, 0) == model.NumLocalExperts,
-            _ => !TryGetRopeTheta(document, out JsonSlice theta)
-                || (SettingReader.TryParseDouble(theta, out double value) && value.Equals(model.RopeTheta)),
-        };
-    }
-
-    private static bool TryGetRopeTheta(ConfigDocument document, out JsonSlice theta)
-    {
-        theta = default;
-        if (document.IsNullOrMissing(Setting.RopeParameters))
-        {
-            return false;
+            writer.Copy(parameters);
+            return;
         }
 
-        JsonSlice parameters = document.Value(Setting.RopeParameters);
-        return parameters.Text[0] != '{'
-            ? throw document.Unexpected(Setting.RopeParameters, "an object, or null")
-            : JsonMembers.Read(parameters).TryGetText(RopeThetaName, out theta) && !theta.IsNull;
+        var number = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        number.Float(model.RopeTheta);
+        writer.Members(JsonMembers.Read(parameters).With([KeyValuePair.Create(RopeTheta, JsonSlice.Of(number.Written.ToArray()))]));
     }
 
+    private static bool TryGetRopeTheta(JsonSlice parameters, out JsonSlice theta) =>
+        JsonMembers.Read(parameters).TryGetText(RopeTheta, out theta) && !theta.IsNull;
+
     /// <summary>Lets the older spelling say what the newer one says, unless it says so already.</summary>
-    private static void Prefer(ConfigDocument document, Setting older, Setting newer, JsonSlice value, bool agrees, ILogger logger)
+    private static void Prefer(ConfigDocument document, Setting older, string newer, JsonSlice value, bool agrees, ILogger logger)
     {
         if (agrees)
         {
@@ -95,9 +106,9 @@ internal static class NewerSpellings
 
         if (!document.IsNullOrMissing(older))
         {
-            LoadLog.NewerSpellingWins(logger, document.Name, newer.Key(), older.Key());
+            LoadLog.NewerSpellingWins(logger, document.Name, newer, older.Key());
         }
 
-        document.Set(older, value, document.Origin(newer));
+        document.Set(older, value, SettingOrigin.File);
     }
 }

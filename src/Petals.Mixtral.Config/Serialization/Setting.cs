@@ -82,10 +82,6 @@ internal enum Setting
     RequestTimeout,
     ReturnDict,
     RmsNormEps,
-
-    /// <summary>The newer spelling of <see cref="RopeTheta"/>, an object that holds it.</summary>
-    RopeParameters,
-
     RopeTheta,
     RouterAuxLossCoef,
     RouterJitterNoise,

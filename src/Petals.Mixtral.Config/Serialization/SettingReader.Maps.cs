@@ -87,7 +87,7 @@ internal readonly partial struct SettingReader
         JsonSlice text = Document.Value(setting);
         return text.Text[0] != '{'
             ? throw Document.Unexpected(setting, expected)
-            : JsonObjects.MembersInPlace(text).Select(member =>
+            : MemberOrder.InPlace(text).Select(member =>
             {
                 (JsonSlice name, JsonSlice value) = member.Value;
                 return (member.Key, name with { Length = value.Start + value.Length - name.Start }, value);

@@ -51,7 +51,7 @@ internal readonly partial struct SettingReader(ConfigDocument document)
             return missing;
         }
 
-        return TryParseDouble(Document.Value(setting), out double seconds) && PythonSeconds.TryParse(seconds, out TimeSpan value)
+        return TryParseDouble(Document.Value(setting), out double seconds) && PythonTime.TryParse(seconds, out TimeSpan value)
             ? value
             : throw Document.Unexpected(setting, "a number of seconds, or Infinity");
     }

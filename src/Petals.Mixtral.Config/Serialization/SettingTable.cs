@@ -15,8 +15,7 @@ internal static class SettingTable
         "min_backoff", "model_type", "name_or_path", "num_attention_heads", "num_experts", "num_experts_per_tok",
         "num_hidden_layers", "num_key_value_groups", "num_key_value_heads", "num_labels", "num_local_experts",
         "output_attentions", "output_hidden_states", "output_router_logits", "pad_token_id", "ping_timeout", "pre_seq_len",
-        "prefix", "problem_type", "pruned_heads", "request_timeout", "return_dict", "rms_norm_eps", "rope_parameters",
-        "rope_theta", "router_aux_loss_coef", "router_jitter_noise", "sep_token_id", "show_route", "sliding_window",
+        "prefix", "problem_type", "pruned_heads", "request_timeout", "return_dict", "rms_norm_eps", "rope_theta", "router_aux_loss_coef", "router_jitter_noise", "sep_token_id", "show_route", "sliding_window",
         "task_specific_params", "tf_legacy_loss", "tie_encoder_decoder", "tie_word_embeddings", "tokenizer_class",
         "torch_dtype", "torchscript", "transformers_version", "tuning_mode", "update_period", "use_bfloat16", "use_cache",
         "use_chunked_forward", "use_server_to_server", "vocab_size", "xla_device",
@@ -66,7 +65,7 @@ internal static class SettingTable
         Setting.UseChunkedForward or Setting.ChunkedForwardStep => ConfigPart.LMHead,
         Setting.VocabSize or Setting.HiddenSize or Setting.IntermediateSize or Setting.NumHiddenLayers or Setting.NumAttentionHeads
             or Setting.NumKeyValueHeads or Setting.HeadDim or Setting.HiddenAct or Setting.MaxPositionEmbeddings
-            or Setting.InitializerRange or Setting.RmsNormEps or Setting.UseCache or Setting.RopeTheta or Setting.RopeParameters
+            or Setting.InitializerRange or Setting.RmsNormEps or Setting.UseCache or Setting.RopeTheta
             or Setting.SlidingWindow or Setting.AttentionDropout or Setting.NumExpertsPerTok or Setting.NumLocalExperts
             or Setting.NumExperts or Setting.OutputRouterLogits or Setting.RouterAuxLossCoef or Setting.RouterJitterNoise
             => ConfigPart.Mixtral,
@@ -84,14 +83,13 @@ internal static class SettingTable
 
     /// <summary>Whether the key is transformers 5's name for another setting: written only where it stood in the file.</summary>
     public static bool IsNewerSpelling(this Setting setting) =>
-        setting is Setting.Dtype or Setting.NumExperts or Setting.RopeParameters;
+        setting is Setting.Dtype or Setting.NumExperts;
 
     /// <summary>The setting that another name stands for; a setting that has no other name is its own.</summary>
     public static Setting Primary(this Setting setting) => setting switch
     {
         Setting.Dtype => Setting.TorchDtype,
         Setting.NumExperts => Setting.NumLocalExperts,
-        Setting.RopeParameters => Setting.RopeTheta,
         Setting.NameOrPathWithoutUnderscore => Setting.NameOrPath,
         _ => setting,
     };

@@ -67,20 +67,14 @@ internal static class SettingText
 
     public static void Write(PythonJsonWriter writer, IReadOnlyDictionary<string, JsonElement>? value)
     {
-        if (value is not JsonMembers members)
+        if (value is JsonMembers members)
+        {
+            writer.Members(members);
+        }
+        else
         {
             writer.Null();
-            return;
         }
-
-        writer.BeginObject();
-        foreach ((string name, JsonSlice text) in members.Texts)
-        {
-            writer.Name(name);
-            writer.Copy(text);
-        }
-
-        writer.EndObject();
     }
 
     public static void Write(PythonJsonWriter writer, ProblemType? value) => writer.TextOrNull(value switch

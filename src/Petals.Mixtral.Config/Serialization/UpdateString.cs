@@ -14,7 +14,7 @@ internal static class UpdateString
     public static List<KeyValuePair<string, JsonSlice>> Parse(DistributedMixtralConfig config, string update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var writer = new ConfigWriter(config);
+        var inspector = new SettingInspector(config);
         var values = new List<KeyValuePair<string, JsonSlice>>();
         foreach (string pair in update.Split(','))
         {
@@ -23,24 +23,24 @@ internal static class UpdateString
                 throw new ConfigFormatException($"The update '{pair}' is not of the form key=value; an update is key=value,key=value.");
             }
 
-            values.Add(KeyValuePair.Create(key, JsonSlice.Of(Convert(key, value, Current(writer, config, key)))));
+            values.Add(KeyValuePair.Create(key, JsonSlice.Of(Convert(key, value, Current(inspector, config, key)))));
         }
 
         return values;
     }
 
-    private static string Current(ConfigWriter writer, DistributedMixtralConfig config, string key)
+    private static string Current(SettingInspector inspector, DistributedMixtralConfig config, string key)
     {
-        if (SettingTable.Find(Encoding.UTF8.GetBytes(key)) is { } setting)
+        if (UpdatableKey.Find(config, key) is { } setting)
         {
-            return setting == Setting.NumLabels ? config.Id2Label.Count.ToString(CultureInfo.InvariantCulture)
-                : setting.Primary().IsNeverWritten() ? "null"
-                : writer.DisplayOf(setting.Primary());
+            return setting == Setting.NumLabels
+                ? config.Id2Label.Count.ToString(CultureInfo.InvariantCulture)
+                : SettingDescriptions.ValueOf(config, inspector, setting.Primary());
         }
 
         return ((JsonMembers)config.ExtraAttributes).TryGetText(key, out JsonSlice value) || GenerationDefaults.TryGet(key, out value)
             ? Encoding.UTF8.GetString(value.Text)
-            : throw new UnknownSettingException(key, NearestName.Of(key, SettingTable.Keys));
+            : "null";
     }
 
     private static byte[] Convert(string key, string value, string current)

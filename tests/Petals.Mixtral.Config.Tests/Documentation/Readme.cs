@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
 /// <summary>The README, cut into its blocks of code.</summary>
 internal static partial class Readme
 {
-    public static string Text { get; } = File.ReadAllText(Fixtures.Path("README.md")).ReplaceLineEndings("\n");
+    public static string Text { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md")).ReplaceLineEndings("\n");
 
     /// <summary>Each block with its language, in order.</summary>
     public static IReadOnlyList<(string Language, string Code)> Blocks { get; } =

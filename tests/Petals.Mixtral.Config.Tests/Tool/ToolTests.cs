@@ -88,8 +88,8 @@ public sealed class ToolTests
     public void diff_takes_equal_numbers_for_equal_and_counts_in_English()
     {
         using var directory = new TempDirectory();
-        directory.Write("a/config.json", """{"rope_theta": 1000000, "vocab_size": 5, "x": NaN}""");
-        directory.Write("b/config.json", """{"rope_theta": 1e6, "vocab_size": 6, "x": NaN}""");
+        directory.Write("a/config.json", """{"rope_theta": 1000000, "vocab_size": 5, "x": [NaN, 1]}""");
+        directory.Write("b/config.json", """{"rope_theta": 1e6, "vocab_size": 6, "x": [NaN, 1.0]}""");
 
         Run("diff", directory.Combine("a"), directory.Combine("b")).Output.Should().StartWith("1 setting differs\n").And.NotContain("rope_theta");
     }
@@ -138,6 +138,7 @@ public sealed class ToolTests
     [InlineData("--set", "initial_peers=[\"/ip4/1.2.3.4\"]", "\"initial_peers\": [\n    \"/ip4/1.2.3.4\"\n  ]")]
     [InlineData("--set", "tuning_mode=ptune", "\"tuning_mode\": \"ptune\"")]
     [InlineData("--set", "active_adapter=a=\"b\"", "\"active_adapter\": \"a=\\\"b\\\"\"")]
+    [InlineData("--set", "ban_timeout=Infinity", "\"ban_timeout\": Infinity")]
     [InlineData("--dht-prefix", "mine", "\"dht_prefix\": \"mine\"")]
     [InlineData("--revision", "refs/pr/1", "\"max_position_embeddings\": 1024")]
     [InlineData("--subfolder", "draft", "\"num_hidden_layers\": 1")]

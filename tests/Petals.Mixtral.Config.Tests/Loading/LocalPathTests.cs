@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-public sealed class PathTests
+public sealed class LocalPathTests
 {
     [Theory]
     [InlineData("/no/such/model")]
@@ -52,14 +52,9 @@ public sealed class PathTests
     {
         using var directory = new TempDirectory();
         directory.Write("models/tiny/config.json", TinyConfig.Json);
-        directory.Write("other/tiny/config.json", TinyConfig.Json);
-        var options = new PretrainedLoadOptions
-        {
-            Environment = ConfigEnvironment.Of(new Dictionary<string, string> { ["OTHER"] = directory.Combine("other") }, directory.Path),
-        };
+        var options = new PretrainedLoadOptions { Environment = ConfigEnvironment.Of(new Dictionary<string, string>(), directory.Path) };
 
         DistributedMixtralConfig.FromPretrained("~/models/tiny", options: options).LoadedFrom.Should().Be(directory.Combine("models", "tiny", "config.json"));
-        DistributedMixtralConfig.FromPretrained("$OTHER/tiny", options: options).LoadedFrom.Should().Be(directory.Combine("other", "tiny", "config.json"));
     }
 
     [Fact]
@@ -142,6 +137,29 @@ public sealed class PathTests
         using var directory = new TempDirectory();
         File.CreateSymbolicLink(directory.Combine("config.json"), "nothing");
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<PretrainedConfigException>();
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<ConfigNotFoundException>();
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Combine("config.json"))).Should().Throw<ConfigFormatException>()
+            .Which.File.Should().Be(directory.Combine("config.json"));
+    }
+
+    [Fact]
+    public void A_byte_order_mark_in_a_file_is_accepted()
+    {
+        using var directory = new TempDirectory();
+        string file = directory.Combine("config.json");
+        File.WriteAllBytes(file, [0xEF, 0xBB, 0xBF, .. "{\"hidden_size\": 64}"u8]);
+
+        DistributedMixtralConfig.FromPretrained(file).HiddenSize.Should().Be(64);
+        MixtralConfig.FromPretrained(file).HiddenSize.Should().Be(64);
+    }
+
+    [Fact]
+    public void MixtralConfig_by_itself_refuses_the_same_files()
+    {
+        using var directory = new TempDirectory();
+        string file = directory.Write("config.json", """{"model_type": "llama"}""");
+
+        FluentActions.Invoking(() => MixtralConfig.FromPretrained(file)).Should().Throw<ConfigFormatException>().WithMessage("*expected \"mixtral\"*found \"llama\".");
+        FluentActions.Invoking(() => MixtralConfig.FromPretrained(directory.Combine("nothing"))).Should().Throw<ConfigNotFoundException>();
     }
 }

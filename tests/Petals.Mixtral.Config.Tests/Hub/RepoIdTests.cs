@@ -1,7 +1,7 @@
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
 
-namespace Petals.Mixtral.Config.Tests.Loading;
+namespace Petals.Mixtral.Config.Tests.Hub;
 
 public sealed class RepoIdTests
 {
@@ -35,7 +35,7 @@ public sealed class RepoIdTests
         using var directory = new TempDirectory();
 
         FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(argument, options: new() { CacheDirectory = directory.Path }))
-            .Should().Throw<ConfigNotFoundException>().WithMessage($"There is no file or directory '*', and it cannot be a model on the Hub.*{rule}*")
+            .Should().Throw<ConfigNotFoundException>().WithMessage($"There is no file or directory '*', and it cannot be a model on the Hub: *{rule}*")
             .WithInnerException<HubValidationException>().Which.Message.Should().NotContainAny("\n", "\0", "\u202e");
         FluentActions.Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json")).Should().Throw<HubValidationException>().WithMessage($"*{rule}*");
     }

@@ -10,10 +10,10 @@ namespace Petals.Mixtral.Config.Serialization;
 /// What Python's constructors make of a file's keys beyond taking them as they are (transformers 4.43.1 <c>PretrainedConfig.__init__</c>
 /// and <c>MixtralConfig.__init__</c>), and what the newer spellings of transformers 5 mean.
 /// </summary>
-internal static class LoadRules
+internal static class ConstructorRules
 {
     private const string ModelType = "mixtral";
-    private const int UsualLabelCount = 2;
+    private static readonly int UsualLabelCount = PretrainedConfig.DefaultId2Label.Count;
 
     public static void Apply(ConfigDocument document, ILogger logger)
     {
@@ -91,7 +91,7 @@ internal static class LoadRules
 
         document.Remove(Setting.Id2Label);
         document.Remove(Setting.Label2Id);
-        if (count is { } number and not UsualLabelCount)
+        if (count is { } number && number != UsualLabelCount)
         {
             SetLabels(document, number);
         }

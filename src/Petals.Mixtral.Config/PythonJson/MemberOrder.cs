@@ -1,10 +1,10 @@
 namespace Petals.Mixtral.Config.PythonJson;
 
-/// <summary>The members of JSON objects as Python has them: of names that are the same, the last value counts.</summary>
-internal static class JsonObjects
+/// <summary>The members of JSON objects in the orders in which Python has them; of names that are the same, the last value counts.</summary>
+internal static class MemberOrder
 {
     /// <summary>The indices on the tape of the names of the object at <paramref name="index"/>, in the order in which Python sorts them.</summary>
-    public static List<int> SortedMembers(JsonSlice text, JsonToken[] tape, int index)
+    public static List<int> Sorted(JsonSlice text, JsonToken[] tape, int index)
     {
         var members = new List<int>();
         bool sorted = true;
@@ -31,10 +31,10 @@ internal static class JsonObjects
     /// The values of an object by their names as integers, sorted. As in Python a name keeps the place where it stood first, and of
     /// different names for the same integer the one in the last place counts.
     /// </summary>
-    public static SortedDictionary<int, JsonSlice> IntegerMembers(JsonSlice value)
+    public static SortedDictionary<int, JsonSlice> ByInteger(JsonSlice value)
     {
         var members = new SortedDictionary<int, JsonSlice>();
-        foreach ((string name, (_, JsonSlice member)) in MembersInPlace(value))
+        foreach ((string name, (_, JsonSlice member)) in InPlace(value))
         {
             members[PythonInteger.Parse(name)] = member;
         }
@@ -43,7 +43,7 @@ internal static class JsonObjects
     }
 
     /// <summary>The names of an object, each with its quoted text and its value, in the places where they stood first.</summary>
-    public static Dictionary<string, (JsonSlice Name, JsonSlice Value)> MembersInPlace(JsonSlice value)
+    public static Dictionary<string, (JsonSlice Name, JsonSlice Value)> InPlace(JsonSlice value)
     {
         JsonToken[] tape = JsonTape.Read(value.Masked);
         var members = new Dictionary<string, (JsonSlice, JsonSlice)>(StringComparer.Ordinal);

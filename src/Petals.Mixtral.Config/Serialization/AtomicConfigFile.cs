@@ -1,9 +1,9 @@
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>Writes a config file as a whole or not at all.</summary>
-internal static class ConfigFile
+internal static class AtomicConfigFile
 {
-    public const string Name = "config.json";
+    private const string Name = "config.json";
 
     /// <exception cref="PretrainedConfigException">The directory is a file, or cannot be written to.</exception>
     public static void Save(string saveDirectory, ReadOnlySpan<byte> text)
@@ -15,16 +15,16 @@ internal static class ConfigFile
                 $"The config cannot be saved to '{Path.GetFullPath(saveDirectory)}': expected a directory, found a file. Give the directory that {Name} goes into.");
         }
 
-        string target = Path.Combine(saveDirectory, Name);
-        string temporary = Path.Combine(saveDirectory, $".{Name}.{Guid.NewGuid():N}.tmp");
+        string target = saveDirectory;
         try
         {
-            Directory.CreateDirectory(saveDirectory);
-            Replace(target, temporary, text);
+            string directory = Directory.CreateDirectory(saveDirectory).FullName;
+            target = Path.Combine(directory, Name);
+            Replace(target, Path.Combine(directory, $".{Name}.{Guid.NewGuid():N}.tmp"), text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new PretrainedConfigException($"The config could not be saved as '{target}': {exception.Message}", exception);
+            throw new PretrainedConfigException($"The config could not be saved to '{target}': {exception.Message}", exception);
         }
     }
 

@@ -1,7 +1,9 @@
-namespace Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.PythonJson;
+
+namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>Times, which Python holds as a number of seconds; its infinity is .NET's <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
-internal static class PythonSeconds
+internal static class PythonTime
 {
     public static bool TryParse(double seconds, out TimeSpan value)
     {

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>Whether two JSON values are equal, whatever their spelling.</summary>
-internal static class JsonValues
+internal static class JsonEquality
 {
     public static bool AreEqual(JsonSlice left, JsonSlice right) =>
         left.Text.SequenceEqual(right.Text) || Comparable(left).Written.SequenceEqual(Comparable(right).Written);
