@@ -9,9 +9,15 @@ internal static class LinkedPath
     /// <summary>As many links as Linux follows.</summary>
     private const int MaxLinks = 40;
 
-    /// <summary>The path that remains when no part of it is a link. Nothing need be there.</summary>
+    /// <summary>The path of the file that a path leads to, whose last part is no link. Nothing need be there.</summary>
     /// <exception cref="IOException">The links go round in a circle, or there are too many.</exception>
     public static string Resolve(string path)
+    {
+        // The system itself follows the links before the last part; only what that part leads to must be worked out.
+        return new FileInfo(path).LinkTarget is null ? path : ResolveAll(path);
+    }
+
+    private static string ResolveAll(string path)
     {
         string full = Path.GetFullPath(path);
         string resolved = Path.GetPathRoot(full)!;

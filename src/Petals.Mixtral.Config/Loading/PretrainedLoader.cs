@@ -19,7 +19,7 @@ internal static class PretrainedLoader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(location, exception);
+            throw Failure(location, modelNameOrPath, options, exception);
         }
     }
 
@@ -35,7 +35,7 @@ internal static class PretrainedLoader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(location, exception);
+            throw Failure(location, modelNameOrPath, options, exception);
         }
     }
 
@@ -51,6 +51,11 @@ internal static class PretrainedLoader
     private static ILogger LoggerOf(PretrainedLoadOptions options) =>
         options.LoggerFactory?.CreateLogger(LoadLog.Category) ?? NullLogger.Instance;
 
-    private static ConfigFormatException Unreadable(ModelLocation location, Exception exception) =>
-        new($"The config file '{location.Path}' could not be read: {exception.Message}", location.Path, exception);
+    private static PretrainedConfigException Failure(ModelLocation location, string modelNameOrPath, PretrainedLoadOptions options, Exception exception)
+    {
+        bool isNotThere = exception is FileNotFoundException or DirectoryNotFoundException;
+        return location.RepoId is not null && isNotThere
+            ? CachedModel.NotCached(modelNameOrPath, options, exception)
+            : new ConfigFormatException($"The config file '{location.Path}' could not be read: {exception.Message}", location.Path, exception);
+    }
 }
