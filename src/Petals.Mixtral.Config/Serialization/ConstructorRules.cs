@@ -63,35 +63,35 @@ internal static class ConstructorRules
 
     private static void MakeLabels(ConfigDocument document, ILogger logger)
     {
-        var reader = new SettingReader(document);
-        int? count = document.Has(Setting.NumLabels) && (document.IsNullOrMissing(Setting.Id2Label) || !document.Value(Setting.NumLabels).IsNull)
-            ? reader.Int32(Setting.NumLabels, UsualLabelCount)
-            : null;
-        if (!document.IsNullOrMissing(Setting.Id2Label))
+        if (document.IsNullOrMissing(Setting.Id2Label))
         {
-            int labels = reader.LabelsById(Setting.Id2Label, PretrainedConfig.DefaultId2Label).Count;
-            if (count is { } asked && asked != labels)
-            {
-                LoadLog.NumLabelsIgnored(logger, document.Name, asked, labels);
-            }
-
-            if (!document.Has(Setting.Label2Id))
-            {
-                document.Set(Setting.Label2Id, JsonSlice.Null, SettingOrigin.Derived);
-            }
-
+            MakeLabelsByNumber(document);
             return;
         }
 
-        if (document.Has(Setting.Label2Id))
+        var reader = new SettingReader(document);
+        int labels = reader.LabelsById(Setting.Id2Label, PretrainedConfig.DefaultId2Label).Count;
+        if (reader.Int32OrNull(Setting.NumLabels, null) is { } number && number != labels)
         {
-            // Python replaces what the file says, but not before it has looked that it is an object.
-            reader.IdsByLabel(Setting.Label2Id, null);
+            LoadLog.NumLabelsIgnored(logger, document.Name, number, labels);
         }
 
+        if (!document.Has(Setting.Label2Id))
+        {
+            document.Set(Setting.Label2Id, JsonSlice.Null, SettingOrigin.Derived);
+        }
+    }
+
+    private static void MakeLabelsByNumber(ConfigDocument document)
+    {
+        var reader = new SettingReader(document);
+
+        // Python replaces what the file says of ids by label, but not before it has looked that it is an object.
+        reader.IdsByLabel(Setting.Label2Id, null);
         document.Remove(Setting.Id2Label);
         document.Remove(Setting.Label2Id);
-        if (count is { } number && number != UsualLabelCount)
+        int number = reader.Int32(Setting.NumLabels, UsualLabelCount);
+        if (number != UsualLabelCount)
         {
             SetLabels(document, number);
         }
