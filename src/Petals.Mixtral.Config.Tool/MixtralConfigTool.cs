@@ -6,6 +6,8 @@ namespace Petals.Mixtral.Config.Tool;
 /// <summary>The command line <c>mixtral-config</c>.</summary>
 public static class MixtralConfigTool
 {
+    private const int MaxErrorLength = 8000;
+
     /// <summary>Runs one command.</summary>
     /// <param name="args">The arguments, such as <c>show mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="output">Where the results go.</param>
@@ -23,7 +25,8 @@ public static class MixtralConfigTool
             JsonCommand.Create(output),
             DiffCommand.Create(output),
         };
-        ParseResult parsed = root.Parse(args);
+        // No argument is a file of further arguments: a model or a value may begin with '@'.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             return Fail(error, ExitCode.WrongUsage, $"{string.Join(' ', parsed.Errors.Select(fault => fault.Message))} See 'mixtral-config --help'.");
@@ -37,7 +40,7 @@ public static class MixtralConfigTool
         {
             return Fail(error, ExitCode.WrongUsage, exception.Message);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Fail(error, ExitCode.CouldNotLoad, $"The output could not be written: {exception.Message}");
         }
@@ -49,7 +52,15 @@ public static class MixtralConfigTool
 
     private static int Fail(TextWriter error, int exitCode, string message)
     {
-        error.WriteLine($"mixtral-config: {Printable.Of(message.ReplaceLineEndings(" "))}");
+        try
+        {
+            error.WriteLine($"mixtral-config: {Printable.Short(message.ReplaceLineEndings(" "), MaxErrorLength)}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Nobody reads the error; the exit code still says it.
+        }
+
         return exitCode;
     }
 }

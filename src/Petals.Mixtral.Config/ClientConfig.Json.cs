@@ -19,9 +19,8 @@ public sealed partial record ClientConfig
         ConnectTimeout = json.Seconds(Setting.ConnectTimeout, ConnectTimeout);
         RequestTimeout = json.Seconds(Setting.RequestTimeout, RequestTimeout);
         UpdatePeriod = json.Seconds(Setting.UpdatePeriod, UpdatePeriod);
-        _maxRetries = json.Document.Has(Setting.MaxRetries)
-            ? RetryLimit.Set(json.Int32OrNull(Setting.MaxRetries, null))
-            : RetryLimit.FromVariable(json.Document.MaxRetriesVariable);
+        var maxRetries = RetryLimit.FromVariable(json.Document.MaxRetriesVariable);
+        _maxRetries = json.Document.Has(Setting.MaxRetries) ? maxRetries.Set(json.Int32OrNull(Setting.MaxRetries, null)) : maxRetries;
         MinBackoff = json.Seconds(Setting.MinBackoff, MinBackoff);
         MaxBackoff = json.Seconds(Setting.MaxBackoff, MaxBackoff);
         BanTimeout = json.Seconds(Setting.BanTimeout, BanTimeout);

@@ -57,7 +57,7 @@ public sealed partial record ClientConfig : IClientConfig
     public int? MaxRetries
     {
         get => _maxRetries.Value;
-        init => _maxRetries = RetryLimit.Set(value);
+        init => _maxRetries = _maxRetries.Set(value);
     }
 
     /// <inheritdoc/>
@@ -77,6 +77,12 @@ public sealed partial record ClientConfig : IClientConfig
 
     /// <inheritdoc/>
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether <see cref="MaxRetries"/> was given, be it as null.</summary>
+    internal bool IsMaxRetriesSet => _maxRetries.IsSet;
+
+    /// <summary>Whether <see cref="MaxRetries"/> is what it would be anywhere if it were not given.</summary>
+    internal bool HasDefaultMaxRetries => _maxRetries.HasDefault;
 
     /// <summary>What <c>PETALS_MAX_RETRIES</c> held when the record was created.</summary>
     internal string? MaxRetriesVariable => _maxRetries.VariableText;

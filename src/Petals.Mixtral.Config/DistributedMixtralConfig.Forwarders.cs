@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
 
@@ -108,7 +109,7 @@ public sealed partial record DistributedMixtralConfig
     public string? Prefix { get => Model.Prefix; init => Model = Model with { Prefix = value }; }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, JsonElement> ExtraAttributes { get => Model.ExtraAttributes; init => Model = Model with { ExtraAttributes = value }; }
+    public IReadOnlyDictionary<string, JsonElement> ExtraAttributes { get => Model.ExtraAttributes; init => Model = Model with { ExtraAttributes = ExtraKeys.WithoutPetals(value) }; }
 
     /// <inheritdoc/>
     public int VocabSize { get => Model.VocabSize; init => Model = Model with { VocabSize = value }; }

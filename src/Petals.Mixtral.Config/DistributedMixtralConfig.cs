@@ -36,8 +36,8 @@ public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistrib
         Source = new Unequaled<ConfigDocument>(json.Document);
     }
 
-    /// <summary>The architecture of the model.</summary>
-    public MixtralConfig Model { get; init => field = Required.NotNull(value); }
+    /// <summary>The architecture of the model. Settings of Petals among its extra attributes are dropped: the other parts say them.</summary>
+    public MixtralConfig Model { get; init => field = ExtraKeys.WithoutPetals(Required.NotNull(value)); }
 
     /// <summary>The client of the swarm.</summary>
     public ClientConfig Client { get; init => field = Required.NotNull(value); }

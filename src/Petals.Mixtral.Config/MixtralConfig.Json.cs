@@ -10,6 +10,7 @@ public sealed partial record MixtralConfig
     internal MixtralConfig(SettingReader json)
         : base(json, DefaultBosTokenId, DefaultEosTokenId, DefaultTieWordEmbeddings)
     {
+        base.ExtraAttributes = json.Document.Extras;
         VocabSize = json.Int32(Setting.VocabSize, VocabSize);
         HiddenSize = json.Int32(Setting.HiddenSize, HiddenSize);
         IntermediateSize = json.Int32(Setting.IntermediateSize, IntermediateSize);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Loading;
@@ -71,7 +72,16 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     public bool UseCache { get; init; } = true;
 
     /// <inheritdoc/>
-    public double RopeTheta { get; init; } = 1000000.0;
+    public double RopeTheta
+    {
+        get;
+        init
+        {
+            field = value;
+            base.ExtraAttributes = NewerSpellings.WithRopeTheta((JsonMembers)base.ExtraAttributes, value);
+        }
+    }
+    = 1000000.0;
 
     /// <inheritdoc/>
     public int? SlidingWindow { get; init; }
@@ -93,6 +103,21 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
 
     /// <inheritdoc/>
     public double RouterJitterNoise { get; init; }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The <c>rope_theta</c> in its <c>rope_parameters</c> is <see cref="RopeTheta"/>: to set either sets both, and the one that is set last counts.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A key has a property of its own, or <c>rope_parameters</c> are no object.</exception>
+    public override IReadOnlyDictionary<string, JsonElement> ExtraAttributes
+    {
+        get => base.ExtraAttributes;
+        init
+        {
+            base.ExtraAttributes = value;
+            RopeTheta = NewerSpellings.ThetaIn((JsonMembers)base.ExtraAttributes) ?? RopeTheta;
+        }
+    }
 
     /// <inheritdoc cref="DistributedMixtralConfig.LoadedFrom"/>
     public string? LoadedFrom => Source.Value?.Path;

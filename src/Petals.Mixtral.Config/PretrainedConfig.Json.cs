@@ -44,7 +44,6 @@ public partial record PretrainedConfig
         TokenizerClass = json.StringOrNull(Setting.TokenizerClass);
         Prefix = json.StringOrNull(Setting.Prefix);
         CommitHash = json.Document.CommitHash;
-        ExtraAttributes = json.Document.Extras;
     }
 
     /// <summary>Writes the value of a setting, whatever the text that it was read from.</summary>

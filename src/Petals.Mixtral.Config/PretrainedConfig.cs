@@ -134,10 +134,10 @@ public partial record PretrainedConfig : IPretrainedConfig
     public string? Prefix { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, JsonElement> ExtraAttributes
+    public virtual IReadOnlyDictionary<string, JsonElement> ExtraAttributes
     {
         get;
-        init => field = ExtraKeys.WithoutSettings(JsonMembers.CopyOf(value, (JsonMembers)field), value);
+        init => field = ExtraKeys.WithoutProperties(JsonMembers.CopyOf(value, (JsonMembers)field), value);
     }
     = JsonMembers.Empty;
 

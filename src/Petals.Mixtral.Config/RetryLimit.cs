@@ -29,7 +29,11 @@ internal readonly struct RetryLimit : IEquatable<RetryLimit>
     public int? Value => TryGet(out int? value) ? value : throw new PretrainedConfigException(
         $"The environment variable {Variable} holds '{VariableText}'; expected an integer. Correct or unset it, or set max_retries.");
 
-    public static RetryLimit Set(int? value) => new(true, value, null);
+    /// <summary>Whether it is what everybody has who sets nothing: what the variable says here may not be said elsewhere.</summary>
+    public bool HasDefault => !IsSet || (_value is null && VariableText is null);
+
+    /// <summary>The same limit, but with a value given.</summary>
+    public RetryLimit Set(int? value) => new(true, value, VariableText);
 
     public static RetryLimit FromVariable(string? variable) => new(false, null, variable);
 

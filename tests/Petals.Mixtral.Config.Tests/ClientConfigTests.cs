@@ -67,6 +67,29 @@ public sealed class ClientConfigTests : IDisposable
         updated.VocabSize.Should().Be(5);
         updated.ToJsonString().Should().NotContain("max_retries");
         config.Update("max_retries", System.Text.Json.JsonElement.Parse("3")).MaxRetries.Should().Be(3);
+        config.UpdateFromString("max_retries=4").MaxRetries.Should().Be(4);
+    }
+
+    [Fact]
+    public void No_limit_that_is_given_in_spite_of_the_variable_is_written_and_read_back()
+    {
+        Environment.SetEnvironmentVariable("PETALS_MAX_RETRIES", "5");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("{}") with { MaxRetries = null };
+
+        config.ToJsonString().Should().Contain("\"max_retries\": null");
+        config.DescribeSettings().Single(setting => setting.Key == "max_retries").Origin.Should().Be(SettingOrigin.Option);
+        DistributedMixtralConfig.FromJson(config.ToJsonString()).MaxRetries.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_client_that_leaves_the_limit_to_the_variable_takes_it_out_of_the_text()
+    {
+        Environment.SetEnvironmentVariable("PETALS_MAX_RETRIES", "5");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"max_retries": 3}""") with { Client = new ClientConfig() };
+
+        config.MaxRetries.Should().Be(5);
+        config.ToJsonString().Should().NotContain("max_retries");
+        config.Update("hidden_size", System.Text.Json.JsonElement.Parse("4096")).ToJsonString().Should().Be(config.ToJsonString());
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class ExceptionTests
     [Theory]
     [MemberData(nameof(Types))]
     public void A_message_is_one_line_that_a_terminal_can_show(Type type) =>
-        ((Exception)Activator.CreateInstance(type, "a\nb\u001b[31m\u202ec")!).Message.Should().Be("a\\u000ab\\u001b[31m\\u202ec");
+        ((Exception)Activator.CreateInstance(type, "é\U0001F600a\nb\u001b[31m\u202ec\uD800\U000E0041")!).Message
+            .Should().Be("é\U0001F600a\\u000ab\\u001b[31m\\u202ec\\ud800\\udb40\\udc41");
 
     [Fact]
     public void An_error_of_the_Hub_may_carry_what_it_answered()

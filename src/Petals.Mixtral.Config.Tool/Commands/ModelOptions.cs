@@ -6,6 +6,9 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 /// <summary>The options that say which config of a model is meant: the same for every command.</summary>
 internal sealed class ModelOptions
 {
+    /// <summary>More levels than the library takes, so that it is the library that says so.</summary>
+    private const int MaxDepth = 1000;
+
     private readonly Option<string?> _cacheDirectory = new("--cache-dir")
     {
         Description = "The Hugging Face cache to look in; by default what HF_HUB_CACHE, HF_HOME … say.",
@@ -109,7 +112,7 @@ internal sealed class ModelOptions
 
         try
         {
-            return JsonElement.Parse(value);
+            return JsonElement.Parse(value, new JsonDocumentOptions { MaxDepth = MaxDepth });
         }
         catch (JsonException)
         {

@@ -3,68 +3,60 @@ using Spectre.Console;
 namespace Petals.Mixtral.Config.Tool.Output;
 
 /// <summary>Writes tables: with borders and colours to a terminal, as plain aligned columns to anything else.</summary>
-internal sealed class TableWriter
+internal sealed class TableWriter(TextWriter output)
 {
-    private readonly TextWriter _output;
-    private readonly bool _isTerminal;
-
-    public TableWriter(TextWriter output)
-    {
-        _output = output;
-        _isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-    }
+    /// <summary>A cell that is longer than this is not waited for: what follows it in the row just comes later.</summary>
+    private const int WidestColumn = 100;
 
     /// <summary>Writes a title and a table; without names of columns it has no header.</summary>
     public void Write(string title, IReadOnlyList<string> columns, IEnumerable<string[]> rows)
     {
-        var table = new Table { Border = _isTerminal ? TableBorder.Rounded : TableBorder.None, ShowHeaders = columns.Count > 0 };
-        string[][] cells = [.. rows];
-        for (int i = 0; i < cells[0].Length; i++)
+        if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
         {
-            table.AddColumn(new TableColumn(new Text(columns.Count > 0 ? columns[i] : "", new Style(decoration: Decoration.Bold))) { Padding = _isTerminal ? new Padding(1, 0) : new Padding(0, 0, 2, 0) });
-        }
-
-        foreach (string[] row in cells)
-        {
-            table.AddRow(row.Select(cell => new Text(cell)));
-        }
-
-        if (_isTerminal)
-        {
-            Render(title, table, AnsiConsole.Console);
+            WriteToTerminal(title, columns, rows);
         }
         else
         {
-            WritePlain(title, table);
+            WritePlain(title, columns.Count > 0 ? [[.. columns], .. rows] : [.. rows]);
         }
     }
 
-    private static void Render(string title, Table table, IAnsiConsole console)
+    private static void WriteToTerminal(string title, IReadOnlyList<string> columns, IEnumerable<string[]> rows)
     {
-        console.Write(new Text(title, new Style(Color.Teal, decoration: Decoration.Bold)));
-        console.WriteLine();
-        console.Write(table);
-        console.WriteLine();
-    }
-
-    private void WritePlain(string title, Table table)
-    {
-        using var text = new StringWriter();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        var table = new Table { Border = TableBorder.Rounded, ShowHeaders = columns.Count > 0 };
+        var bold = new Style(decoration: Decoration.Bold);
+        foreach (string[] row in rows)
         {
-            Out = new AnsiConsoleOutput(text),
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-        });
+            while (table.Columns.Count < row.Length)
+            {
+                table.AddColumn(new TableColumn(new Text(columns.ElementAtOrDefault(table.Columns.Count) ?? "", bold)));
+            }
 
-        // What is piped has no width, so nothing is wrapped.
-        console.Profile.Width = int.MaxValue / 4;
-        Render(title, table, console);
-        foreach (string line in text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
-        {
-            _output.WriteLine(line.TrimEnd());
+            table.AddRow(row.Select(cell => new Text(cell)));
         }
 
-        _output.WriteLine();
+        AnsiConsole.Write(new Text(title, new Style(Color.Teal, decoration: Decoration.Bold)));
+        AnsiConsole.WriteLine();
+        AnsiConsole.Write(table);
+        AnsiConsole.WriteLine();
     }
+
+    private void WritePlain(string title, string[][] rows)
+    {
+        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => Math.Min(LongestLine(row[column]), WidestColumn)))];
+        output.WriteLine(title);
+        foreach (string[] row in rows)
+        {
+            string[][] cells = [.. row.Select(cell => cell.Split('\n'))];
+            for (int line = 0; line < cells.Max(cell => cell.Length); line++)
+            {
+                IEnumerable<string> parts = cells.Select((cell, column) => (line < cell.Length ? cell[line] : "").PadRight(widths[column]));
+                output.WriteLine(string.Join("  ", parts).TrimEnd());
+            }
+        }
+
+        output.WriteLine();
+    }
+
+    private static int LongestLine(string cell) => cell.Split('\n').Max(line => line.Length);
 }

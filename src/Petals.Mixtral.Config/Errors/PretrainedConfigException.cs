@@ -7,6 +7,9 @@ namespace Petals.Mixtral.Config;
 /// <remarks>A message is one line; a character that a terminal would act on stands in it as <c>\u001b</c>.</remarks>
 public class PretrainedConfigException : Exception
 {
+    /// <summary>A path may be long, and a message names several; beyond that it is of no use to anybody.</summary>
+    private const int MaxMessageLength = 8000;
+
     /// <summary>Creates the exception with a general message.</summary>
     public PretrainedConfigException()
         : this("The model config could not be used.")
@@ -16,7 +19,7 @@ public class PretrainedConfigException : Exception
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     public PretrainedConfigException(string message)
-        : base(Printable.Of(message ?? ""))
+        : base(Printable.Short(message ?? "", MaxMessageLength))
     {
     }
 
@@ -24,7 +27,7 @@ public class PretrainedConfigException : Exception
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     /// <param name="innerException">The cause.</param>
     public PretrainedConfigException(string message, Exception? innerException)
-        : base(Printable.Of(message ?? ""), innerException)
+        : base(Printable.Short(message ?? "", MaxMessageLength), innerException)
     {
     }
 }

@@ -10,27 +10,31 @@ namespace Petals.Mixtral.Config;
 internal static class Printable
 {
     /// <summary>Whether every character of a text can be shown as it is.</summary>
-    public static bool Is(ReadOnlySpan<char> text) => FirstUnprintable(text) < 0;
+    public static bool Is(ReadOnlySpan<char> text) => FirstUnprintable(text) == text.Length;
 
+    /// <summary>The text with what cannot be shown escaped.</summary>
     public static string Of(string text)
     {
         int first = FirstUnprintable(text);
-        if (first < 0)
+        if (first == text.Length)
         {
             return text;
         }
 
         var printable = new StringBuilder(text, 0, first, text.Length + 16);
-        foreach (char character in text.AsSpan(first))
+        for (int i = first; i < text.Length;)
         {
-            if (IsPrintable(character))
+            int length = PrintableLengthAt(text, i);
+            if (length > 0)
             {
-                printable.Append(character);
+                printable.Append(text, i, length);
             }
             else
             {
-                printable.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+                printable.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
             }
+
+            i += Math.Max(length, 1);
         }
 
         return printable.ToString();
@@ -41,19 +45,25 @@ internal static class Printable
 
     private static int FirstUnprintable(ReadOnlySpan<char> text)
     {
-        for (int i = 0; i < text.Length; i++)
+        int i = 0;
+        while (i < text.Length && PrintableLengthAt(text, i) is > 0 and int length)
         {
-            if (!IsPrintable(text[i]))
-            {
-                return i;
-            }
+            i += length;
         }
 
-        return -1;
+        return i;
     }
 
-    private static bool IsPrintable(char character) => character < 0x7F
-        ? character >= ' '
-        : CharUnicodeInfo.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+    /// <summary>How many units the character at an index takes; 0 where it cannot be shown, half of a surrogate pair among these.</summary>
+    private static int PrintableLengthAt(ReadOnlySpan<char> text, int index)
+    {
+        if (text[index] is >= ' ' and < (char)0x7F)
+        {
+            return 1;
+        }
+
+        return Rune.DecodeFromUtf16(text[index..], out Rune rune, out int length) == System.Buffers.OperationStatus.Done
+            && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) ? length : 0;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Petals.Mixtral.Config.PythonJson;
@@ -16,8 +17,8 @@ internal static class TaggedFloat
     {
         number = 0;
         return tape[index].Next == index + 3
-            && value.Inside(tape[index + 1]).Text.SequenceEqual("\"__float__\""u8)
+            && JsonText.Decode(value.Inside(tape[index + 1]).Text) == "__float__"
             && tape[index + 2].Type == JsonTokenType.String
-            && BareConstants.TryParse(value.Inside(tape[index + 2]).Text[1..^1], out number);
+            && BareConstants.TryParse(Encoding.UTF8.GetBytes(JsonText.Decode(value.Inside(tape[index + 2]).Text)), out number);
     }
 }

@@ -15,6 +15,12 @@ internal static class AtomicConfigFile
                 $"The config cannot be saved to '{Path.GetFullPath(saveDirectory)}': expected a directory, found a file. Give the directory that {Name} goes into.");
         }
 
+        if (text.Length > ConfigLimits.MaxFileSize)
+        {
+            throw new PretrainedConfigException(
+                $"The config cannot be saved: its text has {text.Length} bytes, and a file of more than {ConfigLimits.MaxFileSize} is not read again.");
+        }
+
         string target = saveDirectory;
         try
         {

@@ -30,25 +30,19 @@ internal static class ConfigWriter
         {
             while (extras.TryPeek(out KeyValuePair<string, JsonSlice> extra) && CodePointOrder.Compare(extra.Key, setting.Key()) < 0)
             {
-                Write(writer, extras.Dequeue(), model);
+                Write(writer, extras.Dequeue());
             }
 
             if (IsWritten(setting, inspector, useDiff))
             {
                 writer.Name(setting.Key());
                 WriteValue(writer, setting, inspector);
-
-                // A key of Petals that a MixtralConfig took for an unknown one gives way to the setting.
-                if (extras.TryPeek(out KeyValuePair<string, JsonSlice> same) && same.Key == setting.Key())
-                {
-                    extras.Dequeue();
-                }
             }
         }
 
         while (extras.TryDequeue(out KeyValuePair<string, JsonSlice> extra))
         {
-            Write(writer, extra, model);
+            Write(writer, extra);
         }
 
         writer.EndObject();
@@ -65,7 +59,7 @@ internal static class ConfigWriter
         {
             ConfigPart.Mixtral => true,
             ConfigPart.Pretrained => !useDiff || !inspector.HasDefault(setting) || !inspector.HasPretrainedDefault(setting),
-            _ => inspector.StoodInText(setting) || !inspector.HasDefault(setting),
+            _ => inspector.HasValue(setting) && (inspector.StoodInText(setting) || !inspector.HasDefault(setting)),
         },
     };
 
@@ -81,16 +75,9 @@ internal static class ConfigWriter
         }
     }
 
-    private static void Write(PythonJsonWriter writer, KeyValuePair<string, JsonSlice> extra, MixtralConfig model)
+    private static void Write(PythonJsonWriter writer, KeyValuePair<string, JsonSlice> extra)
     {
         writer.Name(extra.Key);
-        if (extra.Key == NewerSpellings.RopeParameters)
-        {
-            NewerSpellings.WriteRopeParameters(writer, extra.Value, model);
-        }
-        else
-        {
-            writer.Copy(extra.Value);
-        }
+        writer.Copy(extra.Value);
     }
 }

@@ -4,29 +4,55 @@ using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>The keys that extra attributes may have.</summary>
+/// <summary>The keys that extra attributes may have: none that has a property.</summary>
 internal static class ExtraKeys
 {
-    /// <summary>Returns <paramref name="members"/>, where none of them has a property of its own. What was read never has.</summary>
+    /// <summary>Returns <paramref name="members"/>, where none of them has a property in a <see cref="MixtralConfig"/>. What was read never has.</summary>
     /// <exception cref="ArgumentException">One of them has a property, which is what is to be set.</exception>
-    public static JsonMembers WithoutSettings(JsonMembers members, IReadOnlyDictionary<string, JsonElement> given)
+    public static JsonMembers WithoutProperties(JsonMembers members, IReadOnlyDictionary<string, JsonElement> given)
     {
-        if (ReferenceEquals(members, given))
+        if (!ReferenceEquals(members, given))
         {
-            return members;
+            ThrowIfAny(members.Keys, setting => !setting.IsPetals());
         }
 
-        foreach (string key in members.Keys)
+        return members;
+    }
+
+    /// <summary>Returns <paramref name="given"/>, where none of them is a setting of Petals, which in a <see cref="DistributedMixtralConfig"/> has a property.</summary>
+    /// <exception cref="ArgumentException">One of them has a property, which is what is to be set.</exception>
+    public static IReadOnlyDictionary<string, JsonElement> WithoutPetals(IReadOnlyDictionary<string, JsonElement> given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        ThrowIfAny(given.Keys, setting => setting.IsPetals());
+        return given;
+    }
+
+    /// <summary>
+    /// The model without the extra attributes that are settings of Petals: by itself it took them for unknown keys, but in a
+    /// <see cref="DistributedMixtralConfig"/> the other parts say them.
+    /// </summary>
+    public static MixtralConfig WithoutPetals(MixtralConfig model)
+    {
+        var extras = (JsonMembers)model.ExtraAttributes;
+        return extras.Count > 0 && extras.Keys.Any(IsPetals)
+            ? model with { ExtraAttributes = JsonMembers.Of(extras.Texts.Where(extra => !IsPetals(extra.Key)).ToDictionary(StringComparer.Ordinal)) }
+            : model;
+    }
+
+    private static bool IsPetals(string key) => SettingTable.Find(Encoding.UTF8.GetBytes(key)) is { } setting && setting.IsPetals();
+
+    private static void ThrowIfAny(IEnumerable<string> keys, Func<Setting, bool> isRefused)
+    {
+        foreach (string key in keys)
         {
-            if (SettingTable.Find(Encoding.UTF8.GetBytes(key)) is { } setting && !setting.IsPetals())
+            if (SettingTable.Find(Encoding.UTF8.GetBytes(key)) is { } setting && isRefused(setting))
             {
                 throw new ArgumentException(
                     setting.IsNeverWritten() ? $"'{key}' is no extra attribute: it is never written to a file."
                     : $"'{key}' is no extra attribute: set the property {setting.Primary()}, which it belongs to.",
-                    nameof(given));
+                    nameof(keys));
             }
         }
-
-        return members;
     }
 }

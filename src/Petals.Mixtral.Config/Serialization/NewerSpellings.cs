@@ -77,20 +77,39 @@ internal static class NewerSpellings
         }
     }
 
-    /// <summary>Writes <c>rope_parameters</c>: as they are, but with the <c>rope_theta</c> that the config has by now, where they hold one.</summary>
-    public static void WriteRopeParameters(PythonJsonWriter writer, JsonSlice parameters, MixtralConfig model)
+    /// <summary>The extra attributes with the <c>rope_theta</c> that a config has, where their <c>rope_parameters</c> hold another one.</summary>
+    public static JsonMembers WithRopeTheta(JsonMembers extras, double ropeTheta)
     {
-        bool isInStep = parameters.Text[0] != '{' || !TryGetRopeTheta(parameters, out JsonSlice theta)
-            || (SettingReader.TryParseDouble(theta, out double value) && value.Equals(model.RopeTheta));
-        if (isInStep)
+        if (ThetaIn(extras) is not { } theta || theta.Equals(ropeTheta))
         {
-            writer.Copy(parameters);
-            return;
+            return extras;
         }
 
+        extras.TryGetText(RopeParameters, out JsonSlice parameters);
         var number = new PythonJsonWriter(PythonJsonStyle.OneLine);
-        number.Float(model.RopeTheta);
+        number.Float(ropeTheta);
+        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
         writer.Members(JsonMembers.Read(parameters).With([KeyValuePair.Create(RopeTheta, JsonSlice.Of(number.Written.ToArray()))]));
+        return extras.With([KeyValuePair.Create(RopeParameters, JsonSlice.Of(writer.Written.ToArray()))]);
+    }
+
+    /// <summary>The <c>rope_theta</c> in the <c>rope_parameters</c> of extra attributes; <see langword="null"/> where there is none.</summary>
+    /// <exception cref="ArgumentException">They are no object, or it is no number, so that no file could hold them.</exception>
+    public static double? ThetaIn(JsonMembers extras)
+    {
+        if (!extras.TryGetText(RopeParameters, out JsonSlice parameters) || parameters.IsNull)
+        {
+            return null;
+        }
+
+        if (parameters.Text[0] != '{')
+        {
+            throw new ArgumentException($"{RopeParameters} must be an object, or null; it is {Excerpt.Of(parameters.Text)}.", nameof(extras));
+        }
+
+        return !TryGetRopeTheta(parameters, out JsonSlice theta) ? null
+            : SettingReader.TryParseDouble(theta, out double value) ? value
+            : throw new ArgumentException($"{RopeParameters}.{RopeTheta} must be a number; it is {Excerpt.Of(theta.Text)}.", nameof(extras));
     }
 
     private static bool TryGetRopeTheta(JsonSlice parameters, out JsonSlice theta) =>

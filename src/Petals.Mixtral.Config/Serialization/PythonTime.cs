@@ -13,9 +13,9 @@ internal static class PythonTime
             return true;
         }
 
-        if (seconds == TimeSpan.MaxValue.TotalSeconds)
+        if (Math.Abs(seconds) == TimeSpan.MaxValue.TotalSeconds)
         {
-            value = TimeSpan.MaxValue;
+            value = seconds > 0 ? TimeSpan.MaxValue : TimeSpan.MinValue;
             return true;
         }
 

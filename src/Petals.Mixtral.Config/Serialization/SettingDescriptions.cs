@@ -29,7 +29,7 @@ internal static class SettingDescriptions
     }
 
     /// <summary>The value that counts: the environment's, where nothing else says it.</summary>
-    public static string ValueOf(DistributedMixtralConfig config, SettingInspector inspector, Setting setting)
+    private static string ValueOf(DistributedMixtralConfig config, SettingInspector inspector, Setting setting)
     {
         if (setting != Setting.MaxRetries || config.Client.MaxRetriesFromEnvironment is not { } variable)
         {

@@ -27,14 +27,19 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
     /// <summary>Whether a setting has a text: one that was read, derived or given.</summary>
     public bool StoodInText(Setting setting) => DocumentOf(setting)?.Has(setting) ?? false;
 
-    /// <summary>Whether a setting has a value other than by default. The environment's is a default.</summary>
+    /// <summary>Whether a setting has a value other than by default: one that was read, given or changed. The environment's is a default.</summary>
     public bool HasValue(Setting setting) => IsKnown(setting)
-        && (setting != Setting.MaxRetries || petals!.Client.MaxRetriesFromEnvironment is null)
+        && (setting != Setting.MaxRetries || petals!.Client.IsMaxRetriesSet)
         && (StoodInText(setting) || (!setting.IsNewerSpelling() && IsChanged(setting)));
 
     /// <summary>Whether the value is the default of the setting's class.</summary>
     public bool HasDefault(Setting setting)
     {
+        if (setting == Setting.MaxRetries)
+        {
+            return petals!.Client.HasDefaultMaxRetries;
+        }
+
         if (!CurrentValue(setting).SequenceEqual(DefaultTexts.Of(setting)))
         {
             return false;
@@ -89,7 +94,7 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
     /// <summary>Whether a setting no longer has the value that it was read with.</summary>
     private bool IsChanged(Setting setting) => DocumentOf(setting) is { } document
         ? !HasOriginalValue(setting, document)
-        : !CurrentValue(setting).SequenceEqual(DefaultTexts.Of(setting));
+        : !HasDefault(setting);
 
     /// <summary>Whether the text that a setting was read with is still its value, and one that 4.43.1 reads as that value.</summary>
     private bool HasOriginalText(Setting setting, ConfigDocument document) =>
@@ -102,6 +107,11 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
         if (ReferenceEquals(original, PartOf(setting)))
         {
             return true;
+        }
+
+        if (setting == Setting.MaxRetries && petals!.Client.IsMaxRetriesSet != ((ClientConfig)original).IsMaxRetriesSet)
+        {
+            return false;
         }
 
         _original.Clear();

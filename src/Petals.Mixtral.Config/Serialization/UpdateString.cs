@@ -33,9 +33,14 @@ internal static class UpdateString
     {
         if (UpdatableKey.Find(config, key) is { } setting)
         {
-            return setting == Setting.NumLabels
-                ? config.Id2Label.Count.ToString(CultureInfo.InvariantCulture)
-                : SettingDescriptions.ValueOf(config, inspector, setting.Primary());
+            return setting switch
+            {
+                Setting.NumLabels => config.Id2Label.Count.ToString(CultureInfo.InvariantCulture),
+
+                // Whatever the environment variable holds, it stands for an integer.
+                Setting.MaxRetries when config.Client.MaxRetriesFromEnvironment is not null => "0",
+                _ => inspector.TextOf(setting.Primary()),
+            };
         }
 
         return ((JsonMembers)config.ExtraAttributes).TryGetText(key, out JsonSlice value) || GenerationDefaults.TryGet(key, out value)

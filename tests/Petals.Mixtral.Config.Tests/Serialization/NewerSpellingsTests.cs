@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Tests.Support;
 
@@ -49,7 +50,21 @@ public sealed class NewerSpellingsTests
         changed.ToJsonString().Should().Contain("\"dtype\": \"bfloat16\"").And.Contain("\"torch_dtype\": \"bfloat16\"")
             .And.Contain("\"num_experts\": 16").And.Contain("\"num_local_experts\": 16")
             .And.Contain("  \"rope_theta\": 10000.0,").And.Contain("    \"rope_theta\": 10000.0,\n    \"rope_type\": \"default\"");
-        DistributedMixtralConfig.FromJson(changed.ToJsonString()).Should().BeEquivalentTo(new { TorchDtype = TorchDtype.BFloat16, NumLocalExperts = 16, RopeTheta = 10000.0 });
+        changed.ExtraAttributes["rope_parameters"].GetProperty("rope_theta").GetDouble().Should().Be(10000);
+        DistributedMixtralConfig.FromJson(changed.ToJsonString()).Should().Be(changed with { TransformersVersion = "4.43.1" });
+    }
+
+    [Fact]
+    public void Parameters_that_are_given_bring_their_theta_along()
+    {
+        DistributedMixtralConfig config = new() { ExtraAttributes = new Dictionary<string, JsonElement> { ["rope_parameters"] = JsonElement.Parse("""{"rope_theta": 5}""") } };
+
+        config.RopeTheta.Should().Be(5);
+        (config with { RopeTheta = 6 }).ExtraAttributes["rope_parameters"].GetRawText().Should().Be("""{"rope_theta": 6.0}""");
+        FluentActions.Invoking(() => new MixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["rope_parameters"] = JsonElement.Parse("5") } })
+            .Should().Throw<ArgumentException>().WithMessage("rope_parameters must be an object, or null; it is 5.*");
+        FluentActions.Invoking(() => new MixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["rope_parameters"] = JsonElement.Parse("""{"rope_theta": "x"}""") } })
+            .Should().Throw<ArgumentException>().WithMessage("rope_parameters.rope_theta must be a number; it is \"x\".*");
     }
 
     [Fact]
@@ -58,8 +73,8 @@ public sealed class NewerSpellingsTests
         DistributedMixtralConfig updated = DistributedMixtralConfig.FromJson(Version5).UpdateFromString("torch_dtype=bfloat16,num_local_experts=16,rope_theta=10000");
 
         DistributedMixtralConfig.FromJson(updated.ToJsonString()).Should().BeEquivalentTo(new { TorchDtype = TorchDtype.BFloat16, NumLocalExperts = 16, RopeTheta = 10000.0 });
-        updated.Update("dtype", System.Text.Json.JsonElement.Parse("\"float64\"")).TorchDtype.Should().Be(TorchDtype.Float64);
-        updated.Update("num_experts", System.Text.Json.JsonElement.Parse("2")).NumLocalExperts.Should().Be(2);
+        updated.Update("dtype", JsonElement.Parse("\"float64\"")).TorchDtype.Should().Be(TorchDtype.Float64);
+        updated.Update("num_experts", JsonElement.Parse("2")).NumLocalExperts.Should().Be(2);
     }
 
     [Fact]

@@ -61,6 +61,17 @@ public sealed class SavingTests
         Directory.GetFileSystemEntries(directory.Path).Should().Equal(directory.Combine("config.json"));
     }
 
+    [Fact]
+    public void A_text_that_is_too_long_to_be_read_again_is_not_saved()
+    {
+        using var directory = new TempDirectory();
+        string json = $"{{\"x\": [{string.Join(',', Enumerable.Repeat('1', 3_000_000))}]}}";
+
+        DistributedMixtralConfig.FromJson(json).Invoking(it => it.SavePretrained(directory.Path)).Should().Throw<PretrainedConfigException>()
+            .WithMessage("The config cannot be saved: its text has * bytes, and a file of more than 16777216 is not read again.");
+        Directory.GetFileSystemEntries(directory.Path).Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData("a\0b")]
     [InlineData("/dev/null/x")]

@@ -59,13 +59,15 @@ public sealed partial class WritingTests
     }
 
     [Fact]
-    public void The_keys_of_Petals_that_a_model_took_for_unknown_ones_stay_unless_a_setting_takes_their_place()
+    public void The_keys_of_Petals_that_a_model_took_for_unknown_ones_give_way_to_the_settings()
     {
-        var config = new DistributedMixtralConfig { Model = MixtralConfig.FromJson("""{"dht_prefix": "p", "max_retries": 5}""") };
+        var config = new DistributedMixtralConfig { Model = MixtralConfig.FromJson("""{"dht_prefix": "p", "max_retries": 5, "block_class": 1, "note": 2}""") };
 
-        config.ToJsonString().Should().Contain("\"dht_prefix\": \"p\"").And.Contain("\"max_retries\": 5");
-        (config with { DhtPrefix = "q" }).ToJsonString().Should().Contain("\"dht_prefix\": \"q\"").And.NotContain("\"p\"");
-        config.DescribeSettings().Select(setting => setting.Key).Should().OnlyHaveUniqueItems();
+        config.ExtraAttributes.Keys.Should().Equal("note");
+        config.ToJsonString().Should().NotContain("dht_prefix").And.NotContain("max_retries").And.NotContain("block_class").And.Contain("\"note\": 2");
+        DistributedMixtralConfig.FromJson(config.ToJsonString()).Should().Be(config with { TransformersVersion = "4.43.1" });
+        FluentActions.Invoking(() => config with { ExtraAttributes = new Dictionary<string, JsonElement> { ["max_pinged"] = JsonElement.Parse("7") } })
+            .Should().Throw<ArgumentException>().WithMessage("'max_pinged' is no extra attribute: set the property MaxPinged*");
     }
 
     [Fact]
@@ -108,11 +110,11 @@ public sealed partial class WritingTests
         DistributedMixtralConfig.FromJson("""{"id2label": {"1": "a", "01": "b", "1": "c"}}""").ToJsonString().Should().Contain("\"id2label\": {\n    \"1\": \"b\"\n  }");
 
     [Fact]
-    public void The_longest_time_is_read_back()
+    public void The_longest_times_are_read_back()
     {
-        DistributedMixtralConfig config = new() { RequestTimeout = TimeSpan.MaxValue };
+        DistributedMixtralConfig config = new() { RequestTimeout = TimeSpan.MaxValue, BanTimeout = TimeSpan.MinValue };
 
-        DistributedMixtralConfig.FromJson(config.ToJsonString()).RequestTimeout.Should().Be(TimeSpan.MaxValue);
+        DistributedMixtralConfig.FromJson(config.ToJsonString()).Should().Be(config with { TransformersVersion = "4.43.1" });
     }
 
     [Fact]

@@ -117,6 +117,19 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public void An_argument_that_begins_with_an_at_sign_is_no_file_of_arguments()
+    {
+        (int exit, _, string error) = Run("json", "@/dev/zero");
+
+        exit.Should().Be(3);
+        error.Should().Contain("'@/dev/zero' looks like a path");
+    }
+
+    [Fact]
+    public void An_error_line_does_not_grow_with_the_arguments() =>
+        Run("json", new string('x', 100_000)).Error.Length.Should().BeLessThan(10_000);
+
+    [Fact]
     public void Output_that_cannot_be_written_ends_with_3_and_one_line()
     {
         using var error = new StringWriter { NewLine = "\n" };
@@ -124,6 +137,7 @@ public sealed class ToolTests
 
         MixtralConfigTool.Run(["json", "acme/tiny-mixtral", "--cache-dir", Fixtures.Hub], full, error).Should().Be(3);
         error.ToString().Should().Be("mixtral-config: The output could not be written: no space\n");
+        MixtralConfigTool.Run(["json", "acme/none", "--cache-dir", Fixtures.Hub], output: TextWriter.Null, error: full).Should().Be(3);
     }
 
     [Fact]
