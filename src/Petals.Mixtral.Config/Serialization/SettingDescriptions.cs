@@ -19,12 +19,9 @@ internal static class SettingDescriptions
 
         foreach ((string key, JsonSlice value) in ((JsonMembers)config.ExtraAttributes).Texts)
         {
-            if (inspector.IsExtra(key))
-            {
-                var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
-                writer.Copy(value);
-                yield return new ConfigSetting(key, ConfigPart.Extra, writer.ToString(), IsAsRead(config, key, value) ? SettingOrigin.File : SettingOrigin.Option);
-            }
+            var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
+            writer.Copy(value);
+            yield return new ConfigSetting(key, ConfigPart.Extra, writer.ToString(), IsAsRead(config, key, value) ? SettingOrigin.File : SettingOrigin.Option);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
@@ -19,10 +18,6 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
 
     /// <summary>Whether a setting can stand in the text of this config.</summary>
     public bool IsKnown(Setting setting) => !setting.IsNeverWritten() && (petals is not null || !setting.IsPetals());
-
-    /// <summary>Whether a key is one without a property: in a MixtralConfig by itself, the keys of Petals are.</summary>
-    public bool IsExtra(string key) =>
-        SettingTable.Find(Encoding.UTF8.GetBytes(key)) is not { } setting || (petals is null && setting.IsPetals());
 
     /// <summary>Whether a setting has a text: one that was read, derived or given.</summary>
     public bool StoodInText(Setting setting) => DocumentOf(setting)?.Has(setting) ?? false;
