@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// The environment variables and the home directory that loading depends on: the one place where they come in.
+/// The environment variables, the home directory and the clock that loading depends on: the one place where they come in.
 /// A host or a test that must not depend on the machine gives its own.
 /// </summary>
 public sealed class ConfigEnvironment
@@ -31,6 +31,10 @@ public sealed class ConfigEnvironment
 
     /// <summary>The home directory; <see langword="null"/> where there is none.</summary>
     public string? HomeDirectory => _homeDirectory() is { Length: > 0 } directory ? directory : null;
+
+    /// <summary>The clock by which the waits between attempts, and for other processes, are measured.</summary>
+    /// <value><see cref="TimeProvider.System"/> by default.</value>
+    public TimeProvider Clock { get; init => field = Required.NotNull(value); } = TimeProvider.System;
 
     /// <summary>An environment that holds just these variables.</summary>
     /// <param name="variables">The values by name.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Loading;
 using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
@@ -129,22 +130,20 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
     /// <param name="options">Where and how to look.</param>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or blank.</exception>
-    /// <exception cref="PretrainedConfigException">The config was not found, or is not a Mixtral config.</exception>
+    /// <exception cref="PretrainedConfigException">The config was not found or could not be downloaded, or is not a Mixtral config.</exception>
     public static MixtralConfig FromPretrained(string modelNameOrPath, PretrainedLoadOptions? options = null) =>
-        PretrainedLoader.Load(modelNameOrPath, options ?? PretrainedLoadOptions.Default).ToMixtral();
+        CallMode.Finished(PretrainedLoader.LoadAsync(
+            CallMode.Blocking, modelNameOrPath, null, options ?? PretrainedLoadOptions.Default, static (file, _) => file.ToMixtral()));
 
     /// <inheritdoc cref="FromPretrained"/>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
     /// <param name="options">Where and how to look.</param>
     /// <param name="cancellationToken">Ends the loading early.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public static async Task<MixtralConfig> FromPretrainedAsync(
-        string modelNameOrPath, PretrainedLoadOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        PretrainedFile file = await PretrainedLoader.LoadAsync(modelNameOrPath, options ?? PretrainedLoadOptions.Default, cancellationToken)
-            .ConfigureAwait(false);
-        return file.ToMixtral();
-    }
+    public static Task<MixtralConfig> FromPretrainedAsync(
+        string modelNameOrPath, PretrainedLoadOptions? options = null, CancellationToken cancellationToken = default) =>
+        PretrainedLoader.LoadAsync(
+            CallMode.Awaiting(cancellationToken), modelNameOrPath, null, options ?? PretrainedLoadOptions.Default, static (file, _) => file.ToMixtral()).AsTask();
 
     /// <summary>Reads a config from JSON text.</summary>
     /// <param name="json">The text of a config.json.</param>

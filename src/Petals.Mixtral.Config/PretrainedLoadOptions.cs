@@ -25,31 +25,46 @@ public sealed record PretrainedLoadOptions
     /// <value><c>config.json</c> by default.</value>
     public string ConfigFileName { get; init => field = Required.NotNull(value); } = "config.json";
 
-    /// <summary>Whether only files that are already on this machine are used. This version never asks the Hub, so it makes no difference yet.</summary>
+    /// <summary>
+    /// Whether only files that are already on this machine are used, so that no connection is opened. The variables <c>HF_HUB_OFFLINE</c> and
+    /// <c>TRANSFORMERS_OFFLINE</c> say the same.
+    /// </summary>
     /// <value><see langword="false"/> by default.</value>
     public bool LocalFilesOnly { get; init; }
 
-    /// <summary>Whether the Hub is asked even for a file that is in the cache. This version never asks the Hub, so the cached file is used, with a warning.</summary>
+    /// <summary>
+    /// Whether the Hub is asked even for a file that is in the cache. It is told which content is there, and only sends another. Where it cannot
+    /// be reached, the cached file is used, with a warning in the log.
+    /// </summary>
     /// <value><see langword="false"/> by default.</value>
     public bool ForceDownload { get; init; }
 
-    /// <summary>The access token for the Hub. It appears in no message, log or text. This version never asks the Hub, so it is not used yet.</summary>
-    /// <value><see langword="null"/> by default.</value>
+    /// <summary>
+    /// The access token for the Hub. It goes to the endpoint's own scheme, host and port alone, never over plain http except to this machine,
+    /// and appears in no message, log or text.
+    /// </summary>
+    /// <value>
+    /// <see langword="null"/> by default: the variable <c>HF_TOKEN</c> or <c>HUGGING_FACE_HUB_TOKEN</c>, else what the file <c>HF_TOKEN_PATH</c>
+    /// or <c>$HF_HOME/token</c> holds, unless <c>HF_HUB_DISABLE_IMPLICIT_TOKEN</c> is on; else none.
+    /// </value>
     public string? Token { get; init; }
 
-    /// <summary>The address of the Hub. This version never asks the Hub, so it is not used yet.</summary>
-    /// <value><see langword="null"/> by default.</value>
+    /// <summary>The address of the Hub, or of a mirror of it: https or http, with a path or without, and without name and password.</summary>
+    /// <value><see langword="null"/> by default: the variable <c>HF_ENDPOINT</c>, else <c>https://huggingface.co</c>.</value>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>The client for requests to the Hub. This version never asks the Hub, so it is not used yet.</summary>
-    /// <value><see langword="null"/> by default.</value>
+    /// <summary>
+    /// The client for requests to the Hub, for proxies and the like; it is not disposed of. Its handler must not follow redirects by itself
+    /// (<c>AllowAutoRedirect = false</c>), and for the methods that block it must implement <c>Send</c>.
+    /// </summary>
+    /// <value><see langword="null"/> by default: one of its own.</value>
     public HttpClient? HttpClient { get; init; }
 
     /// <summary>Where to log, under the category <c>Petals.Mixtral.Config</c>.</summary>
     /// <value><see langword="null"/> by default: nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; init; }
 
-    /// <summary>The environment variables and the home directory.</summary>
+    /// <summary>The environment variables, the home directory and the clock.</summary>
     /// <value><see cref="ConfigEnvironment.Process"/> by default.</value>
     public ConfigEnvironment Environment { get; init => field = Required.NotNull(value); } = ConfigEnvironment.Process;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>
@@ -31,7 +29,7 @@ public sealed class ConfigNotFoundException : PretrainedConfigException
 
     internal ConfigNotFoundException(
         string reason, string model, string? revision, IReadOnlyList<SearchedPlace> placesSearched, string remedy, Exception? innerException = null)
-        : base(Describe(reason, placesSearched, remedy), innerException)
+        : base(SearchedPlace.Describe(reason, placesSearched, remedy), innerException)
     {
         Model = model;
         Revision = revision;
@@ -50,15 +48,4 @@ public sealed class ConfigNotFoundException : PretrainedConfigException
 
     /// <summary>What to do to get the file.</summary>
     public string? Remedy { get; }
-
-    private static string Describe(string reason, IReadOnlyList<SearchedPlace> placesSearched, string remedy)
-    {
-        var message = new StringBuilder(reason);
-        for (int i = 0; i < placesSearched.Count; i++)
-        {
-            message.Append(i == 0 ? " Looked at " : "; ").Append(placesSearched[i]);
-        }
-
-        return message.Append(placesSearched.Count == 0 ? " " : ". ").Append(remedy).ToString();
-    }
 }

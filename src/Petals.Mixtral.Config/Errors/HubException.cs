@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Petals.Mixtral.Config;
 
-/// <summary>The Hugging Face Hub, or the local cache of it, did not hold what it should.</summary>
+/// <summary>The Hugging Face Hub, or the local cache of it, could not be used, or did not hold what it should.</summary>
 public class HubException : PretrainedConfigException
 {
     /// <summary>Creates the exception with a general message.</summary>
@@ -37,4 +37,13 @@ public class HubException : PretrainedConfigException
 
     /// <summary>The branch, tag, <c>refs/pr/N</c> or commit hash that was asked for.</summary>
     public string? Revision { get; init; }
+
+    /// <summary>
+    /// Whether the same request may succeed later: the Hub could not be reached, did not answer in time, broke off, or answered 408, 429 or 5xx.
+    /// It has been asked several times already.
+    /// </summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>How long the Hub asked to wait before the next request; <see langword="null"/> where it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

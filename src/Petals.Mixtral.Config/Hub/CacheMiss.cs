@@ -6,9 +6,9 @@ internal static class CacheMiss
     private const int MaxNamesShown = 5;
 
     /// <summary>Every place that finding the file depends on, in order, down to the first that is missing.</summary>
-    public static IReadOnlyList<SearchedPlace> Explain(CacheDirectory cache, RepoId repo, Revision revision, RepoFilePath file)
+    public static IReadOnlyList<SearchedPlace> Explain(RepoCache repo, Revision revision, RepoFilePath file)
     {
-        string folder = CacheLayout.RepoFolder(cache.Path, repo);
+        (CacheDirectory cache, string folder) = (repo.Directory, repo.Folder);
         if (!Directory.Exists(cache.Path))
         {
             return [new(cache.Path, $"{(File.Exists(cache.Path) ? "a file, not a" : "no such")} cache directory; chosen by {cache.ChosenBy}")];
@@ -21,7 +21,7 @@ internal static class CacheMiss
             return places;
         }
 
-        if (HubCache.ReadCommit(folder, revision) is not { } commit)
+        if (repo.ReadCommit(revision) is not { } commit)
         {
             string path = CacheLayout.Ref(folder, revision);
             places.Add(new SearchedPlace(path, $"{Missing(path, "no such ref")}; {Snapshots(folder)}"));
@@ -36,6 +36,35 @@ internal static class CacheMiss
         places.Add(Snapshot(folder, commit, file));
         return places;
     }
+
+    /// <summary>How to get the file.</summary>
+    public static string Remedy(RepoCache repo, Revision revision, RepoFilePath file) =>
+        $"Download it once with 'hf download {repo.Repo} {file} --revision {revision} --cache-dir {repo.Directory.Path}'";
+
+    /// <summary>The error for a file that is not in the cache where the Hub may not be asked.</summary>
+    public static OfflineModeException Offline(RepoCache repo, Revision revision, RepoFilePath file, string decidedBy)
+    {
+        IReadOnlyList<SearchedPlace> places = Explain(repo, revision, file);
+        string reason = $"The file '{file}' of '{repo.Repo}' (revision {revision}) is not in the Hugging Face cache, and {decidedBy} forbids to ask the Hub.";
+        return new OfflineModeException(SearchedPlace.Describe(reason, places, $"{Remedy(repo, revision, file)} where that is allowed, or lift the ban."))
+        {
+            RepoId = repo.Repo.Value,
+            Revision = revision.Value,
+            DecidedBy = decidedBy,
+            PlacesSearched = places,
+        };
+    }
+
+    /// <summary>The error for a file that a commit is known not to have: that never changes, so nobody is asked.</summary>
+    public static EntryNotFoundException KnownAbsent(RepoCache repo, Revision revision, RepoFilePath file, string commit) => new(
+        $"The repo '{repo.Repo}' has no file '{file}' at the commit {commit}: the cache knows it from an earlier question ({CacheLayout.NoExist(repo.Folder, commit, file)}). "
+        + "Give another revision, or ask again with ForceDownload.")
+    {
+        RepoId = repo.Repo.Value,
+        Revision = revision.Value,
+        FileName = file.Value,
+        CommitHash = commit,
+    };
 
     private static SearchedPlace Snapshot(string folder, string commit, RepoFilePath file)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
@@ -8,8 +6,7 @@ namespace Petals.Mixtral.Config.Hub;
 /// </summary>
 public sealed class HubCache
 {
-    /// <summary>A ref is 40 digits; what is much longer is something else.</summary>
-    private const int MaxRefSize = 1024;
+    private readonly CacheDirectory _directory;
 
     /// <summary>Opens a cache.</summary>
     /// <param name="directory">The directory that holds <c>models--…</c> folders. It need not exist: then nothing is cached.</param>
@@ -18,32 +15,33 @@ public sealed class HubCache
     public HubCache(string directory)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
-        Directory = CacheDirectory.Of(directory, "the argument", ConfigEnvironment.Process).Path;
+        _directory = CacheDirectory.Of(directory, "the argument", ConfigEnvironment.Process);
     }
 
-    private HubCache(CacheDirectory directory) => Directory = directory.Path;
+    private HubCache(CacheDirectory directory) => _directory = directory;
 
     /// <summary>The cache that the environment of this process says, asked anew each time.</summary>
     /// <exception cref="HubException">Nothing says where it is.</exception>
     public static HubCache Default => new(CacheDirectory.Resolve(null, ConfigEnvironment.Process));
 
     /// <summary>The full path of the directory.</summary>
-    public string Directory { get; }
+    public string Directory => _directory.Path;
 
     /// <summary>The path of a cached file; <see langword="null"/> when it is not cached.</summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="fileName">The path of the file inside the repo, such as <c>config.json</c>.</param>
     /// <param name="revision">The branch, tag, <c>refs/pr/N</c> or commit hash.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="HubException">An argument is not what it must be, or the ref of <paramref name="revision"/> holds no commit hash.</exception>
+    /// <exception cref="HubException">
+    /// An argument is not what it must be, the ref of <paramref name="revision"/> holds no commit hash, or the file leads out of the folder of its repo.
+    /// </exception>
     public string? TryGetFile(string repoId, string fileName, string revision = "main")
     {
         ArgumentNullException.ThrowIfNull(repoId);
         ArgumentNullException.ThrowIfNull(fileName);
         ArgumentNullException.ThrowIfNull(revision);
-        (string folder, RepoFilePath file) = (CacheLayout.RepoFolder(Directory, RepoId.Parse(repoId)), RepoFilePath.Parse(fileName));
-        string? path = ReadCommit(folder, Revision.Parse(revision)) is { } commit ? CacheLayout.File(folder, commit, file) : null;
-        return path is not null && Opens(path) ? path : null;
+        var file = RepoFilePath.Parse(fileName);
+        return Repo(repoId).Find(Revision.Parse(revision), file)?.Path;
     }
 
     /// <summary>The commit hash that a revision stands for; <see langword="null"/> when the cache does not know it.</summary>
@@ -55,63 +53,20 @@ public sealed class HubCache
     {
         ArgumentNullException.ThrowIfNull(repoId);
         ArgumentNullException.ThrowIfNull(revision);
-        string folder = CacheLayout.RepoFolder(Directory, RepoId.Parse(repoId));
-        string? commit = ReadCommit(folder, Revision.Parse(revision));
-        return commit is not null && System.IO.Directory.Exists(CacheLayout.Snapshot(folder, commit)) ? commit : null;
+        RepoCache repo = Repo(repoId);
+        string? commit = repo.ReadCommit(Revision.Parse(revision));
+        return commit is not null && System.IO.Directory.Exists(CacheLayout.Snapshot(repo.Folder, commit)) ? commit : null;
     }
 
-    /// <summary>The commit hash that a revision is, or that its ref holds; <see langword="null"/> where there is no ref.</summary>
-    /// <exception cref="HubException">The ref holds no commit hash, or cannot be read.</exception>
-    internal static string? ReadCommit(string repoFolder, Revision revision)
+    /// <summary>Reads every blob of a repo, and reports those whose bytes are not what their names, which are hashes, promise.</summary>
+    /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="repoId"/> is <see langword="null"/>.</exception>
+    /// <exception cref="HubException"><paramref name="repoId"/> is not one, or the folder of blobs cannot be read.</exception>
+    public CacheVerification Verify(string repoId)
     {
-        if (revision.Commit is { } commit)
-        {
-            return commit;
-        }
-
-        string path = CacheLayout.Ref(repoFolder, revision);
-        try
-        {
-            string content = Encoding.UTF8.GetString(RegularFile.Read(path, MaxRefSize)).Trim();
-            return CommitHash.IsValid(content)
-                ? content
-                : throw BadRef(path, Excerpt.Of(Encoding.UTF8.GetBytes(content)), revision, null);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (PathTooLongException exception)
-        {
-            throw new HubException($"The path of the ref '{Printable.Short(path)}' is too long for this system; give a shorter revision or cache directory.", exception);
-        }
-        catch (UnauthorizedAccessException exception)
-        {
-            throw new HubException($"The ref '{path}' cannot be read: {exception.Message} Check its permissions.", exception) { Revision = revision.Value };
-        }
-        catch (IOException exception)
-        {
-            throw BadRef(path, exception.Message.TrimEnd('.'), revision, exception);
-        }
+        ArgumentNullException.ThrowIfNull(repoId);
+        return BlobVerifier.Verify(Repo(repoId).Folder);
     }
 
-    private static HubException BadRef(string path, string found, Revision revision, Exception? cause) => new(
-        $"The ref '{path}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found {found}. Delete the file and download the model again.",
-        cause)
-    {
-        Revision = revision.Value,
-    };
-
-    /// <summary>Whether there is a file at a path, at the end of its links. A link that leads nowhere exists, but does not open.</summary>
-    internal static bool Opens(string path)
-    {
-        try
-        {
-            return File.Exists(LinkedPath.Resolve(path));
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
+    private RepoCache Repo(string repoId) => new(_directory, RepoId.Parse(repoId));
 }

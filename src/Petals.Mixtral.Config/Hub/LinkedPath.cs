@@ -17,7 +17,8 @@ internal static class LinkedPath
         return new FileInfo(path).LinkTarget is null ? path : ResolveAll(path);
     }
 
-    private static string ResolveAll(string path)
+    /// <summary>The same where any part of the path may be a link.</summary>
+    public static string ResolveAll(string path)
     {
         string full = Path.GetFullPath(path);
         string resolved = Path.GetPathRoot(full)!;

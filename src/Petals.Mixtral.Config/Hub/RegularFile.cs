@@ -21,14 +21,32 @@ internal static class RegularFile
     }
 
     /// <inheritdoc cref="Read"/>
-    public static async Task<byte[]> ReadAsync(string path, int limit, CancellationToken cancellationToken)
+    public static async ValueTask<byte[]> ReadAsync(CallMode mode, string path, int limit)
     {
+        if (!mode.IsAsync)
+        {
+            return Read(path, limit);
+        }
+
         FileStream file = Open(path, limit, FileOptions.Asynchronous);
         await using (file.ConfigureAwait(false))
         {
             byte[] content = new byte[file.Length];
-            await file.ReadExactlyAsync(content, cancellationToken).ConfigureAwait(false);
+            await file.ReadExactlyAsync(content, mode.Cancellation).ConfigureAwait(false);
             return content;
+        }
+    }
+
+    /// <summary>Whether there is a file at a path, at the end of its links. A link that leads nowhere exists, but does not open.</summary>
+    public static bool IsThere(string path)
+    {
+        try
+        {
+            return File.Exists(LinkedPath.Resolve(path));
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

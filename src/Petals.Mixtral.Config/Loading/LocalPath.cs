@@ -26,10 +26,10 @@ internal static class LocalPath
         if (Directory.Exists(path))
         {
             string file = FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).Value));
-            return HubCache.Opens(file) ? new ModelLocation(file, null, null) : throw NotInDirectory(argument, file);
+            return RegularFile.IsThere(file) ? ModelLocation.Local(file) : throw NotInDirectory(argument, file);
         }
 
-        return File.Exists(path) ? new ModelLocation(FullPath(path), null, null) : null;
+        return File.Exists(path) ? ModelLocation.Local(FullPath(path)) : null;
     }
 
     /// <summary>The error for a path where there is nothing.</summary>

@@ -7,6 +7,9 @@ namespace Petals.Mixtral.Config.Loading;
 /// <summary>The file of a model, read but not yet understood.</summary>
 internal sealed class PretrainedFile(ModelLocation location, byte[] text, ConfigEnvironment environment, ILogger logger)
 {
+    /// <summary>Where it was read from.</summary>
+    public ModelLocation Location => location;
+
     /// <summary>The config as transformers loads it.</summary>
     public MixtralConfig ToMixtral() => ConfigReader.BuildMixtral(Read(withPetals: false));
 

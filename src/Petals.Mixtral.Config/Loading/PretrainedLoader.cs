@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Logging;
 using Petals.Mixtral.Config.Serialization;
@@ -9,53 +10,115 @@ namespace Petals.Mixtral.Config.Loading;
 /// <summary>Finds the file of a model and reads it: what all FromPretrained methods share.</summary>
 internal static class PretrainedLoader
 {
-    public static PretrainedFile Load(string modelNameOrPath, PretrainedLoadOptions options)
-    {
-        ILogger logger = LoggerOf(options);
-        ModelLocation location = Locate(modelNameOrPath, options, logger);
-        try
-        {
-            return new PretrainedFile(location, RegularFile.Read(location.Path, ConfigLimits.MaxFileSize), options.Environment, logger);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Failure(location, modelNameOrPath, options, exception);
-        }
-    }
-
-    public static async Task<PretrainedFile> LoadAsync(string modelNameOrPath, PretrainedLoadOptions options, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        ILogger logger = LoggerOf(options);
-        ModelLocation location = Locate(modelNameOrPath, options, logger);
-        try
-        {
-            byte[] text = await RegularFile.ReadAsync(location.Path, ConfigLimits.MaxFileSize, cancellationToken).ConfigureAwait(false);
-            return new PretrainedFile(location, text, options.Environment, logger);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Failure(location, modelNameOrPath, options, exception);
-        }
-    }
-
-    private static ModelLocation Locate(string modelNameOrPath, PretrainedLoadOptions options, ILogger logger)
+    /// <summary>Loads a model.</summary>
+    /// <param name="mode">How to wait.</param>
+    /// <param name="modelNameOrPath">A directory, a file, or a repo id.</param>
+    /// <param name="dhtPrefix">Passed on to <paramref name="build"/>.</param>
+    /// <param name="options">Where and how to look.</param>
+    /// <param name="build">Makes the config of the file.</param>
+    public static async ValueTask<T> LoadAsync<T>(
+        CallMode mode, string modelNameOrPath, string? dhtPrefix, PretrainedLoadOptions options, Func<PretrainedFile, string?, T> build)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelNameOrPath);
-        return LocalPath.TryLocate(modelNameOrPath, options)
-            ?? (LocalPath.LooksLikeOne(modelNameOrPath)
-                ? throw LocalPath.NothingThere(modelNameOrPath, options.Environment)
-                : CachedModel.Locate(modelNameOrPath, options, logger));
+        using LoadTrace? trace = LoadTrace.Start(modelNameOrPath, options.Revision);
+        try
+        {
+            PretrainedFile file = await ReadAsync(mode, modelNameOrPath, options).ConfigureAwait(false);
+            T config = Build(file, dhtPrefix, build);
+            trace?.Done(file.Location.Path, file.Location.CommitHash);
+            return config;
+        }
+        catch (Exception exception)
+        {
+            trace?.Failed(exception);
+            throw;
+        }
     }
 
-    private static ILogger LoggerOf(PretrainedLoadOptions options) =>
-        options.LoggerFactory?.CreateLogger(LoadLog.Category) ?? NullLogger.Instance;
-
-    private static PretrainedConfigException Failure(ModelLocation location, string modelNameOrPath, PretrainedLoadOptions options, Exception exception)
+    private static T Build<T>(PretrainedFile file, string? dhtPrefix, Func<PretrainedFile, string?, T> build)
     {
-        bool isNotThere = exception is FileNotFoundException or DirectoryNotFoundException;
-        return location.RepoId is not null && isNotThere
-            ? CachedModel.NotCached(modelNameOrPath, options, exception)
-            : new ConfigFormatException($"The config file '{location.Path}' could not be read: {exception.Message}", location.Path, exception);
+        try
+        {
+            return build(file, dhtPrefix);
+        }
+        catch (ConfigFormatException exception)
+        {
+            DamagedCache.ThrowIfDamaged(file.Location, exception);
+            throw;
+        }
+    }
+
+    private static async ValueTask<PretrainedFile> ReadAsync(CallMode mode, string modelNameOrPath, PretrainedLoadOptions options)
+    {
+        mode.Cancellation.ThrowIfCancellationRequested();
+        ILogger logger = options.LoggerFactory?.CreateLogger(LoadLog.Category) ?? NullLogger.Instance;
+        if (LocalPath.TryLocate(modelNameOrPath, options) is { } local)
+        {
+            return new PretrainedFile(local, await ReadAsync(mode, local).ConfigureAwait(false), options.Environment, logger);
+        }
+
+        if (LocalPath.LooksLikeOne(modelNameOrPath))
+        {
+            throw LocalPath.NothingThere(modelNameOrPath, options.Environment);
+        }
+
+        var model = HubModel.Parse(modelNameOrPath, options, logger);
+        if (!options.ForceDownload && await TryReadCachedAsync(mode, model, options, logger).ConfigureAwait(false) is { } cached)
+        {
+            return cached;
+        }
+
+        if (options.LocalFilesOnly && !options.ForceDownload)
+        {
+            throw model.NotCached(modelNameOrPath, options.Environment);
+        }
+
+        ModelLocation downloaded = await model.DownloadAsync(mode, options).ConfigureAwait(false);
+        return new PretrainedFile(downloaded, await ReadAsync(mode, downloaded).ConfigureAwait(false), options.Environment, logger);
+    }
+
+    /// <summary>The file from the cache, read at once: that it is there shows by its being opened. <see langword="null"/> where it is not.</summary>
+    private static async ValueTask<PretrainedFile?> TryReadCachedAsync(CallMode mode, HubModel model, PretrainedLoadOptions options, ILogger logger)
+    {
+        ModelLocation? location = null;
+        try
+        {
+            location = model.LocateInCache();
+            if (location is null)
+            {
+                return null;
+            }
+
+            byte[] text = await RegularFile.ReadAsync(mode, location.RegularFile, ConfigLimits.MaxFileSize).ConfigureAwait(false);
+            HubLog.CacheHit(logger, location.Path, location.CommitHash!);
+            return new PretrainedFile(location, text, options.Environment, logger);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(location ?? ModelLocation.Local(model.Cache.Folder), exception);
+        }
+    }
+
+    private static async ValueTask<byte[]> ReadAsync(CallMode mode, ModelLocation location)
+    {
+        try
+        {
+            return await RegularFile.ReadAsync(mode, location.RegularFile, ConfigLimits.MaxFileSize).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(location, exception);
+        }
+    }
+
+    private static ConfigFormatException Unreadable(ModelLocation location, Exception exception)
+    {
+        var unreadable = new ConfigFormatException($"The config file '{location.Path}' could not be read: {exception.Message}", location.Path, exception);
+        DamagedCache.ThrowIfDamaged(location, unreadable);
+        return unreadable;
     }
 }

@@ -18,7 +18,4 @@ internal static partial class LoadLog
 
     [LoggerMessage(4, LogLevel.Warning, "The cache directory comes from TRANSFORMERS_CACHE, which is deprecated; set HF_HUB_CACHE or HF_HOME instead.")]
     public static partial void DeprecatedCacheVariable(ILogger logger);
-
-    [LoggerMessage(5, LogLevel.Warning, "{RepoId}: a download was asked for, which this version cannot do; the cached file is used.")]
-    public static partial void CannotDownload(ILogger logger, string repoId);
 }

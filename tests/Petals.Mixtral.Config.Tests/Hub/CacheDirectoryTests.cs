@@ -76,7 +76,7 @@ public sealed class CacheDirectoryTests
         FluentActions.Invoking(() => Load(environment, option)).Should().Throw<ConfigNotFoundException>().Which.PlacesSearched[1].ToString();
 
     private static DistributedMixtralConfig Load(ConfigEnvironment environment, string? option) =>
-        DistributedMixtralConfig.FromPretrained("acme/not-cached", options: new() { Environment = environment, CacheDirectory = option });
+        DistributedMixtralConfig.FromPretrained("acme/not-cached", options: new() { Environment = environment, CacheDirectory = option, LocalFilesOnly = true });
 
     private static ConfigEnvironment Environment(string variables) => ConfigEnvironment.Of(
         variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),

@@ -11,7 +11,8 @@ internal sealed class HubCacheBuilder(TempDirectory directory)
 
     public string RepoFolder => Path.Combine(Directory, "models--acme--tiny");
 
-    public PretrainedLoadOptions Options => new() { CacheDirectory = Directory };
+    /// <summary>Loads from the cache and nowhere else: what it does not hold shows as missing.</summary>
+    public PretrainedLoadOptions Options => new() { CacheDirectory = Directory, LocalFilesOnly = true };
 
     public HubCacheBuilder Ref(string revision, string content)
     {

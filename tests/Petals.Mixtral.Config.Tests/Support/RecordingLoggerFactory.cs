@@ -7,6 +7,8 @@ internal sealed class RecordingLoggerFactory : ILoggerFactory, ILogger
 {
     public List<(LogLevel Level, string Message)> Entries { get; } = [];
 
+    public LogLevel MinLevel { get; init; } = LogLevel.Information;
+
     public string? Category { get; private set; }
 
     public ILogger CreateLogger(string categoryName)
@@ -22,7 +24,7 @@ internal sealed class RecordingLoggerFactory : ILoggerFactory, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= MinLevel;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         Entries.Add((logLevel, formatter(state, exception)));

@@ -137,7 +137,7 @@ public sealed class ToolTests
 
         MixtralConfigTool.Run(["json", "acme/tiny-mixtral", "--cache-dir", Fixtures.Hub], full, error).Should().Be(3);
         error.ToString().Should().Be("mixtral-config: The output could not be written: no space\n");
-        MixtralConfigTool.Run(["json", "acme/none", "--cache-dir", Fixtures.Hub], output: TextWriter.Null, error: full).Should().Be(3);
+        MixtralConfigTool.Run(["json", "acme/none", "--cache-dir", Fixtures.Hub, "--offline"], output: TextWriter.Null, error: full).Should().Be(3);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class ToolTests
     [Fact]
     public void A_model_that_is_not_there_ends_with_3_and_one_line()
     {
-        (int exit, _, string error) = Run("json", "acme/none", "--cache-dir", Fixtures.Hub);
+        (int exit, _, string error) = Run("json", "acme/none", "--cache-dir", Fixtures.Hub, "--offline");
 
         exit.Should().Be(3);
         error.Should().StartWith("mixtral-config: 'acme/none' (revision main) is not an existing path").And.Subject.Count(character => character == '\n').Should().Be(1);

@@ -1,0 +1,61 @@
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>Holds the blobs of a repo against their names.</summary>
+internal static class BlobVerifier
+{
+    /// <exception cref="HubException">The folder of blobs cannot be read.</exception>
+    public static CacheVerification Verify(string repoFolder)
+    {
+        int intact = 0;
+        List<DamagedBlob> damaged = [];
+        List<string> notVerifiable = [];
+        foreach (string path in Blobs(CacheLayout.Blobs(repoFolder)))
+        {
+            string name = Path.GetFileName(path);
+            if (ETag.TryParse(name) is not { Kind: not ETagKind.Opaque } tag)
+            {
+                notVerifiable.Add(path);
+            }
+            else if (Found(path, tag.Kind) is var found && found != name)
+            {
+                damaged.Add(new DamagedBlob(path, name, found));
+            }
+            else
+            {
+                intact++;
+            }
+        }
+
+        return new CacheVerification(intact, damaged, notVerifiable);
+    }
+
+    private static string Found(string path, ETagKind kind)
+    {
+        try
+        {
+            return File.Exists(path) ? BlobHash.Of(path, kind)! : "no file";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception.Message;
+        }
+    }
+
+    /// <summary>What is in the folder and is not still being written; nothing where there is no folder.</summary>
+    private static IEnumerable<string> Blobs(string folder)
+    {
+        try
+        {
+            return !Directory.Exists(folder) ? [] :
+            [
+                .. Directory.EnumerateFileSystemEntries(folder)
+                    .Where(path => !path.EndsWith(TemporaryFile.Extension, StringComparison.Ordinal))
+                    .Order(StringComparer.Ordinal),
+            ];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HubException($"The folder '{folder}' cannot be read: {exception.Message}", exception);
+        }
+    }
+}

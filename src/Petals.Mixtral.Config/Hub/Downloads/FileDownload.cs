@@ -1,0 +1,205 @@
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Diagnostics;
+using Petals.Mixtral.Config.Hub.Http;
+using Petals.Mixtral.Config.Logging;
+
+namespace Petals.Mixtral.Config.Hub.Downloads;
+
+/// <summary>Brings one file from the Hub into the cache: asks what it is, fetches it unless its bytes are here, and lays it out as Python does.</summary>
+internal sealed class FileDownload(
+    HttpClient client,
+    HubFileAddress address,
+    HubTimeouts timeouts,
+    RepoCache cache,
+    CachedFile? cached,
+    HubDownloadOptions options,
+    ConfigEnvironment environment,
+    ILogger logger)
+{
+    /// <summary>What is taken of a file of which neither the caller nor the Hub says how large it may be.</summary>
+    private const long DefaultMaxSize = 16 * 1024 * 1024;
+
+    private readonly HubTransport _transport = new(client, address, timeouts);
+    private readonly ContentReader _content = new(address, timeouts.Download);
+    private readonly CacheWriter _writer = new(cache, address.File, useLinks: !Switch.IsOn("HF_HUB_DISABLE_SYMLINKS", environment));
+
+    /// <exception cref="HubException">It could not be had, or not be kept.</exception>
+    public async ValueTask<HubFile> RunAsync(CallMode mode)
+    {
+        using DownloadTrace trace = DownloadTrace.Start(address.Repo.Value, address.Revision.Value, address.File.Value);
+        try
+        {
+            HubFile file = await mode.RunAsync(
+                RetryPolicy.Create(address, environment.Clock, logger), cancellation => TryAsync(mode with { Cancellation = cancellation })).ConfigureAwait(false);
+            trace.Done(file);
+            return file;
+        }
+        catch (Exception exception)
+        {
+            trace.Failed(exception);
+            throw;
+        }
+    }
+
+    private async ValueTask<HubFile> TryAsync(CallMode mode)
+    {
+        try
+        {
+            FileMetadata metadata = await AskAsync(mode).ConfigureAwait(false);
+            bool wasDownloaded = !IsInPlace(metadata) && await PutInPlaceAsync(mode, metadata).ConfigureAwait(false);
+            NoteRef(metadata.CommitHash, metadata.Tag);
+            return cache.FindIn(metadata.CommitHash, address.File) is { } file
+                ? new HubFile(file.Path, cache.Repo.Value, address.File.Value, file.CommitHash, wasDownloaded)
+                : throw CannotKeep(new IOException("the file was written, but is not there"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotKeep(exception);
+        }
+    }
+
+    private async ValueTask<FileMetadata> AskAsync(CallMode mode)
+    {
+        try
+        {
+            return await _transport.ReadMetadataAsync(mode, cached?.ReadTag(), cached?.CommitHash).ConfigureAwait(false);
+        }
+        catch (EntryNotFoundException exception) when (exception.CommitHash is not null)
+        {
+            NoteAbsence(exception.CommitHash);
+            throw;
+        }
+    }
+
+    /// <summary>Fetches the file, or makes it of a blob that is here. Returns whether it was fetched.</summary>
+    private async ValueTask<bool> PutInPlaceAsync(CallMode mode, FileMetadata metadata)
+    {
+        long limit = options.MaxSize ?? metadata.Size ?? DefaultMaxSize;
+        if (metadata.Size > limit)
+        {
+            throw _content.TooLarge(limit);
+        }
+
+        string blob = CacheLayout.Blob(cache.Folder, metadata.Tag);
+        using IDisposable? held = await BlobLock.AcquireAsync(
+            mode, CacheLayout.Lock(cache.Directory.Path, cache.Repo, metadata.Tag), () => IsInPlace(metadata) || IsIntact(blob, metadata.Tag), environment.Clock, logger)
+            .ConfigureAwait(false);
+        if (IsInPlace(metadata))
+        {
+            return false;
+        }
+
+        if (IsIntact(blob, metadata.Tag))
+        {
+            _writer.Link(metadata.CommitHash, metadata.Tag);
+            return false;
+        }
+
+        if (held is not null)
+        {
+            TemporaryFile.DeleteAbandoned(cache.Folder, metadata.Tag);
+        }
+
+        await FetchAsync(mode, metadata, limit).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask FetchAsync(CallMode mode, FileMetadata metadata, long limit)
+    {
+        long start = environment.Clock.GetTimestamp();
+        string temporary = TemporaryFile.PathFor(cache.Folder, metadata.Tag);
+        _writer.MakeDirectoryOf(temporary);
+        try
+        {
+            long size;
+            using (var content = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, useAsync: mode.IsAsync))
+            {
+                using (HttpResponseMessage response = await _transport.OpenContentAsync(mode).ConfigureAwait(false))
+                {
+                    await _content.CopyAsync(mode, response, content, metadata.Size, limit, options.Progress).ConfigureAwait(false);
+                }
+
+                size = Complete(content, metadata);
+            }
+
+            _writer.Install(temporary, metadata.CommitHash, metadata.Tag);
+            HubLog.Downloaded(logger, address.File.Value, address.Repo.Value, metadata.CommitHash, size, environment.Clock.GetElapsedTime(start).TotalMilliseconds);
+            Telemetry.Received(size);
+        }
+        finally
+        {
+            TemporaryFile.TryDelete(temporary);
+        }
+    }
+
+    /// <summary>Makes sure that what was written is the file, and is on the disk. Returns its size.</summary>
+    private long Complete(FileStream content, FileMetadata metadata)
+    {
+        ContentChecks.ThrowIfNotTheFile(content, metadata, address, options.MustBeJsonObject);
+        content.Flush(flushToDisk: true);
+        return content.Length;
+    }
+
+    /// <summary>Whether the snapshot holds the file with these very bytes.</summary>
+    private bool IsInPlace(FileMetadata metadata)
+    {
+        try
+        {
+            return cache.FindIn(metadata.CommitHash, address.File)?.Holds(metadata.Tag) ?? false;
+        }
+        catch (HubException)
+        {
+            return false; // it leads elsewhere, and is replaced
+        }
+    }
+
+    private static bool IsIntact(string blob, ETag tag)
+    {
+        try
+        {
+            return File.Exists(blob) && new FileInfo(blob).LinkTarget is null && BlobHash.Matches(blob, tag);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private void NoteRef(string commit, ETag tag)
+    {
+        try
+        {
+            _writer.WriteRef(address.Revision, commit, tag);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
+        {
+            // The file is there all the same; it is only asked for again next time.
+            HubLog.RefNotWritten(logger, address.Revision.Value, address.Repo.Value, exception.Message);
+        }
+    }
+
+    private void NoteAbsence(string commit)
+    {
+        try
+        {
+            _writer.MarkAbsent(commit);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
+        {
+            // That the file does not exist is what matters.
+            HubLog.AbsenceNotNoted(logger, address.File.Value, address.Repo.Value, exception.Message);
+        }
+    }
+
+    private HubException CannotKeep(Exception cause) => new(
+        $"The file '{address.File}' of '{address.Repo}' cannot be kept in the cache '{cache.Directory.Path}' (chosen by {cache.Directory.ChosenBy}): "
+        + $"{cause.Message.TrimEnd('.')}. Make room or give write permission there, or name another directory with HF_HUB_CACHE or the option CacheDirectory.",
+        cause)
+    {
+        RepoId = cache.Repo.Value,
+        Revision = address.Revision.Value,
+
+        // Somebody may have tidied up what was being written; that does not happen twice.
+        IsTransient = cause is FileNotFoundException,
+    };
+}

@@ -1,0 +1,88 @@
+using System.IO.Compression;
+
+namespace Petals.Mixtral.Config.Hub.Http;
+
+/// <summary>Reads the content of an answer: no more of it than there may be, and not for ever.</summary>
+internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
+{
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>Slower than this many bytes a second, over a whole time-out, counts as having stopped.</summary>
+    private const int MinRate = 1024;
+
+    /// <summary>Copies the content to a file.</summary>
+    /// <param name="mode">How to wait.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="target">Where the bytes go.</param>
+    /// <param name="size">The size that was said before; <see langword="null"/> where none was.</param>
+    /// <param name="limit">The size above which it is not taken.</param>
+    /// <param name="progress">Told of what has arrived.</param>
+    /// <exception cref="HubException">It broke off, stopped, or is too large.</exception>
+    /// <exception cref="IOException">The target could not be written.</exception>
+    public async ValueTask CopyAsync(CallMode mode, HttpResponseMessage response, Stream target, long? size, long limit, IProgress<DownloadProgress>? progress)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(mode.Cancellation);
+        deadline.CancelAfter(timeout);
+
+        // A thread that blocks in a read cannot be told to stop; the end of the connection ends it.
+        using CancellationTokenRegistration end = deadline.Token.UnsafeRegister(state => ((HttpResponseMessage)state!).Dispose(), response);
+
+        using Stream content = await ReadAsync(mode, response, deadline, () => OpenAsync(mode, response, deadline.Token)).ConfigureAwait(false);
+        byte[] buffer = new byte[BufferSize];
+        long total = 0;
+        long sinceDeadline = 0;
+        progress?.Report(new DownloadProgress(0, size));
+        while (await ReadAsync(mode, response, deadline, () => mode.ReadAsync(content, buffer, deadline.Token)).ConfigureAwait(false) is > 0 and int count)
+        {
+            total += count;
+            sinceDeadline += count;
+            if (total > limit)
+            {
+                throw TooLarge(limit);
+            }
+
+            await mode.WriteAsync(target, buffer.AsMemory(0, count)).ConfigureAwait(false);
+            progress?.Report(new DownloadProgress(total, size));
+            if (sinceDeadline >= MinRate * timeout.TotalSeconds)
+            {
+                sinceDeadline = 0;
+                deadline.CancelAfter(timeout);
+            }
+        }
+    }
+
+    public HubException TooLarge(long limit) => HubErrors.BadContent(file, $"it has more than {limit} bytes", isTransient: false);
+
+    private async ValueTask<Stream> OpenAsync(CallMode mode, HttpResponseMessage response, CancellationToken cancellation)
+    {
+        Stream content = await mode.OpenAsync(response.Content, cancellation).ConfigureAwait(false);
+        string[] encodings = [.. response.Content.Headers.ContentEncoding];
+#pragma warning disable CA2000 // Dispose objects: the caller disposes of what is returned.
+        return encodings switch
+        {
+            [] or ["identity"] => content,
+            ["gzip"] or ["x-gzip"] => new GZipStream(content, CompressionMode.Decompress),
+            ["br"] => new BrotliStream(content, CompressionMode.Decompress),
+            ["deflate"] => new ZLibStream(content, CompressionMode.Decompress),
+            _ => throw HubErrors.BadAnswer(file, response.StatusCode, $"it is encoded as '{file.Show(string.Join(", ", encodings))}', which was not asked for"),
+        };
+#pragma warning restore CA2000
+    }
+
+    /// <summary>Takes a step, and makes of each way in which the connection may end what it means.</summary>
+    private async ValueTask<T> ReadAsync<T>(CallMode mode, HttpResponseMessage response, CancellationTokenSource deadline, Func<ValueTask<T>> step)
+    {
+        try
+        {
+            return await step().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException or InvalidDataException)
+        {
+            mode.Cancellation.ThrowIfCancellationRequested();
+            Uri url = response.RequestMessage?.RequestUri ?? file.Url;
+            throw deadline.IsCancellationRequested
+                ? HubErrors.Unreachable(file, url, $"it stopped: fewer than {MinRate} bytes a second arrived for {timeout.TotalSeconds:0.###} s", exception)
+                : HubErrors.Unreachable(file, url, $"it broke off: {file.Show(exception.Message)}", exception);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace Petals.Mixtral.Config.Hub.Http;
+
+/// <summary>The address of the Hub, or of a mirror of it.</summary>
+internal sealed class HubEndpoint
+{
+    public const string Variable = "HF_ENDPOINT";
+    private const string Default = "https://huggingface.co";
+
+    private readonly Uri _address;
+
+    private HubEndpoint(Uri address, string chosenBy)
+    {
+        _address = address;
+        ChosenBy = chosenBy;
+    }
+
+    /// <summary>The option or variable that decided, for messages.</summary>
+    public string ChosenBy { get; }
+
+    /// <summary>Whether nobody on the way can read what is sent: https, or no way at all.</summary>
+    public bool IsPrivate => _address.Scheme == Uri.UriSchemeHttps || _address.IsLoopback;
+
+    /// <summary>Finds the endpoint: the option, else the variable, else huggingface.co.</summary>
+    /// <exception cref="HubValidationException">It is not an address that can be asked.</exception>
+    public static HubEndpoint Resolve(Uri? option, ConfigEnvironment environment) =>
+        option is not null ? Parse(option.OriginalString, "the option Endpoint")
+        : environment.GetVariable(Variable) is { } value ? Parse(value, $"the variable {Variable}")
+        : Parse(Default, "no option or variable, so it is the default");
+
+    /// <summary>Where a file is: <c>{endpoint}/{repo}/resolve/{revision}/{file}</c>.</summary>
+    public Uri FileUrl(RepoId repo, Revision revision, RepoFilePath file) => Below(
+        $"{repo.Value}/resolve/{Uri.EscapeDataString(revision.Value)}/{string.Join('/', file.Value.Split('/').Select(Uri.EscapeDataString))}");
+
+    /// <summary>The page of a repo, for people.</summary>
+    public Uri RepoPage(RepoId repo) => Below(repo.Value);
+
+    /// <summary>Whether an address has the endpoint's own scheme, host and port.</summary>
+    public bool IsOriginOf(Uri url) =>
+        url.Scheme == _address.Scheme && url.Port == _address.Port && string.Equals(url.IdnHost, _address.IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    public override string ToString() => _address.AbsoluteUri.TrimEnd('/');
+
+    private static HubEndpoint Parse(string value, string chosenBy)
+    {
+        string trimmed = value.Trim();
+        bool isAddress = Uri.TryCreate(trimmed, UriKind.Absolute, out Uri? address);
+
+        // What may hold a password is not repeated.
+        string? fault = !isAddress || (address!.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+                ? $"found '{Printable.Short(WithoutUserInfo(trimmed))}'"
+            : address.UserInfo.Length > 0 || trimmed.Contains('@', StringComparison.Ordinal) ? "found one with credentials in it; give a token instead"
+            : address.Query.Length > 0 || address.Fragment.Length > 0 ? "found one with a query or fragment"
+            : address.Host.Length == 0 ? "found one without a host"
+            : null;
+        return fault is null
+            ? new HubEndpoint(address!, chosenBy)
+            : throw new HubValidationException($"The endpoint, from {chosenBy}, is not an address: expected one such as {Default}, {fault}.");
+    }
+
+    private static string WithoutUserInfo(string value) => value.LastIndexOf('@') is >= 0 and int at ? $"…{value[at..]}" : value;
+
+    private Uri Below(string path) => new($"{_address.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}");
+}

@@ -1,0 +1,24 @@
+using System.Net;
+
+namespace Petals.Mixtral.Config.Hub.Http;
+
+/// <summary>Makes the client that is used where the caller gives none.</summary>
+internal static class HubHttpClient
+{
+    public static HttpClient Create()
+    {
+#pragma warning disable CA2000 // Dispose objects: the client disposes of its handler.
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+
+            // What is not wanted any more is not read to its end either.
+            MaxResponseDrainSize = 0,
+            ResponseDrainTimeout = TimeSpan.Zero,
+        };
+#pragma warning restore CA2000
+        return new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+}

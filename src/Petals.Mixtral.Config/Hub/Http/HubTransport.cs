@@ -1,0 +1,151 @@
+using System.Net.Http.Headers;
+
+namespace Petals.Mixtral.Config.Hub.Http;
+
+/// <summary>Asks for one file, following redirects by hand, so that the token goes to the Hub and nobody else.</summary>
+internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTimeouts timeouts)
+{
+    private static readonly ProductInfoHeaderValue UserAgent = new(
+        "Petals.Mixtral.Config", typeof(HubTransport).Assembly.GetName().Version?.ToString(3));
+
+    /// <summary>Asks what the Hub knows of the file.</summary>
+    /// <param name="mode">How to wait.</param>
+    /// <param name="known">The tag of the content that is here already.</param>
+    /// <param name="cachedCommit">The commit it belongs to.</param>
+    /// <exception cref="HubException">The Hub has no answer, or none that can be used.</exception>
+    public async ValueTask<FileMetadata> ReadMetadataAsync(CallMode mode, ETag? known, string? cachedCommit)
+    {
+        var metadata = new MetadataReader(file);
+        (HttpResponseMessage response, Uri url) = await FollowAsync(mode, HttpMethod.Head, known, metadata).ConfigureAwait(false);
+        using (response)
+        {
+            return response.IsSuccessStatusCode || RedirectRules.IsRedirect(response) || (response.StatusCode is System.Net.HttpStatusCode.NotModified && known is not null)
+                ? metadata.Read(response.StatusCode, known, cachedCommit)
+                : throw HubErrors.OfStatus(file, url, response);
+        }
+    }
+
+    /// <summary>Asks for the content. The answer is a success, and is to be disposed of.</summary>
+    /// <exception cref="HubException">The Hub has no answer, or none that can be used.</exception>
+    public async ValueTask<HttpResponseMessage> OpenContentAsync(CallMode mode)
+    {
+        (HttpResponseMessage response, Uri url) = await FollowAsync(mode, HttpMethod.Get, known: null, metadata: null).ConfigureAwait(false);
+        if (response.StatusCode is System.Net.HttpStatusCode.OK)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw response.IsSuccessStatusCode
+                ? HubErrors.BadAnswer(file, response.StatusCode, $"{file.Show(url)} answered {(int)response.StatusCode}, and not with the whole file")
+                : HubErrors.OfStatus(file, url, response);
+        }
+    }
+
+    /// <summary>Asks, and asks again wherever the answer sends on to. What lies elsewhere is not followed once all is known that was asked.</summary>
+    private async ValueTask<(HttpResponseMessage Response, Uri Url)> FollowAsync(CallMode mode, HttpMethod method, ETag? known, MetadataReader? metadata)
+    {
+        TimeSpan timeout = metadata is null ? timeouts.Download : timeouts.Metadata;
+        Uri url = file.Url;
+        bool isAtHome = true;
+        for (int redirects = 0; ; redirects++)
+        {
+            HttpResponseMessage response = await SendAsync(mode, Request(method, url, known, isAtHome), timeout).ConfigureAwait(false);
+            try
+            {
+                metadata?.Add(response);
+                if (!RedirectRules.IsRedirect(response))
+                {
+                    return (response, url);
+                }
+
+                Uri next = RedirectRules.Next(url, response, file);
+
+                // Once elsewhere, it never counts as home again: who knows what was told on the way.
+                isAtHome &= file.Endpoint.IsOriginOf(next);
+                if (metadata is { IsComplete: true } && !isAtHome)
+                {
+                    return (response, url);
+                }
+
+                url = redirects < RedirectRules.Max ? next : throw RedirectRules.TooMany(next, response, file);
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
+
+            ThrowIfTokenWouldLeak(isAtHome, url);
+            response.Dispose();
+        }
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, Uri url, ETag? known, bool isAtHome)
+    {
+        var request = new HttpRequestMessage(method, url);
+        request.Headers.UserAgent.Add(UserAgent);
+
+        // The length that is said should be that of the file.
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+        if (known is { } tag)
+        {
+            request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{tag}\""));
+        }
+
+        if (isAtHome && file.TokenToSend is { } token)
+        {
+            request.Headers.Authorization = token.Header;
+        }
+
+        return request;
+    }
+
+    private async ValueTask<HttpResponseMessage> SendAsync(CallMode mode, HttpRequestMessage request, TimeSpan timeout)
+    {
+        Uri url = request.RequestUri!;
+        using (request)
+        using (var deadline = CancellationTokenSource.CreateLinkedTokenSource(mode.Cancellation))
+        {
+            deadline.CancelAfter(timeout);
+            try
+            {
+                HttpResponseMessage response = await mode.SendAsync(client, request, deadline.Token).ConfigureAwait(false);
+                ThrowIfSentOn(response, url);
+                return response;
+            }
+            catch (OperationCanceledException exception) when (!mode.Cancellation.IsCancellationRequested)
+            {
+                throw HubErrors.Unreachable(file, url, $"there was no answer within {timeout.TotalSeconds:0.###} s", exception);
+            }
+            catch (Exception exception) when (exception is HttpRequestException or IOException)
+            {
+                throw HubErrors.Unreachable(file, url, file.Show(exception.GetBaseException().Message), exception);
+            }
+            catch (NotSupportedException exception)
+            {
+                throw new HubException("The HttpClient that was given cannot wait without awaiting. Call the asynchronous method, or give its handler a method Send.", exception);
+            }
+        }
+    }
+
+    /// <summary>A client of the caller's may follow redirects by itself, past every rule here.</summary>
+    private void ThrowIfSentOn(HttpResponseMessage response, Uri url)
+    {
+        Uri answered = response.RequestMessage?.RequestUri ?? url;
+        if (answered != url)
+        {
+            response.Dispose();
+            throw new HubException($"The HttpClient that was given followed a redirect to {file.Show(answered)} by itself. Give its handler AllowAutoRedirect = false: redirects are followed here, where the token is kept from other hosts.");
+        }
+    }
+
+    private void ThrowIfTokenWouldLeak(bool isAtHome, Uri next)
+    {
+        if (!isAtHome && client.DefaultRequestHeaders.Authorization is not null)
+        {
+            throw new HubException($"The HttpClient that was given has a default header Authorization, which would go to {file.Show(next)} too. Give the token by the option Token instead.");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Net.Http.Headers;
+
+namespace Petals.Mixtral.Config.Hub.Http;
+
+/// <summary>How long an answer asks to wait.</summary>
+internal static class RetryAfterHeader
+{
+    /// <summary>The time from now; <see langword="null"/> where none is said, or it is past.</summary>
+    public static TimeSpan? Read(HttpResponseMessage response)
+    {
+        RetryConditionHeaderValue? header = response.Headers.RetryAfter;
+        TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - (response.Headers.Date ?? DateTimeOffset.UtcNow) : null);
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+}

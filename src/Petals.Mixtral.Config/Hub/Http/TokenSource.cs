@@ -1,0 +1,71 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Logging;
+
+namespace Petals.Mixtral.Config.Hub.Http;
+
+/// <summary>Finds the access token: the option, else the variables, else the file that <c>hf auth login</c> writes.</summary>
+internal static class TokenSource
+{
+    public const string DisableVariable = "HF_HUB_DISABLE_IMPLICIT_TOKEN";
+    public const string PathVariable = "HF_TOKEN_PATH";
+    private const int MaxFileSize = 64 * 1024;
+
+    /// <summary>The variables that may hold a token, in the order in which they count.</summary>
+    public static IReadOnlyList<string> Variables { get; } = ["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"];
+
+    /// <returns>The token; <see langword="null"/> where there is none.</returns>
+    /// <exception cref="HubValidationException">What is there cannot be a token.</exception>
+    /// <exception cref="HubException">A variable that says where the file is holds no path.</exception>
+    public static AccessToken? Find(string? option, ConfigEnvironment environment, ILogger logger)
+    {
+        if (option is not null && AccessToken.Parse(option, "the option Token") is { } given)
+        {
+            return given;
+        }
+
+        if (Switch.IsOn(DisableVariable, environment))
+        {
+            return null;
+        }
+
+        foreach (string variable in Variables)
+        {
+            if (environment.GetVariable(variable) is { } value && AccessToken.Parse(value, $"the variable {variable}") is { } token)
+            {
+                return token;
+            }
+        }
+
+        return FilePath(environment) is { } path ? Read(path, logger) : null;
+    }
+
+    /// <summary>Where the file with the token is, or would be; <see langword="null"/> where nothing says it.</summary>
+    public static string? FilePath(ConfigEnvironment environment) =>
+        HuggingFaceHome.Find("token file", PathVariable, "token", environment)?.Path;
+
+    private static AccessToken? Read(string path, ILogger logger)
+    {
+        byte[] content;
+        try
+        {
+            content = RegularFile.Read(path, MaxFileSize);
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0)
+            {
+                HubLog.TokenFileIsReadable(logger, path);
+            }
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A public model needs no token, so this alone is no reason to fail.
+            HubLog.TokenFileUnreadable(logger, path, exception.Message);
+            return null;
+        }
+
+        return AccessToken.Parse(Encoding.UTF8.GetString(content), $"the file '{path}'");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>Of whom a <see cref="HubClient"/> asks files, and where it keeps them. Every member is optional.</summary>
+public sealed record HubClientOptions
+{
+    /// <inheritdoc cref="PretrainedLoadOptions.CacheDirectory"/>
+    public string? CacheDirectory { get; init; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.LocalFilesOnly"/>
+    public bool LocalFilesOnly { get; init; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.Token"/>
+    public string? Token { get; init; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.Endpoint"/>
+    public Uri? Endpoint { get; init; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.HttpClient"/>
+    public HttpClient? HttpClient { get; init; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.LoggerFactory"/>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.Environment"/>
+    public ConfigEnvironment Environment { get; init => field = Required.NotNull(value); } = ConfigEnvironment.Process;
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(null, $"CacheDirectory = {CacheDirectory}, LocalFilesOnly = {LocalFilesOnly}, ");
+        builder.Append(null, $"Endpoint = {(Endpoint is { IsAbsoluteUri: true } uri ? $"{uri.Scheme}://{uri.Authority}" : null)}, ");
+        builder.Append(null, $"Token = {(Token is null ? "none" : "given, not shown")}");
+        return true;
+    }
+}

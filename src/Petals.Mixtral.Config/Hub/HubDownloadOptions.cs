@@ -1,0 +1,29 @@
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>Which version of a file is wanted, and what it may be. Every member is optional.</summary>
+public sealed record HubDownloadOptions
+{
+    /// <inheritdoc cref="PretrainedLoadOptions.Revision"/>
+    public string Revision { get; init => field = Required.NotNull(value); } = "main";
+
+    /// <summary>The folder inside the repo that holds the file, its parts separated by <c>/</c>.</summary>
+    /// <value><see langword="null"/> by default: none.</value>
+    public string? Subfolder { get; init; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.ForceDownload"/>
+    public bool ForceDownload { get; init; }
+
+    /// <summary>The size in bytes above which a file is not taken.</summary>
+    /// <value><see langword="null"/> by default: the size that the Hub says before, or 16 MiB where it says none.</value>
+    public long? MaxSize { get; init; }
+
+    /// <summary>Whether what is not a JSON object is refused, as for a config.json: a login page, say, or a Git LFS pointer.</summary>
+    /// <value><see langword="false"/> by default.</value>
+    public bool MustBeJsonObject { get; init; }
+
+    /// <summary>Told of what has arrived, from the thread that reads it. Where several callers wait for one download, the first of them.</summary>
+    /// <value><see langword="null"/> by default.</value>
+    public IProgress<DownloadProgress>? Progress { get; init; }
+
+    internal static HubDownloadOptions Default { get; } = new();
+}

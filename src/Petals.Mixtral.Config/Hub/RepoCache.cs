@@ -1,0 +1,96 @@
+using System.Text;
+
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>What the cache holds of one repo. Nothing here writes.</summary>
+/// <param name="Directory">The directory of the cache.</param>
+/// <param name="Repo">The repo.</param>
+internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
+{
+    /// <summary>A ref is 40 digits; what is much longer is something else.</summary>
+    private const int MaxRefSize = 1024;
+
+    /// <summary>The folder of the repo.</summary>
+    public string Folder { get; } = CacheLayout.RepoFolder(Directory.Path, Repo);
+
+    /// <summary>The commit hash that a revision is, or that its ref holds; <see langword="null"/> where there is no ref.</summary>
+    /// <exception cref="HubException">The ref holds no commit hash, or cannot be read.</exception>
+    public string? ReadCommit(Revision revision)
+    {
+        if (revision.Commit is { } commit)
+        {
+            return commit;
+        }
+
+        string path = CacheLayout.Ref(Folder, revision);
+        try
+        {
+            string content = Encoding.UTF8.GetString(RegularFile.Read(path, MaxRefSize)).Trim();
+            return CommitHash.IsValid(content)
+                ? content
+                : throw BadRef(path, Excerpt.Of(Encoding.UTF8.GetBytes(content)), revision, null);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (PathTooLongException exception)
+        {
+            throw new HubException($"The path of the ref '{Printable.Short(path)}' is too long for this system; give a shorter revision or cache directory.", exception);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new HubException($"The ref '{path}' cannot be read: {exception.Message} Check its permissions.", exception) { Revision = revision.Value };
+        }
+        catch (IOException exception)
+        {
+            throw BadRef(path, exception.Message.TrimEnd('.'), revision, exception);
+        }
+    }
+
+    /// <summary>The path of a file in the snapshot of a commit, with every link in it followed; whether it is there shows when it is opened.</summary>
+    /// <exception cref="HubException">It leads out of the folder of the repo.</exception>
+    /// <exception cref="IOException">Its links go round in a circle.</exception>
+    public string Resolve(string commit, RepoFilePath file) => RepoLinks.Resolve(Folder, CacheLayout.File(Folder, commit, file));
+
+    /// <summary>The path of a file in the snapshot of a revision; <see langword="null"/> where it is not cached.</summary>
+    /// <exception cref="HubException">The ref is damaged, or the file leads out of the folder of the repo.</exception>
+    public CachedFile? Find(Revision revision, RepoFilePath file) => ReadCommit(revision) is { } commit ? FindIn(commit, file) : null;
+
+    /// <inheritdoc cref="Find"/>
+    public CachedFile? FindIn(string commit, RepoFilePath file)
+    {
+        try
+        {
+            string resolved = Resolve(commit, file);
+            return File.Exists(resolved) ? new CachedFile(CacheLayout.File(Folder, commit, file), resolved, commit) : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same where a cache that is damaged counts as one that does not hold the file: it is about to be mended.</summary>
+    public CachedFile? FindUsable(Revision revision, RepoFilePath file)
+    {
+        try
+        {
+            return Find(revision, file);
+        }
+        catch (HubException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the file is known not to exist in a commit.</summary>
+    public bool IsKnownAbsent(string commit, RepoFilePath file) => File.Exists(CacheLayout.NoExist(Folder, commit, file));
+
+    private static HubException BadRef(string path, string found, Revision revision, Exception? cause) => new(
+        $"The ref '{path}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found {found}. Delete the file and download the model again.",
+        cause)
+    {
+        Revision = revision.Value,
+    };
+}

@@ -1,0 +1,16 @@
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>A variable that is on or off.</summary>
+internal static class Switch
+{
+    private static readonly string[] OfflineVariables = ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"];
+
+    /// <summary>Whether a variable is on: it is 1, ON, YES or TRUE, in any case (<c>huggingface_hub</c>, <c>constants.py</c>).</summary>
+    public static bool IsOn(string variable, ConfigEnvironment environment) =>
+        environment.GetVariable(variable)?.Trim().ToUpperInvariant() is "1" or "ON" or "YES" or "TRUE";
+
+    /// <summary>What forbids to ask the Hub; <see langword="null"/> where nothing does.</summary>
+    public static string? Offline(bool option, ConfigEnvironment environment) => option
+        ? "the option LocalFilesOnly"
+        : Array.Find(OfflineVariables, variable => IsOn(variable, environment)) is { } variable ? $"the variable {variable}" : null;
+}

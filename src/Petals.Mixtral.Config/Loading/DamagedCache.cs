@@ -1,0 +1,22 @@
+using Petals.Mixtral.Config.Hub;
+
+namespace Petals.Mixtral.Config.Loading;
+
+/// <summary>Tells a file that is wrong as it was published from one that has been damaged since.</summary>
+internal static class DamagedCache
+{
+    /// <exception cref="HubException">The bytes of the file are not those that the name of its blob promises.</exception>
+    public static void ThrowIfDamaged(ModelLocation location, ConfigFormatException reason)
+    {
+        if (location.CommitHash is { } commit && new CachedFile(location.Path, location.RegularFile, commit) is { BlobName: { } name } file && !file.Holds(name))
+        {
+            throw new HubException(
+                $"The cached file '{location.Path}' is damaged: the bytes of its blob '{location.RegularFile}' are not those that its name, a hash, promises ({reason.Message.TrimEnd('.')}). "
+                + "Delete the blob and load the model again, or load it with ForceDownload.",
+                reason)
+            {
+                RepoId = location.RepoId,
+            };
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>
+/// A Hub on this machine: a real server that answers as huggingface.co does, until a test has it answer otherwise. What it is asked is kept.
+/// </summary>
+internal sealed class FakeHub : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+    private readonly ConcurrentDictionary<string, HubContent> _files = new();
+
+    private FakeHub(bool isEncrypted)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.AllowSynchronousIO = true;
+            options.Limits.MinResponseDataRate = null;
+            options.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                if (isEncrypted)
+                {
+                    listen.UseHttps(Certificate());
+                }
+            });
+        });
+        if (isEncrypted)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        }
+
+        _server = builder.Build();
+        _server.Run(AnswerAsync);
+    }
+
+    /// <summary>Where it is asked.</summary>
+    public Uri Endpoint => new(_server.Urls.Single());
+
+    /// <summary>What it was asked, in order.</summary>
+    public ConcurrentQueue<HubRequest> Requests { get; } = new();
+
+    /// <summary>Answers instead; returns whether it did.</summary>
+    public Func<HttpContext, Task<bool>>? Answer { get; set; }
+
+    public IEnumerable<HubRequest> Gets => Requests.Where(request => request.Method == "GET");
+
+    public static async Task<FakeHub> StartAsync(bool isEncrypted = false)
+    {
+        var hub = new FakeHub(isEncrypted);
+        await hub._server.StartAsync();
+        return hub;
+    }
+
+    /// <summary>A hub that holds the tiny model as <c>acme/tiny</c>.</summary>
+    public static async Task<FakeHub> WithTinyModelAsync(bool isEncrypted = false)
+    {
+        FakeHub hub = await StartAsync(isEncrypted);
+        return hub.Publish("config.json", TinyConfig.Json);
+    }
+
+    /// <summary>Puts a file into a repo.</summary>
+    public FakeHub Publish(string file, string content, string revision = "main", string commit = HubCacheBuilder.Commit, string repo = HubCacheBuilder.Repo)
+    {
+        var published = HubContent.Of(content, commit);
+        _files[Path(repo, revision, file)] = published;
+        _files[Path(repo, commit, file)] = published;
+        return this;
+    }
+
+    /// <summary>Answers every request with what <paramref name="answer"/> does.</summary>
+    public FakeHub Answering(Action<HttpContext> answer)
+    {
+        Answer = context =>
+        {
+            answer(context);
+            return Task.FromResult(true);
+        };
+        return this;
+    }
+
+    /// <summary>Answers the requests for content so, and the questions before them as usual.</summary>
+    public FakeHub Sending(Func<HttpContext, Task> send)
+    {
+        Answer = async context =>
+        {
+            if (context.Request.Method != "GET")
+            {
+                return false;
+            }
+
+            await send(context);
+            return true;
+        };
+        return this;
+    }
+
+    /// <summary>Fails the first requests with a status.</summary>
+    public FakeHub FailingFirst(int count, int status, string? header = null, string? value = null)
+    {
+        int left = count;
+        Answer = context =>
+        {
+            if (Interlocked.Decrement(ref left) < 0)
+            {
+                return Task.FromResult(false);
+            }
+
+            context.Response.StatusCode = status;
+            if (header is not null)
+            {
+                context.Response.Headers[header] = value;
+            }
+
+            return Task.FromResult(true);
+        };
+        return this;
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static string Path(string repo, string revision, string file) => $"/{repo}/resolve/{Uri.EscapeDataString(revision)}/{file}";
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        string target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        Requests.Enqueue(new HubRequest(context.Request.Method, target, context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        if (Answer is not null && await Answer(context))
+        {
+            return;
+        }
+
+        if (!_files.TryGetValue(target, out HubContent? content))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            context.Response.Headers["X-Error-Code"] = "EntryNotFound";
+            context.Response.Headers["X-Error-Message"] = "Entry not found";
+            context.Response.Headers["X-Repo-Commit"] = HubCacheBuilder.Commit;
+            return;
+        }
+
+        await content.SendAsync(context);
+    }
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
+    }
+}

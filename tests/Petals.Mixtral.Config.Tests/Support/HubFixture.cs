@@ -1,0 +1,72 @@
+using Petals.Mixtral.Config.Hub;
+
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>What a test of a download needs: a hub, an empty cache, an environment of its own, and a clock on which waiting takes no time.</summary>
+internal sealed class HubFixture : IAsyncDisposable
+{
+    private HubFixture(FakeHub hub) => Hub = hub;
+
+    public FakeHub Hub { get; }
+
+    public TempDirectory Directory { get; } = new();
+
+    public InstantClock Clock { get; } = new();
+
+    public RecordingLoggerFactory Log { get; } = new();
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public HubCacheBuilder Cache => new(Directory);
+
+    public ConfigEnvironment Environment => new(Variables.GetValueOrDefault, Directory.Path) { Clock = Clock };
+
+    public PretrainedLoadOptions Options => new()
+    {
+        CacheDirectory = Cache.Directory,
+        Endpoint = Hub.Endpoint,
+        Environment = Environment,
+        LoggerFactory = Log,
+    };
+
+    public HubClientOptions ClientOptions => new()
+    {
+        CacheDirectory = Cache.Directory,
+        Endpoint = Hub.Endpoint,
+        Environment = Environment,
+        LoggerFactory = Log,
+    };
+
+    public static async Task<HubFixture> WithTinyModelAsync(bool isEncrypted = false) => new(await FakeHub.WithTinyModelAsync(isEncrypted));
+
+    /// <summary>The files and links below the cache, with their content or target.</summary>
+    public IReadOnlyDictionary<string, string> Tree() => !System.IO.Directory.Exists(Cache.Directory) ? new Dictionary<string, string>() :
+        System.IO.Directory.EnumerateFileSystemEntries(Cache.Directory, "*", SearchOption.AllDirectories)
+            .Where(path => new FileInfo(path).LinkTarget is not null || File.Exists(path))
+            .ToDictionary(
+                path => Path.GetRelativePath(Cache.Directory, path),
+                path => new FileInfo(path).LinkTarget is { } target ? $"-> {target}" : File.ReadAllText(path));
+
+    /// <summary>What is left in the cache of a download that failed: nothing but the empty lock file.</summary>
+    public void ShouldHaveKeptNothing() => Tree().Keys.Should().OnlyContain(path => path.StartsWith(".locks/", StringComparison.Ordinal));
+
+    /// <summary>Loads in both ways, which must fail alike, and returns the error.</summary>
+    public async Task<TException> FailAsync<TException>(Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null)
+        where TException : Exception
+    {
+        PretrainedLoadOptions options = (change ?? (same => same))(Options);
+        TException blocking = FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options))
+            .Should().ThrowExactly<TException>().Which;
+        TException awaiting = (await FluentActions.Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync(
+            HubCacheBuilder.Repo, options: options, cancellationToken: TestContext.Current.CancellationToken)).Should().ThrowExactlyAsync<TException>()).Which;
+        awaiting.Message.Should().Be(blocking.Message);
+        return blocking;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Hub.DisposeAsync();
+        Directory.Dispose();
+        Log.Dispose();
+    }
+}
