@@ -19,11 +19,13 @@ public static class MixtralConfigTool
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
 
-        var root = new RootCommand("Shows, prints and compares the configs of Mixtral models for a Petals swarm.")
+        var root = new RootCommand("Shows, prints, compares and downloads the configs of Mixtral models for a Petals swarm.")
         {
-            ShowCommand.Create(output),
-            JsonCommand.Create(output),
-            DiffCommand.Create(output),
+            ShowCommand.Create(output, error),
+            JsonCommand.Create(output, error),
+            DiffCommand.Create(output, error),
+            DownloadCommand.Create(output, error),
+            ExplainCommand.Create(output, error),
         };
         // No argument is a file of further arguments: a model or a value may begin with '@'.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -39,6 +41,10 @@ public static class MixtralConfigTool
         catch (UsageException exception)
         {
             return Fail(error, ExitCode.WrongUsage, exception.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail(error, ExitCode.CouldNotLoad, "Cancelled.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -26,6 +26,15 @@ checks.That("a config stands in a larger object", JsonSerializer.Deserialize(jso
 checks.That("an error is this library's own", Throws<ConfigFormatException>(() => DistributedMixtralConfig.FromJson("{\"hidden_size\": \"x\"}")));
 checks.That("printing works", loaded.ToString().Contains("MaxRetries = 3", StringComparison.Ordinal));
 
+string cache = Path.Combine(directory, "cache");
+using var http = new HttpClient(new SmallHub(cached.ToJsonString()));
+PretrainedLoadOptions asking = options with { CacheDirectory = cache, HttpClient = http };
+DistributedMixtralConfig downloaded = await DistributedMixtralConfig.FromPretrainedAsync("acme/new.model", options: asking);
+checks.That("a model that is not cached is downloaded, after a retry", downloaded.DhtPrefix == "acme/new-model" && downloaded.HiddenSize == cached.HiddenSize);
+checks.That("what was downloaded is whole", new HubCache(cache).Verify("acme/new.model") is { Intact: 1, Damaged: [] });
+checks.That("a blocking call downloads too", DistributedMixtralConfig.FromPretrained("acme/other", options: asking).CommitHash == SmallHub.Commit);
+checks.That("what may not be asked is not asked", Throws<ConfigNotFoundException>(() => DistributedMixtralConfig.FromPretrained("acme/none", options: asking with { LocalFilesOnly = true })));
+
 Directory.Delete(directory, recursive: true);
 return checks.Report();
 

@@ -6,11 +6,11 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 /// <summary><c>mixtral-config diff A B</c>: the settings in which two models differ.</summary>
 internal static class DiffCommand
 {
-    public static Command Create(TextWriter output)
+    public static Command Create(TextWriter output, TextWriter error)
     {
         var first = new Argument<string>("A") { Description = "A directory, a config file, or a repo id." };
         var second = new Argument<string>("B") { Description = "What to compare it with." };
-        var options = new ModelOptions();
+        var options = new ModelOptions(error);
         var command = new Command("diff", "Prints the settings in which two models differ, side by side. The options count for both.") { first, second };
         options.AddTo(command);
         command.SetAction(arguments =>

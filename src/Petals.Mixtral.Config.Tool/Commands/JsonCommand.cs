@@ -5,11 +5,11 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 /// <summary><c>mixtral-config json MODEL</c>: the text that Python would write.</summary>
 internal static class JsonCommand
 {
-    public static Command Create(TextWriter output)
+    public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
         var full = new Option<bool>("--full") { Description = "Print the settings that have their defaults as well." };
-        var options = new ModelOptions();
+        var options = new ModelOptions(error);
         var command = new Command("json", "Prints the config.json of a model exactly as Python writes it.") { model, full };
         options.AddTo(command);
         command.SetAction(arguments =>

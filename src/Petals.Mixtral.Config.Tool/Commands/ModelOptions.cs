@@ -3,30 +3,13 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary>The options that say which config of a model is meant: the same for every command.</summary>
-internal sealed class ModelOptions
+/// <summary>The options that say which config of a model is meant: the same for every command that loads one.</summary>
+internal sealed class ModelOptions(TextWriter error)
 {
     /// <summary>More levels than the library takes, so that it is the library that says so.</summary>
     private const int MaxDepth = 1000;
 
-    private readonly Option<string?> _cacheDirectory = new("--cache-dir")
-    {
-        Description = "The Hugging Face cache to look in; by default what HF_HUB_CACHE, HF_HOME … say.",
-        HelpName = "directory",
-    };
-
-    private readonly Option<string> _revision = new("--revision")
-    {
-        Description = "The branch, tag, refs/pr/N or commit hash.",
-        DefaultValueFactory = _ => "main",
-        HelpName = "revision",
-    };
-
-    private readonly Option<string?> _subfolder = new("--subfolder")
-    {
-        Description = "The folder of the repo or directory that holds config.json.",
-        HelpName = "folder",
-    };
+    private readonly LocationOptions _location = new(error);
 
     private readonly Option<string?> _dhtPrefix = new("--dht-prefix")
     {
@@ -41,18 +24,12 @@ internal sealed class ModelOptions
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<bool> _offline = new("--offline")
-    {
-        Description = "Use only files that are on this machine.",
-    };
-
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_cacheDirectory, _revision, _subfolder, _dhtPrefix, _settings, _offline])
-        {
-            command.Add(option);
-        }
+        _location.AddTo(command);
+        command.Add(_dhtPrefix);
+        command.Add(_settings);
     }
 
     /// <summary>Loads a model as the options say.</summary>
@@ -60,17 +37,10 @@ internal sealed class ModelOptions
     /// <exception cref="UsageException">A setting cannot be changed as asked.</exception>
     public DistributedMixtralConfig Load(string model, ParseResult arguments)
     {
-        var options = new PretrainedLoadOptions
-        {
-            CacheDirectory = arguments.GetValue(_cacheDirectory),
-            Revision = arguments.GetRequiredValue(_revision),
-            Subfolder = arguments.GetValue(_subfolder),
-            LocalFilesOnly = arguments.GetValue(_offline),
-        };
         DistributedMixtralConfig config;
         try
         {
-            config = DistributedMixtralConfig.FromPretrained(model, arguments.GetValue(_dhtPrefix), options);
+            config = DistributedMixtralConfig.FromPretrained(model, arguments.GetValue(_dhtPrefix), _location.Read(arguments));
         }
         catch (ArgumentException exception)
         {

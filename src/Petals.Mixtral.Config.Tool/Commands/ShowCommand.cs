@@ -16,10 +16,10 @@ internal static class ShowCommand
         (ConfigPart.Extra, "Extra attributes"),
     ];
 
-    public static Command Create(TextWriter output)
+    public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
-        var options = new ModelOptions();
+        var options = new ModelOptions(error);
         var command = new Command("show", "Prints every setting of a model, and where each value comes from.") { model };
         options.AddTo(command);
         command.SetAction(arguments =>

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>Why a file is not in the cache: looked into only after it was not found.</summary>
+/// <summary>Where a file would be in the cache, and what is there instead: looked into only after it was not found, or on request.</summary>
 internal static class CacheMiss
 {
     private const int MaxNamesShown = 5;
@@ -33,7 +33,7 @@ internal static class CacheMiss
             places.Add(new SearchedPlace(CacheLayout.Ref(folder, revision), $"stands for {commit}"));
         }
 
-        places.Add(Snapshot(folder, commit, file));
+        places.Add(repo.FindIn(commit, file) is { } there ? new SearchedPlace(there.Path, Found(there)) : Snapshot(folder, commit, file));
         return places;
     }
 
@@ -65,6 +65,8 @@ internal static class CacheMiss
         FileName = file.Value,
         CommitHash = commit,
     };
+
+    private static string Found(CachedFile file) => file.BlobName is { } blob ? $"a link to the blob {blob}" : "the file";
 
     private static SearchedPlace Snapshot(string folder, string commit, RepoFilePath file)
     {

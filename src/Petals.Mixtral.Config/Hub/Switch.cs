@@ -3,7 +3,10 @@ namespace Petals.Mixtral.Config.Hub;
 /// <summary>A variable that is on or off.</summary>
 internal static class Switch
 {
-    private static readonly string[] OfflineVariables = ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"];
+    /// <summary>Whether files of the cache stand for themselves, as where links are not possible.</summary>
+    public const string NoLinksVariable = "HF_HUB_DISABLE_SYMLINKS";
+
+    public static IReadOnlyList<string> OfflineVariables { get; } = ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"];
 
     /// <summary>Whether a variable is on: it is 1, ON, YES or TRUE, in any case (<c>huggingface_hub</c>, <c>constants.py</c>).</summary>
     public static bool IsOn(string variable, ConfigEnvironment environment) =>
@@ -12,5 +15,5 @@ internal static class Switch
     /// <summary>What forbids to ask the Hub; <see langword="null"/> where nothing does.</summary>
     public static string? Offline(bool option, ConfigEnvironment environment) => option
         ? "the option LocalFilesOnly"
-        : Array.Find(OfflineVariables, variable => IsOn(variable, environment)) is { } variable ? $"the variable {variable}" : null;
+        : OfflineVariables.FirstOrDefault(variable => IsOn(variable, environment)) is { } variable ? $"the variable {variable}" : null;
 }

@@ -217,9 +217,7 @@ public sealed class ToolTests
 
     private static (int Exit, string Output, string Error) Run(params string[] arguments)
     {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        int exit = MixtralConfigTool.Run(arguments, output, error);
-        return (exit, output.ToString(), error.ToString());
+        var run = ToolRun.Of(arguments);
+        return (run.Exit, run.Output, run.Error);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class FileDownload(
 
     private readonly HubTransport _transport = new(client, address, timeouts);
     private readonly ContentReader _content = new(address, timeouts.Download);
-    private readonly CacheWriter _writer = new(cache, address.File, useLinks: !Switch.IsOn("HF_HUB_DISABLE_SYMLINKS", environment));
+    private readonly CacheWriter _writer = new(cache, address.File, useLinks: !Switch.IsOn(Switch.NoLinksVariable, environment));
 
     /// <exception cref="HubException">It could not be had, or not be kept.</exception>
     public async ValueTask<HubFile> RunAsync(CallMode mode)

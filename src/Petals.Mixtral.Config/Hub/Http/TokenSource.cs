@@ -37,12 +37,8 @@ internal static class TokenSource
             }
         }
 
-        return FilePath(environment) is { } path ? Read(path, logger) : null;
+        return HuggingFaceHome.Find("token file", PathVariable, "token", environment) is { } file ? Read(file.Path, logger) : null;
     }
-
-    /// <summary>Where the file with the token is, or would be; <see langword="null"/> where nothing says it.</summary>
-    public static string? FilePath(ConfigEnvironment environment) =>
-        HuggingFaceHome.Find("token file", PathVariable, "token", environment)?.Path;
 
     private static AccessToken? Read(string path, ILogger logger)
     {

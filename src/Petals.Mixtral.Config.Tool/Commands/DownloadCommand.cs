@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Tool.Output;
+
+namespace Petals.Mixtral.Config.Tool.Commands;
+
+/// <summary><c>mixtral-config download MODEL</c>: brings a file of a repo into the cache, and prints where it is.</summary>
+internal static class DownloadCommand
+{
+    private const string ConfigFile = "config.json";
+    private const int MaxConfigSize = 16 * 1024 * 1024;
+
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var model = new Argument<string>("MODEL") { Description = "A repo id, such as mistralai/Mixtral-8x7B-v0.1." };
+        var file = new Option<string>("--file") { Description = "The file of the repo.", DefaultValueFactory = _ => ConfigFile, HelpName = "name" };
+        var force = new Option<bool>("--force") { Description = "Ask the Hub even if the file is in the cache." };
+        var options = new LocationOptions(error);
+        var command = new Command("download", "Brings config.json, or another file of a repo, into the cache, and prints its path.") { model, file, force };
+        options.AddTo(command);
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            PretrainedLoadOptions location = options.Read(arguments);
+            string name = arguments.GetRequiredValue(file);
+            using var client = new HubClient(new HubClientOptions
+            {
+                CacheDirectory = location.CacheDirectory,
+                LocalFilesOnly = location.LocalFilesOnly,
+                Endpoint = location.Endpoint,
+                LoggerFactory = location.LoggerFactory,
+            });
+            bool isConfig = name == ConfigFile;
+            HubFile downloaded = await new ProgressBar(error).RunAsync(name, progress => client.DownloadAsync(
+                arguments.GetRequiredValue(model),
+                name,
+                new HubDownloadOptions
+                {
+                    Revision = location.Revision,
+                    Subfolder = location.Subfolder,
+                    ForceDownload = arguments.GetValue(force),
+                    MaxSize = isConfig ? MaxConfigSize : null,
+                    MustBeJsonObject = isConfig,
+                    Progress = progress,
+                },
+                cancellation)).ConfigureAwait(false);
+            await output.WriteLineAsync(downloaded.Path).ConfigureAwait(false);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Hub.Http;
+
+namespace Petals.Mixtral.Config.Loading;
+
+/// <summary>Walks the way that FromPretrained goes, and notes what it meets instead of failing.</summary>
+internal static class ResolutionExplainer
+{
+    public static ModelResolution Explain(string model, PretrainedLoadOptions options)
+    {
+        IReadOnlyList<ResolutionVariable> variables = ResolutionVariables.Describe(options);
+        string token = DescribeToken(options);
+        try
+        {
+            if (LocalPath.TryLocate(model, options) is { } local)
+            {
+                return new ModelResolution(model, "It is a path on this machine, and is loaded from there.", local.Path, null, variables, [new(local.Path, "the file")], [], token);
+            }
+
+            if (LocalPath.LooksLikeOne(model))
+            {
+                throw LocalPath.NothingThere(model, options.Environment);
+            }
+
+            return ExplainHub(model, HubModel.Parse(model, options, NullLogger.Instance), options, variables, token);
+        }
+        catch (ConfigNotFoundException exception)
+        {
+            return new ModelResolution(model, exception.Message, null, null, variables, exception.PlacesSearched, [], token);
+        }
+        catch (PretrainedConfigException exception)
+        {
+            return new ModelResolution(model, exception.Message, null, null, variables, [], [], token);
+        }
+    }
+
+    private static ModelResolution ExplainHub(
+        string argument, HubModel model, PretrainedLoadOptions options, IReadOnlyList<ResolutionVariable> variables, string token)
+    {
+        List<SearchedPlace> places = [LocalPath.Nothing(argument, options.Environment)];
+        (CachedFile? cached, string? fault) = (null, null);
+        string? commit = null;
+        try
+        {
+            places.AddRange(CacheMiss.Explain(model.Cache, model.Revision, model.File));
+            commit = model.Cache.ReadCommit(model.Revision);
+            cached = model.Cache.Find(model.Revision, model.File);
+        }
+        catch (HubException exception)
+        {
+            fault = exception.Message;
+        }
+
+        string? offline = Switch.Offline(options.LocalFilesOnly, options.Environment);
+        bool asks = offline is null && (options.ForceDownload || (cached is null && fault is null));
+        IReadOnlyList<string> requests = asks ? Requests(model, options, ref fault) : [];
+        string outcome = fault
+            ?? (asks ? "It is asked for on the Hub."
+            : cached is not null ? $"It is loaded from the cache{(offline is null ? ", and nobody is asked" : $"; {offline} forbids to ask the Hub")}."
+            : $"It is not in the cache, and {offline} forbids to ask the Hub.");
+        return new ModelResolution(argument, outcome, cached?.Path, commit, variables, places, requests, token);
+    }
+
+    private static IReadOnlyList<string> Requests(HubModel model, PretrainedLoadOptions options, ref string? fault)
+    {
+        try
+        {
+            var endpoint = HubEndpoint.Resolve(options.Endpoint, options.Environment);
+            _ = HubTimeouts.Read(options.Environment);
+            AccessToken? token = TokenSource.Find(options.Token, options.Environment, NullLogger.Instance);
+            var address = new HubFileAddress(endpoint, model.Cache.Repo, model.Revision, model.File, token);
+            string with = address.TokenToSend is null ? "without a token" : $"with {address.TokenToSend}";
+            return [$"HEAD {address.Url.AbsoluteUri} ({with})", $"GET {address.Url.AbsoluteUri} ({with}), unless the content is here already"];
+        }
+        catch (HubException exception)
+        {
+            fault = exception.Message;
+            return [];
+        }
+    }
+
+    private static string DescribeToken(PretrainedLoadOptions options)
+    {
+        try
+        {
+            return TokenSource.Find(options.Token, options.Environment, NullLogger.Instance) is { } token ? $"from {token.Source}, not shown" : "none";
+        }
+        catch (HubException exception)
+        {
+            return $"none: {exception.Message}";
+        }
+    }
+}
