@@ -15,7 +15,16 @@ public sealed record HubDownloadOptions
 
     /// <summary>The size in bytes above which a file is not taken.</summary>
     /// <value><see langword="null"/> by default: the size that the Hub says before, or 16 MiB where it says none.</value>
-    public long? MaxSize { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public long? MaxSize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value ?? 1, 1, nameof(value));
+            field = value;
+        }
+    }
 
     /// <summary>Whether what is not a JSON object is refused, as for a config.json: a login page, say, or a Git LFS pointer.</summary>
     /// <value><see langword="false"/> by default.</value>

@@ -63,12 +63,12 @@ internal static class PretrainedLoader
         }
 
         var model = HubModel.Parse(modelNameOrPath, options, logger);
-        if (!options.ForceDownload && await TryReadCachedAsync(mode, model, options, logger).ConfigureAwait(false) is { } cached)
+        if ((!options.ForceDownload || options.LocalFilesOnly) && await TryReadCachedAsync(mode, model, options, logger).ConfigureAwait(false) is { } cached)
         {
             return cached;
         }
 
-        if (options.LocalFilesOnly && !options.ForceDownload)
+        if (options.LocalFilesOnly)
         {
             throw model.NotCached(modelNameOrPath, options.Environment);
         }
@@ -91,6 +91,11 @@ internal static class PretrainedLoader
 
             byte[] text = await RegularFile.ReadAsync(mode, location.RegularFile, ConfigLimits.MaxFileSize).ConfigureAwait(false);
             HubLog.CacheHit(logger, location.Path, location.CommitHash!);
+            if (options.ForceDownload)
+            {
+                HubLog.KeptCached(logger, location.Path, $"{Switch.Offline(option: true, options.Environment)} forbids to ask the Hub");
+            }
+
             return new PretrainedFile(location, text, options.Environment, logger);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
