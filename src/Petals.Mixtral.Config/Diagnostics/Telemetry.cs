@@ -27,5 +27,5 @@ internal static class Telemetry
 
     public static void Received(long bytes) => ReceivedBytes.Add(bytes);
 
-    public static void Retried(string repoId) => Retries.Add(1, new KeyValuePair<string, object?>("repo", repoId));
+    public static void Retried() => Retries.Add(1);
 }

@@ -27,12 +27,31 @@ internal static class BlobHash
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static bool Matches(string path, ETag tag) => Of(path, tag.Kind) is not { } hash || hash == tag.Value;
 
+    /// <summary>Whether there is a blob at a path, and its bytes are those that its tag, a hash, promises.</summary>
+    public static bool IsIntact(string blob, ETag tag)
+    {
+        try
+        {
+            return tag.Kind is not ETagKind.Opaque && File.Exists(blob) && new FileInfo(blob).LinkTarget is null && Matches(blob, tag);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <inheritdoc cref="Of(Stream, ETagKind)"/>
     public static string? Of(string path, ETagKind kind)
     {
         if (kind is ETagKind.Opaque)
         {
             return null;
+        }
+
+        // What has no length is not opened: a pipe or a device has none, and would be read for ever.
+        if (new FileInfo(path).Length == 0)
+        {
+            return Of(Stream.Null, kind);
         }
 
         using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

@@ -29,6 +29,11 @@ internal static class BlobLock
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                if (new FileInfo(path).LinkTarget is not null)
+                {
+                    reason = "it is a link, and who knows where to";
+                    break;
+                }
 
                 // Read-write, since flock on NFS wants it so.
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);

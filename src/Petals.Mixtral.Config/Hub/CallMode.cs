@@ -4,7 +4,7 @@ namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
 /// How a call waits: it blocks its own thread, or it awaits. One code serves both twins of a method: where <see cref="IsAsync"/> is
-/// <see langword="false"/>, every task below is complete when it is returned, so the blocking twin never waits for another thread's work.
+/// <see langword="false"/>, every task below is complete when it is returned, so the blocking twin never waits for its own awaited work.
 /// </summary>
 /// <param name="IsAsync">Whether the caller awaits.</param>
 /// <param name="Cancellation">Ends the call early.</param>
@@ -43,12 +43,12 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
             return new(Task.Delay(delay, clock, Cancellation));
         }
 
-        // The clock may be a test's, which has no way to make a thread sleep but its timers.
-        using var done = new ManualResetEventSlim();
-        using ITimer timer = clock.CreateTimer(state => ((ManualResetEventSlim)state!).Set(), done, delay, Timeout.InfiniteTimeSpan);
-        done.Wait(Cancellation);
+        new BlockingClock(clock, Cancellation).Sleep(delay);
         return default;
     }
+
+    /// <summary>The clock for others' code that waits in this way.</summary>
+    public TimeProvider ClockFor(TimeProvider clock) => IsAsync ? clock : new BlockingClock(clock, Cancellation);
 
     public ValueTask<T> RunAsync<T>(ResiliencePipeline pipeline, Func<CancellationToken, ValueTask<T>> work) => IsAsync
         ? pipeline.ExecuteAsync(work, Cancellation)
@@ -62,7 +62,7 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
             return new(other.WaitAsync(Cancellation));
         }
 
-        // It is another thread's work by intention: the whole point is not to do it twice. Its error is thrown by the result.
+        // It is the work of another thread that blocks as well: the whole point is not to do it twice. Its error is thrown by the result.
         Task.WaitAny([other], Cancellation);
         return new(other);
     }

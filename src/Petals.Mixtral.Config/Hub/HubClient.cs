@@ -22,6 +22,7 @@ public sealed class HubClient : IDisposable
     private readonly HubClientOptions _options;
     private readonly ILogger _logger;
     private readonly Lazy<HttpClient> _ownHttpClient = new(HubHttpClient.Create);
+    private volatile bool _isDisposed;
 
     /// <summary>Creates a client. It asks nobody anything yet.</summary>
     /// <param name="options">Of whom to ask, and where to keep the files.</param>
@@ -36,6 +37,7 @@ public sealed class HubClient : IDisposable
     /// <param name="fileName">The path of the file inside the repo, such as <c>config.json</c>.</param>
     /// <param name="options">Which version of it, and what it may be.</param>
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="fileName"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed of.</exception>
     /// <exception cref="HubValidationException">An argument, option or variable is not what it must be.</exception>
     /// <exception cref="OfflineModeException">It is not in the cache, and the Hub may not be asked.</exception>
     /// <exception cref="RepoNotFoundException">The repo does not exist, or is private.</exception>
@@ -58,6 +60,7 @@ public sealed class HubClient : IDisposable
     /// <summary>Ends the connections of the client, but not an <see cref="HubClientOptions.HttpClient"/> that was given.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         if (_ownHttpClient.IsValueCreated)
         {
             _ownHttpClient.Value.Dispose();
@@ -68,6 +71,7 @@ public sealed class HubClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(repoId);
         ArgumentNullException.ThrowIfNull(fileName);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         mode.Cancellation.ThrowIfCancellationRequested();
         var repo = RepoId.Parse(repoId);
         var revision = Revision.Parse(options.Revision);
@@ -96,7 +100,7 @@ public sealed class HubClient : IDisposable
         {
             return await AskAsync(mode, cache, cached, revision, file, options).ConfigureAwait(false);
         }
-        catch (HubException exception) when (exception.IsTransient && cached is not null)
+        catch (HubException exception) when (exception.IsTransient && cached?.ReadTag() is not null)
         {
             HubLog.KeptCached(_logger, cached.Path, exception.Message);
             return Result(cached, repo, file);
@@ -122,7 +126,7 @@ public sealed class HubClient : IDisposable
         var timeouts = HubTimeouts.Read(environment);
         HttpClient client = _options.HttpClient ?? _ownHttpClient.Value;
         var key = new DownloadKey(
-            address.Url, cache.Folder, revision, file, address.TokenToSend, _options.HttpClient, options.ForceDownload, options.MustBeJsonObject, options.MaxSize);
+            address.Url, cache.Folder, revision, file, address.TokenToSend, _options.HttpClient, mode.IsAsync, options.ForceDownload, options.MustBeJsonObject, options.MaxSize);
         return await UnderWay.RunAsync(
             mode, key, leader => new FileDownload(client, address, timeouts, cache, cached, options, environment, _logger).RunAsync(leader)).ConfigureAwait(false);
     }

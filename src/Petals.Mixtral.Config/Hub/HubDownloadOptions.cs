@@ -30,7 +30,10 @@ public sealed record HubDownloadOptions
     /// <value><see langword="false"/> by default.</value>
     public bool MustBeJsonObject { get; init; }
 
-    /// <summary>Told of what has arrived, from the thread that reads it. Where several callers wait for one download, the first of them.</summary>
+    /// <summary>
+    /// Told of what has arrived, by the thread that reads it, which waits meanwhile: it must not ask for the same file. Where several callers
+    /// wait for one download, the first of them is told.
+    /// </summary>
     /// <value><see langword="null"/> by default.</value>
     public IProgress<DownloadProgress>? Progress { get; init; }
 

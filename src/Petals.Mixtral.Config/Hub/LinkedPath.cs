@@ -7,7 +7,7 @@ namespace Petals.Mixtral.Config.Hub;
 internal static class LinkedPath
 {
     /// <summary>As many links as Linux follows.</summary>
-    private const int MaxLinks = 40;
+    public const int MaxLinks = 40;
 
     /// <summary>The path of the file that a path leads to, whose last part is no link. Nothing need be there.</summary>
     /// <exception cref="IOException">The links go round in a circle, or there are too many.</exception>
@@ -53,7 +53,8 @@ internal static class LinkedPath
         return resolved;
     }
 
-    private static void Push(Stack<string> pending, string path)
+    /// <summary>Puts the parts of a path on a stack of those still to be walked.</summary>
+    public static void Push(Stack<string> pending, string path)
     {
         foreach (string part in path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries).Reverse())
         {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>What the cache holds of one repo. Nothing here writes.</summary>
+/// <summary>What the cache holds of one repo. Looking things up writes nothing.</summary>
 /// <param name="Directory">The directory of the cache.</param>
 /// <param name="Repo">The repo.</param>
 internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
@@ -86,6 +86,15 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
 
     /// <summary>Whether the file is known not to exist in a commit.</summary>
     public bool IsKnownAbsent(string commit, RepoFilePath file) => File.Exists(CacheLayout.NoExist(Folder, commit, file));
+
+    /// <summary>Makes the directory that a path lies in, which must be inside the folder of the repo.</summary>
+    /// <exception cref="HubException">It leads out of the folder.</exception>
+    public void MakeDirectoryOf(string path)
+    {
+        string directory = Path.GetDirectoryName(path)!;
+        _ = RepoLinks.Resolve(Folder, directory);
+        System.IO.Directory.CreateDirectory(directory);
+    }
 
     private static HubException BadRef(string path, string found, Revision revision, Exception? cause) => new(
         $"The ref '{path}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found {found}. Delete the file and download the model again.",

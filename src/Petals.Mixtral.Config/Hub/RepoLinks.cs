@@ -6,9 +6,6 @@ namespace Petals.Mixtral.Config.Hub;
 /// </summary>
 internal static class RepoLinks
 {
-    /// <summary>As many links as Linux follows.</summary>
-    private const int MaxLinks = 40;
-
     /// <summary>The path, inside the folder, of what a path leads to, with no link in it below the folder. Nothing need be there.</summary>
     /// <param name="folder">The folder of the repo.</param>
     /// <param name="path">A path below it.</param>
@@ -18,7 +15,7 @@ internal static class RepoLinks
     {
         var resolved = new List<string>();
         var pending = new Stack<string>();
-        Push(pending, path[folder.Length..]);
+        LinkedPath.Push(pending, path[folder.Length..]);
         int links = 0;
         while (pending.TryPop(out string? part))
         {
@@ -39,9 +36,9 @@ internal static class RepoLinks
                 continue;
             }
 
-            if (++links > MaxLinks)
+            if (++links > LinkedPath.MaxLinks)
             {
-                throw new IOException($"'{path}' leads through more than {MaxLinks} links, or round in a circle.");
+                throw new IOException($"'{path}' leads through more than {LinkedPath.MaxLinks} links, or round in a circle.");
             }
 
             resolved.RemoveAt(resolved.Count - 1);
@@ -51,7 +48,7 @@ internal static class RepoLinks
                 target = BelowFolder(target, folder) ?? throw LeadsOut(path, target);
             }
 
-            Push(pending, target);
+            LinkedPath.Push(pending, target);
         }
 
         return Path.Join([folder, .. resolved]);
@@ -63,17 +60,6 @@ internal static class RepoLinks
         string full = Path.GetFullPath(target);
         string? root = Array.Find([folder, LinkedPath.ResolveAll(folder)], root => full.StartsWith($"{root}{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
         return root is null ? null : full[root.Length..];
-    }
-
-    private static void Push(Stack<string> pending, string path)
-    {
-        foreach (string part in path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries).Reverse())
-        {
-            if (part != ".")
-            {
-                pending.Push(part);
-            }
-        }
     }
 
     private static HubException LeadsOut(string path, string where) => new(

@@ -8,8 +8,10 @@ internal static class TemporaryFile
 {
     public const string Extension = ".incomplete";
 
-    /// <summary>A new path for what is to become, or to point to, a blob.</summary>
-    public static string PathFor(string repoFolder, ETag tag) => Path.Join(CacheLayout.Blobs(repoFolder), $"{tag.Value}.{Guid.NewGuid():N}{Extension}");
+    /// <summary>A new path for what is being written.</summary>
+    /// <param name="repoFolder">The folder of the repo.</param>
+    /// <param name="name">What it is to become: the name of a blob, say.</param>
+    public static string PathFor(string repoFolder, string name) => Path.Join(CacheLayout.Blobs(repoFolder), $"{name}.{Guid.NewGuid():N}{Extension}");
 
     /// <summary>Deletes a file, if it can be.</summary>
     public static void TryDelete(string path)

@@ -9,7 +9,11 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
     /// <summary>Makes of a file that was written whole the content of the file at a commit.</summary>
     public void Install(string temporary, string commit, ETag tag)
     {
-        if (!useLinks || TryMakeLink(tag) is not { } link)
+        string blob = CacheLayout.Blob(cache.Folder, tag);
+
+        // A tag that is no hash may name other content as well, which somebody else links to.
+        bool sharesBlob = tag.Kind is not ETagKind.Opaque || !File.Exists(blob);
+        if (!useLinks || !sharesBlob || TryMakeLink(tag) is not { } link)
         {
             File.Move(temporary, PointerPath(commit), overwrite: true);
             return;
@@ -17,7 +21,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
 
         try
         {
-            File.Move(temporary, CacheLayout.Blob(cache.Folder, tag), overwrite: true);
+            File.Move(temporary, blob, overwrite: true);
             File.Move(link, PointerPath(commit), overwrite: true);
         }
         finally
@@ -26,12 +30,19 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
         }
     }
 
-    /// <summary>Makes of a blob that is there already the content of the file at a commit.</summary>
-    public void Link(string commit, ETag tag)
+    /// <summary>Makes of content that is here already, be it a blob or a file of another commit, that of the file at a commit.</summary>
+    public void Reuse(string content, string commit, ETag tag)
     {
-        string temporary = (useLinks ? TryMakeLink(tag) : null) ?? Copy(tag);
+        string? link = useLinks && content == CacheLayout.Blob(cache.Folder, tag) ? TryMakeLink(tag) : null;
+        string temporary = link ?? TemporaryFile.PathFor(cache.Folder, tag.Value);
         try
         {
+            if (link is null)
+            {
+                cache.MakeDirectoryOf(temporary);
+                File.Copy(content, temporary);
+            }
+
             File.Move(temporary, PointerPath(commit), overwrite: true);
         }
         finally
@@ -40,56 +51,17 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
         }
     }
 
-    /// <summary>Notes which commit a revision stands for. A commit hash needs no note.</summary>
-    public void WriteRef(Revision revision, string commit, ETag tag)
-    {
-        if (revision.Commit is not null || IsRefOf(revision, commit))
-        {
-            return;
-        }
-
-        string temporary = TemporaryFile.PathFor(cache.Folder, tag);
-        try
-        {
-            MakeDirectoryOf(temporary);
-            File.WriteAllText(temporary, commit);
-            string path = CacheLayout.Ref(cache.Folder, revision);
-            MakeDirectoryOf(path);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            TemporaryFile.TryDelete(temporary);
-        }
-    }
-
-    /// <summary>Notes that a commit has no such file.</summary>
-    public void MarkAbsent(string commit)
-    {
-        string path = CacheLayout.NoExist(cache.Folder, commit, file);
-        MakeDirectoryOf(path);
-        File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
-    }
-
-    /// <summary>Makes the directory that a path lies in, which must be inside the folder of the repo.</summary>
-    public void MakeDirectoryOf(string path)
-    {
-        string directory = Path.GetDirectoryName(path)!;
-        _ = RepoLinks.Resolve(cache.Folder, directory);
-        Directory.CreateDirectory(directory);
-    }
-
     private string PointerPath(string commit)
     {
         string path = CacheLayout.File(cache.Folder, commit, file);
-        MakeDirectoryOf(path);
+        cache.MakeDirectoryOf(path);
         return path;
     }
 
     /// <summary>A link to a blob, not yet in its place; <see langword="null"/> where links are not possible.</summary>
     private string? TryMakeLink(ETag tag)
     {
-        string link = TemporaryFile.PathFor(cache.Folder, tag);
+        string link = TemporaryFile.PathFor(cache.Folder, tag.Value);
         try
         {
             File.CreateSymbolicLink(link, CacheLayout.LinkTarget(file, tag).Replace('/', Path.DirectorySeparatorChar));
@@ -98,25 +70,6 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
             return null;
-        }
-    }
-
-    private string Copy(ETag tag)
-    {
-        string copy = TemporaryFile.PathFor(cache.Folder, tag);
-        File.Copy(CacheLayout.Blob(cache.Folder, tag), copy);
-        return copy;
-    }
-
-    private bool IsRefOf(Revision revision, string commit)
-    {
-        try
-        {
-            return cache.ReadCommit(revision) == commit;
-        }
-        catch (HubException)
-        {
-            return false; // damaged: it is replaced
         }
     }
 }

@@ -8,7 +8,7 @@ internal static class ContentChecks
     /// <exception cref="HubException">It is not.</exception>
     public static void ThrowIfNotTheFile(Stream content, FileMetadata metadata, HubFileAddress address, bool mustBeJsonObject)
     {
-        if (mustBeJsonObject && JsonObjectCheck.FaultIn(content) is { } fault)
+        if (mustBeJsonObject && JsonObjectCheck.FaultIn(content, address.Show) is { } fault)
         {
             throw HubErrors.BadContent(address, $"it is not a JSON object: {fault}", isTransient: IsTorn(content, metadata));
         }

@@ -2,7 +2,10 @@ using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
-/// <summary>All that makes one download another than the next: callers with the same key get the same answer.</summary>
+/// <summary>
+/// All that makes one download another than the next: callers with the same key get the same answer. A caller that blocks does not wait for
+/// one that awaits, whose work may need the very thread that it would block; between the two there is the lock file.
+/// </summary>
 internal sealed record DownloadKey(
     Uri Url,
     string RepoFolder,
@@ -10,6 +13,7 @@ internal sealed record DownloadKey(
     RepoFilePath File,
     AccessToken? Token,
     HttpClient? Client,
+    bool IsAsync,
     bool ForceDownload,
     bool MustBeJsonObject,
     long? MaxSize);

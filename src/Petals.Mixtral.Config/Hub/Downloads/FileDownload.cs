@@ -16,11 +16,12 @@ internal sealed class FileDownload(
     ConfigEnvironment environment,
     ILogger logger)
 {
-    /// <summary>What is taken of a file of which neither the caller nor the Hub says how large it may be.</summary>
+    /// <summary>What is taken of a JSON object, and of a file of which neither the caller nor the Hub says how large it is.</summary>
     private const long DefaultMaxSize = 16 * 1024 * 1024;
 
     private readonly HubTransport _transport = new(client, address, timeouts);
     private readonly ContentReader _content = new(address, timeouts.Download);
+    private readonly CacheNotes _notes = new(cache, logger);
     private readonly CacheWriter _writer = new(cache, address.File, useLinks: !Switch.IsOn(Switch.NoLinksVariable, environment));
 
     /// <exception cref="HubException">It could not be had, or not be kept.</exception>
@@ -30,7 +31,7 @@ internal sealed class FileDownload(
         try
         {
             HubFile file = await mode.RunAsync(
-                RetryPolicy.Create(address, environment.Clock, logger), cancellation => TryAsync(mode with { Cancellation = cancellation })).ConfigureAwait(false);
+                RetryPolicy.Create(address, mode.ClockFor(environment.Clock), logger), cancellation => TryAsync(mode with { Cancellation = cancellation })).ConfigureAwait(false);
             trace.Done(file);
             return file;
         }
@@ -47,7 +48,7 @@ internal sealed class FileDownload(
         {
             FileMetadata metadata = await AskAsync(mode).ConfigureAwait(false);
             bool wasDownloaded = !IsInPlace(metadata) && await PutInPlaceAsync(mode, metadata).ConfigureAwait(false);
-            NoteRef(metadata.CommitHash, metadata.Tag);
+            _notes.WriteRef(address.Revision, metadata.CommitHash);
             return cache.FindIn(metadata.CommitHash, address.File) is { } file
                 ? new HubFile(file.Path, cache.Repo.Value, address.File.Value, file.CommitHash, wasDownloaded)
                 : throw CannotKeep(new IOException("the file was written, but is not there"));
@@ -66,7 +67,7 @@ internal sealed class FileDownload(
         }
         catch (EntryNotFoundException exception) when (exception.CommitHash is not null)
         {
-            NoteAbsence(exception.CommitHash);
+            _notes.MarkAbsent(exception.CommitHash, address.File);
             throw;
         }
     }
@@ -74,7 +75,7 @@ internal sealed class FileDownload(
     /// <summary>Fetches the file, or makes it of a blob that is here. Returns whether it was fetched.</summary>
     private async ValueTask<bool> PutInPlaceAsync(CallMode mode, FileMetadata metadata)
     {
-        long limit = options.MaxSize ?? metadata.Size ?? DefaultMaxSize;
+        long limit = options.MaxSize ?? (options.MustBeJsonObject ? DefaultMaxSize : metadata.Size ?? DefaultMaxSize);
         if (metadata.Size > limit)
         {
             throw _content.TooLarge(limit);
@@ -82,16 +83,17 @@ internal sealed class FileDownload(
 
         string blob = CacheLayout.Blob(cache.Folder, metadata.Tag);
         using IDisposable? held = await BlobLock.AcquireAsync(
-            mode, CacheLayout.Lock(cache.Directory.Path, cache.Repo, metadata.Tag), () => IsInPlace(metadata) || IsIntact(blob, metadata.Tag), environment.Clock, logger)
+            mode, CacheLayout.Lock(cache.Directory.Path, cache.Repo, metadata.Tag), () => IsInPlace(metadata) || BlobHash.IsIntact(blob, metadata.Tag), environment.Clock, logger)
             .ConfigureAwait(false);
         if (IsInPlace(metadata))
         {
             return false;
         }
 
-        if (IsIntact(blob, metadata.Tag))
+        string? here = BlobHash.IsIntact(blob, metadata.Tag) ? blob : cached?.Holds(metadata.Tag) is true ? cached.Resolved : null;
+        if (here is not null)
         {
-            _writer.Link(metadata.CommitHash, metadata.Tag);
+            _writer.Reuse(here, metadata.CommitHash, metadata.Tag);
             return false;
         }
 
@@ -107,8 +109,8 @@ internal sealed class FileDownload(
     private async ValueTask FetchAsync(CallMode mode, FileMetadata metadata, long limit)
     {
         long start = environment.Clock.GetTimestamp();
-        string temporary = TemporaryFile.PathFor(cache.Folder, metadata.Tag);
-        _writer.MakeDirectoryOf(temporary);
+        string temporary = TemporaryFile.PathFor(cache.Folder, metadata.Tag.Value);
+        cache.MakeDirectoryOf(temporary);
         try
         {
             long size;
@@ -116,6 +118,7 @@ internal sealed class FileDownload(
             {
                 using (HttpResponseMessage response = await _transport.OpenContentAsync(mode).ConfigureAwait(false))
                 {
+                    _transport.ThrowIfMoved(response, metadata);
                     await _content.CopyAsync(mode, response, content, metadata.Size, limit, options.Progress).ConfigureAwait(false);
                 }
 
@@ -150,44 +153,6 @@ internal sealed class FileDownload(
         catch (HubException)
         {
             return false; // it leads elsewhere, and is replaced
-        }
-    }
-
-    private static bool IsIntact(string blob, ETag tag)
-    {
-        try
-        {
-            return File.Exists(blob) && new FileInfo(blob).LinkTarget is null && BlobHash.Matches(blob, tag);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    private void NoteRef(string commit, ETag tag)
-    {
-        try
-        {
-            _writer.WriteRef(address.Revision, commit, tag);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
-        {
-            // The file is there all the same; it is only asked for again next time.
-            HubLog.RefNotWritten(logger, address.Revision.Value, address.Repo.Value, exception.Message);
-        }
-    }
-
-    private void NoteAbsence(string commit)
-    {
-        try
-        {
-            _writer.MarkAbsent(commit);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
-        {
-            // That the file does not exist is what matters.
-            HubLog.AbsenceNotNoted(logger, address.File.Value, address.Repo.Value, exception.Message);
         }
     }
 

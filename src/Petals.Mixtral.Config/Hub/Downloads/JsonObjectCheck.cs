@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Petals.Mixtral.Config.PythonJson;
@@ -7,8 +8,12 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 /// <summary>Whether a file is a JSON object, as Python reads JSON.</summary>
 internal static class JsonObjectCheck
 {
+    private const int MaxExcerpt = 8 * 1024;
+
     /// <summary>Why it is none; <see langword="null"/> where it is one.</summary>
-    public static string? FaultIn(Stream content)
+    /// <param name="content">The file.</param>
+    /// <param name="show">Makes of a piece of it what a message may show.</param>
+    public static string? FaultIn(Stream content, Func<string, string> show)
     {
         byte[] text = new byte[content.Length];
         content.Position = 0;
@@ -16,7 +21,7 @@ internal static class JsonObjectCheck
         text = text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
 
         ReadOnlySpan<byte> trimmed = text.AsSpan().Trim(" \t\r\n"u8);
-        return !trimmed.StartsWith("{"u8) ? $"found {Excerpt.Of(trimmed)}"
+        return !trimmed.StartsWith("{"u8) ? $"found {(trimmed.IsEmpty ? "nothing" : show(Encoding.UTF8.GetString(trimmed[..Math.Min(trimmed.Length, MaxExcerpt)]).ReplaceLineEndings(" ")))}"
             : !Utf8.IsValid(text) ? "it is not UTF-8"
             : SyntaxFaultIn(text);
     }

@@ -33,8 +33,8 @@ internal sealed class AccessToken
             : new AccessToken(trimmed, source);
     }
 
-    /// <summary>A text from outside without the token, should it repeat it.</summary>
-    public string HiddenIn(string text) => text.Replace(_value, "(token)", StringComparison.Ordinal);
+    /// <summary>A text from outside without the token, should it repeat it; an address may have made its letters small.</summary>
+    public string HiddenIn(string text) => text.Replace(_value, "(token)", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether two callers have the same token.</summary>
     public bool Equals(AccessToken? other) => other is not null && other._value == _value;

@@ -49,6 +49,13 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
                 deadline.CancelAfter(timeout);
             }
         }
+
+        // A connection that was ended under a blocking read may look like one that came to its end.
+        mode.Cancellation.ThrowIfCancellationRequested();
+        if (deadline.IsCancellationRequested)
+        {
+            throw Stopped(response, null);
+        }
     }
 
     public HubException TooLarge(long limit) => HubErrors.BadContent(file, $"it has more than {limit} bytes", isTransient: false);
@@ -56,7 +63,7 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
     private async ValueTask<Stream> OpenAsync(CallMode mode, HttpResponseMessage response, CancellationToken cancellation)
     {
         Stream content = await mode.OpenAsync(response.Content, cancellation).ConfigureAwait(false);
-        string[] encodings = [.. response.Content.Headers.ContentEncoding];
+        string[] encodings = [.. response.Content.Headers.ContentEncoding.Select(encoding => encoding.ToLowerInvariant())];
 #pragma warning disable CA2000 // Dispose objects: the caller disposes of what is returned.
         return encodings switch
         {
@@ -76,13 +83,21 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
         {
             return await step().ConfigureAwait(false);
         }
+        catch (NotSupportedException exception) when (!mode.IsAsync)
+        {
+            throw HubErrors.CannotBlock(exception);
+        }
         catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException or InvalidDataException)
         {
             mode.Cancellation.ThrowIfCancellationRequested();
-            Uri url = response.RequestMessage?.RequestUri ?? file.Url;
             throw deadline.IsCancellationRequested
-                ? HubErrors.Unreachable(file, url, $"it stopped: fewer than {MinRate} bytes a second arrived for {timeout.TotalSeconds:0.###} s", exception)
-                : HubErrors.Unreachable(file, url, $"it broke off: {file.Show(exception.Message)}", exception);
+                ? Stopped(response, exception)
+                : HubErrors.Unreachable(file, UrlOf(response), $"it broke off: {file.Show(exception.Message)}", exception);
         }
     }
+
+    private HubException Stopped(HttpResponseMessage response, Exception? cause) =>
+        HubErrors.Unreachable(file, UrlOf(response), $"it stopped: fewer than {MinRate} bytes a second arrived for {timeout.TotalSeconds:0.###} s", cause);
+
+    private Uri UrlOf(HttpResponseMessage response) => response.RequestMessage?.RequestUri ?? file.Url;
 }

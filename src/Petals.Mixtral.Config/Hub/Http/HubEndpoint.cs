@@ -50,11 +50,23 @@ internal sealed class HubEndpoint
                 ? $"found '{Printable.Short(WithoutUserInfo(trimmed))}'"
             : address.UserInfo.Length > 0 || trimmed.Contains('@', StringComparison.Ordinal) ? "found one with credentials in it; give a token instead"
             : address.Query.Length > 0 || address.Fragment.Length > 0 ? "found one with a query or fragment"
-            : address.Host.Length == 0 ? "found one without a host"
+            : !HasHost(address) ? "found one without a host that can be one"
             : null;
         return fault is null
             ? new HubEndpoint(address!, chosenBy)
             : throw new HubValidationException($"The endpoint, from {chosenBy}, is not an address: expected one such as {Default}, {fault}.");
+    }
+
+    private static bool HasHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     private static string WithoutUserInfo(string value) => value.LastIndexOf('@') is >= 0 and int at ? $"…{value[at..]}" : value;

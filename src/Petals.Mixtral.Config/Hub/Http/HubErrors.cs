@@ -18,20 +18,20 @@ internal static class HubErrors
         {
             ("GatedRepo", _) => new GatedRepoException(
                 $"The repo '{file.Repo}' is gated: {answer} Ask for access on {file.Endpoint.RepoPage(file.Repo)}, and give the token of an account that has it ({file.TokenText}).")
-            { AccessPage = file.Endpoint.RepoPage(file.Repo), StatusCode = status, ErrorCode = code, RepoId = file.Repo.Value, Revision = file.Revision.Value },
+            { AccessPage = file.Endpoint.RepoPage(file.Repo), StatusCode = status, ErrorCode = Shown(code, file), RepoId = file.Repo.Value, Revision = file.Revision.Value },
             ("RevisionNotFound", _) => new RevisionNotFoundException(
                 $"The repo '{file.Repo}' has no revision '{file.Revision}': {answer} Give a branch, tag, refs/pr/N or commit hash that is listed on {file.Endpoint.RepoPage(file.Repo)}.")
-            { StatusCode = status, ErrorCode = code, RepoId = file.Repo.Value, Revision = file.Revision.Value },
+            { StatusCode = status, ErrorCode = Shown(code, file), RepoId = file.Repo.Value, Revision = file.Revision.Value },
             ("EntryNotFound", _) => new EntryNotFoundException(
                 $"The repo '{file.Repo}' (revision {file.Revision}) has no file '{file.File}': {answer} Look at {file.Endpoint.RepoPage(file.Repo)} for what it is called.")
-            { FileName = file.File.Value, CommitHash = CommitOf(response, file), StatusCode = status, ErrorCode = code, RepoId = file.Repo.Value, Revision = file.Revision.Value },
+            { FileName = file.File.Value, CommitHash = CommitOf(response, file), StatusCode = status, ErrorCode = Shown(code, file), RepoId = file.Repo.Value, Revision = file.Revision.Value },
             ("RepoNotFound", _) or (null, HttpStatusCode.Unauthorized) when code is not null || file.Endpoint.IsOriginOf(url) => new RepoNotFoundException(
                 $"The repo '{file.Repo}' does not exist, or is private: {answer} Check its spelling; for a private repo a token of an account that may read it helps ({file.TokenText}).")
-            { StatusCode = status, ErrorCode = code, RepoId = file.Repo.Value, Revision = file.Revision.Value },
+            { StatusCode = status, ErrorCode = Shown(code, file), RepoId = file.Repo.Value, Revision = file.Revision.Value },
             _ => new HubException($"{What(file)} was not given: {answer} {Advice(status, file)}")
             {
                 StatusCode = status,
-                ErrorCode = code,
+                ErrorCode = Shown(code, file),
                 RepoId = file.Repo.Value,
                 Revision = file.Revision.Value,
                 IsTransient = IsTransient(status),
@@ -64,13 +64,19 @@ internal static class HubErrors
 
     /// <summary>The Hub could not be reached, or broke off.</summary>
     public static HubException Unreachable(HubFileAddress file, Uri url, string reason, Exception? cause) => new(
-        $"{What(file)} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. Check the connection and any proxy, or set {HubEndpoint.Variable} to a mirror; it is not in the cache either.",
-        cause)
+        $"{What(file)} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. Check the connection and any proxy, or set {HubEndpoint.Variable} to a mirror.",
+        file.Show(cause))
     {
         RepoId = file.Repo.Value,
         Revision = file.Revision.Value,
         IsTransient = true,
     };
+
+    /// <summary>A client or handler of the caller's has only the asynchronous half of what is needed.</summary>
+    public static HubException CannotBlock(NotSupportedException cause) => new(
+        $"The HttpClient cannot be used without awaiting: {cause.Message.TrimEnd('.')}. Call the asynchronous method, or give its handler a method Send.", cause);
+
+    private static string? Shown(string? code, HubFileAddress file) => code is null ? null : file.Show(code);
 
     private static string What(HubFileAddress file) => $"The file '{file.File}' of '{file.Repo}' (revision {file.Revision})";
 

@@ -19,6 +19,10 @@ internal sealed record HubFileAddress(HubEndpoint Endpoint, RepoId Repo, Revisio
     /// <summary>A text that came from outside, as a message may show it: short, printable, and without the token.</summary>
     public string Show(string text) => Printable.Short((Token?.HiddenIn(text) ?? text).Trim());
 
+    /// <summary>The cause of an error, unless it repeats the token.</summary>
+    public Exception? Show(Exception? cause) =>
+        cause is not null && Token is not null && cause.ToString() is var text && Token.HiddenIn(text) != text ? new HttpRequestException(Show(cause.Message)) : cause;
+
     /// <summary>An address as a message may show it: its query may hold a signature.</summary>
     public string Show(Uri url) => Show(url.GetLeftPart(UriPartial.Path));
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>The headers of an answer as text: what .NET makes of them is not what the Hub means by them.</summary>
@@ -14,7 +16,8 @@ internal static class HubHeaders
     /// <exception cref="HubException">It is there more than once, with different values.</exception>
     public static string? Single(HttpResponseMessage response, string name, HubFileAddress file)
     {
-        if (!response.Headers.TryGetValues(name, out IEnumerable<string>? values))
+        // As they came: .NET would make an address of what is none.
+        if (!response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values))
         {
             return null;
         }

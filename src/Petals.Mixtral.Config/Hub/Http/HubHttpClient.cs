@@ -12,6 +12,8 @@ internal static class HubHttpClient
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            Proxy = new DirectLoopback(HttpClient.DefaultProxy),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             AutomaticDecompression = DecompressionMethods.None,
 
             // What is not wanted any more is not read to its end either.

@@ -43,6 +43,16 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
         }
     }
 
+    /// <summary>A branch may move between the question and the content; of a tag that is a hash the content itself shows it.</summary>
+    /// <exception cref="HubException">The content is that of another commit.</exception>
+    public void ThrowIfMoved(HttpResponseMessage response, FileMetadata metadata)
+    {
+        if (metadata.Tag.Kind is ETagKind.Opaque && HubHeaders.Single(response, HubHeaders.Commit, file) is { } commit && commit != metadata.CommitHash)
+        {
+            throw HubErrors.BadContent(file, $"it is of commit {file.Show(commit)}, and the one asked for was {metadata.CommitHash}", isTransient: true);
+        }
+    }
+
     /// <summary>Asks, and asks again wherever the answer sends on to. What lies elsewhere is not followed once all is known that was asked.</summary>
     private async ValueTask<(HttpResponseMessage Response, Uri Url)> FollowAsync(CallMode mode, HttpMethod method, ETag? known, MetadataReader? metadata)
     {
@@ -51,6 +61,7 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
         bool isAtHome = true;
         for (int redirects = 0; ; redirects++)
         {
+            ThrowIfTokenWouldLeak(isAtHome, url);
             HttpResponseMessage response = await SendAsync(mode, Request(method, url, known, isAtHome), timeout).ConfigureAwait(false);
             try
             {
@@ -77,7 +88,6 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
                 throw;
             }
 
-            ThrowIfTokenWouldLeak(isAtHome, url);
             response.Dispose();
         }
     }
@@ -115,17 +125,22 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
                 ThrowIfSentOn(response, url);
                 return response;
             }
-            catch (OperationCanceledException exception) when (!mode.Cancellation.IsCancellationRequested)
+            catch (OperationCanceledException exception)
             {
+                mode.Cancellation.ThrowIfCancellationRequested();
                 throw HubErrors.Unreachable(file, url, $"there was no answer within {timeout.TotalSeconds:0.###} s", exception);
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException)
             {
                 throw HubErrors.Unreachable(file, url, file.Show(exception.GetBaseException().Message), exception);
             }
-            catch (NotSupportedException exception)
+            catch (NotSupportedException exception) when (!mode.IsAsync)
             {
-                throw new HubException("The HttpClient that was given cannot wait without awaiting. Call the asynchronous method, or give its handler a method Send.", exception);
+                throw HubErrors.CannotBlock(exception);
+            }
+            catch (Exception exception) when (exception is NotSupportedException or ObjectDisposedException)
+            {
+                throw new HubException($"The Hub cannot be asked: {file.Show(exception.Message)}", file.Show(exception));
             }
         }
     }
@@ -143,9 +158,9 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
 
     private void ThrowIfTokenWouldLeak(bool isAtHome, Uri next)
     {
-        if (!isAtHome && client.DefaultRequestHeaders.Authorization is not null)
+        if (!(isAtHome && file.Endpoint.IsPrivate) && client.DefaultRequestHeaders.Authorization is not null)
         {
-            throw new HubException($"The HttpClient that was given has a default header Authorization, which would go to {file.Show(next)} too. Give the token by the option Token instead.");
+            throw new HubException($"The HttpClient that was given has a default header Authorization, which would go to {file.Show(next)}. Give the token by the option Token instead.");
         }
     }
 }

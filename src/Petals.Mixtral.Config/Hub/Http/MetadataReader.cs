@@ -63,7 +63,7 @@ internal sealed class MetadataReader(HubFileAddress file)
     {
         string name = _linkedTag is null ? HubHeaders.ETag : HubHeaders.LinkedETag;
         string value = _linkedTag ?? _tag ?? throw HubErrors.BadHeader(file, status, name, "the hash of the file", "none");
-        return ETag.TryParse(value)
+        return (file.Token is { } token && token.HiddenIn(value) != value ? null : ETag.TryParse(value))
             ?? throw HubErrors.BadHeader(file, status, name, "40 or 64 lower-case hexadecimal digits, or another name of letters, digits, '-', '_' and '.'", $"'{file.Show(value)}'");
     }
 }

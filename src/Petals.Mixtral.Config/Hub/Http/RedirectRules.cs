@@ -37,10 +37,10 @@ internal static class RedirectRules
     public static HubException TooMany(Uri last, HttpResponseMessage response, HubFileAddress file) =>
         Refused(response, file, $"more than {Max} addresses were passed on from one to the next, the last of them {file.Show(last)}");
 
-    /// <summary>Plain http stays where it was: on the same host, or on this machine.</summary>
+    /// <summary>Plain http stays where it was: on the same host, this machine being one.</summary>
     private static bool IsPlainAllowed(Uri from, Uri next) =>
         next.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttp
-        && (next.IsLoopback || string.Equals(next.IdnHost, from.IdnHost, StringComparison.OrdinalIgnoreCase));
+        && ((from.IsLoopback && next.IsLoopback) || string.Equals(next.IdnHost, from.IdnHost, StringComparison.OrdinalIgnoreCase));
 
     private static HubException Refused(HttpResponseMessage response, HubFileAddress file, string reason) =>
         HubErrors.BadAnswer(file, response.StatusCode, $"the redirect was not followed, since {reason}");

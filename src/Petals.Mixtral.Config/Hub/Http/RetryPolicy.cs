@@ -29,7 +29,7 @@ internal static class RetryPolicy
                 DelayGenerator = arguments => new(Asked(arguments.Outcome.Exception)),
                 OnRetry = arguments =>
                 {
-                    Telemetry.Retried(file.Repo.Value);
+                    Telemetry.Retried();
                     HubLog.Retrying(logger, file.Repo.Value, arguments.AttemptNumber + 1, MaxRetries, arguments.RetryDelay, arguments.Outcome.Exception?.Message);
                     return default;
                 },
