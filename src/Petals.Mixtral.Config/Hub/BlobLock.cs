@@ -23,7 +23,8 @@ internal static class BlobLock
     public static async ValueTask<IDisposable?> AcquireAsync(CallMode mode, string path, Func<bool> isDone, TimeProvider clock, ILogger logger)
     {
         string reason = "others hold it";
-        for (TimeSpan waited = TimeSpan.Zero; waited < Patience; waited += Pause)
+        long start = clock.GetTimestamp();
+        while (clock.GetElapsedTime(start) < Patience)
         {
             mode.Cancellation.ThrowIfCancellationRequested();
             try
