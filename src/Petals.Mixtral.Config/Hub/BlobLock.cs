@@ -59,6 +59,6 @@ internal static class BlobLock
         return null;
     }
 
-    /// <summary>EWOULDBLOCK on Linux and macOS, a sharing violation on Windows.</summary>
-    private static bool IsHeldByOthers(IOException exception) => (exception.HResult & 0xFFFF) is 11 or 35 or 32;
+    /// <summary>Whether a file could not be opened since somebody else holds it: EWOULDBLOCK on Linux and macOS, a sharing violation on Windows.</summary>
+    public static bool IsHeldByOthers(IOException exception) => (exception.HResult & 0xFFFF) is 11 or 35 or 32;
 }

@@ -33,7 +33,7 @@ internal static class BlobVerifier
     {
         try
         {
-            return new FileInfo(path).LinkTarget is not null ? "a link" : File.Exists(path) ? BlobHash.Of(path, kind)! : "no file";
+            return File.Exists(path) && new FileInfo(path).LinkTarget is null ? BlobHash.Of(path, kind)! : "no regular file";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

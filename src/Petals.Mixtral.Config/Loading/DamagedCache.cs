@@ -8,7 +8,7 @@ internal static class DamagedCache
     /// <exception cref="HubException">The bytes of the file are not those that the name of its blob promises.</exception>
     public static void ThrowIfDamaged(ModelLocation location, ConfigFormatException reason)
     {
-        if (location.CommitHash is { } commit && new CachedFile(location.Path, location.RegularFile, commit) is { BlobName: { } name } file && !file.Holds(name))
+        if (location.CommitHash is { } commit && new CachedFile(location.Path, location.RegularFile, commit) is { BlobName: { } name } && IsDamaged(location.RegularFile, name))
         {
             throw new HubException(
                 $"The cached file '{location.Path}' is damaged: the bytes of its blob '{location.RegularFile}' are not those that its name, a hash, promises ({reason.Message.TrimEnd('.')}). "
@@ -17,6 +17,19 @@ internal static class DamagedCache
             {
                 RepoId = location.RepoId,
             };
+        }
+    }
+
+    /// <summary>Only what was read can be said to be damaged.</summary>
+    private static bool IsDamaged(string blob, ETag name)
+    {
+        try
+        {
+            return !BlobHash.Matches(blob, name);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

@@ -29,6 +29,9 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
     /// <exception cref="IOException">The links to the file go round in a circle.</exception>
     public ModelLocation? LocateInCache() => Cache.ReadCommit(Revision) is { } commit ? Locate(commit) : null;
 
+    /// <summary>The path of the file in the snapshot that the cache knows, for messages.</summary>
+    public string PathInCache() => Cache.ReadCommit(Revision) is { } commit ? CacheLayout.File(Cache.Folder, commit, File) : Cache.Folder;
+
     /// <summary>Gets the file from the Hub into the cache.</summary>
     /// <exception cref="HubException">It could not be had.</exception>
     public async ValueTask<ModelLocation> DownloadAsync(CallMode mode, PretrainedLoadOptions options)

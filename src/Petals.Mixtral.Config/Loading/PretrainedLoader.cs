@@ -104,7 +104,7 @@ internal static class PretrainedLoader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(location ?? ModelLocation.Local(model.Cache.Folder), exception);
+            throw Unreadable(location ?? ModelLocation.Local(model.PathInCache()), exception);
         }
     }
 
@@ -122,7 +122,8 @@ internal static class PretrainedLoader
 
     private static ConfigFormatException Unreadable(ModelLocation location, Exception exception)
     {
-        var unreadable = new ConfigFormatException($"The config file '{location.Path}' could not be read: {exception.Message}", location.Path, exception);
+        string advice = exception is UnauthorizedAccessException ? " Check its permissions." : "";
+        var unreadable = new ConfigFormatException($"The config file '{location.Path}' could not be read: {exception.Message}{advice}", location.Path, exception);
         DamagedCache.ThrowIfDamaged(location, unreadable);
         return unreadable;
     }

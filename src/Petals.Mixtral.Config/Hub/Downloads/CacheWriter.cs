@@ -39,7 +39,6 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
         {
             if (link is null)
             {
-                cache.MakeDirectoryOf(temporary);
                 File.Copy(content, temporary);
             }
 

@@ -82,9 +82,15 @@ internal sealed class FileDownload(
         }
 
         string blob = CacheLayout.Blob(cache.Folder, metadata.Tag);
+        cache.MakeDirectoryOf(blob);
         using IDisposable? held = await BlobLock.AcquireAsync(
             mode, CacheLayout.Lock(cache.Directory.Path, cache.Repo, metadata.Tag), () => IsInPlace(metadata) || BlobHash.IsIntact(blob, metadata.Tag), environment.Clock, logger)
             .ConfigureAwait(false);
+        if (held is not null)
+        {
+            TemporaryFile.DeleteAbandoned(cache.Folder, metadata.Tag);
+        }
+
         if (IsInPlace(metadata))
         {
             return false;
@@ -97,11 +103,6 @@ internal sealed class FileDownload(
             return false;
         }
 
-        if (held is not null)
-        {
-            TemporaryFile.DeleteAbandoned(cache.Folder, metadata.Tag);
-        }
-
         await FetchAsync(mode, metadata, limit).ConfigureAwait(false);
         return true;
     }
@@ -110,7 +111,6 @@ internal sealed class FileDownload(
     {
         long start = environment.Clock.GetTimestamp();
         string temporary = TemporaryFile.PathFor(cache.Folder, metadata.Tag.Value);
-        cache.MakeDirectoryOf(temporary);
         try
         {
             long size;
@@ -158,13 +158,14 @@ internal sealed class FileDownload(
 
     private HubException CannotKeep(Exception cause) => new(
         $"The file '{address.File}' of '{address.Repo}' cannot be kept in the cache '{cache.Directory.Path}' (chosen by {cache.Directory.ChosenBy}): "
-        + $"{cause.Message.TrimEnd('.')}. Make room or give write permission there, or name another directory with HF_HUB_CACHE or the option CacheDirectory.",
+        + $"{(File.Exists(cache.Directory.Path) || File.Exists(cache.Folder) ? "there is a file where a directory should be" : cause.Message.TrimEnd('.'))}. "
+        + "Make room or give write permission there, or name another directory with HF_HUB_CACHE or the option CacheDirectory.",
         cause)
     {
         RepoId = cache.Repo.Value,
         Revision = address.Revision.Value,
 
-        // Somebody may have tidied up what was being written; that does not happen twice.
-        IsTransient = cause is FileNotFoundException,
+        // Somebody who tidies up may have come upon what was being written; that does not happen twice.
+        IsTransient = cause is FileNotFoundException || (cause is IOException failure && BlobLock.IsHeldByOthers(failure)),
     };
 }

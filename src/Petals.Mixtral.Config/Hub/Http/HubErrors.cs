@@ -18,16 +18,16 @@ internal static class HubErrors
         {
             ("GatedRepo", _) => new GatedRepoException(
                 $"The repo '{file.Repo}' is gated: {answer} Ask for access on {file.Endpoint.RepoPage(file.Repo)}, and give the token of an account that has it ({file.TokenText}).")
-            { AccessPage = file.Endpoint.RepoPage(file.Repo), StatusCode = status, ErrorCode = Shown(code, file), RepoId = file.Repo.Value, Revision = file.Revision.Value },
+            { AccessPage = file.Endpoint.RepoPage(file.Repo), StatusCode = status, ErrorCode = code, RepoId = file.Repo.Value, Revision = file.Revision.Value },
             ("RevisionNotFound", _) => new RevisionNotFoundException(
                 $"The repo '{file.Repo}' has no revision '{file.Revision}': {answer} Give a branch, tag, refs/pr/N or commit hash that is listed on {file.Endpoint.RepoPage(file.Repo)}.")
-            { StatusCode = status, ErrorCode = Shown(code, file), RepoId = file.Repo.Value, Revision = file.Revision.Value },
+            { StatusCode = status, ErrorCode = code, RepoId = file.Repo.Value, Revision = file.Revision.Value },
             ("EntryNotFound", _) => new EntryNotFoundException(
                 $"The repo '{file.Repo}' (revision {file.Revision}) has no file '{file.File}': {answer} Look at {file.Endpoint.RepoPage(file.Repo)} for what it is called.")
-            { FileName = file.File.Value, CommitHash = CommitOf(response, file), StatusCode = status, ErrorCode = Shown(code, file), RepoId = file.Repo.Value, Revision = file.Revision.Value },
+            { FileName = file.File.Value, CommitHash = CommitOf(response, file), StatusCode = status, ErrorCode = code, RepoId = file.Repo.Value, Revision = file.Revision.Value },
             ("RepoNotFound", _) or (null, HttpStatusCode.Unauthorized) when code is not null || file.Endpoint.IsOriginOf(url) => new RepoNotFoundException(
                 $"The repo '{file.Repo}' does not exist, or is private: {answer} Check its spelling; for a private repo a token of an account that may read it helps ({file.TokenText}).")
-            { StatusCode = status, ErrorCode = Shown(code, file), RepoId = file.Repo.Value, Revision = file.Revision.Value },
+            { StatusCode = status, ErrorCode = code, RepoId = file.Repo.Value, Revision = file.Revision.Value },
             _ => new HubException($"{What(file)} was not given: {answer} {Advice(status, file)}")
             {
                 StatusCode = status,

@@ -63,7 +63,9 @@ internal sealed class MetadataReader(HubFileAddress file)
     {
         string name = _linkedTag is null ? HubHeaders.ETag : HubHeaders.LinkedETag;
         string value = _linkedTag ?? _tag ?? throw HubErrors.BadHeader(file, status, name, "the hash of the file", "none");
-        return (file.Token is { } token && token.HiddenIn(value) != value ? null : ETag.TryParse(value))
+
+        // A hash may hold a very short token by chance; another name that holds it becomes no path.
+        return (ETag.TryParse(value) is { } tag && (tag.Kind is not ETagKind.Opaque || file.Show(value) == value) ? tag : (ETag?)null)
             ?? throw HubErrors.BadHeader(file, status, name, "40 or 64 lower-case hexadecimal digits, or another name of letters, digits, '-', '_' and '.'", $"'{file.Show(value)}'");
     }
 }

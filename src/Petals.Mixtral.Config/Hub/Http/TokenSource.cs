@@ -51,7 +51,7 @@ internal static class TokenSource
                 HubLog.TokenFileIsReadable(logger, path);
             }
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException && !Directory.Exists(path))
         {
             return null;
         }
