@@ -128,6 +128,23 @@ internal sealed class FakeHub : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Sends whoever asks for the tiny model on to another address.</summary>
+    public FakeHub Redirecting(string? location, int status = StatusCodes.Status302Found)
+    {
+        Answer = context =>
+        {
+            bool isMoved = context.Request.Path.StartsWithSegments($"/{HubCacheBuilder.Repo}", StringComparison.Ordinal);
+            if (isMoved)
+            {
+                context.Response.StatusCode = status;
+                context.Response.Headers.Location = location;
+            }
+
+            return Task.FromResult(isMoved);
+        };
+        return this;
+    }
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static string Path(string repo, string revision, string file) => $"/{repo}/resolve/{Uri.EscapeDataString(revision)}/{file}";

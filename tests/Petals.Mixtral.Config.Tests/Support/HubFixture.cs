@@ -48,7 +48,7 @@ internal sealed class HubFixture : IAsyncDisposable
                 path => new FileInfo(path).LinkTarget is { } target ? $"-> {target}" : File.ReadAllText(path));
 
     /// <summary>What is left in the cache of a download that failed: nothing but the empty lock file.</summary>
-    public void ShouldHaveKeptNothing() => Tree().Keys.Should().NotContain(path => !path.StartsWith(".locks/", StringComparison.Ordinal));
+    public void ShouldHaveKeptNothing() => Tree().Should().NotContain(entry => !entry.Key.StartsWith(".locks/", StringComparison.Ordinal) || entry.Value.Length > 0);
 
     /// <summary>Loads in both ways, which must fail alike, and returns the error.</summary>
     public async Task<TException> FailAsync<TException>(Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null)
@@ -61,6 +61,15 @@ internal sealed class HubFixture : IAsyncDisposable
             HubCacheBuilder.Repo, options: options, cancellationToken: TestContext.Current.CancellationToken)).Should().ThrowExactlyAsync<TException>()).Which;
         awaiting.Message.Should().Be(blocking.Message);
         return blocking;
+    }
+
+    /// <summary>Loads in one of the two ways.</summary>
+    public async Task<DistributedMixtralConfig> LoadAsync(bool blocking, Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null)
+    {
+        PretrainedLoadOptions options = (change ?? (same => same))(Options);
+        return blocking
+            ? DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options)
+            : await DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: options, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

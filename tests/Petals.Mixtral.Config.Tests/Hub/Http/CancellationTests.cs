@@ -1,73 +1,123 @@
+using Microsoft.AspNetCore.Http;
+using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>That a download ends when it is told to, wherever it is.</summary>
-public sealed class CancellationTests
+/// <summary>A load ends when its caller has changed his mind, at whatever point it is.</summary>
+public sealed class CancellationTests : IDisposable
 {
-    [Theory]
-    [InlineData("HEAD", false)]
-    [InlineData("GET", false)]
-    [InlineData("GET", true)]
-    public async Task It_ends_at_the_question_at_the_content_and_inside_of_it(string method, bool midway)
+    private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    public void Dispose() => _cancellation.Dispose();
+
+    [Fact]
+    public async Task Before_it_begins()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var source = new CancellationTokenSource();
+        await _cancellation.CancelAsync();
+
+        await ShouldBeCancelledAsync(fixture, fixture.Options);
+
+        fixture.Hub.Requests.Should().BeEmpty();
+        Directory.Exists(fixture.Cache.Directory).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("HEAD")]
+    [InlineData("GET")]
+    public async Task While_it_waits_for_an_answer(string method)
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Hub.Answer = async context =>
         {
-            if (context.Request.Method != method)
+            bool isMeant = context.Request.Method == method;
+            if (isMeant)
             {
-                return false;
+                await _cancellation.CancelAsync();
+                await Gone(context);
             }
 
-            if (midway)
-            {
-                await context.Response.Body.WriteAsync(new byte[1]);
-                await context.Response.Body.FlushAsync();
-            }
-
-            await source.CancelAsync();
-            var aborted = new TaskCompletionSource();
-            context.RequestAborted.Register(aborted.SetResult);
-            await aborted.Task;
-            return true;
+            return isMeant;
         };
 
-        await FluentActions.Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: fixture.Options, cancellationToken: source.Token))
-            .Should().ThrowAsync<OperationCanceledException>();
-        fixture.ShouldHaveKeptNothing();
+        await ShouldBeCancelledAsync(fixture, fixture.Options);
+
+        fixture.Hub.Requests.Count(request => request.Method == method).Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task While_the_content_arrives(bool isChunked)
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        using var client = new HubClient(fixture.ClientOptions);
+        fixture.Hub.Sending(async context =>
+        {
+            context.Response.ContentLength = isChunked ? null : 1000;
+            await context.Response.WriteAsync("{");
+            await context.Response.Body.FlushAsync();
+            await Gone(context);
+        });
+
+        await ShouldBeCancelledAsync(fixture, () => client.DownloadAsync(
+            HubCacheBuilder.Repo, "config.json", new HubDownloadOptions { Progress = new CancellingProgress(_cancellation) }, _cancellation.Token));
+
+        fixture.Hub.Gets.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task It_ends_while_it_waits_for_the_next_attempt()
+    public async Task While_it_waits_to_try_again()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Hub.FailingFirst(int.MaxValue, 503, "Retry-After", "15");
-        using var source = new CancellationTokenSource();
-        PretrainedLoadOptions options = fixture.Options with { Environment = new ConfigEnvironment(_ => null, null) { Clock = new CancellingClock(source) } };
+        fixture.Hub.Answering(context => context.Response.StatusCode = 503);
+        var environment = new ConfigEnvironment(_ => null, fixture.Directory.Path) { Clock = new CancellingClock(_cancellation) };
 
-        await FluentActions.Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: options, cancellationToken: source.Token))
-            .Should().ThrowAsync<OperationCanceledException>();
+        await ShouldBeCancelledAsync(fixture, fixture.Options with { Environment = environment });
+
         fixture.Hub.Requests.Should().ContainSingle();
     }
 
-    [Fact]
-    public async Task It_does_not_begin_when_it_was_cancelled_before()
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+    private Task ShouldBeCancelledAsync(HubFixture fixture, PretrainedLoadOptions options) => ShouldBeCancelledAsync(
+        fixture, () => DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: options, cancellationToken: _cancellation.Token));
 
-        await FluentActions.Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: fixture.Options, cancellationToken: new CancellationToken(canceled: true)))
-            .Should().ThrowAsync<OperationCanceledException>();
-        fixture.Hub.Requests.Should().BeEmpty();
+    private async Task ShouldBeCancelledAsync(HubFixture fixture, Func<Task> load)
+    {
+        OperationCanceledException exception = (await load.Should().ThrowAsync<OperationCanceledException>()).Which;
+
+        exception.CancellationToken.Should().Be(_cancellation.Token);
+        fixture.Clock.Waits.Should().BeEmpty();
+        fixture.ShouldHaveKeptNothing();
     }
 
-    /// <summary>Cancels as soon as somebody waits, and lets nobody wait to the end.</summary>
-    private sealed class CancellingClock(CancellationTokenSource source) : TimeProvider
+    /// <summary>Ends when whoever asked has gone.</summary>
+    private static Task Gone(HttpContext context)
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        context.RequestAborted.Register(gone.SetResult);
+        return gone.Task;
+    }
+
+    /// <summary>Cancels as soon as something has arrived.</summary>
+    private sealed class CancellingProgress(CancellationTokenSource cancellation) : IProgress<DownloadProgress>
+    {
+        public void Report(DownloadProgress value)
+        {
+            if (value.BytesReceived > 0)
+            {
+                cancellation.CancelAfter(TimeSpan.Zero);
+            }
+        }
+    }
+
+    /// <summary>A clock on which no wait ever ends, and the first is the reason to cancel.</summary>
+    private sealed class CancellingClock(CancellationTokenSource cancellation) : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            source.CancelAfter(TimeSpan.FromMilliseconds(1));
-            return base.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            cancellation.CancelAfter(TimeSpan.Zero);
+            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
         }
     }
 }

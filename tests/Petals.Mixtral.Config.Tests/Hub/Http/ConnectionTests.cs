@@ -4,160 +4,150 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>What comes of a connection that is not made, breaks, or goes silent.</summary>
+/// <summary>A Hub that cannot be reached, and clients that cannot be used.</summary>
 public sealed class ConnectionTests
 {
-    private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
+    private const string Token = "hf_secret";
 
     [Fact]
-    public async Task A_connection_that_is_refused_is_tried_four_times()
+    public async Task A_port_at_which_nobody_listens_is_an_error_after_three_retries()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        Uri closed = ClosedEndpoint();
 
-        HubException exception = await fixture.FailAsync<HubException>(options => options with { Endpoint = new Uri($"http://127.0.0.1:{port}") });
+        HubException exception = await ShouldNotReachAsync(fixture, options => options with { Endpoint = closed });
 
-        exception.Should().BeEquivalentTo(new { IsTransient = true, StatusCode = (HttpStatusCode?)null, RepoId = "acme/tiny" });
-        exception.Message.Should().Contain($"could not be had from http://127.0.0.1:{port}/acme/tiny/resolve/main/config.json").And.Contain("or set HF_ENDPOINT to a mirror");
-        fixture.Clock.Waits.Should().HaveCount(3 * 2);
+        exception.Message.Should().Contain($"could not be had from {closed}acme/tiny/resolve/main/config.json").And.Contain("refused");
     }
 
     [Fact]
-    public async Task A_name_that_nobody_knows_is_an_error()
+    public async Task A_host_that_does_not_exist_is_named()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
 
-        (await fixture.FailAsync<HubException>(options => options with { Endpoint = new Uri("https://hub.invalid") })).IsTransient.Should().BeTrue();
+        HubException exception = await ShouldNotReachAsync(fixture, options => options with { Endpoint = new("https://hub.invalid") });
+
+        exception.Message.Should().Contain("could not be had from https://hub.invalid/acme/tiny/resolve/main/config.json");
     }
 
     [Fact]
-    public async Task A_certificate_that_is_not_trusted_is_an_error()
+    public async Task A_certificate_that_nobody_trusts_is_not_accepted()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync(isEncrypted: true);
 
-        (await fixture.FailAsync<HubException>()).Message.Should().Contain("certificate");
+        HubException exception = await ShouldNotReachAsync(fixture, same => same);
+
+        exception.Message.Should().Contain("certificate");
         fixture.Hub.Requests.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_before_the_answer_is_made_again()
+    public async Task A_server_without_encryption_is_not_taken_for_one_with_it()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        int asked = 0;
-        fixture.Hub.Answer = context =>
-        {
-            if (Interlocked.Increment(ref asked) == 1)
-            {
-                context.Abort();
-            }
 
-            return Task.FromResult(false);
-        };
+        await ShouldNotReachAsync(fixture, options => options with { Endpoint = new($"https://{fixture.Hub.Endpoint.Authority}") });
 
-        (await DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: fixture.Options, cancellationToken: TestContext.Current.CancellationToken))
-            .HiddenSize.Should().Be(64);
-    }
-
-    [Theory]
-    [InlineData("HEAD")]
-    [InlineData("GET")]
-    public async Task An_answer_that_does_not_come_is_not_waited_for(string method)
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Variables["HF_HUB_ETAG_TIMEOUT"] = fixture.Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "0.2";
-        fixture.Hub.Answer = async context =>
-        {
-            if (context.Request.Method == method)
-            {
-                await SilenceAsync(context.RequestAborted);
-            }
-
-            return false;
-        };
-
-        (await fixture.FailAsync<HubException>()).Should().Match<HubException>(exception => exception.IsTransient && exception.Message.Contains("there was no answer within 0.2 s"));
-        fixture.ShouldHaveKeptNothing();
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(100)]
-    public async Task Content_that_stops_is_not_waited_for(int sent)
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "0.3";
-        fixture.Hub.Sending(async context =>
-        {
-            context.Response.ContentLength = Tiny.Bytes.Length;
-            await context.Response.Body.WriteAsync(Tiny.Bytes.AsMemory(0, sent));
-            await context.Response.Body.FlushAsync();
-            await SilenceAsync(context.RequestAborted);
-        });
-
-        (await fixture.FailAsync<HubException>()).Message.Should().Contain("it stopped: fewer than 1024 bytes a second arrived for 0.3 s");
-        fixture.ShouldHaveKeptNothing();
-    }
-
-    [Fact]
-    public async Task Content_that_comes_drop_by_drop_is_not_waited_for()
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "0.3";
-        fixture.Hub.Sending(async context =>
-        {
-            using var drops = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-            while (await drops.WaitForNextTickAsync(context.RequestAborted))
-            {
-                await context.Response.Body.WriteAsync(new byte[1], context.RequestAborted);
-                await context.Response.Body.FlushAsync(context.RequestAborted);
-            }
-        });
-
-        (await fixture.FailAsync<HubException>()).Message.Should().Contain("it stopped");
-        fixture.ShouldHaveKeptNothing();
-    }
-
-    [Theory]
-    [InlineData("soon")]
-    [InlineData("-1")]
-    [InlineData("NaN")]
-    [InlineData("1e9")]
-    public async Task A_time_out_that_is_no_number_of_seconds_is_an_error_that_names_its_variable(string value)
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Variables["HF_HUB_ETAG_TIMEOUT"] = value;
-
-        (await fixture.FailAsync<HubValidationException>()).Message.Should().Be(
-            $"The variable HF_HUB_ETAG_TIMEOUT is not a time-out: expected a number of seconds up to 86400, such as 10, found '{value}'.");
         fixture.Hub.Requests.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_handler_that_cannot_block_is_named_by_the_blocking_method_alone()
+    public async Task A_proxy_that_wants_a_password_is_named_as_one()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var client = new HttpClient(new AwaitingHandler());
-        PretrainedLoadOptions options = fixture.Options with { HttpClient = client };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = new WebProxy(fixture.Hub.Endpoint) });
+        fixture.Hub.Answering(context => context.Response.StatusCode = 407);
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options)).Should().Throw<HubException>().WithMessage("*Call the asynchronous method*");
-        (await DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: options, cancellationToken: TestContext.Current.CancellationToken)).HiddenSize.Should().Be(64);
+        HubException exception = await fixture.FailAsync<HubException>(
+            options => options with { HttpClient = client, Endpoint = new("http://mirror.invalid"), Token = Token });
+
+        exception.Message.Should().Contain("answered 407").And.Contain("A proxy on the way wants a name and password").And.NotContain(Token);
+        exception.StatusCode.Should().Be(HttpStatusCode.ProxyAuthenticationRequired);
+        fixture.Hub.Requests.Should().NotBeEmpty().And.OnlyContain(request => request.Authorization == null);
+        fixture.ShouldHaveKeptNothing();
     }
 
-    private static Task SilenceAsync(CancellationToken aborted)
+    [Fact]
+    public async Task A_proxy_that_does_not_let_through_to_an_encrypted_Hub_is_an_error()
     {
-        var silence = new TaskCompletionSource();
-        aborted.Register(silence.SetResult);
-        return silence.Task;
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = new WebProxy(fixture.Hub.Endpoint) });
+        fixture.Hub.Answering(context => context.Response.StatusCode = 407);
+
+        HubException exception = await fixture.FailAsync<HubException>(
+            options => options with { HttpClient = client, Endpoint = new("https://hub.invalid"), Token = Token });
+
+        exception.Message.Should().Contain("407").And.NotContain(Token);
+        fixture.Hub.Requests.Should().NotBeEmpty().And.OnlyContain(request => request.Method == "CONNECT" && request.Authorization == null);
+        fixture.ShouldHaveKeptNothing();
     }
 
-    private sealed class AwaitingHandler : HttpMessageHandler
+    [Fact]
+    public async Task A_client_that_follows_redirects_by_itself_cannot_be_used()
     {
-        private readonly HttpMessageInvoker _inner = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        fixture.Hub.Publish("config.json", TinyConfig.Json, repo: "moved/tiny").Redirecting("/moved/tiny/resolve/main/config.json");
+        using var client = new HttpClient();
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _inner.SendAsync(request, cancellationToken);
+        HubException exception = await fixture.FailAsync<HubException>(options => options with { HttpClient = client, Token = Token });
+
+        exception.Message.Should().Contain($"followed a redirect to {fixture.Hub.Endpoint}moved/tiny/resolve/main/config.json by itself")
+            .And.Contain("AllowAutoRedirect = false").And.NotContain(Token);
+        fixture.ShouldHaveKeptNothing();
+    }
+
+    [Fact]
+    public async Task A_handler_that_can_only_be_awaited_can_only_be_awaited()
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        using var client = new HttpClient(new AwaitingHandler(new SocketsHttpHandler { AllowAutoRedirect = false }));
+
+        Func<Task> blocking = () => fixture.LoadAsync(blocking: true, options => options with { HttpClient = client });
+        await blocking.Should().ThrowExactlyAsync<HubException>().WithMessage("*Call the asynchronous method*Send*");
+        fixture.ShouldHaveKeptNothing();
+
+        await fixture.LoadAsync(blocking: false, options => options with { HttpClient = client });
+    }
+
+    [Fact]
+    public async Task The_client_of_the_caller_is_not_disposed_of()
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        using HttpClient client = HubHttpClients.LeadingTo(fixture.Hub);
+
+        await fixture.LoadAsync(blocking: true, options => options with { HttpClient = client });
+        await fixture.LoadAsync(blocking: false, options => options with { HttpClient = client, ForceDownload = true });
+
+        fixture.Hub.Requests.Should().HaveCountGreaterThan(2);
+    }
+
+    private static async Task<HubException> ShouldNotReachAsync(HubFixture fixture, Func<PretrainedLoadOptions, PretrainedLoadOptions> change)
+    {
+        HubException exception = await fixture.FailAsync<HubException>(options => change(options) with { Token = Token });
+
+        exception.IsTransient.Should().BeTrue();
+        exception.StatusCode.Should().BeNull();
+        exception.InnerException.Should().NotBeNull();
+        exception.ToString().Should().NotContain(Token);
+        fixture.Clock.Waits.Should().HaveCount(2 * 3);
+        fixture.ShouldHaveKeptNothing();
+        return exception;
+    }
+
+    private static Uri ClosedEndpoint()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://{listener.LocalEndpoint}");
+    }
+
+    /// <summary>As handlers were before .NET 5, and many still are.</summary>
+    private sealed class AwaitingHandler(HttpMessageHandler inner) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker _inner = new(inner);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _inner.SendAsync(request, cancellationToken);
 
         protected override void Dispose(bool disposing)
         {

@@ -55,6 +55,7 @@ public sealed class EndpointTests
     [InlineData("file:///etc/passwd", "found 'file:///etc/passwd'")]
     [InlineData("ftp://hub.example", "found 'ftp://hub.example'")]
     [InlineData("javascript:alert(1)", "found 'javascript:alert(1)'")]
+    [InlineData("https://xn--\u00e9", "found one without a host that can be one")]
     [InlineData("data:text/plain,x", "found 'data:text/plain,x'")]
     [InlineData("localhost:1", "found 'localhost:1'")]
     [InlineData("hub.example", "found 'hub.example'")]
