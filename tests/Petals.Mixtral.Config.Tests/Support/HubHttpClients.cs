@@ -10,6 +10,8 @@ internal static class HubHttpClients
     {
         AllowAutoRedirect = false,
         UseProxy = false,
+        MaxResponseDrainSize = 0,
+        ResponseDrainTimeout = TimeSpan.Zero,
         ConnectCallback = (_, _) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

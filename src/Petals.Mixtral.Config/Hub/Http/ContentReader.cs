@@ -25,7 +25,7 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
         deadline.CancelAfter(timeout);
 
         // A thread that blocks in a read cannot be told to stop; the end of the connection ends it.
-        using CancellationTokenRegistration end = deadline.Token.UnsafeRegister(state => ((HttpResponseMessage)state!).Dispose(), response);
+        using CancellationTokenRegistration end = mode.IsAsync ? default : deadline.Token.UnsafeRegister(state => ((HttpResponseMessage)state!).Dispose(), response);
 
         using Stream content = await ReadAsync(mode, response, deadline, () => OpenAsync(mode, response, deadline.Token)).ConfigureAwait(false);
         byte[] buffer = new byte[BufferSize];

@@ -8,6 +8,8 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
     private static readonly ProductInfoHeaderValue UserAgent = new(
         "Petals.Mixtral.Config", typeof(HubTransport).Assembly.GetName().Version?.ToString(3));
 
+    private readonly RequestSender _sender = new(client, file);
+
     /// <summary>Asks what the Hub knows of the file.</summary>
     /// <param name="mode">How to wait.</param>
     /// <param name="known">The tag of the content that is here already.</param>
@@ -62,7 +64,7 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
         for (int redirects = 0; ; redirects++)
         {
             ThrowIfTokenWouldLeak(isAtHome, url);
-            HttpResponseMessage response = await SendAsync(mode, Request(method, url, known, isAtHome), timeout).ConfigureAwait(false);
+            HttpResponseMessage response = await _sender.SendAsync(mode, Request(method, url, known, isAtHome), timeout).ConfigureAwait(false);
             try
             {
                 metadata?.Add(response);
@@ -110,50 +112,6 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
         }
 
         return request;
-    }
-
-    private async ValueTask<HttpResponseMessage> SendAsync(CallMode mode, HttpRequestMessage request, TimeSpan timeout)
-    {
-        Uri url = request.RequestUri!;
-        using (request)
-        using (var deadline = CancellationTokenSource.CreateLinkedTokenSource(mode.Cancellation))
-        {
-            deadline.CancelAfter(timeout);
-            try
-            {
-                HttpResponseMessage response = await mode.SendAsync(client, request, deadline.Token).ConfigureAwait(false);
-                ThrowIfSentOn(response, url);
-                return response;
-            }
-            catch (OperationCanceledException exception)
-            {
-                mode.Cancellation.ThrowIfCancellationRequested();
-                throw HubErrors.Unreachable(file, url, $"there was no answer within {timeout.TotalSeconds:0.###} s", exception);
-            }
-            catch (Exception exception) when (exception is HttpRequestException or IOException)
-            {
-                throw HubErrors.Unreachable(file, url, file.Show(exception.GetBaseException().Message), exception);
-            }
-            catch (NotSupportedException exception) when (!mode.IsAsync)
-            {
-                throw HubErrors.CannotBlock(exception);
-            }
-            catch (Exception exception) when (exception is NotSupportedException or ObjectDisposedException)
-            {
-                throw new HubException($"The Hub cannot be asked: {file.Show(exception.Message)}", file.Show(exception));
-            }
-        }
-    }
-
-    /// <summary>A client of the caller's may follow redirects by itself, past every rule here.</summary>
-    private void ThrowIfSentOn(HttpResponseMessage response, Uri url)
-    {
-        Uri answered = response.RequestMessage?.RequestUri ?? url;
-        if (answered != url)
-        {
-            response.Dispose();
-            throw new HubException($"The HttpClient that was given followed a redirect to {file.Show(answered)} by itself. Give its handler AllowAutoRedirect = false: redirects are followed here, where the token is kept from other hosts.");
-        }
     }
 
     private void ThrowIfTokenWouldLeak(bool isAtHome, Uri next)
