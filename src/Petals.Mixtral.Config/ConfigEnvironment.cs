@@ -27,9 +27,10 @@ public sealed class ConfigEnvironment
     /// <summary>The environment of this process, read anew each time it is asked.</summary>
     public static ConfigEnvironment Process { get; } = new(
         Environment.GetEnvironmentVariable,
-        () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify) is var directory and not "/"
-            ? directory
-            : null); // "/" is what .NET makes of a user who has none
+        () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify) is var directory
+            && (directory != "/" || Environment.GetEnvironmentVariable("HOME") is { Length: > 0 })
+                ? directory
+                : null); // "/" is what .NET makes of a user who has none
 
     /// <summary>The home directory; <see langword="null"/> where there is none.</summary>
     public string? HomeDirectory => _homeDirectory() is { Length: > 0 } directory ? directory : null;

@@ -22,7 +22,7 @@ public sealed partial record DistributedMixtralConfig
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or blank.</exception>
     /// <exception cref="ConfigNotFoundException">There is no such file, or the argument can be neither a path nor a repo id; the message lists every place that was looked at.</exception>
     /// <exception cref="ConfigFormatException">The file could not be read, or is not the JSON of a Mixtral config; the message names the key and the line.</exception>
-    /// <exception cref="OfflineModeException">The file is not in the cache, and a variable forbids to ask the Hub.</exception>
+    /// <exception cref="OfflineModeException">The file is not in the cache, and a variable forbids asking the Hub.</exception>
     /// <exception cref="RepoNotFoundException">The repo does not exist, or is private.</exception>
     /// <exception cref="GatedRepoException">The repo is gated.</exception>
     /// <exception cref="RevisionNotFoundException">The repo has no such revision.</exception>

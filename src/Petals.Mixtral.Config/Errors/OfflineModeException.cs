@@ -27,7 +27,7 @@ public sealed class OfflineModeException : HubException
     {
     }
 
-    /// <summary>What forbids to ask the Hub, such as <c>the variable HF_HUB_OFFLINE</c>.</summary>
+    /// <summary>What forbids asking the Hub, such as <c>the variable HF_HUB_OFFLINE</c>.</summary>
     public string? DecidedBy { get; init; }
 
     /// <summary>Each place that was looked at, in order, with what was found there.</summary>

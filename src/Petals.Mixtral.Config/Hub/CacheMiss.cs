@@ -45,7 +45,7 @@ internal static class CacheMiss
     public static OfflineModeException Offline(RepoCache repo, Revision revision, RepoFilePath file, string decidedBy)
     {
         IReadOnlyList<SearchedPlace> places = Explain(repo, revision, file);
-        string reason = $"The file '{file}' of '{repo.Repo}' (revision {revision}) is not in the Hugging Face cache, and {decidedBy} forbids to ask the Hub.";
+        string reason = $"The file '{file}' of '{repo.Repo}' (revision {revision}) is not in the Hugging Face cache, and {decidedBy} forbids asking the Hub.";
         return new OfflineModeException(SearchedPlace.Describe(reason, places, $"{Remedy(repo, revision, file)} where that is allowed, or lift the ban."))
         {
             RepoId = repo.Repo.Value,

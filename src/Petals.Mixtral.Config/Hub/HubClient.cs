@@ -92,7 +92,7 @@ public sealed class HubClient : IDisposable
                 throw CacheMiss.Offline(cache, revision, file, decidedBy);
             }
 
-            HubLog.KeptCached(_logger, cached.Path, $"{decidedBy} forbids to ask the Hub");
+            HubLog.KeptCached(_logger, cached.Path, $"{decidedBy} forbids asking the Hub");
             return Result(cached, repo, file);
         }
 

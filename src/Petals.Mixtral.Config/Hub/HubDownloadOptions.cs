@@ -13,8 +13,10 @@ public sealed record HubDownloadOptions
     /// <inheritdoc cref="PretrainedLoadOptions.ForceDownload"/>
     public bool ForceDownload { get; init; }
 
-    /// <summary>The size in bytes above which a file is not taken.</summary>
-    /// <value><see langword="null"/> by default: the size that the Hub says before, or 16 MiB where it says none.</value>
+    /// <summary>The size in bytes above which a file is not downloaded. A file that is in the cache already is not checked.</summary>
+    /// <value>
+    /// <see langword="null"/> by default: 16 MiB with <see cref="MustBeJsonObject"/>, otherwise the size that the Hub states, or 16 MiB where it states none.
+    /// </value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public long? MaxSize
     {
@@ -26,7 +28,7 @@ public sealed record HubDownloadOptions
         }
     }
 
-    /// <summary>Whether what is not a JSON object is refused, as for a config.json: a login page, say, or a Git LFS pointer.</summary>
+    /// <summary>Whether a download that is not a JSON object is refused, as for a config.json: a login page or a Git LFS pointer, for example.</summary>
     /// <value><see langword="false"/> by default.</value>
     public bool MustBeJsonObject { get; init; }
 

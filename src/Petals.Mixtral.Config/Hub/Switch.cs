@@ -12,7 +12,7 @@ internal static class Switch
     public static bool IsOn(string variable, ConfigEnvironment environment) =>
         environment.GetVariable(variable)?.Trim().ToUpperInvariant() is "1" or "ON" or "YES" or "TRUE";
 
-    /// <summary>What forbids to ask the Hub; <see langword="null"/> where nothing does.</summary>
+    /// <summary>What forbids asking the Hub; <see langword="null"/> where nothing does.</summary>
     public static string? Offline(bool option, ConfigEnvironment environment) => option
         ? "the option LocalFilesOnly"
         : OfflineVariables.FirstOrDefault(variable => IsOn(variable, environment)) is { } variable ? $"the variable {variable}" : null;

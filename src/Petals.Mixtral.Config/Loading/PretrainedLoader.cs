@@ -93,7 +93,7 @@ internal static class PretrainedLoader
             HubLog.CacheHit(logger, location.Path, location.CommitHash!);
             if (options.ForceDownload)
             {
-                HubLog.KeptCached(logger, location.Path, $"{Switch.Offline(option: true, options.Environment)} forbids to ask the Hub");
+                HubLog.KeptCached(logger, location.Path, $"{Switch.Offline(option: true, options.Environment)} forbids asking the Hub");
             }
 
             return new PretrainedFile(location, text, options.Environment, logger);

@@ -53,13 +53,22 @@ internal static class ResolutionExplainer
         }
 
         string? offline = Switch.Offline(options.LocalFilesOnly, options.Environment);
+        if (offline is null && options.ForceDownload)
+        {
+            fault = null; // what is wrong with the cache is mended
+        }
+        else if (offline is null && cached is null && model.Revision.Commit is { } asked && model.Cache.IsKnownAbsent(asked, model.File))
+        {
+            fault = CacheMiss.KnownAbsent(model.Cache, model.Revision, model.File, asked).Message;
+        }
+
         bool asks = offline is null && (options.ForceDownload || (cached is null && fault is null));
         IReadOnlyList<string> requests = asks ? Requests(model, options, ref fault) : [];
         string outcome = fault
             ?? (asks ? "It is asked for on the Hub."
-            : cached is not null ? $"It is loaded from the cache{(offline is null ? ", and nobody is asked" : $"; {offline} forbids to ask the Hub")}."
-            : $"It is not in the cache, and {offline} forbids to ask the Hub.");
-        return new ModelResolution(argument, outcome, cached?.Path, commit, variables, places, requests, token);
+            : cached is not null ? $"It is loaded from the cache{(offline is null ? ", and nobody is asked" : $"; {offline} forbids asking the Hub")}."
+            : $"It is not in the cache, and {offline} forbids asking the Hub.");
+        return new ModelResolution(argument, outcome, fault is null ? cached?.Path : null, commit, variables, places, requests, token);
     }
 
     private static IReadOnlyList<string> Requests(HubModel model, PretrainedLoadOptions options, ref string? fault)

@@ -20,7 +20,7 @@ internal static class ResolutionVariables
             .. Switch.OfflineVariables.Select(name => Plain(name, Is(offline, name) ? "that the Hub is not asked" : null)),
             Secret(HubEndpoint.Variable, Is(endpoint, HubEndpoint.Variable) ? "the endpoint" : null),
             .. TokenSource.Variables.Select(name => Secret(name, Is(token, name) ? "the token" : null)),
-            Plain(TokenSource.PathVariable, token?.StartsWith("the file", StringComparison.Ordinal) is true && environment.GetVariable(TokenSource.PathVariable) is not null ? "the token" : null),
+            Path(TokenSource.PathVariable, token?.StartsWith("the file", StringComparison.Ordinal) is true && environment.GetVariable(TokenSource.PathVariable) is not null ? "the token" : null),
             Plain(TokenSource.DisableVariable, Switch.IsOn(TokenSource.DisableVariable, environment) ? "that only the option gives a token" : null),
             Plain(HubTimeouts.MetadataVariable, environment.GetVariable(HubTimeouts.MetadataVariable) is null ? null : "how long to wait for an answer"),
             Plain(HubTimeouts.DownloadVariable, environment.GetVariable(HubTimeouts.DownloadVariable) is null ? null : "how long to wait for content"),
@@ -29,6 +29,10 @@ internal static class ResolutionVariables
         ];
 
         ResolutionVariable Plain(string name, string? decides) => new(name, environment.GetVariable(name), decides);
+
+        // Somebody may have put the token itself there.
+        ResolutionVariable Path(string name, string? decides) =>
+            environment.GetVariable(name) is { } value && !value.Contains(System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Secret(name, decides) : Plain(name, decides);
 
         ResolutionVariable Secret(string name, string? decides) => new(name, environment.GetVariable(name) is null ? null : "(set, not shown)", decides);
     }

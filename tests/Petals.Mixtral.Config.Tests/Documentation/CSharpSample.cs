@@ -8,18 +8,13 @@ namespace Petals.Mixtral.Config.Tests.Documentation;
 /// <summary>Compiles a sample as the SDK compiles a Program.cs, and runs it.</summary>
 internal static class CSharpSample
 {
-    /// <summary>What a project has without saying so, and the one name that the samples leave to the reader.</summary>
-    private static readonly string Surroundings = $"""
+    /// <summary>What a project has without saying so.</summary>
+    private const string Surroundings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
         global using System.Threading.Tasks;
-        global using static Reader;
-        static class Reader
-        {'{'}
-            public const string HubCacheOfMine = @"{Fixtures.Hub}";
-        {'}'}
         """;
 
     public static async Task RunAsync(string code)
@@ -28,7 +23,7 @@ internal static class CSharpSample
         string[] references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var compilation = CSharpCompilation.Create(
             $"Sample{Guid.NewGuid():N}",
-            [CSharpSyntaxTree.ParseText(Surroundings, options), CSharpSyntaxTree.ParseText(code, options)],
+            [CSharpSyntaxTree.ParseText(Surroundings, options), CSharpSyntaxTree.ParseText(code.Replace("tests/fixtures/hub", Fixtures.Hub, StringComparison.Ordinal), options)],
             references.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
 

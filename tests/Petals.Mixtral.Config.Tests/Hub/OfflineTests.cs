@@ -37,7 +37,7 @@ public sealed class OfflineTests : IAsyncLifetime
         exception.DecidedBy.Should().Be($"the variable {variable}");
         exception.PlacesSearched.Should().Equal(new SearchedPlace(_fixture.Cache.Directory, "no such cache directory; chosen by the option CacheDirectory"));
         exception.Message.Should().Be(
-            $"The file 'config.json' of 'acme/tiny' (revision main) is not in the Hugging Face cache, and the variable {variable} forbids to ask the Hub. "
+            $"The file 'config.json' of 'acme/tiny' (revision main) is not in the Hugging Face cache, and the variable {variable} forbids asking the Hub. "
             + $"Looked at {_fixture.Cache.Directory} (no such cache directory; chosen by the option CacheDirectory). "
             + $"Download it once with 'hf download acme/tiny config.json --revision main --cache-dir {_fixture.Cache.Directory}' where that is allowed, or lift the ban.");
         exception.RepoId.Should().Be("acme/tiny");
@@ -114,7 +114,7 @@ public sealed class OfflineTests : IAsyncLifetime
 
         config.HiddenSize.Should().Be(64);
         _fixture.Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Should().ContainSingle().Which.Message.Should()
-            .Be($"The cached file {config.LoadedFrom} is used, although a download was asked for: {decidedBy} forbids to ask the Hub");
+            .Be($"The cached file {config.LoadedFrom} is used, although a download was asked for: {decidedBy} forbids asking the Hub");
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class OfflineTests : IAsyncLifetime
         client.Download(HubCacheBuilder.Repo, "config.json").WasDownloaded.Should().BeFalse();
         _fixture.Log.Entries.Should().BeEmpty();
         client.Download(HubCacheBuilder.Repo, "config.json", new HubDownloadOptions { ForceDownload = true }).WasDownloaded.Should().BeFalse();
-        _fixture.Log.Entries.Should().ContainSingle().Which.Message.Should().EndWith($"{decidedBy} forbids to ask the Hub");
+        _fixture.Log.Entries.Should().ContainSingle().Which.Message.Should().EndWith($"{decidedBy} forbids asking the Hub");
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class DownloadCommandTests
 
         Download(fixture, "--file", "none.json").Should().Match<ToolRun>(run =>
             run.Exit == 3 && run.Output == "" && run.Error.StartsWith("mixtral-config: The repo 'acme/tiny' (revision main) has no file 'none.json':") && run.Error.Split('\n').Length == 2);
-        Download(fixture, "--offline", "--file", "none.json").Error.Should().Contain("the option LocalFilesOnly forbids to ask the Hub");
+        Download(fixture, "--offline", "--file", "none.json").Error.Should().Contain("the option LocalFilesOnly forbids asking the Hub");
         ToolRun.Of("download", "./here").Should().Match<ToolRun>(run => run.Exit == 3 && run.Error.Contains("is not a repo id"));
         ToolRun.Of("download", "a/b", "--endpoint", "http://[").Exit.Should().Be(2);
         ToolRun.Of("download", "a/b", "--endpoint", "nowhere").Error.Should().Contain("The endpoint, from the option Endpoint, is not an address");

@@ -47,7 +47,7 @@ public sealed class ExplainCommandTests : IDisposable
         run.Output.Should().NotContain("hf_secret").And.Contain("HF_ENDPOINT                    (set, not shown)")
             .And.MatchRegex($"HF_HOME +{_directory.Path} +the cache directory").And.MatchRegex("HF_HUB_OFFLINE +1 +that the Hub is not asked")
             .And.MatchRegex("HF_TOKEN +\\(not set\\)").And.MatchRegex($"HF_TOKEN_PATH +{token} +the token").And.MatchRegex("HF_HUB_ETAG_TIMEOUT +3 +how long")
-            .And.Contain($"from the file '{token}', not shown").And.Contain("and the variable HF_HUB_OFFLINE forbids to ask the Hub");
+            .And.Contain($"from the file '{token}', not shown").And.Contain("and the variable HF_HUB_OFFLINE forbids asking the Hub");
     }
 
     [Fact]

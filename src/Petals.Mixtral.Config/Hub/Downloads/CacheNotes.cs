@@ -43,7 +43,12 @@ internal sealed class CacheNotes(RepoCache cache, ILogger logger)
         {
             string path = CacheLayout.NoExist(cache.Folder, commit, file);
             cache.MakeDirectoryOf(path);
-            File.OpenHandle(RepoLinks.Resolve(cache.Folder, path), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
+            if (File.Exists(RepoLinks.Resolve(cache.Folder, path)))
+            {
+                return;
+            }
+
+            File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
         {

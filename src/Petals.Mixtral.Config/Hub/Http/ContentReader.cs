@@ -85,9 +85,9 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
         }
         catch (NotSupportedException exception) when (!mode.IsAsync)
         {
-            throw HubErrors.CannotBlock(exception);
+            throw HubErrors.CannotBlock(file, exception);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException or InvalidOperationException or InvalidDataException)
         {
             mode.Cancellation.ThrowIfCancellationRequested();
             throw deadline.IsCancellationRequested

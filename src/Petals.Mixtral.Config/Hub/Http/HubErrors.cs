@@ -73,8 +73,8 @@ internal static class HubErrors
     };
 
     /// <summary>A client or handler of the caller's has only the asynchronous half of what is needed.</summary>
-    public static HubException CannotBlock(NotSupportedException cause) => new(
-        $"The HttpClient cannot be used without awaiting: {cause.Message.TrimEnd('.')}. Call the asynchronous method, or give its handler a method Send.", cause);
+    public static HubException CannotBlock(HubFileAddress file, NotSupportedException cause) => new(
+        $"The HttpClient cannot be used without awaiting: {file.Show(cause.Message).TrimEnd('.')}. Call the asynchronous method, or give its handler a method Send.", file.Show(cause));
 
     private static string? Shown(string? code, HubFileAddress file) => code is null ? null : file.Show(code);
 

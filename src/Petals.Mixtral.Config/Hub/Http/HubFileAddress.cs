@@ -17,7 +17,7 @@ internal sealed record HubFileAddress(HubEndpoint Endpoint, RepoId Repo, Revisio
     };
 
     /// <summary>A text that came from outside, as a message may show it: short, printable, and without the token.</summary>
-    public string Show(string text) => Printable.Short((Token?.HiddenIn(text) ?? text).Trim());
+    public string Show(string text) => Printable.Short((Token?.HiddenIn(text) ?? text).ReplaceLineEndings(" ").Trim());
 
     /// <summary>The cause of an error, unless it repeats the token.</summary>
     public Exception? Show(Exception? cause) =>

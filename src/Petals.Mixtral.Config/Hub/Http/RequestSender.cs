@@ -25,16 +25,17 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
                 mode.Cancellation.ThrowIfCancellationRequested();
                 throw HubErrors.Unreachable(file, url, $"there was no answer within {timeout.TotalSeconds:0.###} s", exception);
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException)
+            catch (Exception exception) when (exception is HttpRequestException or IOException or System.Net.Sockets.SocketException or TimeoutException)
             {
                 throw HubErrors.Unreachable(file, url, file.Show(exception.GetBaseException().Message), exception);
             }
             catch (NotSupportedException exception) when (!mode.IsAsync)
             {
-                throw HubErrors.CannotBlock(exception);
+                throw HubErrors.CannotBlock(file, exception);
             }
-            catch (Exception exception) when (exception is NotSupportedException or ObjectDisposedException)
+            catch (Exception exception) when (exception is not PretrainedConfigException)
             {
+                // A handler of the caller's may throw anything.
                 throw new HubException($"The Hub cannot be asked: {file.Show(exception.Message)}", file.Show(exception));
             }
         }
