@@ -27,7 +27,8 @@ checks.That("an error is this library's own", Throws<ConfigFormatException>(() =
 checks.That("printing works", loaded.ToString().Contains("MaxRetries = 3", StringComparison.Ordinal));
 
 string cache = Path.Combine(directory, "cache");
-using var http = new HttpClient(new SmallHub(cached.ToJsonString()));
+using var hubOfOneFile = new SmallHub(cached.ToJsonString());
+using var http = new HttpClient(hubOfOneFile);
 PretrainedLoadOptions asking = options with { CacheDirectory = cache, HttpClient = http };
 DistributedMixtralConfig downloaded = await DistributedMixtralConfig.FromPretrainedAsync("acme/new.model", options: asking);
 checks.That("a model that is not cached is downloaded, after a retry", downloaded.DhtPrefix == "acme/new-model" && downloaded.HiddenSize == cached.HiddenSize);
