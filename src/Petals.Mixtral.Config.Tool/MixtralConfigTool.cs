@@ -19,7 +19,7 @@ public static class MixtralConfigTool
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
 
-        var root = new RootCommand("Shows, prints, compares and downloads the configs of Mixtral models for a Petals swarm.")
+        var root = new RootCommand("Shows, prints, compares, downloads and explains the configs of Mixtral models for a Petals swarm.")
         {
             ShowCommand.Create(output, error),
             JsonCommand.Create(output, error),

@@ -55,7 +55,7 @@ public sealed record PretrainedLoadOptions
 
     /// <summary>
     /// The client for requests to the Hub, for proxies and the like; it is not disposed of. Its handler must not follow redirects by itself
-    /// (<c>AllowAutoRedirect = false</c>), and for the methods that block it must implement <c>Send</c>.
+    /// (<c>AllowAutoRedirect = false</c>), it must have no default Authorization header, and for the methods that block it must implement <c>Send</c>.
     /// </summary>
     /// <value><see langword="null"/> by default: one of its own.</value>
     public HttpClient? HttpClient { get; init; }

@@ -8,7 +8,6 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 internal static class DownloadCommand
 {
     private const string ConfigFile = "config.json";
-    private const int MaxConfigSize = 16 * 1024 * 1024;
 
     public static Command Create(TextWriter output, TextWriter error)
     {
@@ -22,6 +21,12 @@ internal static class DownloadCommand
         {
             PretrainedLoadOptions location = options.Read(arguments);
             string name = arguments.GetRequiredValue(file);
+            string repoId = arguments.GetRequiredValue(model);
+            if (string.IsNullOrWhiteSpace(repoId))
+            {
+                throw new UsageException("The model is blank; give a repo id.");
+            }
+
             using var client = new HubClient(new HubClientOptions
             {
                 CacheDirectory = location.CacheDirectory,
@@ -29,17 +34,15 @@ internal static class DownloadCommand
                 Endpoint = location.Endpoint,
                 LoggerFactory = location.LoggerFactory,
             });
-            bool isConfig = name == ConfigFile;
             HubFile downloaded = await new ProgressBar(error).RunAsync(name, progress => client.DownloadAsync(
-                arguments.GetRequiredValue(model),
+                repoId,
                 name,
                 new HubDownloadOptions
                 {
                     Revision = location.Revision,
                     Subfolder = location.Subfolder,
                     ForceDownload = arguments.GetValue(force),
-                    MaxSize = isConfig ? MaxConfigSize : null,
-                    MustBeJsonObject = isConfig,
+                    MustBeJsonObject = name == ConfigFile,
                     Progress = progress,
                 },
                 cancellation)).ConfigureAwait(false);

@@ -39,11 +39,11 @@ public class HubException : PretrainedConfigException
     public string? Revision { get; init; }
 
     /// <summary>
-    /// Whether the same request may succeed later: the Hub could not be reached, did not answer in time, broke off, or answered 408, 429 or 5xx.
-    /// It has been asked several times already.
+    /// Whether the same request may succeed later: no connection, no answer in time, a broken or damaged transfer, or 408, 429 or 5xx.
+    /// It has been tried several times already.
     /// </summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>How long the Hub asked to wait before the next request; <see langword="null"/> where it did not say.</summary>
+    /// <summary>How long the Hub asked to wait before the next request; <see langword="null"/> where it did not say, or that time is past.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

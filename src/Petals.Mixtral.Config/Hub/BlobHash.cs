@@ -40,7 +40,7 @@ internal static class BlobHash
         }
     }
 
-    /// <inheritdoc cref="Of(Stream, ETagKind)"/>
+    /// <summary>The same of the file at a path.</summary>
     public static string? Of(string path, ETagKind kind)
     {
         if (kind is ETagKind.Opaque)

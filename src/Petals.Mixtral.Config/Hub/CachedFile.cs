@@ -32,7 +32,7 @@ internal sealed record CachedFile(string Path, string Resolved, string CommitHas
         }
     }
 
-    /// <summary>Whether its bytes are those that a tag stands for, as far as that can be known.</summary>
+    /// <summary>Whether its bytes are those that a tag stands for, which of a file without a blob is known only where the tag is a hash.</summary>
     public bool Holds(ETag tag)
     {
         try

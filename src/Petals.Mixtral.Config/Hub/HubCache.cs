@@ -59,6 +59,7 @@ public sealed class HubCache
     }
 
     /// <summary>Reads every blob of a repo, and reports those whose bytes are not what their names, which are hashes, promise.</summary>
+    /// <remarks>Files that are still being written are skipped, and files stored without links are not checked. A repo that is not in the cache has no blobs.</remarks>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> is <see langword="null"/>.</exception>
     /// <exception cref="HubException"><paramref name="repoId"/> is not one, or the folder of blobs cannot be read.</exception>

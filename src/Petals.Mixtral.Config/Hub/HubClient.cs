@@ -127,8 +127,21 @@ public sealed class HubClient : IDisposable
         HttpClient client = _options.HttpClient ?? _ownHttpClient.Value;
         var key = new DownloadKey(
             address.Url, cache.Folder, revision, file, address.TokenToSend, _options.HttpClient, mode.IsAsync, options.ForceDownload, options.MustBeJsonObject, options.MaxSize);
-        return await UnderWay.RunAsync(
-            mode, key, leader => new FileDownload(client, address, timeouts, cache, cached, options, environment, _logger).RunAsync(leader)).ConfigureAwait(false);
+        var download = new FileDownload(client, address, timeouts, cache, cached, options, environment, _logger);
+        return await UnderWay.RunAsync(mode, key, leader => LeadAsync(leader, download)).ConfigureAwait(false);
+    }
+
+    private async ValueTask<HubFile> LeadAsync(CallMode mode, FileDownload download)
+    {
+        try
+        {
+            return await download.RunAsync(mode).ConfigureAwait(false);
+        }
+        catch (HubException) when (_isDisposed)
+        {
+            // The end of this client is no failure of the Hub, nor that of another client that waits for the same file.
+            throw new ObjectDisposedException(GetType().FullName);
+        }
     }
 
     private static HubFile Result(CachedFile cached, RepoId repo, RepoFilePath file) =>

@@ -33,7 +33,7 @@ public sealed record HubDownloadOptions
     public bool MustBeJsonObject { get; init; }
 
     /// <summary>
-    /// Told of what has arrived, by the thread that reads it, which waits meanwhile: it must not ask for the same file. Where several callers
+    /// Told of what has arrived, by the thread that reads it, which waits meanwhile: it must be quick, must not throw, and must not ask for the same file. Where several callers
     /// wait for one download, the first of them is told.
     /// </summary>
     /// <value><see langword="null"/> by default.</value>

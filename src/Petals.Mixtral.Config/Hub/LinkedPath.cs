@@ -9,7 +9,7 @@ internal static class LinkedPath
     /// <summary>As many links as Linux follows.</summary>
     public const int MaxLinks = 40;
 
-    /// <summary>The path of the file that a path leads to, whose last part is no link. Nothing need be there.</summary>
+    /// <summary>The path with the links of its last part followed. Nothing need be there.</summary>
     /// <exception cref="IOException">The links go round in a circle, or there are too many.</exception>
     public static string Resolve(string path)
     {

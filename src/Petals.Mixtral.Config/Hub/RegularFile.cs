@@ -52,7 +52,7 @@ internal static class RegularFile
 
     private static FileStream Open(string path, int limit, FileOptions options)
     {
-        // The file that is looked at must be the file that is opened, so its path has no links any more.
+        // The file that is looked at must be the file that is opened, so the links of its last part are followed first.
         string resolved = LinkedPath.Resolve(path);
         ThrowIfUnfit(path, new FileInfo(resolved).Length, limit);
         var file = new FileStream(resolved, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, options);

@@ -57,7 +57,8 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
     /// <exception cref="HubException">The ref is damaged, or the file leads out of the folder of the repo.</exception>
     public CachedFile? Find(Revision revision, RepoFilePath file) => ReadCommit(revision) is { } commit ? FindIn(commit, file) : null;
 
-    /// <inheritdoc cref="Find"/>
+    /// <summary>The file in the snapshot of a commit; <see langword="null"/> where it is not cached.</summary>
+    /// <exception cref="HubException">It leads out of the folder of the repo.</exception>
     public CachedFile? FindIn(string commit, RepoFilePath file)
     {
         try

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Logging;
-using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Loading;
 
@@ -35,7 +34,10 @@ internal static class PretrainedLoader
         }
     }
 
-    private static T Build<T>(PretrainedFile file, string? dhtPrefix, Func<PretrainedFile, string?, T> build)
+    /// <summary>Makes the config of a file.</summary>
+    /// <exception cref="ConfigFormatException">It is not the JSON of a Mixtral config.</exception>
+    /// <exception cref="HubException">It is in the cache, and is damaged.</exception>
+    public static T Build<T>(PretrainedFile file, string? dhtPrefix, Func<PretrainedFile, string?, T> build)
     {
         try
         {
@@ -54,7 +56,7 @@ internal static class PretrainedLoader
         ILogger logger = options.LoggerFactory?.CreateLogger(LoadLog.Category) ?? NullLogger.Instance;
         if (LocalPath.TryLocate(modelNameOrPath, options) is { } local)
         {
-            return new PretrainedFile(local, await ReadAsync(mode, local).ConfigureAwait(false), options.Environment, logger);
+            return await PretrainedReader.ReadAsync(mode, local, options, logger).ConfigureAwait(false);
         }
 
         if (LocalPath.LooksLikeOne(modelNameOrPath))
@@ -63,8 +65,9 @@ internal static class PretrainedLoader
         }
 
         var model = HubModel.Parse(modelNameOrPath, options, logger);
-        if ((!options.ForceDownload || options.LocalFilesOnly) && await TryReadCachedAsync(mode, model, options, logger).ConfigureAwait(false) is { } cached)
+        if ((!options.ForceDownload || options.LocalFilesOnly) && await PretrainedReader.TryReadCachedAsync(mode, model, options, logger).ConfigureAwait(false) is { } cached)
         {
+            LogCached(cached.Location, options, logger);
             return cached;
         }
 
@@ -74,57 +77,15 @@ internal static class PretrainedLoader
         }
 
         ModelLocation downloaded = await model.DownloadAsync(mode, options).ConfigureAwait(false);
-        return new PretrainedFile(downloaded, await ReadAsync(mode, downloaded).ConfigureAwait(false), options.Environment, logger);
+        return await PretrainedReader.ReadAsync(mode, downloaded, options, logger).ConfigureAwait(false);
     }
 
-    /// <summary>The file from the cache, read at once: that it is there shows by its being opened. <see langword="null"/> where it is not.</summary>
-    private static async ValueTask<PretrainedFile?> TryReadCachedAsync(CallMode mode, HubModel model, PretrainedLoadOptions options, ILogger logger)
+    private static void LogCached(ModelLocation location, PretrainedLoadOptions options, ILogger logger)
     {
-        ModelLocation? location = null;
-        try
+        HubLog.CacheHit(logger, location.Path, location.CommitHash!);
+        if (options.ForceDownload)
         {
-            location = model.LocateInCache();
-            if (location is null)
-            {
-                return null;
-            }
-
-            byte[] text = await RegularFile.ReadAsync(mode, location.RegularFile, ConfigLimits.MaxFileSize).ConfigureAwait(false);
-            HubLog.CacheHit(logger, location.Path, location.CommitHash!);
-            if (options.ForceDownload)
-            {
-                HubLog.KeptCached(logger, location.Path, $"{Switch.Offline(option: true, options.Environment)} forbids asking the Hub");
-            }
-
-            return new PretrainedFile(location, text, options.Environment, logger);
+            HubLog.KeptCached(logger, location.Path, $"{Switch.Offline(option: true, options.Environment)} forbids asking the Hub");
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable(location ?? ModelLocation.Local(model.PathInCache()), exception);
-        }
-    }
-
-    private static async ValueTask<byte[]> ReadAsync(CallMode mode, ModelLocation location)
-    {
-        try
-        {
-            return await RegularFile.ReadAsync(mode, location.RegularFile, ConfigLimits.MaxFileSize).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable(location, exception);
-        }
-    }
-
-    private static ConfigFormatException Unreadable(ModelLocation location, Exception exception)
-    {
-        string advice = exception is UnauthorizedAccessException ? " Check its permissions." : "";
-        var unreadable = new ConfigFormatException($"The config file '{location.Path}' could not be read: {exception.Message}{advice}", location.Path, exception);
-        DamagedCache.ThrowIfDamaged(location, unreadable);
-        return unreadable;
     }
 }

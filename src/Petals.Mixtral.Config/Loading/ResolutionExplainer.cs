@@ -15,7 +15,9 @@ internal static class ResolutionExplainer
         {
             if (LocalPath.TryLocate(model, options) is { } local)
             {
-                return new ModelResolution(model, "It is a path on this machine, and is loaded from there.", local.Path, null, variables, [new(local.Path, "the file")], [], token);
+                string? fault = FaultOf(() => CallMode.Finished(PretrainedReader.ReadAsync(CallMode.Blocking, local, options, NullLogger.Instance)), out _);
+                return new ModelResolution(
+                    model, fault ?? "It is a path on this machine, and is loaded from there.", fault is null ? local.Path : null, null, variables, [new(local.Path, "the file")], [], token);
             }
 
             if (LocalPath.LooksLikeOne(model))
@@ -39,18 +41,16 @@ internal static class ResolutionExplainer
         string argument, HubModel model, PretrainedLoadOptions options, IReadOnlyList<ResolutionVariable> variables, string token)
     {
         List<SearchedPlace> places = [LocalPath.Nothing(argument, options.Environment)];
-        (CachedFile? cached, string? fault) = (null, null);
         string? commit = null;
-        try
-        {
-            places.AddRange(CacheMiss.Explain(model.Cache, model.Revision, model.File));
-            commit = model.Cache.ReadCommit(model.Revision);
-            cached = model.Cache.Find(model.Revision, model.File);
-        }
-        catch (HubException exception)
-        {
-            fault = exception.Message;
-        }
+        ModelLocation? cached;
+        string? fault = FaultOf(
+            () =>
+            {
+                places.AddRange(CacheMiss.Explain(model.Cache, model.Revision, model.File));
+                commit = model.Cache.ReadCommit(model.Revision);
+                return CallMode.Finished(PretrainedReader.TryReadCachedAsync(CallMode.Blocking, model, options, NullLogger.Instance));
+            },
+            out cached);
 
         string? offline = Switch.Offline(options.LocalFilesOnly, options.Environment);
         if (offline is null && options.ForceDownload)
@@ -69,6 +69,26 @@ internal static class ResolutionExplainer
             : cached is not null ? $"It is loaded from the cache{(offline is null ? ", and nobody is asked" : $"; {offline} forbids asking the Hub")}."
             : $"It is not in the cache, and {offline} forbids asking the Hub.");
         return new ModelResolution(argument, outcome, fault is null ? cached?.Path : null, commit, variables, places, requests, token);
+    }
+
+    /// <summary>Loads as FromPretrained does, as far as this machine goes. Returns the message of what goes wrong.</summary>
+    private static string? FaultOf(Func<PretrainedFile?> read, out ModelLocation? location)
+    {
+        location = null;
+        try
+        {
+            if (read() is { } file)
+            {
+                location = file.Location;
+                PretrainedLoader.Build(file, null, static (built, prefix) => built.ToDistributed(prefix));
+            }
+
+            return null;
+        }
+        catch (PretrainedConfigException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private static IReadOnlyList<string> Requests(HubModel model, PretrainedLoadOptions options, ref string? fault)

@@ -11,8 +11,8 @@ internal static partial class HubLog
     [LoggerMessage(11, LogLevel.Information, "Downloaded {FileName} of {RepoId}, commit {CommitHash}: {Size} bytes in {Milliseconds:0} ms")]
     public static partial void Downloaded(ILogger logger, string fileName, string repoId, string commitHash, long size, double milliseconds);
 
-    [LoggerMessage(12, LogLevel.Warning, "{RepoId}: retry {Retry} of {MaxRetries} in {Delay}: {Reason}")]
-    public static partial void Retrying(ILogger logger, string repoId, int retry, int maxRetries, TimeSpan delay, string? reason);
+    [LoggerMessage(12, LogLevel.Warning, "{RepoId}: retry {Retry} of {MaxRetries} in {Seconds:0.0} s: {Reason}")]
+    public static partial void Retrying(ILogger logger, string repoId, int retry, int maxRetries, double seconds, string? reason);
 
     [LoggerMessage(13, LogLevel.Warning, "The cached file {Path} is used, although a download was asked for: {Reason}")]
     public static partial void KeptCached(ILogger logger, string path, string reason);

@@ -126,8 +126,8 @@ public sealed class TelemetryTests : IAsyncLifetime
         _measurements.Skip(2).Should().HaveCount(3).And.NotContain(measurement => measurement.Contains("retries", StringComparison.Ordinal));
         string[] warnings = [.. _fixture.Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message)];
         warnings.Should().HaveCount(2);
-        warnings[0].Should().StartWith($"{Repo}: retry 1 of 3 in 00:00:07: The file 'config.json'").And.Contain("answered 503");
-        warnings[1].Should().StartWith($"{Repo}: retry 2 of 3 in 00:00:07: ");
+        warnings[0].Should().StartWith($"{Repo}: retry 1 of 3 in 7.0 s: The file 'config.json'").And.Contain("answered 503");
+        warnings[1].Should().StartWith($"{Repo}: retry 2 of 3 in 7.0 s: ");
     }
 
     [Theory]

@@ -53,6 +53,7 @@ public sealed class DownloadCommandTests
         Download(fixture, "--offline", "--file", "none.json").Error.Should().Contain("the option LocalFilesOnly forbids asking the Hub");
         ToolRun.Of("download", "./here").Should().Match<ToolRun>(run => run.Exit == 3 && run.Error.Contains("is not a repo id"));
         ToolRun.Of("download", "a/b", "--endpoint", "http://[").Exit.Should().Be(2);
+        ToolRun.Of("download", " ").Exit.Should().Be(2);
         ToolRun.Of("download", "a/b", "--endpoint", "nowhere").Error.Should().Contain("The endpoint, from the option Endpoint, is not an address");
     }
 

@@ -31,6 +31,10 @@ internal sealed class SingleFlight<TKey, TResult>
             {
                 // The first caller has changed its mind; this one has not.
             }
+            catch (ObjectDisposedException)
+            {
+                // The first caller's client is gone; this one's is not.
+            }
         }
     }
 

@@ -4,7 +4,7 @@ namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>How long to wait for the Hub.</summary>
 /// <param name="Metadata">For the answer to a question about a file: <c>HF_HUB_ETAG_TIMEOUT</c>.</param>
-/// <param name="Download">For a file to begin to arrive, and for each part of it: <c>HF_HUB_DOWNLOAD_TIMEOUT</c>.</param>
+/// <param name="Download">For a file to begin to arrive, and the time over which 1 KiB a second must arrive: <c>HF_HUB_DOWNLOAD_TIMEOUT</c>.</param>
 internal readonly record struct HubTimeouts(TimeSpan Metadata, TimeSpan Download)
 {
     public const string MetadataVariable = "HF_HUB_ETAG_TIMEOUT";

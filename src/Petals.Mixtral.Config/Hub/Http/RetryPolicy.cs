@@ -13,7 +13,7 @@ internal static class RetryPolicy
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(10);
 
-    /// <summary>However long the Hub asks to wait, nobody waits longer for a config.</summary>
+    /// <summary>However long the Hub asks to wait, nobody waits longer for a file.</summary>
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(20);
 
     public static ResiliencePipeline Create(HubFileAddress file, TimeProvider clock, ILogger logger) =>
@@ -30,7 +30,7 @@ internal static class RetryPolicy
                 OnRetry = arguments =>
                 {
                     Telemetry.Retried();
-                    HubLog.Retrying(logger, file.Repo.Value, arguments.AttemptNumber + 1, MaxRetries, arguments.RetryDelay, arguments.Outcome.Exception?.Message);
+                    HubLog.Retrying(logger, file.Repo.Value, arguments.AttemptNumber + 1, MaxRetries, arguments.RetryDelay.TotalSeconds, arguments.Outcome.Exception?.Message);
                     return default;
                 },
             })

@@ -7,12 +7,7 @@ namespace Petals.Mixtral.Config.Tests.Hub.Http;
 public sealed class RetryTests
 {
     [Theory]
-    [InlineData(408)]
-    [InlineData(429)]
-    [InlineData(500)]
-    [InlineData(502)]
-    [InlineData(503)]
-    [InlineData(504)]
+    [MemberData(nameof(Statuses.Passing), MemberType = typeof(Statuses))]
     public async Task A_status_that_passes_is_waited_out(int status)
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
@@ -26,12 +21,7 @@ public sealed class RetryTests
     }
 
     [Theory]
-    [InlineData(408)]
-    [InlineData(429)]
-    [InlineData(500)]
-    [InlineData(502)]
-    [InlineData(503)]
-    [InlineData(504)]
+    [MemberData(nameof(Statuses.Passing), MemberType = typeof(Statuses))]
     public async Task A_status_that_stays_is_an_error_after_three_retries(int status)
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();

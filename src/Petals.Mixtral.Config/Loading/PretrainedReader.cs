@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Serialization;
+
+namespace Petals.Mixtral.Config.Loading;
+
+/// <summary>Reads the file of a model from where it is.</summary>
+internal static class PretrainedReader
+{
+    /// <exception cref="ConfigFormatException">It could not be read, or is empty or too large.</exception>
+    /// <exception cref="HubException">It is in the cache, and is damaged.</exception>
+    public static async ValueTask<PretrainedFile> ReadAsync(CallMode mode, ModelLocation location, PretrainedLoadOptions options, ILogger logger)
+    {
+        try
+        {
+            return await OpenAsync(mode, location, options, logger).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(location, exception);
+        }
+    }
+
+    /// <summary>The file from the cache, read at once: that it is there shows by its being opened. <see langword="null"/> where it is not.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public static async ValueTask<PretrainedFile?> TryReadCachedAsync(CallMode mode, HubModel model, PretrainedLoadOptions options, ILogger logger)
+    {
+        ModelLocation? location = null;
+        try
+        {
+            location = model.LocateInCache();
+            return location is null ? null : await OpenAsync(mode, location, options, logger).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(location ?? ModelLocation.Local(model.PathInCache()), exception);
+        }
+    }
+
+    private static async ValueTask<PretrainedFile> OpenAsync(CallMode mode, ModelLocation location, PretrainedLoadOptions options, ILogger logger)
+    {
+        byte[] text = await RegularFile.ReadAsync(mode, location.RegularFile, ConfigLimits.MaxFileSize).ConfigureAwait(false);
+        return new PretrainedFile(location, text, options.Environment, logger);
+    }
+
+    private static ConfigFormatException Unreadable(ModelLocation location, Exception exception)
+    {
+        string advice = exception is UnauthorizedAccessException ? " Check its permissions." : "";
+        var unreadable = new ConfigFormatException($"The config file '{location.Path}' could not be read: {exception.Message}{advice}", location.Path, exception);
+        DamagedCache.ThrowIfDamaged(location, unreadable);
+        return unreadable;
+    }
+}
