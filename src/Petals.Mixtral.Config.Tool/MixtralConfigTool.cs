@@ -19,13 +19,14 @@ public static class MixtralConfigTool
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
 
-        var root = new RootCommand("Shows, prints, compares, downloads and explains the configs of Mixtral models for a Petals swarm.")
+        var root = new RootCommand("Shows, prints, compares, downloads, explains and validates the configs of Mixtral models for a Petals swarm.")
         {
             ShowCommand.Create(output, error),
             JsonCommand.Create(output, error),
             DiffCommand.Create(output, error),
             DownloadCommand.Create(output, error),
             ExplainCommand.Create(output, error),
+            ValidateCommand.Create(output, error),
         };
         // No argument is a file of further arguments: a model or a value may begin with '@'.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

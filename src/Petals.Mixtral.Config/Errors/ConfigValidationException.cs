@@ -1,0 +1,39 @@
+namespace Petals.Mixtral.Config;
+
+/// <summary>A config breaks rules that a usable one keeps. The message lists every failure.</summary>
+public sealed class ConfigValidationException : PretrainedConfigException
+{
+    /// <summary>Creates the exception with a general message.</summary>
+    public ConfigValidationException()
+        : this("The config is not valid.")
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What is not valid, and what to do next.</param>
+    public ConfigValidationException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What is not valid, and what to do next.</param>
+    /// <param name="innerException">The cause.</param>
+    public ConfigValidationException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal ConfigValidationException(string? path, IReadOnlyList<ConfigFailure> failures)
+        : base($"The config{(path is null ? "" : $" of '{path}'")} breaks {failures.Count} {(failures.Count == 1 ? "rule" : "rules")}: {string.Join(" ", failures)}")
+    {
+        Path = path;
+        Failures = failures;
+    }
+
+    /// <summary>The full path of the file that the config was loaded from; <see langword="null"/> where it was not.</summary>
+    public string? Path { get; }
+
+    /// <summary>Every failure, in the order of <see cref="DistributedMixtralConfig.Validate"/>.</summary>
+    public IReadOnlyList<ConfigFailure> Failures { get; } = [];
+}

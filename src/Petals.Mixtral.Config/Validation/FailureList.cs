@@ -1,0 +1,43 @@
+using System.Collections.ObjectModel;
+using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Serialization;
+
+namespace Petals.Mixtral.Config.Validation;
+
+/// <summary>Collects failures. Its methods return whether the rule is kept, so that a rule that depends on others is asked only then.</summary>
+internal sealed class FailureList
+{
+    private const int LongestText = 200;
+
+    private readonly List<ConfigFailure> _failures = [];
+
+    public ReadOnlyCollection<ConfigFailure> ToList() => _failures.AsReadOnly();
+
+    public bool Positive(Setting setting, int value) => value > 0 || Add(setting, value, "must be positive", $"Give {setting.Key()} a value of 1 or more.");
+
+    public bool NotNegative(Setting setting, int value) => value >= 0 || Add(setting, value, "must not be negative", $"Give {setting.Key()} a value of 0 or more.");
+
+    public bool PositiveAndFinite(Setting setting, double value) => (value > 0 && double.IsFinite(value))
+        || Add(setting, TextOf(writer => writer.Float(value)), "must be positive and finite", $"Give {setting.Key()} the value that the model was trained with.");
+
+    public bool Add(Setting setting, int value, string rule, string remedy) => Add(setting, TextOf(writer => writer.Integer(value)), rule, remedy);
+
+    public bool Add(Setting setting, string value, string rule, string remedy) => Add(setting.Key(), value, rule, remedy);
+
+    public bool Add(string key, string value, string rule, string remedy)
+    {
+        _failures.Add(new ConfigFailure(key, Printable.Short(value, LongestText), rule, remedy));
+        return false;
+    }
+
+    /// <summary>A value as it would stand in config.json.</summary>
+    public static string TextOf(Action<PythonJsonWriter> write)
+    {
+        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        write(writer);
+        return writer.ToString();
+    }
+
+    /// <inheritdoc cref="TextOf(Action{PythonJsonWriter})"/>
+    public static string TextOf(string value) => TextOf(writer => writer.Text(value));
+}

@@ -1,0 +1,24 @@
+using Petals.Mixtral.Config.Serialization;
+
+namespace Petals.Mixtral.Config.Validation;
+
+/// <summary>Prompt tuning: a mode needs tokens to train, and tokens without a mode are not trained.</summary>
+internal static class PTuneRules
+{
+    public static void Check(IPTuneConfig config, FailureList failures)
+    {
+        if (!failures.NotNegative(Setting.PreSeqLen, config.PreSeqLen))
+        {
+            return;
+        }
+
+        if (config is { TuningMode: not null, PreSeqLen: 0 })
+        {
+            failures.Add(Setting.PreSeqLen, config.PreSeqLen, "must be at least 1 where tuning_mode is given", "Give the number of trainable tokens, or set tuning_mode to null.");
+        }
+        else if (config is { TuningMode: null, PreSeqLen: > 0 })
+        {
+            failures.Add(Setting.PreSeqLen, config.PreSeqLen, "must be 0 where tuning_mode is null", "Set tuning_mode to \"ptune\" or \"deep_ptune\", or pre_seq_len to 0.");
+        }
+    }
+}
