@@ -44,7 +44,7 @@ public sealed class ConfigFormatException : PretrainedConfigException
     /// <summary>The file that was read, or what stood for it where there is no file; <see langword="null"/> where a single value was at fault.</summary>
     public string? File { get; }
 
-    /// <summary>The path of the value inside the JSON text: <c>$.rope_theta</c>; <c>$</c> is the whole text.</summary>
+    /// <summary>The path of the value inside the JSON text: <c>$.rope_theta</c>; <c>$</c> is the whole text. Of a program's configuration the key: <c>Petals:Client:MaxRetries</c>.</summary>
     public string? JsonPath { get; }
 
     /// <summary>The line of the file, from 1; <see langword="null"/> where the value does not come from a file.</summary>

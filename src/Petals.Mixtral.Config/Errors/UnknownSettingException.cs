@@ -2,7 +2,8 @@ namespace Petals.Mixtral.Config;
 
 /// <summary>
 /// A key given to <see cref="DistributedMixtralConfig.Update"/> or <see cref="DistributedMixtralConfig.UpdateFromString"/>
-/// is neither a setting nor a key of the config, or is one whose value is fixed. The message suggests the nearest name.
+/// is neither a setting nor a key of the config, or is one whose value is fixed; or a key of a program's configuration is no option of
+/// <see cref="Options.DistributedMixtralOptions"/>. The message suggests the nearest name.
 /// </summary>
 public sealed class UnknownSettingException : PretrainedConfigException
 {
@@ -47,6 +48,11 @@ public sealed class UnknownSettingException : PretrainedConfigException
 
     /// <summary>The setting with the most similar name, where one is similar enough.</summary>
     public string? Suggestion { get; }
+
+    internal static UnknownSettingException Option(string key, string? suggestion) => new(
+        $"The configuration key '{Printable.Short(key)}' is unknown{(suggestion is null ? "; the options are named as the properties of DistributedMixtralOptions." : $"; did you mean '{suggestion}'?")}",
+        key,
+        suggestion);
 
     internal static UnknownSettingException Fixed(string key) =>
         new($"'{key}' cannot be set: it is a class attribute, or a key that Python does not keep.", key, null);

@@ -7,6 +7,9 @@ namespace Petals.Mixtral.Config.Loading;
 /// <summary>The file of a model, read but not yet understood.</summary>
 internal sealed class PretrainedFile(ModelLocation location, byte[] text, ConfigEnvironment environment, ILogger logger)
 {
+    /// <summary>The text, without a byte-order mark.</summary>
+    public byte[] Text { get; } = ConfigReader.WithoutMark(text);
+
     /// <summary>Where it was read from.</summary>
     public ModelLocation Location => location;
 
@@ -25,9 +28,17 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
         return ConfigReader.BuildDistributed(document);
     }
 
+    /// <summary>The model type that the file names; <see langword="null"/> where it names none.</summary>
+    public string? ReadModelType()
+    {
+        var document = new ConfigDocument(location.Path, Text);
+        ConfigParser.Parse(document, withPetals: true);
+        return document.IsNullOrMissing(Setting.ModelType) ? null : new SettingReader(document).StringOrNull(Setting.ModelType);
+    }
+
     private ConfigDocument Read(bool withPetals)
     {
-        var document = new ConfigDocument(location.Path, ConfigReader.WithoutMark(text))
+        var document = new ConfigDocument(location.Path, Text)
         {
             Path = location.Path,
             CommitHash = location.CommitHash,

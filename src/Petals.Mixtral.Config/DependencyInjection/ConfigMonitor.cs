@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Petals.Mixtral.Config.Logging;
+
+namespace Petals.Mixtral.Config.DependencyInjection;
+
+/// <summary>
+/// Holds the configs of a container by their names. Unlike .NET's own monitor it keeps the last config that was good: a change of
+/// the configuration that cannot be loaded, or is not valid, is logged and has no other effect.
+/// </summary>
+internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>, IDisposable
+{
+    private readonly ConcurrentDictionary<string, ConfigSlot> _slots = new(StringComparer.Ordinal);
+    private readonly IOptionsFactory<DistributedMixtralConfig> _factory;
+    private readonly ILogger _logger;
+    private readonly IDisposable[] _subscriptions;
+    private event Action<DistributedMixtralConfig, string>? Changed;
+
+    /// <summary>Begins to watch; nothing is loaded.</summary>
+    public ConfigMonitor(
+        IOptionsFactory<DistributedMixtralConfig> factory, IEnumerable<IOptionsChangeTokenSource<DistributedMixtralConfig>> sources, ILoggerFactory? loggerFactory)
+    {
+        _factory = factory;
+        _logger = loggerFactory?.CreateLogger(LoadLog.Category) ?? NullLogger.Instance;
+        _subscriptions = [.. sources.Select(source => ChangeToken.OnChange(source.GetChangeToken, Reload, source.Name ?? Microsoft.Extensions.Options.Options.DefaultName))];
+    }
+
+    public DistributedMixtralConfig CurrentValue => Get(null);
+
+    public DistributedMixtralConfig Get(string? name) => Slot(name).Current;
+
+    /// <summary>The config as it was loaded first.</summary>
+    public DistributedMixtralConfig GetFirst(string? name) => Slot(name).First;
+
+    public IDisposable OnChange(Action<DistributedMixtralConfig, string?> listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        Changed += listener;
+        return new Subscription(() => Changed -= listener);
+    }
+
+    public void Dispose()
+    {
+        foreach (IDisposable subscription in _subscriptions)
+        {
+            subscription.Dispose();
+        }
+    }
+
+    private ConfigSlot Slot(string? name) =>
+        _slots.GetOrAdd(name ?? Microsoft.Extensions.Options.Options.DefaultName, key => new ConfigSlot(() => _factory.Create(key)));
+
+    private void Reload(string name)
+    {
+        bool isChanged;
+        try
+        {
+            isChanged = Slot(name).Reload();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Whatever a provider, a delegate of the program or the model's file throws: the host goes on with what it has.
+            OptionsLog.ChangeNotUsed(_logger, Shown(name), exception.Message);
+            return;
+        }
+
+        if (isChanged)
+        {
+            OptionsLog.Changed(_logger, Shown(name));
+            Changed?.Invoke(Get(name), name);
+        }
+    }
+
+    private static string Shown(string name) => name.Length == 0 ? "(default)" : name;
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

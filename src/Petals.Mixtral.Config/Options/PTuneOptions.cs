@@ -1,0 +1,22 @@
+using Petals.Mixtral.Config.Serialization;
+
+namespace Petals.Mixtral.Config.Options;
+
+/// <summary>Prompt tuning, where it differs from the model's config.json.</summary>
+/// <remarks>Only what is set counts: see <see cref="SettingOptions"/>.</remarks>
+public sealed class PTuneOptions : SettingOptions
+{
+    private static readonly Dictionary<Setting, OptionKind> AllKinds = new()
+    {
+        [Setting.PreSeqLen] = OptionKinds.Integer,
+        [Setting.TuningMode] = OptionKinds.TuningMode.OrNull(),
+    };
+
+    /// <inheritdoc cref="IPTuneConfig.PreSeqLen"/>
+    public int? PreSeqLen { get => Get<int?>(Setting.PreSeqLen); set => Set(Setting.PreSeqLen, value); }
+
+    /// <inheritdoc cref="IPTuneConfig.TuningMode"/>
+    public TuningMode? TuningMode { get => Get<TuningMode?>(Setting.TuningMode); set => Set(Setting.TuningMode, Defined(value)); }
+
+    internal override IReadOnlyDictionary<Setting, OptionKind> Kinds => AllKinds;
+}

@@ -1,0 +1,39 @@
+using Petals.Mixtral.Config.Loading;
+
+namespace Petals.Mixtral.Config;
+
+/// <summary>
+/// The config file of a model that has been found and read, but not understood beyond its <c>model_type</c>: what a family that is
+/// registered in a <see cref="DistributedConfigRegistry"/> makes its config of.
+/// </summary>
+public sealed class PretrainedModel
+{
+    private readonly PretrainedFile _file;
+
+    internal PretrainedModel(PretrainedFile file, string modelType, string? dhtPrefix)
+    {
+        _file = file;
+        ModelType = modelType;
+        DhtPrefix = dhtPrefix;
+    }
+
+    /// <summary>The <c>model_type</c> that the file names.</summary>
+    public string ModelType { get; }
+
+    /// <summary>The DHT prefix that the caller gave; <see langword="null"/> where the family's own rule decides.</summary>
+    public string? DhtPrefix { get; }
+
+    /// <summary>The full path of the file.</summary>
+    public string Path => _file.Location.Path;
+
+    /// <summary>The repo id; <see langword="null"/> for a local path.</summary>
+    public string? RepoId => _file.Location.RepoId;
+
+    /// <summary>The commit hash of the snapshot; <see langword="null"/> for a local path.</summary>
+    public string? CommitHash => _file.Location.CommitHash;
+
+    /// <summary>The text of the file, as UTF-8 without a byte-order mark.</summary>
+    public ReadOnlyMemory<byte> Utf8Json => _file.Text;
+
+    internal DistributedMixtralConfig ToMixtral() => _file.ToDistributed(DhtPrefix);
+}
