@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.PythonJson;
 namespace Petals.Mixtral.Config.Options;
 
 /// <summary>A list of strings. It replaces the list of the config, and an empty one is empty.</summary>
-internal sealed class ListKind(bool isNullable) : OptionKind("a list of strings", OptionSchemas.Strings, isNullable)
+internal sealed class ListKind(bool isNullable) : OptionKind("a list of strings", isNullable)
 {
     public override object? Read(IConfigurationSection section)
     {

@@ -5,21 +5,15 @@ namespace Petals.Mixtral.Config.Options;
 
 /// <summary>What an option may hold: how the configuration of a program says it, and how config.json does.</summary>
 /// <param name="expected">What a value must be, for messages.</param>
-/// <param name="schema">The JSON schema of a value in appsettings.json.</param>
 /// <param name="isNullable">Whether null is a value. Where it is not, null says the same as no such key.</param>
-internal abstract class OptionKind(string expected, string schema, bool isNullable)
+internal abstract class OptionKind(string expected, bool isNullable)
 {
     public string Expected => isNullable ? $"{expected}, or null" : expected;
-
-    public string Schema => isNullable ? OptionSchemas.OrNull(schema) : schema;
 
     public bool IsNullable => isNullable;
 
     /// <summary>What a value must be that is not null.</summary>
     protected string ExpectedValue => expected;
-
-    /// <summary>The schema of a value that is not null.</summary>
-    protected string ValueSchema => schema;
 
     /// <summary>Understands what stands in a configuration. Where the kind is not nullable, something stands there.</summary>
     /// <exception cref="ConfigFormatException">It is not what the option may hold.</exception>

@@ -6,29 +6,29 @@ namespace Petals.Mixtral.Config.Options;
 /// <summary>The kinds of options that there are.</summary>
 internal static class OptionKinds
 {
-    public static ScalarKind<bool> Boolean { get; } = new("true or false", OptionSchemas.Boolean, bool.TryParse, (writer, value) => writer.Boolean(value));
+    public static ScalarKind<bool> Boolean { get; } = new("true or false", bool.TryParse, (writer, value) => writer.Boolean(value));
 
-    public static ScalarKind<int> Integer { get; } = new("an integer of 32 bits", OptionSchemas.Integer, TryParseInteger, (writer, value) => writer.Integer(value));
+    public static ScalarKind<int> Integer { get; } = new("an integer of 32 bits", TryParseInteger, (writer, value) => writer.Integer(value));
 
-    public static ScalarKind<double> Number { get; } = new("a number", OptionSchemas.Number, TryParseNumber, (writer, value) => writer.Float(value));
+    public static ScalarKind<double> Number { get; } = new("a number", TryParseNumber, (writer, value) => writer.Float(value));
 
-    public static ScalarKind<string> Text { get; } = new("a string", OptionSchemas.Text, TryTake, (writer, value) => writer.Text(value));
+    public static ScalarKind<string> Text { get; } = new("a string", TryTake, (writer, value) => writer.Text(value));
 
-    public static ScalarKind<TimeSpan> Time { get; } = new("seconds, such as 180 or 2.5, or a time, such as 00:03:00", OptionSchemas.Time, TimeText.TryParse, PythonTime.Write);
+    public static ScalarKind<TimeSpan> Time { get; } = new("seconds, such as 180 or 2.5, or a time, such as 00:03:00", TimeText.TryParse, PythonTime.Write);
 
     public static ScalarKind<TorchDtype> Dtype { get; } =
-        new("the name of a PyTorch dtype, such as bfloat16", OptionSchemas.Text, TryParseDtype, (writer, value) => writer.Text(value.Name));
+        new("the name of a PyTorch dtype, such as bfloat16", TryParseDtype, (writer, value) => writer.Text(value.Name));
 
-    public static ScalarKind<ShowRoute> ShowRoute { get; } = new("false, inference or true", OptionSchemas.ShowRoute, TryParseShowRoute, SettingText.Write);
+    public static ScalarKind<ShowRoute> ShowRoute { get; } = new("false, inference or true", TryParseShowRoute, SettingText.Write);
 
     public static ScalarKind<ChunkedForward> ChunkedForward { get; } =
-        new("auto, true or false", OptionSchemas.ChunkedForward, TryParseChunkedForward, SettingText.Write);
+        new("auto, true or false", TryParseChunkedForward, SettingText.Write);
 
     public static ScalarKind<TuningMode> TuningMode { get; } =
-        new("ptune or deep_ptune", OptionSchemas.TuningMode, TryParseTuningMode, (writer, value) => SettingText.Write(writer, value));
+        new("ptune or deep_ptune", TryParseTuningMode, (writer, value) => SettingText.Write(writer, value));
 
     public static ScalarKind<Uri> Address { get; } =
-        new("an address, such as https://huggingface.co", OptionSchemas.Text, TryParseAddress, (writer, value) => writer.Text(value.OriginalString));
+        new("an address, such as https://huggingface.co", TryParseAddress, (writer, value) => writer.Text(value.OriginalString));
 
     public static ListKind Strings { get; } = new(isNullable: false);
 

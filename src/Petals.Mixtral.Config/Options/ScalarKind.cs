@@ -5,18 +5,17 @@ namespace Petals.Mixtral.Config.Options;
 
 /// <summary>An option of one value.</summary>
 /// <param name="expected">What a value must be, for messages.</param>
-/// <param name="schema">The JSON schema of a value.</param>
 /// <param name="parse">Understands a text.</param>
 /// <param name="write">Writes a value.</param>
 /// <param name="isNullable">Whether null is a value.</param>
-internal sealed class ScalarKind<T>(string expected, string schema, ScalarKind<T>.Parser parse, Action<PythonJsonWriter, T> write, bool isNullable = false)
-    : OptionKind(expected, schema, isNullable)
+internal sealed class ScalarKind<T>(string expected, ScalarKind<T>.Parser parse, Action<PythonJsonWriter, T> write, bool isNullable = false)
+    : OptionKind(expected, isNullable)
     where T : notnull
 {
     public delegate bool Parser(string text, out T value);
 
     /// <summary>The same kind, with null among its values.</summary>
-    public ScalarKind<T> OrNull() => new(ExpectedValue, ValueSchema, parse, write, isNullable: true);
+    public ScalarKind<T> OrNull() => new(ExpectedValue, parse, write, isNullable: true);
 
     public override object? Read(IConfigurationSection section)
     {

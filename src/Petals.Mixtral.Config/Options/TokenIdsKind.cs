@@ -6,7 +6,7 @@ using Petals.Mixtral.Config.Serialization;
 namespace Petals.Mixtral.Config.Options;
 
 /// <summary>One token id, or a list of them.</summary>
-internal sealed class TokenIdsKind() : OptionKind("a token id, or a list of them", OptionSchemas.TokenIds, isNullable: true)
+internal sealed class TokenIdsKind() : OptionKind("a token id, or a list of them", isNullable: true)
 {
     public override object? Read(IConfigurationSection section)
     {

@@ -1,0 +1,37 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Petals.Mixtral.Config.Tests.Documentation;
+
+/// <summary>The documentation that the compiler writes beside the library.</summary>
+internal static partial class XmlDocumentation
+{
+    private static readonly Dictionary<string, XElement> Members =
+        XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Petals.Mixtral.Config.xml")).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
+
+    /// <summary>The summary of a property as plain text; where it is inherited, that of the member it names.</summary>
+    public static string SummaryOf(PropertyInfo property)
+    {
+        XElement member = Members[$"P:{property.DeclaringType!.FullName}.{property.Name}"];
+        while (member.Element("summary") is null)
+        {
+            member = Members[member.Element("inheritdoc")!.Attribute("cref")!.Value];
+        }
+
+        return Plain(member.Element("summary")!);
+    }
+
+    private static string Plain(XElement element) => Spaces().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();
+
+    private static string Text(XNode node) => node switch
+    {
+        XElement { Name.LocalName: "see" } see when see.Attribute("langword") is { } word => word.Value,
+        XElement { Name.LocalName: "see" } see => see.Attribute("cref")!.Value.Split('.')[^1],
+        XElement element => element.Value,
+        _ => ((XText)node).Value,
+    };
+
+    [GeneratedRegex("\\s+")]
+    private static partial Regex Spaces();
+}
