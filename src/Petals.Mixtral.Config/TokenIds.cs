@@ -60,16 +60,18 @@ public readonly struct TokenIds : IReadOnlyList<int>, IEquatable<TokenIds>
     /// <param name="id">The id to look for.</param>
     public bool Contains(int id) => _list is null ? _single == id : _list.Contains(id);
 
-    /// <inheritdoc/>
+    /// <summary>Whether both are single, or both lists, of equal ids in equal order.</summary>
+    /// <param name="other">The ids to compare with.</param>
     public bool Equals(TokenIds other) => _single == other._single && Equals(_list, other._list);
 
-    /// <inheritdoc/>
+    /// <summary>Whether it is <see cref="TokenIds"/> that are equal.</summary>
+    /// <param name="obj">What to compare with.</param>
     public override bool Equals(object? obj) => obj is TokenIds other && Equals(other);
 
-    /// <inheritdoc/>
+    /// <summary>A hash code that equal ids share.</summary>
     public override int GetHashCode() => _list?.GetHashCode() ?? _single;
 
-    /// <inheritdoc/>
+    /// <summary>The ids, in order.</summary>
     public IEnumerator<int> GetEnumerator()
     {
         for (int i = 0; i < Count; i++)

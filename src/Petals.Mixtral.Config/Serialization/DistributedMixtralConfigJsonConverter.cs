@@ -10,12 +10,18 @@ namespace Petals.Mixtral.Config.Serialization;
 /// </summary>
 public sealed class DistributedMixtralConfigJsonConverter : JsonConverter<DistributedMixtralConfig>
 {
-    /// <inheritdoc/>
+    /// <summary>Reads a config from an object inside a larger text.</summary>
+    /// <param name="reader">Stands at the object.</param>
+    /// <param name="typeToConvert">Not used.</param>
+    /// <param name="options">Not used.</param>
     /// <exception cref="ConfigFormatException">The value is not a Mixtral config.</exception>
     public override DistributedMixtralConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         DistributedMixtralConfig.FromJson(JsonElements.ReadText(ref reader));
 
-    /// <inheritdoc/>
+    /// <summary>Writes a config as an object inside a larger text.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="value">The config.</param>
+    /// <param name="options">Not used.</param>
     public override void Write(Utf8JsonWriter writer, DistributedMixtralConfig value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);

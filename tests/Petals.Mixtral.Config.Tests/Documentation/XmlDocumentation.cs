@@ -4,23 +4,14 @@ using System.Xml.Linq;
 
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
-/// <summary>The documentation that the compiler writes beside the library.</summary>
+/// <summary>The documentation that is built beside the library, and packed with it.</summary>
 internal static partial class XmlDocumentation
 {
     private static readonly Dictionary<string, XElement> Members =
         XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Petals.Mixtral.Config.xml")).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
 
-    /// <summary>The summary of a property as plain text; where it is inherited, that of the member it names.</summary>
-    public static string SummaryOf(PropertyInfo property)
-    {
-        XElement member = Members[$"P:{property.DeclaringType!.FullName}.{property.Name}"];
-        while (member.Element("summary") is null)
-        {
-            member = Members[member.Element("inheritdoc")!.Attribute("cref")!.Value];
-        }
-
-        return Plain(member.Element("summary")!);
-    }
+    /// <summary>The summary of a property as plain text.</summary>
+    public static string SummaryOf(PropertyInfo property) => Plain(Members[$"P:{property.DeclaringType!.FullName}.{property.Name}"].Element("summary")!);
 
     private static string Plain(XElement element) => Spaces().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();
 

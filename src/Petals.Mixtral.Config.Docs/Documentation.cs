@@ -1,0 +1,74 @@
+using System.Xml.Linq;
+
+namespace Petals.Mixtral.Config.Docs;
+
+/// <summary>The documentation of an assembly, as the compiler wrote it.</summary>
+internal sealed class Documentation(XDocument document, TypeHierarchy types)
+{
+    private const string InheritDoc = "inheritdoc";
+
+    /// <summary>To the indentation at which the compiler writes.</summary>
+    private const string LineBreak = "\n            ";
+
+    private readonly Dictionary<string, XElement> _members = document.Descendants("member").ToDictionary(NameOf);
+
+    /// <summary>Puts in what is inherited, and takes out what nobody outside can see.</summary>
+    /// <exception cref="InvalidDataException">What a member inherits is not there.</exception>
+    public XDocument Resolve()
+    {
+        foreach (XElement member in _members.Values.Where(member => !types.IsVisible(TypeOf(NameOf(member)))).ToArray())
+        {
+            // With the white space before it, which would be an empty line.
+            (member.PreviousNode as XText)?.Remove();
+            member.Remove();
+        }
+
+        foreach (XElement member in document.Descendants("member"))
+        {
+            Resolve(member);
+        }
+
+        return document;
+    }
+
+    private void Resolve(XElement member)
+    {
+        foreach (XElement reference in member.Elements(InheritDoc).ToArray())
+        {
+            XElement source = Source(member, reference) ?? throw new InvalidDataException(
+                $"{NameOf(member)} inherits documentation that cannot be found; write it there, or name a documented member in cref.");
+            Resolve(source);
+            string? path = reference.Attribute("path")?.Value.TrimStart('/');
+            IEnumerable<XElement> inherited = source.Elements().Where(tag => (path is null || tag.Name.LocalName == path) && IsWanted(tag, member));
+            reference.ReplaceWith(inherited.SelectMany((tag, index) => index == 0 ? (object[])[new XElement(tag)] : [new XText(LineBreak), new XElement(tag)]));
+        }
+    }
+
+    private XElement? Source(XElement member, XElement reference)
+    {
+        if (reference.Attribute("cref") is { } cref)
+        {
+            return _members.GetValueOrDefault(cref.Value);
+        }
+
+        string name = NameOf(member);
+        string type = TypeOf(name);
+        return types.ParentsOf(type).Select(parent => _members.GetValueOrDefault(name.Replace(type, parent, StringComparison.Ordinal))).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>What a member says itself counts, and a parameter is described where there is one.</summary>
+    private static bool IsWanted(XElement tag, XElement member) => tag.Name.LocalName switch
+    {
+        "param" or "typeparam" when member.Elements(tag.Name).Any() => false,
+        "exception" => member.Elements(tag.Name).All(own => own.Attribute("cref")?.Value != tag.Attribute("cref")?.Value),
+        _ => !member.Elements(tag.Name).Any(),
+    };
+
+    private static string NameOf(XElement member) => member.Attribute("name")!.Value;
+
+    private static string TypeOf(string member)
+    {
+        string name = member[2..].Split('(')[0];
+        return member[0] == 'T' ? name : name[..name.LastIndexOf('.')];
+    }
+}

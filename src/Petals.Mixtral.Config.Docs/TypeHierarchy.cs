@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Petals.Mixtral.Config.Docs;
+
+/// <summary>The types of an assembly, by the names that documentation has for them: which can be seen from outside, and what each inherits from.</summary>
+internal sealed class TypeHierarchy
+{
+    private readonly Dictionary<string, (bool IsVisible, string[] Parents)> _types = [];
+
+    public static TypeHierarchy Read(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        MetadataReader metadata = file.GetMetadataReader();
+        var hierarchy = new TypeHierarchy();
+        foreach (TypeDefinition type in metadata.TypeDefinitions.Select(metadata.GetTypeDefinition))
+        {
+            EntityHandle[] parents = [.. type.GetInterfaceImplementations().Select(handle => metadata.GetInterfaceImplementation(handle).Interface), type.BaseType];
+            hierarchy._types[NameOf(metadata, type)] = (IsVisible(metadata, type), [.. parents.Where(parent => !parent.IsNil && parent.Kind == HandleKind.TypeDefinition)
+                .Select(parent => NameOf(metadata, metadata.GetTypeDefinition((TypeDefinitionHandle)parent)))]);
+        }
+
+        return hierarchy;
+    }
+
+    /// <summary>Whether a type can be seen from outside; what the compiler made up for extension members is no type of the assembly, and can.</summary>
+    public bool IsVisible(string type) => !_types.TryGetValue(type, out (bool IsVisible, string[] Parents) known) || known.IsVisible;
+
+    /// <summary>The types of this assembly that a type inherits from: its own interfaces and base type, then theirs.</summary>
+    public IEnumerable<string> ParentsOf(string type) =>
+        _types.TryGetValue(type, out (bool IsVisible, string[] Parents) known) ? known.Parents.Concat(known.Parents.SelectMany(ParentsOf)) : [];
+
+    private static bool IsVisible(MetadataReader metadata, TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) switch
+    {
+        TypeAttributes.Public => true,
+        TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem => IsVisible(metadata, metadata.GetTypeDefinition(type.GetDeclaringType())),
+        _ => false,
+    };
+
+    private static string NameOf(MetadataReader metadata, TypeDefinition type)
+    {
+        string name = metadata.GetString(type.Name);
+        return type.IsNested ? $"{NameOf(metadata, metadata.GetTypeDefinition(type.GetDeclaringType()))}.{name}"
+            : type.Namespace.IsNil ? name : $"{metadata.GetString(type.Namespace)}.{name}";
+    }
+}
