@@ -17,7 +17,7 @@ internal static class CSharpSample
         global using System.Threading.Tasks;
         """;
 
-    public static async Task RunAsync(string code)
+    public static async Task RunAsync(string code, IReadOnlyList<string> args)
     {
         CSharpParseOptions options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp14);
         string[] references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
@@ -31,7 +31,7 @@ internal static class CSharpSample
         compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Should().BeEmpty();
 
         MethodInfo main = Assembly.Load(image.ToArray()).EntryPoint!;
-        object? result = main.Invoke(null, main.GetParameters().Length == 0 ? [] : [Array.Empty<string>()]);
+        object? result = main.Invoke(null, main.GetParameters().Length == 0 ? [] : [args.ToArray()]);
         await (result as Task ?? Task.CompletedTask);
     }
 }

@@ -15,6 +15,9 @@ internal static partial class Readme
     public static string OutputOf(int index) =>
         Blocks[index + 1] is { Language: "text", Code: var output } ? output : throw new InvalidOperationException("No output follows the block.");
 
+    /// <summary>The indices of the blocks of a language.</summary>
+    public static IEnumerable<int> Of(string language) => Blocks.Index().Where(block => block.Item.Language == language).Select(block => block.Index);
+
     [GeneratedRegex("^```(\\w+)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 }
