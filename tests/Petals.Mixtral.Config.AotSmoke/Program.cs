@@ -1,5 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Petals.Mixtral.Config;
 using Petals.Mixtral.Config.AotSmoke;
 using Petals.Mixtral.Config.Hub;
@@ -14,7 +19,7 @@ checks.That("a cached model has its prefix", cached.DhtPrefix == "mistralai/Mixt
 checks.That("a cached model has its commit", cached.CommitHash == new HubCache(hub).TryGetCommit("mistralai/Mixtral-8x7B-v0.1"));
 checks.That("derived values are there", cached is { EffectiveHeadDim: 128, AttentionGroups: 4, NumLabels: 2 });
 
-DistributedMixtralConfig changed = cached with { MaxRetries = 3, InitialPeers = ["/ip4/127.0.0.1/tcp/1/p2p/Qm"] };
+DistributedMixtralConfig changed = cached with { MaxRetries = 3, InitialPeers = [PublicInitialPeers.All[0]] };
 changed.SavePretrained(directory);
 DistributedMixtralConfig loaded = await DistributedMixtralConfig.FromPretrainedAsync(directory);
 checks.That("a saved config is loaded as it was", loaded.ToJsonString() == changed.ToJsonString());
@@ -36,8 +41,43 @@ checks.That("what was downloaded is whole", new HubCache(cache).Verify("acme/new
 checks.That("a blocking call downloads too", DistributedMixtralConfig.FromPretrained("acme/other", options: asking).CommitHash == SmallHub.Commit);
 checks.That("what may not be asked is not asked", Throws<ConfigNotFoundException>(() => DistributedMixtralConfig.FromPretrained("acme/none", options: asking with { LocalFilesOnly = true })));
 
+string settings = Path.Combine(directory, "appsettings.json");
+File.WriteAllText(settings, $$"""
+    {"Petals": {"ModelNameOrPath": "mistralai/Mixtral-8x7B-v0.1", "CacheDirectory": "{{Path.GetFullPath(hub)}}",
+      "Client": {"RequestTimeout": "00:01:30", "ConnectTimeout": 2.5, "AllowedServers": [], "MaxRetries": 1}, "PTune": {"PreSeqLen": 16, "TuningMode": "deep_ptune"} } }
+    """);
+Environment.SetEnvironmentVariable("Petals__Client__MaxRetries", "3");
+HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = directory, Args = ["--Petals:Model:RopeTheta=1e4"] });
+builder.Logging.ClearProviders();
+builder.Services.AddDistributedMixtralConfig(builder.Configuration.GetSection("Petals"));
+builder.Services.AddDistributedMixtralConfig("copy", directory, named => named.LMHead.UseChunkedForward = ChunkedForward.True);
+using IHost host = builder.Build();
+await host.StartAsync();
+DistributedMixtralConfig bound = host.Services.GetRequiredService<DistributedMixtralConfig>();
+checks.That("options are bound from JSON", bound is { AllowedServers: [], PreSeqLen: 16, TuningMode: TuningMode.DeepPTune } && bound.RequestTimeout == TimeSpan.FromSeconds(90));
+checks.That("options are bound from a variable and the command line", bound is { MaxRetries: 3, RopeTheta: 10000 });
+checks.That("a named config is a keyed service", host.Services.GetRequiredKeyedService<DistributedMixtralConfig>("copy").UseChunkedForward == ChunkedForward.True);
+IOptionsMonitor<DistributedMixtralConfig> monitor = host.Services.GetRequiredService<IOptionsMonitor<DistributedMixtralConfig>>();
+Change(settings, "2.5", "7");
+checks.That("a change is taken", monitor.CurrentValue.ConnectTimeout == TimeSpan.FromSeconds(7) && host.Services.GetRequiredService<IOptions<DistributedMixtralConfig>>().Value == bound);
+Change(settings, "\"ConnectTimeout\"", "\"ConnectTimeoutt\"");
+checks.That("a broken change is not", monitor.CurrentValue.ConnectTimeout == TimeSpan.FromSeconds(7));
+await host.StopAsync();
+
+checks.That("a valid config breaks no rule", bound.EnsureValid().Validate().Count == 0);
+checks.That("an invalid one breaks each that it breaks", (bound with { HiddenSize = 0, DhtPrefix = "a.b", InitialPeers = [] }).Validate().Count == 3);
+bound.SavePretrained(Path.Combine(directory, "bound"));
+checks.That("the model type names the type", AutoDistributedConfig.FromPretrained(Path.Combine(directory, "bound")) is DistributedMixtralConfig { MaxRetries: 3 });
+
 Directory.Delete(directory, recursive: true);
 return checks.Report();
+
+// A file watcher would tell of it sooner or later.
+void Change(string file, string old, string replacement)
+{
+    File.WriteAllText(file, File.ReadAllText(file).Replace(old, replacement, StringComparison.Ordinal));
+    ((IConfigurationRoot)builder.Configuration).Reload();
+}
 
 static bool Throws<TException>(Action action)
     where TException : Exception
