@@ -1,3 +1,4 @@
+using System.Buffers;
 using SimpleBase;
 
 namespace Petals.Mixtral.Config.Validation;
@@ -17,6 +18,8 @@ internal static class PeerId
     private const byte ShortestKey = 36;
     private const byte LongestKey = 42;
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create(Base58.Bitcoin.Alphabet.Value);
+
     /// <summary>Why a text is no peer id, as the end of a sentence; <see langword="null"/> where it is one.</summary>
     public static string? FaultOf(string? text)
     {
@@ -31,7 +34,8 @@ internal static class PeerId
         }
 
         Span<byte> bytes = stackalloc byte[MaxTextLength];
-        if (!Base58.Bitcoin.TryDecode(text, bytes, out int length))
+        // The decoder throws for a character beyond ASCII.
+        if (text.AsSpan().ContainsAnyExcept(Digits) || !Base58.Bitcoin.TryDecode(text, bytes, out int length))
         {
             return "the peer id is not base58 (letters and digits without 0, O, I and l)";
         }
