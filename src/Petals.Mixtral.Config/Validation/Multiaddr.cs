@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -11,6 +12,8 @@ internal static class Multiaddr
 
     /// <summary>What <c>p2p</c> was called before.</summary>
     private const string OldPeerProtocol = "ipfs";
+
+    private static readonly SearchValues<char> IPv6Characters = SearchValues.Create("0123456789abcdefABCDEF:.");
 
     /// <summary>Why a text is no address of a peer, as the end of a sentence; <see langword="null"/> where it is one.</summary>
     public static string? FaultOf(string? text)
@@ -61,11 +64,20 @@ internal static class Multiaddr
     private static string? FaultOfValue(string protocol, string value) => protocol switch
     {
         PeerProtocol or OldPeerProtocol => PeerId.FaultOf(value),
-        "ip4" => IsAddress(value, AddressFamily.InterNetwork) && value.Split('.').Length == 4 ? null : $"'{Printable.Short(value)}' is no IPv4 address",
-        "ip6" => IsAddress(value, AddressFamily.InterNetworkV6) ? null : $"'{Printable.Short(value)}' is no IPv6 address",
-        "tcp" or "udp" => ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : $"'{Printable.Short(value)}' is no port from 0 to 65535",
-        _ => value.Length > 0 && !value.AsSpan().ContainsAny(' ', '\t', '\n') ? null : $"'{Printable.Short(value)}' is no value for /{protocol}",
+        "ip4" => IsIPv4(value) ? null : $"'{Printable.Short(value)}' is no IPv4 address",
+        "ip6" => IsIPv6(value) ? null : $"'{Printable.Short(value)}' is no IPv6 address",
+        "tcp" or "udp" => IsDigits(value) && ushort.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : $"'{Printable.Short(value)}' is no port from 0 to 65535",
+        _ => value.Length > 0 && !value.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) ? null : $"'{Printable.Short(value)}' is no value for /{protocol}",
     };
 
-    private static bool IsAddress(string value, AddressFamily family) => IPAddress.TryParse(value, out IPAddress? address) && address.AddressFamily == family;
+    /// <summary>Four numbers. .NET takes hexadecimal and octal ones too, which others read differently or not at all.</summary>
+    private static bool IsIPv4(string value) => value.Split('.') is { Length: 4 } numbers && Array.TrueForAll(
+        numbers, number => IsDigits(number) && (number.Length == 1 || number[0] != '0') && byte.TryParse(number, CultureInfo.InvariantCulture, out _));
+
+    /// <summary>The address alone: .NET takes brackets, a port and a zone too.</summary>
+    private static bool IsIPv6(string value) => !value.AsSpan().ContainsAnyExcept(IPv6Characters)
+        && IPAddress.TryParse(value, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6;
+
+    /// <summary>.NET would let zero characters follow a number.</summary>
+    private static bool IsDigits(string value) => value.Length > 0 && !value.AsSpan().ContainsAnyExceptInRange('0', '9');
 }
