@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>A config breaks rules that a usable one keeps. The message lists every failure.</summary>
@@ -25,7 +27,7 @@ public sealed class ConfigValidationException : PretrainedConfigException
     }
 
     internal ConfigValidationException(string? path, IReadOnlyList<ConfigFailure> failures)
-        : base($"The config{(path is null ? "" : $" of '{path}'")} breaks {failures.Count} {(failures.Count == 1 ? "rule" : "rules")}: {string.Join(" ", failures)}")
+        : base(MessageOf(path, failures))
     {
         Path = path;
         Failures = failures;
@@ -36,4 +38,16 @@ public sealed class ConfigValidationException : PretrainedConfigException
 
     /// <summary>Every failure, in the order of <see cref="DistributedMixtralConfig.Validate"/>.</summary>
     public IReadOnlyList<ConfigFailure> Failures { get; } = [];
+
+    /// <summary>As many failures as a message has room for: a config may have millions.</summary>
+    private static string MessageOf(string? path, IReadOnlyList<ConfigFailure> failures)
+    {
+        var message = new StringBuilder($"The config{(path is null ? "" : $" of '{path}'")} breaks {failures.Count} {(failures.Count == 1 ? "rule" : "rules")}:");
+        for (int i = 0; i < failures.Count && message.Length <= MaxMessageLength; i++)
+        {
+            message.Append(' ').Append(failures[i]);
+        }
+
+        return message.ToString();
+    }
 }

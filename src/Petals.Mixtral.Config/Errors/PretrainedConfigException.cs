@@ -8,7 +8,7 @@ namespace Petals.Mixtral.Config;
 public class PretrainedConfigException : Exception
 {
     /// <summary>A path may be long, and a message names several; beyond that it is of no use to anybody.</summary>
-    private const int MaxMessageLength = 8000;
+    private protected const int MaxMessageLength = 8000;
 
     /// <summary>Creates the exception with a general message.</summary>
     public PretrainedConfigException()
