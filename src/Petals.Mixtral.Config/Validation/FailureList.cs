@@ -38,6 +38,16 @@ internal sealed class FailureList
         return writer.ToString();
     }
 
-    /// <inheritdoc cref="TextOf(Action{PythonJsonWriter})"/>
-    public static string TextOf(string value) => TextOf(writer => writer.Text(value));
+    /// <summary>A string as it would stand in config.json, or as much of it as a failure shows.</summary>
+    public static string TextOf(string value) => TextOf(writer => writer.Text(Start(value)));
+
+    /// <summary>A list of strings as it would stand in config.json, or as much of it as a failure shows.</summary>
+    public static string TextOf(IEnumerable<string> values)
+    {
+        string[] first = [.. values.Take(LongestText).Select(Start)];
+        return TextOf(writer => writer.TextsOrNull(first));
+    }
+
+    /// <summary>More than a failure shows, so that it is seen to be cut; a text may be longer than can be written.</summary>
+    private static string Start(string value) => value[..Math.Min(value.Length, LongestText + 1)];
 }

@@ -14,7 +14,7 @@ internal static class ServerRules
         {
             failures.Add(
                 Setting.BlockedServers,
-                FailureList.TextOf(writer => writer.TextsOrNull(both)),
+                FailureList.TextOf(both),
                 "must not name servers that allowed_servers names",
                 "Take them out of one of the two.");
         }
