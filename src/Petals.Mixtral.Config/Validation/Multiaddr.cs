@@ -32,7 +32,7 @@ internal static class Multiaddr
             {
                 if (!isKnown)
                 {
-                    return $"'{Printable.Short(last)}' is no protocol that it may name";
+                    return last.Length == 0 ? "nothing follows a slash in it" : $"'{Printable.Short(last)}' is no protocol that it may name";
                 }
 
                 continue;
@@ -49,7 +49,7 @@ internal static class Multiaddr
             }
         }
 
-        return last is PeerProtocol or OldPeerProtocol ? parts.Length > 2 ? null : "it has no address before the peer id" : "it does not end in /p2p/ and a peer id";
+        return last is PeerProtocol or OldPeerProtocol ? null : "it does not end in /p2p/ and a peer id";
     }
 
     private static bool TakesValue(string protocol, out bool isKnown)

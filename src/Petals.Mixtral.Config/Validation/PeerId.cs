@@ -9,7 +9,7 @@ namespace Petals.Mixtral.Config.Validation;
 /// </summary>
 internal static class PeerId
 {
-    /// <summary>No peer id is longer; what is need not be decoded.</summary>
+    /// <summary>No peer id is longer; what is longer need not be decoded.</summary>
     private const int MaxTextLength = 64;
 
     private const byte Sha256 = 0x12;

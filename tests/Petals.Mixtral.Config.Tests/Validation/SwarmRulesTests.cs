@@ -51,15 +51,15 @@ public sealed class SwarmRulesTests
         new DistributedMixtralConfig { DhtPrefix = prefix }.ShouldKeepRulesOrFailOnlyFor("dht_prefix", keeps);
 
     [Fact]
-    public void A_million_peers_may_all_be_wrong()
+    public void Very_many_peers_may_all_be_wrong()
     {
-        string[] peers = [.. Enumerable.Repeat("/ip4/10.0.0.1/tcp/31337", 1_000_000)];
+        string[] peers = [.. Enumerable.Repeat("/ip4/10.0.0.1/tcp/31337", 20_000)];
         var config = new DistributedMixtralConfig { InitialPeers = peers };
 
-        config.Validate().Should().HaveCount(1_000_000);
+        config.Validate().Should().HaveCount(20_000);
         ConfigValidationException exception = config.Invoking(it => it.EnsureValid()).Should().Throw<ConfigValidationException>().Which;
-        exception.Failures.Should().HaveCount(1_000_000);
-        exception.Message.Should().StartWith("The config breaks 1000000 rules: initial_peers[0] is ").And.EndWith("…").And.HaveLength(8001);
+        exception.Failures.Should().HaveCount(20_000);
+        exception.Message.Should().StartWith("The config breaks 20000 rules: initial_peers[0] is ").And.EndWith("…").And.HaveLength(8001);
     }
 
     [Fact]
