@@ -24,7 +24,7 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
         IOptionsFactory<DistributedMixtralConfig> factory, IEnumerable<IOptionsChangeTokenSource<DistributedMixtralConfig>> sources, ILoggerFactory? loggerFactory)
     {
         _factory = factory;
-        _logger = loggerFactory?.CreateLogger(LoadLog.Category) ?? NullLogger.Instance;
+        _logger = loggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
         _subscriptions = [.. sources.Select(source => ChangeToken.OnChange(source.GetChangeToken, Reload, source.Name ?? Microsoft.Extensions.Options.Options.DefaultName))];
     }
 
@@ -63,13 +63,13 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // Whatever a provider, a delegate of the program or the model's file throws: the host goes on with what it has.
-            OptionsLog.ChangeNotUsed(_logger, Shown(name), exception.Message);
+            Log.ChangeNotUsed(_logger, Shown(name), exception.Message);
             return;
         }
 
         if (isChanged)
         {
-            OptionsLog.Changed(_logger, Shown(name));
+            Log.ConfigChanged(_logger, Shown(name));
             Changed?.Invoke(Get(name), name);
         }
     }

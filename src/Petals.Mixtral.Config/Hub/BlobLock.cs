@@ -55,7 +55,7 @@ internal static class BlobLock
             }
         }
 
-        HubLog.WithoutLock(logger, path, reason);
+        Log.WithoutLock(logger, path, reason);
         return null;
     }
 

@@ -29,7 +29,7 @@ public sealed class HubClient : IDisposable
     public HubClient(HubClientOptions? options = null)
     {
         _options = options ?? new HubClientOptions();
-        _logger = _options.LoggerFactory?.CreateLogger(LoadLog.Category) ?? NullLogger.Instance;
+        _logger = _options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
     }
 
     /// <summary>Gets a file: from the cache where it is there, else from the Hub into the cache.</summary>
@@ -81,7 +81,7 @@ public sealed class HubClient : IDisposable
         CachedFile? cached = options.ForceDownload ? cache.FindUsable(revision, file) : cache.Find(revision, file);
         if (cached is not null && !options.ForceDownload)
         {
-            HubLog.CacheHit(_logger, cached.Path, cached.CommitHash);
+            Log.CacheHit(_logger, cached.Path, cached.CommitHash);
             return Result(cached, repo, file);
         }
 
@@ -92,7 +92,7 @@ public sealed class HubClient : IDisposable
                 throw CacheMiss.Offline(cache, revision, file, decidedBy);
             }
 
-            HubLog.KeptCached(_logger, cached.Path, $"{decidedBy} forbids asking the Hub");
+            Log.KeptCached(_logger, cached.Path, $"{decidedBy} forbids asking the Hub");
             return Result(cached, repo, file);
         }
 
@@ -102,7 +102,7 @@ public sealed class HubClient : IDisposable
         }
         catch (HubException exception) when (exception.IsTransient && cached?.ReadTag() is not null)
         {
-            HubLog.KeptCached(_logger, cached.Path, exception.Message);
+            Log.KeptCached(_logger, cached.Path, exception.Message);
             return Result(cached, repo, file);
         }
     }
@@ -120,7 +120,7 @@ public sealed class HubClient : IDisposable
             HubEndpoint.Resolve(_options.Endpoint, environment), cache.Repo, revision, file, TokenSource.Find(_options.Token, environment, _logger));
         if (address.Token is not null && address.TokenToSend is null)
         {
-            HubLog.TokenWithheld(_logger, address.Endpoint.ToString());
+            Log.TokenWithheld(_logger, address.Endpoint.ToString());
         }
 
         var timeouts = HubTimeouts.Read(environment);

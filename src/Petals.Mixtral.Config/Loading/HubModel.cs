@@ -18,7 +18,7 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
         CacheDirectory directory = CacheDirectory.Resolve(options.CacheDirectory, options.Environment);
         if (directory.IsDeprecated)
         {
-            LoadLog.DeprecatedCacheVariable(logger);
+            Log.DeprecatedCacheVariable(logger);
         }
 
         return new HubModel(new RepoCache(directory, repo), revision, file);

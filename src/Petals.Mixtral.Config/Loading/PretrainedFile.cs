@@ -22,7 +22,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
         ConfigDocument document = Read(withPetals: true);
         if (PetalsRules.Apply(document, location.RepoId, dhtPrefix) is { } derived)
         {
-            LoadLog.UsingDhtPrefix(logger, derived);
+            Log.UsingDhtPrefix(logger, derived);
         }
 
         return ConfigReader.BuildDistributed(document);

@@ -53,7 +53,7 @@ internal static class PretrainedLoader
     private static async ValueTask<PretrainedFile> ReadAsync(CallMode mode, string modelNameOrPath, PretrainedLoadOptions options)
     {
         mode.Cancellation.ThrowIfCancellationRequested();
-        ILogger logger = options.LoggerFactory?.CreateLogger(LoadLog.Category) ?? NullLogger.Instance;
+        ILogger logger = options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
         if (LocalPath.TryLocate(modelNameOrPath, options) is { } local)
         {
             return await PretrainedReader.ReadAsync(mode, local, options, logger).ConfigureAwait(false);
@@ -82,10 +82,10 @@ internal static class PretrainedLoader
 
     private static void LogCached(ModelLocation location, PretrainedLoadOptions options, ILogger logger)
     {
-        HubLog.CacheHit(logger, location.Path, location.CommitHash!);
+        Log.CacheHit(logger, location.Path, location.CommitHash!);
         if (options.ForceDownload)
         {
-            HubLog.KeptCached(logger, location.Path, $"{Switch.Offline(option: true, options.Environment)} forbids asking the Hub");
+            Log.KeptCached(logger, location.Path, $"{Switch.Offline(option: true, options.Environment)} forbids asking the Hub");
         }
     }
 }

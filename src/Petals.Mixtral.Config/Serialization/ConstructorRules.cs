@@ -73,7 +73,7 @@ internal static class ConstructorRules
         int labels = reader.LabelsById(Setting.Id2Label, PretrainedConfig.DefaultId2Label).Count;
         if (reader.Int32OrNull(Setting.NumLabels, null) is { } number && number != labels)
         {
-            LoadLog.NumLabelsIgnored(logger, document.Name, number, labels);
+            Log.NumLabelsIgnored(logger, document.Name, number, labels);
         }
 
         if (!document.Has(Setting.Label2Id))

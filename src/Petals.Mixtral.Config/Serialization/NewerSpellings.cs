@@ -125,7 +125,7 @@ internal static class NewerSpellings
 
         if (!document.IsNullOrMissing(older))
         {
-            LoadLog.NewerSpellingWins(logger, document.Name, newer, older.Key());
+            Log.NewerSpellingWins(logger, document.Name, newer, older.Key());
         }
 
         document.Set(older, value, SettingOrigin.File);

@@ -28,7 +28,7 @@ internal sealed class CacheNotes(RepoCache cache, ILogger logger)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
         {
-            HubLog.RefNotWritten(logger, revision.Value, cache.Repo.Value, exception.Message);
+            Log.RefNotWritten(logger, revision.Value, cache.Repo.Value, exception.Message);
         }
         finally
         {
@@ -52,7 +52,7 @@ internal sealed class CacheNotes(RepoCache cache, ILogger logger)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
         {
-            HubLog.AbsenceNotNoted(logger, file.Value, cache.Repo.Value, exception.Message);
+            Log.AbsenceNotNoted(logger, file.Value, cache.Repo.Value, exception.Message);
         }
     }
 

@@ -126,7 +126,7 @@ internal sealed class FileDownload(
             }
 
             _writer.Install(temporary, metadata.CommitHash, metadata.Tag);
-            HubLog.Downloaded(logger, address.File.Value, address.Repo.Value, metadata.CommitHash, size, environment.Clock.GetElapsedTime(start).TotalMilliseconds);
+            Log.Downloaded(logger, address.File.Value, address.Repo.Value, metadata.CommitHash, size, environment.Clock.GetElapsedTime(start).TotalMilliseconds);
             Telemetry.Received(size);
         }
         finally

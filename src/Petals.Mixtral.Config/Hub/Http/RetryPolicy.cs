@@ -30,7 +30,7 @@ internal static class RetryPolicy
                 OnRetry = arguments =>
                 {
                     Telemetry.Retried();
-                    HubLog.Retrying(logger, file.Repo.Value, arguments.AttemptNumber + 1, MaxRetries, arguments.RetryDelay.TotalSeconds, arguments.Outcome.Exception?.Message);
+                    Log.Retrying(logger, file.Repo.Value, arguments.AttemptNumber + 1, MaxRetries, arguments.RetryDelay.TotalSeconds, arguments.Outcome.Exception?.Message);
                     return default;
                 },
             })

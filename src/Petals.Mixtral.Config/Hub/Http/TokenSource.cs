@@ -48,7 +48,7 @@ internal static class TokenSource
             content = RegularFile.Read(path, MaxFileSize);
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0)
             {
-                HubLog.TokenFileIsReadable(logger, path);
+                Log.TokenFileIsReadable(logger, path);
             }
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException && !Directory.Exists(path))
@@ -58,7 +58,7 @@ internal static class TokenSource
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A public model needs no token, so this alone is no reason to fail.
-            HubLog.TokenFileUnreadable(logger, path, exception.Message);
+            Log.TokenFileUnreadable(logger, path, exception.Message);
             return null;
         }
 

@@ -2,9 +2,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Petals.Mixtral.Config.Logging;
 
-/// <summary>What asking the Hub logs, under the category <see cref="LoadLog.Category"/>. No message holds a token.</summary>
-internal static partial class HubLog
+/// <summary>What the library logs, all under one category: loading from 1, the Hub from 10, the configs of a container from 20. No message holds a token.</summary>
+/// <remarks>One class in one file: of several the generator writes the code in an order that changes, and with it the assembly.</remarks>
+internal static partial class Log
 {
+    public const string Category = "Petals.Mixtral.Config";
+
+    [LoggerMessage(1, LogLevel.Information, "Using DHT prefix: {DhtPrefix}")]
+    public static partial void UsingDhtPrefix(ILogger logger, string dhtPrefix);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Source}: {NewerKey} and {OlderKey} say different things; {NewerKey} is used.")]
+    public static partial void NewerSpellingWins(ILogger logger, string source, string newerKey, string olderKey);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Source}: num_labels is {NumLabels}, but id2label has {LabelCount} labels; id2label is used.")]
+    public static partial void NumLabelsIgnored(ILogger logger, string source, int numLabels, int labelCount);
+
+    [LoggerMessage(4, LogLevel.Warning, "The cache directory comes from TRANSFORMERS_CACHE, which is deprecated; set HF_HUB_CACHE or HF_HOME instead.")]
+    public static partial void DeprecatedCacheVariable(ILogger logger);
+
     [LoggerMessage(10, LogLevel.Debug, "Found in the cache: {Path}, commit {CommitHash}")]
     public static partial void CacheHit(ILogger logger, string path, string commitHash);
 
@@ -34,4 +49,10 @@ internal static partial class HubLog
 
     [LoggerMessage(19, LogLevel.Debug, "That there is no {FileName} in {RepoId} cannot be noted: {Reason}")]
     public static partial void AbsenceNotNoted(ILogger logger, string fileName, string repoId, string reason);
+
+    [LoggerMessage(20, LogLevel.Information, "The configuration has changed, and so has the config {Name}")]
+    public static partial void ConfigChanged(ILogger logger, string name);
+
+    [LoggerMessage(21, LogLevel.Error, "The configuration has changed, but the config {Name} stays as it was: {Reason}")]
+    public static partial void ChangeNotUsed(ILogger logger, string name, string reason);
 }
