@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Petals.Mixtral.Config.Options;
@@ -5,16 +6,18 @@ using Petals.Mixtral.Config.Options;
 namespace Petals.Mixtral.Config.DependencyInjection;
 
 /// <summary>Loads the config that the options of a name describe, and validates it. A record that cannot change is made whole, not configured.</summary>
-internal sealed class ConfigFactory(
-    IOptionsFactory<DistributedMixtralOptions> options, IEnumerable<IValidateOptions<DistributedMixtralConfig>> validators, ILoggerFactory? loggerFactory)
-    : IOptionsFactory<DistributedMixtralConfig>
+/// <remarks>
+/// What configures and validates is taken from the container only when it is needed: it may itself depend on the config of another name, and
+/// a container that runs in circles through delegates does not notice.
+/// </remarks>
+internal sealed class ConfigFactory(IServiceProvider provider) : IOptionsFactory<DistributedMixtralConfig>
 {
     /// <exception cref="PretrainedConfigException">The options are wrong, or the model cannot be loaded.</exception>
     /// <exception cref="OptionsValidationException">The config breaks rules; the exception lists every one.</exception>
     public DistributedMixtralConfig Create(string name)
     {
-        DistributedMixtralConfig config = options.Create(name).Build(loggerFactory);
-        string[] failures = [.. validators.Select(validator => validator.Validate(name, config)).Where(result => result.Failed).SelectMany(result => result.Failures!)];
+        DistributedMixtralConfig config = provider.GetRequiredService<IOptionsFactory<DistributedMixtralOptions>>().Create(name).Build(provider.GetService<ILoggerFactory>());
+        string[] failures = [.. provider.GetServices<IValidateOptions<DistributedMixtralConfig>>().Select(validator => validator.Validate(name, config)).Where(result => result.Failed).SelectMany(result => result.Failures!)];
         return failures.Length == 0 ? config : throw new OptionsValidationException(name, typeof(DistributedMixtralConfig), failures);
     }
 }

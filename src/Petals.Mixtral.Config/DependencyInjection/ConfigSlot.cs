@@ -25,7 +25,8 @@ internal sealed class ConfigSlot(Func<DistributedMixtralConfig> load)
     {
         lock (_loading)
         {
-            if (_current is null || load() is not { } loaded || loaded == _current)
+            // Where a config comes from is no part of its value, and yet is told to whoever asks.
+            if (_current is null || load() is not { } loaded || (loaded == _current && loaded.LoadedFrom == _current.LoadedFrom))
             {
                 return false;
             }
@@ -37,6 +38,11 @@ internal sealed class ConfigSlot(Func<DistributedMixtralConfig> load)
 
     private DistributedMixtralConfig LoadFirst()
     {
+        if (_loading.IsHeldByCurrentThread)
+        {
+            throw new InvalidOperationException("The config was asked for while it is being loaded: what configures or validates it must not depend on it.");
+        }
+
         lock (_loading)
         {
             if (_current is null)

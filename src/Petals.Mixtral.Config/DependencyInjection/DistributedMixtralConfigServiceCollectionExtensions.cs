@@ -90,10 +90,7 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
     private static void AddShared(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DistributedMixtralConfig>>(new ConfigValidator()));
-        services.TryAddTransient<IOptionsFactory<DistributedMixtralConfig>>(provider => new ConfigFactory(
-            provider.GetRequiredService<IOptionsFactory<DistributedMixtralOptions>>(),
-            provider.GetServices<IValidateOptions<DistributedMixtralConfig>>(),
-            provider.GetService<ILoggerFactory>()));
+        services.TryAddTransient<IOptionsFactory<DistributedMixtralConfig>>(provider => new ConfigFactory(provider));
         services.TryAddSingleton(provider => new ConfigMonitor(
             provider.GetRequiredService<IOptionsFactory<DistributedMixtralConfig>>(),
             provider.GetServices<IOptionsChangeTokenSource<DistributedMixtralConfig>>(),

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>Containers that load the tiny model from the fixtures.</summary>
+internal static class Container
+{
+    private const string LoadMessage = "Using DHT prefix";
+
+    /// <summary>A container of these services, which logs to <paramref name="log"/>.</summary>
+    public static ServiceProvider Build(RecordingLoggerFactory? log, Action<IServiceCollection> register)
+    {
+        var services = new ServiceCollection();
+        if (log is not null)
+        {
+            services.AddSingleton<ILoggerFactory>(log);
+        }
+
+        register(services);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    /// <summary>A container whose only config is that of the section <c>Petals</c>.</summary>
+    public static ServiceProvider Of(ChangingConfiguration configuration, RecordingLoggerFactory? log = null) => Build(
+        log, services => services.AddDistributedMixtralConfig(configuration.Section, TinyOptions.Isolate));
+
+    /// <summary>How often a model was loaded.</summary>
+    public static int Loads(this RecordingLoggerFactory log) => log.Entries.Count(entry => entry.Message.StartsWith(LoadMessage, StringComparison.Ordinal));
+
+    public static IOptionsMonitor<DistributedMixtralConfig> ConfigMonitor(this IServiceProvider provider) =>
+        provider.GetRequiredService<IOptionsMonitor<DistributedMixtralConfig>>();
+
+    public static IOptionsSnapshot<DistributedMixtralConfig> ConfigSnapshot(this IServiceProvider provider) =>
+        provider.GetRequiredService<IOptionsSnapshot<DistributedMixtralConfig>>();
+
+    public static IOptions<DistributedMixtralConfig> ConfigOptions(this IServiceProvider provider) => provider.GetRequiredService<IOptions<DistributedMixtralConfig>>();
+
+    public static DistributedMixtralConfig Config(this IServiceProvider provider) => provider.GetRequiredService<DistributedMixtralConfig>();
+}
