@@ -38,8 +38,11 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
     public IDisposable OnChange(Action<DistributedMixtralConfig, string?> listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
-        Changed += listener;
-        return new Subscription(() => Changed -= listener);
+
+        // A delegate of its own, so that the end of one subscription is never that of another one of the same listener.
+        Action<DistributedMixtralConfig, string> heard = (config, name) => listener(config, name);
+        Changed += heard;
+        return new Subscription(() => Changed -= heard);
     }
 
     public void Dispose()

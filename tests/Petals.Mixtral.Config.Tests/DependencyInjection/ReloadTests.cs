@@ -1,0 +1,259 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Petals.Mixtral.Config.Options;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.DependencyInjection;
+
+public sealed class ReloadTests : IDisposable
+{
+    private readonly RecordingLoggerFactory _log = new();
+    private readonly ChangingConfiguration _configuration = new(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxRetries", "1"));
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public void A_change_reaches_the_monitor_and_new_scopes_and_nothing_else()
+    {
+        using ServiceProvider provider = Container.Of(_configuration, _log);
+        using IServiceScope before = provider.CreateScope();
+        DistributedMixtralConfig first = before.ServiceProvider.ConfigSnapshot().Value;
+
+        _configuration.Change("Client:MaxRetries", "2");
+        using IServiceScope after = provider.CreateScope();
+
+        provider.ConfigMonitor().CurrentValue.MaxRetries.Should().Be(2);
+        after.ServiceProvider.ConfigSnapshot().Value.Should().BeSameAs(provider.ConfigMonitor().CurrentValue);
+        before.ServiceProvider.ConfigSnapshot().Value.Should().BeSameAs(first);
+        provider.ConfigOptions().Value.Should().BeSameAs(first);
+        provider.Config().Should().BeSameAs(first);
+        _log.Entries.Should().ContainSingle(entry => entry.Level == LogLevel.Information && entry.Message == "The configuration has changed, and so has the config (default)");
+    }
+
+    [Fact]
+    public void A_key_that_is_taken_away_gives_way_to_the_file()
+    {
+        using ServiceProvider provider = Container.Of(_configuration);
+        provider.ConfigMonitor().CurrentValue.MaxRetries.Should().Be(1);
+
+        _configuration.Remove("Client:MaxRetries");
+
+        provider.ConfigMonitor().CurrentValue.MaxRetries.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("Client:MaxRetries", "many", "the configuration, Petals:Client:MaxRetries: expected an integer")]
+    [InlineData("Client:MaxRetries", "-1", "max_retries is -1")]
+    [InlineData("Client:max_retries", "2", "did you mean 'Petals:Client:MaxRetries'?")]
+    [InlineData("ModelNameOrPath", "acme/not-there", "acme/not-there")]
+    [InlineData("ModelNameOrPath", "", "No model is named")]
+    public void A_broken_change_keeps_the_last_good_config_and_says_why(string key, string value, string reason)
+    {
+        using ServiceProvider provider = Container.Of(_configuration, _log);
+        DistributedMixtralConfig good = provider.ConfigMonitor().CurrentValue;
+        int heard = 0;
+        provider.ConfigMonitor().OnChange(_ => heard++);
+
+        _configuration.Change(key, value);
+
+        provider.ConfigMonitor().CurrentValue.Should().BeSameAs(good);
+        heard.Should().Be(0);
+        _log.Entries.Should().ContainSingle(entry => entry.Level == LogLevel.Error)
+            .Which.Message.Should().StartWith("The configuration has changed, but the config (default) stays as it was: ").And.Contain(reason);
+    }
+
+    [Fact]
+    public void A_change_after_a_broken_one_is_used()
+    {
+        using ServiceProvider provider = Container.Of(_configuration);
+        _ = provider.ConfigMonitor().CurrentValue;
+
+        _configuration.Change("Client:MaxRetries", "many");
+        _configuration.Change("Client:MaxRetries", "3");
+
+        provider.ConfigMonitor().CurrentValue.MaxRetries.Should().Be(3);
+    }
+
+    [Fact]
+    public void A_token_is_in_no_message_about_a_change()
+    {
+        using ServiceProvider provider = Container.Of(_configuration, _log);
+        _ = provider.ConfigMonitor().CurrentValue;
+
+        _configuration.Change("Token", "hf_secret");
+        _configuration.Change("Endpoint", "https://me:hf_secret@[hub");
+        _configuration.Change("Client:MaxRetries", "many");
+
+        _log.Entries.Should().Contain(entry => entry.Level == LogLevel.Error).And.NotContain(entry => entry.Message.Contains("hf_secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_change_elsewhere_in_the_configuration_is_heard_by_no_listener()
+    {
+        using ServiceProvider provider = Container.Of(_configuration);
+        DistributedMixtralConfig good = provider.ConfigMonitor().CurrentValue;
+        int heard = 0;
+        provider.ConfigMonitor().OnChange(_ => heard++);
+
+        _configuration.ChangeNothing();
+
+        heard.Should().Be(0);
+        provider.ConfigMonitor().CurrentValue.Should().BeSameAs(good);
+    }
+
+    [Fact]
+    public void The_same_content_at_another_place_is_a_change()
+    {
+        using var directory = new TempDirectory();
+        string[] models = [Path.GetDirectoryName(directory.Write("a/config.json", TinyConfig.Json))!, Path.GetDirectoryName(directory.Write("b/config.json", TinyConfig.Json))!];
+        _configuration.Change("ModelNameOrPath", models[0]);
+        using ServiceProvider provider = Container.Of(_configuration);
+        _ = provider.ConfigMonitor().CurrentValue;
+
+        _configuration.Change("ModelNameOrPath", models[1]);
+
+        provider.ConfigMonitor().CurrentValue.LoadedFrom.Should().Be(Path.Combine(models[1], "config.json"));
+    }
+
+    [Fact]
+    public void A_change_before_anybody_has_asked_loads_nothing()
+    {
+        using ServiceProvider provider = Container.Of(_configuration, _log);
+        IOptionsMonitor<DistributedMixtralConfig> monitor = provider.ConfigMonitor();
+
+        _configuration.Change("Client:MaxRetries", "2");
+
+        _log.Loads().Should().Be(0);
+        monitor.CurrentValue.MaxRetries.Should().Be(2);
+        provider.ConfigOptions().Value.MaxRetries.Should().Be(2);
+        _log.Loads().Should().Be(1);
+    }
+
+    [Fact]
+    public void Only_the_configs_of_the_configuration_that_changes_are_loaded_anew()
+    {
+        using ServiceProvider provider = Container.Build(_log, services => services
+            .AddDistributedMixtralConfig("fixed", TinyOptions.Repo, TinyOptions.Isolate)
+            .AddDistributedMixtralConfig("bound", _configuration.Section, TinyOptions.Isolate));
+        DistributedMixtralConfig unchanged = provider.ConfigMonitor().Get("fixed");
+        DistributedMixtralConfig first = provider.GetRequiredKeyedService<DistributedMixtralConfig>("bound");
+        var heard = new List<string?>();
+        provider.ConfigMonitor().OnChange((_, name) => heard.Add(name));
+
+        _configuration.Change("Client:MaxRetries", "2");
+
+        provider.ConfigMonitor().Get("fixed").Should().BeSameAs(unchanged);
+        provider.ConfigMonitor().Get("bound").MaxRetries.Should().Be(2);
+        provider.GetRequiredKeyedService<DistributedMixtralConfig>("bound").Should().BeSameAs(first);
+        heard.Should().Equal("bound");
+        _log.Loads().Should().Be(3);
+        _log.Entries.Should().Contain(entry => entry.Message == "The configuration has changed, and so has the config bound");
+    }
+
+    [Fact]
+    public void A_listener_hears_of_each_change_until_its_subscription_ends()
+    {
+        using ServiceProvider provider = Container.Of(_configuration);
+        _ = provider.ConfigMonitor().CurrentValue;
+        var heard = new List<(int? Retries, string? Name)>();
+        var others = new List<int?>();
+        IDisposable subscription = provider.ConfigMonitor().OnChange((config, name) => heard.Add((config.MaxRetries, name)))!;
+        provider.ConfigMonitor().OnChange(config => others.Add(config.MaxRetries));
+
+        _configuration.Change("Client:MaxRetries", "2");
+        _configuration.Change("Client:MaxRetries", "3");
+        subscription.Dispose();
+        subscription.Dispose();
+        _configuration.Change("Client:MaxRetries", "4");
+
+        heard.Should().Equal((2, ""), (3, ""));
+        others.Should().Equal(2, 3, 4);
+    }
+
+    [Fact]
+    public void Two_subscriptions_of_one_listener_end_one_by_one()
+    {
+        using ServiceProvider provider = Container.Of(_configuration);
+        _ = provider.ConfigMonitor().CurrentValue;
+        int heard = 0;
+        Action<DistributedMixtralConfig, string?> listener = (_, _) => heard++;
+        IDisposable first = provider.ConfigMonitor().OnChange(listener)!;
+        provider.ConfigMonitor().OnChange(listener);
+
+        first.Dispose();
+        first.Dispose();
+        _configuration.Change("Client:MaxRetries", "2");
+
+        heard.Should().Be(1);
+    }
+
+    [Fact]
+    public void When_the_container_is_disposed_of_a_change_loads_nothing()
+    {
+        ServiceProvider provider = Container.Of(_configuration, _log);
+        IOptionsMonitor<DistributedMixtralConfig> monitor = provider.ConfigMonitor();
+        DistributedMixtralConfig last = monitor.CurrentValue;
+        int heard = 0;
+        monitor.OnChange(_ => heard++);
+
+        provider.Dispose();
+        _configuration.Change("Client:MaxRetries", "2");
+
+        monitor.CurrentValue.Should().BeSameAs(last);
+        heard.Should().Be(0);
+        _log.Loads().Should().Be(1);
+    }
+
+    [Fact]
+    public void A_broken_config_at_first_is_loaded_when_the_configuration_is_mended()
+    {
+        _configuration.Change("Client:MaxRetries", "many");
+        using ServiceProvider provider = Container.Of(_configuration);
+        FluentActions.Invoking(() => provider.ConfigMonitor().CurrentValue).Should().Throw<ConfigFormatException>();
+
+        _configuration.Change("Client:MaxRetries", "2");
+
+        provider.ConfigMonitor().CurrentValue.MaxRetries.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_file_of_settings_is_read_again()
+    {
+        using var directory = new TempDirectory();
+        string file = directory.Write("appsettings.json", """{"Petals": {"ModelNameOrPath": "acme/tiny-mixtral", "Model": {"Architectures": ["a", "b"]}}}""");
+        IConfigurationRoot root = new ConfigurationBuilder().AddJsonFile(file, optional: false, reloadOnChange: false).Build();
+        using ServiceProvider provider = Container.Build(_log, services => services.AddDistributedMixtralConfig(root.GetSection("Petals"), TinyOptions.Isolate));
+        provider.ConfigMonitor().CurrentValue.Architectures.Should().Equal("a", "b");
+
+        File.WriteAllText(file, """{"Petals": {"ModelNameOrPath": "acme/tiny-mixtral", "Model": {"Architectures": []}}}""");
+        root.Reload();
+        provider.ConfigMonitor().CurrentValue.Architectures.Should().BeEmpty();
+
+        File.WriteAllText(file, """{"Petals": {"ModelNameOrPath": "acme/tiny-mixtral", "Model": {"Architecture": []}}}""");
+        root.Reload();
+        provider.ConfigMonitor().CurrentValue.Architectures.Should().BeEmpty();
+
+        // A file's provider tells of a change, and so does the root that reloads it.
+        _log.Entries.Where(entry => entry.Level == LogLevel.Error).Should().NotBeEmpty()
+            .And.AllSatisfy(entry => entry.Message.Should().Contain("did you mean 'Petals:Model:Architectures'?"));
+    }
+
+    [Fact]
+    public void What_code_says_is_said_again_at_each_change()
+    {
+        int configured = 0;
+        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig(_configuration.Section, options =>
+        {
+            TinyOptions.Isolate(options);
+            options.Client = new ClientOptions { MaxRetries = options.Client.MaxRetries, MaxPinged = 10 + configured++ };
+        }));
+        _ = provider.ConfigMonitor().CurrentValue;
+
+        _configuration.Change("Client:MaxRetries", "2");
+
+        provider.ConfigMonitor().CurrentValue.MaxRetries.Should().Be(2);
+        provider.ConfigMonitor().CurrentValue.MaxPinged.Should().Be(11);
+    }
+}

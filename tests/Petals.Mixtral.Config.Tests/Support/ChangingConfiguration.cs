@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>A configuration whose section <c>Petals</c> changes when a test says so.</summary>
+internal sealed class ChangingConfiguration : ConfigurationProvider, IConfigurationSource
+{
+    public ChangingConfiguration(params ReadOnlySpan<(string Key, string? Value)> values)
+    {
+        foreach ((string key, string? value) in values)
+        {
+            Set($"Petals:{key}", value);
+        }
+
+        Root = new ConfigurationBuilder().Add(this).Build();
+    }
+
+    public IConfigurationRoot Root { get; }
+
+    public IConfigurationSection Section => Root.GetSection("Petals");
+
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+    /// <summary>Changes a value, and tells of it.</summary>
+    public void Change(string key, string? value)
+    {
+        Set($"Petals:{key}", value);
+        OnReload();
+    }
+
+    /// <summary>Tells of a change where there is none.</summary>
+    public void ChangeNothing() => OnReload();
+
+    /// <summary>Takes a key away, and tells of it.</summary>
+    public void Remove(string key)
+    {
+        Data.Remove($"Petals:{key}");
+        OnReload();
+    }
+}
