@@ -10,8 +10,9 @@ internal static class TimeText
     {
         if (text.Contains(':', StringComparison.Ordinal))
         {
-            // -1 ms is what .NET takes for infinite, and no time with colons means that.
-            return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value) && value != Timeout.InfiniteTimeSpan;
+            // -1 ms is what .NET takes for infinite, and no time with colons means that. .NET takes 24:00:00 for 24 days; days have a point here.
+            return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value) && value != Timeout.InfiniteTimeSpan
+                && (value.Days == 0 || text.AsSpan(0, text.IndexOf(':', StringComparison.Ordinal)).Contains('.'));
         }
 
         value = default;
