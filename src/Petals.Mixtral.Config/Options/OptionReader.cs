@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Options;
 
@@ -18,11 +19,9 @@ internal static class OptionReader
     private static string Found(IConfigurationSection section)
     {
         IConfigurationSection[] children = [.. section.GetChildren()];
-        return children.Length switch
-        {
-            0 => section.Value is { } text ? $"'{Printable.Short(text)}'" : "null",
-            _ when children.All(child => child.Key.All(char.IsAsciiDigit)) => "a list",
-            _ => "a section",
-        };
+        string value = section.Value is { } text ? $"'{Printable.Short(HubEndpoint.WithoutUserInfo(text))}'" : "null";
+        return children.Length == 0
+            ? value
+            : $"{(string.IsNullOrEmpty(section.Value) ? "" : $"{value} and ")}{(children.All(child => child.Key.All(char.IsAsciiDigit)) ? "a list" : "a section")}";
     }
 }

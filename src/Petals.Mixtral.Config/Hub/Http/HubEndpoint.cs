@@ -69,7 +69,8 @@ internal sealed class HubEndpoint
         }
     }
 
-    private static string WithoutUserInfo(string value) => value.LastIndexOf('@') is >= 0 and int at ? $"…{value[at..]}" : value;
+    /// <summary>The text without what stands before an @, which may be a password.</summary>
+    public static string WithoutUserInfo(string value) => value.LastIndexOf('@') is >= 0 and int at ? $"…{value[at..]}" : value;
 
     private Uri Below(string path) => new($"{_address.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}");
 }
