@@ -98,6 +98,7 @@ public sealed class DistributedMixtralOptions
     public void Bind(IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
+        OptionBinder.ThrowIfValue(section);
         OptionBinder.Bind(section, Keys);
     }
 

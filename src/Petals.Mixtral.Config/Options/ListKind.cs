@@ -9,7 +9,7 @@ internal sealed class ListKind(bool isNullable) : OptionKind("a list of strings"
     public override object? Read(IConfigurationSection section)
     {
         IConfigurationSection[] items = [.. section.GetChildren()];
-        if (items.Length > 0)
+        if (items.Length > 0 && string.IsNullOrEmpty(section.Value))
         {
             return Array.ConvertAll(items, item => OptionReader.Scalar(item, this) ?? throw OptionReader.Unexpected(item, "a string"));
         }

@@ -28,11 +28,16 @@ internal static class OptionBinder
     /// <exception cref="UnknownSettingException">A key is no option.</exception>
     public static void BindSection(IConfigurationSection section, SettingOptions options)
     {
-        if (!string.IsNullOrEmpty(section.Value))
-        {
-            throw OptionReader.Unexpected(section, $"a section of settings; the model itself is named by {nameof(DistributedMixtralOptions.ModelNameOrPath)}");
-        }
-
+        ThrowIfValue(section);
         Bind(section, options.Keys);
+    }
+
+    /// <exception cref="ConfigFormatException">There is a value instead of a section.</exception>
+    public static void ThrowIfValue(IConfiguration section)
+    {
+        if (section is IConfigurationSection { Value.Length: > 0 } value)
+        {
+            throw OptionReader.Unexpected(value, $"a section of settings; the model itself is named by {nameof(DistributedMixtralOptions.ModelNameOrPath)}");
+        }
     }
 }
