@@ -1,0 +1,166 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Petals.Mixtral.Config.Options;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.DependencyInjection;
+
+public sealed class RegistrationTests
+{
+    [Fact]
+    public void A_model_is_injected_in_each_of_the_four_forms()
+    {
+        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig(TinyOptions.Repo, options =>
+        {
+            TinyOptions.Isolate(options);
+            options.Client.MaxRetries = 3;
+        }));
+        using IServiceScope scope = provider.CreateScope();
+
+        DistributedMixtralConfig config = provider.Config();
+        config.MaxRetries.Should().Be(3);
+        config.DhtPrefix.Should().Be(TinyOptions.Repo);
+        provider.ConfigOptions().Value.Should().BeSameAs(config);
+        provider.ConfigMonitor().CurrentValue.Should().BeSameAs(config);
+        provider.ConfigMonitor().Get(null).Should().BeSameAs(config);
+        scope.ServiceProvider.ConfigSnapshot().Value.Should().BeSameAs(config);
+        scope.ServiceProvider.ConfigSnapshot().Get(null).Should().BeSameAs(config);
+    }
+
+    [Fact]
+    public void A_model_needs_nothing_but_its_name()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("config.json", TinyConfig.Json);
+        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig(directory.Path));
+
+        provider.Config().HiddenSize.Should().Be(64);
+    }
+
+    [Fact]
+    public void Code_changes_what_a_section_says()
+    {
+        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig(
+            TinyOptions.Texts(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxRetries", "3"), ("Client:MaxPinged", "4")),
+            options =>
+            {
+                TinyOptions.Isolate(options);
+                options.Client.MaxRetries++;
+            }));
+
+        provider.Config().MaxRetries.Should().Be(4);
+        provider.Config().MaxPinged.Should().Be(4);
+    }
+
+    [Fact]
+    public void Several_models_have_names_and_are_keyed_services()
+    {
+        using ServiceProvider provider = Container.Build(null, services => services
+            .AddDistributedMixtralConfig("small", TinyOptions.Repo, TinyOptions.Isolate)
+            .AddDistributedMixtralConfig("large", TinyOptions.Texts(("ModelNameOrPath", "mistralai/Mixtral-8x22B-v0.1")), TinyOptions.Isolate));
+        using IServiceScope scope = provider.CreateScope();
+
+        provider.ConfigMonitor().Get("small").HiddenSize.Should().Be(64);
+        provider.ConfigMonitor().Get("large").HiddenSize.Should().Be(6144);
+        provider.GetRequiredKeyedService<DistributedMixtralConfig>("small").Should().BeSameAs(provider.ConfigMonitor().Get("small"));
+        provider.GetRequiredKeyedService<DistributedMixtralConfig>("large").Should().BeSameAs(scope.ServiceProvider.ConfigSnapshot().Get("large"));
+        provider.GetKeyedService<DistributedMixtralConfig>("other").Should().BeNull();
+    }
+
+    [Fact]
+    public void A_name_is_told_from_another_by_its_case()
+    {
+        using ServiceProvider provider = Container.Build(null, services => services
+            .AddDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate)
+            .AddDistributedMixtralConfig("A", "mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate));
+
+        provider.ConfigMonitor().Get("a").HiddenSize.Should().Be(64);
+        provider.ConfigMonitor().Get("A").HiddenSize.Should().Be(6144);
+    }
+
+    [Fact]
+    public void A_config_without_a_name_beside_named_ones_is_one_of_its_own()
+    {
+        using ServiceProvider provider = Container.Build(null, services => services
+            .AddDistributedMixtralConfig("named", TinyOptions.Repo, TinyOptions.Isolate)
+            .AddDistributedMixtralConfig("mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate));
+
+        provider.Config().HiddenSize.Should().Be(6144);
+        provider.ConfigMonitor().Get("named").HiddenSize.Should().Be(64);
+    }
+
+    [Fact]
+    public void Two_registrations_of_one_name_are_one_config_in_which_the_later_wins()
+    {
+        var log = new RecordingLoggerFactory();
+        using ServiceProvider provider = Container.Build(log, services => services
+            .AddDistributedMixtralConfig("x", TinyOptions.Texts(("ModelNameOrPath", "not/there"), ("Client:MaxRetries", "1"), ("Client:MaxPinged", "7")))
+            .AddDistributedMixtralConfig("x", TinyOptions.Repo, options =>
+            {
+                TinyOptions.Isolate(options);
+                options.Client.MaxRetries = 2;
+            }));
+
+        DistributedMixtralConfig config = provider.GetRequiredKeyedService<DistributedMixtralConfig>("x");
+        config.Should().BeSameAs(provider.ConfigMonitor().Get("x"));
+        config.MaxRetries.Should().Be(2);
+        config.MaxPinged.Should().Be(7);
+        log.Loads().Should().Be(1);
+    }
+
+    [Fact]
+    public void The_options_that_a_config_is_built_from_can_be_configured_as_any_others()
+    {
+        using ServiceProvider provider = Container.Build(null, services =>
+        {
+            services.AddDistributedMixtralConfig(TinyOptions.Repo);
+            services.ConfigureAll<DistributedMixtralOptions>(TinyOptions.Isolate);
+            services.PostConfigure<DistributedMixtralOptions>(options => options.DhtPrefix = "post");
+        });
+
+        provider.Config().DhtPrefix.Should().Be("post");
+    }
+
+    [Fact]
+    public void A_name_that_is_not_registered_has_no_model()
+    {
+        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate));
+
+        FluentActions.Invoking(() => provider.ConfigMonitor().Get("b")).Should().Throw<PretrainedConfigException>().WithMessage("No model is named. Set ModelNameOrPath*");
+        FluentActions.Invoking(provider.Config).Should().Throw<PretrainedConfigException>().WithMessage("No model is named.*");
+        FluentActions.Invoking(() => provider.ConfigOptions().Value).Should().Throw<PretrainedConfigException>().WithMessage("No model is named.*");
+    }
+
+    [Fact]
+    public void A_section_that_is_missing_names_no_model()
+    {
+        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig(new ConfigurationBuilder().Build().GetSection("Petals")));
+
+        FluentActions.Invoking(provider.Config).Should().Throw<PretrainedConfigException>().WithMessage("No model is named.*");
+    }
+
+    [Fact]
+    public void What_is_registered_besides_stays_as_it_was()
+    {
+        using ServiceProvider provider = Container.Build(null, services => services
+            .AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate).Configure<LoggerFilterOptions>(others => others.MinLevel = LogLevel.Error));
+
+        provider.GetRequiredService<IOptions<LoggerFilterOptions>>().Value.MinLevel.Should().Be(LogLevel.Error);
+        provider.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>().CurrentValue.MinLevel.Should().Be(LogLevel.Error);
+    }
+
+    [Fact]
+    public void Wrong_arguments_are_refused_at_once()
+    {
+        var services = new ServiceCollection();
+
+        FluentActions.Invoking(() => services.AddDistributedMixtralConfig(" ")).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => services.AddDistributedMixtralConfig("a", " ")).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => services.AddDistributedMixtralConfig((IConfigurationSection)null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => services.AddDistributedMixtralConfig(null!, TinyOptions.Repo, null)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => ((IServiceCollection)null!).AddDistributedMixtralConfig(TinyOptions.Repo)).Should().Throw<ArgumentNullException>();
+        services.Should().BeEmpty();
+    }
+}
