@@ -24,7 +24,7 @@ public sealed class DistributedConfigRegistry
 
     /// <summary>A registry that knows one family more, or another type of config for one.</summary>
     /// <param name="modelType">The <c>model_type</c> in config.json, such as <c>llama</c>.</param>
-    /// <param name="create">Makes the config of the file of a model. What it throws comes out of FromPretrained.</param>
+    /// <param name="create">Makes the config of the file of a model, and never <see langword="null"/>. What it throws comes out of FromPretrained.</param>
     /// <exception cref="ArgumentException"><paramref name="modelType"/> is <see langword="null"/> or blank.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
     public DistributedConfigRegistry Register(string modelType, Func<PretrainedModel, IDistributedConfig> create)
@@ -39,6 +39,7 @@ public sealed class DistributedConfigRegistry
         string? modelType = file.ReadModelType();
         return modelType is not null && _families.TryGetValue(modelType, out Func<PretrainedModel, IDistributedConfig>? create)
             ? create(new PretrainedModel(file, modelType, dhtPrefix))
+                ?? throw new InvalidOperationException($"What is registered for the model type {modelType} has made no config.")
             : throw new UnsupportedModelTypeException(modelType, file.Location.Path, ModelTypes);
     }
 }

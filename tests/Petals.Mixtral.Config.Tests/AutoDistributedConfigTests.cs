@@ -187,6 +187,16 @@ public sealed class AutoDistributedConfigTests : IDisposable
     }
 
     [Fact]
+    public void A_family_that_makes_nothing_is_an_error_of_its_own()
+    {
+        DistributedConfigRegistry registry = DistributedConfigRegistry.Default.Register("mixtral", _ => null!);
+        var options = new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true };
+
+        FluentActions.Invoking(() => AutoDistributedConfig.FromPretrained("mistralai/Mixtral-8x7B-v0.1", options: options, registry: registry))
+            .Should().Throw<InvalidOperationException>().WithMessage("*model type mixtral has made no config*");
+    }
+
+    [Fact]
     public void Wrong_arguments_are_refused()
     {
         FluentActions.Invoking(() => DistributedConfigRegistry.Default.Register(" ", _ => new DistributedMixtralConfig())).Should().Throw<ArgumentException>();

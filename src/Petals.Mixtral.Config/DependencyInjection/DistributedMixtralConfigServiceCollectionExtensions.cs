@@ -78,7 +78,11 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
         services.AddOptions<DistributedMixtralOptions>(name).Configure(describe).Configure(configure ?? (static _ => { }));
         services.AddOptions<DistributedMixtralConfig>(name).ValidateOnStart();
         services.AddShared();
-        if (name != Options.Options.DefaultName)
+        if (name == Options.Options.DefaultName)
+        {
+            services.TryAddSingleton(provider => provider.GetRequiredService<ConfigMonitor>().GetFirst(name));
+        }
+        else
         {
             services.TryAddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<ConfigMonitor>().GetFirst(name));
         }
@@ -98,6 +102,5 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
         services.TryAddSingleton<IOptionsMonitor<DistributedMixtralConfig>>(provider => provider.GetRequiredService<ConfigMonitor>());
         services.TryAddSingleton<IOptions<DistributedMixtralConfig>>(provider => new FirstConfig(provider.GetRequiredService<ConfigMonitor>()));
         services.TryAddScoped<IOptionsSnapshot<DistributedMixtralConfig>>(provider => new ScopedConfigs(provider.GetRequiredService<ConfigMonitor>()));
-        services.TryAddSingleton(provider => provider.GetRequiredService<ConfigMonitor>().GetFirst(Options.Options.DefaultName));
     }
 }

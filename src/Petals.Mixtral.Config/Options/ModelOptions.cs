@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Options;
 
-/// <summary>The architecture, where it differs from the model's config.json. What holds labels, pruned heads or parameters of tasks is for that file alone.</summary>
+/// <summary>The architecture, where it differs from the model's config.json. Labels, pruned heads, the problem type and parameters of tasks are for that file alone.</summary>
 /// <remarks>Only what is set counts: see <see cref="SettingOptions"/>.</remarks>
 public sealed class ModelOptions : SettingOptions
 {

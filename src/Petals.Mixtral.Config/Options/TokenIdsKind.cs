@@ -11,7 +11,7 @@ internal sealed class TokenIdsKind() : OptionKind("a token id, or a list of them
     public override object? Read(IConfigurationSection section)
     {
         IConfigurationSection[] items = [.. section.GetChildren()];
-        if (items.Length > 0)
+        if (items.Length > 0 && string.IsNullOrEmpty(section.Value))
         {
             return TokenIds.Create(Array.ConvertAll(items, ParseId));
         }
@@ -20,6 +20,7 @@ internal sealed class TokenIdsKind() : OptionKind("a token id, or a list of them
         {
             null => null,
             "" => TokenIds.Create([]),
+            _ when items.Length > 0 => throw OptionReader.Unexpected(section, Expected),
             _ => new TokenIds(ParseId(section)),
         };
     }

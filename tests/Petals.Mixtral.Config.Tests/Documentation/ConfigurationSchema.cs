@@ -12,7 +12,7 @@ internal static class ConfigurationSchema
     /// <summary>What the README calls the section; a program may call it anything.</summary>
     private const string Section = "Petals";
 
-    private const string Time = "^(-?[0-9.]+([eE][+-]?[0-9]+)?|Infinity|-?([0-9]+\\.)?[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?)$";
+    private const string Time = "^(-?[0-9.]+([eE][+-]?[0-9]+)?|Infinity|-?([0-9]+\\.)?([01]?[0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?)$";
 
     /// <summary>What only code can give.</summary>
     private static readonly Type[] InCodeOnly = [typeof(HttpClient), typeof(ConfigEnvironment)];
