@@ -16,7 +16,7 @@ internal sealed class Documentation(XDocument document, TypeHierarchy types)
     /// <exception cref="InvalidDataException">What a member inherits is not there.</exception>
     public XDocument Resolve()
     {
-        foreach (XElement member in _members.Values.Where(member => !types.IsVisible(TypeOf(NameOf(member)))).ToArray())
+        foreach (XElement member in _members.Values.Where(member => !IsVisible(NameOf(member))).ToArray())
         {
             // With the white space before it, which would be an empty line.
             (member.PreviousNode as XText)?.Remove();
@@ -63,6 +63,18 @@ internal sealed class Documentation(XDocument document, TypeHierarchy types)
         "exception" => member.Elements(tag.Name).All(own => own.Attribute("cref")?.Value != tag.Attribute("cref")?.Value),
         _ => !member.Elements(tag.Name).Any(),
     };
+
+    private bool IsVisible(string member)
+    {
+        string type = TypeOf(member);
+        if (member[0] == 'T')
+        {
+            return types.IsVisible(type);
+        }
+
+        string name = member[(type.Length + 3)..].Split('(')[0].Split("``")[0];
+        return member[0] is 'P' ? types.IsVisible(type, $"get_{name}") || types.IsVisible(type, $"set_{name}") : types.IsVisible(type, name);
+    }
 
     private static string NameOf(XElement member) => member.Attribute("name")!.Value;
 

@@ -16,8 +16,16 @@ internal sealed class ConfigFactory(IServiceProvider provider) : IOptionsFactory
     /// <exception cref="OptionsValidationException">The config breaks rules; the exception lists every one.</exception>
     public DistributedMixtralConfig Create(string name)
     {
-        DistributedMixtralConfig config = provider.GetRequiredService<IOptionsFactory<DistributedMixtralOptions>>().Create(name).Build(provider.GetService<ILoggerFactory>());
-        string[] failures = [.. provider.GetServices<IValidateOptions<DistributedMixtralConfig>>().Select(validator => validator.Validate(name, config)).Where(result => result.Failed).SelectMany(result => result.Failures!)];
+        DistributedMixtralOptions options = provider.GetRequiredService<IOptionsFactory<DistributedMixtralOptions>>().Create(name);
+        if (name.Length > 0 && string.IsNullOrWhiteSpace(options.ModelNameOrPath))
+        {
+            throw new PretrainedConfigException(
+                $"No model is named '{Printable.Short(name)}': nothing is registered under that name, or what is registered sets no {nameof(options.ModelNameOrPath)}.");
+        }
+
+        DistributedMixtralConfig config = options.Build(provider.GetService<ILoggerFactory>());
+        string[] failures = [.. provider.GetServices<IValidateOptions<DistributedMixtralConfig>>()
+            .Select(validator => validator.Validate(name, config)).Where(result => result.Failed).SelectMany(result => result.Failures!)];
         return failures.Length == 0 ? config : throw new OptionsValidationException(name, typeof(DistributedMixtralConfig), failures);
     }
 }

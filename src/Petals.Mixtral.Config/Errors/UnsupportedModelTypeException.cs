@@ -39,5 +39,5 @@ public sealed class UnsupportedModelTypeException : PretrainedConfigException
     /// <summary>The model types that are registered.</summary>
     public IReadOnlyList<string> SupportedModelTypes { get; } = [];
 
-    private static string Known(IReadOnlyList<string> supported) => $"Registered are: {string.Join(", ", supported)}.";
+    private static string Known(IReadOnlyList<string> supported) => $"Registered are: {string.Join(", ", supported)}; DistributedConfigRegistry.Register adds others.";
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Serialization;
@@ -31,6 +32,7 @@ public sealed class DistributedMixtralOptions
     public string ConfigFileName { get; set => field = Required.NotNull(value); } = PretrainedLoadOptions.Default.ConfigFileName;
 
     /// <inheritdoc cref="PretrainedLoadOptions.Token"/>
+    [JsonIgnore]
     public string? Token { get; set; }
 
     /// <inheritdoc cref="PretrainedLoadOptions.Endpoint"/>

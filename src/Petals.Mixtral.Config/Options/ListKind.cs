@@ -11,7 +11,7 @@ internal sealed class ListKind(bool isNullable) : OptionKind("a list of strings"
         IConfigurationSection[] items = [.. section.GetChildren()];
         if (items.Length > 0 && string.IsNullOrEmpty(section.Value))
         {
-            return Array.ConvertAll(items, item => OptionReader.Scalar(item, this) ?? throw OptionReader.Unexpected(item, "a string"));
+            return Array.ConvertAll(items, item => OptionReader.Scalar(item, OptionKinds.Text) ?? throw OptionReader.Unexpected(item, "a string"));
         }
 
         // The providers make an empty text of [].

@@ -37,7 +37,10 @@ internal static class OptionBinder
     {
         if (section is IConfigurationSection { Value.Length: > 0 } value)
         {
-            throw OptionReader.Unexpected(value, $"a section of settings; the model itself is named by {nameof(DistributedMixtralOptions.ModelNameOrPath)}");
+            bool isPart = new DistributedMixtralOptions().Sections.Any(part => part.Name.Equals(value.Key, StringComparison.OrdinalIgnoreCase));
+            bool isModel = !isPart || value.Key.Equals(nameof(DistributedMixtralOptions.Model), StringComparison.OrdinalIgnoreCase);
+            string hint = isModel ? $"; the model itself is named by {nameof(DistributedMixtralOptions.ModelNameOrPath)}" : "";
+            throw OptionReader.Unexpected(value, $"a section of settings{hint}");
         }
     }
 }

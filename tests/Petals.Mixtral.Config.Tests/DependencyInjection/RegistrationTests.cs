@@ -137,7 +137,7 @@ public sealed class RegistrationTests
     {
         using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate));
 
-        FluentActions.Invoking(() => provider.ConfigMonitor().Get("b")).Should().Throw<PretrainedConfigException>().WithMessage("No model is named. Set ModelNameOrPath*");
+        FluentActions.Invoking(() => provider.ConfigMonitor().Get("b")).Should().Throw<PretrainedConfigException>().WithMessage("No model is named 'b': nothing is registered under that name*");
         FluentActions.Invoking(() => provider.ConfigOptions().Value).Should().Throw<PretrainedConfigException>().WithMessage("No model is named.*");
     }
 

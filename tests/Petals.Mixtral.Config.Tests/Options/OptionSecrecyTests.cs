@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Petals.Mixtral.Config.Options;
 using Petals.Mixtral.Config.Tests.Support;
 
@@ -33,4 +34,8 @@ public sealed class OptionSecrecyTests
 
         FluentActions.Invoking(() => options.Build()).Should().Throw<PretrainedConfigException>().Which.ToString().Should().NotContain(token.Trim());
     }
+
+    [Fact]
+    public void A_token_is_not_serialized() =>
+        JsonSerializer.Serialize(new DistributedMixtralOptions { Token = "hf_secret", Revision = "main" }).Should().Contain("main").And.NotContain("hf_secret");
 }

@@ -28,7 +28,7 @@ public sealed class OptionValueTests
     [InlineData("Client:InitialPeers", "a,b", "a list of strings, with its items under Petals:Client:InitialPeers:0, Petals:Client:InitialPeers:1 …")]
     [InlineData("Client:AllowedServers", "a", "a list of strings, or null, with its items under Petals:Client:AllowedServers:0, Petals:Client:AllowedServers:1 …")]
     [InlineData("LocalFilesOnly", "1", "true or false")]
-    [InlineData("Client", "x", "a section of settings; the model itself is named by ModelNameOrPath")]
+    [InlineData("Client", "x", "a section of settings")]
     [InlineData("Model", "mistralai/Mixtral-8x7B-v0.1", "a section of settings; the model itself is named by ModelNameOrPath")]
     public void A_value_that_its_key_may_not_hold_is_an_error_that_names_key_expectation_and_value(string key, string text, string expected)
     {
