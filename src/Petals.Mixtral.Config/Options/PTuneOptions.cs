@@ -12,10 +12,10 @@ public sealed class PTuneOptions : SettingOptions
         [Setting.TuningMode] = OptionKinds.TuningMode.OrNull(),
     };
 
-    /// <inheritdoc cref="IPTuneConfig.PreSeqLen"/>
+    /// <inheritdoc cref="IPTuneConfig.PreSeqLen" path="/summary"/>
     public int? PreSeqLen { get => Get<int?>(Setting.PreSeqLen); set => Set(Setting.PreSeqLen, value); }
 
-    /// <inheritdoc cref="IPTuneConfig.TuningMode"/>
+    /// <inheritdoc cref="IPTuneConfig.TuningMode" path="/summary"/>
     public TuningMode? TuningMode { get => Get<TuningMode?>(Setting.TuningMode); set => Set(Setting.TuningMode, Defined(value)); }
 
     internal override IReadOnlyDictionary<Setting, OptionKind> Kinds => AllKinds;
