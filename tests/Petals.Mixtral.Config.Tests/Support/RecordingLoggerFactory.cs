@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Keeps what is logged, by however many threads at once.</summary>
 internal sealed class RecordingLoggerFactory : ILoggerFactory, ILogger
 {
     public List<(LogLevel Level, string Message)> Entries { get; } = [];
@@ -26,8 +26,13 @@ internal sealed class RecordingLoggerFactory : ILoggerFactory, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= MinLevel;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Entries.Add((logLevel, formatter(state, exception)));
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (Entries)
+        {
+            Entries.Add((logLevel, formatter(state, exception)));
+        }
+    }
 
     public void Dispose()
     {
