@@ -1,9 +1,11 @@
+using Petals.Mixtral.Config.Blocks;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>
 /// Makes the derived values of the interfaces, which are default members and so invisible through a class, visible on the records too.
 /// </summary>
-public static class DerivedSettings
+public static partial class DerivedSettings
 {
     extension(IPretrainedConfig config)
     {
@@ -24,11 +26,14 @@ public static class DerivedSettings
 
         /// <inheritdoc cref="IMixtralConfig.HasSlidingWindow"/>
         public bool HasSlidingWindow => config.HasSlidingWindow;
-    }
 
-    extension(IClientConfig config)
-    {
-        /// <inheritdoc cref="IClientConfig.RequireDhtPrefix"/>
-        public string RequireDhtPrefix() => config.RequireDhtPrefix();
+        /// <inheritdoc cref="IMixtralConfig.ParameterCount"/>
+        public long ParameterCount => config.ParameterCount;
+
+        /// <inheritdoc cref="IMixtralConfig.ActiveParameterCount"/>
+        public long ActiveParameterCount => config.ActiveParameterCount;
+
+        /// <inheritdoc cref="IMixtralConfig.TensorsOutsideBlocks"/>
+        public IReadOnlyList<TensorSpec> TensorsOutsideBlocks => config.TensorsOutsideBlocks;
     }
 }

@@ -16,7 +16,7 @@ namespace Petals.Mixtral.Config;
 /// that the caller does not change is written in the form it was read in; that text is no part of its value.
 /// </remarks>
 [JsonConverter(typeof(DistributedMixtralConfigJsonConverter))]
-public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistributedConfig
+public sealed partial record DistributedMixtralConfig : IDistributedMixtralConfig
 {
     /// <summary>Creates a config with the defaults of Petals 2.3.0.dev2 and transformers 4.43.1.</summary>
     public DistributedMixtralConfig()

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Blocks;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>
@@ -82,8 +84,38 @@ public interface IClientConfig
 
     /// <summary>Returns <see cref="DhtPrefix"/> to code that cannot do without it.</summary>
     /// <exception cref="PretrainedConfigException">There is no prefix; the message says how to give one.</exception>
-    string RequireDhtPrefix() => DhtPrefix ?? throw new PretrainedConfigException(
-        "The config has no DHT prefix, so its blocks cannot be found in a swarm. A model loaded from a local path has none unless its config.json "
-        + "holds dht_prefix: pass one to FromPretrained(path, dhtPrefix: \"…\"), or set it with 'config with { DhtPrefix = \"…\" }'. "
-        + "The swarm of a public model uses its repo id with '-' for every '.', such as mistralai/Mixtral-8x7B-v0-1.");
+    string RequireDhtPrefix() => DhtPrefix ?? throw ModuleUid.MissingPrefix();
+
+    /// <summary>The name under which servers announce a block.</summary>
+    /// <param name="blockIndex">The index of the block, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="blockIndex"/> is negative.</exception>
+    /// <exception cref="PretrainedConfigException">There is no <see cref="DhtPrefix"/>, or it is empty or holds <c>.</c> or a space.</exception>
+    ModuleUid GetModuleUid(int blockIndex) => ModuleUid.Of(DhtPrefix, blockIndex);
+
+    /// <summary>The pause before the next attempt (Petals <c>RemoteSequenceManager.get_retry_delay</c>).</summary>
+    /// <param name="attempt">The number of the attempt that has failed, from 0.</param>
+    /// <returns>
+    /// None after the first attempt, then <see cref="MinBackoff"/>, which doubles each time up to <see cref="MaxBackoff"/>.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> is for ever.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="attempt"/> is negative.</exception>
+    TimeSpan GetRetryDelay(int attempt) => RetryDelay.After(attempt, MinBackoff, MaxBackoff);
+
+    /// <summary>
+    /// Whether another attempt is due. Petals counts the first attempt too: with <see cref="MaxRetries"/> 3 there are three in all. With 0,
+    /// which Petals takes for no limit, there is one.
+    /// </summary>
+    /// <param name="attempt">The number of the attempt that has failed, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="attempt"/> is negative.</exception>
+    bool IsRetryDue(int attempt)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(attempt);
+        return MaxRetries is not { } limit || attempt < limit - 1L;
+    }
+
+    /// <summary>Whether a route that was chosen is logged, as <see cref="ShowRoute"/> says.</summary>
+    /// <param name="mode">What the route was chosen for.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is none.</exception>
+    bool ShowsRoute(RoutingMode mode) =>
+        ShowRoute == ShowRoute.Always || (Required.Defined(mode) == RoutingMode.MinLatency && ShowRoute == ShowRoute.Inference);
 }

@@ -1,3 +1,8 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Collections;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>The language-model head. The contract of Python's <c>LMHeadConfig</c> (Petals 2.3.0.dev2, <c>client/lm_head.py</c>).</summary>
@@ -13,4 +18,27 @@ public interface ILMHeadConfig
     /// <summary>The number of vocabulary rows of a chunk. JSON key <c>chunked_forward_step</c>.</summary>
     /// <value>16384 by default.</value>
     int ChunkedForwardStep { get; }
+
+    /// <summary>
+    /// Whether the head is computed in chunks on this machine, where its weights are 16-bit and on the CPU: <see cref="ChunkedForward.Auto"/>
+    /// means yes, except on an x86-64 with AVX-512F.
+    /// </summary>
+    bool ResolveChunkedForward() => UseChunkedForward switch
+    {
+        ChunkedForward.True => true,
+        ChunkedForward.False => false,
+        _ => RuntimeInformation.ProcessArchitecture != Architecture.X64 || !Avx512F.IsSupported,
+    };
+
+    /// <summary>The rows of the head's weight that each chunk takes, in order: <see cref="ChunkedForwardStep"/> rows, and what is left in the last.</summary>
+    /// <param name="vocabSize">The number of rows: the size of the vocabulary.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="vocabSize"/> is negative.</exception>
+    /// <exception cref="PretrainedConfigException"><see cref="ChunkedForwardStep"/> is not positive.</exception>
+    IReadOnlyList<Range> GetVocabularyChunks(int vocabSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(vocabSize);
+        int step = WholeNumber.Positive(ChunkedForwardStep, "chunked_forward_step");
+        int count = (int)(((long)vocabSize + step - 1) / step);
+        return new LazyList<Range>(count, index => (index * step)..(int)Math.Min((index + 1L) * step, vocabSize));
+    }
 }

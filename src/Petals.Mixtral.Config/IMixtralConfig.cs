@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Blocks;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>
@@ -116,6 +118,24 @@ public interface IMixtralConfig : IPretrainedConfig
 
     /// <summary>Whether attention is limited to a window of tokens.</summary>
     bool HasSlidingWindow => SlidingWindow is not null;
+
+    /// <summary>The number of parameters of the whole model; embeddings that are tied count once. 46,702,792,704 for 8x7B.</summary>
+    /// <exception cref="PretrainedConfigException">A size is not positive, or the count does not fit into 64 bits.</exception>
+    long ParameterCount => ModelParameters.Count(this);
+
+    /// <summary>
+    /// The number of parameters that one token meets: of the experts of a layer only the <see cref="NumExpertsPerTok"/> that it is routed to.
+    /// 12,879,925,248 for 8x7B.
+    /// </summary>
+    /// <exception cref="PretrainedConfigException">A size is not positive, or the count does not fit into 64 bits.</exception>
+    long ActiveParameterCount => ModelParameters.CountActive(this);
+
+    /// <summary>
+    /// The tensors that belong to no block: the embeddings, the last normalisation, and, unless the embeddings are tied, the
+    /// language-model head. Their names are the same in every <see cref="TensorLayout"/>.
+    /// </summary>
+    /// <exception cref="PretrainedConfigException"><see cref="VocabSize"/> or <see cref="HiddenSize"/> is not positive.</exception>
+    IReadOnlyList<TensorSpec> TensorsOutsideBlocks => OuterTensors.Of(this);
 
     private static int Ratio(int dividend, int divisor, string divisorKey) =>
         divisor > 0 ? dividend / divisor : throw new PretrainedConfigException($"{divisorKey} is {divisor}, and nothing can be divided by it; it must be positive.");

@@ -61,7 +61,10 @@ public sealed record TorchDtype
             "float32" or "float" => Float32,
             "float64" or "double" => Float64,
             "auto" => Auto,
-            "float8_e4m3fn" or "float8_e5m2" or "int8" or "uint8" => new TorchDtype(bare, 1),
+            "float8_e4m3fn" or "float8_e4m3fnuz" or "float8_e5m2" or "float8_e5m2fnuz" or "float8_e8m0fnu" or "int8" or "uint8" or "bool" => new TorchDtype(bare, 1),
+            "int16" or "uint16" => new TorchDtype(bare, 2),
+            "int32" or "uint32" => new TorchDtype(bare, 4),
+            "int64" or "uint64" or "complex64" => new TorchDtype(bare, 8),
             _ => new TorchDtype(bare),
         };
         return dtype is not null;

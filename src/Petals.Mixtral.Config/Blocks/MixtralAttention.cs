@@ -8,13 +8,20 @@ namespace Petals.Mixtral.Config.Blocks;
 /// <param name="HeadDim">The size of one head, in values.</param>
 public sealed record MixtralAttention(int NumHeads, int NumKeyValueHeads, int HeadDim)
 {
+    /// <summary>The number of attention heads that share a key-value head.</summary>
+    /// <exception cref="DivideByZeroException">There are no key-value heads: never so for the attention of a config.</exception>
+    public int Groups => NumHeads / NumKeyValueHeads;
+
     /// <summary>Describes the attention that a model's blocks have.</summary>
     /// <param name="config">The architecture of the model.</param>
     /// <exception cref="ArgumentNullException"><paramref name="config"/> is <see langword="null"/>.</exception>
-    /// <exception cref="PretrainedConfigException">The config has no attention heads, and no <c>head_dim</c>.</exception>
+    /// <exception cref="PretrainedConfigException">The number of heads, of key-value heads, or the size of a head is not positive.</exception>
     public static MixtralAttention Of(IMixtralConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new MixtralAttention(config.NumAttentionHeads, config.NumKeyValueHeads, config.EffectiveHeadDim);
+        return new MixtralAttention(
+            WholeNumber.Positive(config.NumAttentionHeads, "num_attention_heads"),
+            WholeNumber.Positive(config.NumKeyValueHeads, "num_key_value_heads"),
+            WholeNumber.Positive(config.EffectiveHeadDim, config.HeadDim is null ? "hidden_size / num_attention_heads" : "head_dim"));
     }
 }

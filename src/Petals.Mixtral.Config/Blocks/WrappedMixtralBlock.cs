@@ -1,38 +1,86 @@
+using System.Text;
+using Petals.Mixtral.Config.Collections;
+
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
 /// One hidden layer as a server of the swarm hosts it: what Petals names as <c>block_class</c>, described by its config instead of a
-/// PyTorch module.
+/// PyTorch module. Everything is computed when it is asked for.
 /// </summary>
-public sealed record WrappedMixtralBlock
+public sealed partial record WrappedMixtralBlock
 {
-    private WrappedMixtralBlock(int layerIndex, string weightPrefix, MixtralAttention attention)
+    private readonly BlockDimensions _dimensions;
+    private readonly string? _dhtPrefix;
+
+    private WrappedMixtralBlock(IDistributedMixtralConfig config, int layerIndex)
     {
+        _dimensions = BlockDimensions.Of(config);
+        _dhtPrefix = config.DhtPrefix;
         LayerIndex = layerIndex;
-        WeightPrefix = weightPrefix;
-        Attention = attention;
+        WeightPrefix = $"{config.BlockPrefix}.{layerIndex}.";
+        Dtype = config.ResolveBlockDtype();
     }
 
     /// <summary>The index of the layer, from 0.</summary>
     public int LayerIndex { get; }
 
+    /// <summary>The name under which servers announce the block in the DHT: <c>{DHT prefix}.{index}</c>.</summary>
+    /// <exception cref="PretrainedConfigException">The config has no DHT prefix, or one that is empty or holds <c>.</c> or a space.</exception>
+    public string ModuleUid => Blocks.ModuleUid.Of(_dhtPrefix, LayerIndex).ToString();
+
     /// <summary>What the names of the block's weights begin with: <c>model.layers.3.</c> for layer 3.</summary>
     public string WeightPrefix { get; }
 
     /// <summary>The attention of the block.</summary>
-    public MixtralAttention Attention { get; }
+    public MixtralAttention Attention => _dimensions.Attention;
+
+    /// <summary>The dtype in which Petals holds the block unless told otherwise: <see cref="IDistributedMixtralConfig.ResolveBlockDtype"/>.</summary>
+    public TorchDtype Dtype { get; }
+
+    /// <summary>The tensors of the block in the layout of the published checkpoints. A list that makes each of them when it is asked for.</summary>
+    /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
+    public IReadOnlyList<TensorSpec> Tensors => TensorsIn(TensorLayout.Checkpoint);
+
+    /// <summary>
+    /// Where each tensor of the published checkpoints lies in the layout of transformers 5, in the order of <see cref="Tensors"/>.
+    /// </summary>
+    /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
+    public IReadOnlyList<TensorPlacement> TensorPlacements
+    {
+        get
+        {
+            BlockTensors published = In(TensorLayout.Checkpoint);
+            BlockTensors stacked = In(TensorLayout.Transformers5);
+            return new LazyList<TensorPlacement>(published.Count, index => TensorPlacement.Of(published, stacked, index));
+        }
+    }
 
     /// <summary>Describes one block of a model.</summary>
     /// <param name="config">The config of the model.</param>
     /// <param name="layerIndex">The index of the layer, from 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="config"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layerIndex"/> is negative, or not less than the number of hidden layers.</exception>
-    /// <exception cref="PretrainedConfigException">The config has no attention heads, and no <c>head_dim</c>.</exception>
-    public static WrappedMixtralBlock Of(DistributedMixtralConfig config, int layerIndex)
+    /// <exception cref="PretrainedConfigException">A size in the config is not positive.</exception>
+    public static WrappedMixtralBlock Of(IDistributedMixtralConfig config, int layerIndex)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentOutOfRangeException.ThrowIfNegative(layerIndex);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(layerIndex, config.NumHiddenLayers);
-        return new WrappedMixtralBlock(layerIndex, $"{config.BlockPrefix}.{layerIndex}.", MixtralAttention.Of(config));
+        return new WrappedMixtralBlock(config, layerIndex);
+    }
+
+    /// <summary>The tensors of the block, as a layout names and cuts them. A list that makes each of them when it is asked for.</summary>
+    /// <param name="layout">The layout.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="layout"/> is none.</exception>
+    /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
+    public IReadOnlyList<TensorSpec> TensorsIn(TensorLayout layout) => In(Required.Defined(layout)).ToList();
+
+    internal BlockTensors In(TensorLayout layout) => new(_dimensions, WeightPrefix, layout);
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        // Not the module UID, which a config without a DHT prefix has not, nor the tensors, which may be many.
+        builder.Append(null, $"LayerIndex = {LayerIndex}, WeightPrefix = {WeightPrefix}, Attention = {Attention}, Dtype = {Dtype}");
+        return true;
     }
 }

@@ -1,0 +1,53 @@
+using Petals.Mixtral.Config.Collections;
+
+namespace Petals.Mixtral.Config.Blocks;
+
+/// <summary>
+/// The attention cache of one block (Petals 2.3.0.dev2, <c>server/server.py</c>): <c>values of a token × tokens // groups × bytes of a value</c>.
+/// </summary>
+/// <param name="ValuesPerToken">The keys and values of a token, before they are shared.</param>
+/// <param name="Groups">By how many heads each is shared.</param>
+/// <param name="BytesPerValue">The size of the dtype.</param>
+internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, int BytesPerValue)
+{
+    private const string What = "size of an attention cache";
+
+    /// <exception cref="PretrainedConfigException">A size is not positive, or that of the dtype is not known.</exception>
+    public static AttentionCache Of(IDistributedMixtralConfig config, CacheSizing sizing, TorchDtype? dtype)
+    {
+        int bytes = BlockDtype.SizeOf(config.ResolveBlockDtype(dtype));
+        return Required.Defined(sizing) == CacheSizing.Petals
+            ? new AttentionCache(2L * WholeNumber.Positive(config.HiddenSize, "hidden_size"), config.NumKeyValueGroups, bytes)
+            : new AttentionCache(2L * KeyValueSize(MixtralAttention.Of(config)), 1, bytes);
+    }
+
+    /// <summary>The keys and the values that a server holds, as Petals' backend allocates them.</summary>
+    /// <exception cref="PretrainedConfigException">A size is not positive.</exception>
+    public static IReadOnlyList<TensorSpec> Tensors(IMixtralConfig config, int batchSize, long maxLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxLength);
+        var attention = MixtralAttention.Of(config);
+        return ValueList<TensorSpec>.Of(
+        [
+            new TensorSpec("keys", ValueList<long>.Of([batchSize, attention.NumKeyValueHeads, attention.HeadDim, maxLength])),
+            new TensorSpec("values", ValueList<long>.Of([batchSize, attention.NumKeyValueHeads, maxLength, attention.HeadDim])),
+        ]);
+    }
+
+    public long SizeOf(long tokens)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tokens);
+        return WholeNumber.Narrow((Int128)WholeNumber.Narrow((Int128)ValuesPerToken * tokens / Groups, What) * BytesPerValue, What);
+    }
+
+    /// <summary>The most tokens whose cache is not larger than <paramref name="bytes"/>.</summary>
+    public long TokensIn(long bytes)
+    {
+        Int128 values = bytes / BytesPerValue;
+        return WholeNumber.Narrow((((values + 1) * Groups) - 1) / ValuesPerToken, "number of tokens");
+    }
+
+    private static long KeyValueSize(MixtralAttention attention) =>
+        WholeNumber.Narrow((Int128)attention.NumKeyValueHeads * attention.HeadDim, What);
+}

@@ -1,0 +1,33 @@
+namespace Petals.Mixtral.Config.Blocks;
+
+/// <summary>The sizes that every block of a model has, and what can be counted from them alone.</summary>
+internal sealed record BlockDimensions(MixtralAttention Attention, int HiddenSize, int IntermediateSize, int NumExperts, int NumExpertsPerTok)
+{
+    /// <exception cref="PretrainedConfigException">A size is not positive.</exception>
+    public static BlockDimensions Of(IMixtralConfig config) => new(
+        MixtralAttention.Of(config),
+        WholeNumber.Positive(config.HiddenSize, "hidden_size"),
+        WholeNumber.Positive(config.IntermediateSize, "intermediate_size"),
+        WholeNumber.Positive(config.NumLocalExperts, "num_local_experts"),
+        WholeNumber.Positive(config.NumExpertsPerTok, "num_experts_per_tok"));
+
+    /// <summary>The number of values of all query heads together.</summary>
+    public long QuerySize => (long)Attention.NumHeads * Attention.HeadDim;
+
+    /// <summary>The number of values of all key heads together, or of all value heads.</summary>
+    public long KeyValueSize => (long)Attention.NumKeyValueHeads * Attention.HeadDim;
+
+    public long ParameterCount => WholeNumber.Narrow(Count(NumExperts), "parameter count of a block");
+
+    /// <summary>The parameters that one token meets: of the experts only those that it is routed to.</summary>
+    public long ActiveParameterCount => WholeNumber.Narrow(Count(Math.Min(NumExpertsPerTok, NumExperts)), "active parameter count of a block");
+
+    private Int128 Count(int experts)
+    {
+        Int128 hidden = HiddenSize;
+        Int128 norms = 2 * hidden;
+        Int128 attention = 2 * hidden * (QuerySize + KeyValueSize);
+        Int128 router = hidden * NumExperts;
+        return norms + attention + router + (3 * hidden * IntermediateSize * experts);
+    }
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Petals.Mixtral.Config.Blocks;
+
+/// <summary>The number of a layer or expert inside a name: only as it is written there, so that one thing has one name.</summary>
+internal static class LayerNumber
+{
+    /// <summary>Takes digits without a sign, a space or a leading zero.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out int number)
+    {
+        number = 0;
+        return (text.Length == 1 || !text.StartsWith('0')) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+}

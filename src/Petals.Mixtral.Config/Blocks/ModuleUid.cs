@@ -1,0 +1,99 @@
+using System.Diagnostics.CodeAnalysis;
+using Petals.Mixtral.Config.Collections;
+
+namespace Petals.Mixtral.Config.Blocks;
+
+/// <summary>
+/// The name under which servers announce a block in the DHT: <c>{DHT prefix}.{index}</c>, such as <c>mistralai/Mixtral-8x7B-v0-1.3</c>.
+/// The names of several blocks make a chain, joined by spaces (Petals 2.3.0.dev2, <c>data_structures.py</c>).
+/// </summary>
+public readonly record struct ModuleUid
+{
+    private const char UidDelimiter = '.';
+    private const char ChainDelimiter = ' ';
+    private readonly string? _dhtPrefix;
+
+    /// <summary>Names a block.</summary>
+    /// <param name="dhtPrefix">The DHT prefix of the model.</param>
+    /// <param name="blockIndex">The index of the block, from 0.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="dhtPrefix"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="blockIndex"/> is negative.</exception>
+    /// <exception cref="PretrainedConfigException"><paramref name="dhtPrefix"/> is empty, or holds <c>.</c> or a space.</exception>
+    public ModuleUid(string dhtPrefix, int blockIndex)
+    {
+        ArgumentNullException.ThrowIfNull(dhtPrefix);
+        ArgumentOutOfRangeException.ThrowIfNegative(blockIndex);
+        _dhtPrefix = IsPrefix(dhtPrefix) ? dhtPrefix : throw BadPrefix(dhtPrefix);
+        BlockIndex = blockIndex;
+    }
+
+    /// <summary>The DHT prefix of the model.</summary>
+    public string DhtPrefix => _dhtPrefix ?? "";
+
+    /// <summary>The index of the block, from 0.</summary>
+    public int BlockIndex { get; }
+
+    /// <summary>Reads the name of one block.</summary>
+    /// <param name="uid">The name: <c>mistralai/Mixtral-8x7B-v0-1.3</c>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="uid"/> is <see langword="null"/>.</exception>
+    /// <exception cref="PretrainedConfigException">It is not the name of a block.</exception>
+    public static ModuleUid Parse(string uid)
+    {
+        ArgumentNullException.ThrowIfNull(uid);
+        return TryParse(uid, out ModuleUid parsed) ? parsed : throw new PretrainedConfigException(
+            $"'{Printable.Short(uid)}' is not a module UID: expected a DHT prefix, which holds neither '.' nor a space, a '.', and the index of a block, as in mistralai/Mixtral-8x7B-v0-1.3.");
+    }
+
+    /// <summary>Reads the name of one block where it is one.</summary>
+    /// <param name="uid">The name.</param>
+    /// <param name="parsed">What it names.</param>
+    public static bool TryParse([NotNullWhen(true)] string? uid, out ModuleUid parsed)
+    {
+        int dot = uid?.IndexOf(UidDelimiter, StringComparison.Ordinal) ?? -1;
+        if (dot < 0 || !IsPrefix(uid![..dot]) || !LayerNumber.TryParse(uid.AsSpan(dot + 1), out int index))
+        {
+            parsed = default;
+            return false;
+        }
+
+        parsed = new ModuleUid(uid[..dot], index);
+        return true;
+    }
+
+    /// <summary>The names of several blocks as one text, joined by spaces: what a request to a server names.</summary>
+    /// <param name="uids">The names, in the order in which the blocks are run.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="uids"/> is <see langword="null"/>.</exception>
+    public static string JoinChain(IEnumerable<ModuleUid> uids)
+    {
+        ArgumentNullException.ThrowIfNull(uids);
+        return string.Join(ChainDelimiter, uids);
+    }
+
+    /// <summary>Reads the names that a chain joins.</summary>
+    /// <param name="chain">The names, joined by single spaces.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="chain"/> is <see langword="null"/>.</exception>
+    /// <exception cref="PretrainedConfigException">A part of it is not the name of a block.</exception>
+    public static IReadOnlyList<ModuleUid> ParseChain(string chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        return ValueList<ModuleUid>.Of(Array.ConvertAll(chain.Split(ChainDelimiter), Parse));
+    }
+
+    /// <summary>The name itself.</summary>
+    public override string ToString() => $"{DhtPrefix}{UidDelimiter}{BlockIndex}";
+
+    /// <summary>Names a block of a config that may have no prefix.</summary>
+    internal static ModuleUid Of(string? dhtPrefix, int blockIndex) =>
+        new(dhtPrefix ?? throw MissingPrefix(), blockIndex);
+
+    internal static PretrainedConfigException MissingPrefix() => new(
+        "The config has no DHT prefix, so its blocks cannot be found in a swarm. A model loaded from a local path has none unless its config.json "
+        + "holds dht_prefix: pass one to FromPretrained(path, dhtPrefix: \"…\"), or set it with 'config with { DhtPrefix = \"…\" }'. "
+        + "The swarm of a public model uses its repo id with '-' for every '.', such as mistralai/Mixtral-8x7B-v0-1.");
+
+    private static bool IsPrefix(string text) => text.Length > 0 && !text.AsSpan().ContainsAny(UidDelimiter, ChainDelimiter);
+
+    private static PretrainedConfigException BadPrefix(string prefix) => new(
+        $"The DHT prefix '{Printable.Short(prefix)}' cannot name a block: it must neither be empty nor hold '.', which separates it from the index, or a space, which joins a chain. "
+        + "The swarm of a public model uses its repo id with '-' for every '.', such as mistralai/Mixtral-8x7B-v0-1.");
+}

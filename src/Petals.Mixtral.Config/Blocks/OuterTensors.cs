@@ -1,0 +1,21 @@
+using Petals.Mixtral.Config.Collections;
+
+namespace Petals.Mixtral.Config.Blocks;
+
+/// <summary>The tensors of a model that belong to no block: the client of a swarm holds them itself.</summary>
+internal static class OuterTensors
+{
+    public const string LanguageModelHead = "lm_head.weight";
+
+    /// <exception cref="PretrainedConfigException">A size is not positive.</exception>
+    public static IReadOnlyList<TensorSpec> Of(IMixtralConfig config)
+    {
+        long vocabulary = WholeNumber.Positive(config.VocabSize, "vocab_size");
+        long hidden = WholeNumber.Positive(config.HiddenSize, "hidden_size");
+        var embeddings = new TensorSpec("model.embed_tokens.weight", ValueList<long>.Of([vocabulary, hidden]));
+        var norm = new TensorSpec("model.norm.weight", ValueList<long>.Of([hidden]));
+        return config.TieWordEmbeddings
+            ? ValueList<TensorSpec>.Of([embeddings, norm])
+            : ValueList<TensorSpec>.Of([embeddings, norm, new TensorSpec(LanguageModelHead, embeddings.Shape)]);
+    }
+}

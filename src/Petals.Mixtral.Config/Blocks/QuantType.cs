@@ -1,0 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Petals.Mixtral.Config.Blocks;
+
+/// <summary>How a server holds the weights of a block in memory. Python's <c>QuantType</c> (Petals 2.3.0.dev2, <c>utils/convert_block.py</c>).</summary>
+public enum QuantType
+{
+    /// <summary>As they are: the size of the dtype for each parameter.</summary>
+    None,
+
+    /// <summary>LLM.int8(): 1 byte for each parameter.</summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "It is Petals' name.")]
+    Int8,
+
+    /// <summary>4-bit NormalFloat: 4.25 bits for each parameter, as Petals measured it.</summary>
+    Nf4,
+}

@@ -1,0 +1,52 @@
+namespace Petals.Mixtral.Config.Blocks;
+
+/// <summary>
+/// Where the values of a tensor of the published checkpoints lie in a tensor of the layout of transformers 5: always in one piece, so
+/// they are copied at once. Of <c>gate_up_proj</c> the gate half (<c>w1</c>) comes first, then the up half (<c>w3</c>).
+/// </summary>
+public readonly record struct TensorPlacement
+{
+    internal TensorPlacement(TensorSpec source, TensorSpec target, int? expert, long firstRow)
+    {
+        Source = source;
+        Target = target;
+        Expert = expert;
+        FirstRow = firstRow;
+    }
+
+    /// <summary>The tensor of the published checkpoints, <see cref="TensorLayout.Checkpoint"/>.</summary>
+    public TensorSpec Source { get; }
+
+    /// <summary>The tensor that holds its values, <see cref="TensorLayout.Transformers5"/>.</summary>
+    public TensorSpec Target { get; }
+
+    /// <summary>The index in the first dimension of <see cref="Target"/>; <see langword="null"/> where the whole of it is the source.</summary>
+    public int? Expert { get; }
+
+    /// <summary>The first row, the index in the second dimension of <see cref="Target"/>, where there is an <see cref="Expert"/>; else 0.</summary>
+    public long FirstRow { get; }
+
+    /// <summary>How many values of <see cref="Target"/>, stored row by row, come before those of <see cref="Source"/>.</summary>
+    /// <exception cref="PretrainedConfigException">It does not fit into 64 bits.</exception>
+    public long ElementOffset => Expert is { } expert
+        ? WholeNumber.Narrow((((Int128)expert * Target.Shape[1]) + FirstRow) * Target.Shape[2], "offset in a tensor")
+        : 0;
+
+    /// <summary>The names, and the piece in the notation of Python: <c>… -> …mlp.experts.gate_up_proj[3, 0:14336]</c>.</summary>
+    public override string ToString() =>
+        $"{Source.Name} -> {Target.Name}{(Expert is null ? "" : $"[{Expert}, {FirstRow}:{FirstRow + Source.Shape[0]}]")}";
+
+    /// <summary>The placement of the tensor with a number in the published layout.</summary>
+    internal static TensorPlacement Of(BlockTensors published, BlockTensors stacked, int index)
+    {
+        TensorSpec source = published[index];
+        if (BlockTensors.ExpertOf(index) is not var (expert, matrix))
+        {
+            return new TensorPlacement(source, stacked[index], null, 0);
+        }
+
+        return matrix == 1
+            ? new TensorPlacement(source, stacked[8], expert, 0)
+            : new TensorPlacement(source, stacked[7], expert, matrix == 0 ? 0 : published.Dimensions.IntermediateSize);
+    }
+}
