@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// No config file was found for a model. The message lists every place that was looked at, what was missing there,
+/// No config file, or no checkpoint, was found for a model. The message lists every place that was looked at, what was missing there,
 /// what chose the directory, and how to get the file.
 /// </summary>
 public sealed class ConfigNotFoundException : PretrainedConfigException

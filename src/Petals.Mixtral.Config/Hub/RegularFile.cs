@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
-/// Reads small regular files. A pipe or a device is never opened, since that could wait or go on for ever: what has no length is
+/// Reads regular files. A pipe or a device is never opened, since that could wait or go on for ever: what has no length is
 /// not read at all, and a config or ref without content is of no use anyway.
 /// </summary>
 internal static class RegularFile
@@ -50,7 +50,12 @@ internal static class RegularFile
         }
     }
 
-    private static FileStream Open(string path, int limit, FileOptions options)
+    /// <summary>Opens a file to read parts of it.</summary>
+    /// <param name="path">The path; links are followed.</param>
+    /// <param name="limit">The size in bytes above which it is not opened.</param>
+    /// <param name="options">How it is read.</param>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public static FileStream Open(string path, long limit, FileOptions options)
     {
         // The file that is looked at must be the file that is opened, so the links of its last part are followed first.
         string resolved = LinkedPath.Resolve(path);
@@ -68,7 +73,7 @@ internal static class RegularFile
         }
     }
 
-    private static void ThrowIfUnfit(string path, long length, int limit)
+    private static void ThrowIfUnfit(string path, long length, long limit)
     {
         if (length == 0)
         {

@@ -21,8 +21,7 @@ internal static class LocalPath
     /// <exception cref="ConfigNotFoundException">It is a directory, but the file is not in it.</exception>
     public static ModelLocation? TryLocate(string argument, PretrainedLoadOptions options)
     {
-        // A path that is there as it is written needs no home directory put in: Python does not do that either.
-        string path = Path.Exists(argument) ? argument : PathExpansion.Home(argument, options.Environment);
+        string path = WithHome(argument, options.Environment);
         if (Directory.Exists(path))
         {
             string file = FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).Value));
@@ -30,6 +29,18 @@ internal static class LocalPath
         }
 
         return File.Exists(path) ? ModelLocation.Local(FullPath(path)) : null;
+    }
+
+    /// <summary>
+    /// The directory that the argument names, and the folder in it that the options name; or the directory of the file that it names.
+    /// <see langword="null"/> where nothing is there.
+    /// </summary>
+    public static (string Directory, string? Subfolder)? TryFindFolder(string argument, PretrainedLoadOptions options)
+    {
+        string path = WithHome(argument, options.Environment);
+        return Directory.Exists(path) ? (FullPath(path), options.Subfolder)
+            : File.Exists(path) ? (Path.GetDirectoryName(FullPath(path))!, null)
+            : null;
     }
 
     /// <summary>The error for a path where there is nothing.</summary>
@@ -43,6 +54,10 @@ internal static class LocalPath
     /// <summary>The place on this machine that an argument would name, as one where there is nothing.</summary>
     public static SearchedPlace Nothing(string argument, ConfigEnvironment environment) =>
         new(FullPath(PathExpansion.Home(argument, environment)), $"no such file or directory; the working directory is {FullPath(".")}");
+
+    /// <summary>A path that is there as it is written needs no home directory put in: Python does not do that either.</summary>
+    private static string WithHome(string argument, ConfigEnvironment environment) =>
+        Path.Exists(argument) ? argument : PathExpansion.Home(argument, environment);
 
     /// <summary>The full path, or the path as it is where it has none: the working directory may be gone, and not every text is a path.</summary>
     private static string FullPath(string path)

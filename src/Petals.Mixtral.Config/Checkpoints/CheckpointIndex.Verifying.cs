@@ -1,0 +1,18 @@
+namespace Petals.Mixtral.Config.Checkpoints;
+
+/// <content>Comparing with a config.</content>
+public sealed partial class CheckpointIndex
+{
+    /// <summary>
+    /// Compares the names, shapes and dtypes of the tensors with what a config says. Of each file only the header is read. What is wrong with
+    /// the checkpoint is in the report; it throws nothing.
+    /// </summary>
+    /// <param name="config">The config of the model.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="config"/> is <see langword="null"/>.</exception>
+    /// <exception cref="PretrainedConfigException">A size in the config is not positive.</exception>
+    public CheckpointReport Verify(IDistributedMixtralConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return CheckpointVerifier.Verify(this, config);
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Loading;
+using Petals.Mixtral.Config.Logging;
+
+namespace Petals.Mixtral.Config.Checkpoints;
+
+/// <summary>Finds the checkpoint of a model on this machine. The Hub is never asked: weights are not fetched by the way.</summary>
+internal static class CheckpointLocator
+{
+    /// <exception cref="ConfigNotFoundException">There is none.</exception>
+    /// <exception cref="HubException">The cache is damaged, or an option is not what it must be.</exception>
+    public static (CheckpointFolder Folder, CheckpointFormat Format) Locate(string modelNameOrPath, PretrainedLoadOptions options)
+    {
+        if (LocalPath.TryFindFolder(modelNameOrPath, options) is var (directory, subfolder))
+        {
+            var local = CheckpointFolder.Local(directory, subfolder);
+            return (local, FormatIn(local) ?? throw NotInFolder(modelNameOrPath, null, local, "Give the directory that holds the weights."));
+        }
+
+        if (LocalPath.LooksLikeOne(modelNameOrPath))
+        {
+            throw LocalPath.NothingThere(modelNameOrPath, options.Environment);
+        }
+
+        var model = HubModel.Parse(modelNameOrPath, options, options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance);
+        var index = RepoFilePath.Parse(CheckpointFiles.NameOf(CheckpointFormat.SafetensorsIndex), options.Subfolder);
+        string remedy = $"{CacheMiss.Remedy(model.Cache, model.Revision, index)}, or give the path of a local directory.";
+        if (model.Cache.ReadCommit(model.Revision) is not { } commit)
+        {
+            throw new ConfigNotFoundException(
+                $"The checkpoint of '{model.Cache.Repo}' (revision {model.Revision}) is not in the Hugging Face cache.",
+                modelNameOrPath, model.Revision.Value, CacheMiss.Explain(model.Cache, model.Revision, index), remedy);
+        }
+
+        var cached = CheckpointFolder.Cached(model.Cache, commit, options.Subfolder);
+        return (cached, FormatIn(cached) ?? throw NotInFolder(modelNameOrPath, model.Revision.Value, cached, remedy));
+    }
+
+    private static CheckpointFormat? FormatIn(CheckpointFolder folder)
+    {
+        foreach (CheckpointFormat format in CheckpointFiles.Formats)
+        {
+            if (folder.Find(CheckpointFiles.NameOf(format)) is not null)
+            {
+                return format;
+            }
+        }
+
+        return null;
+    }
+
+    private static ConfigNotFoundException NotInFolder(string model, string? revision, CheckpointFolder folder, string remedy) => new(
+        $"There is no checkpoint in '{folder.Path}'.",
+        model,
+        revision,
+        [.. CheckpointFiles.Formats.Select(format => new SearchedPlace(folder.PathOf(CheckpointFiles.NameOf(format)), "no such file"))],
+        remedy);
+}

@@ -1,0 +1,92 @@
+using System.Buffers.Binary;
+using System.Collections.ObjectModel;
+using Petals.Mixtral.Config.Hub;
+
+namespace Petals.Mixtral.Config.Checkpoints;
+
+/// <summary>
+/// The header of a safetensors file: what tensors it holds, and where. Nothing but the header is read, so the cost does not depend on the
+/// size of the weights.
+/// </summary>
+/// <remarks>The format: the length of the header, 8 bytes, little-endian; the header, JSON; the values of the tensors without gaps.</remarks>
+public sealed class SafetensorsHeader
+{
+    /// <summary>What a header may have at most, in bytes: 100,000,000, as in the format's own library.</summary>
+    public const int MaxLength = 100_000_000;
+
+    private const int LengthSize = sizeof(long);
+
+    private SafetensorsHeader(string path, int length, long fileSize, Dictionary<string, SafetensorsTensor> tensors)
+    {
+        Path = path;
+        Length = length;
+        FileSize = fileSize;
+        Tensors = new ReadOnlyDictionary<string, SafetensorsTensor>(tensors);
+    }
+
+    /// <summary>The path of the file.</summary>
+    public string Path { get; }
+
+    /// <summary>The length of the JSON text in bytes.</summary>
+    public int Length { get; }
+
+    /// <summary>Where the values begin, in bytes from the beginning of the file.</summary>
+    public long DataOffset => LengthSize + Length;
+
+    /// <summary>The size of all values in bytes.</summary>
+    public long DataLength => FileSize - DataOffset;
+
+    /// <summary>The size of the file in bytes.</summary>
+    public long FileSize { get; }
+
+    /// <summary>The tensors by their names.</summary>
+    public IReadOnlyDictionary<string, SafetensorsTensor> Tensors { get; }
+
+    /// <summary>Reads the header of a file, and checks that the file is as long as it says.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or blank.</exception>
+    /// <exception cref="CheckpointFormatException">It is no safetensors file, or is damaged, or cannot be read.</exception>
+    public static SafetensorsHeader Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return Read(path, path);
+    }
+
+    /// <summary>The same, where the path to open is another than the one to show.</summary>
+    internal static SafetensorsHeader Read(string path, string resolved)
+    {
+        try
+        {
+            using FileStream file = RegularFile.Open(resolved, long.MaxValue, FileOptions.None);
+            int length = ReadLength(path, file);
+            byte[] json = new byte[length];
+            file.ReadExactly(json);
+            long dataOffset = LengthSize + length;
+            return new SafetensorsHeader(path, length, file.Length, new SafetensorsParser(path, dataOffset, file.Length - dataOffset).Parse(json));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointFormatException($"The file '{path}' could not be read: {exception.Message}", path, exception);
+        }
+    }
+
+    private static int ReadLength(string path, FileStream file)
+    {
+        if (file.Length < LengthSize)
+        {
+            throw new CheckpointFormatException(path, "length of the header", $"{LengthSize} bytes", $"a file of {file.Length} bytes");
+        }
+
+        Span<byte> bytes = stackalloc byte[LengthSize];
+        file.ReadExactly(bytes);
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        if (length > MaxLength)
+        {
+            throw new CheckpointFormatException(path, "length of the header", $"at most {MaxLength} bytes", $"{length}; it may be no safetensors file");
+        }
+
+        return LengthSize + (long)length <= file.Length
+            ? (int)length
+            : throw new CheckpointFormatException(path, "length of the header", "a header inside the file", $"a header of {length} bytes in a file of {file.Length} bytes, which is cut short");
+    }
+}

@@ -1,0 +1,91 @@
+using Petals.Mixtral.Config.Blocks;
+
+namespace Petals.Mixtral.Config.Checkpoints;
+
+/// <content>What is to be said of whole blocks, once all tensors were seen.</content>
+internal sealed partial class CheckpointComparison
+{
+    /// <summary>How many tensors of a block are named one by one; a config may claim any number of experts.</summary>
+    private const int MaxNamed = 100;
+
+    private void FindMissing()
+    {
+        int next = 0;
+        foreach ((int block, TensorGroup group) in _blocks)
+        {
+            FindMissingBlocks(next, block - 1);
+            FindMissing(block, expected.CountInBlock - group.Accounted);
+            next = block + 1;
+        }
+
+        FindMissingBlocks(next, expected.NumBlocks - 1);
+
+        // A tied head may be there, but is not among those that are needed.
+        FindMissing(null, expected.Of(null).Count(tensor => !_accounted.Contains(tensor.Name)));
+    }
+
+    private void FindMissingBlocks(int first, int last)
+    {
+        if (first <= last)
+        {
+            _findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingBlock, $"{expected.CountInBlock} tensors in each", "none") { FirstBlock = first, LastBlock = last });
+        }
+    }
+
+    private void FindMissing(int? block, int missing)
+    {
+        int named = Math.Min(missing, MaxNamed);
+        foreach (TensorSpec tensor in expected.Of(block).Where(tensor => !_accounted.Contains(tensor.Name)).Take(named))
+        {
+            _findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingTensor, Shape(tensor), "none")
+            {
+                FirstBlock = block,
+                LastBlock = block,
+                Tensor = tensor.Name,
+                ShardFile = index.WeightMap!.GetValueOrDefault(tensor.Name),
+            });
+        }
+
+        if (missing > named)
+        {
+            _findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingTensor, $"{missing - named} tensors more", "none") { FirstBlock = block, LastBlock = block });
+        }
+    }
+
+    private void FindDtypes()
+    {
+        CheckpointFinding? previous = null;
+        foreach ((int block, TensorGroup group) in _blocks)
+        {
+            if (DtypeOf(group, block) is not { } finding)
+            {
+                continue;
+            }
+
+            if (previous is { Kind: CheckpointFindingKind.WrongDtype } && previous.LastBlock == block - 1 && finding.Kind == previous.Kind && finding.Found == previous.Found)
+            {
+                _findings.RemoveAt(_findings.Count - 1);
+                finding = finding with { FirstBlock = previous.FirstBlock };
+            }
+
+            _findings.Add(finding);
+            previous = finding;
+        }
+
+        if (DtypeOf(_outside, null) is { } outside)
+        {
+            _findings.Add(outside);
+        }
+    }
+
+    private CheckpointFinding? DtypeOf(TensorGroup group, int? block)
+    {
+        CheckpointFinding? finding = group.MixedDtypes();
+        if (finding is null && group.OnlyDtype is { } only && expected.Dtype is { } wanted && only != wanted)
+        {
+            finding = new CheckpointFinding(CheckpointFindingKind.WrongDtype, wanted.Name, only.Name);
+        }
+
+        return finding is null ? null : finding with { FirstBlock = block, LastBlock = block };
+    }
+}

@@ -1,0 +1,115 @@
+using Petals.Mixtral.Config.Blocks;
+
+namespace Petals.Mixtral.Config.Checkpoints;
+
+/// <summary>Compares the tensors in the headers with those that the model needs. What it costs depends on the headers, not on what the config claims.</summary>
+internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardHeaders shards, ExpectedTensors expected)
+{
+    private readonly List<CheckpointFinding> _findings = [];
+    private readonly HashSet<string> _accounted = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<int, TensorGroup> _blocks = [];
+    private readonly TensorGroup _outside = new();
+
+    /// <summary>Every difference, those of the blocks in their order first.</summary>
+    public IEnumerable<CheckpointFinding> Findings()
+    {
+        foreach ((string shard, SafetensorsHeader header) in shards.Headers)
+        {
+            foreach (SafetensorsTensor tensor in header.Tensors.Values)
+            {
+                Compare(tensor, shard);
+            }
+        }
+
+        CompareUnread();
+        FindMissing();
+        FindDtypes();
+        return _findings.OrderBy(finding => finding.FirstBlock ?? int.MaxValue).ThenBy(finding => finding.Tensor, StringComparer.Ordinal).ThenBy(finding => finding.Kind);
+    }
+
+    private void Compare(SafetensorsTensor tensor, string shard)
+    {
+        string name = tensor.Spec.Name;
+        string? indexed = index.WeightMap!.GetValueOrDefault(name);
+        if (indexed != shard)
+        {
+            Add(CheckpointFindingKind.MisplacedTensor, tensor, shard, indexed is null ? "a tensor that the index names" : $"it in {indexed}", shard);
+            if (indexed is not null && shards.Headers.GetValueOrDefault(indexed)?.Tensors.ContainsKey(name) == true)
+            {
+                // The one in the place that the index names is compared.
+                return;
+            }
+        }
+
+        if (!_accounted.Add(name))
+        {
+            return;
+        }
+
+        if (expected.Find(name) is not { } needed)
+        {
+            Add(CheckpointFindingKind.UnexpectedTensor, tensor, shard, "no such tensor", $"{tensor.Dtype} {Shape(tensor.Spec)}");
+            return;
+        }
+
+        TensorGroup group = GroupOf(name);
+        group.Accounted++;
+        group.Add(name, tensor.Dtype);
+        if (tensor.Spec != needed)
+        {
+            Add(CheckpointFindingKind.WrongShape, tensor, shard, Shape(needed), Shape(tensor.Spec));
+        }
+    }
+
+    /// <summary>What the index names, but no header. Of what is in a file that is not there yet, or damaged, no more is known than the name.</summary>
+    private void CompareUnread()
+    {
+        foreach ((string name, string shard) in index.WeightMap!)
+        {
+            if (_accounted.Contains(name))
+            {
+                continue;
+            }
+
+            if (expected.Find(name) is null)
+            {
+                int? block = expected.BlockOf(name);
+                _findings.Add(new CheckpointFinding(CheckpointFindingKind.UnexpectedTensor, "no such tensor", "its name in the index")
+                {
+                    FirstBlock = block,
+                    LastBlock = block,
+                    Tensor = name,
+                    ShardFile = shard,
+                });
+            }
+            else if (!shards.Headers.ContainsKey(shard))
+            {
+                _accounted.Add(name);
+                GroupOf(name).Accounted++;
+            }
+        }
+    }
+
+    private TensorGroup GroupOf(string name)
+    {
+        if (expected.BlockOf(name) is not { } block)
+        {
+            return _outside;
+        }
+
+        if (!_blocks.TryGetValue(block, out TensorGroup? group))
+        {
+            _blocks.Add(block, group = new TensorGroup());
+        }
+
+        return group;
+    }
+
+    private void Add(CheckpointFindingKind kind, SafetensorsTensor tensor, string shard, string expectedText, string found)
+    {
+        int? block = expected.BlockOf(tensor.Spec.Name);
+        _findings.Add(new CheckpointFinding(kind, expectedText, found) { FirstBlock = block, LastBlock = block, Tensor = tensor.Spec.Name, ShardFile = shard });
+    }
+
+    private static string Shape(TensorSpec tensor) => $"[{string.Join(", ", tensor.Shape)}]";
+}

@@ -1,0 +1,40 @@
+namespace Petals.Mixtral.Config.Checkpoints;
+
+/// <summary>One thing in which a checkpoint differs from what its config says.</summary>
+public sealed record CheckpointFinding
+{
+    internal CheckpointFinding(CheckpointFindingKind kind, string expected, string found)
+    {
+        Kind = kind;
+        Expected = expected;
+        Found = found;
+    }
+
+    /// <summary>The kind of difference.</summary>
+    public CheckpointFindingKind Kind { get; }
+
+    /// <summary>The index of the block, or of the first of several; <see langword="null"/> for a whole file, and for what belongs to no block.</summary>
+    public int? FirstBlock { get; internal init; }
+
+    /// <summary>The index of the last of several blocks that follow each other; that of the only one otherwise.</summary>
+    public int? LastBlock { get; internal init; }
+
+    /// <summary>The name of the tensor; <see langword="null"/> where it is no single one.</summary>
+    public string? Tensor { get; internal init; }
+
+    /// <summary>The file; <see langword="null"/> where it is no single one.</summary>
+    public string? ShardFile { get; internal init; }
+
+    /// <summary>What the config, or the index, says.</summary>
+    public string Expected { get; }
+
+    /// <summary>What the file holds.</summary>
+    public string Found { get; }
+
+    /// <summary>The finding as one line.</summary>
+    public override string ToString()
+    {
+        string blocks = FirstBlock is null ? "" : FirstBlock == LastBlock ? $"block {FirstBlock}: " : $"blocks {FirstBlock} to {LastBlock}: ";
+        return $"{blocks}{Kind}{(Tensor is null ? "" : $" {Printable.Of(Tensor)}")}{(ShardFile is null ? "" : $" in {ShardFile}")}: expected {Expected}, found {Found}";
+    }
+}

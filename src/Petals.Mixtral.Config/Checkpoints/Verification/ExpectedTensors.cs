@@ -1,0 +1,75 @@
+using Petals.Mixtral.Config.Blocks;
+
+namespace Petals.Mixtral.Config.Checkpoints;
+
+/// <summary>The tensors that a model needs, by name and by block, without a list of them: a config may claim a thousand million layers.</summary>
+internal sealed class ExpectedTensors
+{
+    private readonly IReadOnlyList<TensorSpec> _outside;
+    private readonly TensorSpec? _tiedHead;
+    private readonly BlockDimensions _dimensions;
+    private readonly string _blockPrefix;
+
+    /// <exception cref="PretrainedConfigException">A size is not positive, or there are more tensors in a block than a list can hold.</exception>
+    public ExpectedTensors(IDistributedMixtralConfig config, TensorLayout layout)
+    {
+        Layout = layout;
+        NumBlocks = config.Blocks.Count;
+        Dtype = config.TorchDtype is { } dtype && dtype != TorchDtype.Auto ? dtype : null;
+        _outside = config.TensorsOutsideBlocks;
+        _tiedHead = config.TieWordEmbeddings ? new TensorSpec(OuterTensors.LanguageModelHead, _outside[0].Shape) : null;
+        _dimensions = BlockDimensions.Of(config);
+        _blockPrefix = $"{config.BlockPrefix}.";
+        CountInBlock = Of(0).Count;
+    }
+
+    public TensorLayout Layout { get; }
+
+    public int NumBlocks { get; }
+
+    public int CountInBlock { get; }
+
+    /// <summary>The dtype of all tensors; <see langword="null"/> where the config does not say it.</summary>
+    public TorchDtype? Dtype { get; }
+
+    /// <summary>The tensors of a block, or those outside the blocks for <see langword="null"/>.</summary>
+    public IReadOnlyList<TensorSpec> Of(int? block) => block is { } index ? In(index).ToList() : _outside;
+
+    /// <summary>The block that a name belongs to, whether the block has such a tensor or not; <see langword="null"/> for none.</summary>
+    public int? BlockOf(string name) => Split(name) is var (block, _) ? block : null;
+
+    /// <summary>The tensor with a name; <see langword="null"/> where the model has none.</summary>
+    public TensorSpec? Find(string name)
+    {
+        if (Split(name) is var (block, start))
+        {
+            BlockTensors tensors = In(block);
+            return tensors.IndexOf(name.AsSpan(start)) is >= 0 and int index ? tensors[index] : null;
+        }
+
+        foreach (TensorSpec tensor in _outside)
+        {
+            if (tensor.Name == name)
+            {
+                return tensor;
+            }
+        }
+
+        // A head that is tied is not needed, but many checkpoints hold it all the same.
+        return _tiedHead?.Name == name ? _tiedHead : null;
+    }
+
+    private BlockTensors In(int block) => new(_dimensions, $"{_blockPrefix}{block}.", Layout);
+
+    /// <summary>The block in a name, and where what follows its prefix begins.</summary>
+    private (int Block, int Start)? Split(string name)
+    {
+        if (!name.StartsWith(_blockPrefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        int dot = name.IndexOf('.', _blockPrefix.Length);
+        return dot > 0 && LayerNumber.TryParse(name.AsSpan(_blockPrefix.Length..dot), out int block) && block < NumBlocks ? (block, dot + 1) : null;
+    }
+}

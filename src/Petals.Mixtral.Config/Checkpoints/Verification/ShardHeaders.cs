@@ -1,0 +1,45 @@
+namespace Petals.Mixtral.Config.Checkpoints;
+
+/// <summary>The headers of the files of a checkpoint that are there and sound, and what is wrong with the others.</summary>
+internal sealed class ShardHeaders
+{
+    private ShardHeaders()
+    {
+    }
+
+    /// <summary>The headers by the names of the files, in their order; none of pickles, which have no header.</summary>
+    public SortedDictionary<string, SafetensorsHeader> Headers { get; } = new(StringComparer.Ordinal);
+
+    public List<CheckpointFinding> Findings { get; } = [];
+
+    public static ShardHeaders Read(CheckpointIndex index)
+    {
+        var shards = new ShardHeaders();
+        foreach (string shard in index.ShardFiles)
+        {
+            try
+            {
+                shards.Read(index, shard);
+            }
+            catch (PretrainedConfigException exception)
+            {
+                shards.Findings.Add(new CheckpointFinding(CheckpointFindingKind.DamagedShard, "a sound file", exception.Message) { ShardFile = shard });
+            }
+        }
+
+        return shards;
+    }
+
+    private void Read(CheckpointIndex index, string shard)
+    {
+        if (index.FindShard(shard) is not { } path)
+        {
+            int tensors = index.WeightMap?.Values.Count(name => name == shard) ?? 0;
+            Findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingShard, $"a file with {tensors} tensors", "no such file yet") { ShardFile = shard });
+        }
+        else if (index.Format is CheckpointFormat.SafetensorsIndex or CheckpointFormat.Safetensors)
+        {
+            Headers.Add(shard, SafetensorsHeader.Read(index.GetShardPath(shard), path));
+        }
+    }
+}

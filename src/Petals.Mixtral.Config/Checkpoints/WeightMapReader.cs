@@ -1,0 +1,128 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Petals.Mixtral.Config.Hub;
+
+namespace Petals.Mixtral.Config.Checkpoints;
+
+/// <summary>Reads the index of a checkpoint: <c>{"metadata": {"total_size": …}, "weight_map": {tensor: shard}}</c>. Of names that are the same the last counts.</summary>
+internal static class WeightMapReader
+{
+    /// <summary>The size in bytes above which an index is not read; that of 8x22B has 0.2 MB.</summary>
+    public const int MaxSize = 64 * 1024 * 1024;
+
+    private const string MapPath = "$.weight_map";
+
+    /// <exception cref="CheckpointFormatException">It is not such an index, or a shard has a name that could leave its folder.</exception>
+    public static WeightMap Read(string file, ReadOnlySpan<byte> json)
+    {
+        json = json.StartsWith("\uFEFF"u8) ? json[3..] : json;
+        if (!Utf8.IsValid(json))
+        {
+            throw new CheckpointFormatException(file, "$", "UTF-8", "bytes that are not part of it");
+        }
+
+        try
+        {
+            return Read(file, new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = PythonJson.JsonDepth.Max }));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The reader throws the latter for half of a surrogate pair.
+            throw new CheckpointFormatException(file, "$", "valid JSON", exception.Message.TrimEnd('.'), exception);
+        }
+    }
+
+    private static WeightMap Read(string file, Utf8JsonReader reader)
+    {
+        Dictionary<string, string>? shards = null;
+        long? totalSize = null;
+        Expect(file, ref reader, "$", JsonTokenType.StartObject);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("weight_map"u8))
+            {
+                Expect(file, ref reader, MapPath, JsonTokenType.StartObject);
+                shards = ReadMap(file, ref reader);
+            }
+            else if (reader.ValueTextEquals("metadata"u8))
+            {
+                totalSize = ReadTotalSize(ref reader);
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        // Only white space may follow; the reader says so where it is not.
+        reader.Read();
+        return new WeightMap(shards ?? throw new CheckpointFormatException(file, MapPath, "the shard of each tensor", "no such key"), totalSize);
+    }
+
+    private static Dictionary<string, string> ReadMap(string file, ref Utf8JsonReader reader)
+    {
+        var shards = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string tensor = reader.GetString()!;
+            Expect(file, ref reader, PathOf(tensor), JsonTokenType.String);
+            string shard = reader.GetString()!;
+            if (!names.TryGetValue(shard, out string? known))
+            {
+                ThrowIfUnsafe(file, tensor, shard);
+                names.Add(known = shard);
+            }
+
+            shards[tensor] = known;
+        }
+
+        return shards;
+    }
+
+    /// <summary>The size, which some tools write as a fraction; what is no number is not taken for one.</summary>
+    private static long? ReadTotalSize(ref Utf8JsonReader reader)
+    {
+        long? size = null;
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isSize = reader.ValueTextEquals("total_size"u8);
+            reader.Read();
+            if (isSize && reader.TokenType == JsonTokenType.Number)
+            {
+                size = reader.TryGetInt64(out long whole) ? whole : reader.TryGetDouble(out double value) && value is >= 0 and < long.MaxValue ? (long)value : null;
+            }
+
+            reader.Skip();
+        }
+
+        return size;
+    }
+
+    /// <exception cref="CheckpointFormatException">The name of a shard is no path inside the folder.</exception>
+    private static void ThrowIfUnsafe(string file, string tensor, string shard)
+    {
+        if (PathSegment.FaultIn(shard) is { } fault)
+        {
+            throw new CheckpointFormatException(file, PathOf(tensor), "the name of a file inside the folder", $"'{Printable.Short(shard)}', which is not opened: {fault}");
+        }
+    }
+
+    private static void Expect(string file, ref Utf8JsonReader reader, string path, JsonTokenType expected)
+    {
+        if (!reader.Read() || reader.TokenType != expected)
+        {
+            throw new CheckpointFormatException(file, path, expected == JsonTokenType.String ? "a string" : "an object", $"a JSON {reader.TokenType}");
+        }
+    }
+
+    private static string PathOf(string tensor) => $"{MapPath}['{Printable.Short(tensor)}']";
+}
