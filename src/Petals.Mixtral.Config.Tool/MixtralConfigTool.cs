@@ -19,7 +19,7 @@ public static class MixtralConfigTool
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
 
-        var root = new RootCommand("Shows, prints, compares, downloads, explains and validates the configs of Mixtral models for a Petals swarm.")
+        var root = new RootCommand("Shows, prints, compares, downloads, explains and validates the configs of Mixtral models for a Petals swarm, plans a server's memory, and checks weights.")
         {
             ShowCommand.Create(output, error),
             JsonCommand.Create(output, error),
@@ -27,6 +27,9 @@ public static class MixtralConfigTool
             DownloadCommand.Create(output, error),
             ExplainCommand.Create(output, error),
             ValidateCommand.Create(output, error),
+            PlanCommand.Create(output, error),
+            BlocksCommand.Create(output, error),
+            VerifyCommand.Create(output, error),
         };
         // No argument is a file of further arguments: a model or a value may begin with '@'.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

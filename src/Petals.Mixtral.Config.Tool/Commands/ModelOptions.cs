@@ -32,6 +32,9 @@ internal sealed class ModelOptions(TextWriter error)
         command.Add(_settings);
     }
 
+    /// <summary>Where the model is looked for.</summary>
+    public PretrainedLoadOptions ReadLocation(ParseResult arguments) => _location.Read(arguments);
+
     /// <summary>Loads a model as the options say.</summary>
     /// <exception cref="PretrainedConfigException">It could not be loaded.</exception>
     /// <exception cref="UsageException">A setting cannot be changed as asked.</exception>

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Tool.Output;
+
+namespace Petals.Mixtral.Config.Tool.Commands;
+
+/// <summary><c>mixtral-config blocks MODEL</c>: what the blocks of a model are made of, and where their weights are.</summary>
+internal static class BlocksCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
+        var block = new Option<int?>("--block") { Description = "The tensors of this block, by its index from 0.", HelpName = "index" };
+        var layout = new Option<string>("--layout")
+        {
+            Description = "The names and shapes: of the published checkpoints, or those that transformers 5 has in memory.",
+            DefaultValueFactory = _ => "published",
+            HelpName = "published|v5",
+        };
+        var json = new Option<bool>("--json") { Description = "Print the blocks as JSON, for scripts." };
+        var options = new ModelOptions(error);
+        var command = new Command("blocks", "Prints what the blocks of a model are made of: tensors, shapes, sizes, and the files that hold them.") { model, block, layout, json };
+        options.AddTo(command);
+        command.SetAction(arguments =>
+        {
+            string name = arguments.GetRequiredValue(model);
+            DistributedMixtralConfig config = options.Load(name, arguments);
+            var description = new ModelDescription(
+                name, config, ReadLayout(arguments.GetRequiredValue(layout)), ReadBlock(arguments.GetValue(block), config), ShardLookup.Of(name, options.ReadLocation(arguments)));
+            if (arguments.GetValue(json))
+            {
+                JsonOutput.Write(output, new BlocksJson(description).Write);
+            }
+            else
+            {
+                new BlocksTables(description, new TableWriter(output)).Write();
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static TensorLayout ReadLayout(string layout) => layout switch
+    {
+        "published" => TensorLayout.Checkpoint,
+        "v5" => TensorLayout.Transformers5,
+        _ => throw new UsageException($"--layout {layout}: expected published or v5."),
+    };
+
+    private static WrappedMixtralBlock? ReadBlock(int? index, DistributedMixtralConfig config) =>
+        index is not { } block ? null
+        : block >= 0 && block < config.Blocks.Count ? config.Blocks[block]
+        : throw new UsageException($"--block {block}: the model has the blocks 0 to {config.Blocks.Count - 1}.");
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Checkpoints;
+using Petals.Mixtral.Config.Tool.Output;
+
+namespace Petals.Mixtral.Config.Tool.Commands;
+
+/// <summary>The blocks of a model as JSON.</summary>
+internal sealed class BlocksJson(ModelDescription model)
+{
+    public void Write(Utf8JsonWriter json)
+    {
+        DistributedMixtralConfig config = model.Config;
+        WrappedMixtralBlock block = model.Block ?? config.Blocks[0];
+        json.WriteString("model", model.Model);
+        json.WriteNumber("num_blocks", config.Blocks.Count);
+        json.WriteNumber("parameter_count", config.ParameterCount);
+        json.WriteNumber("active_parameter_count", config.ActiveParameterCount);
+        json.WriteString("dtype", block.Dtype.Name);
+        json.WriteStartObject("block");
+        json.WriteNumber("parameter_count", block.ParameterCount);
+        json.WriteNumber("active_parameter_count", block.ActiveParameterCount);
+        json.WriteStartObject("size_in_bytes");
+        json.WriteNumber("none", block.GetSizeInBytes(QuantType.None));
+        json.WriteNumber("int8", block.GetSizeInBytes(QuantType.Int8));
+        json.WriteNumber("nf4", block.GetSizeInBytes(QuantType.Nf4));
+        json.WriteEndObject();
+        json.WriteNumber("size_on_disk_in_bytes", block.GetSizeOnDiskInBytes());
+        json.WriteEndObject();
+        Write(json, model.Shards.Index);
+        if (model.Block is null)
+        {
+            json.WriteStartArray("tensors_outside_blocks");
+            foreach (TensorSpec tensor in config.TensorsOutsideBlocks)
+            {
+                Write(json, tensor, model.Shards.Of(tensor.Name) is { } shard ? [shard] : []);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteStartArray("blocks");
+        foreach (WrappedMixtralBlock listed in model.Blocks)
+        {
+            Write(json, listed);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, CheckpointIndex? index)
+    {
+        if (index is null)
+        {
+            json.WriteNull("checkpoint");
+            return;
+        }
+
+        json.WriteStartObject("checkpoint");
+        json.WriteString("path", index.Path);
+        if (index.TotalSize is { } size)
+        {
+            json.WriteNumber("total_size", size);
+        }
+        else
+        {
+            json.WriteNull("total_size");
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void Write(Utf8JsonWriter json, WrappedMixtralBlock block)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("layer_index", block.LayerIndex);
+        json.WriteString("module_uid", ModelDescription.ModuleUidOf(block));
+        json.WriteString("weight_prefix", block.WeightPrefix);
+        JsonOutput.WriteStrings(json, "shard_files", model.Shards.Of(block));
+        if (model.Block is not null)
+        {
+            json.WriteStartArray("tensors");
+            foreach (TensorSpec tensor in model.TensorsOf(block))
+            {
+                Write(json, tensor, model.ShardsOf(block, tensor));
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, TensorSpec tensor, IReadOnlyList<string> shards)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", tensor.Name);
+        json.WriteStartArray("shape");
+        foreach (long dimension in tensor.Shape)
+        {
+            json.WriteNumberValue(dimension);
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("element_count", tensor.ElementCount);
+        JsonOutput.WriteStrings(json, "shard_files", shards);
+        json.WriteEndObject();
+    }
+}

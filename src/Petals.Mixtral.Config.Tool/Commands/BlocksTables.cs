@@ -1,0 +1,71 @@
+using System.Globalization;
+using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Tool.Output;
+
+namespace Petals.Mixtral.Config.Tool.Commands;
+
+/// <summary>The blocks of a model as tables.</summary>
+internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
+{
+    public void Write()
+    {
+        DistributedMixtralConfig config = model.Config;
+        WrappedMixtralBlock block = model.Block ?? config.Blocks[0];
+        writer.Write(Printable.Of(model.Model), [],
+        [
+            ["blocks", Number(config.Blocks.Count)],
+            ["parameters", $"{Number(config.ParameterCount)}, active {Number(config.ActiveParameterCount)}"],
+            ["of a block", $"{Number(block.ParameterCount)}, active {Number(block.ActiveParameterCount)}"],
+            ["attention", $"{block.Attention.NumHeads} heads, {block.Attention.NumKeyValueHeads} key-value heads, head size {block.Attention.HeadDim}"],
+            .. ModelDescription.QuantTypes.Select(quantType => (string[])[$"in memory, {Name(quantType, block)}", ByteSize.Format(block.GetSizeInBytes(quantType))]),
+            ["on disk", ByteSize.Format(block.GetSizeOnDiskInBytes())],
+            ["checkpoint", model.Shards.Index is { } index ? Printable.Of(index.Path) : "none on this machine"],
+            ["its tensors", model.Shards.Index?.TotalSize is { } size ? ByteSize.Format(size) : "not known"],
+        ]);
+        if (model.Block is null)
+        {
+            Write("Blocks", ["block", "module UID", "weights"], model.Blocks.Select(Row));
+            Write("Outside the blocks", ["tensor", "shape", "values"], config.TensorsOutsideBlocks.Select(tensor => Row(tensor, Text(model.Shards.Of(tensor.Name)))));
+            return;
+        }
+
+        writer.Write($"Block {block.LayerIndex}", [],
+        [
+            ["module UID", Printable.Of(ModelDescription.ModuleUidOf(block) ?? "none: the config has no usable DHT prefix")],
+            ["weights", block.WeightPrefix],
+            ["files", Text(model.Shards.Of(block))],
+        ]);
+        Write("Tensors", ["tensor", "shape", "values"], model.TensorsOf(block).Select(tensor => Row(tensor, Text(model.ShardsOf(block, tensor)))));
+        if (model.Layout == TensorLayout.Transformers5)
+        {
+            writer.Write("From the published tensors", ["tensor", "goes into", "from value"], block.TensorPlacements.Select(Row));
+        }
+    }
+
+    /// <summary>Writes a table whose last column, the files, is left out where there is no checkpoint.</summary>
+    private void Write(string title, string[] columns, IEnumerable<string[]> rows) => writer.Write(
+        title,
+        model.Shards.Index is null ? columns : [.. columns, "files"],
+        model.Shards.Index is null ? rows.Select(row => row[..^1]) : rows);
+
+    private static string Name(QuantType quantType, WrappedMixtralBlock block) => quantType switch
+    {
+        QuantType.None => block.Dtype.Name,
+        QuantType.Int8 => "int8",
+        _ => "nf4",
+    };
+
+    private string[] Row(WrappedMixtralBlock block) =>
+        [Number(block.LayerIndex), Printable.Of(ModelDescription.ModuleUidOf(block) ?? "none"), block.WeightPrefix, Text(model.Shards.Of(block))];
+
+    private static string[] Row(TensorSpec tensor, string files) => [tensor.Name, $"[{string.Join(", ", tensor.Shape)}]", Number(tensor.ElementCount), files];
+
+    private static string[] Row(TensorPlacement placement) =>
+        [placement.Source.Name, placement.ToString().Split(" -> ")[1], Number(placement.ElementOffset)];
+
+    private static string Text(string? file) => Text(file is null ? null : [file]);
+
+    private static string Text(IReadOnlyList<string>? files) => files is null or [] ? "none" : Printable.Of(string.Join(", ", files));
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Petals.Mixtral.Config.Tool.Output;
+
+namespace Petals.Mixtral.Config.Tool.Commands;
+
+/// <summary><c>mixtral-config plan MODEL</c>: how many blocks fit into the memory of a server, and where it goes.</summary>
+internal static class PlanCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
+        var json = new Option<bool>("--json") { Description = "Print the plan as JSON, for scripts." };
+        var plan = new PlanOptions();
+        var options = new ModelOptions(error);
+        var command = new Command("plan", "Prints how many blocks a server can hold, and what each share of its memory is for, as Petals counts and as it is.") { model, json };
+        plan.AddTo(command);
+        options.AddTo(command);
+        command.SetAction(arguments =>
+        {
+            string name = arguments.GetRequiredValue(model);
+            var result = PlanResult.Of(name, options.Load(name, arguments), plan, arguments);
+            if (arguments.GetValue(json))
+            {
+                JsonOutput.Write(output, result.WriteJson);
+            }
+            else
+            {
+                result.WriteTables(output);
+            }
+
+            return result.Fits ? ExitCode.Done : ExitCode.Finding;
+        });
+        return command;
+    }
+}

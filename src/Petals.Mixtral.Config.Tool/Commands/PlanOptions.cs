@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Tool.Output;
+
+namespace Petals.Mixtral.Config.Tool.Commands;
+
+/// <summary>The options that say what server a plan is for.</summary>
+internal sealed class PlanOptions
+{
+    private readonly Option<string?> _memory = new("--memory")
+    {
+        Description = "The memory of the server, such as 24GiB; by default that of this machine.",
+        HelpName = "size",
+    };
+
+    private readonly Option<string> _quantization = new("--quant")
+    {
+        Description = "How the weights are held.",
+        DefaultValueFactory = _ => "none",
+        HelpName = "none|int8|nf4",
+    };
+
+    private readonly Option<string?> _dtype = new("--dtype")
+    {
+        Description = "The dtype of the weights and the attention cache; by default that of the model.",
+        HelpName = "dtype",
+    };
+
+    private readonly Option<long?> _tokens = new("--tokens")
+    {
+        Description = "The tokens that the attention cache of each block has room for; by default 4096, or as many as fit where --blocks is given.",
+        HelpName = "number",
+    };
+
+    private readonly Option<string?> _blocks = new("--blocks")
+    {
+        Description = "The blocks to hold, from the first up to, not including, the last, such as 0:8; by default as many as fit.",
+        HelpName = "first:last",
+    };
+
+    private readonly Option<int> _devices = new("--devices")
+    {
+        Description = "The number of devices that share each block; the memory is that of all together.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "number",
+    };
+
+    /// <summary>Gives the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_memory, _quantization, _dtype, _tokens, _blocks, _devices])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The memory in bytes, and whether it is that of this machine.</summary>
+    /// <exception cref="UsageException">It is no size.</exception>
+    public (long Bytes, bool IsOfMachine) ReadMemory(ParseResult arguments) => arguments.GetValue(_memory) is { } memory
+        ? (ByteSize.Parse(memory, _memory.Name), false)
+        : (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, true);
+
+    /// <summary>The blocks that are asked for; <see langword="null"/> for as many as fit.</summary>
+    /// <exception cref="UsageException">There are no such blocks.</exception>
+    public Range? ReadBlocks(ParseResult arguments, int numBlocks)
+    {
+        if (arguments.GetValue(_blocks) is not { } text)
+        {
+            return null;
+        }
+
+        return text.Split(':') is [var first, var last] && uint.TryParse(first, out uint start) && uint.TryParse(last, out uint end) && start < end && end <= numBlocks
+            ? new Range((int)start, (int)end)
+            : throw new UsageException($"{_blocks.Name} {text}: expected the first block and the one after the last, such as 0:8, of 0:{numBlocks}.");
+    }
+
+    /// <summary>How the blocks are held.</summary>
+    /// <exception cref="UsageException">A value is not what it must be.</exception>
+    public BlockPlanOptions Read(ParseResult arguments, Range? blocks)
+    {
+        try
+        {
+            return new BlockPlanOptions
+            {
+                QuantType = arguments.GetRequiredValue(_quantization) switch
+                {
+                    "none" => QuantType.None,
+                    "int8" => QuantType.Int8,
+                    "nf4" => QuantType.Nf4,
+                    var other => throw new UsageException($"{_quantization.Name} {other}: expected none, int8 or nf4."),
+                },
+                Dtype = arguments.GetValue(_dtype) is { } dtype ? TorchDtype.FromName(dtype) : null,
+                CacheTokens = arguments.GetValue(_tokens),
+                NumBlocks = blocks is { } range ? range.End.Value - range.Start.Value : null,
+                NumDevices = arguments.GetRequiredValue(_devices),
+            };
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException($"{_tokens.Name}, {_devices.Name} and {_dtype.Name} must be a positive number, a positive number, and the name of a dtype.", exception);
+        }
+    }
+}
