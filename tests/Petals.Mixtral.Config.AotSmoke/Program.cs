@@ -18,6 +18,7 @@ var cached = DistributedMixtralConfig.FromPretrained("mistralai/Mixtral-8x7B-v0.
 checks.That("a cached model has its prefix", cached.DhtPrefix == "mistralai/Mixtral-8x7B-v0-1");
 checks.That("a cached model has its commit", cached.CommitHash == new HubCache(hub).TryGetCommit("mistralai/Mixtral-8x7B-v0.1"));
 checks.That("derived values are there", cached is { EffectiveHeadDim: 128, AttentionGroups: 4, NumLabels: 2 });
+BlockChecks.Run(checks, cached, options);
 
 DistributedMixtralConfig changed = cached with { MaxRetries = 3, InitialPeers = [PublicInitialPeers.All[0]] };
 changed.SavePretrained(directory);
