@@ -17,7 +17,7 @@ internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, 
     {
         int bytes = BlockDtype.SizeOf(config.ResolveBlockDtype(dtype));
         return Required.Defined(sizing) == CacheSizing.Petals
-            ? new AttentionCache(2L * WholeNumber.Positive(config.HiddenSize, "hidden_size"), config.NumKeyValueGroups, bytes)
+            ? new AttentionCache(2L * WholeNumber.Positive(config.HiddenSize, "hidden_size"), WholeNumber.Positive(config.NumKeyValueGroups, "num_key_value_groups"), bytes)
             : new AttentionCache(2L * KeyValueSize(MixtralAttention.Of(config)), 1, bytes);
     }
 
