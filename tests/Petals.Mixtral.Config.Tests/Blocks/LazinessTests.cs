@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using Petals.Mixtral.Config.Blocks;
+
+namespace Petals.Mixtral.Config.Tests.Blocks;
+
+public sealed class LazinessTests
+{
+    [Fact]
+    public void A_billion_layers_cost_nothing()
+    {
+        var config = new DistributedMixtralConfig { NumHiddenLayers = 1_000_000_000, DhtPrefix = "p" };
+        Describe(config);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        string text = Describe(config);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(20_000);
+        text.Should().Be("p.999999999 model.layers.999999999. 1000000000 1451270144262148096");
+    }
+
+    [Fact]
+    public void As_many_experts_as_there_can_be_are_not_made_before_they_are_asked_for()
+    {
+        // Seven tensors and three for each expert: no list holds more.
+        var config = new DistributedMixtralConfig { NumLocalExperts = (int.MaxValue - 7) / 3 };
+        WrappedMixtralBlock block = config.Blocks[0];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        (int count, TensorSpec last, TensorPlacement placement) = (block.Tensors.Count, block.Tensors[^1], block.TensorPlacements[^1]);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(20_000);
+        count.Should().Be(int.MaxValue);
+        last.Name.Should().Be("model.layers.0.block_sparse_moe.experts.715827879.w3.weight");
+        placement.Source.Should().Be(last);
+        placement.Expert.Should().Be(715_827_879);
+    }
+
+    [Theory]
+    [InlineData(715_827_881, 2_147_483_650)]
+    [InlineData(int.MaxValue, 6_442_450_948)]
+    public void More_tensors_than_a_list_can_hold_are_a_clear_error(int experts, long tensors)
+    {
+        WrappedMixtralBlock block = new DistributedMixtralConfig { NumLocalExperts = experts }.Blocks[0];
+        string expected = $"num_local_experts is {experts}: {tensors} tensors in a block are more than a list can hold (at most 2147483647).";
+
+        block.Invoking(it => it.Tensors).Should().Throw<PretrainedConfigException>().WithMessage(expected);
+        block.Invoking(it => it.TensorPlacements).Should().Throw<PretrainedConfigException>().WithMessage(expected);
+        block.TensorsIn(TensorLayout.Transformers5)[7].Shape.Should().Equal(experts, 28672, 4096);
+        block.ParameterCount.Should().Be((experts * ((3L * 4096 * 14336) + 4096)) + (2 * 4096) + (2 * 4096 * (4096 + 1024)));
+    }
+
+    [Fact]
+    [SuppressMessage("Performance", "CA1826", Justification = "It is the enumeration that is tested.")]
+    public void Enumerating_makes_no_more_than_is_asked_for()
+    {
+        var config = new DistributedMixtralConfig { NumHiddenLayers = int.MaxValue };
+
+        config.Blocks.First().LayerIndex.Should().Be(0);
+        config.Blocks.Skip(2).Take(2).Select(block => block.LayerIndex).Should().Equal(2, 3);
+        config.Blocks[^1].LayerIndex.Should().Be(int.MaxValue - 1);
+    }
+
+    [Fact]
+    public void A_block_that_is_not_there_is_out_of_range()
+    {
+        IReadOnlyList<WrappedMixtralBlock> blocks = new DistributedMixtralConfig().Blocks;
+
+        blocks.Invoking(it => it[32]).Should().Throw<ArgumentOutOfRangeException>();
+        blocks.Invoking(it => it[-1]).Should().Throw<ArgumentOutOfRangeException>();
+        blocks.Invoking(it => it[int.MinValue]).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    private static string Describe(DistributedMixtralConfig config)
+    {
+        WrappedMixtralBlock block = config.Blocks[999_999_999];
+        return $"{block.ModuleUid} {block.WeightPrefix} {config.Blocks.Count} {config.ParameterCount}";
+    }
+}

@@ -1,0 +1,18 @@
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>The configs of tests/fixtures, loaded as a program loads them.</summary>
+internal static class PublishedModels
+{
+    public const string Mixtral8x7B = "mistralai/Mixtral-8x7B-v0.1";
+    public const string Mixtral8x22B = "mistralai/Mixtral-8x22B-v0.1";
+
+    public static DistributedMixtralConfig Load(string repoId) =>
+        DistributedMixtralConfig.FromPretrained(repoId, options: new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true });
+
+    /// <summary>Every config.json there is, those that Python printed included.</summary>
+    public static IEnumerable<DistributedMixtralConfig> All() => Directory
+        .EnumerateFiles(Fixtures.Hub, "config.json", SearchOption.AllDirectories)
+        .Select(File.ReadAllText)
+        .Concat(GoldenCase.All.Values.Where(golden => golden.Error is null).Select(golden => golden.Input))
+        .Select(json => DistributedMixtralConfig.FromJson(json.TrimStart('\uFEFF')));
+}
