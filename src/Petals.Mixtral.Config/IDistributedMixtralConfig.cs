@@ -26,7 +26,8 @@ public interface IDistributedMixtralConfig : IMixtralConfig, IDistributedConfig
     /// The bits that a request takes for each token, in one direction: clients send hidden states of 16 bits
     /// (Petals <c>server/throughput.py</c>). A network of 100 Mbit/s carries 100,000,000 divided by this.
     /// </summary>
-    long RequestBits => 16L * HiddenSize;
+    /// <exception cref="PretrainedConfigException">The hidden size is not positive.</exception>
+    long RequestBits => 16L * WholeNumber.Positive(HiddenSize, "hidden_size");
 
     /// <summary>The dtype in which a server holds a block (Petals <c>resolve_block_dtype</c>).</summary>
     /// <param name="dtype">What the server was told: any but <see cref="TorchDtype.Auto"/> stays.</param>

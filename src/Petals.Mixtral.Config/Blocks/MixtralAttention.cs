@@ -22,6 +22,18 @@ public sealed record MixtralAttention(int NumHeads, int NumKeyValueHeads, int He
         return new MixtralAttention(
             WholeNumber.Positive(config.NumAttentionHeads, "num_attention_heads"),
             WholeNumber.Positive(config.NumKeyValueHeads, "num_key_value_heads"),
-            WholeNumber.Positive(config.EffectiveHeadDim, config.HeadDim is null ? "hidden_size / num_attention_heads" : "head_dim"));
+            HeadDimOf(config));
+    }
+
+    /// <summary>Where it is a quotient, what is divided is checked first, so that the error names the setting that is wrong.</summary>
+    private static int HeadDimOf(IMixtralConfig config)
+    {
+        if (config.HeadDim is not null)
+        {
+            return WholeNumber.Positive(config.EffectiveHeadDim, "head_dim");
+        }
+
+        _ = WholeNumber.Positive(config.HiddenSize, "hidden_size");
+        return WholeNumber.Positive(config.EffectiveHeadDim, "hidden_size / num_attention_heads");
     }
 }

@@ -1,0 +1,85 @@
+using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Blocks;
+
+/// <summary>A size that nothing can have, in whatever is computed: an error that names its key, or the same result as ever where it does not count.</summary>
+public sealed class SizeErrorTests
+{
+    private static readonly DistributedMixtralConfig Sound = new() { PreSeqLen = 4, TuningMode = TuningMode.DeepPTune };
+
+    private static readonly Dictionary<string, string> Keys = new()
+    {
+        ["vocab_size"] = nameof(IMixtralConfig.VocabSize),
+        ["hidden_size"] = nameof(IMixtralConfig.HiddenSize),
+        ["intermediate_size"] = nameof(IMixtralConfig.IntermediateSize),
+        ["num_hidden_layers"] = nameof(IMixtralConfig.NumHiddenLayers),
+        ["num_attention_heads"] = nameof(IMixtralConfig.NumAttentionHeads),
+        ["num_key_value_heads"] = nameof(IMixtralConfig.NumKeyValueHeads),
+        ["head_dim"] = nameof(IMixtralConfig.HeadDim),
+        ["num_local_experts"] = nameof(IMixtralConfig.NumLocalExperts),
+        ["num_experts_per_tok"] = nameof(IMixtralConfig.NumExpertsPerTok),
+        ["pre_seq_len"] = nameof(IPTuneConfig.PreSeqLen),
+    };
+
+    private static readonly Dictionary<string, Func<DistributedMixtralConfig, object>> Members = new()
+    {
+        [nameof(IMixtralConfig.ParameterCount)] = config => config.ParameterCount,
+        [nameof(IMixtralConfig.ActiveParameterCount)] = config => config.ActiveParameterCount,
+        [nameof(IMixtralConfig.TensorsOutsideBlocks)] = config => string.Join(' ', config.TensorsOutsideBlocks),
+        [nameof(IDistributedMixtralConfig.Blocks)] = config => config.Blocks.Count,
+        [nameof(WrappedMixtralBlock)] = config => string.Join(' ', config.Blocks[0].Tensors),
+        [nameof(MixtralAttention)] = MixtralAttention.Of,
+        [nameof(IDistributedMixtralConfig.PromptTensors)] = config => string.Join(' ', config.PromptTensors),
+        [nameof(IDistributedMixtralConfig.RequestBits)] = config => config.RequestBits,
+        ["Cache as Petals counts"] = config => config.GetAttentionCacheBytes(CacheSizing.Petals, 100),
+        ["Cache as it is"] = config => config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 100),
+        [nameof(IDistributedMixtralConfig.GetAttentionCacheTensors)] = config => string.Join(' ', config.GetAttentionCacheTensors(1, 1)),
+        [nameof(IDistributedMixtralConfig.GetBackwardBytes)] = config => config.GetBackwardBytes(),
+        [nameof(IDistributedMixtralConfig.PlanBlocks)] = config => config.PlanBlocks(1L << 35),
+    };
+
+    public static TheoryData<string, string> Cases => [.. from member in Members.Keys from key in Keys.Keys select (member, key)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_size_that_is_not_positive_is_an_error_that_names_its_key(string member, string key)
+    {
+        foreach (int size in new[] { 0, -1, -4096, int.MinValue })
+        {
+            Check(Sound, member, key, size);
+            Check(Sound with { HeadDim = 64 }, member, key, size);
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(IMixtralConfig.TensorsOutsideBlocks), "vocab_size", "hidden_size")]
+    [InlineData(nameof(IMixtralConfig.ParameterCount), "vocab_size", "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "head_dim", "num_local_experts")]
+    [InlineData(nameof(IMixtralConfig.ActiveParameterCount), "num_experts_per_tok")]
+    [InlineData(nameof(IDistributedMixtralConfig.RequestBits), "hidden_size")]
+    [InlineData(nameof(IDistributedMixtralConfig.GetBackwardBytes), "hidden_size")]
+    [InlineData(nameof(IDistributedMixtralConfig.PromptTensors), "pre_seq_len", "hidden_size", "num_hidden_layers")]
+    [InlineData("Cache as it is", "num_key_value_heads", "head_dim")]
+    [InlineData(nameof(IDistributedMixtralConfig.PlanBlocks), "num_hidden_layers", "hidden_size", "num_local_experts")]
+    public void The_sizes_that_count_are_checked(string member, params string[] keys)
+    {
+        foreach (string key in keys)
+        {
+            DistributedMixtralConfig broken = Records.With(Sound, Keys[key], 0);
+            broken.Invoking(config => Members[member](config)).Should().ThrowExactly<PretrainedConfigException>().WithMessage($"{key} is 0, *it must be positive.");
+        }
+    }
+
+    private static void Check(DistributedMixtralConfig sound, string member, string key, int size)
+    {
+        DistributedMixtralConfig broken = Records.With(sound, Keys[key], size);
+        try
+        {
+            Members[member](broken).Should().Be(Members[member](sound), "{0} of {1} must not change it", key, size);
+        }
+        catch (PretrainedConfigException error)
+        {
+            error.Message.Should().StartWith($"{key} is {size}, ").And.EndWith("it must be positive.");
+        }
+    }
+}
