@@ -1,0 +1,106 @@
+using System.Numerics;
+using CsCheck;
+using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Blocks;
+
+public sealed class OverflowTests
+{
+    private const int Max = int.MaxValue;
+
+    private static readonly DistributedMixtralConfig Largest = new()
+    {
+        HiddenSize = Max,
+        IntermediateSize = Max,
+        VocabSize = Max,
+        NumHiddenLayers = Max,
+        NumAttentionHeads = Max,
+        NumKeyValueHeads = Max,
+        HeadDim = Max,
+        NumLocalExperts = Max,
+        NumExpertsPerTok = Max,
+        PreSeqLen = Max,
+        TuningMode = TuningMode.DeepPTune,
+    };
+
+    private static readonly Dictionary<string, (Action Compute, string What)> TooLarge = new()
+    {
+        ["parameters"] = (() => _ = Largest.ParameterCount, "parameter count of a block"),
+        ["active parameters"] = (() => _ = Largest.ActiveParameterCount, "active parameter count of a block"),
+        ["parameters of a block"] = (() => _ = Largest.Blocks[^1].ParameterCount, "parameter count of a block"),
+        ["active parameters of a block"] = (() => _ = Largest.Blocks[^1].ActiveParameterCount, "active parameter count of a block"),
+        ["many layers"] = (() => _ = new DistributedMixtralConfig { NumHiddenLayers = Max, NumLocalExperts = 1000 }.ParameterCount, "parameter count of the model"),
+        ["active in many layers"] = (() => _ = new DistributedMixtralConfig { NumHiddenLayers = Max, NumLocalExperts = 1000, NumExpertsPerTok = 1000 }.ActiveParameterCount, "active parameter count of the model"),
+        ["size in memory"] = (() => Fitting(50_000_000).Blocks[0].GetSizeInBytes(QuantType.None), "size of a block"),
+        ["size in 8 bits"] = (() => Fitting(52_200_000).Blocks[0].GetSizeInBytes(QuantType.Int8), "size of a block"),
+        ["size on disk"] = (() => Fitting(50_000_000).Blocks[0].GetSizeOnDiskInBytes(), "size of a block"),
+        ["a projection"] = (() => _ = Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[1].ElementCount, "number of values of a tensor"),
+        ["stacked experts"] = (() => _ = Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[7].ElementCount, "number of values of a tensor"),
+        ["a place among stacked experts"] = (() => _ = (Largest with { NumLocalExperts = 100 }).Blocks[0].TensorPlacements[^1].ElementOffset, "offset in a tensor"),
+        ["cache as Petals counts"] = (() => Largest.GetAttentionCacheBytes(CacheSizing.Petals, long.MaxValue), "size of an attention cache"),
+        ["cache as it is"] = (() => Largest.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 1), "size of an attention cache"),
+        ["cache tensors"] = (() => _ = Largest.GetAttentionCacheTensors(Max, long.MaxValue)[1].ElementCount, "number of values of a tensor"),
+        ["backward pass"] = (() => Largest.GetBackwardBytes(Max), "memory of a backward pass"),
+        ["plan"] = (() => Largest.PlanBlocks(long.MaxValue), "parameter count of a block"),
+        ["cache of a plan"] = (() => new DistributedMixtralConfig().PlanBlocks(Max, new BlockPlanOptions { CacheTokens = long.MaxValue }), "size of an attention cache"),
+        ["blocks of a plan"] = (() => Fitting(40_000_000).PlanBlocks(Max, new BlockPlanOptions { NumBlocks = 3, QuantType = QuantType.Int8 }), "size of the blocks"),
+        ["deep prompts"] = (() => _ = Largest.PromptTensors[1].ElementCount, "number of values of a tensor"),
+    };
+
+    public static TheoryData<string> Cases => [.. TooLarge.Keys];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void What_does_not_fit_into_64_bits_is_an_error_that_says_what_it_is(string name)
+    {
+        (Action compute, string what) = TooLarge[name];
+
+        compute.Should().ThrowExactly<PretrainedConfigException>()
+            .WithMessage($"The {what} would be *, which does not fit into 64 bits (at most 9223372036854775807). Check the sizes in the config.")
+            .Which.InnerException.Should().BeNull();
+    }
+
+    [Fact]
+    public void What_fits_is_right_however_large_the_sizes_are()
+    {
+        Largest.TensorsOutsideBlocks[0].ElementCount.Should().Be((long)Max * Max);
+        Largest.RequestBits.Should().Be(16L * Max);
+        Largest.GetBackwardBytes().Should().Be(((2L << 30) * Max / 14336) + 1);
+        Largest.GetAttentionCacheBytes(CacheSizing.Petals, 4096).Should().Be(2L * Max * 4096 * 2);
+        Largest.PromptTensors[1].Shape.Should().Equal(Max, (long)Max * Max);
+        Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[7].Shape.Should().Equal(Max, 2L * Max, Max);
+        Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[1].Shape.Should().Equal((long)Max * Max, Max);
+    }
+
+    [Fact]
+    public void A_count_of_parameters_is_right_or_an_error_whatever_the_sizes_are() => RandomConfigs.OfAnySize.Sample(
+        config =>
+        {
+            BigInteger h = config.HiddenSize;
+            BigInteger common = (2 * h) + (2 * h * config.HeadDim!.Value * ((BigInteger)config.NumAttentionHeads + config.NumKeyValueHeads)) + (h * config.NumLocalExperts);
+            BigInteger block = common + (3 * h * config.IntermediateSize * config.NumLocalExperts);
+            BigInteger active = common + (3 * h * config.IntermediateSize * Math.Min(config.NumLocalExperts, config.NumExpertsPerTok));
+            BigInteger outside = h + (2 * h * config.VocabSize);
+            return IsRight(block, () => config.Blocks[0].ParameterCount)
+                && IsRight(active, () => config.Blocks[0].ActiveParameterCount)
+                && IsRight((block * config.NumHiddenLayers) + outside, () => config.ParameterCount)
+                && IsRight((active * config.NumHiddenLayers) + outside, () => config.ActiveParameterCount);
+        },
+        iter: 1000);
+
+    private static bool IsRight(BigInteger expected, Func<long> compute)
+    {
+        try
+        {
+            return compute() == expected;
+        }
+        catch (PretrainedConfigException error)
+        {
+            return expected > long.MaxValue && error.Message.Contains("does not fit into 64 bits", StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>With blocks whose parameters 64 bits can count: about 176,000,000,000 for each expert.</summary>
+    private static DistributedMixtralConfig Fitting(int experts) => new() { NumLocalExperts = experts, HiddenSize = 4096, IntermediateSize = 14_336_000 };
+}

@@ -1,0 +1,57 @@
+using Petals.Mixtral.Config.Blocks;
+
+namespace Petals.Mixtral.Config.Tests.Blocks;
+
+public sealed class TensorSpecTests
+{
+    [Fact]
+    public void A_tensor_has_as_many_values_as_the_product_of_its_shape()
+    {
+        new TensorSpec("t", [2, 3, 4]).ElementCount.Should().Be(24);
+        new TensorSpec("scalar", []).ElementCount.Should().Be(1);
+        new TensorSpec("empty", [4, 0]).ElementCount.Should().Be(0);
+        new TensorSpec("largest", [long.MaxValue, 1]).ElementCount.Should().Be(long.MaxValue);
+    }
+
+    [Fact]
+    public void More_values_than_64_bits_count_are_an_error() =>
+        new TensorSpec("t", [long.MaxValue, long.MaxValue, long.MaxValue]).Invoking(it => it.ElementCount).Should().ThrowExactly<PretrainedConfigException>()
+            .WithMessage("The number of values of a tensor would be *");
+
+    [Fact]
+    public void Tensors_are_equal_where_name_and_shape_are()
+    {
+        new TensorSpec("t", [2, 3]).Should().Be(new TensorSpec("t", new List<long> { 2, 3 }));
+        new TensorSpec("t", [2, 3]).Should().NotBe(new TensorSpec("t", [3, 2]));
+        new TensorSpec("t", [2, 3]).Should().NotBe(new TensorSpec("u", [2, 3]));
+        new TensorSpec("t", [2, 3]).GetHashCode().Should().Be(new TensorSpec("t", [2, 3]).GetHashCode());
+    }
+
+    [Fact]
+    public void The_shape_is_copied()
+    {
+        long[] shape = [2, 3];
+        var tensor = new TensorSpec("t", shape);
+
+        shape[0] = 9;
+
+        tensor.Shape.Should().Equal(2, 3);
+        tensor.ToString().Should().Be("t [2, 3]");
+    }
+
+    [Fact]
+    public void A_tensor_that_nobody_made_has_no_name_and_no_dimensions()
+    {
+        default(TensorSpec).Name.Should().BeEmpty();
+        default(TensorSpec).Shape.Should().BeEmpty();
+        default(TensorSpec).ElementCount.Should().Be(1);
+    }
+
+    [Fact]
+    public void A_name_and_a_shape_are_needed_and_no_dimension_is_negative()
+    {
+        FluentActions.Invoking(() => new TensorSpec(null!, [])).Should().Throw<ArgumentNullException>().WithParameterName("name");
+        FluentActions.Invoking(() => new TensorSpec("t", null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new TensorSpec("t", [1, -1])).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("shape");
+    }
+}
