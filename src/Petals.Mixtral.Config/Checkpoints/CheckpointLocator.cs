@@ -54,6 +54,6 @@ internal static class CheckpointLocator
         $"There is no checkpoint in '{folder.Path}'.",
         model,
         revision,
-        [.. CheckpointFiles.Formats.Select(format => new SearchedPlace(folder.PathOf(CheckpointFiles.NameOf(format)), "no such file"))],
+        [.. CheckpointFiles.Formats.Select(format => folder.PathOf(CheckpointFiles.NameOf(format))).Select(path => new SearchedPlace(path, CacheMiss.Missing(path, "no such file")))],
         remedy);
 }

@@ -66,6 +66,12 @@ internal static class CacheMiss
         CommitHash = commit,
     };
 
+    /// <summary>What is at a path where a file was expected.</summary>
+    public static string Missing(string path, string nothing) =>
+        new FileInfo(path).LinkTarget is { } target ? $"a link to {target}, where there is no file"
+        : Directory.Exists(path) ? "a directory"
+        : nothing;
+
     private static string Found(CachedFile file) => file.BlobName is { } blob ? $"a link to the blob {blob}" : "the file";
 
     private static SearchedPlace Snapshot(string folder, string commit, RepoFilePath file)
@@ -77,12 +83,6 @@ internal static class CacheMiss
             : !Directory.Exists(snapshot) ? new SearchedPlace(snapshot, $"no such snapshot; {Snapshots(folder)}")
             : new SearchedPlace(path, Missing(path, "no such file in the snapshot"));
     }
-
-    /// <summary>What is at a path where a file was expected.</summary>
-    private static string Missing(string path, string nothing) =>
-        new FileInfo(path).LinkTarget is { } target ? $"a link to {target}, where there is no file"
-        : Directory.Exists(path) ? "a directory"
-        : nothing;
 
     private static string Snapshots(string folder)
     {

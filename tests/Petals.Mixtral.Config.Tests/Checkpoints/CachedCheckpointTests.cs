@@ -1,0 +1,134 @@
+using Petals.Mixtral.Config.Checkpoints;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Checkpoints;
+
+/// <summary>Checkpoints in the Hugging Face cache, where the Hub is never asked for them.</summary>
+public sealed class CachedCheckpointTests : IDisposable
+{
+    private const string Name = "model.safetensors.index.json";
+    private const string Index = """{"weight_map": {"model.layers.0.input_layernorm.weight": "a.safetensors"}}""";
+    private readonly TempDirectory _directory = new();
+    private readonly HubCacheBuilder _cache;
+
+    public CachedCheckpointTests() => _cache = new HubCacheBuilder(_directory);
+
+    public void Dispose() => _directory.Dispose();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_file_counts_whether_it_is_plain_or_a_link(bool isLink)
+    {
+        _cache.Ref("main", HubCacheBuilder.Commit);
+        _ = isLink ? _cache.Link(Name, "d3adb33f", Index) : _cache.File(Name, Index);
+
+        CheckpointIndex index = Load();
+
+        index.Path.Should().Be(InSnapshot(Name));
+        index.GetShardPath("a.safetensors").Should().Be(InSnapshot("a.safetensors"));
+        index.ShardFiles.Should().Equal("a.safetensors");
+    }
+
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("refs/pr/1")]
+    [InlineData(HubCacheBuilder.OtherCommit)]
+    public void The_revision_chooses_the_snapshot(string revision)
+    {
+        _cache.Ref("main", HubCacheBuilder.Commit).File(Name, Index).File(Name, Index, HubCacheBuilder.OtherCommit);
+        if (revision != HubCacheBuilder.OtherCommit)
+        {
+            _cache.Ref(revision, HubCacheBuilder.OtherCommit);
+        }
+
+        Load(options => options with { Revision = revision }).Path.Should().Contain(HubCacheBuilder.OtherCommit);
+    }
+
+    [Fact]
+    public void A_subfolder_of_a_repo_is_looked_at()
+    {
+        _cache.Ref("main", HubCacheBuilder.Commit).File($"a/{Name}", Index);
+
+        Load(options => options with { Subfolder = "a" }).GetShardPath("a.safetensors").Should().Be(InSnapshot("a", "a.safetensors"));
+    }
+
+    [Fact]
+    public void What_a_config_was_loaded_from_leads_to_its_snapshot()
+    {
+        _cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", "c0ffee", TinyConfig.Json).Link(Name, "d3adb33f", Index);
+        var config = DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: _cache.Options);
+
+        CheckpointIndex.Load(config.LoadedFrom!).Path.Should().Be(InSnapshot(Name));
+    }
+
+    [Fact]
+    public void An_index_that_leads_out_of_the_folder_of_its_repo_is_refused()
+    {
+        _cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
+        File.CreateSymbolicLink(InSnapshot(Name), _directory.Write("outside.json", Index));
+
+        FluentActions.Invoking(() => Load()).Should().Throw<HubException>().WithMessage("*leads out of the folder of its repo*");
+    }
+
+    [Fact]
+    public void A_shard_that_leads_out_of_the_folder_of_its_repo_is_not_read()
+    {
+        _cache.Ref("main", HubCacheBuilder.Commit).File(Name, Index);
+        SafetensorsFile.Write(_directory.Combine("outside"), SafetensorsFile.OneTensor, 12);
+        File.CreateSymbolicLink(InSnapshot("a.safetensors"), _directory.Combine("outside"));
+
+        CheckpointReport report = Load().Verify(DistributedMixtralConfig.FromJson(TinyConfig.Json));
+
+        report.NumShardsRead.Should().Be(0);
+        report.Findings[0].Kind.Should().Be(CheckpointFindingKind.DamagedShard);
+        report.Findings[0].Found.Should().Contain("leads out of the folder of its repo");
+    }
+
+    [Fact]
+    public void A_link_that_leads_nowhere_is_a_file_that_is_not_there_yet()
+    {
+        _cache.Ref("main", HubCacheBuilder.Commit).Link(Name, "d3adb33f", Index).File("pytorch_model.bin", "a pickle");
+        File.Delete(Path.Combine(_cache.RepoFolder, "blobs", "d3adb33f"));
+
+        Load().Format.Should().Be(CheckpointFormat.PyTorch);
+        File.Delete(InSnapshot("pytorch_model.bin"));
+        FluentActions.Invoking(() => Load()).Should().Throw<ConfigNotFoundException>()
+            .Which.PlacesSearched[0].Should().Be(new SearchedPlace(InSnapshot(Name), "a link to ../../blobs/d3adb33f, where there is no file"));
+    }
+
+    [Fact]
+    public void Without_the_repo_the_cache_and_what_chose_it_are_named()
+    {
+        Directory.CreateDirectory(_cache.Directory);
+
+        ConfigNotFoundException exception = FluentActions.Invoking(() => Load()).Should().Throw<ConfigNotFoundException>()
+            .WithMessage("The checkpoint of 'acme/tiny' (revision main) is not in the Hugging Face cache. Looked at *, or give the path of a local directory.").Which;
+
+        exception.PlacesSearched.Select(place => place.Path).Should().Equal(_cache.Directory, _cache.RepoFolder);
+        exception.Revision.Should().Be("main");
+        exception.Remedy.Should().StartWith("Download it once with 'hf download acme/tiny model.safetensors.index.json --revision main");
+    }
+
+    [Fact]
+    public void In_a_snapshot_without_weights_every_form_is_named()
+    {
+        _cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
+
+        FluentActions.Invoking(() => Load()).Should().Throw<ConfigNotFoundException>().Which.PlacesSearched.Select(place => place.Path).Should().Equal(
+            InSnapshot(Name), InSnapshot("model.safetensors"), InSnapshot("pytorch_model.bin.index.json"), InSnapshot("pytorch_model.bin"));
+    }
+
+    [Fact]
+    public void A_damaged_ref_is_an_error_that_names_it()
+    {
+        _cache.Ref("main", "nonsense").File(Name, Index);
+
+        FluentActions.Invoking(() => Load()).Should().Throw<HubException>().WithMessage("The ref '*refs/main' is damaged*");
+    }
+
+    private string InSnapshot(params string[] parts) => Path.Combine([_cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, .. parts]);
+
+    private CheckpointIndex Load(Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null) =>
+        CheckpointIndex.Load(HubCacheBuilder.Repo, change?.Invoke(_cache.Options) ?? _cache.Options);
+}

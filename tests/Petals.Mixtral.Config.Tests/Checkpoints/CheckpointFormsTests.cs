@@ -1,0 +1,122 @@
+using Petals.Mixtral.Config.Checkpoints;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Checkpoints;
+
+/// <summary>The four forms of a checkpoint, and what may name the directory that holds one.</summary>
+public sealed class CheckpointFormsTests : IDisposable
+{
+    private const string Index = """{"weight_map": {"model.layers.0.input_layernorm.weight": "a"}}""";
+    private readonly TempDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void The_first_form_in_the_order_of_Petals_counts()
+    {
+        var formats = new List<CheckpointFormat>();
+        WriteAll(_directory.Path);
+        foreach (string file in (string[])["model.safetensors.index.json", "model.safetensors", "pytorch_model.bin.index.json", "pytorch_model.bin"])
+        {
+            CheckpointIndex index = CheckpointIndex.Load(_directory.Path);
+            index.Path.Should().Be(_directory.Combine(file));
+            formats.Add(index.Format);
+            File.Delete(index.Path);
+        }
+
+        formats.Should().Equal(CheckpointFormat.SafetensorsIndex, CheckpointFormat.Safetensors, CheckpointFormat.PyTorchIndex, CheckpointFormat.PyTorch);
+    }
+
+    [Theory]
+    [InlineData("config.json")]
+    [InlineData("pytorch_model.bin")]
+    [InlineData("model.safetensors.index.json")]
+    public void Any_file_in_the_directory_names_it(string file)
+    {
+        WriteAll(_directory.Combine("model"));
+        string path = _directory.Write($"model/{file}", file.EndsWith("index.json", StringComparison.Ordinal) ? Index : "{}");
+
+        CheckpointIndex.Load(path).Path.Should().Be(_directory.Combine("model", "model.safetensors.index.json"));
+        CheckpointIndex.Load(path, new PretrainedLoadOptions { Subfolder = "elsewhere" }).Format.Should().Be(CheckpointFormat.SafetensorsIndex);
+    }
+
+    [Fact]
+    public void A_subfolder_is_looked_at_and_nothing_else()
+    {
+        WriteAll(_directory.Combine("a", "b"));
+
+        CheckpointIndex index = CheckpointIndex.Load(_directory.Path, new PretrainedLoadOptions { Subfolder = "a/b/" });
+
+        index.Path.Should().Be(_directory.Combine("a", "b", "model.safetensors.index.json"));
+        index.GetShardPath("a").Should().Be(_directory.Combine("a", "b", "a"));
+        FluentActions.Invoking(() => CheckpointIndex.Load(_directory.Path)).Should().Throw<ConfigNotFoundException>();
+    }
+
+    [Theory]
+    [InlineData("../outside")]
+    [InlineData("a//b")]
+    [InlineData("/etc")]
+    public void A_subfolder_that_could_be_elsewhere_is_refused(string subfolder) =>
+        FluentActions.Invoking(() => CheckpointIndex.Load(_directory.Path, new PretrainedLoadOptions { Subfolder = subfolder })).Should().Throw<HubException>();
+
+    [Fact]
+    public void What_a_config_was_loaded_from_leads_to_its_weights()
+    {
+        WriteAll(_directory.Combine("sub"));
+        _directory.Write("sub/config.json", TinyConfig.Json);
+        var config = DistributedMixtralConfig.FromPretrained(_directory.Path, options: new PretrainedLoadOptions { Subfolder = "sub" });
+
+        CheckpointIndex.Load(config.LoadedFrom!).Path.Should().Be(_directory.Combine("sub", "model.safetensors.index.json"));
+    }
+
+    [Fact]
+    public void A_directory_in_the_home_directory_can_be_named()
+    {
+        WriteAll(_directory.Combine("tiny"));
+        var options = new PretrainedLoadOptions { Environment = ConfigEnvironment.Of(new Dictionary<string, string>(), _directory.Path) };
+
+        CheckpointIndex.Load("~/tiny", options).Path.Should().Be(_directory.Combine("tiny", "model.safetensors.index.json"));
+    }
+
+    [Fact]
+    public void Without_a_checkpoint_every_place_is_named()
+    {
+        _directory.Write("config.json", TinyConfig.Json);
+        Directory.CreateDirectory(_directory.Combine("model.safetensors"));
+        File.CreateSymbolicLink(_directory.Combine("pytorch_model.bin"), "nothing");
+
+        ConfigNotFoundException exception = FluentActions.Invoking(() => CheckpointIndex.Load(_directory.Path)).Should().Throw<ConfigNotFoundException>()
+            .WithMessage($"There is no checkpoint in '{_directory.Path}'. Looked at * Give the directory that holds the weights.").Which;
+
+        exception.Model.Should().Be(_directory.Path);
+        exception.Revision.Should().BeNull();
+        exception.PlacesSearched.Should().Equal(
+            new SearchedPlace(_directory.Combine("model.safetensors.index.json"), "no such file"),
+            new SearchedPlace(_directory.Combine("model.safetensors"), "a directory"),
+            new SearchedPlace(_directory.Combine("pytorch_model.bin.index.json"), "no such file"),
+            new SearchedPlace(_directory.Combine("pytorch_model.bin"), "a link to nothing, where there is no file"));
+    }
+
+    [Theory]
+    [InlineData("/no/such/model")]
+    [InlineData("./no-such-model")]
+    [InlineData("C:\\model")]
+    public void A_path_where_there_is_nothing_is_never_tried_as_a_repo(string path) =>
+        FluentActions.Invoking(() => CheckpointIndex.Load(path)).Should().Throw<ConfigNotFoundException>().WithMessage($"'{path}' looks like a path*");
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_missing_or_blank_argument_is_an_error_of_the_caller(string? argument) =>
+        FluentActions.Invoking(() => CheckpointIndex.Load(argument!)).Should().Throw<ArgumentException>();
+
+    private static void WriteAll(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        File.WriteAllText(Path.Combine(directory, "model.safetensors.index.json"), Index);
+        SafetensorsFile.Write(Path.Combine(directory, "model.safetensors"), SafetensorsFile.OneTensor, 12);
+        File.WriteAllText(Path.Combine(directory, "pytorch_model.bin.index.json"), Index);
+        File.WriteAllText(Path.Combine(directory, "pytorch_model.bin"), "a pickle");
+    }
+}

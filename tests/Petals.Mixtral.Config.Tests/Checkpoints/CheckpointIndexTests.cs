@@ -1,0 +1,113 @@
+using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Checkpoints;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Checkpoints;
+
+/// <summary>Which file holds what.</summary>
+public sealed class CheckpointIndexTests : IDisposable
+{
+    private static readonly DistributedMixtralConfig Config = DistributedMixtralConfig.FromJson(TinyConfig.Json) with { NumHiddenLayers = 12 };
+    private readonly TempDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void The_files_of_a_block_and_of_a_range_are_found_without_the_files()
+    {
+        CheckpointIndex index = Write(new() { [0] = "c", [1] = "b", [2] = "a", [10] = "d" });
+
+        index.FindShardFiles(Config.Blocks[1]).Should().Equal("b");
+        index.FindShardFiles(Config.Blocks.Take(3)).Should().Equal("a", "b", "c");
+        index.FindShardFiles([]).Should().BeEmpty();
+        index.ShardFiles.Should().Equal("a", "b", "c", "d");
+        index.WeightMap.Should().HaveCount(4).And.Contain("model.layers.10.w", "d");
+        index.GetShardPath("d").Should().Be(_directory.Combine("d"));
+    }
+
+    [Fact]
+    public void Of_the_files_of_a_block_each_is_named_once()
+    {
+        _directory.Write("model.safetensors.index.json", """{"weight_map": {"model.layers.0.c": "2", "model.layers.0.a": "1", "model.layers.0.b": "2", "model.layers.0.d": "1"}}""");
+
+        CheckpointIndex.Load(_directory.Path).FindShardFiles(Config.Blocks[0]).Should().Equal("1", "2");
+    }
+
+    [Fact]
+    public void Block_1_is_not_block_10()
+    {
+        CheckpointIndex index = Write(new() { [0] = "a", [10] = "d", [11] = "e" });
+
+        BlockNotFoundException exception = FluentActions.Invoking(() => index.FindShardFiles(Config.Blocks[1])).Should().Throw<BlockNotFoundException>().Which;
+
+        exception.LayerIndex.Should().Be(1);
+        exception.IndexPath.Should().Be(index.Path);
+        exception.Message.Should().StartWith($"Block 1 is not in the checkpoint: no tensor in '{index.Path}' has a name that begins with 'model.layers.1.'.");
+        index.FindShardFiles(Config.Blocks[10]).Should().Equal("d");
+    }
+
+    [Fact]
+    public void A_block_that_is_not_there_is_an_error_that_names_it_in_a_range_too()
+    {
+        CheckpointIndex index = Write(new() { [0] = "a", [1] = "b", [3] = "c" });
+
+        FluentActions.Invoking(() => index.FindShardFiles(Config.Blocks)).Should().Throw<BlockNotFoundException>().Which.LayerIndex.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_single_file_holds_every_block_that_its_header_names()
+    {
+        var builder = new CheckpointBuilder(_directory.Path, Config with { NumHiddenLayers = 2 });
+        builder.WriteSingle();
+
+        CheckpointIndex index = builder.Load();
+
+        index.ShardFiles.Should().Equal("model.safetensors");
+        index.FindShardFiles(Config.Blocks.Take(2)).Should().Equal("model.safetensors");
+        index.TotalSize.Should().Be(builder.Tensors.Sum(tensor => tensor.Size));
+        FluentActions.Invoking(() => index.FindShardFiles(Config.Blocks[2])).Should().Throw<BlockNotFoundException>();
+    }
+
+    [Fact]
+    public void A_single_pickle_does_not_show_what_it_holds()
+    {
+        _directory.Write("pytorch_model.bin", "a pickle");
+
+        CheckpointIndex index = CheckpointIndex.Load(_directory.Path);
+
+        index.FindShardFiles(Config.Blocks[11]).Should().Equal("pytorch_model.bin");
+        index.WeightMap.Should().BeNull();
+        index.TotalSize.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("e")]
+    [InlineData("A")]
+    [InlineData("../a")]
+    [InlineData("model.safetensors.index.json")]
+    public void Only_a_file_of_the_checkpoint_has_a_path(string? file)
+    {
+        CheckpointIndex index = Write(new() { [0] = "a" });
+
+        FluentActions.Invoking(() => index.GetShardPath(file!)).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void Missing_blocks_and_configs_are_errors_of_the_caller()
+    {
+        CheckpointIndex index = Write(new() { [0] = "a" });
+
+        FluentActions.Invoking(() => index.FindShardFiles((WrappedMixtralBlock)null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => index.FindShardFiles((IEnumerable<WrappedMixtralBlock>)null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => index.FindShardFiles([null!])).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => index.Verify(null!)).Should().Throw<ArgumentNullException>();
+    }
+
+    private CheckpointIndex Write(Dictionary<int, string> shards)
+    {
+        string map = string.Join(", ", shards.Select(shard => $"\"model.layers.{shard.Key}.w\": \"{shard.Value}\""));
+        _directory.Write("model.safetensors.index.json", $$"""{"weight_map": { {{map}} } }""");
+        return CheckpointIndex.Load(_directory.Path);
+    }
+}

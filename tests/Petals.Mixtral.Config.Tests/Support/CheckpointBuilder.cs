@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Checkpoints;
+
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>Writes the checkpoint of a model, as sparse files of the sizes that they really have. Before it is written, a test changes one thing.</summary>
+internal sealed class CheckpointBuilder
+{
+    public const string IndexName = "model.safetensors.index.json";
+    public const string Single = "model.safetensors";
+    private readonly List<StoredTensor> _tensors = [];
+
+    public CheckpointBuilder(string directory, DistributedMixtralConfig config, TensorLayout layout = TensorLayout.Checkpoint, int numShards = 3)
+    {
+        Directory = directory;
+        TensorSpec[] specs = [.. config.Blocks.SelectMany(block => block.TensorsIn(layout)), .. config.TensorsOutsideBlocks];
+        _tensors.AddRange(specs.Select((spec, i) => new StoredTensor(spec.Name, spec.Shape, Shard((int)((long)i * numShards / specs.Length) + 1, numShards))));
+    }
+
+    public string Directory { get; }
+
+    public IReadOnlyList<StoredTensor> Tensors => _tensors;
+
+    public static string Shard(int number, int numShards = 3) => string.Create(CultureInfo.InvariantCulture, $"model-{number:00000}-of-{numShards:00000}.safetensors");
+
+    public string PathOf(string file) => Path.Combine(Directory, file);
+
+    public StoredTensor this[string name] => _tensors.Single(tensor => tensor.Name == name);
+
+    public CheckpointBuilder Add(StoredTensor tensor)
+    {
+        _tensors.Add(tensor);
+        return this;
+    }
+
+    public CheckpointBuilder Remove(Predicate<StoredTensor> which)
+    {
+        _tensors.RemoveAll(which).Should().BePositive();
+        return this;
+    }
+
+    public CheckpointBuilder Change(string name, Func<StoredTensor, StoredTensor> change) => Change(tensor => tensor.Name == name, change);
+
+    public CheckpointBuilder Change(Func<StoredTensor, bool> which, Func<StoredTensor, StoredTensor> change)
+    {
+        for (int i = 0; i < _tensors.Count; i++)
+        {
+            _tensors[i] = which(_tensors[i]) ? change(_tensors[i]) : _tensors[i];
+        }
+
+        return this;
+    }
+
+    /// <summary>Writes the shards and their index.</summary>
+    public CheckpointBuilder Write()
+    {
+        System.IO.Directory.CreateDirectory(Directory);
+        foreach (IGrouping<string?, StoredTensor> shard in _tensors.GroupBy(tensor => tensor.Shard))
+        {
+            if (shard.Key is { } file)
+            {
+                SafetensorsFile.Write(PathOf(file), shard);
+            }
+        }
+
+        WriteIndex(IndexName);
+        return this;
+    }
+
+    /// <summary>Writes the index alone.</summary>
+    public void WriteIndex(string file)
+    {
+        var map = new JsonObject();
+        foreach (StoredTensor tensor in _tensors.Where(tensor => tensor.IndexedIn is not null))
+        {
+            map[tensor.Name] = tensor.IndexedIn;
+        }
+
+        var index = new JsonObject { ["metadata"] = new JsonObject { ["total_size"] = _tensors.Sum(tensor => tensor.Size) }, ["weight_map"] = map };
+        File.WriteAllText(PathOf(file), index.ToJsonString());
+    }
+
+    /// <summary>Writes all tensors into one file without an index.</summary>
+    public void WriteSingle() => SafetensorsFile.Write(PathOf(Single), _tensors);
+
+    public CheckpointIndex Load() => CheckpointIndex.Load(Directory);
+}

@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>Writes safetensors files whose values are holes: they take no room, however large they are.</summary>
+internal static class SafetensorsFile
+{
+    public const string OneTensor = """{"a":{"dtype":"BF16","shape":[2,3],"data_offsets":[0,12]}}""";
+
+    public static void Write(string path, IEnumerable<StoredTensor> tensors)
+    {
+        var header = new JsonObject { ["__metadata__"] = new JsonObject { ["format"] = "pt" } };
+        long end = 0;
+        foreach (StoredTensor tensor in tensors)
+        {
+            long begin = end;
+            end += tensor.Size;
+            header[tensor.Name] = new JsonObject
+            {
+                ["dtype"] = tensor.Dtype,
+                ["shape"] = new JsonArray([.. tensor.Shape.Select(dimension => (JsonNode)dimension)]),
+                ["data_offsets"] = new JsonArray(begin, end),
+            };
+        }
+
+        Write(path, header.ToJsonString(), end);
+    }
+
+    /// <summary>Writes a file with a header that is given, right or wrong, and as many bytes of values.</summary>
+    public static string Write(string path, string header, long dataLength) => Write(path, Encoding.UTF8.GetBytes(header), dataLength);
+
+    /// <summary>The same, where what stands for the length of the header may be another.</summary>
+    public static string Write(string path, ReadOnlySpan<byte> header, long dataLength, ulong? headerLength = null)
+    {
+        Span<byte> length = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, headerLength ?? (ulong)header.Length);
+        using FileStream file = File.Create(path);
+        file.Write(length);
+        file.Write(header);
+        file.SetLength(file.Position + dataLength);
+        return path;
+    }
+}

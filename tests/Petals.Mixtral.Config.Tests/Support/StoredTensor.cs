@@ -1,0 +1,15 @@
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>A tensor as a test has it written into a checkpoint, rightly or wrongly.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Shape">The shape.</param>
+/// <param name="Shard">The file that it is written into; <see langword="null"/> for none.</param>
+internal sealed record StoredTensor(string Name, IReadOnlyList<long> Shape, string? Shard)
+{
+    /// <summary>The file that the index names; <see langword="null"/> where it does not name the tensor.</summary>
+    public string? IndexedIn { get; init; } = Shard;
+
+    public string Dtype { get; init; } = "BF16";
+
+    public long Size => Shape.Aggregate(Dtype switch { "F32" => 4L, "BF16" or "F16" => 2L, _ => 1L }, (size, dimension) => size * dimension);
+}
