@@ -81,7 +81,7 @@ internal static class WeightMapReader
         return shards;
     }
 
-    /// <summary>The size, which some tools write as a fraction; what is no number is not taken for one.</summary>
+    /// <summary>The size, which some tools write as a fraction; what is no number, or a negative one, is not taken for a size.</summary>
     private static long? ReadTotalSize(ref Utf8JsonReader reader)
     {
         long? size = null;
@@ -96,16 +96,18 @@ internal static class WeightMapReader
         {
             bool isSize = reader.ValueTextEquals("total_size"u8);
             reader.Read();
-            if (isSize && reader.TokenType == JsonTokenType.Number)
-            {
-                size = reader.TryGetInt64(out long whole) ? whole : reader.TryGetDouble(out double value) && value is >= 0 and < long.MaxValue ? (long)value : null;
-            }
-
+            size = isSize ? SizeIn(ref reader) : size;
             reader.Skip();
         }
 
         return size;
     }
+
+    private static long? SizeIn(ref Utf8JsonReader reader) =>
+        reader.TokenType != JsonTokenType.Number ? null
+        : reader.TryGetInt64(out long whole) ? (whole >= 0 ? whole : null)
+        : reader.TryGetDouble(out double value) && value is >= 0 and < long.MaxValue ? (long)value
+        : null;
 
     /// <exception cref="CheckpointFormatException">The name of a shard is no path inside the folder.</exception>
     private static void ThrowIfUnsafe(string file, string tensor, string shard)
