@@ -10,7 +10,12 @@ internal static class BlocksCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
-        var block = new Option<int?>("--block") { Description = "The tensors of this block, by its index from 0.", HelpName = "index" };
+        var block = new Option<int?>("--block")
+        {
+            Description = "The tensors of this block, by its index from 0.",
+            HelpName = "index",
+            CustomParser = NumberParser.AtLeast(0),
+        };
         var layout = new Option<string>("--layout")
         {
             Description = "The names and shapes: of the published checkpoints, or those that transformers 5 has in memory.",
@@ -50,6 +55,6 @@ internal static class BlocksCommand
 
     private static WrappedMixtralBlock? ReadBlock(int? index, DistributedMixtralConfig config) =>
         index is not { } block ? null
-        : block >= 0 && block < config.Blocks.Count ? config.Blocks[block]
+        : block < config.Blocks.Count ? config.Blocks[block]
         : throw new UsageException($"--block {block}: the model has the blocks 0 to {config.Blocks.Count - 1}.");
 }

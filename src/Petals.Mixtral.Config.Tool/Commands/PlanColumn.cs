@@ -24,7 +24,7 @@ internal sealed record PlanColumn(string Key, string Title, BlockPlan? Plan, str
     {
         if (Plan is { } plan)
         {
-            new MemoryBar(output).Write($"{Title}: w weights, c attention cache, b backward pass, . free", plan);
+            new MemoryBar(output).Write(Title, plan);
         }
         else
         {

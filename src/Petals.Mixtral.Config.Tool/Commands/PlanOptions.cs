@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Tool.Output;
 
@@ -30,6 +31,7 @@ internal sealed class PlanOptions
     {
         Description = "The tokens that the attention cache of each block has room for; by default 4096, or as many as fit where --blocks is given.",
         HelpName = "number",
+        CustomParser = NumberParser.AtLeast(1L),
     };
 
     private readonly Option<string?> _blocks = new("--blocks")
@@ -38,11 +40,12 @@ internal sealed class PlanOptions
         HelpName = "first:last",
     };
 
-    private readonly Option<int> _devices = new("--devices")
+    private readonly Option<int?> _devices = new("--devices")
     {
         Description = "The number of devices that share each block; the memory is that of all together.",
         DefaultValueFactory = _ => 1,
         HelpName = "number",
+        CustomParser = NumberParser.AtLeast(1),
     };
 
     /// <summary>Gives the options to a command.</summary>
@@ -69,35 +72,41 @@ internal sealed class PlanOptions
             return null;
         }
 
-        return text.Split(':') is [var first, var last] && uint.TryParse(first, out uint start) && uint.TryParse(last, out uint end) && start < end && end <= numBlocks
-            ? new Range((int)start, (int)end)
+        return text.Split(':') is [var first, var last] && TryReadIndex(first, out int start) && TryReadIndex(last, out int end) && start < end && end <= numBlocks
+            ? new Range(start, end)
             : throw new UsageException($"{_blocks.Name} {text}: expected the first block and the one after the last, such as 0:8, of 0:{numBlocks}.");
     }
 
     /// <summary>How the blocks are held.</summary>
     /// <exception cref="UsageException">A value is not what it must be.</exception>
-    public BlockPlanOptions Read(ParseResult arguments, Range? blocks)
+    public BlockPlanOptions Read(ParseResult arguments, Range? blocks) => new()
     {
+        QuantType = arguments.GetRequiredValue(_quantization) switch
+        {
+            "none" => QuantType.None,
+            "int8" => QuantType.Int8,
+            "nf4" => QuantType.Nf4,
+            var other => throw new UsageException($"{_quantization.Name} {other}: expected none, int8 or nf4."),
+        },
+        Dtype = arguments.GetValue(_dtype) is { } dtype ? ReadDtype(dtype) : null,
+        CacheTokens = arguments.GetValue(_tokens),
+        NumBlocks = blocks is { } range ? range.End.Value - range.Start.Value : null,
+        NumDevices = arguments.GetValue(_devices) ?? 1,
+    };
+
+    private TorchDtype ReadDtype(string name)
+    {
+        const string Expected = "expected auto or a dtype whose size is known, such as bfloat16, float16 or float32.";
         try
         {
-            return new BlockPlanOptions
-            {
-                QuantType = arguments.GetRequiredValue(_quantization) switch
-                {
-                    "none" => QuantType.None,
-                    "int8" => QuantType.Int8,
-                    "nf4" => QuantType.Nf4,
-                    var other => throw new UsageException($"{_quantization.Name} {other}: expected none, int8 or nf4."),
-                },
-                Dtype = arguments.GetValue(_dtype) is { } dtype ? TorchDtype.FromName(dtype) : null,
-                CacheTokens = arguments.GetValue(_tokens),
-                NumBlocks = blocks is { } range ? range.End.Value - range.Start.Value : null,
-                NumDevices = arguments.GetRequiredValue(_devices),
-            };
+            var dtype = TorchDtype.FromName(name);
+            return dtype == TorchDtype.Auto || dtype.SizeInBytes is not null ? dtype : throw new UsageException($"{_dtype.Name} {name}: {Expected}");
         }
         catch (ArgumentException exception)
         {
-            throw new UsageException($"{_tokens.Name}, {_devices.Name} and {_dtype.Name} must be a positive number, a positive number, and the name of a dtype.", exception);
+            throw new UsageException($"{_dtype.Name} {name}: {Expected}", exception);
         }
     }
+
+    private static bool TryReadIndex(string text, out int index) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index);
 }

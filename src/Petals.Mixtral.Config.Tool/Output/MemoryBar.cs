@@ -32,7 +32,8 @@ internal sealed class MemoryBar(TextWriter output)
             return;
         }
 
-        output.WriteLine($"[{string.Concat(shares.Zip(Cells(plan, shares.Select(share => share.Bytes)), (share, cells) => new string(share.Letter, cells)))}] {title}");
+        string bar = string.Concat(shares.Zip(Cells(plan, shares.Select(share => share.Bytes)), (share, cells) => new string(share.Letter, cells)));
+        output.WriteLine($"[{bar}] {title}: {string.Join(", ", shares.Select(share => $"{share.Letter} {share.Name}"))}");
     }
 
     /// <summary>How many cells each share takes; where the shares so far end decides, so that they add up.</summary>

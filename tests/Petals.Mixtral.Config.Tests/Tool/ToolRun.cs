@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Petals.Mixtral.Config.Tests.Support;
 using Petals.Mixtral.Config.Tool;
 
 namespace Petals.Mixtral.Config.Tests.Tool;
@@ -5,6 +7,16 @@ namespace Petals.Mixtral.Config.Tests.Tool;
 /// <summary>What the tool told the shell, and what it wrote.</summary>
 internal sealed record ToolRun(int Exit, string Output, string Error)
 {
+    /// <summary>What it wrote, where that is JSON.</summary>
+    public JsonElement Json => JsonElement.Parse(Output);
+
+    /// <summary>Whether it wrote an error on one line, and nothing else.</summary>
+    public bool IsError(int exit) => Exit == exit && Output.Length == 0 && Error.StartsWith("mixtral-config: ", StringComparison.Ordinal) && Error.IndexOf('\n', StringComparison.Ordinal) == Error.Length - 1;
+
+    /// <summary>Runs a command on a model of the fixtures' cache.</summary>
+    public static ToolRun OnFixture(string command, string model, params ReadOnlySpan<string> arguments) =>
+        Of([command, model, "--cache-dir", Fixtures.Hub, "--offline", .. arguments]);
+
     public static ToolRun Of(params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
