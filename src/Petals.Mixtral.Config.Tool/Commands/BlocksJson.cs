@@ -33,7 +33,7 @@ internal sealed class BlocksJson(ModelDescription model)
             json.WriteStartArray("tensors_outside_blocks");
             foreach (TensorSpec tensor in config.TensorsOutsideBlocks)
             {
-                Write(json, tensor, model.Shards.Of(tensor.Name) is { } shard ? [shard] : []);
+                Write(json, tensor, model.Shards.Of(tensor.Name));
             }
 
             json.WriteEndArray();
@@ -91,7 +91,7 @@ internal sealed class BlocksJson(ModelDescription model)
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, TensorSpec tensor, IReadOnlyList<string> shards)
+    private static void Write(Utf8JsonWriter json, TensorSpec tensor, IReadOnlyList<string>? shards)
     {
         json.WriteStartObject();
         json.WriteString("name", tensor.Name);

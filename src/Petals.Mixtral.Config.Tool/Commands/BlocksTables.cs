@@ -7,11 +7,23 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 /// <summary>The blocks of a model as tables.</summary>
 internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
 {
+    /// <summary>Writes the tables. Nothing is written where one of them cannot be made.</summary>
+    /// <exception cref="PretrainedConfigException">A size cannot be computed from the config.</exception>
+    /// <exception cref="UsageException">A table would be longer than anybody reads.</exception>
     public void Write()
+    {
+        Table[] tables = [Summary(), .. model.Block is { } block ? OfBlock(block) : OfModel()];
+        foreach ((string title, string[] columns, string[][] rows) in tables)
+        {
+            writer.Write(title, columns, rows);
+        }
+    }
+
+    private Table Summary()
     {
         DistributedMixtralConfig config = model.Config;
         WrappedMixtralBlock block = model.Block ?? config.Blocks[0];
-        writer.Write(Printable.Of(model.Model), [],
+        return new Table(Printable.Of(model.Model), [],
         [
             ["blocks", Number(config.Blocks.Count)],
             ["parameters", $"{Number(config.ParameterCount)}, active {Number(config.ActiveParameterCount)}"],
@@ -22,31 +34,34 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
             ["checkpoint", model.Shards.Index is { } index ? Printable.Of(index.Path) : "none on this machine"],
             ["its tensors", model.Shards.Index?.TotalSize is { } size ? ByteSize.Format(size) : "not known"],
         ]);
-        if (model.Block is null)
-        {
-            Write("Blocks", ["block", "module UID", "weights"], model.Blocks.Select(Row));
-            Write("Outside the blocks", ["tensor", "shape", "values"], config.TensorsOutsideBlocks.Select(tensor => Row(tensor, Text(model.Shards.Of(tensor.Name)))));
-            return;
-        }
+    }
 
-        writer.Write($"Block {block.LayerIndex}", [],
+    private IEnumerable<Table> OfModel() =>
+    [
+        WithFiles("Blocks", ["block", "module UID", "weights"], model.Blocks.Select(Row)),
+        WithFiles("Outside the blocks", ["tensor", "shape", "values"], model.Config.TensorsOutsideBlocks.Select(tensor => Row(tensor, Text(model.Shards.Of(tensor.Name))))),
+    ];
+
+    private IEnumerable<Table> OfBlock(WrappedMixtralBlock block)
+    {
+        yield return new Table($"Block {Number(block.LayerIndex)}", [],
         [
             ["module UID", Printable.Of(ModelDescription.ModuleUidOf(block) ?? "none: the config has no usable DHT prefix")],
             ["weights", block.WeightPrefix],
             ["files", Text(model.Shards.Of(block))],
         ]);
-        Write("Tensors", ["tensor", "shape", "values"], model.TensorsOf(block).Select(tensor => Row(tensor, Text(model.ShardsOf(block, tensor)))));
+        yield return WithFiles("Tensors", ["tensor", "shape", "values"], model.TensorsOf(block).Select(tensor => Row(tensor, Text(model.ShardsOf(block, tensor)))));
         if (model.Layout == TensorLayout.Transformers5)
         {
-            writer.Write("From the published tensors", ["tensor", "goes into", "from value"], block.TensorPlacements.Select(Row));
+            yield return new Table("From the published tensors", ["tensor", "goes into", "from value"], [.. ModelDescription.PlacementsOf(block).Select(Row)]);
         }
     }
 
-    /// <summary>Writes a table whose last column, the files, is left out where there is no checkpoint.</summary>
-    private void Write(string title, string[] columns, IEnumerable<string[]> rows) => writer.Write(
-        title,
-        model.Shards.Index is null ? columns : [.. columns, "files"],
-        model.Shards.Index is null ? rows.Select(row => row[..^1]) : rows);
+    /// <summary>A table whose last column, the files, is left out where there is no checkpoint.</summary>
+    private Table WithFiles(string title, string[] columns, IEnumerable<string[]> rows) =>
+        model.Shards.Index is null
+        ? new Table(title, columns, [.. rows.Select(row => row[..^1])])
+        : new Table(title, [.. columns, "files"], [.. rows]);
 
     private static string Name(QuantType quantType, WrappedMixtralBlock block) => quantType switch
     {
@@ -63,9 +78,9 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
     private static string[] Row(TensorPlacement placement) =>
         [placement.Source.Name, placement.ToString().Split(" -> ")[1], Number(placement.ElementOffset)];
 
-    private static string Text(string? file) => Text(file is null ? null : [file]);
-
     private static string Text(IReadOnlyList<string>? files) => files is null or [] ? "none" : Printable.Of(string.Join(", ", files));
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Table(string Title, string[] Columns, string[][] Rows);
 }

@@ -11,6 +11,7 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 internal sealed record ModelDescription(string Model, DistributedMixtralConfig Config, TensorLayout Layout, WrappedMixtralBlock? Block, ShardLookup Shards)
 {
     private const int MaxListed = 10_000;
+    private const string TensorsInABlock = "tensors in a block";
 
     public static IReadOnlyList<QuantType> QuantTypes { get; } = Enum.GetValues<QuantType>();
 
@@ -20,13 +21,17 @@ internal sealed record ModelDescription(string Model, DistributedMixtralConfig C
 
     /// <summary>The tensors of a block.</summary>
     /// <inheritdoc cref="Blocks" path="/exception"/>
-    public IReadOnlyList<TensorSpec> TensorsOf(WrappedMixtralBlock block) => Listed(block.TensorsIn(Layout), "tensors in a block");
+    public IReadOnlyList<TensorSpec> TensorsOf(WrappedMixtralBlock block) => Listed(block.TensorsIn(Layout), TensorsInABlock);
 
-    /// <summary>The file of a tensor, by its own name or by those of the published tensors that it is made of.</summary>
-    public IReadOnlyList<string> ShardsOf(WrappedMixtralBlock block, TensorSpec tensor) =>
-        Shards.Of(tensor.Name) is { } shard ? [shard]
-        : Layout == TensorLayout.Checkpoint ? []
-        : [.. Listed(block.TensorPlacements, "tensors in a block").Where(placement => placement.Target == tensor).Select(placement => Shards.Of(placement.Source.Name)).OfType<string>().Distinct()];
+    /// <summary>From where each tensor of the published layout comes into the other.</summary>
+    /// <inheritdoc cref="Blocks" path="/exception"/>
+    public static IReadOnlyList<TensorPlacement> PlacementsOf(WrappedMixtralBlock block) => Listed(block.TensorPlacements, TensorsInABlock);
+
+    /// <summary>The files of a tensor, by its own name or by those of the published tensors that it is made of; <see langword="null"/> where there is no checkpoint.</summary>
+    /// <inheritdoc cref="Blocks" path="/exception"/>
+    public IReadOnlyList<string>? ShardsOf(WrappedMixtralBlock block, TensorSpec tensor) =>
+        Layout == TensorLayout.Checkpoint || Shards.Of(tensor.Name) is not [] ? Shards.Of(tensor.Name)
+        : [.. PlacementsOf(block).Where(placement => placement.Target == tensor).SelectMany(placement => Shards.Of(placement.Source.Name) ?? []).Distinct()];
 
     /// <summary>The name of a block in the DHT; <see langword="null"/> where the config has no usable prefix.</summary>
     public static string? ModuleUidOf(WrappedMixtralBlock block)

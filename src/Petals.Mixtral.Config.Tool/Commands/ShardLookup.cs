@@ -33,6 +33,12 @@ internal sealed class ShardLookup(CheckpointIndex? index)
         }
     }
 
-    /// <summary>The file of a tensor; <see langword="null"/> where it is not known.</summary>
-    public string? Of(string tensor) => index?.WeightMap?.GetValueOrDefault(tensor);
+    /// <summary>
+    /// The file of a tensor, none where no file holds it; <see langword="null"/> where there is no checkpoint. A single file that does not
+    /// show its tensors is taken to hold them all.
+    /// </summary>
+    public IReadOnlyList<string>? Of(string tensor) =>
+        index is not { WeightMap: { } shards } ? index?.ShardFiles
+        : shards.TryGetValue(tensor, out string? shard) ? [shard]
+        : [];
 }
