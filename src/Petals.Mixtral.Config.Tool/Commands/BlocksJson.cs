@@ -17,9 +17,15 @@ internal sealed class BlocksJson(ModelDescription model)
         json.WriteNumber("parameter_count", config.ParameterCount);
         json.WriteNumber("active_parameter_count", config.ActiveParameterCount);
         json.WriteString("dtype", block.Dtype.Name);
+        json.WriteString("layout", model.Layout == TensorLayout.Checkpoint ? "published" : "v5");
         json.WriteStartObject("block");
         json.WriteNumber("parameter_count", block.ParameterCount);
         json.WriteNumber("active_parameter_count", block.ActiveParameterCount);
+        json.WriteStartObject("attention");
+        json.WriteNumber("num_heads", block.Attention.NumHeads);
+        json.WriteNumber("num_key_value_heads", block.Attention.NumKeyValueHeads);
+        json.WriteNumber("head_dim", block.Attention.HeadDim);
+        json.WriteEndObject();
         json.WriteStartObject("size_in_bytes");
         json.WriteNumber("none", block.GetSizeInBytes(QuantType.None));
         json.WriteNumber("int8", block.GetSizeInBytes(QuantType.Int8));
@@ -86,12 +92,32 @@ internal sealed class BlocksJson(ModelDescription model)
             }
 
             json.WriteEndArray();
+            if (model.Layout == TensorLayout.Transformers5)
+            {
+                WritePlacements(json, block);
+            }
         }
 
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, TensorSpec tensor, IReadOnlyList<string>? shards)
+    private static void WritePlacements(Utf8JsonWriter json, WrappedMixtralBlock block)
+    {
+        json.WriteStartArray("placements");
+        foreach (TensorPlacement placement in ModelDescription.PlacementsOf(block))
+        {
+            json.WriteStartObject();
+            json.WriteString("source", placement.Source.Name);
+            json.WriteString("target", placement.Target.Name);
+            json.WriteNumber("element_offset", placement.ElementOffset);
+            json.WriteNumber("element_count", placement.Source.ElementCount);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void Write(Utf8JsonWriter json, TensorSpec tensor, IReadOnlyList<string>? shards)
     {
         json.WriteStartObject();
         json.WriteString("name", tensor.Name);
@@ -103,6 +129,7 @@ internal sealed class BlocksJson(ModelDescription model)
 
         json.WriteEndArray();
         json.WriteNumber("element_count", tensor.ElementCount);
+        json.WriteNumber("size_in_bytes", tensor.GetSizeInBytes(model.Config.ResolveBlockDtype()));
         JsonOutput.WriteStrings(json, "shard_files", shards);
         json.WriteEndObject();
     }

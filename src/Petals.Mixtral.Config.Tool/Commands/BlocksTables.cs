@@ -27,19 +27,19 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
         [
             ["blocks", Number(config.Blocks.Count)],
             ["parameters", $"{Number(config.ParameterCount)}, active {Number(config.ActiveParameterCount)}"],
-            ["of a block", $"{Number(block.ParameterCount)}, active {Number(block.ActiveParameterCount)}"],
-            ["attention", $"{block.Attention.NumHeads} heads, {block.Attention.NumKeyValueHeads} key-value heads, head size {block.Attention.HeadDim}"],
-            .. ModelDescription.QuantTypes.Select(quantType => (string[])[$"in memory, {Name(quantType, block)}", ByteSize.Format(block.GetSizeInBytes(quantType))]),
-            ["on disk", ByteSize.Format(block.GetSizeOnDiskInBytes())],
+            ["parameters of a block", $"{Number(block.ParameterCount)}, active {Number(block.ActiveParameterCount)}"],
+            ["attention of a block", $"{block.Attention.NumHeads} heads, {block.Attention.NumKeyValueHeads} key-value heads, head size {block.Attention.HeadDim}"],
+            .. ModelDescription.QuantTypes.Select(quantType => (string[])[$"a block in memory, {Name(quantType, block)}", ByteSize.Format(block.GetSizeInBytes(quantType))]),
+            ["a block on disk", ByteSize.Format(block.GetSizeOnDiskInBytes())],
             ["checkpoint", model.Shards.Index is { } index ? Printable.Of(index.Path) : "none on this machine"],
-            ["its tensors", model.Shards.Index?.TotalSize is { } size ? ByteSize.Format(size) : "not known"],
+            ["size of its tensors", model.Shards.Index?.TotalSize is { } size ? ByteSize.Format(size) : "not known"],
         ]);
     }
 
     private IEnumerable<Table> OfModel() =>
     [
         WithFiles("Blocks", ["block", "module UID", "weights"], model.Blocks.Select(Row)),
-        WithFiles("Outside the blocks", ["tensor", "shape", "values"], model.Config.TensorsOutsideBlocks.Select(tensor => Row(tensor, Text(model.Shards.Of(tensor.Name))))),
+        WithFiles("Outside the blocks", ["tensor", "shape", "values", "bytes"], model.Config.TensorsOutsideBlocks.Select(tensor => Row(tensor, Text(model.Shards.Of(tensor.Name))))),
     ];
 
     private IEnumerable<Table> OfBlock(WrappedMixtralBlock block)
@@ -50,10 +50,10 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
             ["weights", block.WeightPrefix],
             ["files", Text(model.Shards.Of(block))],
         ]);
-        yield return WithFiles("Tensors", ["tensor", "shape", "values"], model.TensorsOf(block).Select(tensor => Row(tensor, Text(model.ShardsOf(block, tensor)))));
+        yield return WithFiles("Tensors", ["tensor", "shape", "values", "bytes"], model.TensorsOf(block).Select(tensor => Row(tensor, Text(model.ShardsOf(block, tensor)))));
         if (model.Layout == TensorLayout.Transformers5)
         {
-            yield return new Table("From the published tensors", ["tensor", "goes into", "from value"], [.. ModelDescription.PlacementsOf(block).Select(Row)]);
+            yield return new Table("From the published tensors", ["tensor", "goes into", "element offset"], [.. ModelDescription.PlacementsOf(block).Select(Row)]);
         }
     }
 
@@ -73,7 +73,8 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
     private string[] Row(WrappedMixtralBlock block) =>
         [Number(block.LayerIndex), Printable.Of(ModelDescription.ModuleUidOf(block) ?? "none"), block.WeightPrefix, Text(model.Shards.Of(block))];
 
-    private static string[] Row(TensorSpec tensor, string files) => [tensor.Name, $"[{string.Join(", ", tensor.Shape)}]", Number(tensor.ElementCount), files];
+    private string[] Row(TensorSpec tensor, string files) =>
+        [tensor.Name, $"[{string.Join(", ", tensor.Shape)}]", Number(tensor.ElementCount), Number(tensor.GetSizeInBytes(model.Config.ResolveBlockDtype())), files];
 
     private static string[] Row(TensorPlacement placement) =>
         [placement.Source.Name, placement.ToString().Split(" -> ")[1], Number(placement.ElementOffset)];

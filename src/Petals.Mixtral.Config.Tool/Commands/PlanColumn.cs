@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
@@ -17,18 +16,6 @@ internal sealed record PlanColumn(string Key, string Title, BlockPlan? Plan, str
         catch (BlocksDoNotFitException exception)
         {
             return new PlanColumn(key, title, null, exception.Message);
-        }
-    }
-
-    public void WriteBar(TextWriter output)
-    {
-        if (Plan is { } plan)
-        {
-            new MemoryBar(output).Write(Title, plan);
-        }
-        else
-        {
-            output.WriteLine($"{Title}: {Failure}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
@@ -12,13 +13,18 @@ internal static class PlanCommand
         var json = new Option<bool>("--json") { Description = "Print the plan as JSON, for scripts." };
         var plan = new PlanOptions();
         var options = new ModelOptions(error);
-        var command = new Command("plan", "Prints how many blocks a server can hold, and what each share of its memory is for, as Petals counts and as it is.") { model, json };
+        var command = new Command("plan", "Prints how many blocks a server can hold, and what each share of its memory is for, counted as Petals does and by key-value heads.") { model, json };
         plan.AddTo(command);
         options.AddTo(command);
         command.SetAction(arguments =>
         {
             string name = arguments.GetRequiredValue(model);
-            var result = PlanResult.Of(name, options.Load(name, arguments), plan, arguments);
+            (long memory, bool isOfMachine) = plan.ReadMemory(arguments);
+            BlockPlanOptions held = plan.Read(arguments);
+
+            // Only now: what is wrong with the options needs no model, which may have to be downloaded.
+            DistributedMixtralConfig config = options.Load(name, arguments);
+            var result = new PlanResult(name, config, memory, isOfMachine, plan.ReadBlocks(arguments, config.NumHiddenLayers), held);
             if (arguments.GetValue(json))
             {
                 JsonOutput.Write(output, result.WriteJson);

@@ -10,7 +10,7 @@ internal sealed class PlanOptions
 {
     private readonly Option<string?> _memory = new("--memory")
     {
-        Description = "The memory of the server, such as 24GiB; by default that of this machine.",
+        Description = "The memory of the server, such as 24GiB; by default that of this machine, which is not that of its GPU.",
         HelpName = "size",
     };
 
@@ -79,7 +79,7 @@ internal sealed class PlanOptions
 
     /// <summary>How the blocks are held.</summary>
     /// <exception cref="UsageException">A value is not what it must be.</exception>
-    public BlockPlanOptions Read(ParseResult arguments, Range? blocks) => new()
+    public BlockPlanOptions Read(ParseResult arguments) => new()
     {
         QuantType = arguments.GetRequiredValue(_quantization) switch
         {
@@ -90,7 +90,6 @@ internal sealed class PlanOptions
         },
         Dtype = arguments.GetValue(_dtype) is { } dtype ? ReadDtype(dtype) : null,
         CacheTokens = arguments.GetValue(_tokens),
-        NumBlocks = blocks is { } range ? range.End.Value - range.Start.Value : null,
         NumDevices = arguments.GetValue(_devices) ?? 1,
     };
 

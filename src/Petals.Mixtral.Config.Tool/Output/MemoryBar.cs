@@ -8,33 +8,49 @@ internal sealed class MemoryBar(TextWriter output)
 {
     private const int Width = 64;
 
-    /// <summary>Draws one bar; the shares of all of them have the same colours and letters.</summary>
-    public void Write(string title, BlockPlan plan)
+    /// <summary>Draws a bar for each plan, and says what its parts are.</summary>
+    public void Write(IReadOnlyList<(string Title, BlockPlan Plan)> plans)
     {
-        (string Name, char Letter, Color Color, long Bytes)[] shares =
-        [
-            ("weights", 'w', Color.Teal, plan.WeightBytes),
-            ("attention cache", 'c', Color.Gold1, plan.CacheBytes),
-            ("backward pass", 'b', Color.Orchid, plan.BackwardBytes),
-            ("free", '.', Color.Grey, plan.FreeBytes),
-        ];
         if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
         {
-            AnsiConsole.WriteLine(title);
-            var chart = new BreakdownChart { Width = Width };
-            foreach ((string name, _, Color color, long bytes) in shares)
+            foreach ((string title, BlockPlan plan) in plans)
             {
-                chart.AddItem(name, Math.Round(bytes * 100.0 / plan.MemoryBytes, 1), color);
+                WriteToTerminal(title, plan);
             }
 
-            AnsiConsole.Write(chart.ShowPercentage());
-            AnsiConsole.WriteLine();
             return;
         }
 
-        string bar = string.Concat(shares.Zip(Cells(plan, shares.Select(share => share.Bytes)), (share, cells) => new string(share.Letter, cells)));
-        output.WriteLine($"[{bar}] {title}: {string.Join(", ", shares.Select(share => $"{share.Letter} {share.Name}"))}");
+        foreach ((string title, BlockPlan plan) in plans)
+        {
+            Share[] shares = Of(plan);
+            string bar = string.Concat(shares.Zip(Cells(plan, shares.Select(share => share.Bytes)), (share, cells) => new string(share.Letter, cells)));
+            output.WriteLine($"[{bar}] {title}");
+        }
+
+        output.WriteLine(string.Join(", ", Of(plans[0].Plan).Select(share => $"{share.Letter} {share.Name}")));
     }
+
+    private static void WriteToTerminal(string title, BlockPlan plan)
+    {
+        AnsiConsole.WriteLine(title);
+        var chart = new BreakdownChart { Width = Width };
+        foreach (Share share in Of(plan))
+        {
+            chart.AddItem(share.Name, Math.Round(share.Bytes * 100.0 / plan.MemoryBytes, 1), share.Color);
+        }
+
+        AnsiConsole.Write(chart.ShowPercentage());
+        AnsiConsole.WriteLine();
+    }
+
+    private static Share[] Of(BlockPlan plan) =>
+    [
+        new("weights", 'w', Color.Teal, plan.WeightBytes),
+        new("attention cache", 'c', Color.Gold1, plan.CacheBytes),
+        new("backward pass", 'b', Color.Orchid, plan.BackwardBytes),
+        new("free", '.', Color.Grey, plan.FreeBytes),
+    ];
 
     /// <summary>How many cells each share takes; where the shares so far end decides, so that they add up.</summary>
     private static IEnumerable<int> Cells(BlockPlan plan, IEnumerable<long> shares)
@@ -49,4 +65,6 @@ internal sealed class MemoryBar(TextWriter output)
             cells = end;
         }
     }
+
+    private sealed record Share(string Name, char Letter, Color Color, long Bytes);
 }

@@ -46,6 +46,16 @@ public readonly record struct TensorSpec
         }
     }
 
+    /// <summary>The size of all values in bytes.</summary>
+    /// <param name="dtype">The dtype of each.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="dtype"/> is <see langword="null"/>.</exception>
+    /// <exception cref="PretrainedConfigException">The size of the dtype is not known, or the result does not fit into 64 bits.</exception>
+    public long GetSizeInBytes(TorchDtype dtype)
+    {
+        ArgumentNullException.ThrowIfNull(dtype);
+        return WholeNumber.Narrow((Int128)ElementCount * BlockDtype.SizeOf(dtype), "size of a tensor");
+    }
+
     /// <summary>The name and the shape.</summary>
     public override string ToString() => $"{Name} [{string.Join(", ", Shape)}]";
 }

@@ -21,5 +21,5 @@ internal static class WholeNumber
         value > 0 ? value : throw new PretrainedConfigException($"{key} is {value}, and nothing has such a size; it must be positive.");
 
     private static PretrainedConfigException TooLarge(string value, string what) => new(
-        $"The {what} would be {value}, which does not fit into 64 bits (at most {long.MaxValue}). Check the sizes in the config.");
+        $"The {what} would be {value}, which does not fit into 64 bits (at most {long.MaxValue}). Check the sizes in the config, and what was asked for.");
 }

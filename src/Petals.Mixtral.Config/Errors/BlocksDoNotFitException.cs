@@ -27,7 +27,7 @@ public sealed class BlocksDoNotFitException : PretrainedConfigException
     internal BlocksDoNotFitException(int blocks, long tokens, long requiredBytes, long memoryBytes)
         : base(
             $"{(blocks == 1 ? "One block" : $"{blocks} blocks")} with an attention cache of {tokens} {(tokens == 1 ? "token" : "tokens")} and room for a backward pass "
-            + $"{(blocks == 1 ? "needs" : "need")} {requiredBytes} bytes; there are {memoryBytes}. Give more memory, a smaller quantisation, fewer tokens, or fewer blocks.")
+            + $"{(blocks == 1 ? "needs" : "need")} {requiredBytes} bytes; there are {memoryBytes}. Give more memory, a smaller quantisation, {(blocks == 1 ? "or fewer tokens" : "fewer tokens, or fewer blocks")}.")
     {
         RequiredBytes = requiredBytes;
         MemoryBytes = memoryBytes;

@@ -57,7 +57,7 @@ public sealed class OverflowTests
         (Action compute, string what) = TooLarge[name];
 
         compute.Should().ThrowExactly<PretrainedConfigException>()
-            .WithMessage($"The {what} would be *, which does not fit into 64 bits (at most 9223372036854775807). Check the sizes in the config.")
+            .WithMessage($"The {what} would be *, which does not fit into 64 bits (at most 9223372036854775807). Check the sizes in the config, and what was asked for.")
             .Which.InnerException.Should().BeNull();
     }
 

@@ -16,7 +16,7 @@ public sealed class BlocksFilesTests : IDisposable
     [Fact]
     public void Each_block_and_tensor_has_its_files()
     {
-        _model.Run("blocks").Output.Should().MatchRegex($"(?m)^checkpoint +{_model.PathOf(MicroModel.IndexFile)}$").And.MatchRegex(@"(?m)^its tensors +17\.28 KiB \(17696\)$")
+        _model.Run("blocks").Output.Should().MatchRegex($"(?m)^checkpoint +{_model.PathOf(MicroModel.IndexFile)}$").And.MatchRegex(@"(?m)^size of its tensors +17\.28 KiB \(17696\)$")
             .And.MatchRegex($"(?m)^0 .* {First}, {Second}$").And.MatchRegex($"(?m)^1 .* {Second}, {Third}$").And.MatchRegex($"(?m)^lm_head.* {Third}$");
         _model.Run("blocks", "--block", "0").Output.Should().MatchRegex($"(?m)^files +{First}, {Second}$").And.MatchRegex($"(?m)^model.layers.0.input_layernorm.* {First}$");
     }

@@ -62,10 +62,23 @@ public sealed class BlocksJsonTests
     {
         JsonElement json = ToolRun.OnFixture("blocks", MicroModel.Repo, "--json").Json;
 
-        Names(json).Should().Equal("model", "num_blocks", "parameter_count", "active_parameter_count", "dtype", "block", "checkpoint", "tensors_outside_blocks", "blocks");
+        Names(json).Should().Equal("model", "num_blocks", "parameter_count", "active_parameter_count", "dtype", "layout", "block", "checkpoint", "tensors_outside_blocks", "blocks");
+        Names(json.GetProperty("block")).Should().Equal("parameter_count", "active_parameter_count", "attention", "size_in_bytes", "size_on_disk_in_bytes");
         Names(json.GetProperty("checkpoint")).Should().Equal("path", "total_size");
         Names(json.GetProperty("blocks")[0]).Should().Equal("layer_index", "module_uid", "weight_prefix", "shard_files");
-        Names(json.GetProperty("tensors_outside_blocks")[0]).Should().Equal("name", "shape", "element_count", "shard_files");
+        Names(json.GetProperty("tensors_outside_blocks")[0]).Should().Equal("name", "shape", "element_count", "size_in_bytes", "shard_files");
+    }
+
+    [Fact]
+    public void Of_the_stacked_tensors_it_says_where_the_published_ones_go()
+    {
+        JsonElement block = ToolRun.OnFixture("blocks", MicroModel.Repo, "--block", "1", "--layout", "v5", "--json").Json.GetProperty("blocks")[0];
+
+        block.GetProperty("placements").EnumerateArray().Select(placement => (
+            placement.GetProperty("source").GetString(), placement.GetProperty("target").GetString(),
+            placement.GetProperty("element_offset").GetInt64(), placement.GetProperty("element_count").GetInt64()))
+            .Should().Equal(Load(MicroModel.Repo).Blocks[1].TensorPlacements.Select(placement =>
+                ((string?)placement.Source.Name, (string?)placement.Target.Name, placement.ElementOffset, placement.Source.ElementCount)));
     }
 
     private static DistributedMixtralConfig Load(string model) => DistributedMixtralConfig.FromPretrained(model, options: new() { CacheDirectory = Fixtures.Hub });

@@ -35,8 +35,8 @@ public sealed class PlanCommandTests
             .And.MatchRegex("(?m)^weights +nf4$").And.MatchRegex("(?m)^attention cache +bfloat16$")
             .And.MatchRegex(@"(?m)^ +as Petals counts +by key-value heads$").And.MatchRegex("(?m)^blocks +29 +31$")
             .And.MatchRegex(@"(?m)^weights of a block +742\.62 MiB \(778697137\) +742\.62 MiB \(778697137\)$")
-            .And.MatchRegex(@"(?m)^attention cache of a block +64\.00 MiB \(67108864\) +16\.00 MiB \(16777216\)$")
-            .And.MatchRegex("(?m)^tokens in the attention cache +4096 +4096$").And.MatchRegex(@"(?m)^free +598\.78 MiB \(627862990\) ");
+            .And.MatchRegex(@"(?m)^cache of a block +64\.00 MiB \(67108864\) +16\.00 MiB \(16777216\)$")
+            .And.MatchRegex("(?m)^tokens in the cache +4096 +4096$").And.MatchRegex(@"(?m)^free +598\.78 MiB \(627862990\) ");
     }
 
     [Theory]
@@ -74,10 +74,19 @@ public sealed class PlanCommandTests
     {
         JsonElement json = Plan("--memory", "24GiB", "--json").Json;
 
-        json.EnumerateObject().Select(member => member.Name).Should().Equal("model", "memory_bytes", "num_hidden_layers", "quant_type", "dtype", "plans");
+        json.EnumerateObject().Select(member => member.Name).Should().Equal("model", "memory_bytes", "num_hidden_layers", "num_devices", "quant_type", "dtype", "plans");
         json.GetProperty("plans").EnumerateObject().Select(member => member.Name).Should().Equal("petals", "key_value_heads");
         json.GetProperty("plans").GetProperty("petals").EnumerateObject().Select(member => member.Name).Should().Equal(
             "num_blocks", "cache_tokens", "longest_context", "block_bytes", "cache_bytes_per_block", "weight_bytes", "cache_bytes", "backward_bytes", "free_bytes");
+    }
+
+    [Fact]
+    public void The_JSON_names_the_blocks_that_were_asked_for()
+    {
+        JsonElement json = Plan("--memory", "80GiB", "--blocks", "3:8", "--json").Json;
+
+        json.GetProperty("first_block").GetInt32().Should().Be(3);
+        json.GetProperty("last_block").GetInt32().Should().Be(7);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class PlanWithoutRoomTests
         ToolRun run = Plan("--memory", "3GiB");
 
         run.Should().Match<ToolRun>(it => it.Exit == 1 && it.Error.Length == 0);
-        run.Output.Should().MatchRegex("(?m)^blocks +do not fit +do not fit$").And.MatchRegex("(?m)^weights of a block +- +-$")
+        run.Output.Should().NotContain("Plan\n")
             .And.Contain("\nas Petals counts: One block with an attention cache of 4096 tokens and room for a backward pass needs 3612241312 bytes; ").And.Contain("there are 3221225472")
             .And.NotContain("[w");
     }
@@ -40,8 +40,8 @@ public sealed class PlanWithoutRoomTests
         ToolRun json = Plan([.. arguments, "--json"]);
 
         tables.Exit.Should().Be(1);
-        tables.Output.Should().MatchRegex("(?m)^blocks +do not fit +1$").And.MatchRegex("(?m)^tokens in the attention cache +- +20000$")
-            .And.MatchRegex("(?m)^as Petals counts: One block ").And.MatchRegex(@"(?m)^\[w+c+b+[.]*\] by key-value heads: ");
+        tables.Output.Should().MatchRegex("(?m)^ +by key-value heads$").And.MatchRegex("(?m)^blocks +1$").And.MatchRegex("(?m)^tokens in the cache +20000$")
+            .And.MatchRegex("(?m)^as Petals counts: One block ").And.MatchRegex(@"(?m)^\[w+c+b+[.]*\] by key-value heads$");
         json.Exit.Should().Be(1);
         json.Json.GetProperty("plans").GetProperty("petals").TryGetProperty("error", out _).Should().BeTrue();
         json.Json.GetProperty("plans").GetProperty("key_value_heads").GetProperty("num_blocks").GetInt32().Should().Be(1);
