@@ -9,6 +9,7 @@ internal static class LayerNumber
     public static bool TryParse(ReadOnlySpan<char> text, out int number)
     {
         number = 0;
-        return (text.Length == 1 || !text.StartsWith('0')) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        // .NET would let zero characters follow a number.
+        return (text.Length == 1 || !text.StartsWith('0')) && !text.ContainsAnyExceptInRange('0', '9') && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 }

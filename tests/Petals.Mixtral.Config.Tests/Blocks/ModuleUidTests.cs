@@ -1,0 +1,123 @@
+using CsCheck;
+using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Blocks;
+
+public sealed class ModuleUidTests
+{
+    [Fact]
+    public void A_block_is_named_by_the_prefix_and_its_index()
+    {
+        DistributedMixtralConfig config = PublishedModels.Load(PublishedModels.Mixtral8x7B);
+
+        config.GetModuleUid(31).ToString().Should().Be("mistralai/Mixtral-8x7B-v0-1.31");
+        config.Client.GetModuleUid(0).Should().Be(new ModuleUid("mistralai/Mixtral-8x7B-v0-1", 0));
+        config.Blocks.Select(block => block.ModuleUid).Should().Equal(Enumerable.Range(0, 32).Select(index => config.GetModuleUid(index).ToString()));
+        config.RequireDhtPrefix().Should().Be("mistralai/Mixtral-8x7B-v0-1");
+    }
+
+    [Fact]
+    public void Any_name_is_read_back_as_it_was()
+    {
+        Gen<ModuleUid> uids =
+            from prefix in Gen.String.Where(text => text.Length > 0 && text.IndexOfAny(['.', ' ']) < 0)
+            from index in Gen.Int[0, int.MaxValue]
+            select new ModuleUid(prefix, index);
+        uids.Sample(uid => ModuleUid.Parse(uid.ToString()) == uid && ModuleUid.TryParse(uid.ToString(), out ModuleUid parsed) && parsed == uid);
+        uids.List[1, 5].Sample(chain => ModuleUid.ParseChain(ModuleUid.JoinChain(chain)).SequenceEqual(chain));
+    }
+
+    [Fact]
+    public void A_text_that_is_read_is_the_name_of_what_was_read() => Gen.String[Gen.Char["p.0123456789 +-\0\t"], 0, 8].Sample(
+        text => !ModuleUid.TryParse(text, out ModuleUid parsed) || parsed.ToString() == text, iter: 20_000);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("p")]
+    [InlineData("p.")]
+    [InlineData(".3")]
+    [InlineData("p.-1")]
+    [InlineData("p.+1")]
+    [InlineData("p.03")]
+    [InlineData("p.00")]
+    [InlineData("p.1_0")]
+    [InlineData("p.3 ")]
+    [InlineData("p. 3")]
+    [InlineData("p.3\0")]
+    [InlineData("p.3\n")]
+    [InlineData("p.٣")]
+    [InlineData("p.2147483648")]
+    [InlineData("p.99999999999999999999")]
+    [InlineData("a.b.3")]
+    [InlineData("a b.3")]
+    [InlineData("p.3 p.4")]
+    public void What_is_no_name_is_refused(string text)
+    {
+        ModuleUid.TryParse(text, out ModuleUid parsed).Should().BeFalse();
+        parsed.Should().Be(default(ModuleUid));
+        FluentActions.Invoking(() => ModuleUid.Parse(text)).Should().ThrowExactly<PretrainedConfigException>().WithMessage("'*' is not a module UID: expected *");
+    }
+
+    [Fact]
+    public void Nothing_is_no_name()
+    {
+        ModuleUid.TryParse(null, out _).Should().BeFalse();
+        FluentActions.Invoking(() => ModuleUid.Parse(null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => ModuleUid.ParseChain(null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => ModuleUid.JoinChain(null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new ModuleUid(null!, 0)).Should().Throw<ArgumentNullException>();
+    }
+
+    [Fact]
+    public void A_chain_joins_names_by_a_space()
+    {
+        DistributedMixtralConfig config = new() { DhtPrefix = "p" };
+
+        ModuleUid.JoinChain([config.GetModuleUid(3), config.GetModuleUid(4)]).Should().Be("p.3 p.4");
+        ModuleUid.JoinChain([]).Should().BeEmpty();
+        ModuleUid.ParseChain("p.3 p.4").Should().Equal(new ModuleUid("p", 3), new ModuleUid("p", 4));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("p.3 ")]
+    [InlineData(" p.3")]
+    [InlineData("p.3  p.4")]
+    [InlineData("p.3 p")]
+    public void A_chain_holds_nothing_but_names(string chain) =>
+        FluentActions.Invoking(() => ModuleUid.ParseChain(chain)).Should().ThrowExactly<PretrainedConfigException>().WithMessage("*is not a module UID*");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a.b")]
+    [InlineData("a b")]
+    [InlineData("mistralai/Mixtral-8x7B-v0.1")]
+    public void A_prefix_that_cannot_name_a_block_is_an_error_that_shows_it(string prefix)
+    {
+        string expected = $"The DHT prefix '{prefix}' cannot name a block: *";
+        var config = new DistributedMixtralConfig { DhtPrefix = prefix };
+
+        config.Invoking(it => it.GetModuleUid(0)).Should().ThrowExactly<PretrainedConfigException>().WithMessage(expected);
+        config.Blocks[0].Invoking(it => it.ModuleUid).Should().ThrowExactly<PretrainedConfigException>().WithMessage(expected);
+        FluentActions.Invoking(() => new ModuleUid(prefix, 0)).Should().ThrowExactly<PretrainedConfigException>().WithMessage(expected);
+    }
+
+    [Fact]
+    public void A_config_without_a_prefix_says_how_to_give_one()
+    {
+        var config = new ClientConfig();
+
+        config.Invoking(it => it.GetModuleUid(0)).Should().ThrowExactly<PretrainedConfigException>().WithMessage("The config has no DHT prefix, *dhtPrefix: *");
+        config.Invoking(it => it.RequireDhtPrefix()).Should().ThrowExactly<PretrainedConfigException>().WithMessage("The config has no DHT prefix, *dhtPrefix: *");
+    }
+
+    [Fact]
+    public void An_index_is_not_negative()
+    {
+        FluentActions.Invoking(() => new ModuleUid("p", -1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("blockIndex");
+        new ClientConfig { DhtPrefix = "p" }.Invoking(it => it.GetModuleUid(-1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("blockIndex");
+    }
+}
