@@ -99,6 +99,7 @@ public interface IClientConfig
     /// <see cref="Timeout.InfiniteTimeSpan"/> is for ever.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="attempt"/> is negative.</exception>
+    /// <exception cref="PretrainedConfigException"><see cref="MinBackoff"/> or <see cref="MaxBackoff"/> is negative, and not for ever.</exception>
     TimeSpan GetRetryDelay(int attempt) => RetryDelay.After(attempt, MinBackoff, MaxBackoff);
 
     /// <summary>

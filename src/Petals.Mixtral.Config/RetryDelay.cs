@@ -1,8 +1,17 @@
+using System.Globalization;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>How long a client waits between attempts; <see cref="Timeout.InfiniteTimeSpan"/>, Python's <c>inf</c>, is longer than every other time.</summary>
 internal static class RetryDelay
 {
+    /// <summary>So often doubled, the shortest time is longer than the longest.</summary>
+    private const int MostDoublings = 63;
+
+    /// <summary>One tick more than the longest time.</summary>
+    private static readonly Int128 Infinite = (Int128)long.MaxValue + 1;
+
+    /// <exception cref="PretrainedConfigException">A time is negative.</exception>
     public static TimeSpan After(int attempt, TimeSpan minBackoff, TimeSpan maxBackoff)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(attempt);
@@ -11,9 +20,13 @@ internal static class RetryDelay
             return TimeSpan.Zero;
         }
 
-        double ticks = Math.Min(Ticks(minBackoff) * Math.Pow(2, attempt - 1), Ticks(maxBackoff));
-        return ticks < TimeSpan.MaxValue.Ticks ? TimeSpan.FromTicks((long)ticks) : Timeout.InfiniteTimeSpan;
+        Int128 doubled = Ticks(minBackoff, "min_backoff") << Math.Min(attempt - 1, MostDoublings);
+        var ticks = Int128.Min(doubled, Ticks(maxBackoff, "max_backoff"));
+        return ticks < Infinite ? TimeSpan.FromTicks((long)ticks) : Timeout.InfiniteTimeSpan;
     }
 
-    private static double Ticks(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? double.PositiveInfinity : time.Ticks;
+    private static Int128 Ticks(TimeSpan time, string key) =>
+        time == Timeout.InfiniteTimeSpan ? Infinite
+        : time >= TimeSpan.Zero ? time.Ticks
+        : throw new PretrainedConfigException($"{key} is {time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, and nobody can wait so long; it must not be negative.");
 }
