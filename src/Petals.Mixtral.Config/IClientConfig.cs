@@ -118,5 +118,5 @@ public interface IClientConfig
     /// <param name="mode">What the route was chosen for.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is none.</exception>
     bool ShowsRoute(RoutingMode mode) =>
-        ShowRoute == ShowRoute.Always || (Required.Defined(mode) == RoutingMode.MinLatency && ShowRoute == ShowRoute.Inference);
+        (Required.Defined(mode) == RoutingMode.MinLatency && ShowRoute == ShowRoute.Inference) || ShowRoute == ShowRoute.Always;
 }

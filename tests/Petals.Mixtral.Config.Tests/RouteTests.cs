@@ -1,0 +1,24 @@
+namespace Petals.Mixtral.Config.Tests;
+
+public sealed class RouteTests
+{
+    [Theory]
+    [InlineData(ShowRoute.Never, RoutingMode.MinLatency, false)]
+    [InlineData(ShowRoute.Never, RoutingMode.MaxThroughput, false)]
+    [InlineData(ShowRoute.Inference, RoutingMode.MinLatency, true)]
+    [InlineData(ShowRoute.Inference, RoutingMode.MaxThroughput, false)]
+    [InlineData(ShowRoute.Always, RoutingMode.MinLatency, true)]
+    [InlineData(ShowRoute.Always, RoutingMode.MaxThroughput, true)]
+    public void A_route_is_shown_never_or_for_inference_or_always(ShowRoute showRoute, RoutingMode mode, bool expected)
+    {
+        new ClientConfig { ShowRoute = showRoute }.ShowsRoute(mode).Should().Be(expected);
+        new DistributedMixtralConfig { ShowRoute = showRoute }.ShowsRoute(mode).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData(ShowRoute.Never)]
+    [InlineData(ShowRoute.Inference)]
+    [InlineData(ShowRoute.Always)]
+    public void A_mode_that_is_none_is_out_of_range(ShowRoute showRoute) =>
+        new ClientConfig { ShowRoute = showRoute }.Invoking(it => it.ShowsRoute((RoutingMode)2)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("mode");
+}
