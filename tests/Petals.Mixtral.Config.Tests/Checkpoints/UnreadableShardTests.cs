@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Petals.Mixtral.Config.Checkpoints;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Checkpoints;
+
+/// <summary>What is no file that can be read is an error of the same kind, and is not waited for.</summary>
+public sealed class UnreadableShardTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+
+    private string Shard => _directory.Combine("a.safetensors");
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void A_pipe_is_not_waited_for()
+    {
+        MakePipe(Shard);
+
+        Fail(Shard).Message.Should().Be($"The file '{Shard}' could not be read: '{Shard}' is empty, or is not a regular file.");
+        MakePipe(_directory.Combine("model.safetensors.index.json"));
+        FluentActions.Invoking(() => CheckpointIndex.Load(_directory.Path)).Should().Throw<CheckpointFormatException>().WithMessage("The index '*is not a regular file.");
+    }
+
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/null")]
+    public void A_device_is_not_read(string device)
+    {
+        File.CreateSymbolicLink(Shard, device);
+
+        Fail(Shard);
+        Fail(device);
+    }
+
+    [Fact]
+    public void What_is_no_file_is_an_error()
+    {
+        Fail(Shard);
+        Fail(_directory.Path);
+        Fail(Path.Combine(Shard, "b"));
+        Fail(_directory.Combine(new string('a', 300)));
+        File.WriteAllText(Shard, "");
+        Fail(Path.Combine(Shard, "b"));
+        Fail(Shard);
+    }
+
+    [Fact]
+    public void Links_that_lead_nowhere_or_round_in_a_circle_are_an_error()
+    {
+        File.CreateSymbolicLink(Shard, "nothing");
+        File.CreateSymbolicLink(_directory.Combine("circle"), "circle");
+
+        Fail(Shard);
+        Fail(_directory.Combine("circle"));
+    }
+
+    [Fact]
+    public void A_file_that_may_not_be_read_is_an_error()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(), "Root may read everything.");
+        SafetensorsFile.Write(Shard, SafetensorsFile.OneTensor, 12);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Shard, UnixFileMode.None);
+        }
+
+        Fail(Shard).InnerException.Should().BeOfType<UnauthorizedAccessException>();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_missing_or_blank_path_is_an_error_of_the_caller(string? path) =>
+        FluentActions.Invoking(() => SafetensorsHeader.Read(path!)).Should().Throw<ArgumentException>();
+
+    private static void MakePipe(string path)
+    {
+        using Process process = Process.Start("mkfifo", [path]);
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0);
+    }
+
+    private static CheckpointFormatException Fail(string path)
+    {
+        CheckpointFormatException exception = FluentActions.Invoking(() => SafetensorsHeader.Read(path)).Should().Throw<CheckpointFormatException>().Which;
+        exception.File.Should().Be(path);
+        exception.Message.Should().StartWith($"The file '{path}' could not be read: ");
+        return exception;
+    }
+}
