@@ -15,11 +15,14 @@ internal sealed class ShardHeaders
     public static ShardHeaders Read(CheckpointIndex index)
     {
         var shards = new ShardHeaders();
+
+        // Counted at once: an index may name as many files as tensors, and none of them need be there.
+        Dictionary<string, int> tensors = (index.WeightMap?.Values ?? []).CountBy(shard => shard, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         foreach (string shard in index.ShardFiles)
         {
             try
             {
-                shards.Read(index, shard);
+                shards.Read(index, shard, tensors.GetValueOrDefault(shard));
             }
             catch (PretrainedConfigException exception)
             {
@@ -30,11 +33,10 @@ internal sealed class ShardHeaders
         return shards;
     }
 
-    private void Read(CheckpointIndex index, string shard)
+    private void Read(CheckpointIndex index, string shard, int tensors)
     {
         if (index.FindShard(shard) is not { } path)
         {
-            int tensors = index.WeightMap?.Values.Count(name => name == shard) ?? 0;
             Findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingShard, $"a file with {tensors} tensors", "no such file yet") { ShardFile = shard });
         }
         else if (index.Format is CheckpointFormat.SafetensorsIndex or CheckpointFormat.Safetensors)
