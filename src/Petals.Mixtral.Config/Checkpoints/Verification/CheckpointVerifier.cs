@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
@@ -44,11 +46,20 @@ internal static class CheckpointVerifier
     private static string? QuantizationOf(IDistributedMixtralConfig config) =>
         !config.ExtraAttributes.TryGetValue(QuantizationKey, out JsonElement quantization) || quantization.ValueKind == JsonValueKind.Null ? null
         : quantization.ValueKind == JsonValueKind.Object && quantization.TryGetProperty("quant_method", out JsonElement method) && method.ValueKind == JsonValueKind.String
-            ? Printable.Short(method.GetString()!)
+            ? Printable.Short(JsonText.Decode(JsonMarshal.GetRawUtf8Value(method)))
             : "its method is not said";
 
-    private static TensorLayout LayoutOf(CheckpointIndex index) =>
-        index.WeightMap?.Keys.Any(name => name.EndsWith(".mlp.gate.weight", StringComparison.Ordinal) || name.EndsWith(".mlp.experts.gate_up_proj", StringComparison.Ordinal)) == true
-            ? TensorLayout.Transformers5
-            : TensorLayout.Checkpoint;
+    /// <summary>The layout that most names have: a stray one must not make all the others wrong.</summary>
+    private static TensorLayout LayoutOf(CheckpointIndex index)
+    {
+        int published = 0;
+        int stacked = 0;
+        foreach (string name in index.WeightMap?.Keys ?? [])
+        {
+            published += name.Contains(".block_sparse_moe.", StringComparison.Ordinal) ? 1 : 0;
+            stacked += name.EndsWith(".mlp.gate.weight", StringComparison.Ordinal) || name.EndsWith(".mlp.experts.gate_up_proj", StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        return stacked > published ? TensorLayout.Transformers5 : TensorLayout.Checkpoint;
+    }
 }
