@@ -24,7 +24,12 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         CompareUnread();
         FindMissing();
         FindDtypes();
-        return _findings.OrderBy(finding => finding.FirstBlock ?? int.MaxValue).ThenBy(finding => finding.Tensor, StringComparer.Ordinal).ThenBy(finding => finding.Kind);
+
+        // How many more are missing comes after those that are named.
+        return _findings.OrderBy(finding => finding.FirstBlock ?? int.MaxValue)
+            .ThenBy(finding => finding is { Kind: CheckpointFindingKind.MissingTensor, Tensor: null })
+            .ThenBy(finding => finding.Tensor, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Kind);
     }
 
     private void Compare(SafetensorsTensor tensor, string shard)
