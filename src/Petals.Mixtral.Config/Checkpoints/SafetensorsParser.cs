@@ -99,7 +99,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
     {
         if (offsets is not [var begin, var end] || begin > end || end > dataLength)
         {
-            throw Fault($"{place}, data_offsets", $"a begin and an end inside the {dataLength} bytes of values", $"[{string.Join(", ", offsets.Take(3))}]");
+            throw Fault($"{place}, data_offsets", $"a begin and an end inside the {dataLength} bytes of values", ShapeText.Of(offsets));
         }
 
         Int128 size = 1;
@@ -109,7 +109,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
             size *= dimension;
             if (size > long.MaxValue)
             {
-                throw Fault($"{place}, shape", "a tensor inside the file", spec.ToString());
+                throw Fault($"{place}, shape", "a tensor inside the file", ShapeText.Of(spec.Shape));
             }
         }
 

@@ -96,14 +96,18 @@ public sealed class DamagedHeaderTests : IDisposable
         Fail().Found.Should().StartWith(@"\u0000\u0000");
     }
 
-    [Fact]
-    public void An_error_shows_no_character_that_a_terminal_acts_on()
+    [Theory]
+    [InlineData("""{"dtype":"\u001b]0;x\u0007"}""", ", dtype")]
+    [InlineData("""{"dtype":"U8","shape":["\u001b\n"]}""", ", shape")]
+    [InlineData("""{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[0,0]}""", ", shape")]
+    [InlineData("""{"dtype":"U8","shape":[],"data_offsets":[0,1]}""", ", data_offsets")]
+    public void An_error_shows_no_character_that_a_terminal_acts_on(string tensor, string place)
     {
-        SafetensorsFile.Write(Path, "{\"a\u202E\\u001b[2J\\n\":{\"dtype\":\"\\u001b]0;x\\u0007\"}}", 0);
+        SafetensorsFile.Write(Path, $"{{\"a\u202E\\u001b[2J\\n\":{tensor}}}", 0);
 
         CheckpointFormatException exception = Fail();
         exception.Message.Should().NotContainAny("\u001b", "\n", "\u202E", "\u0007");
-        exception.Place.Should().Be(@"tensor 'a\u202e\u001b[2J\u000a', dtype");
+        exception.Place.Should().Be($@"tensor 'a\u202e\u001b[2J\u000a'{place}");
     }
 
     private CheckpointFormatException Fail() =>

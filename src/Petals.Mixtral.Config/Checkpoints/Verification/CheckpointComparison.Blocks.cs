@@ -37,7 +37,7 @@ internal sealed partial class CheckpointComparison
         int named = Math.Min(missing, MaxNamed);
         foreach (TensorSpec tensor in expected.Of(block).Where(tensor => !_accounted.Contains(tensor.Name)).Take(named))
         {
-            _findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingTensor, Shape(tensor), "none")
+            _findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingTensor, ShapeText.Of(tensor.Shape), "none")
             {
                 FirstBlock = block,
                 LastBlock = block,

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Blocks;
-
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>Compares the tensors in the headers with those that the model needs. What it costs depends on the headers, not on what the config claims.</summary>
@@ -53,7 +51,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
 
         if (expected.Find(name) is not { } needed)
         {
-            Add(CheckpointFindingKind.UnexpectedTensor, tensor, shard, "no such tensor", $"{tensor.Dtype} {Shape(tensor.Spec)}");
+            Add(CheckpointFindingKind.UnexpectedTensor, tensor, shard, "no such tensor", $"{tensor.Dtype} {ShapeText.Of(tensor.Spec.Shape)}");
             return;
         }
 
@@ -62,7 +60,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         group.Add(name, tensor.Dtype);
         if (tensor.Spec != needed)
         {
-            Add(CheckpointFindingKind.WrongShape, tensor, shard, Shape(needed), Shape(tensor.Spec));
+            Add(CheckpointFindingKind.WrongShape, tensor, shard, ShapeText.Of(needed.Shape), ShapeText.Of(tensor.Spec.Shape));
         }
     }
 
@@ -115,6 +113,4 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         int? block = expected.BlockOf(tensor.Spec.Name);
         _findings.Add(new CheckpointFinding(kind, expectedText, found) { FirstBlock = block, LastBlock = block, Tensor = tensor.Spec.Name, ShardFile = shard });
     }
-
-    private static string Shape(TensorSpec tensor) => $"[{string.Join(", ", tensor.Shape)}]";
 }

@@ -35,6 +35,6 @@ public sealed record CheckpointFinding
     public override string ToString()
     {
         string blocks = FirstBlock is null ? "" : FirstBlock == LastBlock ? $"block {FirstBlock}: " : $"blocks {FirstBlock} to {LastBlock}: ";
-        return $"{blocks}{Kind}{(Tensor is null ? "" : $" {Printable.Of(Tensor)}")}{(ShardFile is null ? "" : $" in {ShardFile}")}: expected {Expected}, found {Found}";
+        return $"{blocks}{Kind}{(Tensor is null ? "" : $" {Printable.Short(Tensor)}")}{(ShardFile is null ? "" : $" in {ShardFile}")}: expected {Expected}, found {Found}";
     }
 }

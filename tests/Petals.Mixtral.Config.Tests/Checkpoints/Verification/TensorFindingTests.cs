@@ -74,6 +74,18 @@ public sealed class TensorFindingTests : IDisposable
     }
 
     [Fact]
+    public void A_name_and_a_shape_without_end_are_shortened_where_they_are_shown()
+    {
+        string name = new('a', 1000);
+        _checkpoint.Builder.Add(_checkpoint.Builder[Gate] with { Name = name, Shape = [.. Enumerable.Repeat(1L, 1000)] });
+
+        CheckpointFinding finding = _checkpoint.OnlyFinding();
+
+        finding.Tensor.Should().Be(name);
+        finding.ToString().Should().Be($"UnexpectedTensor {new string('a', 100)}… in {Shard(2)}: expected no such tensor, found bfloat16 [1, 1, 1, 1, 1, 1, 1, 1, …]");
+    }
+
+    [Fact]
     public void A_tensor_in_another_file_than_the_index_says_is_misplaced()
     {
         _checkpoint.Builder.Change(Gate, tensor => tensor with { Shard = Shard(3), IndexedIn = Shard(1) });
