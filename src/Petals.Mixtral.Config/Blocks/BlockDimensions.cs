@@ -9,7 +9,7 @@ internal sealed record BlockDimensions(MixtralAttention Attention, int HiddenSiz
         WholeNumber.Positive(config.HiddenSize, "hidden_size"),
         WholeNumber.Positive(config.IntermediateSize, "intermediate_size"),
         WholeNumber.Positive(config.NumLocalExperts, "num_local_experts"),
-        WholeNumber.Positive(config.NumExpertsPerTok, "num_experts_per_tok"));
+        config.NumExpertsPerTok);
 
     /// <summary>The number of values of all query heads together.</summary>
     public long QuerySize => (long)Attention.NumHeads * Attention.HeadDim;
@@ -20,7 +20,7 @@ internal sealed record BlockDimensions(MixtralAttention Attention, int HiddenSiz
     public long ParameterCount => WholeNumber.Narrow(Count(NumExperts), "parameter count of a block");
 
     /// <summary>The parameters that one token meets: of the experts only those that it is routed to.</summary>
-    public long ActiveParameterCount => WholeNumber.Narrow(Count(Math.Min(NumExpertsPerTok, NumExperts)), "active parameter count of a block");
+    public long ActiveParameterCount => WholeNumber.Narrow(Count(Math.Min(WholeNumber.Positive(NumExpertsPerTok, "num_experts_per_tok"), NumExperts)), "active parameter count of a block");
 
     private Int128 Count(int experts)
     {

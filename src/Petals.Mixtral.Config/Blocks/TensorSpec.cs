@@ -16,12 +16,16 @@ public readonly record struct TensorSpec
     public TensorSpec(string name, IReadOnlyList<long> shape)
     {
         ArgumentNullException.ThrowIfNull(name);
-        _name = name;
-        _shape = ValueList<long>.CopyOf(shape);
-        foreach (long dimension in _shape)
+        ArgumentNullException.ThrowIfNull(shape);
+        var dimensions = ValueList<long>.CopyOf(shape);
+        foreach (long dimension in dimensions)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(dimension, nameof(shape));
         }
+
+        // What a default value has not stays away here too, so that equal values are equal.
+        _name = name.Length == 0 ? null : name;
+        _shape = dimensions.Count == 0 ? null : dimensions;
     }
 
     /// <summary>The whole name, as the checkpoint has it: <c>model.layers.3.self_attn.q_proj.weight</c>.</summary>
@@ -36,7 +40,7 @@ public readonly record struct TensorSpec
     {
         get
         {
-            Int128 count = 1;
+            Int128 count = Shape.Contains(0) ? 0 : 1;
             foreach (long dimension in Shape)
             {
                 count = WholeNumber.Narrow(count * dimension, "number of values of a tensor");

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Checkpoints.Verification;
+
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <content>Comparing with a config.</content>

@@ -78,6 +78,7 @@ public sealed partial class CheckpointIndex
     /// <summary>The full path of a file of the checkpoint. The file need not be there.</summary>
     /// <param name="shardFile">One of <see cref="ShardFiles"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="shardFile"/> is <see langword="null"/>, or none of them.</exception>
+    /// <exception cref="HubException">Its path, with the subfolder, is longer than any in a repo.</exception>
     public string GetShardPath(string shardFile) => _folder.PathOf(Known(shardFile));
 
     /// <summary>The path to open, all links followed; <see langword="null"/> where there is no file yet.</summary>

@@ -26,7 +26,7 @@ internal static class CheckpointLocator
         var model = HubModel.Parse(modelNameOrPath, options, options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance);
         var index = RepoFilePath.Parse(CheckpointFiles.NameOf(CheckpointFormat.SafetensorsIndex), options.Subfolder);
         string remedy = $"{CacheMiss.Remedy(model.Cache, model.Revision, index)}, or give the path of a local directory.";
-        if (model.Cache.ReadCommit(model.Revision) is not { } commit)
+        if (model.Cache.ReadCommit(model.Revision) is not { } commit || !Directory.Exists(CacheLayout.Snapshot(model.Cache.Folder, commit)))
         {
             throw new ConfigNotFoundException(
                 $"The checkpoint of '{model.Cache.Repo}' (revision {model.Revision}) is not in the Hugging Face cache.",

@@ -82,7 +82,8 @@ public sealed class SafetensorsHeader
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (length > MaxLength)
         {
-            throw new CheckpointFormatException(path, "length of the header", $"at most {MaxLength} bytes", $"{length}; it may be no safetensors file");
+            string found = GitLfsPointer.IsBegunBy(bytes) ? GitLfsPointer.Description : $"{length}; it may be no safetensors file";
+            throw new CheckpointFormatException(path, "length of the header", $"at most {MaxLength} bytes", found);
         }
 
         return LengthSize + (long)length <= file.Length

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
@@ -30,7 +31,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The reader throws the latter for half of a surrogate pair.
-            throw new CheckpointFormatException(file, Place, "a JSON object", $"{Excerpt.Of(json)} ({exception.Message.TrimEnd('.')})", exception);
+            throw new CheckpointFormatException(file, Place, "a JSON object", $"{Excerpt.Of(json)} ({JsonFault.Reason(exception)})", exception);
         }
 
         CheckOffsets();
@@ -162,7 +163,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
     {
         if (!reader.Read() || reader.TokenType != expected)
         {
-            throw Fault(place, description, $"a JSON {reader.TokenType}");
+            throw Fault(place, description, JsonFault.KindOf(reader.TokenType));
         }
     }
 

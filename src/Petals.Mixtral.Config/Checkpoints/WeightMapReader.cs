@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
@@ -16,6 +17,11 @@ internal static class WeightMapReader
     public static WeightMap Read(string file, ReadOnlySpan<byte> json)
     {
         json = json.StartsWith("\uFEFF"u8) ? json[3..] : json;
+        if (GitLfsPointer.IsBegunBy(json))
+        {
+            throw new CheckpointFormatException(file, "$", "an object", GitLfsPointer.Description);
+        }
+
         if (!Utf8.IsValid(json))
         {
             throw new CheckpointFormatException(file, "$", "UTF-8", "bytes that are not part of it");
@@ -23,12 +29,13 @@ internal static class WeightMapReader
 
         try
         {
-            return Read(file, new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = PythonJson.JsonDepth.Max }));
+            return Read(file, new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonDepth.Max }));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The reader throws the latter for half of a surrogate pair.
-            throw new CheckpointFormatException(file, "$", "valid JSON", exception.Message.TrimEnd('.'), exception);
+            string place = exception is JsonException { LineNumber: { } line, BytePositionInLine: { } column } ? $"$, line {line + 1}, column {column + 1}" : "$";
+            throw new CheckpointFormatException(file, place, "valid JSON", JsonFault.Reason(exception), exception);
         }
     }
 
@@ -122,7 +129,7 @@ internal static class WeightMapReader
     {
         if (!reader.Read() || reader.TokenType != expected)
         {
-            throw new CheckpointFormatException(file, path, expected == JsonTokenType.String ? "a string" : "an object", $"a JSON {reader.TokenType}");
+            throw new CheckpointFormatException(file, path, JsonFault.KindOf(expected), JsonFault.KindOf(reader.TokenType));
         }
     }
 

@@ -30,7 +30,7 @@ internal static class ConfigParser
             string found = Excerpt.Of(whole.Text[offset..].TrimStart(" \t\r\n"u8));
 
             // Where bare constants are masked, the reader may speak of the zeros that it saw in their place.
-            string reason = ReferenceEquals(whole.Bytes, whole.MaskedBytes) ? $" ({FirstSentence(exception)})" : "";
+            string reason = ReferenceEquals(whole.Bytes, whole.MaskedBytes) ? $" ({JsonFault.Reason(exception)})" : "";
             throw new ConfigFormatException(document.Name, path, position, "valid JSON", $"{found}{reason}", exception);
         }
     }
@@ -73,7 +73,4 @@ internal static class ConfigParser
         reader.Read();
         document.Extras = extras is null ? JsonMembers.Empty : JsonMembers.Of(extras);
     }
-
-    /// <summary>What the reader says, without its own count of lines and its advice on options that a user does not have.</summary>
-    private static string FirstSentence(JsonException exception) => exception.Message.Split([". Change", ". LineNumber:"], StringSplitOptions.None)[0].TrimEnd('.');
 }

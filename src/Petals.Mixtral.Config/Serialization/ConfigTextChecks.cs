@@ -13,7 +13,7 @@ internal static class ConfigTextChecks
             { Length: > ConfigLimits.MaxFileSize } => $"{text.Length} bytes",
             _ when text.Trim(" \t\r\n"u8).IsEmpty => text.IsEmpty ? "an empty text" : "nothing but white space",
             [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16; save the file as UTF-8",
-            _ when text.StartsWith("version https://git-lfs"u8) => "a Git LFS pointer, not the file itself; fetch it with 'git lfs pull'",
+            _ when GitLfsPointer.IsBegunBy(text) => GitLfsPointer.Description,
             _ when text.TrimStart(" \t\r\n"u8).StartsWith("<"u8) => $"what looks like a web page: {Excerpt.Of(text)}",
             _ => null,
         };

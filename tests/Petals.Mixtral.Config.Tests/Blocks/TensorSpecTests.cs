@@ -10,6 +10,7 @@ public sealed class TensorSpecTests
         new TensorSpec("t", [2, 3, 4]).ElementCount.Should().Be(24);
         new TensorSpec("scalar", []).ElementCount.Should().Be(1);
         new TensorSpec("empty", [4, 0]).ElementCount.Should().Be(0);
+        new TensorSpec("empty", [long.MaxValue, long.MaxValue, 0]).ElementCount.Should().Be(0);
         new TensorSpec("largest", [long.MaxValue, 1]).ElementCount.Should().Be(long.MaxValue);
     }
 
@@ -17,6 +18,16 @@ public sealed class TensorSpecTests
     public void More_values_than_64_bits_count_are_an_error() =>
         new TensorSpec("t", [long.MaxValue, long.MaxValue, long.MaxValue]).Invoking(it => it.ElementCount).Should().ThrowExactly<PretrainedConfigException>()
             .WithMessage("The number of values of a tensor would be *");
+
+    [Fact]
+    public void Its_size_is_that_of_all_values()
+    {
+        new TensorSpec("t", [2, 3]).GetSizeInBytes(TorchDtype.Float32).Should().Be(24);
+        new TensorSpec("t", [2, 3]).Invoking(it => it.GetSizeInBytes(TorchDtype.Auto)).Should().ThrowExactly<PretrainedConfigException>();
+        new TensorSpec("t", [2, 3]).Invoking(it => it.GetSizeInBytes(null!)).Should().Throw<ArgumentNullException>();
+        new TensorSpec("t", [long.MaxValue]).Invoking(it => it.GetSizeInBytes(TorchDtype.BFloat16)).Should().ThrowExactly<PretrainedConfigException>()
+            .WithMessage("The size of a tensor would be *");
+    }
 
     [Fact]
     public void Tensors_are_equal_where_name_and_shape_are()
@@ -45,13 +56,14 @@ public sealed class TensorSpecTests
         default(TensorSpec).Name.Should().BeEmpty();
         default(TensorSpec).Shape.Should().BeEmpty();
         default(TensorSpec).ElementCount.Should().Be(1);
+        default(TensorSpec).Should().Be(new TensorSpec("", []));
     }
 
     [Fact]
     public void A_name_and_a_shape_are_needed_and_no_dimension_is_negative()
     {
         FluentActions.Invoking(() => new TensorSpec(null!, [])).Should().Throw<ArgumentNullException>().WithParameterName("name");
-        FluentActions.Invoking(() => new TensorSpec("t", null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new TensorSpec("t", null!)).Should().Throw<ArgumentNullException>().WithParameterName("shape");
         FluentActions.Invoking(() => new TensorSpec("t", [1, -1])).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("shape");
     }
 }

@@ -46,6 +46,15 @@ public sealed class CachedCheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_commit_that_is_not_cached_is_said_to_be_so()
+    {
+        _cache.Ref("main", HubCacheBuilder.Commit).File(Name, Index);
+
+        FluentActions.Invoking(() => Load(options => options with { Revision = HubCacheBuilder.OtherCommit })).Should().Throw<ConfigNotFoundException>()
+            .WithMessage($"*{HubCacheBuilder.OtherCommit} (no such snapshot; snapshots that are there: {HubCacheBuilder.Commit})*");
+    }
+
+    [Fact]
     public void A_subfolder_of_a_repo_is_looked_at()
     {
         _cache.Ref("main", HubCacheBuilder.Commit).File($"a/{Name}", Index);

@@ -41,6 +41,14 @@ public sealed class DamagedHeaderTests : IDisposable
         Fail().Should().BeEquivalentTo(new { File = Path, Place = "length of the header", Expected = expected, Found = found });
     }
 
+    [Fact]
+    public void What_git_left_in_place_of_a_large_file_is_said_to_be_that()
+    {
+        File.WriteAllText(Path, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 4\n");
+
+        Fail().Found.Should().Be("a Git LFS pointer, not the file itself; fetch it with 'git lfs pull'");
+    }
+
     [Theory]
     [InlineData(0UL)]
     [InlineData(1UL)]
@@ -53,9 +61,9 @@ public sealed class DamagedHeaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[]", "a JSON StartArray")]
-    [InlineData("null", "a JSON Null")]
-    [InlineData("5", "a JSON Number")]
+    [InlineData("[]", "a list")]
+    [InlineData("null", "null")]
+    [InlineData("5", "a number")]
     [InlineData("<html>", "<html> (*")]
     [InlineData("{} {}", "{} {} (*")]
     [InlineData("""{"a":""", "{\"a\": (*")]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Petals.Mixtral.Config.Tests.Tool;
 
 /// <summary><c>mixtral-config verify</c>.</summary>
@@ -26,6 +28,20 @@ public sealed class VerifyCommandTests : IDisposable
         run.Should().Match<ToolRun>(it => it.Exit == 1 && it.Error.Length == 0);
         run.Output.Should().MatchRegex("(?m)^result +4 findings$").And.MatchRegex("(?m)^block +finding +tensor +file +expected +found$")
             .And.MatchRegex(@"(?m)^0 +wrong shape +model\.layers\.0\.self_attn\.k_proj\.weight +model-00001-of-00003\.safetensors +\[4, 16\] +\[8, 16\]$");
+    }
+
+    [Fact]
+    public void The_JSON_has_the_same_findings()
+    {
+        ToolRun run = _model.Run("verify", "--set", "num_key_value_heads=1", "--json");
+
+        run.Should().Match<ToolRun>(it => it.Exit == 1 && it.Error.Length == 0);
+        run.Json.GetProperty("num_files_read").GetInt32().Should().Be(3);
+        run.Json.GetProperty("findings").GetArrayLength().Should().Be(4);
+        JsonElement finding = run.Json.GetProperty("findings")[3];
+        finding.EnumerateObject().Select(member => $"{member.Name}: {member.Value}").Should().Equal(
+            "kind: wrong_shape", "first_block: 1", "last_block: 1", "tensor: model.layers.1.self_attn.v_proj.weight",
+            "file: model-00002-of-00003.safetensors", "expected: [4, 16]", "found: [8, 16]");
     }
 
     [Fact]

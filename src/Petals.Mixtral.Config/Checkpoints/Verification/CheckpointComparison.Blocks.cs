@@ -1,6 +1,6 @@
 using Petals.Mixtral.Config.Blocks;
 
-namespace Petals.Mixtral.Config.Checkpoints;
+namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <content>What is to be said of whole blocks, once all tensors were seen.</content>
 internal sealed partial class CheckpointComparison

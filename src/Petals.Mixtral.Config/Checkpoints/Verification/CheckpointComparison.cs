@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Checkpoints;
+namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <summary>Compares the tensors in the headers with those that the model needs. What it costs depends on the headers, not on what the config claims.</summary>
 internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardHeaders shards, ExpectedTensors expected)
@@ -36,7 +36,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         string? indexed = index.WeightMap!.GetValueOrDefault(name);
         if (indexed != shard)
         {
-            Add(CheckpointFindingKind.MisplacedTensor, tensor, shard, indexed is null ? "a tensor that the index names" : $"it in {indexed}", shard);
+            Add(CheckpointFindingKind.MisplacedTensor, tensor, shard, indexed is null ? "none that the index does not name" : $"{indexed}, as the index says", indexed is null ? "it in this file" : shard);
             if (indexed is not null && shards.Headers.GetValueOrDefault(indexed)?.Tensors.ContainsKey(name) == true)
             {
                 // The one in the place that the index names is compared.

@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.PythonJson;
 
-namespace Petals.Mixtral.Config.Checkpoints;
+namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <summary>Reads the headers of a checkpoint's files, and has them compared with the config, as far as they can be.</summary>
 internal static class CheckpointVerifier

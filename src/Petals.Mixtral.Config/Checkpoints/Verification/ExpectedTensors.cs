@@ -1,6 +1,6 @@
 using Petals.Mixtral.Config.Blocks;
 
-namespace Petals.Mixtral.Config.Checkpoints;
+namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <summary>The tensors that a model needs, by name and by block, without a list of them: a config may claim a thousand million layers.</summary>
 internal sealed class ExpectedTensors

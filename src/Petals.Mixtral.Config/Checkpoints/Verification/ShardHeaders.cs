@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Checkpoints;
+namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <summary>The headers of the files of a checkpoint that are there and sound, and what is wrong with the others.</summary>
 internal sealed class ShardHeaders
@@ -37,7 +37,7 @@ internal sealed class ShardHeaders
     {
         if (index.FindShard(shard) is not { } path)
         {
-            Findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingShard, $"a file with {tensors} tensors", "no such file yet") { ShardFile = shard });
+            Findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingShard, $"a file with {tensors} {(tensors == 1 ? "tensor" : "tensors")}", "no such file yet") { ShardFile = shard });
         }
         else if (index.Format is CheckpointFormat.SafetensorsIndex or CheckpointFormat.Safetensors)
         {

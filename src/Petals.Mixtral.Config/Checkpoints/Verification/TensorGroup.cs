@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Checkpoints;
+namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <summary>What was seen of the tensors of one block, or of those outside the blocks.</summary>
 internal sealed class TensorGroup

@@ -90,7 +90,7 @@ public sealed class TensorFindingTests : IDisposable
     {
         _checkpoint.Builder.Change(Gate, tensor => tensor with { Shard = Shard(3), IndexedIn = Shard(1) });
 
-        ShouldFind(CheckpointFindingKind.MisplacedTensor, 1, Gate, Shard(3), $"it in {Shard(1)}", Shard(3));
+        ShouldFind(CheckpointFindingKind.MisplacedTensor, 1, Gate, Shard(3), $"{Shard(1)}, as the index says", Shard(3));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class TensorFindingTests : IDisposable
     {
         _checkpoint.Builder.Change(Gate, tensor => tensor with { IndexedIn = null });
 
-        ShouldFind(CheckpointFindingKind.MisplacedTensor, 1, Gate, Shard(2), "a tensor that the index names", Shard(2));
+        ShouldFind(CheckpointFindingKind.MisplacedTensor, 1, Gate, Shard(2), "none that the index does not name", "it in this file");
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class TensorFindingTests : IDisposable
         StoredTensor sound = _checkpoint.Builder[Gate];
         _checkpoint.Builder.Remove(tensor => tensor == sound).Add(sound with { Shard = Shard(other), IndexedIn = null, Shape = [1], Dtype = "F32" }).Add(sound);
 
-        ShouldFind(CheckpointFindingKind.MisplacedTensor, 1, Gate, Shard(other), $"it in {Shard(2)}", Shard(other));
+        ShouldFind(CheckpointFindingKind.MisplacedTensor, 1, Gate, Shard(other), $"{Shard(2)}, as the index says", Shard(other));
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Checkpoints;
+using Petals.Mixtral.Config.Tool.Output;
+
+namespace Petals.Mixtral.Config.Tool.Commands;
+
+/// <summary>The report on a checkpoint as tables.</summary>
+internal static class VerifyTables
+{
+    public static void Write(string model, DistributedMixtralConfig config, CheckpointReport report, TableWriter writer)
+    {
+        string result = report.Findings.Count switch { 0 => "no finding", 1 => "1 finding", int count => $"{count} findings" };
+        writer.Write(Printable.Of(model), [],
+        [
+            ["config", Printable.Of(config.LoadedFrom ?? "none")],
+            ["checkpoint", Printable.Of(report.Index.Path)],
+            ["layout", report.Layout == TensorLayout.Checkpoint ? "published" : "v5"],
+            ["files", $"{Number(report.NumShardsRead)} read, of {Number(report.Index.ShardFiles.Count)}"],
+            ["tensors", Number(report.NumTensors)],
+            ["read", $"{ByteSize.Format(report.BytesRead)}, of {ByteSize.Format(report.BytesOnDisk)}"],
+            ["result", result],
+            .. report.Limits.Select(limit => (string[])["not compared", Printable.Of(limit)]),
+        ]);
+        if (report.Findings.Count > 0)
+        {
+            writer.Write("Findings", ["block", "finding", "tensor", "file", "expected", "found"], report.Findings.Select(Row));
+        }
+    }
+
+    private static string[] Row(CheckpointFinding finding) =>
+    [
+        finding.FirstBlock is not { } first ? "" : first == finding.LastBlock ? Number(first) : $"{Number(first)} to {Number(finding.LastBlock!.Value)}",
+        FindingName.Of(finding.Kind).Replace('_', ' '),
+        Printable.Of(finding.Tensor ?? ""),
+        Printable.Of(finding.ShardFile ?? ""),
+        Printable.Of(finding.Expected),
+        Printable.Of(finding.Found),
+    ];
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}
