@@ -19,7 +19,7 @@ internal static class BlocksCommand
         var layout = new Option<string>("--layout")
         {
             Description = "The names and shapes: of the published checkpoints, or those that transformers 5 has in memory.",
-            DefaultValueFactory = _ => "published",
+            DefaultValueFactory = _ => LayoutName.Of(TensorLayout.Checkpoint),
             HelpName = "published|v5",
         };
         var json = new Option<bool>("--json") { Description = "Print the blocks as JSON, for scripts." };
@@ -31,7 +31,7 @@ internal static class BlocksCommand
             string name = arguments.GetRequiredValue(model);
             DistributedMixtralConfig config = options.Load(name, arguments);
             var description = new ModelDescription(
-                name, config, ReadLayout(arguments.GetRequiredValue(layout)), ReadBlock(arguments.GetValue(block), config), ShardLookup.Of(name, options.ReadLocation(arguments)));
+                name, config, LayoutName.Parse(arguments.GetRequiredValue(layout), layout.Name), ReadBlock(arguments.GetValue(block), config), ShardLookup.Of(name, options.ReadLocation(arguments)));
             if (arguments.GetValue(json))
             {
                 JsonOutput.Write(output, new BlocksJson(description).Write);
@@ -45,13 +45,6 @@ internal static class BlocksCommand
         });
         return command;
     }
-
-    private static TensorLayout ReadLayout(string layout) => layout switch
-    {
-        "published" => TensorLayout.Checkpoint,
-        "v5" => TensorLayout.Transformers5,
-        _ => throw new UsageException($"--layout {layout}: expected published or v5."),
-    };
 
     private static WrappedMixtralBlock? ReadBlock(int? index, DistributedMixtralConfig config) =>
         index is not { } block ? null

@@ -17,7 +17,7 @@ internal sealed class BlocksJson(ModelDescription model)
         json.WriteNumber("parameter_count", config.ParameterCount);
         json.WriteNumber("active_parameter_count", config.ActiveParameterCount);
         json.WriteString("dtype", block.Dtype.Name);
-        json.WriteString("layout", model.Layout == TensorLayout.Checkpoint ? "published" : "v5");
+        json.WriteString("layout", LayoutName.Of(model.Layout));
         json.WriteStartObject("block");
         json.WriteNumber("parameter_count", block.ParameterCount);
         json.WriteNumber("active_parameter_count", block.ActiveParameterCount);
@@ -27,9 +27,11 @@ internal sealed class BlocksJson(ModelDescription model)
         json.WriteNumber("head_dim", block.Attention.HeadDim);
         json.WriteEndObject();
         json.WriteStartObject("size_in_bytes");
-        json.WriteNumber("none", block.GetSizeInBytes(QuantType.None));
-        json.WriteNumber("int8", block.GetSizeInBytes(QuantType.Int8));
-        json.WriteNumber("nf4", block.GetSizeInBytes(QuantType.Nf4));
+        foreach (QuantType quantType in ModelDescription.QuantTypes)
+        {
+            json.WriteNumber(QuantName.Of(quantType), block.GetSizeInBytes(quantType));
+        }
+
         json.WriteEndObject();
         json.WriteNumber("size_on_disk_in_bytes", block.GetSizeOnDiskInBytes());
         json.WriteEndObject();

@@ -29,7 +29,7 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
             ["parameters", $"{Number(config.ParameterCount)}, active {Number(config.ActiveParameterCount)}"],
             ["parameters of a block", $"{Number(block.ParameterCount)}, active {Number(block.ActiveParameterCount)}"],
             ["attention of a block", $"{block.Attention.NumHeads} heads, {block.Attention.NumKeyValueHeads} key-value heads, head size {block.Attention.HeadDim}"],
-            .. ModelDescription.QuantTypes.Select(quantType => (string[])[$"a block in memory, {Name(quantType, block)}", ByteSize.Format(block.GetSizeInBytes(quantType))]),
+            .. ModelDescription.QuantTypes.Select(quantType => (string[])[$"a block in memory, {(quantType == QuantType.None ? block.Dtype.Name : QuantName.Of(quantType))}", ByteSize.Format(block.GetSizeInBytes(quantType))]),
             ["a block on disk", ByteSize.Format(block.GetSizeOnDiskInBytes())],
             ["checkpoint", model.Shards.Index is { } index ? Printable.Of(index.Path) : "none on this machine"],
             ["size of its tensors", model.Shards.Index?.TotalSize is { } size ? ByteSize.Format(size) : "not known"],
@@ -63,13 +63,6 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
         ? new Table(title, columns, [.. rows.Select(row => row[..^1])])
         : new Table(title, [.. columns, "files"], [.. rows]);
 
-    private static string Name(QuantType quantType, WrappedMixtralBlock block) => quantType switch
-    {
-        QuantType.None => block.Dtype.Name,
-        QuantType.Int8 => "int8",
-        _ => "nf4",
-    };
-
     private string[] Row(WrappedMixtralBlock block) =>
         [Number(block.LayerIndex), Printable.Of(ModelDescription.ModuleUidOf(block) ?? "none"), block.WeightPrefix, Text(model.Shards.Of(block))];
 
@@ -77,7 +70,7 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
         [tensor.Name, $"[{string.Join(", ", tensor.Shape)}]", Number(tensor.ElementCount), Number(tensor.GetSizeInBytes(model.Config.ResolveBlockDtype())), files];
 
     private static string[] Row(TensorPlacement placement) =>
-        [placement.Source.Name, placement.ToString().Split(" -> ")[1], Number(placement.ElementOffset)];
+        [placement.Source.Name, placement.TargetSlice, Number(placement.ElementOffset)];
 
     private static string Text(IReadOnlyList<string>? files) => files is null or [] ? "none" : Printable.Of(string.Join(", ", files));
 

@@ -7,8 +7,8 @@ internal static class FindingName
 {
     public static string Of(CheckpointFindingKind kind) => kind switch
     {
-        CheckpointFindingKind.MissingShard => "missing_file",
-        CheckpointFindingKind.DamagedShard => "damaged_file",
+        CheckpointFindingKind.MissingShard => "missing_shard",
+        CheckpointFindingKind.DamagedShard => "damaged_shard",
         CheckpointFindingKind.MissingBlock => "missing_block",
         CheckpointFindingKind.MissingTensor => "missing_tensor",
         CheckpointFindingKind.MisplacedTensor => "misplaced_tensor",

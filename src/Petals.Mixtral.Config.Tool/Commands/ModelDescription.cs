@@ -17,7 +17,7 @@ internal sealed record ModelDescription(string Model, DistributedMixtralConfig C
 
     /// <summary>The blocks that are listed.</summary>
     /// <exception cref="UsageException">They are more than anybody reads.</exception>
-    public IReadOnlyList<WrappedMixtralBlock> Blocks => Block is not null ? [Block] : Listed(Config.Blocks, "blocks; name one with --block");
+    public IReadOnlyList<WrappedMixtralBlock> Blocks => Block is not null ? [Block] : Listed(Config.Blocks, "blocks", " Name one with --block.");
 
     /// <summary>The tensors of a block.</summary>
     /// <inheritdoc cref="Blocks" path="/exception"/>
@@ -46,6 +46,6 @@ internal sealed record ModelDescription(string Model, DistributedMixtralConfig C
         }
     }
 
-    private static IReadOnlyList<T> Listed<T>(IReadOnlyList<T> items, string what) =>
-        items.Count <= MaxListed ? items : throw new UsageException($"The model has {items.Count} {what}; at most {MaxListed} are listed.");
+    private static IReadOnlyList<T> Listed<T>(IReadOnlyList<T> items, string what, string advice = "") =>
+        items.Count <= MaxListed ? items : throw new UsageException($"The model has {items.Count} {what}; at most {MaxListed} are listed.{advice}");
 }

@@ -10,7 +10,7 @@ internal sealed class PlanOptions
 {
     private readonly Option<string?> _memory = new("--memory")
     {
-        Description = "The memory of the server, such as 24GiB; by default that of this machine, which is not that of its GPU.",
+        Description = "The memory of the server, such as 24GiB; by default what a program may use of this machine, which is not that of its GPU.",
         HelpName = "size",
     };
 
@@ -27,17 +27,17 @@ internal sealed class PlanOptions
         HelpName = "dtype",
     };
 
-    private readonly Option<long?> _tokens = new("--tokens")
+    private readonly Option<int?> _tokens = new("--tokens")
     {
         Description = "The tokens that the attention cache of each block has room for; by default 4096, or as many as fit where --blocks is given.",
         HelpName = "number",
-        CustomParser = NumberParser.AtLeast(1L),
+        CustomParser = NumberParser.AtLeast(1),
     };
 
     private readonly Option<string?> _blocks = new("--blocks")
     {
-        Description = "The blocks to hold, from the first up to, not including, the last, such as 0:8; by default as many as fit.",
-        HelpName = "first:last",
+        Description = "The blocks to hold, from start up to, not including, end, such as 0:8; by default as many as fit.",
+        HelpName = "start:end",
     };
 
     private readonly Option<int?> _devices = new("--devices")
@@ -74,20 +74,14 @@ internal sealed class PlanOptions
 
         return text.Split(':') is [var first, var last] && TryReadIndex(first, out int start) && TryReadIndex(last, out int end) && start < end && end <= numBlocks
             ? new Range(start, end)
-            : throw new UsageException($"{_blocks.Name} {text}: expected the first block and the one after the last, such as 0:8, of 0:{numBlocks}.");
+            : throw new UsageException($"{_blocks.Name} {text}: expected start:end, such as 0:8, of 0:{numBlocks}.");
     }
 
     /// <summary>How the blocks are held.</summary>
     /// <exception cref="UsageException">A value is not what it must be.</exception>
     public BlockPlanOptions Read(ParseResult arguments) => new()
     {
-        QuantType = arguments.GetRequiredValue(_quantization) switch
-        {
-            "none" => QuantType.None,
-            "int8" => QuantType.Int8,
-            "nf4" => QuantType.Nf4,
-            var other => throw new UsageException($"{_quantization.Name} {other}: expected none, int8 or nf4."),
-        },
+        QuantType = QuantName.Parse(arguments.GetRequiredValue(_quantization), _quantization.Name),
         Dtype = arguments.GetValue(_dtype) is { } dtype ? ReadDtype(dtype) : null,
         CacheTokens = arguments.GetValue(_tokens),
         NumDevices = arguments.GetValue(_devices) ?? 1,

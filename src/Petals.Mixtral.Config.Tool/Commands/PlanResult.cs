@@ -40,9 +40,9 @@ internal sealed class PlanResult
         var writer = new TableWriter(output);
         writer.Write(Printable.Of(_model), [],
         [
-            ["memory", $"{ByteSize.Format(_memory)}{(_isOfMachine ? ", of this machine" : "")}"],
+            ["memory", $"{ByteSize.Format(_memory)}{(_isOfMachine ? ", what a program may use of this machine" : "")}"],
             ["blocks", _blocks is { } range ? $"{range.Start.Value} to {range.End.Value - 1}, of {_config.NumHiddenLayers}" : $"as many as fit, of {_config.NumHiddenLayers}"],
-            ["weights", _options.QuantType == QuantType.None ? _config.ResolveBlockDtype(_options.Dtype).Name : QuantName],
+            ["weights", _options.QuantType == QuantType.None ? _config.ResolveBlockDtype(_options.Dtype).Name : QuantName.Of(_options.QuantType)],
             ["attention cache", _config.ResolveBlockDtype(_options.Dtype).Name],
         ]);
         PlanColumn[] fitting = [.. _columns.Where(column => column.Plan is not null)];
@@ -65,12 +65,12 @@ internal sealed class PlanResult
         json.WriteNumber("num_hidden_layers", _config.NumHiddenLayers);
         if (_blocks is { } range)
         {
-            json.WriteNumber("first_block", range.Start.Value);
-            json.WriteNumber("last_block", range.End.Value - 1);
+            json.WriteNumber("start_block", range.Start.Value);
+            json.WriteNumber("end_block", range.End.Value);
         }
 
         json.WriteNumber("num_devices", _options.NumDevices);
-        json.WriteString("quant_type", QuantName);
+        json.WriteString("quant_type", QuantName.Of(_options.QuantType));
         json.WriteString("dtype", _config.ResolveBlockDtype(_options.Dtype).Name);
         json.WriteStartObject("plans");
         foreach (PlanColumn column in _columns)
@@ -80,8 +80,6 @@ internal sealed class PlanResult
 
         json.WriteEndObject();
     }
-
-    private string QuantName => _options.QuantType switch { QuantType.None => "none", QuantType.Int8 => "int8", _ => "nf4" };
 
     private static void WritePlans(TableWriter writer, PlanColumn[] columns)
     {

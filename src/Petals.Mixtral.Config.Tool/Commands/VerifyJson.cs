@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Checkpoints;
 using Petals.Mixtral.Config.Tool.Output;
 
@@ -13,10 +12,11 @@ internal static class VerifyJson
         json.WriteString("model", model);
         json.WriteString("config", config.LoadedFrom);
         json.WriteString("checkpoint", report.Index.Path);
-        json.WriteString("layout", report.Layout == TensorLayout.Checkpoint ? "published" : "v5");
+        json.WriteString("layout", LayoutName.Of(report.Layout));
+        json.WriteBoolean("is_quantized", report.IsQuantized);
         json.WriteString("quantization_method", report.QuantizationMethod);
-        json.WriteNumber("num_files", report.Index.ShardFiles.Count);
-        json.WriteNumber("num_files_read", report.NumShardsRead);
+        json.WriteNumber("num_shard_files", report.Index.ShardFiles.Count);
+        json.WriteNumber("num_shard_files_read", report.NumShardsRead);
         json.WriteNumber("num_tensors", report.NumTensors);
         json.WriteNumber("bytes_read", report.BytesRead);
         json.WriteNumber("bytes_on_disk", report.BytesOnDisk);
@@ -37,7 +37,7 @@ internal static class VerifyJson
         WriteNumber(json, "first_block", finding.FirstBlock);
         WriteNumber(json, "last_block", finding.LastBlock);
         json.WriteString("tensor", finding.Tensor);
-        json.WriteString("file", finding.ShardFile);
+        json.WriteString("shard_file", finding.ShardFile);
         json.WriteString("expected", finding.Expected);
         json.WriteString("found", finding.Found);
         json.WriteEndObject();

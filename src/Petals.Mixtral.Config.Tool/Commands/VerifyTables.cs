@@ -1,5 +1,4 @@
 using System.Globalization;
-using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Checkpoints;
 using Petals.Mixtral.Config.Tool.Output;
 
@@ -15,7 +14,7 @@ internal static class VerifyTables
         [
             ["config", Printable.Of(config.LoadedFrom ?? "none")],
             ["checkpoint", Printable.Of(report.Index.Path)],
-            ["layout", report.Layout == TensorLayout.Checkpoint ? "published" : "v5"],
+            ["layout", LayoutName.Of(report.Layout)],
             ["files", $"{Number(report.NumShardsRead)} read, of {Number(report.Index.ShardFiles.Count)}"],
             ["tensors", Number(report.NumTensors)],
             ["read", $"{ByteSize.Format(report.BytesRead)}, of {ByteSize.Format(report.BytesOnDisk)}"],

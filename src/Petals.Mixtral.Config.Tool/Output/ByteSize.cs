@@ -30,7 +30,7 @@ internal static class ByteSize
             : throw new UsageException($"{option} {text}: expected a size such as 24GiB, 80GB or 1073741824.");
     }
 
-    /// <summary>The size with three or four digits, and exactly.</summary>
+    /// <summary>The size in the largest unit that it reaches, and exactly.</summary>
     public static string Format(long bytes)
     {
         foreach ((string unit, decimal size) in Units[..4])

@@ -8,7 +8,7 @@ namespace Petals.Mixtral.Config.Blocks;
 /// <param name="HeadDim">The size of one head, in values.</param>
 public sealed record MixtralAttention(int NumHeads, int NumKeyValueHeads, int HeadDim)
 {
-    /// <summary>The number of attention heads that share a key-value head.</summary>
+    /// <summary>The number of attention heads that share a key-value head, rounded down where they do not divide, which <c>Validate</c> refuses.</summary>
     /// <exception cref="DivideByZeroException">There are no key-value heads: never so for the attention of a config.</exception>
     public int Groups => NumHeads / NumKeyValueHeads;
 

@@ -63,10 +63,11 @@ public readonly record struct ModuleUid
     /// <summary>The names of several blocks as one text, joined by spaces: what a request to a server names.</summary>
     /// <param name="uids">The names, in the order in which the blocks are run.</param>
     /// <exception cref="ArgumentNullException"><paramref name="uids"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">One of them is a default value, which names nothing.</exception>
     public static string JoinChain(IEnumerable<ModuleUid> uids)
     {
         ArgumentNullException.ThrowIfNull(uids);
-        return string.Join(ChainDelimiter, uids);
+        return string.Join(ChainDelimiter, uids.Select(uid => uid.DhtPrefix.Length > 0 ? uid : throw new ArgumentException("One of the names is none: it was not made with a prefix.", nameof(uids))));
     }
 
     /// <summary>Reads the names that a chain joins.</summary>

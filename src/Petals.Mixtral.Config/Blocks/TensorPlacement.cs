@@ -32,9 +32,11 @@ public readonly record struct TensorPlacement
         ? WholeNumber.Narrow((((Int128)expert * Target.Shape[1]) + FirstRow) * Target.Shape[2], "offset in a tensor")
         : 0;
 
-    /// <summary>The names, and the piece in the notation of Python: <c>… -> …mlp.experts.gate_up_proj[3, 0:14336]</c>.</summary>
-    public override string ToString() =>
-        $"{Source.Name} -> {Target.Name}{(Expert is null ? "" : $"[{Expert}, {FirstRow}:{FirstRow + Source.Shape[0]}]")}";
+    /// <summary>The piece of <see cref="Target"/> in the notation of Python: <c>model.layers.0.mlp.experts.gate_up_proj[3, 0:14336]</c>.</summary>
+    public string TargetSlice => Expert is null ? Target.Name : $"{Target.Name}[{Expert}, {FirstRow}:{FirstRow + Source.Shape[0]}]";
+
+    /// <summary>The name of the source, an arrow, and the piece.</summary>
+    public override string ToString() => $"{Source.Name} -> {TargetSlice}";
 
     /// <summary>The placement of the tensor with a number in the published layout.</summary>
     internal static TensorPlacement Of(BlockTensors published, BlockTensors stacked, int index)
@@ -46,7 +48,7 @@ public readonly record struct TensorPlacement
         }
 
         return matrix == 1
-            ? new TensorPlacement(source, stacked[8], expert, 0)
-            : new TensorPlacement(source, stacked[7], expert, matrix == 0 ? 0 : published.Dimensions.IntermediateSize);
+            ? new TensorPlacement(source, stacked[BlockTensors.DownProjection], expert, 0)
+            : new TensorPlacement(source, stacked[BlockTensors.GateUpProjection], expert, matrix == 0 ? 0 : published.Dimensions.IntermediateSize);
     }
 }

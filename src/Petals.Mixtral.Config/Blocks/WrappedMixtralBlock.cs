@@ -37,7 +37,10 @@ public sealed partial record WrappedMixtralBlock
     /// <summary>The dtype in which Petals holds the block unless told otherwise: <see cref="IDistributedMixtralConfig.ResolveBlockDtype"/>.</summary>
     public TorchDtype Dtype { get; }
 
-    /// <summary>The tensors of the block in the layout of the published checkpoints. A list that makes each of them when it is asked for.</summary>
+    /// <summary>
+    /// The tensors of the block in the layout of the published checkpoints, in the order in which a layer uses them: normalisation, attention
+    /// (q, k, v, o), normalisation, router, and for each expert w1, w2, w3. A list that makes each of them when it is asked for.
+    /// </summary>
     /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
     public IReadOnlyList<TensorSpec> Tensors => TensorsIn(TensorLayout.Checkpoint);
 
@@ -69,7 +72,7 @@ public sealed partial record WrappedMixtralBlock
         return new WrappedMixtralBlock(config, layerIndex);
     }
 
-    /// <summary>The tensors of the block, as a layout names and cuts them. A list that makes each of them when it is asked for.</summary>
+    /// <summary>The tensors of the block, as a layout names and cuts them, in the order of <see cref="Tensors"/>. A list that makes each of them when it is asked for.</summary>
     /// <param name="layout">The layout.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layout"/> is none.</exception>
     /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>

@@ -15,7 +15,7 @@ public enum CheckpointFindingKind
     /// <summary>A tensor that the model needs is in no file.</summary>
     MissingTensor,
 
-    /// <summary>A tensor is in another file than the index says, or is not in the index.</summary>
+    /// <summary>A tensor that the model needs is in another file than the index says, or is not in the index.</summary>
     MisplacedTensor,
 
     /// <summary>A tensor that the model does not have.</summary>

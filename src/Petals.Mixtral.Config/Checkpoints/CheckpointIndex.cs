@@ -48,19 +48,27 @@ public sealed partial class CheckpointIndex
         return FindShardFiles([block]);
     }
 
-    /// <summary>The files that hold the weights of several blocks, each once, in the order of their names.</summary>
+    /// <summary>
+    /// The files that hold the weights of several blocks, each once, in the order of their names. A single file that does not show its tensors
+    /// is taken to hold them all.
+    /// </summary>
     /// <param name="blocks">The blocks, such as <c>config.Blocks.Take(8)</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="blocks"/> or one of them is <see langword="null"/>.</exception>
     /// <exception cref="BlockNotFoundException">The checkpoint holds no weights of one of the blocks.</exception>
     public IReadOnlyList<string> FindShardFiles(IEnumerable<WrappedMixtralBlock> blocks)
     {
         ArgumentNullException.ThrowIfNull(blocks);
+        if (_weights is null)
+        {
+            return ShardFiles;
+        }
+
         var shards = new HashSet<string>(StringComparer.Ordinal);
         foreach (WrappedMixtralBlock block in blocks)
         {
             ArgumentNullException.ThrowIfNull(block, nameof(blocks));
             bool found = false;
-            foreach (string shard in _weights?.ShardsOf(block.WeightPrefix) ?? ShardFiles)
+            foreach (string shard in _weights.ShardsOf(block.WeightPrefix))
             {
                 found = true;
                 shards.Add(shard);
@@ -84,6 +92,9 @@ public sealed partial class CheckpointIndex
     /// <summary>The path to open, all links followed; <see langword="null"/> where there is no file yet.</summary>
     /// <exception cref="HubException">It leads out of the folder of the repo.</exception>
     internal string? FindShard(string shardFile) => _folder.Find(shardFile);
+
+    /// <summary>The path to show of one of the files: the same as <see cref="GetShardPath"/>, without looking whether it is one.</summary>
+    internal string PathOf(string shardFile) => _folder.PathOf(shardFile);
 
     private string Known(string shardFile)
     {

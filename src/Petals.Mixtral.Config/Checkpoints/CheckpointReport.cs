@@ -19,7 +19,10 @@ public sealed record CheckpointReport
     /// <summary>What could not be compared, and why; empty where everything was.</summary>
     public IReadOnlyList<string> Limits { get; internal init; } = [];
 
-    /// <summary>The method of quantisation that <c>quantization_config</c> names; <see langword="null"/> where the checkpoint is not quantised.</summary>
+    /// <summary>Whether the config has a <c>quantization_config</c>.</summary>
+    public bool IsQuantized { get; internal init; }
+
+    /// <summary>The <c>quant_method</c> in it, such as <c>awq</c>; <see langword="null"/> where it names none, or the checkpoint is not quantised.</summary>
     public string? QuantizationMethod { get; internal init; }
 
     /// <summary>The number of files whose headers were read.</summary>

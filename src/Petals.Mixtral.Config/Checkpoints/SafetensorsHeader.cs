@@ -44,7 +44,7 @@ public sealed class SafetensorsHeader
 
     /// <summary>Reads the header of a file, and checks that the file is as long as it says.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or blank.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/>, blank, or no path.</exception>
     /// <exception cref="CheckpointFormatException">It is no safetensors file, or is damaged, or cannot be read.</exception>
     public static SafetensorsHeader Read(string path)
     {

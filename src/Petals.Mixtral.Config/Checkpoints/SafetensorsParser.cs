@@ -18,6 +18,11 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
     /// <exception cref="CheckpointFormatException">It is not such a text, or the tensors do not fill the file exactly.</exception>
     public Dictionary<string, SafetensorsTensor> Parse(ReadOnlySpan<byte> json)
     {
+        if (!json.StartsWith("{"u8))
+        {
+            throw Fault(Place, "a JSON object", Excerpt.Of(json));
+        }
+
         if (!Utf8.IsValid(json))
         {
             throw Fault(Place, "UTF-8", "bytes that are not part of it");
@@ -40,13 +45,17 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
 
     private void ReadAll(ref Utf8JsonReader reader)
     {
-        Expect(ref reader, JsonTokenType.StartObject, Place, "a JSON object");
+        reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("__metadata__"u8))
             {
-                reader.Read();
-                reader.Skip();
+                Expect(ref reader, JsonTokenType.StartObject, "__metadata__", "an object of strings");
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    Expect(ref reader, JsonTokenType.String, "__metadata__", "an object of strings");
+                }
+
                 continue;
             }
 

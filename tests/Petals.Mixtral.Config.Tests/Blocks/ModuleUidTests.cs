@@ -120,4 +120,8 @@ public sealed class ModuleUidTests
         FluentActions.Invoking(() => new ModuleUid("p", -1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("blockIndex");
         new ClientConfig { DhtPrefix = "p" }.Invoking(it => it.GetModuleUid(-1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("blockIndex");
     }
+
+    [Fact]
+    public void A_name_that_names_nothing_is_no_part_of_a_chain() =>
+        FluentActions.Invoking(() => ModuleUid.JoinChain([new ModuleUid("p", 1), default])).Should().Throw<ArgumentException>().WithParameterName("uids");
 }

@@ -2,7 +2,7 @@ using CsCheck;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Tests.Support;
 
-namespace Petals.Mixtral.Config.Tests.Blocks.Planning;
+namespace Petals.Mixtral.Config.Tests.Blocks;
 
 /// <summary>What holds for the plan of any model, memory and options.</summary>
 public sealed class PlanArithmeticTests

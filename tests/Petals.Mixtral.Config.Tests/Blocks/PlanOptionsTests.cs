@@ -1,6 +1,6 @@
 using Petals.Mixtral.Config.Blocks;
 
-namespace Petals.Mixtral.Config.Tests.Blocks.Planning;
+namespace Petals.Mixtral.Config.Tests.Blocks;
 
 public sealed class PlanOptionsTests
 {

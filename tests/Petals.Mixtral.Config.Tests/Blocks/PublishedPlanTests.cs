@@ -1,7 +1,7 @@
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Tests.Support;
 
-namespace Petals.Mixtral.Config.Tests.Blocks.Planning;
+namespace Petals.Mixtral.Config.Tests.Blocks;
 
 public sealed class PublishedPlanTests
 {

@@ -61,10 +61,11 @@ public sealed class DamagedHeaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[]", "a list")]
+    [InlineData("[]", "[]")]
     [InlineData("null", "null")]
-    [InlineData("5", "a number")]
-    [InlineData("<html>", "<html> (*")]
+    [InlineData("5", "5")]
+    [InlineData("<html>", "<html>")]
+    [InlineData(" {}", " {}")]
     [InlineData("{} {}", "{} {} (*")]
     [InlineData("""{"a":""", "{\"a\": (*")]
     [InlineData("""{"\ud800":{"dtype":"U8","shape":[],"data_offsets":[0,1]}}""", "{\"\\ud800\"*")]
@@ -91,9 +92,22 @@ public sealed class DamagedHeaderTests : IDisposable
     [Fact]
     public void What_nests_without_end_is_an_error_and_no_crash()
     {
-        SafetensorsFile.Write(Path, $"{{\"__metadata__\":{new string('[', 1_000_000)}", 0);
+        SafetensorsFile.Write(Path, $"{{\"__metadata__\":{{\"a\":{new string('[', 1_000_000)}", 0);
 
-        Fail().Place.Should().Be("header");
+        Fail().Place.Should().Be("__metadata__");
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\"pt\"")]
+    [InlineData("{\"format\": 1}")]
+    [InlineData("{\"format\": {}}")]
+    public void Metadata_are_strings(string metadata)
+    {
+        SafetensorsFile.Write(Path, $"{{\"__metadata__\":{metadata}}}", 0);
+
+        Fail().Should().BeEquivalentTo(new { Place = "__metadata__", Expected = "an object of strings" });
     }
 
     [Fact]

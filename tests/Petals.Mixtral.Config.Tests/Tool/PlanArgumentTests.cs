@@ -64,7 +64,7 @@ public sealed class PlanArgumentTests
     [InlineData("text")]
     [InlineData("")]
     public void Blocks_that_are_no_range_of_the_model_are_wrong_usage(string blocks) =>
-        IsWrong("--blocks", blocks, "expected the first block and the one after the last, such as 0:8, of 0:32.");
+        IsWrong("--blocks", blocks, "expected start:end, such as 0:8, of 0:32.");
 
     [Theory]
     [InlineData("0")]
@@ -75,7 +75,7 @@ public sealed class PlanArgumentTests
     [InlineData("")]
     public void A_number_that_is_not_positive_is_wrong_usage(string number)
     {
-        IsWrong("--tokens", number, "expected a whole number from 1 to 9223372036854775807. See 'mixtral-config --help'.");
+        IsWrong("--tokens", number, "expected a whole number from 1 to 2147483647. See 'mixtral-config --help'.");
         IsWrong("--devices", number, "expected a whole number from 1 to 2147483647. See 'mixtral-config --help'.");
     }
 

@@ -85,8 +85,8 @@ public sealed class PlanCommandTests
     {
         JsonElement json = Plan("--memory", "80GiB", "--blocks", "3:8", "--json").Json;
 
-        json.GetProperty("first_block").GetInt32().Should().Be(3);
-        json.GetProperty("last_block").GetInt32().Should().Be(7);
+        json.GetProperty("start_block").GetInt32().Should().Be(3);
+        json.GetProperty("end_block").GetInt32().Should().Be(8);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class PlanCommandTests
     {
         long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-        ToolRun.OnFixture("plan", "acme/micro-mixtral").Output.Should().MatchRegex($@"(?m)^memory +[\d.]+ .iB \({memory}\), of this machine$");
+        ToolRun.OnFixture("plan", "acme/micro-mixtral").Output.Should().MatchRegex($@"(?m)^memory +[\d.]+ .iB \({memory}\), what a program may use of this machine$");
         ToolRun.OnFixture("plan", "acme/micro-mixtral", "--json").Json.GetProperty("memory_bytes").GetInt64().Should().Be(memory);
     }
 

@@ -36,12 +36,12 @@ public sealed class VerifyCommandTests : IDisposable
         ToolRun run = _model.Run("verify", "--set", "num_key_value_heads=1", "--json");
 
         run.Should().Match<ToolRun>(it => it.Exit == 1 && it.Error.Length == 0);
-        run.Json.GetProperty("num_files_read").GetInt32().Should().Be(3);
+        run.Json.GetProperty("num_shard_files_read").GetInt32().Should().Be(3);
         run.Json.GetProperty("findings").GetArrayLength().Should().Be(4);
         JsonElement finding = run.Json.GetProperty("findings")[3];
         finding.EnumerateObject().Select(member => $"{member.Name}: {member.Value}").Should().Equal(
             "kind: wrong_shape", "first_block: 1", "last_block: 1", "tensor: model.layers.1.self_attn.v_proj.weight",
-            "file: model-00002-of-00003.safetensors", "expected: [4, 16]", "found: [8, 16]");
+            "shard_file: model-00002-of-00003.safetensors", "expected: [4, 16]", "found: [8, 16]");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class VerifyCommandTests : IDisposable
 
         run.Should().Match<ToolRun>(it => it.Exit == 1 && it.Error.Length == 0);
         run.Output.Should().MatchRegex("(?m)^files +1 read, of 3$").And.MatchRegex(@"(?m)^result +2 findings$")
-            .And.MatchRegex(@"(?m)^ +missing file +model-00003-of-00003\.safetensors ").And.MatchRegex(@"(?m)^ +damaged file +model-00001-of-00003\.safetensors ");
+            .And.MatchRegex(@"(?m)^ +missing shard +model-00003-of-00003\.safetensors ").And.MatchRegex(@"(?m)^ +damaged shard +model-00001-of-00003\.safetensors ");
     }
 
     [Fact]

@@ -5,8 +5,13 @@ namespace Petals.Mixtral.Config.Checkpoints.Verification;
 /// <content>What is to be said of whole blocks, once all tensors were seen.</content>
 internal sealed partial class CheckpointComparison
 {
-    /// <summary>How many tensors of a block are named one by one; a config may claim any number of experts.</summary>
-    private const int MaxNamed = 100;
+    /// <summary>How many missing tensors of a block are named one by one; a config may claim any number of experts.</summary>
+    private const int MaxNamedInBlock = 100;
+
+    /// <summary>How many are named in all; a config may claim any number of blocks.</summary>
+    private const int MaxNamed = 1000;
+
+    private int _named;
 
     private void FindMissing()
     {
@@ -34,7 +39,8 @@ internal sealed partial class CheckpointComparison
 
     private void FindMissing(int? block, int missing)
     {
-        int named = Math.Min(missing, MaxNamed);
+        int named = Math.Min(missing, Math.Min(MaxNamedInBlock, MaxNamed - _named));
+        _named += named;
         foreach (TensorSpec tensor in expected.Of(block).Where(tensor => !_accounted.Contains(tensor.Name)).Take(named))
         {
             _findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingTensor, ShapeText.Of(tensor.Shape), "none")

@@ -33,10 +33,20 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
     private void Compare(SafetensorsTensor tensor, string shard)
     {
         string name = tensor.Spec.Name;
+        if (expected.Find(name) is not { } needed)
+        {
+            if (_accounted.Add(name))
+            {
+                Add(CheckpointFindingKind.UnexpectedTensor, tensor, shard, "no such tensor", $"{tensor.Dtype} {ShapeText.Of(tensor.Spec.Shape)}");
+            }
+
+            return;
+        }
+
         string? indexed = index.WeightMap!.GetValueOrDefault(name);
         if (indexed != shard)
         {
-            Add(CheckpointFindingKind.MisplacedTensor, tensor, shard, indexed is null ? "none that the index does not name" : $"{indexed}, as the index says", indexed is null ? "it in this file" : shard);
+            Add(CheckpointFindingKind.MisplacedTensor, tensor, shard, indexed is null ? "an entry in the index" : $"{indexed}, as the index says", indexed is null ? "none" : shard);
             if (indexed is not null && shards.Headers.GetValueOrDefault(indexed)?.Tensors.ContainsKey(name) == true)
             {
                 // The one in the place that the index names is compared.
@@ -46,12 +56,6 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
 
         if (!_accounted.Add(name))
         {
-            return;
-        }
-
-        if (expected.Find(name) is not { } needed)
-        {
-            Add(CheckpointFindingKind.UnexpectedTensor, tensor, shard, "no such tensor", $"{tensor.Dtype} {ShapeText.Of(tensor.Spec.Shape)}");
             return;
         }
 

@@ -14,15 +14,21 @@ internal static class CheckpointVerifier
     public static CheckpointReport Verify(CheckpointIndex index, IDistributedMixtralConfig config)
     {
         var shards = ShardHeaders.Read(index);
-        string? quantization = QuantizationOf(config);
-        var expected = new ExpectedTensors(config, LayoutOf(index));
-        bool compares = quantization is null && index.Format is CheckpointFormat.SafetensorsIndex or CheckpointFormat.Safetensors;
+        bool isQuantized = config.ExtraAttributes.TryGetValue(QuantizationKey, out JsonElement quantization) && quantization.ValueKind != JsonValueKind.Null;
+        string? method = isQuantized ? MethodOf(quantization) : null;
+        bool isPickle = index.Format is CheckpointFormat.PyTorchIndex or CheckpointFormat.PyTorch;
+        TensorLayout layout = LayoutOf(index);
         return new CheckpointReport(index)
         {
-            Layout = expected.Layout,
-            QuantizationMethod = quantization,
-            Limits = ValueList<string>.Of([.. Limits(index, quantization)]),
-            Findings = ValueList<CheckpointFinding>.Of([.. shards.Findings, .. compares ? new CheckpointComparison(index, shards, expected).Findings() : []]),
+            Layout = layout,
+            IsQuantized = isQuantized,
+            QuantizationMethod = method,
+            Limits = ValueList<string>.Of([.. Limits(isQuantized, method, isPickle)]),
+            Findings = ValueList<CheckpointFinding>.Of(
+            [
+                .. shards.Findings,
+                .. isQuantized || isPickle ? [] : new CheckpointComparison(index, shards, new ExpectedTensors(config, layout)).Findings(),
+            ]),
             NumShardsRead = shards.Headers.Count,
             NumTensors = shards.Headers.Values.Sum(header => (long)header.Tensors.Count),
             BytesRead = shards.Headers.Values.Sum(header => header.DataOffset),
@@ -30,24 +36,23 @@ internal static class CheckpointVerifier
         };
     }
 
-    private static IEnumerable<string> Limits(CheckpointIndex index, string? quantization)
+    private static IEnumerable<string> Limits(bool isQuantized, string? method, bool isPickle)
     {
-        if (quantization is not null)
+        if (isQuantized)
         {
-            yield return $"The config has a {QuantizationKey} ({quantization}): names, shapes and dtypes of quantised tensors are not those of the config, so they are not compared.";
+            yield return $"The config has a {QuantizationKey}{(method is null ? "" : $" ({Printable.Short(method)})")}: names, shapes and dtypes of quantised tensors are not those of the config, so they are not compared.";
         }
 
-        if (index.Format is CheckpointFormat.PyTorchIndex or CheckpointFormat.PyTorch)
+        if (isPickle)
         {
             yield return "The weights are pickles of PyTorch, which show their tensors only to who runs them, so only the presence of the files was checked.";
         }
     }
 
-    private static string? QuantizationOf(IDistributedMixtralConfig config) =>
-        !config.ExtraAttributes.TryGetValue(QuantizationKey, out JsonElement quantization) || quantization.ValueKind == JsonValueKind.Null ? null
-        : quantization.ValueKind == JsonValueKind.Object && quantization.TryGetProperty("quant_method", out JsonElement method) && method.ValueKind == JsonValueKind.String
-            ? Printable.Short(JsonText.Decode(JsonMarshal.GetRawUtf8Value(method)))
-            : "its method is not said";
+    private static string? MethodOf(JsonElement quantization) =>
+        quantization.ValueKind == JsonValueKind.Object && quantization.TryGetProperty("quant_method", out JsonElement method) && method.ValueKind == JsonValueKind.String
+            ? JsonText.Decode(JsonMarshal.GetRawUtf8Value(method))
+            : null;
 
     /// <summary>The layout that most names have: a stray one must not make all the others wrong.</summary>
     private static TensorLayout LayoutOf(CheckpointIndex index)

@@ -41,7 +41,7 @@ internal sealed class ShardHeaders
         }
         else if (index.Format is CheckpointFormat.SafetensorsIndex or CheckpointFormat.Safetensors)
         {
-            Headers.Add(shard, SafetensorsHeader.Read(index.GetShardPath(shard), path));
+            Headers.Add(shard, SafetensorsHeader.Read(index.PathOf(shard), path));
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Petals.Mixtral.Config.Checkpoints;
 using Petals.Mixtral.Config.Tests.Support;
@@ -100,11 +99,9 @@ public sealed class ShardFindingTests : IDisposable
         File.WriteAllText(_checkpoint.Builder.PathOf(CheckpointBuilder.IndexName), JsonSerializer.Serialize(new { weight_map = map }));
 
         CheckpointIndex index = _checkpoint.Builder.Load();
-        var watch = Stopwatch.StartNew();
 
         CheckpointReport report = index.Verify(_checkpoint.Config);
 
-        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(20));
         report.Findings.Count(finding => finding.Kind == CheckpointFindingKind.MissingShard).Should().Be(Count);
     }
 

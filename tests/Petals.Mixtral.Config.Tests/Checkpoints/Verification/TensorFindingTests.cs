@@ -98,7 +98,15 @@ public sealed class TensorFindingTests : IDisposable
     {
         _checkpoint.Builder.Change(Gate, tensor => tensor with { IndexedIn = null });
 
-        ShouldFind(CheckpointFindingKind.MisplacedTensor, 1, Gate, Shard(2), "none that the index does not name", "it in this file");
+        ShouldFind(CheckpointFindingKind.MisplacedTensor, 1, Gate, Shard(2), "an entry in the index", "none");
+    }
+
+    [Fact]
+    public void A_tensor_that_neither_the_model_nor_the_index_knows_is_one_finding()
+    {
+        _checkpoint.Builder.Add(_checkpoint.Builder[Gate] with { Name = "foo.bar", IndexedIn = null });
+
+        ShouldFind(CheckpointFindingKind.UnexpectedTensor, null, "foo.bar", Shard(2), "no such tensor", "bfloat16 [4, 64]");
     }
 
     [Theory]

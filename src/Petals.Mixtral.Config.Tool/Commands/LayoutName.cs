@@ -1,0 +1,20 @@
+using Petals.Mixtral.Config.Blocks;
+
+namespace Petals.Mixtral.Config.Tool.Commands;
+
+/// <summary>The layouts of tensors, as users and scripts know them.</summary>
+internal static class LayoutName
+{
+    private const string Published = "published";
+    private const string Transformers5 = "v5";
+
+    public static string Of(TensorLayout layout) => layout == TensorLayout.Checkpoint ? Published : Transformers5;
+
+    /// <exception cref="UsageException">It is none.</exception>
+    public static TensorLayout Parse(string name, string option) => name switch
+    {
+        Published => TensorLayout.Checkpoint,
+        Transformers5 => TensorLayout.Transformers5,
+        _ => throw new UsageException($"{option} {name}: expected {Published} or {Transformers5}."),
+    };
+}
