@@ -18,7 +18,7 @@ internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, 
         int bytes = BlockDtype.SizeOf(config.ResolveBlockDtype(dtype));
         return Required.Defined(sizing) == CacheSizing.Petals
             ? new AttentionCache(2L * WholeNumber.Positive(config.HiddenSize, "hidden_size"), WholeNumber.Positive(config.NumKeyValueGroups, "num_key_value_groups"), bytes)
-            : new AttentionCache(2L * KeyValueSize(MixtralAttention.Of(config)), 1, bytes);
+            : new AttentionCache(2 * MixtralAttention.Of(config).KeyValueSize, 1, bytes);
     }
 
     /// <summary>The keys and the values that a server holds, as Petals' backend allocates them.</summary>
@@ -47,7 +47,4 @@ internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, 
         Int128 values = bytes / BytesPerValue;
         return WholeNumber.Narrow((((values + 1) * Groups) - 1) / ValuesPerToken, "number of tokens");
     }
-
-    private static long KeyValueSize(MixtralAttention attention) =>
-        WholeNumber.Narrow((Int128)attention.NumKeyValueHeads * attention.HeadDim, What);
 }

@@ -11,12 +11,6 @@ internal sealed record BlockDimensions(MixtralAttention Attention, int HiddenSiz
         WholeNumber.Positive(config.NumLocalExperts, "num_local_experts"),
         config.NumExpertsPerTok);
 
-    /// <summary>The number of values of all query heads together.</summary>
-    public long QuerySize => (long)Attention.NumHeads * Attention.HeadDim;
-
-    /// <summary>The number of values of all key heads together, or of all value heads.</summary>
-    public long KeyValueSize => (long)Attention.NumKeyValueHeads * Attention.HeadDim;
-
     public long ParameterCount => WholeNumber.Narrow(Count(NumExperts), "parameter count of a block");
 
     /// <summary>The parameters that one token meets: of the experts only those that it is routed to.</summary>
@@ -26,7 +20,7 @@ internal sealed record BlockDimensions(MixtralAttention Attention, int HiddenSiz
     {
         Int128 hidden = HiddenSize;
         Int128 norms = 2 * hidden;
-        Int128 attention = 2 * hidden * (QuerySize + KeyValueSize);
+        Int128 attention = 2 * hidden * (Attention.QuerySize + Attention.KeyValueSize);
         Int128 router = hidden * NumExperts;
         return norms + attention + router + (3 * hidden * IntermediateSize * experts);
     }

@@ -56,9 +56,9 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
             return index switch
             {
                 0 or 5 => Tensor(names[index], d.HiddenSize),
-                1 => Tensor(names[index], d.QuerySize, d.HiddenSize),
-                2 or 3 => Tensor(names[index], d.KeyValueSize, d.HiddenSize),
-                4 => Tensor(names[index], d.HiddenSize, d.QuerySize),
+                1 => Tensor(names[index], d.Attention.QuerySize, d.HiddenSize),
+                2 or 3 => Tensor(names[index], d.Attention.KeyValueSize, d.HiddenSize),
+                4 => Tensor(names[index], d.HiddenSize, d.Attention.QuerySize),
                 6 => Tensor(names[index], d.NumExperts, d.HiddenSize),
                 GateUpProjection => Tensor(names[index], d.NumExperts, 2L * d.IntermediateSize, d.HiddenSize),
                 _ => Tensor(names[index], d.NumExperts, d.HiddenSize, d.IntermediateSize),

@@ -12,6 +12,12 @@ public sealed record MixtralAttention(int NumHeads, int NumKeyValueHeads, int He
     /// <exception cref="DivideByZeroException">There are no key-value heads: never so for the attention of a config.</exception>
     public int Groups => NumHeads / NumKeyValueHeads;
 
+    /// <summary>The number of values of all query heads together; twice as many fit into 64 bits.</summary>
+    internal long QuerySize => (long)NumHeads * HeadDim;
+
+    /// <summary>The number of values of all key heads together, or of all value heads; twice as many fit into 64 bits.</summary>
+    internal long KeyValueSize => (long)NumKeyValueHeads * HeadDim;
+
     /// <summary>Describes the attention that a model's blocks have.</summary>
     /// <param name="config">The architecture of the model.</param>
     /// <exception cref="ArgumentNullException"><paramref name="config"/> is <see langword="null"/>.</exception>
