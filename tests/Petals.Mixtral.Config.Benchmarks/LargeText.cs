@@ -1,0 +1,17 @@
+namespace Petals.Mixtral.Config.Benchmarks;
+
+/// <summary>What a large config text is made of.</summary>
+public enum LargeText
+{
+    /// <summary>Keys that have no property.</summary>
+    ExtraKeys,
+
+    /// <summary>Labels of a classifier, by id.</summary>
+    Labels,
+
+    /// <summary>One long string.</summary>
+    LongString,
+
+    /// <summary>One list of numbers.</summary>
+    Numbers,
+}

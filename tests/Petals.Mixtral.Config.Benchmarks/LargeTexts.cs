@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace Petals.Mixtral.Config.Benchmarks;
+
+/// <summary>Makes config texts of a given size.</summary>
+internal static class LargeTexts
+{
+    /// <summary>A text of about <paramref name="size"/> bytes.</summary>
+    public static byte[] Make(LargeText kind, int size)
+    {
+        var text = new StringBuilder("{\"model_type\": \"mixtral\", ");
+        text.Append(kind switch
+        {
+            LargeText.Labels => "\"id2label\": {",
+            LargeText.LongString => "\"note\": \"",
+            LargeText.Numbers => "\"numbers\": [",
+            _ => "",
+        });
+        for (int i = 0; text.Length < size - 40; i++)
+        {
+            text.Append(kind switch
+            {
+                LargeText.ExtraKeys => $"{(i == 0 ? "" : ", ")}\"extra_{i}\": {i}",
+                LargeText.Labels => $"{(i == 0 ? "" : ", ")}\"{i}\": \"label {i}\"",
+                LargeText.LongString => "0123456789abcdef",
+                _ => $"{(i == 0 ? "" : ", ")}{i}.5",
+            });
+        }
+
+        text.Append(kind switch
+        {
+            LargeText.Labels => "}}",
+            LargeText.LongString => "\"}",
+            LargeText.Numbers => "]}",
+            _ => "}",
+        });
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}

@@ -1,0 +1,24 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Petals.Mixtral.Config.Benchmarks;
+
+if (args is ["cold-start", ..])
+{
+    return ColdStart.Compare();
+}
+
+// In this process: another one would have to be built by BenchmarkDotNet, against the rules of this repository.
+ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
+    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(6).WithIterationCount(15))
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .AddColumn(CategoriesColumn.Default)
+    .HideColumns("Type", "Error", "StdDev", "Gen0", "Gen1", "Gen2", "Alloc Ratio")
+    .AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory)
+    .WithArtifactsPath("artifacts/benchmarks")
+    .WithOptions(ConfigOptions.JoinSummary);
+BenchmarkSwitcher.FromAssembly(typeof(LoadBenchmarks).Assembly).Run(args, config);
+return 0;
