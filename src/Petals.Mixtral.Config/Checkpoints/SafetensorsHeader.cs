@@ -57,7 +57,7 @@ public sealed class SafetensorsHeader
     {
         try
         {
-            using FileStream file = RegularFile.Open(resolved, long.MaxValue, FileOptions.None);
+            using FileStream file = RegularFile.Open(resolved, long.MaxValue);
             int length = ReadLength(path, file);
             byte[] json = new byte[length];
             file.ReadExactly(json);

@@ -16,8 +16,14 @@ internal static class PathExpansion
     /// <summary>Expands <c>$NAME</c> and <c>${NAME}</c>; a variable that is not set stays as it is written.</summary>
     public static string Variables(string path, ConfigEnvironment environment)
     {
-        var expanded = new StringBuilder();
-        for (int i = 0; i < path.Length;)
+        int start = path.IndexOf('$', StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return path;
+        }
+
+        var expanded = new StringBuilder(path, 0, start, path.Length);
+        for (int i = start; i < path.Length;)
         {
             int length = path[i] == '$' ? VariableLength(path.AsSpan(i)) : 0;
             string? value = length > 1 ? environment.GetVariable(path.Substring(i, length).Trim('$', '{', '}')) : null;

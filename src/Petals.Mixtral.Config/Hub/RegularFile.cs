@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Hub.Disk;
+
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
@@ -12,27 +14,38 @@ internal static class RegularFile
     /// <exception cref="FileNotFoundException">There is no such file, or a link to it leads nowhere.</exception>
     /// <exception cref="IOException">It is not a regular file, is empty or too large, or could not be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static byte[] Read(string path, int limit)
+    public static byte[] Read(string path, int limit) => Read(LinkedPath.Resolve(path), limit);
+
+    /// <summary>Reads a file that was looked at.</summary>
+    /// <inheritdoc cref="Read(string, int)"/>
+    public static byte[] Read(FoundFile file, int limit)
     {
-        using FileStream file = Open(path, limit, FileOptions.None);
-        byte[] content = new byte[file.Length];
-        file.ReadExactly(content);
+        ThrowIfUnfit(file, limit);
+        byte[] content = GC.AllocateUninitializedArray<byte>((int)file.Entry.Length);
+        if (!LinuxFile.TryRead(file.Path, content))
+        {
+            using FileStream stream = OpenStream(file.Path, limit, FileOptions.None);
+            content = new byte[stream.Length];
+            stream.ReadExactly(content);
+        }
+
         return content;
     }
 
-    /// <inheritdoc cref="Read"/>
-    public static async ValueTask<byte[]> ReadAsync(CallMode mode, string path, int limit)
+    /// <inheritdoc cref="Read(FoundFile, int)"/>
+    public static async ValueTask<byte[]> ReadAsync(CallMode mode, FoundFile file, int limit)
     {
         if (!mode.IsAsync)
         {
-            return Read(path, limit);
+            return Read(file, limit);
         }
 
-        FileStream file = Open(path, limit, FileOptions.Asynchronous);
-        await using (file.ConfigureAwait(false))
+        ThrowIfUnfit(file, limit);
+        FileStream stream = OpenStream(file.Path, limit, FileOptions.Asynchronous);
+        await using (stream.ConfigureAwait(false))
         {
-            byte[] content = new byte[file.Length];
-            await file.ReadExactlyAsync(content, mode.Cancellation).ConfigureAwait(false);
+            byte[] content = new byte[stream.Length];
+            await stream.ReadExactlyAsync(content, mode.Cancellation).ConfigureAwait(false);
             return content;
         }
     }
@@ -42,9 +55,9 @@ internal static class RegularFile
     {
         try
         {
-            return File.Exists(LinkedPath.Resolve(path));
+            return LinkedPath.Resolve(path).IsThere;
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
         }
@@ -53,24 +66,37 @@ internal static class RegularFile
     /// <summary>Opens a file to read parts of it.</summary>
     /// <param name="path">The path; links are followed.</param>
     /// <param name="limit">The size in bytes above which it is not opened.</param>
-    /// <param name="options">How it is read.</param>
-    /// <inheritdoc cref="Read" path="/exception"/>
-    public static FileStream Open(string path, long limit, FileOptions options)
+    /// <inheritdoc cref="Read(string, int)" path="/exception"/>
+    public static FileStream Open(string path, long limit)
     {
-        // The file that is looked at must be the file that is opened, so the links of its last part are followed first.
-        string resolved = LinkedPath.Resolve(path);
-        ThrowIfUnfit(path, new FileInfo(resolved).Length, limit);
-        var file = new FileStream(resolved, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, options);
+        FoundFile file = LinkedPath.Resolve(path);
+        ThrowIfUnfit(file, limit);
+        return OpenStream(file.Path, limit, FileOptions.None);
+    }
+
+    private static FileStream OpenStream(string path, long limit, FileOptions options)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, options);
         try
         {
-            ThrowIfUnfit(path, file.Length, limit);
-            return file;
+            ThrowIfUnfit(path, stream.Length, limit);
+            return stream;
         }
         catch
         {
-            file.Dispose();
+            stream.Dispose();
             throw;
         }
+    }
+
+    private static void ThrowIfUnfit(FoundFile file, long limit)
+    {
+        if (!file.IsThere)
+        {
+            throw new FileNotFoundException($"Could not find file '{file.Path}'.", file.Path);
+        }
+
+        ThrowIfUnfit(file.Path, file.Entry.Length, limit);
     }
 
     private static void ThrowIfUnfit(string path, long length, long limit)

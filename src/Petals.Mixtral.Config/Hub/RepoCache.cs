@@ -1,4 +1,5 @@
 using System.Text;
+using Petals.Mixtral.Config.Hub.Disk;
 
 namespace Petals.Mixtral.Config.Hub;
 
@@ -48,11 +49,6 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
         }
     }
 
-    /// <summary>The path of a file in the snapshot of a commit, with every link in it followed; whether it is there shows when it is opened.</summary>
-    /// <exception cref="HubException">It leads out of the folder of the repo.</exception>
-    /// <exception cref="IOException">Its links go round in a circle.</exception>
-    public string Resolve(string commit, RepoFilePath file) => RepoLinks.Resolve(Folder, CacheLayout.File(Folder, commit, file));
-
     /// <summary>The path of a file in the snapshot of a revision; <see langword="null"/> where it is not cached.</summary>
     /// <exception cref="HubException">The ref is damaged, or the file leads out of the folder of the repo.</exception>
     public CachedFile? Find(Revision revision, RepoFilePath file) => ReadCommit(revision) is { } commit ? FindIn(commit, file) : null;
@@ -63,8 +59,9 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
     {
         try
         {
-            string resolved = Resolve(commit, file);
-            return File.Exists(resolved) ? new CachedFile(CacheLayout.File(Folder, commit, file), resolved, commit) : null;
+            string path = CacheLayout.File(Folder, commit, file);
+            FoundFile found = RepoLinks.Resolve(Folder, path);
+            return found.IsThere ? new CachedFile(path, found.Path, commit) : null;
         }
         catch (IOException)
         {

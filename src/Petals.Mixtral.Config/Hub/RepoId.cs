@@ -37,10 +37,10 @@ internal readonly record struct RepoId
             _ when value.Contains("--", StringComparison.Ordinal) => "it holds '--'",
             _ when value.Contains("..", StringComparison.Ordinal) => "it holds '..'",
             _ when value.EndsWith(".git", StringComparison.Ordinal) => "it ends in '.git'",
-            _ => PartFault(value[(slash + 1)..]) ?? (slash < 0 ? null : PartFault(value[..slash])),
+            _ => PartFault(value.AsSpan(slash + 1)) ?? (slash < 0 ? null : PartFault(value.AsSpan(0, slash))),
         };
     }
 
-    private static string? PartFault(string part) =>
+    private static string? PartFault(ReadOnlySpan<char> part) =>
         part[0] is '-' or '.' || part[^1] is '-' or '.' ? $"'{part}' begins or ends with '-' or '.'" : null;
 }

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Hub.Disk;
+
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
@@ -11,47 +13,50 @@ internal static class RepoLinks
     /// <param name="path">A path below it.</param>
     /// <exception cref="HubException">It leads out of the folder.</exception>
     /// <exception cref="IOException">The links go round in a circle, or there are too many.</exception>
-    public static string Resolve(string folder, string path)
+    public static FoundFile Resolve(string folder, string path)
     {
-        var resolved = new List<string>();
-        var pending = new Stack<string>();
-        LinkedPath.Push(pending, path[folder.Length..]);
+        var resolved = new PathBuffer(stackalloc char[LinkedPath.UsualLength]);
+        resolved.Add(folder);
+        var entry = new DiskEntry(DiskEntryKind.Directory, 0);
+        ReadOnlySpan<char> pending = path.AsSpan(folder.Length);
         int links = 0;
-        while (pending.TryPop(out string? part))
+        while (LinkedPath.TryTakePart(ref pending, out ReadOnlySpan<char> part))
         {
             if (part is "..")
             {
-                if (resolved.Count == 0)
+                if (resolved.Length == folder.Length)
                 {
                     throw LeadsOut(path, folder);
                 }
 
-                resolved.RemoveAt(resolved.Count - 1);
+                resolved.RemoveLast();
+                entry = new DiskEntry(DiskEntryKind.Directory, 0);
                 continue;
             }
 
             resolved.Add(part);
-            if (new FileInfo(Path.Join([folder, .. resolved])).LinkTarget is not { } target)
+            entry = DiskEntry.At(resolved.Path);
+            if (entry.Kind is not DiskEntryKind.Link || new FileInfo(resolved.ToString()).LinkTarget is not { } target)
             {
                 continue;
             }
 
             if (++links > LinkedPath.MaxLinks)
             {
-                throw new IOException($"'{path}' leads through more than {LinkedPath.MaxLinks} links, or round in a circle.");
+                throw LinkedPath.TooManyLinks(path);
             }
 
-            resolved.RemoveAt(resolved.Count - 1);
+            resolved.RemoveLast();
             if (Path.IsPathRooted(target))
             {
-                resolved.Clear();
+                resolved.CutTo(folder.Length);
                 target = BelowFolder(target, folder) ?? throw LeadsOut(path, target);
             }
 
-            LinkedPath.Push(pending, target);
+            pending = Path.Join(target, pending);
         }
 
-        return Path.Join([folder, .. resolved]);
+        return new FoundFile(resolved.ToString(), entry);
     }
 
     /// <summary>What follows the folder in an absolute target; <see langword="null"/> where the target is not below it.</summary>

@@ -8,10 +8,10 @@ internal static class DamagedCache
     /// <exception cref="HubException">The bytes of the file are not those that the name of its blob promises.</exception>
     public static void ThrowIfDamaged(ModelLocation location, ConfigFormatException reason)
     {
-        if (location.CommitHash is { } commit && new CachedFile(location.Path, location.RegularFile, commit) is { BlobName: { } name } && IsDamaged(location.RegularFile, name))
+        if (location.CommitHash is { } commit && new CachedFile(location.Path, location.File.Path, commit) is { BlobName: { } name } && IsDamaged(location.File.Path, name))
         {
             throw new HubException(
-                $"The cached file '{location.Path}' is damaged: the bytes of its blob '{location.RegularFile}' are not those that its name, a hash, promises ({reason.Message.TrimEnd('.')}). "
+                $"The cached file '{location.Path}' is damaged: the bytes of its blob '{location.File.Path}' are not those that its name, a hash, promises ({reason.Message.TrimEnd('.')}). "
                 + "Delete the blob and load the model again, or load it with ForceDownload.",
                 reason)
             {

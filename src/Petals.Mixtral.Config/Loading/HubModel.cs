@@ -65,8 +65,11 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
         [LocalPath.Nothing(argument, environment), .. CacheMiss.Explain(Cache, Revision, File)],
         $"{CacheMiss.Remedy(Cache, Revision, File)}, or give the path of a local directory or file.");
 
-    private ModelLocation Locate(string commit) =>
-        new(CacheLayout.File(Cache.Folder, commit, File), Cache.Resolve(commit, File), Cache.Repo.Value, commit);
+    private ModelLocation Locate(string commit)
+    {
+        string path = CacheLayout.File(Cache.Folder, commit, File);
+        return new ModelLocation(path, RepoLinks.Resolve(Cache.Folder, path), Cache.Repo.Value, commit);
+    }
 
     private static RepoId ParseRepoId(string argument, ConfigEnvironment environment)
     {

@@ -1,4 +1,5 @@
 using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Hub.Disk;
 
 namespace Petals.Mixtral.Config.Loading;
 
@@ -22,13 +23,17 @@ internal static class LocalPath
     public static ModelLocation? TryLocate(string argument, PretrainedLoadOptions options)
     {
         string path = WithHome(argument, options.Environment);
-        if (Directory.Exists(path))
+        switch (DiskEntry.KindBehind(path))
         {
-            string file = FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).Value));
-            return RegularFile.IsThere(file) ? ModelLocation.Local(file) : throw NotInDirectory(argument, file);
+            case DiskEntryKind.Directory:
+                string file = FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).Value));
+                FoundFile found = Find(file);
+                return found.IsThere ? ModelLocation.Local(file, found) : throw NotInDirectory(argument, file);
+            case DiskEntryKind.File:
+                return ModelLocation.Local(FullPath(path), Find(FullPath(path)));
+            default:
+                return null;
         }
-
-        return File.Exists(path) ? ModelLocation.Local(FullPath(path)) : null;
     }
 
     /// <summary>
@@ -38,9 +43,12 @@ internal static class LocalPath
     public static (string Directory, string? Subfolder)? TryFindFolder(string argument, PretrainedLoadOptions options)
     {
         string path = WithHome(argument, options.Environment);
-        return Directory.Exists(path) ? (FullPath(path), options.Subfolder)
-            : File.Exists(path) ? (Path.GetDirectoryName(FullPath(path))!, null)
-            : null;
+        return DiskEntry.KindBehind(path) switch
+        {
+            DiskEntryKind.Directory => (FullPath(path), options.Subfolder),
+            DiskEntryKind.File => (Path.GetDirectoryName(FullPath(path))!, null),
+            _ => null,
+        };
     }
 
     /// <summary>The error for a path where there is nothing.</summary>
@@ -52,12 +60,29 @@ internal static class LocalPath
         "Give the directory that holds config.json, the file itself, or a repo id such as mistralai/Mixtral-8x7B-v0.1.");
 
     /// <summary>The place on this machine that an argument would name, as one where there is nothing.</summary>
-    public static SearchedPlace Nothing(string argument, ConfigEnvironment environment) =>
-        new(FullPath(PathExpansion.Home(argument, environment)), $"no such file or directory; the working directory is {FullPath(".")}");
+    public static SearchedPlace Nothing(string argument, ConfigEnvironment environment)
+    {
+        string path = FullPath(PathExpansion.Home(argument, environment));
+        string what = Find(path).Path != path ? "a link that leads nowhere" : "no such file or directory";
+        return new SearchedPlace(path, $"{what}; the working directory is {FullPath(".")}");
+    }
+
+    /// <summary>What is at a path; nothing where that cannot be known.</summary>
+    private static FoundFile Find(string path)
+    {
+        try
+        {
+            return LinkedPath.Resolve(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return new FoundFile(path, default);
+        }
+    }
 
     /// <summary>A path that is there as it is written needs no home directory put in: Python does not do that either.</summary>
     private static string WithHome(string argument, ConfigEnvironment environment) =>
-        Path.Exists(argument) ? argument : PathExpansion.Home(argument, environment);
+        !argument.StartsWith('~') || Path.Exists(argument) ? argument : PathExpansion.Home(argument, environment);
 
     /// <summary>The full path, or the path as it is where it has none: the working directory may be gone, and not every text is a path.</summary>
     private static string FullPath(string path)

@@ -37,13 +37,13 @@ internal static class PretrainedReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(location ?? ModelLocation.Local(model.PathInCache()), exception);
+            throw Unreadable(location ?? ModelLocation.Local(model.PathInCache(), default), exception);
         }
     }
 
     private static async ValueTask<PretrainedFile> OpenAsync(CallMode mode, ModelLocation location, PretrainedLoadOptions options, ILogger logger)
     {
-        byte[] text = await RegularFile.ReadAsync(mode, location.RegularFile, ConfigLimits.MaxFileSize).ConfigureAwait(false);
+        byte[] text = await RegularFile.ReadAsync(mode, location.File, ConfigLimits.MaxFileSize).ConfigureAwait(false);
         return new PretrainedFile(location, text, options.Environment, logger);
     }
 

@@ -80,7 +80,11 @@ internal sealed partial class PythonJsonWriter
 
     private void CopyScalar(ReadOnlySpan<byte> token)
     {
-        if (token[0] == '"')
+        if (token[0] == '"' && !token.Contains((byte)'\\') && !token.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        {
+            Literal(token);
+        }
+        else if (token[0] == '"')
         {
             Text(JsonText.Decode(token));
         }

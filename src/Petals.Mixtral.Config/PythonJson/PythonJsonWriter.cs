@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -8,7 +9,7 @@ namespace Petals.Mixtral.Config.PythonJson;
 /// Writes JSON text as Python's <c>json.dumps</c> does: escapes all that is not printable ASCII, spells floats as <c>repr</c> does,
 /// and puts every member of an object on a line of its own, or the whole on one line.
 /// </summary>
-internal sealed partial class PythonJsonWriter(PythonJsonStyle style)
+internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capacity = PythonJsonWriter.SmallestBuffer)
 {
     /// <summary>Numbers from here on are not spelled out to be compared: 1e308 has 309 digits.</summary>
     private const double LargestComparable = 1e23;
@@ -16,8 +17,15 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style)
     /// <summary>The size in bytes beyond which nothing is written: deep nesting multiplies a text by its indentation.</summary>
     private const int MaxLength = 128 * 1024 * 1024;
 
+    /// <summary>Room for a name or a number.</summary>
+    private const int SmallestBuffer = 64;
+
+    /// <summary>What Python's JSON writes as it is.</summary>
+    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create(
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
     private readonly PythonJsonStyle _style = style;
-    private byte[] _buffer = new byte[1024];
+    private byte[] _buffer = new byte[capacity];
     private int _length;
     private int _depth;
     private bool _hasPrevious;
@@ -166,31 +174,37 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style)
     {
         if (_style == PythonJsonStyle.Indented)
         {
-            Append("\n"u8);
-            Reserve(2 * _depth)[..(2 * _depth)].Fill((byte)' ');
-            _length += 2 * _depth;
+            int length = 1 + (2 * _depth);
+            Span<byte> line = Reserve(length)[..length];
+            line.Fill((byte)' ');
+            line[0] = (byte)'\n';
+            _length += length;
         }
     }
 
     private void Quote(string text)
     {
         Append("\""u8);
-        foreach (char character in text)
+        ReadOnlySpan<char> rest = text;
+        while (rest.IndexOfAnyExcept(PlainCharacters) is >= 0 and int plain)
         {
-            Escape(character);
+            Plain(rest[..plain]);
+            Escape(rest[plain]);
+            rest = rest[(plain + 1)..];
         }
 
+        Plain(rest);
         Append("\""u8);
+    }
+
+    private void Plain(ReadOnlySpan<char> text)
+    {
+        Ascii.FromUtf16(text, Reserve(text.Length), out int written);
+        _length += written;
     }
 
     private void Escape(char character)
     {
-        if (character is >= ' ' and <= '~' and not '"' and not '\\')
-        {
-            Append([(byte)character]);
-            return;
-        }
-
         ReadOnlySpan<byte> escape = character switch
         {
             '"' => "\\\""u8,

@@ -17,10 +17,10 @@ internal static class ConfigParser
         ConfigTextChecks.ThrowIfNotText(document.Name, whole.Text);
 
         var reader = new Utf8JsonReader(whole.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
-        string path = "$";
+        Setting? current = null;
         try
         {
-            Read(ref reader, document, withPetals, ref path);
+            Read(ref reader, document, withPetals, ref current);
         }
         catch (JsonException exception)
         {
@@ -31,17 +31,18 @@ internal static class ConfigParser
 
             // Where bare constants are masked, the reader may speak of the zeros that it saw in their place.
             string reason = ReferenceEquals(whole.Bytes, whole.MaskedBytes) ? $" ({JsonFault.Reason(exception)})" : "";
-            throw new ConfigFormatException(document.Name, path, position, "valid JSON", $"{found}{reason}", exception);
+            throw new ConfigFormatException(document.Name, current is { } key ? $"$.{key.Key()}" : "$", position, "valid JSON", $"{found}{reason}", exception);
         }
     }
 
-    private static void Read(ref Utf8JsonReader reader, ConfigDocument document, bool withPetals, ref string path)
+    private static void Read(ref Utf8JsonReader reader, ConfigDocument document, bool withPetals, ref Setting? current)
     {
         Dictionary<string, JsonSlice>? extras = null;
+        Setting previous = 0;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new ConfigFormatException(document.Name, path, new TextPosition(1, 1), "a JSON object", Excerpt.Of(document.Text.Text));
+            throw new ConfigFormatException(document.Name, "$", new TextPosition(1, 1), "a JSON object", Excerpt.Of(document.Text.Text));
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -49,15 +50,15 @@ internal static class ConfigParser
             int nameStart = (int)reader.TokenStartIndex;
             int nameLength = reader.ValueSpan.Length + 2;
             string? escapedName = reader.ValueIsEscaped ? JsonText.Decode(document.Text.Text.Slice(nameStart, nameLength)) : null;
-            Setting? setting = SettingTable.Find(escapedName is null ? reader.ValueSpan : Encoding.UTF8.GetBytes(escapedName));
-            path = setting?.Key() is { } key ? $"$.{key}" : "$";
+            current = SettingTable.Find(escapedName is null ? reader.ValueSpan : Encoding.UTF8.GetBytes(escapedName), previous);
+            previous = current ?? previous;
 
             reader.Read();
             int start = (int)reader.TokenStartIndex;
             reader.Skip();
             int length = (int)reader.BytesConsumed - start;
             JsonSlice value = document.Text with { Start = start, Length = length };
-            if (setting is { } known && (withPetals || !known.IsPetals()))
+            if (current is { } known && (withPetals || !known.IsPetals()))
             {
                 document.Set(known, value, SettingOrigin.File);
             }
@@ -69,7 +70,7 @@ internal static class ConfigParser
         }
 
         // Only white space may follow; the reader says so where it is not.
-        path = "$";
+        current = null;
         reader.Read();
         document.Extras = extras is null ? JsonMembers.Empty : JsonMembers.Of(extras);
     }

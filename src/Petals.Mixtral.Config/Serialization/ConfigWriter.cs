@@ -11,6 +11,12 @@ internal static class ConfigWriter
     /// <summary>The version whose text this library reproduces.</summary>
     private const string TransformersVersion = "4.43.1";
 
+    /// <summary>More bytes than the text of a published model has.</summary>
+    private const int UsualLength = 1024;
+
+    /// <summary>For each setting whether it is written though no text says it: what is written of an empty object.</summary>
+    private static readonly bool[] WrittenUnstated = FindWrittenUnstated();
+
     public static PythonJsonWriter Write(DistributedMixtralConfig config, bool useDiff, PythonJsonStyle style) =>
         Write(new SettingInspector(config), config.Model, useDiff, style);
 
@@ -23,31 +29,44 @@ internal static class ConfigWriter
     /// <param name="style">The layout.</param>
     private static PythonJsonWriter Write(SettingInspector inspector, MixtralConfig model, bool useDiff, PythonJsonStyle style)
     {
-        var writer = new PythonJsonWriter(style);
+        var writer = new PythonJsonWriter(style, UsualLength);
         writer.BeginObject();
-        var extras = new Queue<KeyValuePair<string, JsonSlice>>(GenerationDefaults.Apply((JsonMembers)model.ExtraAttributes, useDiff));
+        KeyValuePair<string, JsonSlice>[] extras = GenerationDefaults.Apply((JsonMembers)model.ExtraAttributes, useDiff);
+        int written = 0;
         for (Setting setting = 0; (int)setting < SettingTable.Count; setting++)
         {
-            while (extras.TryPeek(out KeyValuePair<string, JsonSlice> extra) && CodePointOrder.Compare(extra.Key, setting.Key()) < 0)
+            while (written < extras.Length && CodePointOrder.Compare(extras[written].Key, setting.Key()) < 0)
             {
-                Write(writer, extras.Dequeue());
+                Write(writer, extras[written++]);
             }
 
-            if (IsWritten(setting, inspector, useDiff))
+            if (useDiff && inspector.IsUnstated(setting) ? WrittenUnstated[(int)setting] : IsWritten(setting, inspector, useDiff))
             {
                 writer.Name(setting.Key());
                 WriteValue(writer, setting, inspector);
             }
         }
 
-        while (extras.TryDequeue(out KeyValuePair<string, JsonSlice> extra))
+        while (written < extras.Length)
         {
-            Write(writer, extra);
+            Write(writer, extras[written++]);
         }
 
         writer.EndObject();
         writer.EndText();
         return writer;
+    }
+
+    private static bool[] FindWrittenUnstated()
+    {
+        var inspector = new SettingInspector(ConfigReader.BuildMixtral(ConfigReader.Read("{}", withPetals: false)), null);
+        bool[] written = new bool[SettingTable.Count];
+        for (int i = 0; i < written.Length; i++)
+        {
+            written[i] = IsWritten((Setting)i, inspector, useDiff: true);
+        }
+
+        return written;
     }
 
     private static bool IsWritten(Setting setting, SettingInspector inspector, bool useDiff) => inspector.IsKnown(setting) && setting switch

@@ -28,15 +28,10 @@ internal static class GenerationDefaults
     public static bool TryGet(string key, out JsonSlice value) => Defaults.TryGetText(key, out value);
 
     /// <summary>The extra attributes that are written: without the settings that have their default, or with all of them.</summary>
-    public static IEnumerable<KeyValuePair<string, JsonSlice>> Apply(JsonMembers extras, bool useDiff)
-    {
-        if (useDiff)
-        {
-            return extras.Texts.Where(extra => !HasDefault(extra.Key, extra.Value));
-        }
-
-        return Defaults.With(extras.Texts).Texts;
-    }
+    public static KeyValuePair<string, JsonSlice>[] Apply(JsonMembers extras, bool useDiff) =>
+        !useDiff ? [.. Defaults.With(extras.Texts).Texts]
+        : extras.Count == 0 ? []
+        : [.. extras.Texts.Where(extra => !HasDefault(extra.Key, extra.Value))];
 
     private static bool HasDefault(string key, JsonSlice value) => Defaults.TryGetText(key, out JsonSlice usual)
         && (JsonEquality.AreEqual(value, usual) || JsonEquality.AreEqual(AsNumber(value), AsNumber(usual)));

@@ -8,6 +8,9 @@ namespace Petals.Mixtral.Config.Serialization;
 /// </summary>
 internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralConfig? petals)
 {
+    /// <summary>The text that the whole config was read from, where nothing of it has been changed since.</summary>
+    private readonly ConfigDocument? _text = IsAsRead(model, petals) ? model.Source.Value : null;
+
     private readonly PythonJsonWriter _current = new(PythonJsonStyle.OneLine);
     private readonly PythonJsonWriter _original = new(PythonJsonStyle.OneLine);
 
@@ -18,6 +21,9 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
 
     /// <summary>Whether a setting can stand in the text of this config.</summary>
     public bool IsKnown(Setting setting) => !setting.IsNeverWritten() && (petals is not null || !setting.IsPetals());
+
+    /// <summary>Whether a config that is as it was read says nothing of a setting, which so has its default.</summary>
+    public bool IsUnstated(Setting setting) => _text is not null && !_text.Has(setting);
 
     /// <summary>Whether a setting has a text: one that was read, derived or given.</summary>
     public bool StoodInText(Setting setting) => DocumentOf(setting)?.Has(setting) ?? false;
@@ -85,6 +91,11 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
             writer.Copy(document.Value(setting));
         }
     }
+
+    private static bool IsAsRead(MixtralConfig model, DistributedMixtralConfig? petals) =>
+        model.Source.Value is { } text && ReferenceEquals(model, text.Model)
+        && (petals is null || (text.Config is { } config && petals.Source.Value == text
+            && ReferenceEquals(petals.Client, config.Client) && ReferenceEquals(petals.PTune, config.PTune) && ReferenceEquals(petals.LMHead, config.LMHead)));
 
     /// <summary>Whether a setting no longer has the value that it was read with.</summary>
     private bool IsChanged(Setting setting) => DocumentOf(setting) is { } document

@@ -10,6 +10,9 @@ namespace Petals.Mixtral.Config.Serialization;
 /// <summary>Reads the settings of a document as the types of their properties; a setting that is missing has its default.</summary>
 internal readonly partial struct SettingReader(ConfigDocument document)
 {
+    /// <summary>The dtype of the published models: its name need not be made anew each time.</summary>
+    private const string UsualDtype = "bfloat16";
+
     public ConfigDocument Document { get; } = document;
 
     public bool Boolean(Setting setting, bool missing) =>
@@ -86,7 +89,7 @@ internal readonly partial struct SettingReader(ConfigDocument document)
         const string Expected = "the name of a dtype, such as \"bfloat16\", or null";
         return !Document.Has(setting) ? missing
             : Document.Value(setting).IsNull ? null
-            : TryParseString(Document.Value(setting).Text, null, out string? name) && Config.TorchDtype.TryFromName(name, out TorchDtype? dtype) ? dtype
+            : TryParseString(Document.Value(setting).Text, UsualDtype, out string? name) && Config.TorchDtype.TryFromName(name, out TorchDtype? dtype) ? dtype
             : throw Document.Unexpected(setting, Expected);
     }
 
@@ -98,7 +101,7 @@ internal readonly partial struct SettingReader(ConfigDocument document)
             throw Document.Unexpected(setting, expected);
         }
 
-        var strings = new List<string>();
+        var strings = new List<string>(1);
         var reader = new Utf8JsonReader(list.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
         while (TryReadItem(ref reader, list, out JsonSlice item))
         {

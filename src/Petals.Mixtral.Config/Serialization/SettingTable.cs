@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>The JSON keys of the settings, both ways.</summary>
@@ -21,6 +23,9 @@ internal static class SettingTable
         "use_chunked_forward", "use_server_to_server", "vocab_size", "xla_device",
     ];
 
+    /// <summary>How many settings after the one before are tried first.</summary>
+    private const int Nearby = 8;
+
     public static IEnumerable<string> Keys => SortedKeys;
 
     public static int Count => SortedKeys.Length;
@@ -28,8 +33,19 @@ internal static class SettingTable
     public static string Key(this Setting setting) => SortedKeys[(int)setting];
 
     /// <summary>Finds the setting of a key; <see langword="null"/> for a key that means nothing here.</summary>
-    public static Setting? Find(ReadOnlySpan<byte> key)
+    /// <param name="key">The key, as UTF-8.</param>
+    /// <param name="previous">The setting found before: files are sorted as the settings are, so the next one is mostly near.</param>
+    public static Setting? Find(ReadOnlySpan<byte> key, Setting previous = 0)
     {
+        int end = Math.Min((int)previous + Nearby, SortedKeys.Length);
+        for (int i = (int)previous; i < end; i++)
+        {
+            if (Ascii.Equals(key, SortedKeys[i]))
+            {
+                return (Setting)i;
+            }
+        }
+
         int low = 0;
         int high = SortedKeys.Length - 1;
         while (low <= high)

@@ -43,7 +43,7 @@ internal sealed class CacheNotes(RepoCache cache, ILogger logger)
         {
             string path = CacheLayout.NoExist(cache.Folder, commit, file);
             cache.MakeDirectoryOf(path);
-            if (File.Exists(RepoLinks.Resolve(cache.Folder, path)))
+            if (RepoLinks.Resolve(cache.Folder, path).IsThere)
             {
                 return;
             }

@@ -1,0 +1,32 @@
+namespace Petals.Mixtral.Config.Hub.Disk;
+
+/// <summary>What stands at a path, told by one question to the operating system where that is possible.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Length">The bytes of a file; 0 for all else.</param>
+internal readonly record struct DiskEntry(DiskEntryKind Kind, long Length)
+{
+    /// <summary>What the path itself names: a link is a link.</summary>
+    /// <exception cref="IOException">The system does not tell.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be known.</exception>
+    public static DiskEntry At(ReadOnlySpan<char> path) => LinuxFile.TryLook(path, followLinks: false, out DiskEntry entry) ? entry : Ask(path.ToString());
+
+    /// <summary>Whether there is a file or a directory at the end of a path's links; what may not be known counts as missing.</summary>
+    public static DiskEntryKind KindBehind(string path) =>
+        LinuxFile.TryLook(path, followLinks: true, out DiskEntry entry) ? entry.Kind
+        : Directory.Exists(path) ? DiskEntryKind.Directory
+        : File.Exists(path) ? DiskEntryKind.File
+        : DiskEntryKind.Missing;
+
+    private static DiskEntry Ask(string path)
+    {
+        const FileAttributes Nothing = (FileAttributes)(-1);
+        var info = new FileInfo(path);
+        return info.Attributes switch
+        {
+            Nothing => default,
+            var attributes when attributes.HasFlag(FileAttributes.ReparsePoint) && info.LinkTarget is not null => new(DiskEntryKind.Link, 0),
+            var attributes when attributes.HasFlag(FileAttributes.Directory) => new(DiskEntryKind.Directory, 0),
+            _ => new(DiskEntryKind.File, info.Length),
+        };
+    }
+}
