@@ -38,6 +38,19 @@ internal sealed class HubEndpoint
     public bool IsOriginOf(Uri url) =>
         url.Scheme == _address.Scheme && url.Port == _address.Port && string.Equals(url.IdnHost, _address.IdnHost, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether an address has a host that can be one; where it has none, .NET finds that out only when it is asked for it.</summary>
+    public static bool HasHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
+
     public override string ToString() => _address.AbsoluteUri.TrimEnd('/');
 
     private static HubEndpoint Parse(string value, string chosenBy)
@@ -55,18 +68,6 @@ internal sealed class HubEndpoint
         return fault is null
             ? new HubEndpoint(address!, chosenBy)
             : throw new HubValidationException($"The endpoint, from {chosenBy}, is not an address: expected one such as {Default}, {fault}.");
-    }
-
-    private static bool HasHost(Uri address)
-    {
-        try
-        {
-            return address.IdnHost.Length > 0;
-        }
-        catch (UriFormatException)
-        {
-            return false;
-        }
     }
 
     /// <summary>The text without what stands before an @, which may be a password.</summary>

@@ -28,6 +28,7 @@ internal static class RedirectRules
         }
 
         string? fault = next.UserInfo.Length > 0 ? "an address with credentials in it"
+            : next.Scheme.StartsWith(Uri.UriSchemeHttp, StringComparison.Ordinal) && !HubEndpoint.HasHost(next) ? $"an address without a host that can be one: '{file.Show(location)}'"
             : next.Scheme == Uri.UriSchemeHttps || IsPlainAllowed(from, next) ? null
             : next.Scheme == Uri.UriSchemeHttp ? $"plain http: {file.Show(next)}"
             : $"what is neither https nor http: {file.Show(next)}";
