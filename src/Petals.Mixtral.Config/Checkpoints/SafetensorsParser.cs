@@ -64,6 +64,8 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
             {
                 throw Fault(PlaceOf(name), "each tensor once", "a second one");
             }
+
+            CheckpointLimits.ThrowIfMany(_tensors.Count, CheckpointLimits.MaxTensorsOfFile, file, Place);
         }
 
         // Only white space may follow; the reader says so where it is not.

@@ -83,6 +83,7 @@ internal static class WeightMapReader
             }
 
             shards[tensor] = known;
+            CheckpointLimits.ThrowIfMany(shards.Count, CheckpointLimits.MaxTensors, file, MapPath);
         }
 
         return shards;

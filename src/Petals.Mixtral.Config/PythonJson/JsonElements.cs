@@ -25,7 +25,7 @@ internal static class JsonElements
     public static ReadOnlySpan<byte> ReadText(ref Utf8JsonReader reader) => JsonMarshal.GetRawUtf8Value(JsonElement.ParseValue(ref reader));
 
     /// <summary>The text of an element, as it was parsed.</summary>
-    /// <exception cref="ConfigFormatException">It nests deeper than a config may, or was parsed with comments or trailing commas.</exception>
+    /// <exception cref="ConfigFormatException">It nests deeper than a config may, holds a number longer than one, or was parsed with comments or trailing commas.</exception>
     public static JsonSlice ToText(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Undefined)
@@ -43,6 +43,8 @@ internal static class JsonElements
             throw new ConfigFormatException($"The JSON value is not one that a config may hold: strict JSON, at most {JsonDepth.MaxGiven} levels deep.", exception);
         }
 
-        return new JsonSlice(text, text, 0, text.Length);
+        var slice = new JsonSlice(text, text, 0, text.Length);
+        NumberLength.ThrowIfTooLong("the JSON value", slice);
+        return slice;
     }
 }

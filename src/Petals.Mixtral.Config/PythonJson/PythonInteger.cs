@@ -7,7 +7,7 @@ namespace Petals.Mixtral.Config.PythonJson;
 internal static class PythonInteger
 {
     /// <summary>The most digits that Python 3.11 and later take.</summary>
-    private const int MaxDigits = 4300;
+    public const int MaxDigits = 4300;
 
     public static bool TryParse(string text, out int value)
     {

@@ -6,6 +6,6 @@ internal static class ConfigLimits
     /// <summary>The size of a file in bytes: 16 MiB.</summary>
     public const int MaxFileSize = 16 * 1024 * 1024;
 
-    /// <summary>How many labels <c>num_labels</c> may ask for.</summary>
-    public const int MaxGeneratedLabels = 100_000;
+    /// <summary>How many labels there may be, and how many <c>num_labels</c> may ask for; how many layers may have pruned heads.</summary>
+    public const int MaxLabels = 100_000;
 }

@@ -21,6 +21,7 @@ internal static class ConfigParser
         try
         {
             Read(ref reader, document, withPetals, ref current);
+            NumberLength.ThrowIfTooLong(document.Name, whole);
         }
         catch (JsonException exception)
         {

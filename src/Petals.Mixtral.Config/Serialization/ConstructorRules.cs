@@ -100,9 +100,9 @@ internal static class ConstructorRules
     /// <summary>Gives the labels <c>LABEL_0</c> and so on.</summary>
     public static void SetLabels(ConfigDocument document, int count)
     {
-        if (count > ConfigLimits.MaxGeneratedLabels)
+        if (count > ConfigLimits.MaxLabels)
         {
-            throw document.Unexpected(Setting.NumLabels, $"at most {ConfigLimits.MaxGeneratedLabels}");
+            throw document.Unexpected(Setting.NumLabels, $"at most {ConfigLimits.MaxLabels}");
         }
 
         var labels = new StringBuilder("{");
