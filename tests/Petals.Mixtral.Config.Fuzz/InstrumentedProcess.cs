@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using SharpFuzz;
+
+namespace Petals.Mixtral.Config.Fuzz;
+
+/// <summary>This program once more, from a copy of its folder in which the library counts the branches that it takes.</summary>
+internal sealed class InstrumentedProcess : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("petals-mixtral-fuzz-");
+
+    /// <summary>Where the process keeps what it executes.</summary>
+    public string CurrentPath => Path.Combine(_folder.FullName, "current");
+
+    public int Run(IEnumerable<string> args, string currentOption)
+    {
+        foreach (string file in Directory.GetFiles(AppContext.BaseDirectory))
+        {
+            File.Copy(file, Path.Combine(_folder.FullName, Path.GetFileName(file)));
+        }
+
+        string library = Path.Combine(_folder.FullName, "Petals.Mixtral.Config.dll");
+        _ = Fuzzer.Instrument(library, _ => true, SharpFuzz.Options.Value).Count();
+        string program = Path.Combine(_folder.FullName, $"{typeof(InstrumentedProcess).Assembly.GetName().Name}.dll");
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, .. args, currentOption, CurrentPath]))!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

@@ -1,0 +1,71 @@
+using System.Text;
+
+namespace Petals.Mixtral.Config.Fuzz.Mutation;
+
+/// <summary>
+/// Several texts in one input: 0xFF, which no UTF-8 holds, parts them, and 0xFE before a byte stands for half of a surrogate pair, which
+/// UTF-8 cannot hold either.
+/// </summary>
+internal static class InputFields
+{
+    private const byte Separator = 0xFF;
+    private const byte Surrogate = 0xFE;
+    private const char FirstSurrogate = '\uD800';
+
+    /// <summary>The input of some texts.</summary>
+    public static byte[] Of(params ReadOnlySpan<string> texts)
+    {
+        var bytes = new List<byte>();
+        foreach (string text in texts)
+        {
+            bytes.AddRange(Encode(text));
+            bytes.Add(Separator);
+        }
+
+        bytes.RemoveAt(bytes.Count - 1);
+        return [.. bytes];
+    }
+
+    /// <summary>The texts of an input, as many as asked for; what is missing is empty.</summary>
+    public static string[] Split(byte[] input, int count)
+    {
+        string[] texts = new string[count];
+        Array.Fill(texts, "");
+        ReadOnlySpan<byte> rest = input;
+        for (int i = 0; i < count && !rest.IsEmpty; i++)
+        {
+            int end = i + 1 < count ? rest.IndexOf(Separator) : -1;
+            texts[i] = Decode(end < 0 ? rest : rest[..end]);
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
+
+        return texts;
+    }
+
+    /// <summary>All texts of an input.</summary>
+    public static string[] Split(byte[] input) => Split(input, 1 + input.AsSpan().Count(Separator));
+
+    public static byte[] Encode(string text)
+    {
+        var bytes = new List<byte>(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            // A lone surrogate comes as the replacement character, and as the first one of all is as good as any other.
+            bytes.AddRange(rune == Rune.ReplacementChar ? [Surrogate, 0] : Encoding.UTF8.GetBytes(rune.ToString()));
+        }
+
+        return [.. bytes];
+    }
+
+    private static string Decode(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder(bytes.Length);
+        while (bytes.IndexOf(Surrogate) is >= 0 and int mark)
+        {
+            text.Append(Encoding.UTF8.GetString(bytes[..mark])).Append((char)(FirstSurrogate + (mark + 1 < bytes.Length ? bytes[mark + 1] * 8 : 0)));
+            bytes = bytes[Math.Min(mark + 2, bytes.Length)..];
+        }
+
+        return text.Append(Encoding.UTF8.GetString(bytes)).ToString();
+    }
+}

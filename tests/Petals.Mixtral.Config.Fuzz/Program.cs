@@ -1,0 +1,1 @@
+return Petals.Mixtral.Config.Fuzz.FuzzCommand.Run(args);

@@ -1,0 +1,24 @@
+namespace Petals.Mixtral.Config.Fuzz.Targets;
+
+/// <summary>A new directory, in memory where the system has such a place, that is deleted in the end.</summary>
+internal sealed class ScratchDirectory : IDisposable
+{
+    private const string Memory = "/dev/shm";
+
+    public string Path { get; } = Directory.Exists(Memory)
+        ? Directory.CreateDirectory($"{Memory}/petals-mixtral-fuzz-{Guid.NewGuid():N}").FullName
+        : Directory.CreateTempSubdirectory("petals-mixtral-fuzz-").FullName;
+
+    public string Combine(string relativePath) => System.IO.Path.Combine(Path, relativePath);
+
+    /// <summary>Writes a file, with the directories that it lies in, and returns its path.</summary>
+    public string Write(string relativePath, ReadOnlySpan<byte> content)
+    {
+        string path = Combine(relativePath);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,24 @@
+using Petals.Mixtral.Config.Fuzz.Engine;
+using Petals.Mixtral.Config.Fuzz.Targets;
+
+namespace Petals.Mixtral.Config.Tests.Hostile;
+
+/// <summary>A short and always equal run of what tests/Petals.Mixtral.Config.Fuzz does for as long as it is told to.</summary>
+public sealed class FuzzTests
+{
+    private const int Executions = 1500;
+
+    public static TheoryData<string> Targets => [.. FuzzTargets.Names];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Hostile_input_is_taken_or_refused_by_an_error_of_the_library(string name)
+    {
+        using IFuzzTarget target = FuzzTargets.Create(name);
+
+        FuzzReport report = new Fuzzer(target, seed: 1).Run(Executions);
+
+        report.Failures.Select(failure => failure.Description).Should().BeEmpty();
+        report.Accepted.Should().BeGreaterThan(0).And.BeLessThan(Executions);
+    }
+}
