@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.PythonJson;
@@ -19,12 +18,13 @@ internal readonly partial struct SettingReader
         var labels = new Dictionary<int, string>();
         foreach ((string name, JsonSlice whole, JsonSlice value) in Members(setting, Expected))
         {
-            // A number or a Boolean is no label, but Python takes it for one; its text is the nearest to it.
+            // A number or a Boolean is no label, but Python takes it for one; the text that it would write is the nearest to it.
             labels[IntegerName(setting, name, whole, Expected)] = value.Text[0] switch
             {
                 (byte)'"' => JsonText.Decode(value.Text),
+                (byte)'{' when TaggedFloat.TryParse(value, out double constant) => Spelled(writer => writer.Float(constant)),
                 (byte)'{' or (byte)'[' or (byte)'n' => throw UnexpectedMember(setting, name, whole, Expected),
-                _ => Encoding.UTF8.GetString(value.Text),
+                _ => Spelled(writer => writer.Copy(value)),
             };
         }
 
@@ -93,6 +93,13 @@ internal readonly partial struct SettingReader
                 (JsonSlice name, JsonSlice value) = member.Value;
                 return (member.Key, name with { Length = value.Start + value.Length - name.Start }, value);
             });
+    }
+
+    private static string Spelled(Action<PythonJsonWriter> write)
+    {
+        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        write(writer);
+        return writer.ToString();
     }
 
     private int IntegerName(Setting setting, string name, JsonSlice whole, string expected) =>

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Petals.Mixtral.Config.Tests.Serialization;
+
+public sealed class LabelTests
+{
+    /// <summary>Python keeps such a label as the number it is, and writes it so.</summary>
+    [Theory]
+    [InlineData("1e6", "1000000.0")]
+    [InlineData("-0", "0")]
+    [InlineData("2.50", "2.5")]
+    [InlineData("NaN", "NaN")]
+    [InlineData("""{"__float__": "-Infinity"}""", "-Infinity")]
+    [InlineData("true", "true")]
+    [InlineData("7", "7")]
+    public void A_label_that_is_no_string_is_the_text_that_Python_writes_so_that_it_reads_as_the_same(string value, string label)
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson($$"""{"label2id": {}, "id2label": {"0": {{value}} } }""");
+
+        config.Id2Label.Should().Equal(new Dictionary<int, string> { [0] = label });
+        DistributedMixtralConfig.FromJson(config.ToJsonString()).Should().Be(config with { TransformersVersion = "4.43.1" });
+        JsonSerializer.Deserialize<DistributedMixtralConfig>(JsonSerializer.Serialize(config)).Should().Be(config with { TransformersVersion = "4.43.1" });
+    }
+}
