@@ -6,6 +6,7 @@ namespace Petals.Mixtral.Config.Fuzz.Targets;
 /// <summary>What must work with every config, however strange, that the library took.</summary>
 internal static class AcceptedConfig
 {
+    private static readonly DistributedMixtralConfig Usual = new();
     private static readonly JsonSerializerOptions DeepJson = new() { MaxDepth = 1000 };
 
     public static void Use(DistributedMixtralConfig config)
@@ -51,8 +52,8 @@ internal static class AcceptedConfig
 
     private static void RoundTrip(DistributedMixtralConfig config)
     {
-        // Python leaves out the usual labels, but not that they have no inverse, and gives them one again when it reads that.
-        config = config.Label2Id is null ? DistributedMixtralConfig.FromJson(config.ToJsonString()) : config;
+        // Python leaves out the usual labels, but not an inverse of its own that they have, and makes the usual one again when it reads that.
+        config = config.Id2Label.Equals(Usual.Id2Label) ? DistributedMixtralConfig.FromJson(config.ToJsonString()) : config;
         string text = config.ToJsonString();
         DistributedMixtralConfig again = DistributedMixtralConfig.FromJson(text);
         BrokenPromiseException.ThrowUnless(again.ToJsonString() == text, "What was written is written again as the same.");
