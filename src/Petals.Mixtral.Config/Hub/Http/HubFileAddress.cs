@@ -17,7 +17,10 @@ internal sealed record HubFileAddress(HubEndpoint Endpoint, RepoId Repo, Revisio
     };
 
     /// <summary>A text that came from outside, as a message may show it: short, printable, and without the token.</summary>
-    public string Show(string text) => Printable.Short((Token?.HiddenIn(text) ?? text).ReplaceLineEndings(" ").Trim());
+    public string Show(string text) => Printable.Short(Hide(text).ReplaceLineEndings(" ").Trim());
+
+    /// <summary>A text that came from outside without the token, should it repeat it.</summary>
+    public string Hide(string text) => Token?.HiddenIn(text) ?? text;
 
     /// <summary>The cause of an error, unless it repeats the token.</summary>
     public Exception? Show(Exception? cause) =>

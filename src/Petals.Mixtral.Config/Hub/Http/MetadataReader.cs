@@ -65,7 +65,7 @@ internal sealed class MetadataReader(HubFileAddress file)
         string value = _linkedTag ?? _tag ?? throw HubErrors.BadHeader(file, status, name, "the hash of the file", "none");
 
         // A hash may hold a very short token by chance; another name that holds it becomes no path.
-        return (ETag.TryParse(value) is { } tag && (tag.Kind is not ETagKind.Opaque || file.Show(value) == value) ? tag : (ETag?)null)
+        return (ETag.TryParse(value) is { } tag && (tag.Kind is not ETagKind.Opaque || file.Hide(value) == value) ? tag : (ETag?)null)
             ?? throw HubErrors.BadHeader(file, status, name, "40 or 64 lower-case hexadecimal digits, or another name of letters, digits, '-', '_' and '.'", $"'{file.Show(value)}'");
     }
 }

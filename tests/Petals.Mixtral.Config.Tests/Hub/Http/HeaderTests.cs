@@ -32,9 +32,18 @@ public sealed class HeaderTests
         { "\"x.lock\"", "found '\"x.lock\"'" },
         { "\"x.incomplete\"", "found '\"x.incomplete\"'" },
         { "\"unclosed", "found '\"unclosed'" },
-        { $"\"{new string('a', 300)}\"", "found '\"aaa" },
+        { $"\"{new string('a', 129)}\"", "found '\"aaa" },
+        { "\".hidden\"", "found '\".hidden\"'" },
+        { "\"X.LOCK\"", "found '\"X.LOCK\"'" },
+        { "\"X.Incomplete\"", "found '\"X.Incomplete\"'" },
         { $"\"{Tiny.ETag.ToUpperInvariant()}\"", $"found '\"{Tiny.ETag.ToUpperInvariant()}\"'" },
         { "\"hf:hf_secret\"", "found '\"hf:(token)\"'" },
+    };
+
+    public static TheoryData<string, string> LongTags => new()
+    {
+        { $"\"{new string('a', 128)}\"", new string('a', 128) },
+        { $"\"{new string('X', 40)}\"", new string('X', 40) },
     };
 
     [Theory]
@@ -118,6 +127,8 @@ public sealed class HeaderTests
     [InlineData("\"5e8c5b1a-2c4\"", "5e8c5b1a-2c4")]
     [InlineData("W/\"5e8c5b1a-2c4\"", "5e8c5b1a-2c4")]
     [InlineData("\"d41d8cd98f00b204e9800998ecf8427e\"", "d41d8cd98f00b204e9800998ecf8427e")]
+    [InlineData("\"D41D8CD98F00B204E9800998ECF8427E\"", "D41D8CD98F00B204E9800998ECF8427E")]
+    [MemberData(nameof(LongTags))]
     public async Task A_mirror_may_have_tags_of_its_own(string tag, string blob)
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
