@@ -66,7 +66,7 @@ public sealed class ModuleUidTests
         ModuleUid.TryParse(null, out _).Should().BeFalse();
         FluentActions.Invoking(() => ModuleUid.Parse(null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => ModuleUid.ParseChain(null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => ModuleUid.JoinChain(null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => ModuleUid.JoinChain(null!)).Should().Throw<ArgumentNullException>().WithParameterName("uids");
         FluentActions.Invoking(() => new ModuleUid(null!, 0)).Should().Throw<ArgumentNullException>();
     }
 
@@ -97,7 +97,7 @@ public sealed class ModuleUidTests
     [InlineData("mistralai/Mixtral-8x7B-v0.1")]
     public void A_prefix_that_cannot_name_a_block_is_an_error_that_shows_it(string prefix)
     {
-        string expected = $"The DHT prefix '{prefix}' cannot name a block: *";
+        string expected = $"The DHT prefix '{prefix}' cannot name a block: *The swarm of a public model uses its repo id with '-' for every '.', *";
         var config = new DistributedMixtralConfig { DhtPrefix = prefix };
 
         config.Invoking(it => it.GetModuleUid(0)).Should().ThrowExactly<PretrainedConfigException>().WithMessage(expected);
@@ -110,8 +110,8 @@ public sealed class ModuleUidTests
     {
         var config = new ClientConfig();
 
-        config.Invoking(it => it.GetModuleUid(0)).Should().ThrowExactly<PretrainedConfigException>().WithMessage("The config has no DHT prefix, *dhtPrefix: *");
-        config.Invoking(it => it.RequireDhtPrefix()).Should().ThrowExactly<PretrainedConfigException>().WithMessage("The config has no DHT prefix, *dhtPrefix: *");
+        config.Invoking(it => it.GetModuleUid(0)).Should().ThrowExactly<PretrainedConfigException>().WithMessage("The config has no DHT prefix, *dhtPrefix: *The swarm of a public model uses its repo id with '-' for every '.', *");
+        config.Invoking(it => it.RequireDhtPrefix()).Should().ThrowExactly<PretrainedConfigException>().WithMessage("The config has no DHT prefix, *dhtPrefix: *The swarm of a public model uses its repo id with '-' for every '.', *");
     }
 
     [Fact]
@@ -123,5 +123,6 @@ public sealed class ModuleUidTests
 
     [Fact]
     public void A_name_that_names_nothing_is_no_part_of_a_chain() =>
-        FluentActions.Invoking(() => ModuleUid.JoinChain([new ModuleUid("p", 1), default])).Should().Throw<ArgumentException>().WithParameterName("uids");
+        FluentActions.Invoking(() => ModuleUid.JoinChain([new ModuleUid("p", 1), default])).Should().Throw<ArgumentException>()
+            .WithParameterName("uids").WithMessage("One of the names is none: *");
 }

@@ -24,6 +24,17 @@ public sealed class OverflowTests
         TuningMode = TuningMode.DeepPTune,
     };
 
+    /// <summary>A block of it in 8 bits, with the 1 % that Petals adds, has 2^63 bytes.</summary>
+    private static readonly DistributedMixtralConfig OfHalfOf64Bits = new()
+    {
+        HiddenSize = 1,
+        IntermediateSize = 1_517_788_401,
+        NumAttentionHeads = 1,
+        NumKeyValueHeads = 1,
+        HeadDim = 1,
+        NumLocalExperts = 2_005_560_967,
+    };
+
     private static readonly Dictionary<string, (Action Compute, string What)> TooLarge = new()
     {
         ["parameters"] = (() => _ = Largest.ParameterCount, "parameter count of a block"),
@@ -34,6 +45,7 @@ public sealed class OverflowTests
         ["active in many layers"] = (() => _ = new DistributedMixtralConfig { NumHiddenLayers = Max, NumLocalExperts = 1000, NumExpertsPerTok = 1000 }.ActiveParameterCount, "active parameter count of the model"),
         ["size in memory"] = (() => Fitting(50_000_000).Blocks[0].GetSizeInBytes(QuantType.None), "size of a block"),
         ["size in 8 bits"] = (() => Fitting(52_200_000).Blocks[0].GetSizeInBytes(QuantType.Int8), "size of a block"),
+        ["2^63 bytes, one more than fit"] = (() => OfHalfOf64Bits.Blocks[0].GetSizeInBytes(QuantType.Int8), "size of a block"),
         ["size on disk"] = (() => Fitting(50_000_000).Blocks[0].GetSizeOnDiskInBytes(), "size of a block"),
         ["a projection"] = (() => _ = Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[1].ElementCount, "number of values of a tensor"),
         ["stacked experts"] = (() => _ = Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[7].ElementCount, "number of values of a tensor"),
@@ -45,8 +57,20 @@ public sealed class OverflowTests
         ["plan"] = (() => Largest.PlanBlocks(long.MaxValue), "parameter count of a block"),
         ["cache of a plan"] = (() => new DistributedMixtralConfig().PlanBlocks(Max, new BlockPlanOptions { CacheTokens = long.MaxValue }), "size of an attention cache"),
         ["blocks of a plan"] = (() => Fitting(40_000_000).PlanBlocks(Max, new BlockPlanOptions { NumBlocks = 3, QuantType = QuantType.Int8 }), "size of the blocks"),
+        ["memory of a plan"] = (() => Fitting(40_000_000).PlanBlocks(Max, OnlyTheBackwardPassIsTooMuch), "memory that is needed"),
         ["deep prompts"] = (() => _ = Largest.PromptTensors[1].ElementCount, "number of values of a tensor"),
     };
+
+    /// <summary>A block and its cache fill 64 bits, but for less than a token.</summary>
+    private static BlockPlanOptions OnlyTheBackwardPassIsTooMuch
+    {
+        get
+        {
+            DistributedMixtralConfig config = Fitting(40_000_000);
+            long left = long.MaxValue - config.Blocks[0].GetSizeInBytes(QuantType.Int8);
+            return new() { NumBlocks = 1, QuantType = QuantType.Int8, CacheTokens = left / config.GetAttentionCacheBytes(CacheSizing.Petals, 1) };
+        }
+    }
 
     public static TheoryData<string> Cases => [.. TooLarge.Keys];
 
@@ -59,6 +83,13 @@ public sealed class OverflowTests
         compute.Should().ThrowExactly<PretrainedConfigException>()
             .WithMessage($"The {what} would be *, which does not fit into 64 bits (at most 9223372036854775807). Check the sizes in the config, and what was asked for.")
             .Which.InnerException.Should().BeNull();
+    }
+
+    [Fact]
+    public void The_number_that_does_not_fit_is_told_in_four_digits()
+    {
+        Largest.Invoking(it => it.ParameterCount).Should().Throw<PretrainedConfigException>().WithMessage("* would be 6.932E+028, *");
+        OfHalfOf64Bits.Blocks[0].Invoking(it => it.GetSizeInBytes(QuantType.Int8)).Should().Throw<PretrainedConfigException>().WithMessage("* would be 9.223E+018, *");
     }
 
     [Fact]

@@ -70,6 +70,15 @@ public sealed class SizeErrorTests
         }
     }
 
+    [Fact]
+    public void Heads_without_a_size_are_an_error_that_says_how_it_comes_about() =>
+        FluentActions.Invoking(() => MixtralAttention.Of(new MixtralConfig { HiddenSize = 31, NumAttentionHeads = 32 }))
+            .Should().ThrowExactly<PretrainedConfigException>().WithMessage("hidden_size / num_attention_heads is 0, *it must be positive.");
+
+    [Fact]
+    public void No_config_has_no_attention() =>
+        FluentActions.Invoking(() => MixtralAttention.Of(null!)).Should().Throw<ArgumentNullException>().WithParameterName("config");
+
     private static void Check(DistributedMixtralConfig sound, string member, string key, int size)
     {
         DistributedMixtralConfig broken = Records.With(sound, Keys[key], size);
