@@ -48,7 +48,7 @@ internal static class LinkedPath
             }
 
             resolved.Add(part);
-            if (DiskEntry.At(resolved.Path).Kind is not DiskEntryKind.Link || new FileInfo(resolved.ToString()).LinkTarget is not { } target)
+            if (DiskEntry.At(resolved.Path).Kind is not DiskEntryKind.Link || DiskEntry.LinkTarget(resolved.Path) is not { } target)
             {
                 continue;
             }

@@ -8,6 +8,26 @@ namespace Petals.Mixtral.Config.Hub;
 /// </summary>
 internal static class RepoLinks
 {
+    /// <summary>
+    /// The same for a file of a snapshot, which is mostly a link of the one form that the Hub's tools write. It says all by itself: what it
+    /// names is a blob of this very folder, wherever the link was found, so that only that blob must be looked at.
+    /// </summary>
+    /// <inheritdoc cref="Resolve"/>
+    public static FoundFile ResolveFile(string folder, string path, RepoFilePath file)
+    {
+        if (DiskEntry.LinkTarget(path) is { } target && CacheLayout.TryGetBlobName(file, target, out string? blob))
+        {
+            string blobs = CacheLayout.Blobs(folder);
+            string resolved = Path.Join(blobs, blob);
+            if (DiskEntry.At(blobs).Kind is DiskEntryKind.Directory && DiskEntry.At(resolved) is { Kind: DiskEntryKind.File } entry)
+            {
+                return new FoundFile(resolved, entry);
+            }
+        }
+
+        return Resolve(folder, path);
+    }
+
     /// <summary>The path, inside the folder, of what a path leads to, with no link in it below the folder. Nothing need be there.</summary>
     /// <param name="folder">The folder of the repo.</param>
     /// <param name="path">A path below it.</param>
@@ -36,7 +56,7 @@ internal static class RepoLinks
 
             resolved.Add(part);
             entry = DiskEntry.At(resolved.Path);
-            if (entry.Kind is not DiskEntryKind.Link || new FileInfo(resolved.ToString()).LinkTarget is not { } target)
+            if (entry.Kind is not DiskEntryKind.Link || DiskEntry.LinkTarget(resolved.Path) is not { } target)
             {
                 continue;
             }

@@ -57,7 +57,7 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capaci
     {
         if (_style == PythonJsonStyle.Indented)
         {
-            Append("\n"u8);
+            Append((byte)'\n');
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capaci
     private void Begin(byte bracket)
     {
         BeginValue();
-        Append([bracket]);
+        Append(bracket);
         _depth++;
         _hasPrevious = false;
     }
@@ -139,10 +139,10 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capaci
         _depth--;
         if (_hasPrevious)
         {
-            BreakLine();
+            BreakLine(between: false);
         }
 
-        Append([bracket]);
+        Append(bracket);
         _hasPrevious = true;
     }
 
@@ -163,14 +163,15 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capaci
     {
         if (_hasPrevious)
         {
-            Append(_style == PythonJsonStyle.Indented ? ","u8 : ", "u8);
+            Append((byte)',');
         }
 
-        BreakLine();
+        BreakLine(between: _hasPrevious);
         _hasPrevious = true;
     }
 
-    private void BreakLine()
+    /// <summary>Begins a new line, or where the whole is one line sets an item apart from the one before it.</summary>
+    private void BreakLine(bool between)
     {
         if (_style == PythonJsonStyle.Indented)
         {
@@ -180,21 +181,24 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capaci
             line[0] = (byte)'\n';
             _length += length;
         }
+        else if (between)
+        {
+            Append((byte)' ');
+        }
     }
 
-    private void Quote(string text)
+    private void Quote(ReadOnlySpan<char> text)
     {
-        Append("\""u8);
-        ReadOnlySpan<char> rest = text;
-        while (rest.IndexOfAnyExcept(PlainCharacters) is >= 0 and int plain)
+        Append((byte)'"');
+        while (text.IndexOfAnyExcept(PlainCharacters) is >= 0 and int plain)
         {
-            Plain(rest[..plain]);
-            Escape(rest[plain]);
-            rest = rest[(plain + 1)..];
+            Plain(text[..plain]);
+            Escape(text[plain]);
+            text = text[(plain + 1)..];
         }
 
-        Plain(rest);
-        Append("\""u8);
+        Plain(text);
+        Append((byte)'"');
     }
 
     private void Plain(ReadOnlySpan<char> text)
@@ -226,6 +230,12 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capaci
         {
             Append(escape);
         }
+    }
+
+    private void Append(byte character)
+    {
+        Reserve(1)[0] = character;
+        _length++;
     }
 
     private void Append(ReadOnlySpan<byte> text)

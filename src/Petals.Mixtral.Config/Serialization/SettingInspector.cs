@@ -11,8 +11,8 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
     /// <summary>The text that the whole config was read from, where nothing of it has been changed since.</summary>
     private readonly ConfigDocument? _text = IsAsRead(model, petals) ? model.Source.Value : null;
 
-    private readonly PythonJsonWriter _current = new(PythonJsonStyle.OneLine);
-    private readonly PythonJsonWriter _original = new(PythonJsonStyle.OneLine);
+    private PythonJsonWriter? _current;
+    private PythonJsonWriter? _original;
 
     public SettingInspector(DistributedMixtralConfig config)
         : this(config.Model, config)
@@ -109,6 +109,11 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
 
     private bool HasOriginalValue(Setting setting, ConfigDocument document)
     {
+        if (_text is not null)
+        {
+            return true;
+        }
+
         object original = SettingParts.Of(setting, document.Model!, document.Config);
         if (ReferenceEquals(original, PartOf(setting)))
         {
@@ -120,20 +125,21 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
             return false;
         }
 
-        _original.Clear();
-        SettingParts.WriteValue(original, setting, _original);
-        return CurrentValue(setting).SequenceEqual(_original.Written);
+        return CurrentValue(setting).SequenceEqual(Value(original, setting, ref _original));
     }
 
     /// <summary>The value in Python's spelling, until the next call.</summary>
-    private ReadOnlySpan<byte> CurrentValue(Setting setting)
+    private ReadOnlySpan<byte> CurrentValue(Setting setting) => Value(PartOf(setting), setting, ref _current);
+
+    private static ReadOnlySpan<byte> Value(object part, Setting setting, ref PythonJsonWriter? writer)
     {
-        _current.Clear();
-        SettingParts.WriteValue(PartOf(setting), setting, _current);
-        return _current.Written;
+        writer ??= new PythonJsonWriter(PythonJsonStyle.OneLine);
+        writer.Clear();
+        SettingParts.WriteValue(part, setting, writer);
+        return writer.Written;
     }
 
     private object PartOf(Setting setting) => SettingParts.Of(setting, model, petals);
 
-    private ConfigDocument? DocumentOf(Setting setting) => setting.IsPetals() ? petals!.Source.Value : model.Source.Value;
+    private ConfigDocument? DocumentOf(Setting setting) => _text ?? (setting.IsPetals() ? petals!.Source.Value : model.Source.Value);
 }

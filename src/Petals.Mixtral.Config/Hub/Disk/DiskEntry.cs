@@ -17,6 +17,11 @@ internal readonly record struct DiskEntry(DiskEntryKind Kind, long Length)
         : File.Exists(path) ? DiskEntryKind.File
         : DiskEntryKind.Missing;
 
+    /// <summary>What the link at a path leads to, as it is written; <see langword="null"/> where there is no link.</summary>
+    /// <inheritdoc cref="At" path="/exception"/>
+    public static string? LinkTarget(ReadOnlySpan<char> path) =>
+        LinuxFile.TryReadLink(path, out string? target) ? target : new FileInfo(path.ToString()).LinkTarget;
+
     private static DiskEntry Ask(string path)
     {
         const FileAttributes Nothing = (FileAttributes)(-1);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -7,6 +8,7 @@ namespace Petals.Mixtral.Config.Hub.Disk;
 /// Linux's own calls for what loading does most: .NET makes twice as many to read a small file, among them two for a lock that a
 /// reader does not need. They answer only where all goes well; where something is unusual, .NET is asked, and says what it is.
 /// </summary>
+[SkipLocalsInit]
 internal static partial class LinuxFile
 {
     /// <summary>The bytes of a path with its end; longer ones, which are rare, are left to .NET.</summary>
@@ -14,6 +16,7 @@ internal static partial class LinuxFile
 
     private const int NoSuchEntry = 2;
     private const int NotADirectory = 20;
+    private const int NoLink = 22;
 
     /// <summary>Close on exec, become no terminal's owner, never wait for the other end of a pipe: their values on these two architectures.</summary>
     private const int ReadFlags = 0x80000 | 0x100 | 0x800;
@@ -37,6 +40,28 @@ internal static partial class LinuxFile
         }
 
         return Marshal.GetLastPInvokeError() is NoSuchEntry or NotADirectory;
+    }
+
+    /// <summary>Reads what a link leads to; <see langword="null"/> for what is no link. <see langword="false"/> where .NET must be asked.</summary>
+    public static bool TryReadLink(ReadOnlySpan<char> path, out string? target)
+    {
+        target = null;
+        Span<byte> name = stackalloc byte[MaxPath];
+        if (!IsSupported || !TryEncode(path, name))
+        {
+            return false;
+        }
+
+        Span<byte> text = stackalloc byte[MaxPath];
+        nint length = ReadLink(name, text, text.Length);
+        if (length < 0)
+        {
+            return Marshal.GetLastPInvokeError() is NoLink or NoSuchEntry or NotADirectory;
+        }
+
+        // A text that fills the buffer may have been cut.
+        target = length < text.Length ? Encoding.UTF8.GetString(text[..(int)length]) : null;
+        return target is not null;
     }
 
     /// <summary>Fills a buffer with the beginning of a file. <see langword="false"/> where .NET must be asked.</summary>
@@ -74,6 +99,10 @@ internal static partial class LinuxFile
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
     private static partial int Open(ReadOnlySpan<byte> path, int flags);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "readlink", SetLastError = true)]
+    private static partial nint ReadLink(ReadOnlySpan<byte> path, Span<byte> target, nint length);
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "read")]
