@@ -6,7 +6,7 @@ namespace Petals.Mixtral.Config.Tests.Hostile;
 /// <summary>A short and always equal run of what tests/Petals.Mixtral.Config.Fuzz does for as long as it is told to.</summary>
 public sealed class FuzzTests
 {
-    private const int Executions = 1500;
+    private const int Executions = 500;
 
     public static TheoryData<string> Targets => [.. FuzzTargets.Names];
 
