@@ -41,7 +41,8 @@ internal sealed class CacheTarget : IFuzzTarget
 
     public IReadOnlyList<string> Words { get; } = [Commit, Tag, "../", "../../blobs/", "snapshots/", "outside", "config.json", "refs/main", "models--acme--tiny-mixtral", "/dev/zero", "/dev/stdin", "\n", "\r\n", "\uFEFF"];
 
-    public AllocationLimit LimitOf(byte[] input) => new(512 * 1024, 256);
+    /// <summary>The fixed part is for paths of many parts, each of which is looked at as a whole path; a name has at most 1024 characters, a link 4095.</summary>
+    public AllocationLimit LimitOf(byte[] input) => new(32 * 1024 * 1024, 256);
 
     public object? Read(byte[] input)
     {

@@ -38,7 +38,8 @@ internal sealed class NamesTarget : IFuzzTarget
 
     public IReadOnlyList<string> Words { get; } = ["acme", "tiny-mixtral", "/", "main", "refs", "config.json", "draft", "snapshots", "blobs", "models--", "hub", "outside", ".0", " "];
 
-    public AllocationLimit LimitOf(byte[] input) => new(1024 * 1024, 512);
+    /// <summary>The fixed part is for paths of many parts, each of which is looked at as a whole path; a name has at most 1024 characters, a link 4095.</summary>
+    public AllocationLimit LimitOf(byte[] input) => new(32 * 1024 * 1024, 512);
 
     public object? Read(byte[] input)
     {
