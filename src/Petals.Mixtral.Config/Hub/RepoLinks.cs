@@ -8,26 +8,6 @@ namespace Petals.Mixtral.Config.Hub;
 /// </summary>
 internal static class RepoLinks
 {
-    /// <summary>
-    /// The same for a file of a snapshot, which is mostly a link of the one form that the Hub's tools write. It says all by itself: what it
-    /// names is a blob of this very folder, wherever the link was found, so that only that blob must be looked at.
-    /// </summary>
-    /// <inheritdoc cref="Resolve"/>
-    public static FoundFile ResolveFile(string folder, string path, RepoFilePath file)
-    {
-        if (DiskEntry.LinkTarget(path) is { } target && CacheLayout.TryGetBlobName(file, target, out string? blob))
-        {
-            string blobs = CacheLayout.Blobs(folder);
-            string resolved = Path.Join(blobs, blob);
-            if (DiskEntry.At(blobs).Kind is DiskEntryKind.Directory && DiskEntry.At(resolved) is { Kind: DiskEntryKind.File } entry)
-            {
-                return new FoundFile(resolved, entry);
-            }
-        }
-
-        return Resolve(folder, path);
-    }
-
     /// <summary>The path, inside the folder, of what a path leads to, with no link in it below the folder. Nothing need be there.</summary>
     /// <param name="folder">The folder of the repo.</param>
     /// <param name="path">A path below it.</param>
@@ -77,6 +57,29 @@ internal static class RepoLinks
         }
 
         return new FoundFile(resolved.ToString(), entry);
+    }
+
+    /// <summary>
+    /// The same for a file of a snapshot, which is mostly a link of the one form that the Hub's tools write. That form names a blob of this
+    /// very folder: where the system finds that blob and no other by way of the link, no part of the way need be looked at.
+    /// </summary>
+    /// <param name="folder">The folder of the repo.</param>
+    /// <param name="path">The path of the file in its snapshot.</param>
+    /// <param name="file">The path of the file inside the snapshot.</param>
+    /// <inheritdoc cref="Resolve" path="/exception"/>
+    public static FoundFile ResolveFile(string folder, string path, RepoFilePath file)
+    {
+        if (DiskEntry.LinkTarget(path) is { } target && CacheLayout.TryGetBlobName(file, target, out string? blob))
+        {
+            string blobs = CacheLayout.Blobs(folder);
+            string resolved = Path.Join(blobs, blob);
+            if (DiskEntry.At(blobs).Kind is DiskEntryKind.Directory && DiskEntry.At(resolved) is var entry && entry.IsReachedBy(path))
+            {
+                return new FoundFile(resolved, entry);
+            }
+        }
+
+        return Resolve(folder, path);
     }
 
     /// <summary>What follows the folder in an absolute target; <see langword="null"/> where the target is not below it.</summary>

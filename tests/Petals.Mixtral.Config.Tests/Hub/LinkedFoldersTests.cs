@@ -44,6 +44,16 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
         Directory.GetFileSystemEntries(Outside).Should().Equal(Path.Combine(Outside, "config.json"));
     }
 
+    [Fact]
+    public async Task A_snapshot_that_is_elsewhere_is_refused_though_its_link_is_written_like_one_to_a_blob_of_the_repo()
+    {
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json, HubCacheBuilder.OtherCommit);
+        File.CreateSymbolicLink(Path.Combine(Outside, "config.json"), $"../../blobs/{Tiny.ETag}");
+        Link($"snapshots/{HubCacheBuilder.Commit}");
+
+        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("leads out of the folder of its repo");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -3,7 +3,8 @@ namespace Petals.Mixtral.Config.Hub.Disk;
 /// <summary>What stands at a path, told by one question to the operating system where that is possible.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Length">The bytes of a file; 0 for all else.</param>
-internal readonly record struct DiskEntry(DiskEntryKind Kind, long Length)
+/// <param name="Identity">What tells it from all others; <see langword="default"/> where the system was not asked, or has none.</param>
+internal readonly record struct DiskEntry(DiskEntryKind Kind, long Length, DiskIdentity Identity = default)
 {
     /// <summary>What the path itself names: a link is a link.</summary>
     /// <exception cref="IOException">The system does not tell.</exception>
@@ -21,6 +22,10 @@ internal readonly record struct DiskEntry(DiskEntryKind Kind, long Length)
     /// <inheritdoc cref="At" path="/exception"/>
     public static string? LinkTarget(ReadOnlySpan<char> path) =>
         LinuxFile.TryReadLink(path, out string? target) ? target : new FileInfo(path.ToString()).LinkTarget;
+
+    /// <summary>Whether a path, with all its links followed by the system, leads to this very entry; <see langword="false"/> where that cannot be known.</summary>
+    public bool IsReachedBy(string path) =>
+        Identity != default && LinuxFile.TryLook(path, followLinks: true, out DiskEntry reached) && reached.Identity == Identity;
 
     private static DiskEntry Ask(string path)
     {
