@@ -13,24 +13,24 @@ internal static class JsonTape
     {
         var reader = new Utf8JsonReader(masked, new JsonReaderOptions { MaxDepth = maxDepth });
         var tokens = new List<JsonToken>();
-        var open = new Stack<int>();
+
+        // The innermost object or array that is open, which until it ends has the one around it for its next token.
+        int open = -1;
         while (reader.Read())
         {
             if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
             {
-                int start = open.Pop();
-                tokens[start] = tokens[start] with { Length = (int)reader.BytesConsumed - tokens[start].Start, Next = tokens.Count };
+                JsonToken ended = tokens[open];
+                tokens[open] = ended with { Length = (int)reader.BytesConsumed - ended.Start, Next = tokens.Count };
+                open = ended.Next;
                 continue;
-            }
-
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            {
-                open.Push(tokens.Count);
             }
 
             // A string token is given without its quotes, and a property name's index is that of its first quote.
             int quotes = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? 2 : 0;
-            tokens.Add(new JsonToken(reader.TokenType, (int)reader.TokenStartIndex, reader.ValueSpan.Length + quotes, tokens.Count + 1));
+            bool opens = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+            tokens.Add(new JsonToken(reader.TokenType, (int)reader.TokenStartIndex, reader.ValueSpan.Length + quotes, opens ? open : tokens.Count + 1));
+            open = opens ? tokens.Count - 1 : open;
         }
 
         return [.. tokens];

@@ -248,14 +248,20 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capaci
     {
         if (_buffer.Length - _length < count)
         {
-            if (_length + count > MaxLength)
-            {
-                throw new PretrainedConfigException($"The text of the config would have more than {MaxLength} bytes, which is not written. Its values nest too deep for its size.");
-            }
-
-            Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _length + count));
+            Grow(count);
         }
 
         return _buffer.AsSpan(_length);
+    }
+
+    /// <summary>Apart from <see cref="Reserve"/>, which so is short enough to become part of its callers.</summary>
+    private void Grow(int count)
+    {
+        if (_length + count > MaxLength)
+        {
+            throw new PretrainedConfigException($"The text of the config would have more than {MaxLength} bytes, which is not written. Its values nest too deep for its size.");
+        }
+
+        Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _length + count));
     }
 }
