@@ -5,9 +5,13 @@ namespace Petals.Mixtral.Config.Benchmarks;
 /// <summary>Makes config texts of a given size.</summary>
 internal static class LargeTexts
 {
+    /// <summary>Fewer than a file may have, so that the labels of a large text are long ones.</summary>
+    private const int MaxLabels = 90_000;
+
     /// <summary>A text of about <paramref name="size"/> bytes.</summary>
     public static byte[] Make(LargeText kind, int size)
     {
+        string padding = new('x', size / MaxLabels);
         var text = new StringBuilder("{\"model_type\": \"mixtral\", ");
         text.Append(kind switch
         {
@@ -21,7 +25,7 @@ internal static class LargeTexts
             text.Append(kind switch
             {
                 LargeText.ExtraKeys => $"{(i == 0 ? "" : ", ")}\"extra_{i}\": {i}",
-                LargeText.Labels => $"{(i == 0 ? "" : ", ")}\"{i}\": \"label {i}\"",
+                LargeText.Labels => $"{(i == 0 ? "" : ", ")}\"{i}\": \"label {i}{padding}\"",
                 LargeText.LongString => "0123456789abcdef",
                 _ => $"{(i == 0 ? "" : ", ")}{i}.5",
             });
