@@ -50,9 +50,9 @@ internal static class RepoRules
             return;
         }
 
-        JsonToken[] tape = JsonTape.Read(value.Masked);
+        List<JsonToken> tape = JsonTape.Read(value.Masked);
         writer.BeginArray();
-        for (int item = 1; item < tape.Length; item = tape[item].Next)
+        for (int item = 1; item < tape.Count; item = tape[item].Next)
         {
             WriteModule(writer, value.Inside(tape[item]), repoId);
         }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
@@ -10,40 +11,32 @@ namespace Petals.Mixtral.Config.PythonJson;
 /// </summary>
 internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IEquatable<JsonMembers>
 {
-    private readonly SortedList<string, JsonSlice> _members;
+    private readonly Dictionary<string, JsonSlice> _members;
 
-    private JsonMembers(SortedList<string, JsonSlice> members) => _members = members;
+    /// <summary>The names as Python sorts them; sorted when first asked for, by two threads at worst, which come to the same.</summary>
+    private ReadOnlyCollection<string>? _names;
+
+    private JsonMembers(Dictionary<string, JsonSlice> members) => _members = members;
 
     public static JsonMembers Empty { get; } = new([]);
 
     public int Count => _members.Count;
 
-    public IEnumerable<string> Keys => _members.Keys;
+    public IEnumerable<string> Keys => Names;
 
-    public IEnumerable<JsonElement> Values => _members.Values.Select(ToElement);
+    public IEnumerable<JsonElement> Values => Names.Select(name => ToElement(_members[name]));
+
+    /// <summary>The texts of the values, by name and in Python's order.</summary>
+    public IEnumerable<KeyValuePair<string, JsonSlice>> Texts => Names.Select(name => KeyValuePair.Create(name, _members[name]));
+
+    private ReadOnlyCollection<string> Names => _names ??= Sort();
 
     public JsonElement this[string key] => _members.TryGetValue(key, out JsonSlice value)
         ? ToElement(value)
         : throw new KeyNotFoundException($"There is no key '{key}'.");
 
-    /// <summary>Takes members in any order, and sorts them as Python does.</summary>
-    public static JsonMembers Of(Dictionary<string, JsonSlice> members)
-    {
-        if (members.Count == 0)
-        {
-            return Empty;
-        }
-
-        string[] names = [.. members.Keys];
-        Array.Sort(names, CodePointOrder.Compare);
-        var sorted = new SortedList<string, JsonSlice>(names.Length, Comparer<string>.Create(CodePointOrder.Compare));
-        foreach (string name in names)
-        {
-            sorted.Add(name, members[name]);
-        }
-
-        return new JsonMembers(sorted);
-    }
+    /// <summary>Takes over <paramref name="members"/>, which the caller must not change afterwards.</summary>
+    public static JsonMembers Of(Dictionary<string, JsonSlice> members) => members.Count == 0 ? Empty : new(members);
 
     /// <summary>
     /// Takes the members of <paramref name="members"/>, without copying where they cannot change. One that is as it was in
@@ -64,7 +57,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
     /// <summary>Reads the members of an object; of names that are the same the last counts.</summary>
     public static JsonMembers Read(JsonSlice value) =>
-        Of(MemberOrder.InPlace(value).ToDictionary(member => member.Key, member => member.Value.Value, StringComparer.Ordinal));
+        Of(MemberOrder.InPlace(value).ToDictionary(member => member.Key, member => member.Value.ValueIn(value), StringComparer.Ordinal));
 
     public bool ContainsKey(string key) => _members.ContainsKey(key);
 
@@ -76,9 +69,6 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
         value = found ? ToElement(text) : default;
         return found;
     }
-
-    /// <summary>The texts of the values, by name and in Python's order.</summary>
-    public IEnumerable<KeyValuePair<string, JsonSlice>> Texts => _members;
 
     /// <summary>A copy in which other members are added, or replace those of the same names.</summary>
     public JsonMembers With(IEnumerable<KeyValuePair<string, JsonSlice>> others)
@@ -93,25 +83,25 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     }
 
     public bool Equals(JsonMembers? other) => ReferenceEquals(this, other)
-        || (other is not null && _members.Keys.SequenceEqual(other._members.Keys)
-            && _members.Values.Zip(other._members.Values).All(pair => JsonEquality.AreEqual(pair.First, pair.Second)));
+        || (other is not null && other.Count == Count
+            && _members.All(member => other.TryGetText(member.Key, out JsonSlice value) && JsonEquality.AreEqual(member.Value, value)));
 
     public override bool Equals(object? obj) => Equals(obj as JsonMembers);
 
     public override int GetHashCode()
     {
-        // By the names alone: numbers that are equal may be spelled in many ways.
-        var hash = default(HashCode);
-        foreach (string key in _members.Keys)
+        // By the names alone, in whatever order: numbers that are equal may be spelled in many ways.
+        int hash = Count;
+        foreach (string name in _members.Keys)
         {
-            hash.Add(key, StringComparer.Ordinal);
+            hash ^= name.GetHashCode(StringComparison.Ordinal);
         }
 
-        return hash.ToHashCode();
+        return hash;
     }
 
     public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() =>
-        _members.Select(member => KeyValuePair.Create(member.Key, ToElement(member.Value))).GetEnumerator();
+        Names.Select(name => KeyValuePair.Create(name, ToElement(_members[name]))).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -120,6 +110,13 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
         var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
         writer.Members(this);
         return writer.ToString();
+    }
+
+    private ReadOnlyCollection<string> Sort()
+    {
+        string[] names = [.. _members.Keys];
+        Array.Sort(names, CodePointOrder.Compare);
+        return Array.AsReadOnly(names);
     }
 
     private static JsonElement ToElement(JsonSlice value) => JsonElements.FromText(value);

@@ -9,7 +9,7 @@ namespace Petals.Mixtral.Config.PythonJson;
 internal static class JsonTape
 {
     /// <summary>Reads a text that is known to be valid, bare constants masked.</summary>
-    public static JsonToken[] Read(ReadOnlySpan<byte> masked, int maxDepth = JsonDepth.Max)
+    public static List<JsonToken> Read(ReadOnlySpan<byte> masked, int maxDepth = JsonDepth.Max)
     {
         var reader = new Utf8JsonReader(masked, new JsonReaderOptions { MaxDepth = maxDepth });
         var tokens = new List<JsonToken>();
@@ -33,6 +33,6 @@ internal static class JsonTape
             open = opens ? tokens.Count - 1 : open;
         }
 
-        return [.. tokens];
+        return tokens;
     }
 }

@@ -4,7 +4,7 @@ namespace Petals.Mixtral.Config.PythonJson;
 internal static class MemberOrder
 {
     /// <summary>The indices on the tape of the names of the object at <paramref name="index"/>, in the order in which Python sorts them.</summary>
-    public static List<int> Sorted(JsonSlice text, JsonToken[] tape, int index)
+    public static List<int> Sorted(JsonSlice text, List<JsonToken> tape, int index)
     {
         var members = new List<int>();
         bool sorted = true;
@@ -34,29 +34,41 @@ internal static class MemberOrder
     public static SortedDictionary<int, JsonSlice> ByInteger(JsonSlice value)
     {
         var members = new SortedDictionary<int, JsonSlice>();
-        foreach ((string name, (_, JsonSlice member)) in InPlace(value))
+        foreach ((string name, JsonMember member) in InPlace(value))
         {
-            members[PythonInteger.Parse(name)] = member;
+            members[PythonInteger.Parse(name)] = member.ValueIn(value);
         }
 
         return members;
     }
 
-    /// <summary>The names of an object, each with its quoted text and its value, in the places where they stood first.</summary>
-    public static Dictionary<string, (JsonSlice Name, JsonSlice Value)> InPlace(JsonSlice value)
+    /// <summary>The members of an object by their names, in the places where those stood first.</summary>
+    public static Dictionary<string, JsonMember> InPlace(JsonSlice value)
     {
-        JsonToken[] tape = JsonTape.Read(value.Masked);
-        var members = new Dictionary<string, (JsonSlice, JsonSlice)>(StringComparer.Ordinal);
-        for (int member = 1; member < tape.Length; member = tape[member + 1].Next)
+        List<JsonToken> tape = JsonTape.Read(value.Masked);
+
+        // A dictionary that nothing is taken from keeps the order in which its keys came.
+        var members = new Dictionary<string, JsonMember>(Count(tape), StringComparer.Ordinal);
+        for (int name = 1; name < tape.Count; name = tape[name + 1].Next)
         {
-            // A dictionary that nothing is taken from keeps the order in which its keys came.
-            members[JsonText.Decode(value.Inside(tape[member]).Text)] = (value.Inside(tape[member]), value.Inside(tape[member + 1]));
+            members[JsonText.Decode(value.Inside(tape[name]).Text)] = new JsonMember(tape[name].Start, tape[name + 1].Start, tape[name + 1].Length);
         }
 
         return members;
     }
 
-    private static void RemoveAllButLast(List<int> members, JsonSlice text, JsonToken[] tape)
+    private static int Count(List<JsonToken> tape)
+    {
+        int count = 0;
+        for (int name = 1; name < tape.Count; name = tape[name + 1].Next)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static void RemoveAllButLast(List<int> members, JsonSlice text, List<JsonToken> tape)
     {
         int kept = 0;
         for (int i = 0; i < members.Count; i++)

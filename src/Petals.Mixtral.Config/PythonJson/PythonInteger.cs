@@ -11,6 +11,11 @@ internal static class PythonInteger
 
     public static bool TryParse(string text, out int value)
     {
+        if (!text.AsSpan().ContainsAnyExceptInRange('0', '9') && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value))
+        {
+            return true;
+        }
+
         bool understood = TryParse(text, out BigInteger number) && number >= int.MinValue && number <= int.MaxValue;
         value = understood ? (int)number : 0;
         return understood;

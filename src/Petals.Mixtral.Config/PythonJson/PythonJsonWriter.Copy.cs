@@ -45,7 +45,7 @@ internal sealed partial class PythonJsonWriter
         EndObject();
     }
 
-    private void Copy(JsonSlice value, JsonToken[] tape, int index)
+    private void Copy(JsonSlice value, List<JsonToken> tape, int index)
     {
         JsonToken token = tape[index];
         switch (token.Type)

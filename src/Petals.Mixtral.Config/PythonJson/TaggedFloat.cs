@@ -13,7 +13,7 @@ internal static class TaggedFloat
     }
 
     /// <summary>Looks at the object that begins at an index of the tape.</summary>
-    public static bool TryParse(JsonSlice value, JsonToken[] tape, int index, out double number)
+    public static bool TryParse(JsonSlice value, List<JsonToken> tape, int index, out double number)
     {
         number = 0;
         return tape[index].Next == index + 3

@@ -70,8 +70,8 @@ internal static class ConstructorRules
         }
 
         var reader = new SettingReader(document);
-        int labels = reader.LabelsById(Setting.Id2Label, PretrainedConfig.DefaultId2Label).Count;
-        if (reader.Int32OrNull(Setting.NumLabels, null) is { } number && number != labels)
+        if (reader.Int32OrNull(Setting.NumLabels, null) is { } number
+            && reader.LabelsById(Setting.Id2Label, PretrainedConfig.DefaultId2Label).Count is var labels && number != labels)
         {
             Log.NumLabelsIgnored(logger, document.Name, number, labels);
         }
@@ -105,16 +105,23 @@ internal static class ConstructorRules
             throw document.Unexpected(Setting.NumLabels, $"at most {ConfigLimits.MaxLabels}");
         }
 
-        var labels = new StringBuilder("{");
-        var ids = new StringBuilder("{");
+        var labels = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        var ids = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        labels.BeginObject();
+        ids.BeginObject();
         for (int i = 0; i < count; i++)
         {
-            string separator = i == 0 ? "" : ",";
-            labels.Append(CultureInfo.InvariantCulture, $"{separator}\"{i}\":\"LABEL_{i}\"");
-            ids.Append(CultureInfo.InvariantCulture, $"{separator}\"LABEL_{i}\":{i}");
+            string number = i.ToString(CultureInfo.InvariantCulture);
+            string label = $"LABEL_{number}";
+            labels.Name(number);
+            labels.Text(label);
+            ids.Name(label);
+            ids.Integer(i);
         }
 
-        document.Set(Setting.Id2Label, JsonSlice.Of(Encoding.ASCII.GetBytes(labels.Append('}').ToString())), SettingOrigin.Derived);
-        document.Set(Setting.Label2Id, JsonSlice.Of(Encoding.ASCII.GetBytes(ids.Append('}').ToString())), SettingOrigin.Derived);
+        labels.EndObject();
+        ids.EndObject();
+        document.Set(Setting.Id2Label, JsonSlice.Of(labels.Written.ToArray()), SettingOrigin.Derived);
+        document.Set(Setting.Label2Id, JsonSlice.Of(ids.Written.ToArray()), SettingOrigin.Derived);
     }
 }

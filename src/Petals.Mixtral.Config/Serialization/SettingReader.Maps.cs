@@ -85,14 +85,10 @@ internal readonly partial struct SettingReader
     private IEnumerable<(string Name, JsonSlice Whole, JsonSlice Value)> Members(Setting setting, string expected)
     {
         JsonSlice text = Document.Value(setting);
-        Dictionary<string, (JsonSlice, JsonSlice)> members = text.Text[0] == '{' ? MemberOrder.InPlace(text) : throw Document.Unexpected(setting, expected);
+        Dictionary<string, JsonMember> members = text.Text[0] == '{' ? MemberOrder.InPlace(text) : throw Document.Unexpected(setting, expected);
         return members.Count > ConfigLimits.MaxLabels
             ? throw Document.Unexpected(setting, $"at most {ConfigLimits.MaxLabels} names")
-            : members.Select(member =>
-            {
-                (JsonSlice name, JsonSlice value) = member.Value;
-                return (member.Key, name with { Length = value.Start + value.Length - name.Start }, value);
-            });
+            : members.Select(member => (member.Key, member.Value.WholeIn(text), member.Value.ValueIn(text)));
     }
 
     private static string Spelled(Action<PythonJsonWriter> write)
