@@ -12,13 +12,22 @@ internal static class TaggedFloat
         return value.Text[0] == '{' && TryParse(value, JsonTape.Read(value.Masked), 0, out number);
     }
 
-    /// <summary>Looks at the object that begins at an index of the tape.</summary>
+    /// <summary>Looks at the object that begins at an index of the tape. Its one name may stand there more than once, as any name may.</summary>
     public static bool TryParse(JsonSlice value, List<JsonToken> tape, int index, out double number)
     {
         number = 0;
-        return tape[index].Next == index + 3
-            && JsonText.Decode(value.Inside(tape[index + 1]).Text) == "__float__"
-            && tape[index + 2].Type == JsonTokenType.String
-            && BareConstants.TryParse(Encoding.UTF8.GetBytes(JsonText.Decode(value.Inside(tape[index + 2]).Text)), out number);
+        int last = index;
+        for (int name = index + 1; name < tape[index].Next; name = tape[last].Next)
+        {
+            if (JsonText.Decode(value.Inside(tape[name]).Text) != "__float__")
+            {
+                return false;
+            }
+
+            last = name + 1;
+        }
+
+        return tape[last].Type == JsonTokenType.String
+            && BareConstants.TryParse(Encoding.UTF8.GetBytes(JsonText.Decode(value.Inside(tape[last]).Text)), out number);
     }
 }

@@ -144,4 +144,14 @@ public sealed class NewerSpellingsTests
     public void A_constant_is_kept_in_its_own_form_but_for_a_number_that_Petals_reads() =>
         DistributedMixtralConfig.FromJson("""{"rope_theta": {"__float__": "Infinity"}, "x": {"__float__": "NaN"}}""").ToJsonString()
             .Should().Contain("\"rope_theta\": Infinity,").And.Contain("\"x\": {\n    \"__float__\": \"NaN\"\n  }");
+
+    [Fact]
+    public void A_constant_whose_name_stands_twice_is_the_last_of_its_values()
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            """{"rope_theta": {"__float__": 1, "__float__": "NaN"}, "x": {"__float__": "Infinity", "__float__": "NaN"}}""");
+
+        config.RopeTheta.Should().Be(double.NaN);
+        DistributedMixtralConfig.FromJson(config.ToJsonString()).ExtraAttributes.Equals(config.ExtraAttributes).Should().BeTrue();
+    }
 }
