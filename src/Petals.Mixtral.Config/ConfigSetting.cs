@@ -1,4 +1,3 @@
-using System.Text;
 using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config;
@@ -10,12 +9,12 @@ namespace Petals.Mixtral.Config;
 /// <param name="Origin">Where the value comes from.</param>
 public sealed record ConfigSetting(string Key, ConfigPart Part, string Value, SettingOrigin Origin)
 {
-    /// <summary>Whether the other setting has an equal value, however that is spelled: 1000000 and 1000000.0 are equal.</summary>
+    /// <summary>Whether the other setting has an equal value, however that is spelled: 1000000 and 1000000.0 are equal. What is no JSON is equal to the same text alone.</summary>
     /// <param name="other">A setting of another config.</param>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is <see langword="null"/>.</exception>
     public bool HasValueOf(ConfigSetting other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return JsonEquality.AreEqual(JsonSlice.Of(Encoding.ASCII.GetBytes(Value)), JsonSlice.Of(Encoding.ASCII.GetBytes(other.Value)));
+        return JsonEquality.AreEqual(Value, other.Value);
     }
 }

@@ -90,8 +90,8 @@ public partial record PretrainedConfig : IPretrainedConfig
     public IReadOnlyDictionary<int, IReadOnlyList<int>> PrunedHeads
     {
         get;
-        init => field = value as ValueDictionary<int, IReadOnlyList<int>> ?? ValueDictionary<int, IReadOnlyList<int>>.Of(
-            value.ToDictionary(layer => layer.Key, IReadOnlyList<int> (layer) => ValueList<int>.CopyOf(layer.Value)));
+        init => field = Required.Readable(value as ValueDictionary<int, IReadOnlyList<int>> ?? ValueDictionary<int, IReadOnlyList<int>>.Of(
+            value.ToDictionary(layer => layer.Key, IReadOnlyList<int> (layer) => ValueList<int>.CopyOf(layer.Value))));
     }
     = ValueDictionary<int, IReadOnlyList<int>>.Empty;
 
@@ -102,7 +102,7 @@ public partial record PretrainedConfig : IPretrainedConfig
     public IReadOnlyDictionary<int, string> Id2Label
     {
         get;
-        init => field = ValueDictionary<int, string>.CopyOf(value);
+        init => field = Required.Readable(ValueDictionary<int, string>.CopyOf(value));
     }
     = DefaultId2Label;
 
@@ -110,7 +110,7 @@ public partial record PretrainedConfig : IPretrainedConfig
     public IReadOnlyDictionary<string, int>? Label2Id
     {
         get;
-        init => field = value is null ? null : ValueDictionary<string, int>.CopyOf(value);
+        init => field = value is null ? null : Required.Readable(ValueDictionary<string, int>.CopyOf(value));
     }
     = DefaultLabel2Id;
 

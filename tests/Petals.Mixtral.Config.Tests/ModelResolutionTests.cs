@@ -26,6 +26,7 @@ public sealed class ModelResolutionTests
     {
         fixture.Hub.Requests.Clear();
         var explained = ModelResolution.Explain(HubCacheBuilder.Repo, options);
+        explained.Should().Be(ModelResolution.Explain(HubCacheBuilder.Repo, options));
         fixture.Hub.Requests.Should().BeEmpty();
 
         string? error = null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using Petals.Mixtral.Config.Tool.Output;
 
@@ -6,6 +7,8 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 /// <summary>The options that say where a model is looked for: the same for every command.</summary>
 internal sealed class LocationOptions(TextWriter error)
 {
+    private readonly ConcurrentDictionary<string, bool> _warnings = new(StringComparer.Ordinal);
+
     private readonly Option<string?> _cacheDirectory = new("--cache-dir")
     {
         Description = "The Hugging Face cache to look in; by default what HF_HUB_CACHE, HF_HOME … say.",
@@ -53,7 +56,7 @@ internal sealed class LocationOptions(TextWriter error)
         Subfolder = arguments.GetValue(_subfolder),
         Endpoint = arguments.GetValue(_endpoint) is { } endpoint ? ParseEndpoint(endpoint) : null,
         LocalFilesOnly = arguments.GetValue(_offline),
-        LoggerFactory = new WarningLog(error),
+        LoggerFactory = new WarningLog(error, _warnings),
     };
 
     /// <exception cref="UsageException">It is no address at all; whether it is one that can be asked is the library's to say.</exception>

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Petals.Mixtral.Config.Tool.Output;
 
 /// <summary>Writes what the library warns of to the error stream, a line each.</summary>
-internal sealed class WarningLog(TextWriter error) : ILoggerFactory, ILogger
+/// <param name="error">The error stream.</param>
+/// <param name="written">The warnings that were written, by other loads of the command as well: none is written twice.</param>
+internal sealed class WarningLog(TextWriter error, ConcurrentDictionary<string, bool> written) : ILoggerFactory, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -18,9 +21,9 @@ internal sealed class WarningLog(TextWriter error) : ILoggerFactory, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel))
+        if (IsEnabled(logLevel) && Printable.Of(formatter(state, exception)) is var warning && written.TryAdd(warning, true))
         {
-            error.WriteLine($"mixtral-config: warning: {Printable.Of(formatter(state, exception))}");
+            error.WriteLine($"mixtral-config: warning: {warning}");
         }
     }
 

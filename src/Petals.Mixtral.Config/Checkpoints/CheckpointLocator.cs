@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Hub.Disk;
 using Petals.Mixtral.Config.Loading;
 using Petals.Mixtral.Config.Logging;
 
@@ -54,6 +55,6 @@ internal static class CheckpointLocator
         $"There is no checkpoint in '{folder.Path}'.",
         model,
         revision,
-        [.. CheckpointFiles.Formats.Select(format => folder.PathOf(CheckpointFiles.NameOf(format))).Select(path => new SearchedPlace(path, CacheMiss.Missing(path, "no such file")))],
+        [.. CheckpointFiles.Formats.Select(format => folder.PathOf(CheckpointFiles.NameOf(format))).Select(path => new SearchedPlace(path, DiskEntry.Describe(path, "no such file")))],
         remedy);
 }

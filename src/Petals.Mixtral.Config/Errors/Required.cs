@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
 
@@ -12,6 +14,12 @@ internal static class Required
         ArgumentNullException.ThrowIfNull(value, name);
         return value;
     }
+
+    /// <exception cref="ArgumentException"><paramref name="value"/> has more entries than a file may have, so that it could be written but not read.</exception>
+    public static ValueDictionary<TKey, TValue> Readable<TKey, TValue>(ValueDictionary<TKey, TValue> value)
+        where TKey : notnull
+        where TValue : notnull =>
+        value.Count <= ConfigLimits.MaxLabels ? value : throw new ArgumentException($"There are {value.Count} entries; a config has at most {ConfigLimits.MaxLabels}.", nameof(value));
 
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is no member of its type.</exception>
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)

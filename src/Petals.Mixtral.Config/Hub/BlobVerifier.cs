@@ -1,3 +1,6 @@
+using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.Hub.Disk;
+
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>Holds the blobs of a repo against their names.</summary>
@@ -26,7 +29,7 @@ internal static class BlobVerifier
             }
         }
 
-        return new CacheVerification(intact, damaged, notVerifiable);
+        return new CacheVerification(intact, ValueList<DamagedBlob>.Of([.. damaged]), ValueList<string>.Of([.. notVerifiable]));
     }
 
     private static string Found(string path, ETagKind kind)
@@ -46,7 +49,7 @@ internal static class BlobVerifier
     {
         try
         {
-            return !Directory.Exists(folder) ? [] :
+            return DiskEntry.At(folder).Kind is DiskEntryKind.Missing ? [] :
             [
                 .. Directory.EnumerateFileSystemEntries(folder)
                     .Where(path => !path.EndsWith(TemporaryFile.Extension, StringComparison.Ordinal))
@@ -55,7 +58,7 @@ internal static class BlobVerifier
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HubException($"The folder '{folder}' cannot be read: {exception.Message}", exception);
+            throw new HubException($"The folder '{folder}' cannot be read: {exception.Message} Check its permissions.", exception);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Hub.Disk;
+
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>Where a file would be in the cache, and what is there instead: looked into only after it was not found, or on request.</summary>
@@ -24,7 +26,7 @@ internal static class CacheMiss
         if (repo.ReadCommit(revision) is not { } commit)
         {
             string path = CacheLayout.Ref(folder, revision);
-            places.Add(new SearchedPlace(path, $"{Missing(path, "no such ref")}; {Snapshots(folder)}"));
+            places.Add(new SearchedPlace(path, $"{DiskEntry.Describe(path, "no such ref")}; {Snapshots(folder)}"));
             return places;
         }
 
@@ -66,12 +68,6 @@ internal static class CacheMiss
         CommitHash = commit,
     };
 
-    /// <summary>What is at a path where a file was expected.</summary>
-    public static string Missing(string path, string nothing) =>
-        new FileInfo(path).LinkTarget is { } target ? $"a link to {target}, where there is no file"
-        : Directory.Exists(path) ? "a directory"
-        : nothing;
-
     private static string Found(CachedFile file) => file.BlobName is { } blob ? $"a link to the blob {blob}" : "the file";
 
     private static SearchedPlace Snapshot(string folder, string commit, RepoFilePath file)
@@ -81,7 +77,7 @@ internal static class CacheMiss
         string absent = CacheLayout.NoExist(folder, commit, file);
         return File.Exists(absent) ? new SearchedPlace(absent, "the file is known not to exist in this commit of the repo")
             : !Directory.Exists(snapshot) ? new SearchedPlace(snapshot, $"no such snapshot; {Snapshots(folder)}")
-            : new SearchedPlace(path, Missing(path, "no such file in the snapshot"));
+            : new SearchedPlace(path, DiskEntry.Describe(path, "no such file in the snapshot"));
     }
 
     private static string Snapshots(string folder)

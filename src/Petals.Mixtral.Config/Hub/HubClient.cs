@@ -124,11 +124,24 @@ public sealed class HubClient : IDisposable
         }
 
         var timeouts = HubTimeouts.Read(environment);
-        HttpClient client = _options.HttpClient ?? _ownHttpClient.Value;
+        HttpClient client = _options.HttpClient ?? OwnHttpClient();
         var key = new DownloadKey(
             address.Url, cache.Folder, revision, file, address.TokenToSend, _options.HttpClient, mode.IsAsync, options.ForceDownload, options.MustBeJsonObject, options.MaxSize);
         var download = new FileDownload(client, address, timeouts, cache, cached, options, environment, _logger);
         return await UnderWay.RunAsync(mode, key, leader => LeadAsync(leader, download)).ConfigureAwait(false);
+    }
+
+    private HttpClient OwnHttpClient()
+    {
+        HttpClient client = _ownHttpClient.Value;
+        if (_isDisposed)
+        {
+            // It may have been made after Dispose looked for one.
+            client.Dispose();
+            throw new ObjectDisposedException(GetType().FullName);
+        }
+
+        return client;
     }
 
     private async ValueTask<HubFile> LeadAsync(CallMode mode, FileDownload download)

@@ -93,7 +93,7 @@ internal static class RegularFile
     {
         if (!file.IsThere)
         {
-            throw new FileNotFoundException($"Could not find file '{file.Path}'.", file.Path);
+            throw new FileNotFoundException(file.Entry.Kind is DiskEntryKind.Directory ? $"'{file.Path}' is a directory." : $"Could not find file '{file.Path}'.", file.Path);
         }
 
         ThrowIfUnfit(file.Path, file.Entry.Length, limit);

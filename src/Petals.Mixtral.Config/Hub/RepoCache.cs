@@ -54,7 +54,7 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
     public CachedFile? Find(Revision revision, RepoFilePath file) => ReadCommit(revision) is { } commit ? FindIn(commit, file) : null;
 
     /// <summary>The file in the snapshot of a commit; <see langword="null"/> where it is not cached.</summary>
-    /// <exception cref="HubException">It leads out of the folder of the repo.</exception>
+    /// <exception cref="HubException">It leads out of the folder of the repo, or may not be looked at.</exception>
     public CachedFile? FindIn(string commit, RepoFilePath file)
     {
         try
@@ -66,6 +66,10 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
         catch (IOException)
         {
             return null;
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new HubException($"The snapshot of {commit} in '{Folder}' cannot be looked into: {exception.Message} Check its permissions.", exception);
         }
     }
 

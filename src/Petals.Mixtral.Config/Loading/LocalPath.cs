@@ -30,7 +30,9 @@ internal static class LocalPath
                 FoundFile found = Find(file);
                 return found.IsThere ? ModelLocation.Local(file, found) : throw NotInDirectory(argument, file);
             case DiskEntryKind.File:
-                return ModelLocation.Local(FullPath(path), Find(FullPath(path)));
+                // What the system calls a file but has no path is a pipe: it is known for one when it is to be read.
+                string full = FullPath(path);
+                return ModelLocation.Local(full, Find(full) is { IsThere: true } there ? there : new FoundFile(full, new DiskEntry(DiskEntryKind.File, 0)));
             default:
                 return null;
         }
@@ -63,8 +65,7 @@ internal static class LocalPath
     public static SearchedPlace Nothing(string argument, ConfigEnvironment environment)
     {
         string path = FullPath(PathExpansion.Home(argument, environment));
-        string what = Find(path).Path != path ? "a link that leads nowhere" : "no such file or directory";
-        return new SearchedPlace(path, $"{what}; the working directory is {FullPath(".")}");
+        return new SearchedPlace(path, $"{DiskEntry.Describe(path, "no such file or directory")}; the working directory is {FullPath(".")}");
     }
 
     /// <summary>What is at a path; nothing where that cannot be known.</summary>
@@ -101,6 +102,6 @@ internal static class LocalPath
         $"The directory '{argument}' holds no file {Path.GetFileName(file)}.",
         argument,
         null,
-        [new SearchedPlace(file, Directory.Exists(file) ? "a directory" : "no such file")],
+        [new SearchedPlace(file, DiskEntry.Describe(file, "no such file"))],
         "Save the config there, or name the file or its folder with the options ConfigFileName and Subfolder.");
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Hub.Http;
 
@@ -16,7 +17,7 @@ internal static class ResolutionExplainer
             if (LocalPath.TryLocate(model, options) is { } local)
             {
                 string? fault = FaultOf(() => CallMode.Finished(PretrainedReader.ReadAsync(CallMode.Blocking, local, options, NullLogger.Instance)), out _);
-                return new ModelResolution(
+                return Resolution(
                     model, fault ?? "It is a path on this machine, and is loaded from there.", fault is null ? local.Path : null, null, variables, [new(local.Path, "the file")], [], token);
             }
 
@@ -29,11 +30,11 @@ internal static class ResolutionExplainer
         }
         catch (ConfigNotFoundException exception)
         {
-            return new ModelResolution(model, exception.Message, null, null, variables, exception.PlacesSearched, [], token);
+            return Resolution(model, exception.Message, null, null, variables, exception.PlacesSearched, [], token);
         }
         catch (PretrainedConfigException exception)
         {
-            return new ModelResolution(model, exception.Message, null, null, variables, [], [], token);
+            return Resolution(model, exception.Message, null, null, variables, [], [], token);
         }
     }
 
@@ -68,7 +69,7 @@ internal static class ResolutionExplainer
             ?? (asks ? "It is asked for on the Hub."
             : cached is not null ? $"It is loaded from the cache{(offline is null ? ", and nobody is asked" : $"; {offline} forbids asking the Hub")}."
             : $"It is not in the cache, and {offline} forbids asking the Hub.");
-        return new ModelResolution(argument, outcome, fault is null ? cached?.Path : null, commit, variables, places, requests, token);
+        return Resolution(argument, outcome, fault is null ? cached?.Path : null, commit, variables, places, requests, token);
     }
 
     /// <summary>Loads as FromPretrained does, as far as this machine goes. Returns the message of what goes wrong.</summary>
@@ -120,4 +121,15 @@ internal static class ResolutionExplainer
             return $"none: {exception.Message}";
         }
     }
+
+    private static ModelResolution Resolution(
+        string model,
+        string outcome,
+        string? path,
+        string? commit,
+        IReadOnlyList<ResolutionVariable> variables,
+        IReadOnlyList<SearchedPlace> places,
+        IReadOnlyList<string> requests,
+        string token) => new(
+            model, outcome, path, commit, ValueList<ResolutionVariable>.CopyOf(variables), ValueList<SearchedPlace>.CopyOf(places), ValueList<string>.CopyOf(requests), token);
 }

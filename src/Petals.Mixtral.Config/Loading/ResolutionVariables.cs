@@ -13,14 +13,21 @@ internal static class ResolutionVariables
         string? directory = Decider(() => CacheDirectory.Resolve(options.CacheDirectory, environment).ChosenBy);
         string? endpoint = Decider(() => HubEndpoint.Resolve(options.Endpoint, environment).ChosenBy);
         string? token = Decider(() => TokenSource.Find(options.Token, environment, NullLogger.Instance)?.Source);
+        string? tokenFile = token?.StartsWith("the file", StringComparison.Ordinal) is true ? Decider(() => TokenSource.FindFile(environment)?.ChosenBy) : null;
         string? offline = Switch.Offline(options.LocalFilesOnly, environment);
         return
         [
-            .. CacheDirectory.Variables.Select(name => Plain(name, Is(directory, name) ? "the cache directory" : null)),
+            .. CacheDirectory.Variables.Select(name => Plain(name, (Is(directory, name), Is(tokenFile, name)) switch
+            {
+                (true, true) => "the cache directory, the token",
+                (true, false) => "the cache directory",
+                (false, true) => "the token",
+                _ => null,
+            })),
             .. Switch.OfflineVariables.Select(name => Plain(name, Is(offline, name) ? "that the Hub is not asked" : null)),
             Secret(HubEndpoint.Variable, Is(endpoint, HubEndpoint.Variable) ? "the endpoint" : null),
             .. TokenSource.Variables.Select(name => Secret(name, Is(token, name) ? "the token" : null)),
-            Path(TokenSource.PathVariable, token?.StartsWith("the file", StringComparison.Ordinal) is true && environment.GetVariable(TokenSource.PathVariable) is not null ? "the token" : null),
+            Path(TokenSource.PathVariable, Is(tokenFile, TokenSource.PathVariable) ? "the token" : null),
             Plain(TokenSource.DisableVariable, Switch.IsOn(TokenSource.DisableVariable, environment) ? "that only the option gives a token" : null),
             Plain(HubTimeouts.MetadataVariable, environment.GetVariable(HubTimeouts.MetadataVariable) is null ? null : "how long to wait for an answer"),
             Plain(HubTimeouts.DownloadVariable, environment.GetVariable(HubTimeouts.DownloadVariable) is null ? null : "how long to wait for content"),

@@ -25,15 +25,11 @@ internal static class JsonElements
     public static ReadOnlySpan<byte> ReadText(ref Utf8JsonReader reader) => JsonMarshal.GetRawUtf8Value(JsonElement.ParseValue(ref reader));
 
     /// <summary>The text of an element, as it was parsed.</summary>
+    /// <exception cref="ArgumentException">It is undefined, or its document has been disposed of.</exception>
     /// <exception cref="ConfigFormatException">It nests deeper than a config may, holds a number longer than one, or was parsed with comments or trailing commas.</exception>
     public static JsonSlice ToText(JsonElement value)
     {
-        if (value.ValueKind == JsonValueKind.Undefined)
-        {
-            return JsonSlice.Null;
-        }
-
-        byte[] text = JsonMarshal.GetRawUtf8Value(value).ToArray();
+        byte[] text = RawText(value);
         try
         {
             JsonTape.Read(text, JsonDepth.MaxGiven);
@@ -46,5 +42,19 @@ internal static class JsonElements
         var slice = new JsonSlice(text, text, 0, text.Length);
         NumberLength.ThrowIfTooLong("the JSON value", slice);
         return slice;
+    }
+
+    private static byte[] RawText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind != JsonValueKind.Undefined
+                ? JsonMarshal.GetRawUtf8Value(value).ToArray()
+                : throw new ArgumentException("The JSON element is undefined, which is no value; null is the element of the text null.", nameof(value));
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw new ArgumentException("The document of the JSON element has been disposed of; give a Clone() of the element.", nameof(value), exception);
+        }
     }
 }

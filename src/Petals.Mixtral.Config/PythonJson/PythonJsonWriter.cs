@@ -262,6 +262,6 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capaci
             throw new PretrainedConfigException($"The text of the config would have more than {MaxLength} bytes, which is not written. Its values nest too deep for its size.");
         }
 
-        Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _length + count));
+        Array.Resize(ref _buffer, Math.Min(Math.Max(2 * _buffer.Length, _length + count), MaxLength));
     }
 }

@@ -24,6 +24,7 @@ public sealed class HubCacheVerifyTests : IDisposable
         Write("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391", "");
 
         Verify().Should().BeEquivalentTo(new CacheVerification(3, [], []));
+        Verify().Should().Be(Verify());
     }
 
     [Fact]

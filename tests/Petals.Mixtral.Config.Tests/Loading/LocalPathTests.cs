@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
@@ -139,7 +140,17 @@ public sealed class LocalPathTests
 
         FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<ConfigNotFoundException>();
         FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Combine("config.json"))).Should().Throw<ConfigNotFoundException>()
-            .WithMessage("*config.json (a link that leads nowhere; *");
+            .WithMessage("*config.json (a link to nothing, where there is no file; *");
+    }
+
+    [Fact]
+    public void A_pipe_is_said_to_be_no_regular_file()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes have paths on Linux.");
+        using var pipe = new AnonymousPipeServerStream();
+
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained($"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}"))
+            .Should().Throw<ConfigFormatException>().WithMessage("*is not a regular file*");
     }
 
     [Fact]

@@ -21,4 +21,15 @@ public sealed class LabelTests
         DistributedMixtralConfig.FromJson(config.ToJsonString()).Should().Be(config with { TransformersVersion = "4.43.1" });
         JsonSerializer.Deserialize<DistributedMixtralConfig>(JsonSerializer.Serialize(config)).Should().Be(config with { TransformersVersion = "4.43.1" });
     }
+
+    [Fact]
+    public void More_names_than_a_file_may_have_are_refused_before_they_are_written()
+    {
+        const int Many = 100_001;
+        var labels = Enumerable.Range(0, Many).ToDictionary(id => id, id => $"label {id}");
+
+        FluentActions.Invoking(() => new MixtralConfig { Id2Label = labels }).Should().Throw<ArgumentException>().WithMessage($"There are {Many} entries; a config has at most 100000.*");
+        FluentActions.Invoking(() => new MixtralConfig { Label2Id = labels.ToDictionary(label => label.Value, label => label.Key) }).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new MixtralConfig { PrunedHeads = labels.Keys.ToDictionary(layer => layer, IReadOnlyList<int> (_) => [0]) }).Should().Throw<ArgumentException>();
+    }
 }

@@ -53,9 +53,9 @@ public sealed partial class WritingTests
     {
         FluentActions.Invoking(() => new DistributedMixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["hidden_size"] = JsonElement.Parse("1") } })
             .Should().Throw<ArgumentException>().WithMessage("'hidden_size' is no extra attribute: set the property HiddenSize*");
-        FluentActions.Invoking(() => new MixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["xla_device"] = default } })
+        FluentActions.Invoking(() => new MixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["xla_device"] = JsonElement.Parse("null") } })
             .Should().Throw<ArgumentException>().WithMessage("'xla_device' is no extra attribute: it is never written to a file.*");
-        new DistributedMixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = default } }.ToJsonString().Should().Contain("\"note\": null");
+        new DistributedMixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = JsonElement.Parse("null") } }.ToJsonString().Should().Contain("\"note\": null");
     }
 
     [Fact]

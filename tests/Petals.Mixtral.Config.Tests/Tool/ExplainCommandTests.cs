@@ -51,6 +51,27 @@ public sealed class ExplainCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_home_where_only_the_token_lies_decides_that()
+    {
+        string token = _directory.Write("home/token", "hf_secret\n");
+        string home = Path.GetDirectoryName(token)!;
+
+        With(new() { ["HF_HOME"] = home }, () => ToolRun.Of("explain", HubCacheBuilder.Repo, "--cache-dir", Builder.Directory)).Output
+            .Should().MatchRegex($"HF_HOME +{home} +the token").And.Contain($"from the file '{token}', not shown");
+        With(new() { ["HF_HOME"] = home }, () => ToolRun.Of("explain", HubCacheBuilder.Repo)).Output
+            .Should().MatchRegex($"HF_HOME +{home} +the cache directory, the token");
+    }
+
+    [Fact]
+    public void A_warning_of_two_loads_is_written_once()
+    {
+        ToolRun run = With(new() { ["TRANSFORMERS_CACHE"] = Fixtures.Hub }, () => ToolRun.Of("diff", PublishedModels.Mixtral8x7B, PublishedModels.Mixtral8x7B));
+
+        run.Error.Should().StartWith("mixtral-config: warning: ").And.EndWith("\n");
+        run.Error.Count(character => character == '\n').Should().Be(1);
+    }
+
+    [Fact]
     public void What_cannot_be_loaded_is_a_finding()
     {
         ToolRun.Of("explain", "./nowhere").Should().Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("looks like a path") && run.Output.Contains("the working directory is"));

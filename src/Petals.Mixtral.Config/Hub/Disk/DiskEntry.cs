@@ -18,6 +18,30 @@ internal readonly record struct DiskEntry(DiskEntryKind Kind, long Length, DiskI
         : File.Exists(path) ? DiskEntryKind.File
         : DiskEntryKind.Missing;
 
+    /// <summary>What is at a path where a file was expected and is not, in words.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="nothing">The words for nothing.</param>
+    public static string Describe(string path, string nothing)
+    {
+        try
+        {
+            return At(path).Kind switch
+            {
+                DiskEntryKind.Link => $"a link to {LinkTarget(path)}, where there is no file",
+                DiskEntryKind.Directory => "a directory",
+                _ => nothing,
+            };
+        }
+        catch (ArgumentException)
+        {
+            return nothing; // not every text can be a path
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"what is there may not be known: {exception.Message.TrimEnd('.')}; check the permissions of its directory";
+        }
+    }
+
     /// <summary>What the link at a path leads to, as it is written; <see langword="null"/> where there is no link.</summary>
     /// <inheritdoc cref="At" path="/exception"/>
     public static string? LinkTarget(ReadOnlySpan<char> path) =>

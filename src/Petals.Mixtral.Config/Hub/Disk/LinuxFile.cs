@@ -33,13 +33,20 @@ internal static partial class LinuxFile
             return false;
         }
 
-        if (LinuxStatus.Get(name, followLinks, out LinuxStatus status) == 0)
+        try
         {
-            entry = status.ToEntry();
-            return true;
-        }
+            if (LinuxStatus.Get(name, followLinks, out LinuxStatus status) == 0)
+            {
+                entry = status.ToEntry();
+                return true;
+            }
 
-        return Marshal.GetLastPInvokeError() is NoSuchEntry or NotADirectory;
+            return Marshal.GetLastPInvokeError() is NoSuchEntry or NotADirectory;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false; // a libc of before statx: glibc 2.27, musl 1.2.4
+        }
     }
 
     /// <summary>Reads what a link leads to; <see langword="null"/> for what is no link. <see langword="false"/> where .NET must be asked.</summary>

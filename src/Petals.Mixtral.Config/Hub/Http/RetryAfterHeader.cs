@@ -5,11 +5,11 @@ namespace Petals.Mixtral.Config.Hub.Http;
 /// <summary>How long an answer asks to wait.</summary>
 internal static class RetryAfterHeader
 {
-    /// <summary>The time from now; <see langword="null"/> where none is said, or it is past.</summary>
+    /// <summary>The time from now; <see langword="null"/> where none is said, or it is past. A date counts by the clock of the answer.</summary>
     public static TimeSpan? Read(HttpResponseMessage response)
     {
         RetryConditionHeaderValue? header = response.Headers.RetryAfter;
-        TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - (response.Headers.Date ?? DateTimeOffset.UtcNow) : null);
+        TimeSpan? wait = header?.Delta ?? (header?.Date - response.Headers.Date);
         return wait > TimeSpan.Zero ? wait : null;
     }
 }

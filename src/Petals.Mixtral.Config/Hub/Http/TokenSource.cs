@@ -37,8 +37,12 @@ internal static class TokenSource
             }
         }
 
-        return HuggingFaceHome.Find("token file", PathVariable, "token", environment) is { } file ? Read(file.Path, logger) : null;
+        return FindFile(environment) is { } file ? Read(file.Path, logger) : null;
     }
+
+    /// <summary>The file that may hold a token; <see langword="null"/> where nothing says where it is.</summary>
+    /// <exception cref="HubException">A variable that says where the file is holds no path.</exception>
+    public static ChosenPath? FindFile(ConfigEnvironment environment) => HuggingFaceHome.Find("token file", PathVariable, "token", environment);
 
     private static AccessToken? Read(string path, ILogger logger)
     {
