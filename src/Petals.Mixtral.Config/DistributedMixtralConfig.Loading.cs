@@ -1,4 +1,4 @@
-using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Loading;
 using Petals.Mixtral.Config.Serialization;
 

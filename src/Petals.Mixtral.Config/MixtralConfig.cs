@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Collections;
-using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Loading;
 using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;

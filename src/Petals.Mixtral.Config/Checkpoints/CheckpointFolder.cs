@@ -1,4 +1,6 @@
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 

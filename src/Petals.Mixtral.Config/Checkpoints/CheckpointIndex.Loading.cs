@@ -1,4 +1,4 @@
-using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 

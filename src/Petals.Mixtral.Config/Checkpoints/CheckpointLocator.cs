@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Hub.Disk;
+using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Loading;
 using Petals.Mixtral.Config.Logging;
 

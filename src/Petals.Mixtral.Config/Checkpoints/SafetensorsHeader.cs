@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.ObjectModel;
-using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Hub.Cache;
+
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>

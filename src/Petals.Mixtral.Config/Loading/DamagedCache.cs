@@ -1,4 +1,4 @@
-using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Loading;
 

@@ -1,5 +1,5 @@
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Hub.Disk;
 
 namespace Petals.Mixtral.Config.Loading;
 

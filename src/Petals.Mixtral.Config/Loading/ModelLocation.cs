@@ -1,4 +1,4 @@
-using Petals.Mixtral.Config.Hub.Disk;
+using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Loading;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Calls;
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Loading;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Loading;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Logging;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;

@@ -1,3 +1,4 @@
+using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;

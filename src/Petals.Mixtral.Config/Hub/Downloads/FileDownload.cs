@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
+using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Http;
 using Petals.Mixtral.Config.Logging;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Petals.Mixtral.Config.Calls;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 

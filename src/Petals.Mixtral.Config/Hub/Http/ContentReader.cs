@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Petals.Mixtral.Config.Calls;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using Petals.Mixtral.Config.Calls;
+using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 

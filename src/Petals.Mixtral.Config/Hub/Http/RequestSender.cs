@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Calls;
+
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Sends one request, and makes of each way in which it may go without an answer what it means.</summary>

@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Petals.Mixtral.Config.Hub.Cache;
+
+/// <summary>
+/// Where things lie in the Hugging Face cache. Pure functions: nothing here looks at the disk.
+/// <code>
+/// {cache}/models--{org}--{name}/refs/{revision}                the commit hash that a branch or tag stands for
+/// {cache}/models--{org}--{name}/snapshots/{commit}/{file}      a link to the blob, or the file itself
+/// {cache}/models--{org}--{name}/blobs/{etag}                   the bytes
+/// {cache}/models--{org}--{name}/.no_exist/{commit}/{file}      the file is known not to exist
+/// {cache}/.locks/models--{org}--{name}/{etag}.lock             locked by whoever is writing the blob
+/// </code>
+/// </summary>
+internal static class CacheLayout
+{
+    /// <summary>The name of the folder that holds the bytes.</summary>
+    public const string BlobsName = "blobs";
+
+    public static string RepoFolderName(RepoId repo) => $"models--{repo.Value.Replace("/", "--", StringComparison.Ordinal)}";
+
+    public static string RepoFolder(string cache, RepoId repo) => Path.Join(cache, RepoFolderName(repo));
+
+    public static string Ref(string repoFolder, Revision revision) => Path.Join(repoFolder, "refs", revision.Value);
+
+    public static string Snapshots(string repoFolder) => Path.Join(repoFolder, "snapshots");
+
+    public static string Snapshot(string repoFolder, string commit) => Path.Join(repoFolder, "snapshots", commit);
+
+    public static string File(string repoFolder, string commit, RepoFilePath file) => Path.Join(repoFolder, "snapshots", commit, file.Value);
+
+    public static string NoExist(string repoFolder, string commit, RepoFilePath file) => Path.Join(repoFolder, ".no_exist", commit, file.Value);
+
+    public static string Blobs(string repoFolder) => Path.Join(repoFolder, BlobsName);
+
+    public static string Blob(string repoFolder, ETag tag) => Path.Join(repoFolder, BlobsName, tag.Value);
+
+    public static string Lock(string cache, RepoId repo, ETag tag) => Path.Join(cache, ".locks", RepoFolderName(repo), $"{tag.Value}.lock");
+
+    /// <summary>The name of the blob that a link of a snapshot leads to, where the link is of the form of <see cref="LinkTarget"/>.</summary>
+    public static bool TryGetBlobName(RepoFilePath file, string target, [NotNullWhen(true)] out string? name)
+    {
+        ReadOnlySpan<char> rest = target;
+        int up = 2 + file.Value.AsSpan().Count('/');
+        for (; up > 0 && rest.StartsWith("../"); up--)
+        {
+            rest = rest["../".Length..];
+        }
+
+        bool isBlob = up == 0 && rest.StartsWith($"{BlobsName}/") && !rest[(BlobsName.Length + 1)..].Contains('/');
+        name = isBlob ? rest[(BlobsName.Length + 1)..].ToString() : null;
+        return name is not null and not ("" or "." or "..");
+    }
+
+    /// <summary>The target of a link from a file of a snapshot to its blob: relative, so that the cache can be moved.</summary>
+    public static string LinkTarget(RepoFilePath file, ETag tag) =>
+        $"{string.Concat(Enumerable.Repeat("../", 2 + file.Value.AsSpan().Count('/')))}{BlobsName}/{tag.Value}";
+}

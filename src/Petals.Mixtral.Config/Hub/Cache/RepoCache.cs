@@ -1,0 +1,107 @@
+using System.Text;
+using Petals.Mixtral.Config.Files;
+
+namespace Petals.Mixtral.Config.Hub.Cache;
+
+/// <summary>What the cache holds of one repo. Looking things up writes nothing.</summary>
+/// <param name="Directory">The directory of the cache.</param>
+/// <param name="Repo">The repo.</param>
+internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
+{
+    /// <summary>A ref is 40 digits; what is much longer is something else.</summary>
+    private const int MaxRefSize = 1024;
+
+    /// <summary>The folder of the repo.</summary>
+    public string Folder { get; } = CacheLayout.RepoFolder(Directory.Path, Repo);
+
+    /// <summary>The commit hash that a revision is, or that its ref holds; <see langword="null"/> where there is no ref.</summary>
+    /// <exception cref="HubException">The ref holds no commit hash, or cannot be read.</exception>
+    public string? ReadCommit(Revision revision)
+    {
+        if (revision.Commit is { } commit)
+        {
+            return commit;
+        }
+
+        string path = CacheLayout.Ref(Folder, revision);
+        try
+        {
+            string content = Encoding.UTF8.GetString(RegularFile.Read(path, MaxRefSize)).Trim();
+            return CommitHash.IsValid(content)
+                ? content
+                : throw BadRef(path, Excerpt.Of(Encoding.UTF8.GetBytes(content)), revision, null);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (PathTooLongException exception)
+        {
+            throw new HubException($"The path of the ref '{Printable.Short(path)}' is too long for this system; give a shorter revision or cache directory.", exception);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new HubException($"The ref '{path}' cannot be read: {exception.Message} Check its permissions.", exception) { Revision = revision.Value };
+        }
+        catch (IOException exception)
+        {
+            throw BadRef(path, exception.Message.TrimEnd('.'), revision, exception);
+        }
+    }
+
+    /// <summary>The path of a file in the snapshot of a revision; <see langword="null"/> where it is not cached.</summary>
+    /// <exception cref="HubException">The ref is damaged, or the file leads out of the folder of the repo.</exception>
+    public CachedFile? Find(Revision revision, RepoFilePath file) => ReadCommit(revision) is { } commit ? FindIn(commit, file) : null;
+
+    /// <summary>The file in the snapshot of a commit; <see langword="null"/> where it is not cached.</summary>
+    /// <exception cref="HubException">It leads out of the folder of the repo, or may not be looked at.</exception>
+    public CachedFile? FindIn(string commit, RepoFilePath file)
+    {
+        try
+        {
+            string path = CacheLayout.File(Folder, commit, file);
+            FoundFile found = RepoLinks.ResolveFile(Folder, path, file);
+            return found.IsThere ? new CachedFile(path, found.Path, commit) : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new HubException($"The snapshot of {commit} in '{Folder}' cannot be looked into: {exception.Message} Check its permissions.", exception);
+        }
+    }
+
+    /// <summary>The same where a cache that is damaged counts as one that does not hold the file: it is about to be mended.</summary>
+    public CachedFile? FindUsable(Revision revision, RepoFilePath file)
+    {
+        try
+        {
+            return Find(revision, file);
+        }
+        catch (HubException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the file is known not to exist in a commit.</summary>
+    public bool IsKnownAbsent(string commit, RepoFilePath file) => File.Exists(CacheLayout.NoExist(Folder, commit, file));
+
+    /// <summary>Makes the directory that a path lies in, which must be inside the folder of the repo.</summary>
+    /// <exception cref="HubException">It leads out of the folder.</exception>
+    public void MakeDirectoryOf(string path)
+    {
+        string directory = Path.GetDirectoryName(path)!;
+        _ = RepoLinks.Resolve(Folder, directory);
+        System.IO.Directory.CreateDirectory(directory);
+    }
+
+    private static HubException BadRef(string path, string found, Revision revision, Exception? cause) => new(
+        $"The ref '{path}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found {found}. Delete the file and download the model again.",
+        cause)
+    {
+        Revision = revision.Value,
+    };
+}

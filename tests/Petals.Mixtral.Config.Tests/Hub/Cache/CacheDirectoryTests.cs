@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Hub.Cache;
+
+/// <summary>Which directory the cache is, seen through what an error names.</summary>
+public sealed class CacheDirectoryTests
+{
+    [Theory]
+    [InlineData("TRANSFORMERS_CACHE=/t HF_HUB_CACHE=/h HUGGINGFACE_HUB_CACHE=/g HF_HOME=/m XDG_CACHE_HOME=/x", "/t", "the variable TRANSFORMERS_CACHE")]
+    [InlineData("HF_HUB_CACHE=/h HUGGINGFACE_HUB_CACHE=/g HF_HOME=/m XDG_CACHE_HOME=/x", "/h", "the variable HF_HUB_CACHE")]
+    [InlineData("HUGGINGFACE_HUB_CACHE=/g HF_HOME=/m XDG_CACHE_HOME=/x", "/g", "the variable HUGGINGFACE_HUB_CACHE")]
+    [InlineData("HF_HOME=/m XDG_CACHE_HOME=/x", "/m/hub", "the variable HF_HOME")]
+    [InlineData("XDG_CACHE_HOME=/x", "/x/huggingface/hub", "the variable XDG_CACHE_HOME")]
+    [InlineData("", "/home/me/.cache/huggingface/hub", "the home directory, since no variable is set")]
+    [InlineData("HF_HOME= HF_HUB_CACHE=\t", "/home/me/.cache/huggingface/hub", "the home directory, since no variable is set")]
+    [InlineData("HF_HOME=~", "/home/me/hub", "the variable HF_HOME")]
+    [InlineData("HF_HOME=~/hf", "/home/me/hf/hub", "the variable HF_HOME")]
+    [InlineData("HF_HOME=$BASE/hf BASE=/b", "/b/hf/hub", "the variable HF_HOME")]
+    [InlineData("HF_HOME=/a/${BASE}x/$ BASE=b", "/a/bx/$/hub", "the variable HF_HOME")]
+    [InlineData("HF_HOME=/a/$NOPE/${NOPE}/${", "/a/$NOPE/${NOPE}/${/hub", "the variable HF_HOME")]
+    [InlineData("HF_HUB_CACHE=/a/../b/", "/b/", "the variable HF_HUB_CACHE")]
+    public void The_first_variable_that_is_set_decides(string variables, string directory, string chosenBy) =>
+        Search(Environment(variables)).Should().StartWith($"{directory} (").And.Contain($"chosen by {chosenBy}");
+
+    [Fact]
+    public void The_option_decides_before_any_variable() =>
+        Search(Environment("HF_HOME=/m"), "/o").Should().StartWith("/o (").And.Contain("chosen by the option CacheDirectory");
+
+    [Fact]
+    public void A_relative_directory_is_relative_to_the_working_directory() =>
+        Search(Environment("HF_HUB_CACHE=some/where")).Should().StartWith(Path.GetFullPath("some/where"));
+
+    [Fact]
+    public void A_deprecated_variable_is_logged()
+    {
+        using var log = new RecordingLoggerFactory();
+        var options = new PretrainedLoadOptions { Environment = Environment($"TRANSFORMERS_CACHE={Fixtures.Hub}"), LoggerFactory = log };
+
+        DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", "p", options);
+
+        log.Entries.Should().ContainSingle().Which.Should().Be((LogLevel.Warning, "The cache directory comes from TRANSFORMERS_CACHE, which is deprecated; set HF_HUB_CACHE or HF_HOME instead."));
+    }
+
+    [Fact]
+    public void Without_a_home_directory_and_variables_the_error_says_what_to_set() =>
+        FluentActions.Invoking(() => Load(new ConfigEnvironment(_ => null, null), null)).Should().Throw<HubException>().WithMessage("*Set HF_HOME, HF_HUB_CACHE, or the option CacheDirectory.");
+
+    [Fact]
+    public void A_local_path_needs_no_home_directory()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("config.json", TinyConfig.Json);
+
+        DistributedMixtralConfig.FromPretrained(directory.Path, options: new PretrainedLoadOptions { Environment = new ConfigEnvironment(_ => null, null) })
+            .HiddenSize.Should().Be(64);
+    }
+
+    [Fact]
+    public void A_directory_that_cannot_be_a_path_is_an_error_that_names_the_variable() =>
+        FluentActions.Invoking(() => Load(Environment("HF_HOME=/a\0b"), null)).Should().Throw<HubException>().WithMessage("The cache directory '/a\\u0000b', from the variable HF_HOME, is not a path: *");
+
+    [Theory]
+    [InlineData("~")]
+    [InlineData("~someone/hf")]
+    public void A_home_directory_that_is_not_known_is_an_error(string value) =>
+        FluentActions.Invoking(() => Load(new ConfigEnvironment(name => name == "HF_HOME" ? value : null, null), null)).Should().Throw<HubException>()
+            .WithMessage($"The cache directory '{value}', from the variable HF_HOME, begins with a home directory that is not known. Write the path out.");
+
+    [Fact]
+    public void The_default_cache_is_that_of_the_process() =>
+        HubCache.Default.Directory.Should().Be(Path.Combine(System.Environment.GetEnvironmentVariable("HOME")!, ".cache", "huggingface", "hub"));
+
+    private static string Search(ConfigEnvironment environment, string? option = null) =>
+        FluentActions.Invoking(() => Load(environment, option)).Should().Throw<ConfigNotFoundException>().Which.PlacesSearched[1].ToString();
+
+    private static DistributedMixtralConfig Load(ConfigEnvironment environment, string? option) =>
+        DistributedMixtralConfig.FromPretrained("acme/not-cached", options: new() { Environment = environment, CacheDirectory = option, LocalFilesOnly = true });
+
+    private static ConfigEnvironment Environment(string variables) => ConfigEnvironment.Of(
+        variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
+        "/home/me");
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Hub.Cache;
+
+/// <summary>Caches in which something is not what it should be: it is made good or refused, and nothing outside is opened or waited for.</summary>
+public sealed class CacheShapeTests : IAsyncLifetime
+{
+    private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
+    private HubFixture _fixture = null!;
+
+    private string Pointer => Path.Combine(_fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json");
+
+    private string Blob => Path.Combine(_fixture.Cache.RepoFolder, "blobs", Tiny.ETag);
+
+    public async ValueTask InitializeAsync() => _fixture = await HubFixture.WithTinyModelAsync();
+
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+
+    [Fact]
+    public void A_pointer_to_nothing_is_downloaded_again()
+    {
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "");
+        File.Delete(Blob);
+
+        Load();
+
+        _fixture.Hub.Gets.Should().ContainSingle();
+        File.ReadAllText(Blob).Should().Be(TinyConfig.Json);
+    }
+
+    [Theory]
+    [InlineData("/etc/passwd")]
+    [InlineData("/dev/zero")]
+    [InlineData("../../../../outside")]
+    public async Task A_pointer_that_leads_outside_is_refused(string target)
+    {
+        _fixture.Directory.Write("outside", TinyConfig.Json);
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
+        File.CreateSymbolicLink(Pointer, target);
+
+        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("leads out of the folder of its repo").And.NotContain("root:");
+        _fixture.Hub.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_pointer_that_leads_to_itself_is_an_error_that_ForceDownload_mends()
+    {
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
+        File.CreateSymbolicLink(Pointer, "config.json");
+
+        (await _fixture.FailAsync<ConfigFormatException>()).Message.Should().Contain("round in a circle");
+        Load(options => options with { ForceDownload = true });
+        Load();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_pipe_is_never_waited_for(bool asBlob)
+    {
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "");
+        string pipe = asBlob ? Blob : Pointer;
+        File.Delete(pipe);
+        using (var mkfifo = Process.Start("mkfifo", pipe))
+        {
+            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var work = Task.Run(
+            () =>
+            {
+                FluentActions.Invoking(() => Load()).Should().Throw<PretrainedConfigException>().WithMessage("*is empty, or is not a regular file*");
+                Load(options => options with { ForceDownload = true });
+                Load();
+            },
+            TestContext.Current.CancellationToken);
+        await work.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void An_absolute_link_inside_the_folder_of_the_repo_is_followed()
+    {
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json);
+        File.Delete(Pointer);
+        File.CreateSymbolicLink(Pointer, Blob);
+
+        Load();
+        _fixture.Hub.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_blob_that_has_become_a_directory_is_an_error_that_says_where()
+    {
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "");
+        File.Delete(Blob);
+        Directory.CreateDirectory(Blob);
+
+        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("cannot be kept in the cache").And.Contain(_fixture.Cache.Directory);
+        _fixture.Tree().Keys.Should().NotContain(path => path.EndsWith(".incomplete", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{\"hidden_size\": ")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public async Task Bytes_that_are_not_those_of_the_name_and_do_not_parse_are_damage(string content)
+    {
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, content);
+
+        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("is damaged").And.Contain(Blob).And.EndWith("Delete the blob and load the model again, or load it with ForceDownload.");
+        Load(options => options with { ForceDownload = true });
+    }
+
+    [Theory]
+    [InlineData("{\"hidden_size\": ")]
+    [InlineData("[]")]
+    public async Task Bytes_that_were_published_so_and_do_not_parse_are_the_fault_of_the_file(string content)
+    {
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", HubContent.Of(content).ETag, content);
+
+        (await _fixture.FailAsync<ConfigFormatException>()).Message.Should().NotContain("damaged");
+    }
+
+    [Fact]
+    public void A_file_that_is_there_counts_before_the_note_that_it_is_absent()
+    {
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json).KnownAbsent("config.json");
+
+        Load();
+        _fixture.Hub.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_snapshot_that_is_named_as_a_branch_is_none()
+    {
+        _fixture.Cache.File("config.json", """{"hidden_size": 8}""", commit: "main");
+
+        Load();
+        _fixture.Tree().Should().Contain("models--acme--tiny/refs/main", HubCacheBuilder.Commit);
+    }
+
+    [Fact]
+    public async Task A_cache_that_is_a_file_is_an_error_that_says_who_chose_it()
+    {
+        _fixture.Directory.Write("hub", "a file");
+
+        (await _fixture.FailAsync<HubException>()).Message.Should().Contain($"cannot be kept in the cache '{_fixture.Cache.Directory}' (chosen by the option CacheDirectory)");
+        (await File.ReadAllTextAsync(_fixture.Cache.Directory, TestContext.Current.CancellationToken)).Should().Be("a file");
+    }
+
+    private void Load(Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null) =>
+        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: (change ?? (same => same))(_fixture.Options)).HiddenSize.Should().Be(64);
+}
