@@ -50,7 +50,7 @@ public interface IClientConfig
     /// <value>60 s by default.</value>
     TimeSpan UpdatePeriod { get; }
 
-    /// <summary>How many times a failed request is retried before the client gives up. JSON key <c>max_retries</c>.</summary>
+    /// <summary>How many attempts a request has before the client gives up. JSON key <c>max_retries</c>.</summary>
     /// <value>
     /// <see langword="null"/> by default, which is for ever; or the integer in the environment variable <c>PETALS_MAX_RETRIES</c>,
     /// as it was when the record was created.
@@ -116,7 +116,7 @@ public interface IClientConfig
 
     /// <summary>Whether a route that was chosen is logged, as <see cref="ShowRoute"/> says.</summary>
     /// <param name="mode">What the route was chosen for.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is no member of <see cref="RoutingMode"/>.</exception>
     bool ShowsRoute(RoutingMode mode) =>
         (Required.Defined(mode) == RoutingMode.MinLatency && ShowRoute == ShowRoute.Inference) || ShowRoute == ShowRoute.Always;
 }
