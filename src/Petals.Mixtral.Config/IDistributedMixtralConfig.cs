@@ -38,7 +38,7 @@ public interface IDistributedMixtralConfig : IMixtralConfig, IDistributedConfig
     /// <param name="sizing">Whether it is counted as Petals counts, or as it really is; for the published models these differ 4 and 6 times.</param>
     /// <param name="tokens">The tokens that it has room for; Petals' default is <see cref="IDistributedConfig.DefaultAttnCacheTokens"/>.</param>
     /// <param name="dtype">The dtype of the keys and values; by default that of the block.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sizing"/> is none, or <paramref name="tokens"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sizing"/> is no member of <see cref="CacheSizing"/>, or <paramref name="tokens"/> is negative.</exception>
     /// <exception cref="PretrainedConfigException">A size is not positive, that of the dtype is not known, or the result does not fit into 64 bits.</exception>
     long GetAttentionCacheBytes(CacheSizing sizing, long tokens, TorchDtype? dtype = null) => AttentionCache.Of(this, sizing, dtype).SizeOf(tokens);
 

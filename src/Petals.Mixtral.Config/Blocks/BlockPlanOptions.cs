@@ -5,7 +5,7 @@ public sealed record BlockPlanOptions
 {
     /// <summary>How the weights are held.</summary>
     /// <value><see cref="QuantType.None"/> by default.</value>
-    /// <exception cref="ArgumentOutOfRangeException">It is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is no member of <see cref="Blocks.QuantType"/>.</exception>
     public QuantType QuantType { get; init => field = Required.Defined(value); }
 
     /// <summary>The dtype of weights that are not quantised, and of the attention cache.</summary>
@@ -14,7 +14,7 @@ public sealed record BlockPlanOptions
 
     /// <summary>By what the attention cache is counted.</summary>
     /// <value><see cref="CacheSizing.Petals"/> by default.</value>
-    /// <exception cref="ArgumentOutOfRangeException">It is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is no member of <see cref="Blocks.CacheSizing"/>.</exception>
     public CacheSizing CacheSizing { get; init => field = Required.Defined(value); }
 
     /// <summary>The tokens that the attention cache of each block has room for, of all sessions together.</summary>

@@ -17,7 +17,7 @@ public sealed partial record WrappedMixtralBlock
     /// </summary>
     /// <param name="quantType">How the weights are held.</param>
     /// <param name="dtype">The dtype of weights that are not quantised; by default <see cref="Dtype"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantType"/> is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantType"/> is no member of <see cref="QuantType"/>.</exception>
     /// <exception cref="PretrainedConfigException">The size of the dtype is not known, or the result does not fit into 64 bits.</exception>
     public long GetSizeInBytes(QuantType quantType, TorchDtype? dtype = null) =>
         BlockSize.InMemory(ParameterCount, quantType, BlockDtype.Resolve(Dtype, dtype));

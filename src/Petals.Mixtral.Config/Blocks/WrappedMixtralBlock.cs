@@ -74,7 +74,7 @@ public sealed partial record WrappedMixtralBlock
 
     /// <summary>The tensors of the block, as a layout names and cuts them, in the order of <see cref="Tensors"/>. A list that makes each of them when it is asked for.</summary>
     /// <param name="layout">The layout.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="layout"/> is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="layout"/> is no member of <see cref="TensorLayout"/>.</exception>
     /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
     public IReadOnlyList<TensorSpec> TensorsIn(TensorLayout layout) => In(Required.Defined(layout)).ToList();
 
