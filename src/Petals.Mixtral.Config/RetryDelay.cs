@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config;
 /// <summary>How long a client waits between attempts; <see cref="Timeout.InfiniteTimeSpan"/>, Python's <c>inf</c>, is longer than every other time.</summary>
 internal static class RetryDelay
 {
-    /// <summary>So often doubled, the shortest time is longer than the longest.</summary>
+    /// <summary>Doubled this often, one tick is more than the longest time.</summary>
     private const int MostDoublings = 63;
 
     /// <summary>One tick more than the longest time.</summary>
@@ -28,5 +28,5 @@ internal static class RetryDelay
     private static Int128 Ticks(TimeSpan time, string key) =>
         time == Timeout.InfiniteTimeSpan ? Infinite
         : time >= TimeSpan.Zero ? time.Ticks
-        : throw new PretrainedConfigException($"{key} is {time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, and nobody can wait so long; it must not be negative.");
+        : throw new PretrainedConfigException($"{key} is {time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, and no wait is negative; give 0 or more.");
 }

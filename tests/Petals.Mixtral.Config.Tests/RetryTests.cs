@@ -70,9 +70,9 @@ public sealed class RetryTests
     {
         // Twice half of a negative millisecond would be a time without end.
         new ClientConfig { MinBackoff = Forever / 2 }.Invoking(it => it.GetRetryDelay(attempt))
-            .Should().ThrowExactly<PretrainedConfigException>().WithMessage("min_backoff is -0.0005 s, and nobody can wait so long; it must not be negative.");
+            .Should().ThrowExactly<PretrainedConfigException>().WithMessage("min_backoff is -0.0005 s, and no wait is negative; give 0 or more.");
         new ClientConfig { MaxBackoff = TimeSpan.FromSeconds(-3) }.Invoking(it => it.GetRetryDelay(attempt))
-            .Should().ThrowExactly<PretrainedConfigException>().WithMessage("max_backoff is -3 s, *must not be negative.");
+            .Should().ThrowExactly<PretrainedConfigException>().WithMessage("max_backoff is -3 s, *no wait is negative*");
     }
 
     [Theory]

@@ -41,7 +41,7 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Warning, "The token file {Path} can be read by others; take the permission away with 'chmod 600'")]
     public static partial void TokenFileIsReadable(ILogger logger, string path);
 
-    [LoggerMessage(17, LogLevel.Debug, "The lock {Path} is done without: {Reason}")]
+    [LoggerMessage(17, LogLevel.Debug, "Going on without the lock {Path}: {Reason}")]
     public static partial void WithoutLock(ILogger logger, string path, string reason);
 
     [LoggerMessage(18, LogLevel.Warning, "The ref of {Revision} of {RepoId} cannot be written, so the Hub will be asked again: {Reason}")]
