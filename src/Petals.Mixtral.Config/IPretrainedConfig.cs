@@ -152,7 +152,8 @@ public interface IPretrainedConfig
     /// <summary>
     /// Every key of the file that has no property, by name, as it was read: they are data, and never configure anything here. The exceptions
     /// are other names of properties (<c>dtype</c>, <c>num_experts</c>, <c>num_labels</c>, <c>name_or_path</c>) and what Python drops
-    /// (<c>_commit_hash</c>, <c>attn_implementation</c>, <c>xla_device</c>); and from a repo <c>auto_map</c> and <c>custom_pipelines</c> gain its id.
+    /// (<c>_attn_implementation</c>, <c>_attn_implementation_internal</c>, <c>_auto_class</c>, <c>_commit_hash</c>, <c>attn_implementation</c>,
+    /// <c>xla_device</c>); and from a repo <c>auto_map</c> and <c>custom_pipelines</c> gain its id.
     /// To give one that has a property is an <see cref="ArgumentException"/>.
     /// A bare <c>NaN</c> or <c>Infinity</c>, which JSON has no value for, shows as transformers 5 writes it: <c>{"__float__": "NaN"}</c>.
     /// </summary>

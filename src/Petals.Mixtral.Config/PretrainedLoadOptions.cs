@@ -45,7 +45,8 @@ public sealed record PretrainedLoadOptions
     /// </summary>
     /// <value>
     /// <see langword="null"/> by default: the variable <c>HF_TOKEN</c> or <c>HUGGING_FACE_HUB_TOKEN</c>, else what the file <c>HF_TOKEN_PATH</c>
-    /// or <c>$HF_HOME/token</c> holds, unless <c>HF_HUB_DISABLE_IMPLICIT_TOKEN</c> is on; else none.
+    /// or <c>$HF_HOME/token</c> holds, unless <c>HF_HUB_DISABLE_IMPLICIT_TOKEN</c> is on; else none. Where <c>HF_HOME</c> is not set, it is
+    /// <c>$XDG_CACHE_HOME/huggingface</c>, else <c>~/.cache/huggingface</c>.
     /// </value>
     public string? Token { get; init; }
 
