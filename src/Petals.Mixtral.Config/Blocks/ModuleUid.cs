@@ -9,6 +9,9 @@ namespace Petals.Mixtral.Config.Blocks;
 /// </summary>
 public readonly record struct ModuleUid
 {
+    /// <summary>What the prefix of a public model is, for messages about one that is missing or wrong.</summary>
+    internal const string PublicPrefix = "The swarm of a public model uses its repo id with '-' for every '.', such as mistralai/Mixtral-8x7B-v0-1.";
+
     private const char UidDelimiter = '.';
     private const char ChainDelimiter = ' ';
     private readonly string? _dhtPrefix;
@@ -90,11 +93,12 @@ public readonly record struct ModuleUid
     internal static PretrainedConfigException MissingPrefix() => new(
         "The config has no DHT prefix, so its blocks cannot be found in a swarm. A model loaded from a local path has none unless its config.json "
         + "holds dht_prefix: pass one to FromPretrained(path, dhtPrefix: \"…\"), or set it with 'config with { DhtPrefix = \"…\" }'. "
-        + "The swarm of a public model uses its repo id with '-' for every '.', such as mistralai/Mixtral-8x7B-v0-1.");
+        + PublicPrefix);
 
-    private static bool IsPrefix(string text) => text.Length > 0 && !text.AsSpan().ContainsAny(UidDelimiter, ChainDelimiter);
+    /// <summary>Whether a text can stand before the index in the name of a block.</summary>
+    internal static bool IsPrefix(string text) => text.Length > 0 && !text.AsSpan().ContainsAny(UidDelimiter, ChainDelimiter);
 
     private static PretrainedConfigException BadPrefix(string prefix) => new(
         $"The DHT prefix '{Printable.Short(prefix)}' cannot name a block: it must neither be empty nor hold '.', which separates it from the index, or a space, which joins a chain. "
-        + "The swarm of a public model uses its repo id with '-' for every '.', such as mistralai/Mixtral-8x7B-v0-1.");
+        + PublicPrefix);
 }

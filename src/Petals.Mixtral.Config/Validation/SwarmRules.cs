@@ -1,3 +1,4 @@
+using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Validation;
@@ -37,13 +38,9 @@ internal static class SwarmRules
     /// <summary>A block is announced as <c>{prefix}.{index}</c>, and a chain of blocks is joined by spaces.</summary>
     private static void CheckPrefix(string prefix, FailureList failures)
     {
-        if (prefix.Length == 0 || prefix.AsSpan().ContainsAny('.', ' '))
+        if (!ModuleUid.IsPrefix(prefix))
         {
-            failures.Add(
-                Setting.DhtPrefix,
-                FailureList.TextOf(prefix),
-                "must neither be empty nor hold '.' or a space",
-                "The swarm of a public model uses its repo id with '-' for every '.', such as mistralai/Mixtral-8x7B-v0-1.");
+            failures.Add(Setting.DhtPrefix, FailureList.TextOf(prefix), "must neither be empty nor hold '.' or a space", ModuleUid.PublicPrefix);
         }
     }
 }
