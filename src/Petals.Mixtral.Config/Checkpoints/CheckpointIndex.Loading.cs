@@ -47,7 +47,7 @@ public sealed partial class CheckpointIndex
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointFormatException($"The index '{path}' could not be read: {exception.Message}", path, exception);
+            throw new CheckpointFormatException($"The index '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}", path, exception);
         }
     }
 }

@@ -66,7 +66,7 @@ public sealed class SafetensorsHeader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointFormatException($"The file '{path}' could not be read: {exception.Message}", path, exception);
+            throw new CheckpointFormatException($"The file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}", path, exception);
         }
     }
 

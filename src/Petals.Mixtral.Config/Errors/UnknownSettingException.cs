@@ -55,5 +55,5 @@ public sealed class UnknownSettingException : PretrainedConfigException
         suggestion);
 
     internal static UnknownSettingException Fixed(string key) =>
-        new($"'{key}' cannot be set: it is a class attribute, or a key that Python does not keep.", key, null);
+        new($"'{key}' cannot be set: it is a class attribute, or a key that Python does not keep. Leave it out.", key, null);
 }

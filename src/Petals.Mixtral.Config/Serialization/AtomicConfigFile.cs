@@ -30,7 +30,8 @@ internal static class AtomicConfigFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new PretrainedConfigException($"The config could not be saved to '{target}': {exception.Message}", exception);
+            throw new PretrainedConfigException(
+                $"The config could not be saved to '{target}': {exception.Message.TrimEnd('.')}. Give a directory that can be written to.", exception);
         }
     }
 

@@ -66,7 +66,9 @@ public sealed class UnreadableShardTests : IDisposable
             File.SetUnixFileMode(Shard, UnixFileMode.None);
         }
 
-        Fail(Shard).InnerException.Should().BeOfType<UnauthorizedAccessException>();
+        CheckpointFormatException exception = Fail(Shard);
+        exception.InnerException.Should().BeOfType<UnauthorizedAccessException>();
+        exception.Message.Should().EndWith(". Check its permissions.");
     }
 
     [Theory]

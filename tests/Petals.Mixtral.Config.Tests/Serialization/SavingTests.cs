@@ -57,7 +57,7 @@ public sealed class SavingTests
         Directory.CreateDirectory(directory.Combine("config.json", "not-empty"));
 
         new DistributedMixtralConfig().Invoking(it => it.SavePretrained(directory.Path)).Should().Throw<PretrainedConfigException>()
-            .WithMessage($"The config could not be saved to '{directory.Combine("config.json")}': *").WithInnerException<Exception>();
+            .WithMessage($"The config could not be saved to '{directory.Combine("config.json")}': *. Give a directory that can be written to.").WithInnerException<Exception>();
         Directory.GetFileSystemEntries(directory.Path).Should().Equal(directory.Combine("config.json"));
     }
 

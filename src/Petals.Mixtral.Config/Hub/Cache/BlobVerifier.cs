@@ -58,7 +58,7 @@ internal static class BlobVerifier
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HubException($"The folder '{folder}' cannot be read: {exception.Message} Check its permissions.", exception);
+            throw new HubException($"The folder '{folder}' cannot be read: {exception.Message}{ReadingAdvice.After(exception)}", exception);
         }
     }
 }
