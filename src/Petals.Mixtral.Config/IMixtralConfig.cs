@@ -1,3 +1,4 @@
+using System.Globalization;
 using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config;
@@ -138,5 +139,6 @@ public interface IMixtralConfig : IPretrainedConfig
     IReadOnlyList<TensorSpec> TensorsOutsideBlocks => OuterTensors.Of(this);
 
     private static int Ratio(int dividend, int divisor, string divisorKey) =>
-        divisor > 0 ? dividend / divisor : throw new PretrainedConfigException($"{divisorKey} is {divisor}, and nothing can be divided by it; it must be positive.");
+        divisor > 0 ? dividend / divisor : throw new PretrainedConfigException(
+            string.Create(CultureInfo.InvariantCulture, $"{divisorKey} is {divisor}, and nothing can be divided by it; it must be positive."));
 }

@@ -13,4 +13,7 @@ public sealed partial record LMHeadConfig : ILMHeadConfig
 
     /// <inheritdoc/>
     public int ChunkedForwardStep { get; init; } = 16384;
+
+    /// <summary>The name and the members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(LMHeadConfig), PrintMembers);
 }

@@ -116,7 +116,7 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
         init
         {
             base.ExtraAttributes = value;
-            RopeTheta = NewerSpellings.ThetaIn((JsonMembers)base.ExtraAttributes) ?? RopeTheta;
+            RopeTheta = NewerSpellings.ThetaIn((JsonMembers)base.ExtraAttributes, nameof(value)) ?? RopeTheta;
         }
     }
 
@@ -161,4 +161,7 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     /// <inheritdoc cref="DistributedMixtralConfig.SavePretrained"/>
     public void SavePretrained(string saveDirectory) =>
         AtomicConfigFile.Save(saveDirectory, ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written);
+
+    /// <summary>The name and the members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(MixtralConfig), PrintMembers);
 }

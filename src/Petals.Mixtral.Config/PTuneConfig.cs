@@ -13,4 +13,7 @@ public sealed partial record PTuneConfig : IPTuneConfig
 
     /// <inheritdoc/>
     public TuningMode? TuningMode { get; init => field = value is { } mode ? Required.Defined(mode) : null; }
+
+    /// <summary>The name and the members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(PTuneConfig), PrintMembers);
 }

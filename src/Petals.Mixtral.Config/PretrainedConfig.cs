@@ -91,7 +91,7 @@ public partial record PretrainedConfig : IPretrainedConfig
     {
         get;
         init => field = Required.Readable(value as ValueDictionary<int, IReadOnlyList<int>> ?? ValueDictionary<int, IReadOnlyList<int>>.Of(
-            value.ToDictionary(layer => layer.Key, IReadOnlyList<int> (layer) => ValueList<int>.CopyOf(layer.Value))));
+            Required.NotNull(value).ToDictionary(layer => layer.Key, IReadOnlyList<int> (layer) => ValueList<int>.CopyOf(layer.Value, nameof(value)))));
     }
     = ValueDictionary<int, IReadOnlyList<int>>.Empty;
 
@@ -146,4 +146,7 @@ public partial record PretrainedConfig : IPretrainedConfig
 
     internal static ValueDictionary<string, int> DefaultLabel2Id { get; } =
         ValueDictionary<string, int>.Of(new() { ["LABEL_0"] = 0, ["LABEL_1"] = 1 });
+
+    /// <summary>The name and the members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(PretrainedConfig), PrintMembers);
 }

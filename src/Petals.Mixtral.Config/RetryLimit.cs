@@ -1,3 +1,4 @@
+using System.Globalization;
 using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config;
@@ -47,7 +48,7 @@ internal readonly struct RetryLimit : IEquatable<RetryLimit>
 
     public override int GetHashCode() => TryGet(out int? value) ? value.GetHashCode() : VariableText!.GetHashCode(StringComparison.Ordinal);
 
-    public override string ToString() => TryGet(out int? value) ? $"{value}" : $"{Variable}={VariableText}";
+    public override string ToString() => TryGet(out int? value) ? value?.ToString(CultureInfo.InvariantCulture) ?? "" : $"{Variable}={VariableText}";
 
     private bool TryGet(out int? value)
     {

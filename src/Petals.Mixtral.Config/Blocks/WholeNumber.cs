@@ -18,7 +18,8 @@ internal static class WholeNumber
     /// <summary>A size of the model that must be positive before anything is computed from it.</summary>
     /// <exception cref="PretrainedConfigException">It is not.</exception>
     public static int Positive(int value, string key) =>
-        value > 0 ? value : throw new PretrainedConfigException($"{key} is {value}, and nothing has such a size; it must be positive.");
+        value > 0 ? value : throw new PretrainedConfigException(
+            string.Create(CultureInfo.InvariantCulture, $"{key} is {value}, and nothing has such a size; it must be positive."));
 
     private static PretrainedConfigException TooLarge(string value, string what) => new(
         $"The {what} would be {value}, which does not fit into 64 bits (at most {long.MaxValue}). Check the sizes in the config, and what was asked for.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using Petals.Mixtral.Config.Blocks;
@@ -127,7 +128,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
 
         return size * bits == (Int128)(end - begin) * 8
             ? new SafetensorsTensor(spec, dtype, dataOffset + begin, end - begin)
-            : throw Fault(place, $"{size} values of {dtype} in {(double)(size * bits) / 8:0.#} bytes", $"{end - begin} bytes");
+            : throw Fault(place, string.Create(CultureInfo.InvariantCulture, $"{size} values of {dtype} in {(double)(size * bits) / 8:0.#} bytes"), $"{end - begin} bytes");
     }
 
     private long[] ReadNumbers(ref Utf8JsonReader reader, string place)

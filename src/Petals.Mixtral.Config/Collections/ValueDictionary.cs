@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Petals.Mixtral.Config.Collections;
 
@@ -23,9 +25,11 @@ internal sealed class ValueDictionary<TKey, TValue> : IReadOnlyDictionary<TKey, 
     public TValue this[TKey key] => _pairs[key];
 
     /// <summary>Takes the pairs of <paramref name="pairs"/>, without copying where they cannot change.</summary>
-    public static ValueDictionary<TKey, TValue> CopyOf(IReadOnlyDictionary<TKey, TValue> pairs)
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="name">What the caller knows them as.</param>
+    public static ValueDictionary<TKey, TValue> CopyOf(IReadOnlyDictionary<TKey, TValue> pairs, [CallerArgumentExpression(nameof(pairs))] string? name = null)
     {
-        ArgumentNullException.ThrowIfNull(pairs);
+        ArgumentNullException.ThrowIfNull(pairs, name);
         if (pairs is ValueDictionary<TKey, TValue> unchanging)
         {
             return unchanging;
@@ -34,7 +38,7 @@ internal sealed class ValueDictionary<TKey, TValue> : IReadOnlyDictionary<TKey, 
         var copies = new Dictionary<TKey, TValue>(pairs);
         foreach (TValue value in copies.Values)
         {
-            ArgumentNullException.ThrowIfNull(value, nameof(pairs));
+            ArgumentNullException.ThrowIfNull(value, name);
         }
 
         return Of(copies);
@@ -88,5 +92,6 @@ internal sealed class ValueDictionary<TKey, TValue> : IReadOnlyDictionary<TKey, 
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => $"{{{string.Join(", ", _pairs.Select(pair => $"{pair.Key}: {pair.Value}"))}}}";
+    public override string ToString() =>
+        $"{{{string.Join(", ", _pairs.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value}")))}}}";
 }

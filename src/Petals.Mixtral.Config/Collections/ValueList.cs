@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Petals.Mixtral.Config.Collections;
 
@@ -17,9 +19,11 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public T this[int index] => _items[index];
 
     /// <summary>Takes the items of <paramref name="items"/>, without copying where they cannot change.</summary>
-    public static ValueList<T> CopyOf(IReadOnlyList<T> items)
+    /// <param name="items">The items.</param>
+    /// <param name="name">What the caller knows them as.</param>
+    public static ValueList<T> CopyOf(IReadOnlyList<T> items, [CallerArgumentExpression(nameof(items))] string? name = null)
     {
-        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(items, name);
         if (items is ValueList<T> unchanging)
         {
             return unchanging;
@@ -28,7 +32,7 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         T[] copies = [.. items];
         foreach (T item in copies)
         {
-            ArgumentNullException.ThrowIfNull(item, nameof(items));
+            ArgumentNullException.ThrowIfNull(item, name);
         }
 
         return Of(copies);
@@ -56,5 +60,5 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => $"[{string.Join(", ", _items)}]";
+    public override string ToString() => $"[{string.Join(", ", _items.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)))}]";
 }

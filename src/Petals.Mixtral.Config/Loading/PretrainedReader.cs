@@ -50,8 +50,7 @@ internal static class PretrainedReader
 
     private static ConfigFormatException Unreadable(ModelLocation location, Exception exception)
     {
-        string advice = exception is UnauthorizedAccessException ? " Check its permissions." : "";
-        var unreadable = new ConfigFormatException($"The config file '{location.Path}' could not be read: {exception.Message}{advice}", location.Path, exception);
+        var unreadable = new ConfigFormatException($"The config file '{location.Path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}", location.Path, exception);
         DamagedCache.ThrowIfDamaged(location, unreadable);
         return unreadable;
     }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Petals.Mixtral.Config.PythonJson;
@@ -42,9 +43,13 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     /// Takes the members of <paramref name="members"/>, without copying where they cannot change. One that is as it was in
     /// <paramref name="previous"/> keeps the text that it had there, which an element does not show where it has a bare constant.
     /// </summary>
-    public static JsonMembers CopyOf(IReadOnlyDictionary<string, JsonElement> members, JsonMembers? previous)
+    /// <param name="members">The members.</param>
+    /// <param name="previous">What was there before.</param>
+    /// <param name="name">What the caller knows the members as.</param>
+    public static JsonMembers CopyOf(
+        IReadOnlyDictionary<string, JsonElement> members, JsonMembers? previous, [CallerArgumentExpression(nameof(members))] string? name = null)
     {
-        ArgumentNullException.ThrowIfNull(members);
+        ArgumentNullException.ThrowIfNull(members, name);
         return members as JsonMembers ?? Of(members.ToDictionary(member => member.Key, TextOf, StringComparer.Ordinal));
 
         JsonSlice TextOf(KeyValuePair<string, JsonElement> member)

@@ -80,7 +80,7 @@ internal static class NewerSpellings
     /// <summary>The extra attributes with the <c>rope_theta</c> that a config has, where their <c>rope_parameters</c> hold another one.</summary>
     public static JsonMembers WithRopeTheta(JsonMembers extras, double ropeTheta)
     {
-        if (ThetaIn(extras) is not { } theta || theta.Equals(ropeTheta))
+        if (ThetaIn(extras, nameof(extras)) is not { } theta || theta.Equals(ropeTheta))
         {
             return extras;
         }
@@ -94,8 +94,10 @@ internal static class NewerSpellings
     }
 
     /// <summary>The <c>rope_theta</c> in the <c>rope_parameters</c> of extra attributes; <see langword="null"/> where there is none.</summary>
+    /// <param name="extras">The extra attributes.</param>
+    /// <param name="name">The name of the argument that they came in.</param>
     /// <exception cref="ArgumentException">They are no object, or it is no number, so that no file could hold them.</exception>
-    public static double? ThetaIn(JsonMembers extras)
+    public static double? ThetaIn(JsonMembers extras, string name)
     {
         if (!extras.TryGetText(RopeParameters, out JsonSlice parameters) || parameters.IsNull)
         {
@@ -104,12 +106,12 @@ internal static class NewerSpellings
 
         if (parameters.Text[0] != '{')
         {
-            throw new ArgumentException($"{RopeParameters} must be an object, or null; it is {Excerpt.Of(parameters.Text)}.", nameof(extras));
+            throw new ArgumentException($"{RopeParameters} must be an object, or null; it is {Excerpt.Of(parameters.Text)}.", name);
         }
 
         return !TryGetRopeTheta(parameters, out JsonSlice theta) ? null
             : SettingReader.TryParseDouble(theta, out double value) ? value
-            : throw new ArgumentException($"{RopeParameters}.{RopeTheta} must be a number; it is {Excerpt.Of(theta.Text)}.", nameof(extras));
+            : throw new ArgumentException($"{RopeParameters}.{RopeTheta} must be a number; it is {Excerpt.Of(theta.Text)}.", name);
     }
 
     private static bool TryGetRopeTheta(JsonSlice parameters, out JsonSlice theta) =>

@@ -42,6 +42,7 @@ internal static class SettingKinds
         _ => setting,
     };
 
-    private static bool IsClassAttribute(this Setting setting) =>
+    /// <summary>Whether the setting is an attribute of Petals' class, which no file and no caller changes.</summary>
+    public static bool IsClassAttribute(this Setting setting) =>
         setting is Setting.BlockClass or Setting.AttnClass or Setting.BlockPrefix or Setting.NumKeyValueGroups;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using Petals.Mixtral.Config.Calls;
 
@@ -97,8 +98,11 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
         }
     }
 
-    private HubException Stopped(HttpResponseMessage response, Exception? cause) =>
-        HubErrors.Unreachable(file, UrlOf(response), $"it stopped: fewer than {MinRate} bytes a second arrived for {timeout.TotalSeconds:0.###} s", cause);
+    private HubException Stopped(HttpResponseMessage response, Exception? cause) => HubErrors.Unreachable(
+        file,
+        UrlOf(response),
+        string.Create(CultureInfo.InvariantCulture, $"it stopped: fewer than {MinRate} bytes a second arrived for {timeout.TotalSeconds:0.###} s"),
+        cause);
 
     private Uri UrlOf(HttpResponseMessage response) => response.RequestMessage?.RequestUri ?? file.Url;
 }

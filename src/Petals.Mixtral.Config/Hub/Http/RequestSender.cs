@@ -1,3 +1,4 @@
+using System.Globalization;
 using Petals.Mixtral.Config.Calls;
 
 namespace Petals.Mixtral.Config.Hub.Http;
@@ -25,7 +26,7 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
             catch (OperationCanceledException exception)
             {
                 mode.Cancellation.ThrowIfCancellationRequested();
-                throw HubErrors.Unreachable(file, url, $"there was no answer within {timeout.TotalSeconds:0.###} s", exception);
+                throw HubErrors.Unreachable(file, url, string.Create(CultureInfo.InvariantCulture, $"there was no answer within {timeout.TotalSeconds:0.###} s"), exception);
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException or System.Net.Sockets.SocketException or TimeoutException)
             {

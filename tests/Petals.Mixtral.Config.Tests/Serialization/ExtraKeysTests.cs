@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace Petals.Mixtral.Config.Tests.Serialization;
+
+/// <summary>An extra attribute cannot pose as a setting, and the error says what is to be done instead.</summary>
+public sealed class ExtraKeysTests
+{
+    [Theory]
+    [InlineData("hidden_size", "set the property HiddenSize, which it belongs to.")]
+    [InlineData("dtype", "set the property TorchDtype, which it belongs to.")]
+    [InlineData("name_or_path", "set the property NameOrPath, which it belongs to.")]
+    [InlineData("num_labels", "set the property Id2Label, which it belongs to.")]
+    [InlineData("model_type", "it is fixed.")]
+    [InlineData("xla_device", "it is never written to a file.")]
+    public void A_key_of_a_model_is_refused(string key, string advice)
+    {
+        foreach (Func<object> create in (Func<object>[])[() => new MixtralConfig { ExtraAttributes = With(key) }, () => new DistributedMixtralConfig { ExtraAttributes = With(key) }])
+        {
+            create.Should().Throw<ArgumentException>().WithParameterName("value").WithMessage($"'{key}' is no extra attribute: {advice}*");
+        }
+    }
+
+    [Theory]
+    [InlineData("max_pinged", "set the property MaxPinged, which it belongs to.")]
+    [InlineData("block_class", "it is fixed.")]
+    public void A_key_of_Petals_is_refused_where_Petals_is_known(string key, string advice)
+    {
+        FluentActions.Invoking(() => new DistributedMixtralConfig { ExtraAttributes = With(key) })
+            .Should().Throw<ArgumentException>().WithParameterName("value").WithMessage($"'{key}' is no extra attribute: {advice}*");
+
+        new MixtralConfig { ExtraAttributes = With(key) }.ExtraAttributes.Keys.Should().Equal(key);
+    }
+
+    private static Dictionary<string, JsonElement> With(string key) => new() { [key] = JsonElement.Parse("1") };
+}

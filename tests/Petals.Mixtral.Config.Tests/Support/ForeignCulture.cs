@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>Until it is disposed of, numbers are written as nobody writes them here: 0,5 and −1.</summary>
+internal sealed class ForeignCulture : IDisposable
+{
+    private readonly CultureInfo _before = CultureInfo.CurrentCulture;
+
+    public ForeignCulture()
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NegativeSign = "−";
+        culture.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = culture;
+    }
+
+    public void Dispose() => CultureInfo.CurrentCulture = _before;
+}
