@@ -132,9 +132,13 @@ public sealed class HubCacheTests : IDisposable
     [Fact]
     public void A_ref_that_is_large_is_not_read()
     {
-        Builder.Ref("main", new string('a', 2000)).File("config.json", TinyConfig.Json);
+        Builder.Ref("main", HubCacheBuilder.Commit + new string(' ', 1024 - 40)).File("config.json", TinyConfig.Json);
+        Cache.TryGetCommit(HubCacheBuilder.Repo).Should().Be(HubCacheBuilder.Commit);
 
-        FluentActions.Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo)).Should().Throw<HubException>().WithMessage("*has 2000 bytes; at most 1024 are read*");
+        string file = Path.Combine(Builder.RepoFolder, "refs", "main");
+        File.AppendAllText(file, " ");
+        FluentActions.Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo)).Should().Throw<HubException>()
+            .WithMessage($"*, found '{file}' has 1025 bytes; at most 1024 are read. Delete the file and download the model again.");
     }
 
     [Fact]

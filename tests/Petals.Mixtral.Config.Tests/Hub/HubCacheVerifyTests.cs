@@ -44,6 +44,39 @@ public sealed class HubCacheVerifyTests : IDisposable
     }
 
     [Fact]
+    public void They_are_told_in_the_order_of_their_names()
+    {
+        string[] names = [.. "30142".Select(digit => new string(digit, 40))];
+        foreach (string name in names)
+        {
+            Write(name, "");
+            Write($"m{name}", "");
+        }
+
+        CacheVerification found = Verify();
+
+        found.Damaged.Select(blob => blob.Expected).Should().Equal(names.Order());
+        found.NotVerifiable.Should().Equal(names.Order().Select(name => _directory.Combine($"hub/models--acme--tiny/blobs/m{name}")));
+    }
+
+    [Fact]
+    public void A_blob_that_another_program_reads_at_the_same_time_is_read_too()
+    {
+        using FileStream other = File.OpenRead(Write(Sha1, TinyConfig.Json));
+
+        Verify().Should().BeEquivalentTo(new CacheVerification(1, [], []));
+    }
+
+    [Fact]
+    public void A_blob_of_more_than_one_buffer_is_read_to_its_end()
+    {
+        string content = new('x', 300_000);
+        Write(HubContent.Of(content).ETag, content);
+
+        Verify().Should().BeEquivalentTo(new CacheVerification(1, [], []));
+    }
+
+    [Fact]
     public void A_directory_or_a_link_to_nothing_is_no_blob()
     {
         string directory = Path.GetDirectoryName(Write($"{Sha1}/x", ""))!;

@@ -15,7 +15,7 @@ public sealed class PathLimitsTests : IDisposable
     [
         Longest,
         $"{new string('é', 127)}a",
-        string.Join('/', Longest, Longest, Longest, Longest),
+        string.Join('/', Longest, Longest, Longest, new string('a', 127), new string('a', 128)),
     ];
 
     public static TheoryData<string, string> Refused => new()

@@ -40,6 +40,16 @@ public sealed class RepoIdTests
         FluentActions.Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json")).Should().Throw<HubValidationException>().WithMessage($"*{rule}*");
     }
 
+    [Fact]
+    public void The_error_says_where_a_path_of_that_name_would_be()
+    {
+        ConfigNotFoundException exception = FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained("a--b")).Should().Throw<ConfigNotFoundException>().Which;
+
+        exception.Model.Should().Be("a--b");
+        exception.PlacesSearched.Should().ContainSingle().Which.Path.Should().Be(Path.GetFullPath("a--b"));
+        exception.Message.Should().EndWith("). Give a path that exists, or a repo id.");
+    }
+
     [Theory]
     [InlineData("a")]
     [InlineData("A_b-c.d/E.f-g_h")]

@@ -45,6 +45,16 @@ public sealed class FromPretrainedTests
     }
 
     [Fact]
+    public async Task A_file_that_another_program_reads_is_loaded()
+    {
+        using var directory = new TempDirectory();
+        using FileStream other = File.OpenRead(directory.Write("config.json", """{"hidden_size": 8}"""));
+
+        DistributedMixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(8);
+        (await DistributedMixtralConfig.FromPretrainedAsync(directory.Path, cancellationToken: TestContext.Current.CancellationToken)).HiddenSize.Should().Be(8);
+    }
+
+    [Fact]
     public async Task Errors_are_the_same_asynchronously()
     {
         using var directory = new TempDirectory();
@@ -68,99 +78,6 @@ public sealed class FromPretrainedTests
         config.LoadedFrom.Should().EndWith("config.json");
         config.ToJsonString().Should().NotContain("dht_prefix").And.NotContain("pad_token_id");
         config.Should().Be(DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", options: Published).Model with { PadTokenId = null });
-    }
-
-    [Theory]
-    [InlineData("my-swarm")]
-    [InlineData("")]
-    [InlineData("é\"")]
-    public void An_explicit_prefix_wins(string prefix)
-    {
-        using var log = new RecordingLoggerFactory();
-
-        DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", prefix, Published with { LoggerFactory = log }).DhtPrefix.Should().Be(prefix);
-        log.Entries.Should().BeEmpty();
-    }
-
-    [Fact]
-    public void A_derived_prefix_is_logged()
-    {
-        using var log = new RecordingLoggerFactory();
-
-        DistributedMixtralConfig.FromPretrained("mistralai/Mixtral-8x7B-v0.1", options: Published with { LoggerFactory = log });
-
-        log.Category.Should().Be("Petals.Mixtral.Config");
-        log.Entries.Should().Equal((LogLevel.Information, "Using DHT prefix: mistralai/Mixtral-8x7B-v0-1"));
-    }
-
-    [Fact]
-    public void A_repo_id_without_an_organisation_is_a_prefix_like_any_other()
-    {
-        using var directory = new TempDirectory();
-        directory.Write($"hub/models--tiny.v0.1/snapshots/{HubCacheBuilder.Commit}/config.json", "{}");
-        directory.Write("hub/models--tiny.v0.1/refs/main", HubCacheBuilder.Commit);
-
-        DistributedMixtralConfig.FromPretrained("tiny.v0.1", options: new() { CacheDirectory = directory.Combine("hub") }).DhtPrefix.Should().Be("tiny-v0-1");
-    }
-
-    [Fact]
-    public void The_repo_decides_the_prefix_even_where_the_file_holds_one()
-    {
-        using var directory = new TempDirectory();
-        HubCacheBuilder cache = new HubCacheBuilder(directory).Ref("main", HubCacheBuilder.Commit).File("config.json", """{"dht_prefix": "in-file"}""");
-
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: cache.Options).DhtPrefix.Should().Be("acme/tiny");
-    }
-
-    [Fact]
-    public void A_local_directory_keeps_the_prefix_of_its_file()
-    {
-        using var directory = new TempDirectory();
-        directory.Write("config.json", TinyConfig.With("dht_prefix", "\"kept\""));
-
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(directory.Path);
-
-        config.DhtPrefix.Should().Be("kept");
-        config.ToJsonString().Should().Contain("\"dht_prefix\": \"kept\"");
-        DistributedMixtralConfig.FromPretrained(directory.Path, "other").DhtPrefix.Should().Be("other");
-    }
-
-    [Fact]
-    public void A_local_directory_without_one_has_none_and_says_so_in_its_text()
-    {
-        using var directory = new TempDirectory();
-        directory.Write("config.json", TinyConfig.Json);
-
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(directory.Path);
-
-        config.DhtPrefix.Should().BeNull();
-        config.ToJsonString().Should().Contain("\"dht_prefix\": null");
-        config.CommitHash.Should().BeNull();
-    }
-
-    [Fact]
-    public void A_path_to_a_file_is_local_and_gives_no_prefix()
-    {
-        using var directory = new TempDirectory();
-        string file = directory.Write("v0.1.json", TinyConfig.Json);
-
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(file);
-
-        config.DhtPrefix.Should().BeNull();
-        config.LoadedFrom.Should().Be(file);
-    }
-
-    [Theory]
-    [InlineData("null", 0)]
-    [InlineData("7", 7)]
-    [InlineData("-1", -1)]
-    [InlineData("0", 0)]
-    public void The_pad_token_becomes_0_only_where_there_is_none(string value, int expected)
-    {
-        using var directory = new TempDirectory();
-        directory.Write("config.json", TinyConfig.With("pad_token_id", value));
-
-        DistributedMixtralConfig.FromPretrained(directory.Path).PadTokenId.Should().Be(expected);
     }
 
     [Fact]
@@ -190,22 +107,6 @@ public sealed class FromPretrainedTests
         origins["max_pinged"].Should().Be(SettingOrigin.Option);
         DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", "mine", Published).DescribeSettings()
             .Single(setting => setting.Key == "dht_prefix").Origin.Should().Be(SettingOrigin.Option);
-    }
-
-    [Theory]
-    [InlineData("""{"auto_map": {"AutoConfig": "c.X", "AutoModel": ["m.Y", null, "other/repo--m.Z"]}}""",
-        """{"AutoConfig": "acme/tiny--c.X", "AutoModel": ["acme/tiny--m.Y", null, "other/repo--m.Z"]}""", "auto_map")]
-    [InlineData("""{"custom_pipelines": {"t": {"impl": "p.T", "pt": ["A"]}, "u": {"impl": "a/b--p.U"}, "v": 1}}""",
-        """{"t": {"impl": "acme/tiny--p.T", "pt": ["A"]}, "u": {"impl": "a/b--p.U"}, "v": 1}""", "custom_pipelines")]
-    [InlineData("""{"auto_map": 5}""", "5", "auto_map")]
-    public void Python_modules_named_by_a_repo_are_marked_as_of_that_repo(string json, string expected, string key)
-    {
-        using var directory = new TempDirectory();
-        HubCacheBuilder cache = new HubCacheBuilder(directory).Ref("main", HubCacheBuilder.Commit).File("config.json", json);
-        string local = directory.Write("config.json", json);
-
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: cache.Options).ExtraAttributes[key].GetRawText().Should().Be(expected);
-        DistributedMixtralConfig.FromPretrained(local).ExtraAttributes[key].GetRawText().Should().NotContain("acme");
     }
 
     [Fact]

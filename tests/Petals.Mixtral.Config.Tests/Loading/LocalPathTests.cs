@@ -33,6 +33,19 @@ public sealed class LocalPathTests
     }
 
     [Theory]
+    [InlineData("a", "'a' (revision main) is not an existing path, and config.json of it is not in the Hugging Face cache.*")]
+    [InlineData("a.json5", "'a.json5' (revision main) is not an existing path*")]
+    [InlineData("ab:c", "There is no file or directory 'ab:c', and it cannot be a model on the Hub: *")]
+    [InlineData("1:c", "There is no file or directory '1:c', and it cannot be a model on the Hub: *")]
+    public void What_does_not_is_taken_for_a_repo_id(string argument, string message)
+    {
+        using var directory = new TempDirectory();
+
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(argument, options: new() { CacheDirectory = directory.Path, LocalFilesOnly = true }))
+            .Should().Throw<ConfigNotFoundException>().WithMessage(message);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]

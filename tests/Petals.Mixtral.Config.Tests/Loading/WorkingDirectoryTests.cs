@@ -7,6 +7,28 @@ namespace Petals.Mixtral.Config.Tests.Loading;
 public sealed class WorkingDirectoryTests
 {
     [Fact]
+    public void A_directory_of_the_name_of_a_home_directory_counts_first_as_in_Python()
+    {
+        string workingDirectory = Environment.CurrentDirectory;
+        using var directory = new TempDirectory();
+        directory.Write("home/config.json", """{"hidden_size": 8}""");
+        directory.Write("~/config.json", """{"hidden_size": 16}""");
+        var options = new PretrainedLoadOptions { Environment = ConfigEnvironment.Of(new Dictionary<string, string>(), directory.Combine("home")) };
+        Environment.CurrentDirectory = directory.Path;
+
+        try
+        {
+            DistributedMixtralConfig.FromPretrained("~", options: options).HiddenSize.Should().Be(16);
+            Directory.Delete("~", recursive: true);
+            DistributedMixtralConfig.FromPretrained("~", options: options).HiddenSize.Should().Be(8);
+        }
+        finally
+        {
+            Environment.CurrentDirectory = workingDirectory;
+        }
+    }
+
+    [Fact]
     public void A_working_directory_that_is_gone_makes_a_relative_path_no_worse_an_error()
     {
         string workingDirectory = Environment.CurrentDirectory;

@@ -14,6 +14,9 @@ internal sealed class HubCacheBuilder(TempDirectory directory)
     /// <summary>Loads from the cache and nowhere else: what it does not hold shows as missing.</summary>
     public PretrainedLoadOptions Options => new() { CacheDirectory = Directory, LocalFilesOnly = true };
 
+    /// <summary>Where a file of the snapshot is.</summary>
+    public string PathOf(string file) => Path.Combine(RepoFolder, "snapshots", Commit, file);
+
     public HubCacheBuilder Ref(string revision, string content)
     {
         directory.Write($"hub/models--acme--tiny/refs/{revision}", content);

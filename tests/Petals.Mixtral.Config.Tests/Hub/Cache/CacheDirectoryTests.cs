@@ -20,6 +20,7 @@ public sealed class CacheDirectoryTests
     [InlineData("HF_HOME=$BASE/hf BASE=/b", "/b/hf/hub", "the variable HF_HOME")]
     [InlineData("HF_HOME=/a/${BASE}x/$ BASE=b", "/a/bx/$/hub", "the variable HF_HOME")]
     [InlineData("HF_HOME=/a/$NOPE/${NOPE}/${", "/a/$NOPE/${NOPE}/${/hub", "the variable HF_HOME")]
+    [InlineData("HF_HOME=/a/$MY_DIR2/$MY_DIR2é MY_DIR2=b", "/a/b/bé/hub", "the variable HF_HOME")]
     [InlineData("HF_HUB_CACHE=/a/../b/", "/b/", "the variable HF_HUB_CACHE")]
     public void The_first_variable_that_is_set_decides(string variables, string directory, string chosenBy) =>
         Search(Environment(variables)).Should().StartWith($"{directory} (").And.Contain($"chosen by {chosenBy}");
@@ -27,6 +28,11 @@ public sealed class CacheDirectoryTests
     [Fact]
     public void The_option_decides_before_any_variable() =>
         Search(Environment("HF_HOME=/m"), "/o").Should().StartWith("/o (").And.Contain("chosen by the option CacheDirectory");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void An_option_that_is_blank_decides_nothing(string option) => Search(Environment("HF_HOME=/m"), option).Should().StartWith("/m/hub (");
 
     [Fact]
     public void A_relative_directory_is_relative_to_the_working_directory() =>
@@ -67,6 +73,15 @@ public sealed class CacheDirectoryTests
     public void A_home_directory_that_is_not_known_is_an_error(string value) =>
         FluentActions.Invoking(() => Load(new ConfigEnvironment(name => name == "HF_HOME" ? value : null, null), null)).Should().Throw<HubException>()
             .WithMessage($"The cache directory '{value}', from the variable HF_HOME, begins with a home directory that is not known. Write the path out.");
+
+    [Fact]
+    public void A_backslash_after_the_sign_of_a_home_directory_counts_on_Windows_only()
+    {
+        Action load = () => Load(Environment("HF_HOME=~\\hf"), null);
+
+        _ = OperatingSystem.IsWindows() ? (object)load.Should().Throw<ConfigNotFoundException>()
+            : load.Should().Throw<HubException>().WithMessage("The cache directory '~\\hf', from the variable HF_HOME, begins with a home directory that is not known.*");
+    }
 
     [Fact]
     public void The_default_cache_is_that_of_the_process() =>

@@ -60,11 +60,13 @@ public sealed class CacheMissTests : IDisposable
     [Fact]
     public void It_names_no_more_than_five_snapshots()
     {
-        for (int i = 0; i < 7; i++)
+        foreach (string commit in (ReadOnlySpan<string>)["3", "1", "4", "0", "2"])
         {
-            Builder.File("config.json", "{}", $"{i}");
+            Builder.File("config.json", "{}", commit);
         }
 
+        Miss().PlacesSearched[^1].Finding.Should().Be("no such ref; snapshots that are there: 0, 1, 2, 3, 4");
+        Builder.File("config.json", "{}", "5");
         Miss().PlacesSearched[^1].Finding.Should().Be("no such ref; snapshots that are there: 0, 1, 2, 3, 4, …");
     }
 
