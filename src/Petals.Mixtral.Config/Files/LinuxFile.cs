@@ -99,7 +99,7 @@ internal static partial class LinuxFile
     private static bool TryEncode(ReadOnlySpan<char> path, Span<byte> name)
     {
         bool fits = Encoding.UTF8.TryGetBytes(path, name[..^1], out int length) && !name[..length].Contains((byte)0);
-        name[fits ? length : 0] = 0;
+        name[length] = 0;
         return fits;
     }
 

@@ -34,7 +34,7 @@ internal static class PathExpansion
         return expanded.ToString();
     }
 
-    /// <summary>How long the reference to a variable is that <paramref name="text"/> begins with; 0 where it is none.</summary>
+    /// <summary>How long the reference to a variable is that <paramref name="text"/> begins with; at most 1 where it is none.</summary>
     private static int VariableLength(ReadOnlySpan<char> text)
     {
         if (text.StartsWith("${"))
@@ -48,6 +48,6 @@ internal static class PathExpansion
             end++;
         }
 
-        return end > 1 ? end : 0;
+        return end;
     }
 }

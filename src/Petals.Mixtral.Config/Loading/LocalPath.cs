@@ -9,7 +9,6 @@ internal static class LocalPath
     /// <summary>Whether an argument can only be a path, so that it is never tried as a repo id.</summary>
     public static bool LooksLikeOne(string argument) =>
         Path.IsPathRooted(argument)
-        || argument is "." or ".."
         || argument.StartsWith("./", StringComparison.Ordinal)
         || argument.StartsWith("../", StringComparison.Ordinal)
         || argument.StartsWith('~')

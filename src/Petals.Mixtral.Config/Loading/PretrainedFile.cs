@@ -33,7 +33,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
     {
         var document = new ConfigDocument(location.Path, Text);
         ConfigParser.Parse(document, withPetals: true);
-        return document.IsNullOrMissing(Setting.ModelType) ? null : new SettingReader(document).StringOrNull(Setting.ModelType);
+        return new SettingReader(document).StringOrNull(Setting.ModelType);
     }
 
     private ConfigDocument Read(bool withPetals)
