@@ -58,6 +58,7 @@ public sealed class OverflowTests
         ["cache of a plan"] = (() => new DistributedMixtralConfig().PlanBlocks(Max, new BlockPlanOptions { CacheTokens = long.MaxValue }), "size of an attention cache"),
         ["blocks of a plan"] = (() => Fitting(40_000_000).PlanBlocks(Max, new BlockPlanOptions { NumBlocks = 3, QuantType = QuantType.Int8 }), "size of the blocks"),
         ["memory of a plan"] = (() => Fitting(40_000_000).PlanBlocks(Max, OnlyTheBackwardPassIsTooMuch), "memory that is needed"),
+        ["context of a plan"] = (() => new GroupedConfig(new DistributedMixtralConfig { HiddenSize = 1, HeadDim = 1 }, 64).PlanBlocks(long.MaxValue, new BlockPlanOptions { NumBlocks = 1 }), "number of tokens"),
         ["deep prompts"] = (() => _ = Largest.PromptTensors[1].ElementCount, "number of values of a tensor"),
     };
 

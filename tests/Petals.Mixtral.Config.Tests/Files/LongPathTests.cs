@@ -30,6 +30,16 @@ public sealed class LongPathTests : IDisposable
     }
 
     [Fact]
+    public void A_link_is_followed()
+    {
+        Directory.CreateDirectory(_deep);
+        File.WriteAllText(Path.Join(_deep, "end.json"), TinyConfig.Json);
+        File.CreateSymbolicLink(Path.Join(_deep, "config.json"), "end.json");
+
+        DistributedMixtralConfig.FromPretrained(_deep).LoadedFrom.Should().Be(Path.Join(_deep, "config.json"));
+    }
+
+    [Fact]
     public void A_cached_model_is_loaded_through_its_link()
     {
         FillCache("../../blobs/1234", "blobs");

@@ -269,6 +269,7 @@ public sealed class HubCacheTests : IDisposable
     public void Missing_arguments_are_errors_of_the_caller()
     {
         FluentActions.Invoking(() => new HubCache(" ")).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new HubCache("~someone")).Should().Throw<HubException>().WithMessage("The cache directory '~someone', from the argument, begins *");
         FluentActions.Invoking(() => Cache.TryGetFile(null!, "x")).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => Cache.TryGetFile("a", null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => Cache.TryGetFile("a", "x", null!)).Should().Throw<ArgumentNullException>();

@@ -13,6 +13,7 @@ public sealed class RepoIdTests
         { "-a", "'-a' begins or ends with '-' or '.'" },
         { "org/-a", "'-a' begins or ends with '-' or '.'" },
         { "org-/a", "'org-' begins or ends with '-' or '.'" },
+        { "-a/-b", "'-b' begins or ends with '-' or '.'" },
         { "a--b", "it holds '--'" },
         { "a..b/c", "it holds '..'" },
         { "org/model.git", "it ends in '.git'" },
@@ -37,8 +38,25 @@ public sealed class RepoIdTests
         FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(argument, options: new() { CacheDirectory = directory.Path }))
             .Should().Throw<ConfigNotFoundException>().WithMessage($"There is no file or directory '*', and it cannot be a model on the Hub: *{rule}*")
             .WithInnerException<HubValidationException>().Which.Message.Should().NotContainAny("\n", "\0", "\u202e");
-        FluentActions.Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json")).Should().Throw<HubValidationException>().WithMessage($"*{rule}*");
+        FluentActions.Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json")).Should().Throw<HubValidationException>().WithMessage($"*{rule}*")
+            .Which.RepoId.Should().Be(argument);
     }
+
+    [Theory]
+    [InlineData("", "it is empty")]
+    [InlineData("a/b/c", "it has more than one '/'")]
+    public void What_can_only_be_a_path_or_nothing_is_no_repo_id_either(string argument, string rule)
+    {
+        using var directory = new TempDirectory();
+
+        FluentActions.Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json")).Should().Throw<HubValidationException>()
+            .WithMessage($"'{argument}' is not a repo id: {rule}. Expected 'name' or 'org/name', such as mistralai/Mixtral-8x7B-v0.1.");
+    }
+
+    [Fact]
+    public void What_no_system_takes_for_a_path_is_named_as_it_is() =>
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained("a/b\0")).Should().Throw<ConfigNotFoundException>().Which.PlacesSearched.Should()
+            .Equal(new SearchedPlace("a/b\0", $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}"));
 
     [Fact]
     public void The_error_says_where_a_path_of_that_name_would_be()

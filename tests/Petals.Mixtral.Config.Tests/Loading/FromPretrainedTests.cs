@@ -40,8 +40,10 @@ public sealed class FromPretrainedTests
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
 
-        await FluentActions.Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync("acme/tiny-mixtral", cancellationToken: source.Token))
-            .Should().ThrowAsync<OperationCanceledException>();
+        foreach (string model in (string[])["acme/tiny-mixtral", "./nowhere"])
+        {
+            await FluentActions.Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync(model, cancellationToken: source.Token)).Should().ThrowAsync<OperationCanceledException>();
+        }
     }
 
     [Fact]
@@ -78,6 +80,26 @@ public sealed class FromPretrainedTests
         config.LoadedFrom.Should().EndWith("config.json");
         config.ToJsonString().Should().NotContain("dht_prefix").And.NotContain("pad_token_id");
         config.Should().Be(DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", options: Published).Model with { PadTokenId = null });
+    }
+
+    [Fact]
+    public void MixtralConfig_by_itself_knows_none_of_Petals_settings()
+    {
+        using var directory = new TempDirectory();
+        string file = directory.Write("config.json", """{"max_retries": "as many as it takes"}""");
+
+        MixtralConfig.FromPretrained(file).ExtraAttributes["max_retries"].GetString().Should().Be("as many as it takes");
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(file)).Should().Throw<ConfigFormatException>().Which.JsonPath.Should().Be("$.max_retries");
+    }
+
+    [Fact]
+    public void What_was_found_in_the_cache_is_logged_for_who_looks_for_faults()
+    {
+        using var log = new RecordingLoggerFactory { MinLevel = LogLevel.Debug };
+
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", "p", Published with { LoggerFactory = log });
+
+        log.Entries.Should().Equal((LogLevel.Debug, $"Found in the cache: {config.LoadedFrom}, commit {config.CommitHash}"));
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class CacheDirectoryTests
     [InlineData("HF_HOME=/a/${BASE}x/$ BASE=b", "/a/bx/$/hub", "the variable HF_HOME")]
     [InlineData("HF_HOME=/a/$NOPE/${NOPE}/${", "/a/$NOPE/${NOPE}/${/hub", "the variable HF_HOME")]
     [InlineData("HF_HOME=/a/$MY_DIR2/$MY_DIR2é MY_DIR2=b", "/a/b/bé/hub", "the variable HF_HOME")]
+    [InlineData("HF_HOME=/a/${BASE}hf BASE=b hf=c f=d", "/a/bhf/hub", "the variable HF_HOME")]
     [InlineData("HF_HUB_CACHE=/a/../b/", "/b/", "the variable HF_HUB_CACHE")]
     public void The_first_variable_that_is_set_decides(string variables, string directory, string chosenBy) =>
         Search(Environment(variables)).Should().StartWith($"{directory} (").And.Contain($"chosen by {chosenBy}");

@@ -108,7 +108,9 @@ public sealed class CacheShapeTests : IAsyncLifetime
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, content);
 
-        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("is damaged").And.Contain(Blob).And.EndWith("Delete the blob and load the model again, or load it with ForceDownload.");
+        HubException damage = await _fixture.FailAsync<HubException>();
+        damage.Message.Should().Contain("is damaged").And.Contain(Blob).And.EndWith("Delete the blob and load the model again, or load it with ForceDownload.");
+        damage.RepoId.Should().Be(HubCacheBuilder.Repo);
         Load(options => options with { ForceDownload = true });
     }
 

@@ -1,0 +1,71 @@
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Loading;
+
+/// <summary>Loading holds on to nothing: no file stays open, and no thread of the caller is needed.</summary>
+public sealed class WhatLoadingLeavesTests
+{
+    [Fact]
+    public async Task No_file_stays_open()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lists the files that are open.");
+        using var directory = new TempDirectory();
+        string file = directory.Write("config.json", TinyConfig.Json);
+        string empty = directory.Write("empty.json", "");
+
+        DistributedMixtralConfig.FromPretrained(file);
+        await DistributedMixtralConfig.FromPretrainedAsync(file, cancellationToken: TestContext.Current.CancellationToken);
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(empty)).Should().Throw<ConfigFormatException>();
+
+        Directory.EnumerateFiles("/proc/self/fd").Select(descriptor => new FileInfo(descriptor).LinkTarget).Should().NotContain([file, empty]);
+    }
+
+    /// <summary>A caller whose thread waits for the task would wait for ever.</summary>
+    [Fact]
+    public async Task Nothing_goes_on_in_the_context_of_the_caller()
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        string local = fixture.Directory.Write("config.json", TinyConfig.Json);
+        string[] inTurn = [local, HubCacheBuilder.Repo, HubCacheBuilder.Repo];
+
+        foreach (string model in inTurn)
+        {
+            (await InContextAsync(() => DistributedMixtralConfig.FromPretrainedAsync(
+                model, options: fixture.Options, cancellationToken: TestContext.Current.CancellationToken))).Should().Be(0);
+        }
+
+        fixture.Hub.Gets.Should().ContainSingle();
+    }
+
+    private static async Task<int> InContextAsync(Func<Task> start)
+    {
+        SynchronizationContext? before = SynchronizationContext.Current;
+        var context = new CountingContext();
+        SynchronizationContext.SetSynchronizationContext(context);
+        Task task;
+        try
+        {
+            task = start();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        await task;
+        return context.Posts;
+    }
+
+    private sealed class CountingContext : SynchronizationContext
+    {
+        private int _posts;
+
+        public int Posts => _posts;
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            Interlocked.Increment(ref _posts);
+            base.Post(d, state);
+        }
+    }
+}
