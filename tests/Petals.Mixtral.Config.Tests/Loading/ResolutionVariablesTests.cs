@@ -79,11 +79,11 @@ public sealed class ResolutionVariablesTests : IDisposable
     }
 
     [Fact]
-    public void The_file_of_a_token_that_lies_in_the_home_of_Hugging_Face_is_no_business_of_its_variable()
+    public void The_file_of_a_token_that_lies_in_the_home_of_Hugging_Face_is_found_by_way_of_that()
     {
         _directory.Write("token", "hf_secret");
 
-        Set($"HF_HOME={_directory.Path}").Should().Equal(new ResolutionVariable("HF_HOME", _directory.Path, "the cache directory"));
+        Set($"HF_HOME={_directory.Path}").Should().Equal(new ResolutionVariable("HF_HOME", _directory.Path, "the cache directory, the token"));
     }
 
     [Fact]
