@@ -33,7 +33,7 @@ public sealed partial record DistributedMixtralConfig
     /// <summary>A copy in which one setting has another value.</summary>
     /// <param name="key">The snake_case key of a setting, of a generation setting, or of an extra attribute that the config has.</param>
     /// <param name="value">The value, as config.json would hold it: times are in seconds, and NaN is <c>{"__float__": "NaN"}</c>.</param>
-    /// <exception cref="ArgumentException"><paramref name="key"/> is <see langword="null"/> or blank.</exception>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is <see langword="null"/> or blank, or <paramref name="value"/> is undefined or of a document that was disposed of.</exception>
     /// <exception cref="UnknownSettingException">There is no such setting, or it is a class attribute.</exception>
     /// <exception cref="ConfigFormatException">The value is not one that the key may hold.</exception>
     public DistributedMixtralConfig Update(string key, JsonElement value)

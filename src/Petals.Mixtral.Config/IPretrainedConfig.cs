@@ -111,7 +111,7 @@ public interface IPretrainedConfig
     bool TfLegacyLoss { get; }
 
     /// <summary>The attention heads that were pruned: the heads by layer index. JSON key <c>pruned_heads</c>.</summary>
-    /// <value>Empty by default; at most 100,000 layers.</value>
+    /// <value>Empty by default; more than 100,000 layers are an <see cref="ArgumentException"/>.</value>
     IReadOnlyDictionary<int, IReadOnlyList<int>> PrunedHeads { get; }
 
     /// <summary>How many tokens a feed-forward layer takes at once; 0 is all of them. JSON key <c>chunk_size_feed_forward</c>.</summary>
@@ -119,14 +119,14 @@ public interface IPretrainedConfig
     int ChunkSizeFeedForward { get; }
 
     /// <summary>The label of each class index. JSON key <c>id2label</c>, its keys written as strings and sorted as numbers.</summary>
-    /// <value><c>{0: "LABEL_0", 1: "LABEL_1"}</c> by default, at most 100,000; a file without it may say <c>num_labels</c> instead.</value>
+    /// <value><c>{0: "LABEL_0", 1: "LABEL_1"}</c> by default; a file without it may say <c>num_labels</c> instead. More than 100,000 are an <see cref="ArgumentException"/>.</value>
     IReadOnlyDictionary<int, string> Id2Label { get; }
 
     /// <summary>
     /// The class index of each label. JSON key <c>label2id</c>. As in Python, a file without <c>id2label</c> gets both from
     /// <c>num_labels</c>, whatever its <c>label2id</c> says.
     /// </summary>
-    /// <value>The inverse of <see cref="Id2Label"/> by default; <see langword="null"/> where a file gives <c>id2label</c> alone. At most 100,000.</value>
+    /// <value>The inverse of <see cref="Id2Label"/> by default; <see langword="null"/> where a file gives <c>id2label</c> alone. More than 100,000 are an <see cref="ArgumentException"/>.</value>
     IReadOnlyDictionary<string, int>? Label2Id { get; }
 
     /// <summary>The kind of classification. JSON key <c>problem_type</c>.</summary>
@@ -154,7 +154,7 @@ public interface IPretrainedConfig
     /// are other names of properties (<c>dtype</c>, <c>num_experts</c>, <c>num_labels</c>, <c>name_or_path</c>) and what Python drops
     /// (<c>_attn_implementation</c>, <c>_attn_implementation_internal</c>, <c>_auto_class</c>, <c>_commit_hash</c>, <c>attn_implementation</c>,
     /// <c>xla_device</c>); and from a repo <c>auto_map</c> and <c>custom_pipelines</c> gain its id.
-    /// To give one that has a property is an <see cref="ArgumentException"/>.
+    /// To give one that has a property, or an element that is undefined or of a document that was disposed of, is an <see cref="ArgumentException"/>.
     /// A bare <c>NaN</c> or <c>Infinity</c>, which JSON has no value for, shows as transformers 5 writes it: <c>{"__float__": "NaN"}</c>.
     /// </summary>
     /// <value>Empty by default.</value>

@@ -14,7 +14,7 @@ public sealed partial class CheckpointIndex
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or blank.</exception>
     /// <exception cref="ConfigNotFoundException">There is no checkpoint: every place that was looked at, and how to get it.</exception>
     /// <exception cref="CheckpointFormatException">The index, or the header of the single file, is not what it must be.</exception>
-    /// <exception cref="HubException">The cache is damaged, or an option is not what it must be.</exception>
+    /// <exception cref="HubException">The cache is damaged or may not be looked into, or an option is not what it must be.</exception>
     public static CheckpointIndex Load(string modelNameOrPath, PretrainedLoadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelNameOrPath);

@@ -35,7 +35,7 @@ public sealed class HubCache
     /// <param name="revision">The branch, tag, <c>refs/pr/N</c> or commit hash.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="HubException">
-    /// An argument is not what it must be, the ref of <paramref name="revision"/> holds no commit hash, or the file leads out of the folder of its repo.
+    /// An argument is not what it must be, the ref of <paramref name="revision"/> holds no commit hash, or the file leads out of the folder of its repo or may not be looked at.
     /// </exception>
     public string? TryGetFile(string repoId, string fileName, string revision = "main")
     {

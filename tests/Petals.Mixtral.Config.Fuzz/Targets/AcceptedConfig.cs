@@ -53,7 +53,9 @@ internal static class AcceptedConfig
     private static void RoundTrip(DistributedMixtralConfig config)
     {
         // Python leaves out the usual labels, but not an inverse of its own that they have, and makes the usual one again when it reads that.
-        config = config.Id2Label.Equals(Usual.Id2Label) ? DistributedMixtralConfig.FromJson(config.ToJsonString()) : config;
+        // It leaves out the usual inverse of other labels too, and then reads that there is none.
+        bool hasUsualHalf = config.Id2Label.Equals(Usual.Id2Label) || Usual.Label2Id!.Equals(config.Label2Id);
+        config = hasUsualHalf ? DistributedMixtralConfig.FromJson(config.ToJsonString()) : config;
         string text = config.ToJsonString();
         DistributedMixtralConfig again = DistributedMixtralConfig.FromJson(text);
         BrokenPromiseException.ThrowUnless(again.ToJsonString() == text, "What was written is written again as the same.");

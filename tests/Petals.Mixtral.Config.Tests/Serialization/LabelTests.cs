@@ -32,4 +32,13 @@ public sealed class LabelTests
         FluentActions.Invoking(() => new MixtralConfig { Label2Id = labels.ToDictionary(label => label.Value, label => label.Key) }).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => new MixtralConfig { PrunedHeads = labels.Keys.ToDictionary(layer => layer, IReadOnlyList<int> (_) => [0]) }).Should().Throw<ArgumentException>();
     }
+
+    [Fact]
+    public void The_usual_ids_of_other_labels_are_left_out_as_Python_does_which_then_reads_none()
+    {
+        var config = MixtralConfig.FromJson("""{"id2label": {"0": "a", "1": "b"}, "label2id": {"LABEL_0": 0, "LABEL_1": 1}}""");
+
+        config.ToJsonString().Should().NotContain("label2id");
+        MixtralConfig.FromJson(config.ToJsonString()).Label2Id.Should().BeNull();
+    }
 }

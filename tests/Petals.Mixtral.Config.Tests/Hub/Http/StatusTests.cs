@@ -101,7 +101,7 @@ public sealed class StatusTests
 
         exception = await fixture.FailAsync<EntryNotFoundException>(options => Other(options) with { Revision = HubCacheBuilder.Commit });
 
-        exception.Message.Should().Contain("the cache knows it from an earlier question");
+        exception.Message.Should().Contain("the cache knows it from an earlier question").And.EndWith("Give another revision, or ask again with ForceDownload.");
         fixture.Hub.Requests.Should().HaveCount(2);
     }
 
