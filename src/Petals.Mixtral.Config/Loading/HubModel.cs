@@ -70,7 +70,7 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
     private ModelLocation Locate(string commit)
     {
         string path = CacheLayout.File(Cache.Folder, commit, File);
-        return new ModelLocation(path, RepoLinks.ResolveFile(Cache.Folder, path, File), Cache.Repo.Value, commit);
+        return new ModelLocation(path, RepoLinks.ResolveFile(Cache.Folder, path), Cache.Repo.Value, commit);
     }
 
     private static RepoId ParseRepoId(string argument, ConfigEnvironment environment)

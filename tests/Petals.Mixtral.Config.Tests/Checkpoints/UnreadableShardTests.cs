@@ -37,8 +37,8 @@ public sealed class UnreadableShardTests : IDisposable
     [Fact]
     public void What_is_no_file_is_an_error()
     {
-        Fail(Shard);
-        Fail(_directory.Path);
+        Fail(Shard).Message.Should().EndWith($"Could not find file '{Shard}'.");
+        Fail(_directory.Path).Message.Should().EndWith($"'{_directory.Path}' is a directory.");
         Fail(Path.Combine(Shard, "b"));
         Fail(_directory.Combine(new string('a', 300)));
         File.WriteAllText(Shard, "");

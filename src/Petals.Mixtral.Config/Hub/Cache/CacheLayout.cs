@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>
@@ -36,21 +34,6 @@ internal static class CacheLayout
     public static string Blob(string repoFolder, ETag tag) => Path.Join(repoFolder, BlobsName, tag.Value);
 
     public static string Lock(string cache, RepoId repo, ETag tag) => Path.Join(cache, ".locks", RepoFolderName(repo), $"{tag.Value}.lock");
-
-    /// <summary>The name of the blob that a link of a snapshot leads to, where the link is of the form of <see cref="LinkTarget"/>.</summary>
-    public static bool TryGetBlobName(RepoFilePath file, string target, [NotNullWhen(true)] out string? name)
-    {
-        ReadOnlySpan<char> rest = target;
-        int up = 2 + file.Value.AsSpan().Count('/');
-        for (; up > 0 && rest.StartsWith("../"); up--)
-        {
-            rest = rest["../".Length..];
-        }
-
-        bool isBlob = up == 0 && rest.StartsWith($"{BlobsName}/") && !rest[(BlobsName.Length + 1)..].Contains('/');
-        name = isBlob ? rest[(BlobsName.Length + 1)..].ToString() : null;
-        return name is not null and not ("" or "." or "..");
-    }
 
     /// <summary>The target of a link from a file of a snapshot to its blob: relative, so that the cache can be moved.</summary>
     public static string LinkTarget(RepoFilePath file, ETag tag) =>

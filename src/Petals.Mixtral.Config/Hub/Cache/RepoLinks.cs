@@ -60,22 +60,21 @@ internal static class RepoLinks
     }
 
     /// <summary>
-    /// The same for a file of a snapshot, which is mostly a link of the one form that the Hub's tools write. That form names a blob of this
-    /// very folder: where the system finds that blob and no other by way of the link, no part of the way need be looked at.
+    /// The same for a file of a snapshot, which is mostly a link to a blob of this very folder: where the system finds the blob that is
+    /// named so, and no other, by way of the link, no part of the way need be looked at.
     /// </summary>
     /// <param name="folder">The folder of the repo.</param>
     /// <param name="path">The path of the file in its snapshot.</param>
-    /// <param name="file">The path of the file inside the snapshot.</param>
     /// <inheritdoc cref="Resolve" path="/exception"/>
-    public static FoundFile ResolveFile(string folder, string path, RepoFilePath file)
+    public static FoundFile ResolveFile(string folder, string path)
     {
-        if (DiskEntry.LinkTarget(path) is { } target && CacheLayout.TryGetBlobName(file, target, out string? blob))
+        if (DiskEntry.LinkTarget(path) is { } target)
         {
             string blobs = CacheLayout.Blobs(folder);
-            string resolved = Path.Join(blobs, blob);
-            if (DiskEntry.At(blobs).Kind is DiskEntryKind.Directory && DiskEntry.At(resolved) is var entry && entry.IsReachedBy(path))
+            string blob = Path.Join(blobs, Path.GetFileName(target.AsSpan()));
+            if (DiskEntry.At(blobs).Kind is DiskEntryKind.Directory && DiskEntry.At(blob) is var entry && entry.IsReachedBy(path))
             {
-                return new FoundFile(resolved, entry);
+                return new FoundFile(blob, entry);
             }
         }
 

@@ -107,6 +107,30 @@ public sealed class RevalidationTests : IAsyncLifetime
         client.Download(HubCacheBuilder.Repo, "config.json", force).WasDownloaded.Should().BeTrue();
     }
 
+    [Fact]
+    public void A_file_is_no_blob_because_its_folder_is_called_blobs()
+    {
+        _fixture.Hub.Publish("blobs/config.json", TinyConfig.Json);
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("blobs/config.json", TinyConfig.Json);
+
+        using var client = new HubClient(_fixture.ClientOptions);
+        HubFile file = client.Download(HubCacheBuilder.Repo, "blobs/config.json", new HubDownloadOptions { ForceDownload = true });
+
+        file.WasDownloaded.Should().BeFalse();
+        _fixture.Hub.Requests.Should().ContainSingle().Which.IfNoneMatch.Should().Be($"\"{Tiny.ETag}\"");
+    }
+
+    [Fact]
+    public void A_file_that_is_a_link_to_another_file_is_known_by_its_content_and_not_by_the_name_of_the_other()
+    {
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", TinyConfig.Json);
+        File.CreateSymbolicLink(_fixture.Cache.PathOf("config.json"), "other.json");
+
+        Load().HiddenSize.Should().Be(64);
+
+        _fixture.Hub.Requests.Should().ContainSingle().Which.IfNoneMatch.Should().Be($"\"{Tiny.ETag}\"");
+    }
+
     private void Cache(bool asLink)
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit);

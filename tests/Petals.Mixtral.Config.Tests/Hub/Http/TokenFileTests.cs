@@ -40,7 +40,7 @@ public sealed class TokenFileTests : IAsyncLifetime
         Directory.CreateDirectory(TokenPath);
 
         Sent().Should().BeNull();
-        Warnings().Should().ContainSingle().Which.Should().StartWith($"The token file {TokenPath} cannot be read, so no token is sent: ");
+        Warnings().Should().ContainSingle().Which.Should().StartWith($"The token file {TokenPath} cannot be read, so no token is sent: '{TokenPath}' is a directory.");
     }
 
     [Fact]
