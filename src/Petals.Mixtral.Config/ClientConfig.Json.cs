@@ -44,7 +44,7 @@ public sealed partial record ClientConfig
                 PythonTime.Write(writer, DaemonStartupTimeout);
                 break;
             case Setting.ShowRoute:
-                SettingText.Write(writer, ShowRoute);
+                writer.Literal(ChoiceText.Of(ShowRoute));
                 break;
             case Setting.AllowedServers:
                 writer.TextsOrNull(AllowedServers);

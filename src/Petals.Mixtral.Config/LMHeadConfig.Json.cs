@@ -19,7 +19,7 @@ public sealed partial record LMHeadConfig
         switch (setting)
         {
             case Setting.UseChunkedForward:
-                SettingText.Write(writer, UseChunkedForward);
+                writer.Literal(ChoiceText.Of(UseChunkedForward));
                 break;
             case Setting.ChunkedForwardStep:
                 writer.Integer(ChunkedForwardStep);

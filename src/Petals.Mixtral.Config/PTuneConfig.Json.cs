@@ -22,7 +22,7 @@ public sealed partial record PTuneConfig
                 writer.Integer(PreSeqLen);
                 break;
             case Setting.TuningMode:
-                SettingText.Write(writer, TuningMode);
+                SettingText.Write(writer, TuningMode, ChoiceText.Of);
                 break;
             default:
                 throw new UnreachableException($"{setting} is not a setting of {nameof(PTuneConfig)}.");

@@ -127,7 +127,7 @@ public partial record PretrainedConfig
                 SettingText.Write(writer, Label2Id);
                 break;
             case Setting.ProblemType:
-                SettingText.Write(writer, ProblemType);
+                SettingText.Write(writer, ProblemType, ChoiceText.Of);
                 break;
             case Setting.FinetuningTask:
                 writer.TextOrNull(FinetuningTask);

@@ -39,8 +39,8 @@ internal static class PetalsRules
 
     private static void SetPrefix(ConfigDocument document, string prefix, SettingOrigin origin)
     {
-        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        var writer = new PythonJsonWriter();
         writer.Text(prefix);
-        document.Set(Setting.DhtPrefix, JsonSlice.Of(writer.Written.ToArray()), origin);
+        document.Set(Setting.DhtPrefix, writer.ToSlice(), origin);
     }
 }

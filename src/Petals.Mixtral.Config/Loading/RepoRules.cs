@@ -29,7 +29,7 @@ internal static class RepoRules
             return;
         }
 
-        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        var writer = new PythonJsonWriter();
         writer.BeginObject();
         foreach ((string name, JsonSlice member) in JsonMembers.Read(value).Texts)
         {
@@ -38,7 +38,7 @@ internal static class RepoRules
         }
 
         writer.EndObject();
-        document.Extras = document.Extras.With([KeyValuePair.Create(key, JsonSlice.Of(writer.Written.ToArray()))]);
+        document.Extras = document.Extras.With([KeyValuePair.Create(key, writer.ToSlice())]);
     }
 
     /// <summary>A module, or a list of modules.</summary>

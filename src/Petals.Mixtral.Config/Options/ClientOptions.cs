@@ -1,3 +1,4 @@
+using Petals.Mixtral.Config.Options.Binding;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Options;

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Options.Binding;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Options;

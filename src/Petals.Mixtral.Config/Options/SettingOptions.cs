@@ -1,4 +1,5 @@
 using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.Options.Binding;
 using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
 
@@ -53,8 +54,8 @@ public abstract class SettingOptions
             return JsonSlice.Null;
         }
 
-        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        var writer = new PythonJsonWriter();
         Kinds[setting].Write(writer, value);
-        return JsonSlice.Of(writer.Written.ToArray());
+        return writer.ToSlice();
     }
 }

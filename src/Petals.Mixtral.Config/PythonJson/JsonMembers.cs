@@ -112,7 +112,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
     public override string ToString()
     {
-        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        var writer = new PythonJsonWriter();
         writer.Members(this);
         return writer.ToString();
     }

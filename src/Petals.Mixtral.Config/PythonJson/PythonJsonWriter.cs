@@ -9,7 +9,7 @@ namespace Petals.Mixtral.Config.PythonJson;
 /// Writes JSON text as Python's <c>json.dumps</c> does: escapes all that is not printable ASCII, spells floats as <c>repr</c> does,
 /// and puts every member of an object on a line of its own, or the whole on one line.
 /// </summary>
-internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capacity = PythonJsonWriter.SmallestBuffer)
+internal sealed partial class PythonJsonWriter(PythonJsonStyle style = PythonJsonStyle.OneLine, int capacity = PythonJsonWriter.SmallestBuffer)
 {
     /// <summary>Numbers from here on are not spelled out to be compared: 1e308 has 309 digits.</summary>
     private const double LargestComparable = 1e23;
@@ -33,7 +33,18 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capaci
 
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
+    /// <summary>The text of one value, on one line.</summary>
+    public static string TextOf(Action<PythonJsonWriter> write)
+    {
+        var writer = new PythonJsonWriter();
+        write(writer);
+        return writer.ToString();
+    }
+
     public override string ToString() => Encoding.ASCII.GetString(Written);
+
+    /// <summary>What was written, as a value that can be read.</summary>
+    public JsonSlice ToSlice() => JsonSlice.Of(Written.ToArray());
 
     /// <summary>Forgets all that was written.</summary>
     public void Clear()
@@ -67,6 +78,13 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capaci
         Quote(name);
         Append(": "u8);
         _afterName = true;
+    }
+
+    /// <summary>Writes a value that is spelled as Python does already.</summary>
+    public void Literal(ReadOnlySpan<byte> text)
+    {
+        BeginValue();
+        Append(text);
     }
 
     public void Null() => Literal("null"u8);
@@ -118,12 +136,6 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style, int capaci
         {
             Literal(name);
         }
-    }
-
-    private void Literal(ReadOnlySpan<byte> text)
-    {
-        BeginValue();
-        Append(text);
     }
 
     private void Begin(byte bracket)

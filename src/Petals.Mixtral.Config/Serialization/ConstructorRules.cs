@@ -105,8 +105,8 @@ internal static class ConstructorRules
             throw document.Unexpected(Setting.NumLabels, $"at most {ConfigLimits.MaxLabels}");
         }
 
-        var labels = new PythonJsonWriter(PythonJsonStyle.OneLine);
-        var ids = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        var labels = new PythonJsonWriter();
+        var ids = new PythonJsonWriter();
         labels.BeginObject();
         ids.BeginObject();
         for (int i = 0; i < count; i++)
@@ -121,7 +121,7 @@ internal static class ConstructorRules
 
         labels.EndObject();
         ids.EndObject();
-        document.Set(Setting.Id2Label, JsonSlice.Of(labels.Written.ToArray()), SettingOrigin.Derived);
-        document.Set(Setting.Label2Id, JsonSlice.Of(ids.Written.ToArray()), SettingOrigin.Derived);
+        document.Set(Setting.Id2Label, labels.ToSlice(), SettingOrigin.Derived);
+        document.Set(Setting.Label2Id, ids.ToSlice(), SettingOrigin.Derived);
     }
 }

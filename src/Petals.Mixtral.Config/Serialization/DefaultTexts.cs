@@ -18,7 +18,7 @@ internal static class DefaultTexts
     private static byte[][] Texts(PretrainedConfig model, Func<Setting, bool> isKnown)
     {
         byte[][] texts = new byte[SettingTable.Count][];
-        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        var writer = new PythonJsonWriter();
         for (Setting setting = 0; (int)setting < texts.Length; setting++)
         {
             writer.Clear();

@@ -86,11 +86,11 @@ internal static class NewerSpellings
         }
 
         extras.TryGetText(RopeParameters, out JsonSlice parameters);
-        var number = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        var number = new PythonJsonWriter();
         number.Float(ropeTheta);
-        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
-        writer.Members(JsonMembers.Read(parameters).With([KeyValuePair.Create(RopeTheta, JsonSlice.Of(number.Written.ToArray()))]));
-        return extras.With([KeyValuePair.Create(RopeParameters, JsonSlice.Of(writer.Written.ToArray()))]);
+        var writer = new PythonJsonWriter();
+        writer.Members(JsonMembers.Read(parameters).With([KeyValuePair.Create(RopeTheta, number.ToSlice())]));
+        return extras.With([KeyValuePair.Create(RopeParameters, writer.ToSlice())]);
     }
 
     /// <summary>The <c>rope_theta</c> in the <c>rope_parameters</c> of extra attributes; <see langword="null"/> where there is none.</summary>

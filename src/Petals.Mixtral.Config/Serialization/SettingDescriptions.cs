@@ -19,9 +19,8 @@ internal static class SettingDescriptions
 
         foreach ((string key, JsonSlice value) in ((JsonMembers)config.ExtraAttributes).Texts)
         {
-            var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
-            writer.Copy(value);
-            yield return new ConfigSetting(key, ConfigPart.Extra, writer.ToString(), IsAsRead(config, key, value) ? SettingOrigin.File : SettingOrigin.Option);
+            SettingOrigin origin = IsAsRead(config, key, value) ? SettingOrigin.File : SettingOrigin.Option;
+            yield return new ConfigSetting(key, ConfigPart.Extra, PythonJsonWriter.TextOf(writer => writer.Copy(value)), origin);
         }
     }
 
@@ -33,7 +32,7 @@ internal static class SettingDescriptions
             return inspector.TextOf(setting);
         }
 
-        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        var writer = new PythonJsonWriter();
         if (PythonInteger.TryParse(variable, out int number))
         {
             writer.Integer(number);

@@ -63,12 +63,7 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
     };
 
     /// <summary>The value on one line, spelled as it would be written.</summary>
-    public string TextOf(Setting setting)
-    {
-        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
-        WriteValue(setting, writer);
-        return writer.ToString();
-    }
+    public string TextOf(Setting setting) => PythonJsonWriter.TextOf(writer => WriteValue(setting, writer));
 
     /// <summary>Writes the value: in the form in which it was read, where it is still the same.</summary>
     public void WriteValue(Setting setting, PythonJsonWriter writer)
@@ -133,7 +128,7 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
 
     private static ReadOnlySpan<byte> Value(object part, Setting setting, ref PythonJsonWriter? writer)
     {
-        writer ??= new PythonJsonWriter(PythonJsonStyle.OneLine);
+        writer ??= new PythonJsonWriter();
         writer.Clear();
         SettingParts.WriteValue(part, setting, writer);
         return writer.Written;

@@ -22,9 +22,9 @@ internal readonly partial struct SettingReader
             labels[IntegerName(setting, name, whole, Expected)] = value.Text[0] switch
             {
                 (byte)'"' => JsonText.Decode(value.Text),
-                (byte)'{' when TaggedFloat.TryParse(value, out double constant) => Spelled(writer => writer.Float(constant)),
+                (byte)'{' when TaggedFloat.TryParse(value, out double constant) => Spelled(constant),
                 (byte)'{' or (byte)'[' or (byte)'n' => throw UnexpectedMember(setting, name, whole, Expected),
-                _ => Spelled(writer => writer.Copy(value)),
+                _ => Spelled(value),
             };
         }
 
@@ -91,12 +91,10 @@ internal readonly partial struct SettingReader
             : members.Select(member => (member.Key, member.Value.WholeIn(text), member.Value.ValueIn(text)));
     }
 
-    private static string Spelled(Action<PythonJsonWriter> write)
-    {
-        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
-        write(writer);
-        return writer.ToString();
-    }
+    // Apart from the loop, which so makes no closure for a label that needs none.
+    private static string Spelled(double constant) => PythonJsonWriter.TextOf(writer => writer.Float(constant));
+
+    private static string Spelled(JsonSlice value) => PythonJsonWriter.TextOf(writer => writer.Copy(value));
 
     private int IntegerName(Setting setting, string name, JsonSlice whole, string expected) =>
         PythonInteger.TryParse(name, out int id) ? id : throw UnexpectedMember(setting, name, whole, expected);

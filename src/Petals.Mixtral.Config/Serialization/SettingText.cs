@@ -77,42 +77,16 @@ internal static class SettingText
         }
     }
 
-    public static void Write(PythonJsonWriter writer, ProblemType? value) => writer.TextOrNull(value switch
+    public static void Write<T>(PythonJsonWriter writer, T? value, Spelling<T> textOf)
+        where T : struct, Enum
     {
-        ProblemType.Regression => "regression",
-        ProblemType.SingleLabelClassification => "single_label_classification",
-        ProblemType.MultiLabelClassification => "multi_label_classification",
-        _ => null,
-    });
-
-    public static void Write(PythonJsonWriter writer, TuningMode? value) => writer.TextOrNull(value switch
-    {
-        TuningMode.PTune => "ptune",
-        TuningMode.DeepPTune => "deep_ptune",
-        _ => null,
-    });
-
-    public static void Write(PythonJsonWriter writer, ShowRoute value)
-    {
-        if (value == ShowRoute.Inference)
+        if (value is { } choice)
         {
-            writer.Text("inference");
+            writer.Literal(textOf(choice));
         }
         else
         {
-            writer.Boolean(value == ShowRoute.Always);
-        }
-    }
-
-    public static void Write(PythonJsonWriter writer, ChunkedForward value)
-    {
-        if (value == ChunkedForward.Auto)
-        {
-            writer.Text("auto");
-        }
-        else
-        {
-            writer.Boolean(value == ChunkedForward.True);
+            writer.Null();
         }
     }
 }

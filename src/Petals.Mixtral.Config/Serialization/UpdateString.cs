@@ -50,7 +50,7 @@ internal static class UpdateString
 
     private static byte[] Convert(string key, string value, string current)
     {
-        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
+        var writer = new PythonJsonWriter();
         switch (current[0])
         {
             case 't' or 'f':

@@ -1,3 +1,4 @@
+using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Validation;
@@ -68,7 +69,7 @@ internal static class ArchitectureRules
         {
             failures.Add(
                 Setting.AttentionDropout,
-                FailureList.TextOf(writer => writer.Float(config.AttentionDropout)),
+                PythonJsonWriter.TextOf(writer => writer.Float(config.AttentionDropout)),
                 "must be a probability, from 0 to 1",
                 "Give 0 for no dropout.");
         }

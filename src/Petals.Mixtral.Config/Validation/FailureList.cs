@@ -18,9 +18,9 @@ internal sealed class FailureList
     public bool NotNegative(Setting setting, int value) => value >= 0 || Add(setting, value, "must not be negative", $"Give {setting.Key()} a value of 0 or more.");
 
     public bool PositiveAndFinite(Setting setting, double value) => (value > 0 && double.IsFinite(value))
-        || Add(setting, TextOf(writer => writer.Float(value)), "must be positive and finite", $"Give {setting.Key()} the value that the model was trained with.");
+        || Add(setting, PythonJsonWriter.TextOf(writer => writer.Float(value)), "must be positive and finite", $"Give {setting.Key()} the value that the model was trained with.");
 
-    public bool Add(Setting setting, int value, string rule, string remedy) => Add(setting, TextOf(writer => writer.Integer(value)), rule, remedy);
+    public bool Add(Setting setting, int value, string rule, string remedy) => Add(setting, PythonJsonWriter.TextOf(writer => writer.Integer(value)), rule, remedy);
 
     public bool Add(Setting setting, string value, string rule, string remedy) => Add(setting.Key(), value, rule, remedy);
 
@@ -30,22 +30,14 @@ internal sealed class FailureList
         return false;
     }
 
-    /// <summary>A value as it would stand in config.json.</summary>
-    public static string TextOf(Action<PythonJsonWriter> write)
-    {
-        var writer = new PythonJsonWriter(PythonJsonStyle.OneLine);
-        write(writer);
-        return writer.ToString();
-    }
-
     /// <summary>A string as it would stand in config.json, or as much of it as a failure shows.</summary>
-    public static string TextOf(string value) => TextOf(writer => writer.Text(Start(value)));
+    public static string TextOf(string value) => PythonJsonWriter.TextOf(writer => writer.Text(Start(value)));
 
     /// <summary>A list of strings as it would stand in config.json, or as much of it as a failure shows.</summary>
     public static string TextOf(IEnumerable<string> values)
     {
         string[] first = [.. values.Take(LongestText).Select(Start)];
-        return TextOf(writer => writer.TextsOrNull(first));
+        return PythonJsonWriter.TextOf(writer => writer.TextsOrNull(first));
     }
 
     /// <summary>More than a failure shows, so that it is seen to be cut; a text may be longer than can be written.</summary>

@@ -53,5 +53,5 @@ internal static class TimeRules
         value >= TimeSpan.Zero || value == Timeout.InfiniteTimeSpan
         || failures.Add(setting, TextOf(value), "must not be negative", $"Give {setting.Key()} in seconds, 0 or more.");
 
-    private static string TextOf(TimeSpan value) => FailureList.TextOf((PythonJsonWriter writer) => PythonTime.Write(writer, value));
+    private static string TextOf(TimeSpan value) => PythonJsonWriter.TextOf(writer => PythonTime.Write(writer, value));
 }

@@ -1,3 +1,4 @@
+using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Validation;
@@ -40,7 +41,7 @@ internal static class TokenIdRules
             {
                 failures.Add(
                     key,
-                    FailureList.TextOf(writer => writer.Integer(id)),
+                    PythonJsonWriter.TextOf(writer => writer.Integer(id)),
                     $"must be from 0 to {config.VocabSize - 1}, the last id of the vocabulary{(key == Setting.PadTokenId.Key() ? ", or -1 for none" : "")}",
                     "Correct it, or vocab_size.");
             }

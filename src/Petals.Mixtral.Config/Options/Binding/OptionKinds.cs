@@ -1,7 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Petals.Mixtral.Config.Serialization;
 
-namespace Petals.Mixtral.Config.Options;
+namespace Petals.Mixtral.Config.Options.Binding;
 
 /// <summary>The kinds of options that there are.</summary>
 internal static class OptionKinds
@@ -19,13 +20,11 @@ internal static class OptionKinds
     public static ScalarKind<TorchDtype> Dtype { get; } =
         new("the name of a PyTorch dtype, such as bfloat16", TryParseDtype, (writer, value) => writer.Text(value.Name));
 
-    public static ScalarKind<ShowRoute> ShowRoute { get; } = new("false, inference or true", TryParseShowRoute, SettingText.Write);
+    public static ScalarKind<ShowRoute> ShowRoute { get; } = Choice<ShowRoute>(ChoiceText.Of);
 
-    public static ScalarKind<ChunkedForward> ChunkedForward { get; } =
-        new("auto, true or false", TryParseChunkedForward, SettingText.Write);
+    public static ScalarKind<ChunkedForward> ChunkedForward { get; } = Choice<ChunkedForward>(ChoiceText.Of);
 
-    public static ScalarKind<TuningMode> TuningMode { get; } =
-        new("ptune or deep_ptune", TryParseTuningMode, (writer, value) => SettingText.Write(writer, value));
+    public static ScalarKind<TuningMode> TuningMode { get; } = Choice<TuningMode>(ChoiceText.Of);
 
     public static ScalarKind<Uri> Address { get; } =
         new("an address, such as https://huggingface.co", TryParseAddress, (writer, value) => writer.Text(value.OriginalString));
@@ -51,38 +50,20 @@ internal static class OptionKinds
 
     private static bool TryParseAddress(string text, out Uri value) => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out value!) && text.Length > 0;
 
-    private static bool TryParseShowRoute(string text, out ShowRoute value)
+    /// <summary>One of a few values, by its text in config.json or its name in C#.</summary>
+    private static ScalarKind<T> Choice<T>(Spelling<T> textOf)
+        where T : struct, Enum
     {
-        (bool understood, value) = text.ToUpperInvariant() switch
-        {
-            "FALSE" or "NEVER" => (true, Config.ShowRoute.Never),
-            "INFERENCE" => (true, Config.ShowRoute.Inference),
-            "TRUE" or "ALWAYS" => (true, Config.ShowRoute.Always),
-            _ => (false, default),
-        };
-        return understood;
-    }
+        T[] choices = Enum.GetValues<T>();
+        string[] texts = Array.ConvertAll(choices, choice => Encoding.UTF8.GetString(textOf(choice)).Trim('"'));
+        return new($"{string.Join(", ", texts[..^1])} or {texts[^1]}", TryParse, (writer, value) => writer.Literal(textOf(value)));
 
-    private static bool TryParseChunkedForward(string text, out ChunkedForward value)
-    {
-        (bool understood, value) = text.ToUpperInvariant() switch
+        bool TryParse(string text, out T value)
         {
-            "AUTO" => (true, Config.ChunkedForward.Auto),
-            "TRUE" => (true, Config.ChunkedForward.True),
-            "FALSE" => (true, Config.ChunkedForward.False),
-            _ => (false, default),
-        };
-        return understood;
-    }
-
-    private static bool TryParseTuningMode(string text, out TuningMode value)
-    {
-        (bool understood, value) = text.ToUpperInvariant() switch
-        {
-            "PTUNE" => (true, Config.TuningMode.PTune),
-            "DEEP_PTUNE" or "DEEPPTUNE" => (true, Config.TuningMode.DeepPTune),
-            _ => (false, default),
-        };
-        return understood;
+            int place = Array.FindIndex(texts, known => known.Equals(text, StringComparison.OrdinalIgnoreCase));
+            place = place >= 0 ? place : Array.FindIndex(choices, choice => choice.ToString().Equals(text, StringComparison.OrdinalIgnoreCase));
+            value = place >= 0 ? choices[place] : default;
+            return place >= 0;
+        }
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Petals.Mixtral.Config.PythonJson;
 
-namespace Petals.Mixtral.Config.Options;
+namespace Petals.Mixtral.Config.Options.Binding;
 
 /// <summary>What an option may hold: how the configuration of a program says it, and how config.json does.</summary>
 /// <param name="expected">What a value must be, for messages.</param>

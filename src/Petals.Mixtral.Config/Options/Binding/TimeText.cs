@@ -1,7 +1,7 @@
 using System.Globalization;
 using Petals.Mixtral.Config.Serialization;
 
-namespace Petals.Mixtral.Config.Options;
+namespace Petals.Mixtral.Config.Options.Binding;
 
 /// <summary>A time in a configuration: a number is seconds, as in config.json, and what has colons is .NET's hours, minutes and seconds.</summary>
 internal static class TimeText

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Petals.Mixtral.Config.Hub.Http;
 
-namespace Petals.Mixtral.Config.Options;
+namespace Petals.Mixtral.Config.Options.Binding;
 
 /// <summary>Reads single values of a configuration.</summary>
 internal static class OptionReader

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace Petals.Mixtral.Config.Options;
+namespace Petals.Mixtral.Config.Options.Binding;
 
 /// <summary>Takes options from a section of a configuration.</summary>
 internal static class OptionBinder

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Petals.Mixtral.Config.Serialization;
 
-namespace Petals.Mixtral.Config.Options;
+namespace Petals.Mixtral.Config.Options.Binding;
 
 /// <summary>The option that somebody who wrote an unknown key is likely to have meant.</summary>
 internal static class OptionNames

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Petals.Mixtral.Config.PythonJson;
 
-namespace Petals.Mixtral.Config.Options;
+namespace Petals.Mixtral.Config.Options.Binding;
 
 /// <summary>A list of strings. It replaces the list of the config, and an empty one is empty.</summary>
 internal sealed class ListKind(bool isNullable) : OptionKind("a list of strings", isNullable)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace Petals.Mixtral.Config.Options;
+namespace Petals.Mixtral.Config.Options.Binding;
 
 /// <summary>One key of a section of a configuration, and where its value goes.</summary>
 /// <param name="Name">The name of the property, which is the key.</param>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
 
-namespace Petals.Mixtral.Config.Options;
+namespace Petals.Mixtral.Config.Options.Binding;
 
 /// <summary>One token id, or a list of them.</summary>
 internal sealed class TokenIdsKind() : OptionKind("a token id, or a list of them", isNullable: true)

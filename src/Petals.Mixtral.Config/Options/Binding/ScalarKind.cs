@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Petals.Mixtral.Config.PythonJson;
 
-namespace Petals.Mixtral.Config.Options;
+namespace Petals.Mixtral.Config.Options.Binding;
 
 /// <summary>An option of one value.</summary>
 /// <param name="expected">What a value must be, for messages.</param>
