@@ -32,7 +32,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
     public string? ReadModelType()
     {
         var document = new ConfigDocument(location.Path, Text);
-        ConfigParser.Parse(document, withPetals: true);
+        ConfigParser.Parse(document);
         return new SettingReader(document).StringOrNull(Setting.ModelType);
     }
 
@@ -40,11 +40,12 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
     {
         var document = new ConfigDocument(location.Path, Text)
         {
+            WithPetals = withPetals,
             Path = location.Path,
             CommitHash = location.CommitHash,
             MaxRetriesVariable = environment.GetVariable(RetryLimit.Variable),
         };
-        ConfigReader.Read(document, withPetals, logger);
+        ConfigReader.Read(document, logger);
         RepoRules.Apply(document, location.RepoId);
         return document;
     }

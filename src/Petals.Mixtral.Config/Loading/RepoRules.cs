@@ -24,7 +24,7 @@ internal static class RepoRules
 
     private static void Rewrite(ConfigDocument document, string key, string repoId, Action<PythonJsonWriter, JsonSlice, string> writeMember)
     {
-        if (!document.Extras.TryGetText(key, out JsonSlice value) || value.Text[0] != '{')
+        if (!document.Extras.TryFind(key, out JsonSlice value) || value.Text[0] != '{')
         {
             return;
         }

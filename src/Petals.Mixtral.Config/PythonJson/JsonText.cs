@@ -34,6 +34,9 @@ internal static class JsonText
         return text.Append(Encoding.UTF8.GetString(inner)).ToString();
     }
 
+    /// <summary>Whether a quoted string stands for a text of ASCII characters.</summary>
+    public static bool Is(ReadOnlySpan<byte> quoted, string text) => Ascii.Equals(quoted[1..^1], text) || (!IsPlain(quoted) && Decode(quoted) == text);
+
     /// <summary>Orders two quoted strings as Python orders them: by code point, which is also the order of their UTF-8 bytes.</summary>
     public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => IsPlain(left) && IsPlain(right)
         ? left[1..^1].SequenceCompareTo(right[1..^1])

@@ -51,7 +51,7 @@ internal static class MemberOrder
         var members = new Dictionary<string, JsonMember>(Count(tape), StringComparer.Ordinal);
         for (int name = 1; name < tape.Count; name = tape[name + 1].Next)
         {
-            members[JsonText.Decode(value.Inside(tape[name]).Text)] = new JsonMember(tape[name].Start, tape[name + 1].Start, tape[name + 1].Length);
+            members[JsonText.Decode(value.Inside(tape[name]).Text)] = new JsonMember(tape[name].Start, tape[name].Length, tape[name + 1].Start, tape[name + 1].Length);
         }
 
         return members;

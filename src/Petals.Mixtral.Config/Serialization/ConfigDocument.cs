@@ -36,6 +36,9 @@ internal sealed class ConfigDocument
     /// <summary>What the environment variable <c>PETALS_MAX_RETRIES</c> held.</summary>
     public string? MaxRetriesVariable { get; init; }
 
+    /// <summary>Whether the keys of Petals are settings too, or keys like any other.</summary>
+    public bool WithPetals { get; init; }
+
     /// <summary>The keys without a property.</summary>
     public JsonMembers Extras { get; set; } = JsonMembers.Empty;
 

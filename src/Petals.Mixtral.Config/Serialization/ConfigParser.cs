@@ -9,9 +9,8 @@ internal static class ConfigParser
 {
     /// <summary>Fills <paramref name="document"/> from its text.</summary>
     /// <param name="document">A new document.</param>
-    /// <param name="withPetals">Whether the keys of Petals are settings too, or keys like any other.</param>
     /// <exception cref="ConfigFormatException">The text is not UTF-8, not JSON, or not an object.</exception>
-    public static void Parse(ConfigDocument document, bool withPetals)
+    public static void Parse(ConfigDocument document)
     {
         JsonSlice whole = document.Text;
         ConfigTextChecks.ThrowIfNotText(document.Name, whole.Text);
@@ -20,7 +19,7 @@ internal static class ConfigParser
         Setting? current = null;
         try
         {
-            Read(ref reader, document, withPetals, ref current);
+            Read(ref reader, document, ref current);
             NumberLength.ThrowIfTooLong(document.Name, whole);
         }
         catch (JsonException exception)
@@ -36,9 +35,9 @@ internal static class ConfigParser
         }
     }
 
-    private static void Read(ref Utf8JsonReader reader, ConfigDocument document, bool withPetals, ref Setting? current)
+    private static void Read(ref Utf8JsonReader reader, ConfigDocument document, ref Setting? current)
     {
-        Dictionary<string, JsonSlice>? extras = null;
+        List<JsonMember>? extras = null;
         Setting previous = 0;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -59,20 +58,19 @@ internal static class ConfigParser
             reader.Skip();
             int length = (int)reader.BytesConsumed - start;
             JsonSlice value = document.Text with { Start = start, Length = length };
-            if (current is { } known && (withPetals || !known.IsPetals()))
+            if (current is { } known && (document.WithPetals || !known.IsPetals()))
             {
                 document.Set(known, value, SettingOrigin.File);
             }
             else
             {
-                string name = escapedName ?? JsonText.Decode(document.Text.Text.Slice(nameStart, nameLength));
-                (extras ??= new Dictionary<string, JsonSlice>(StringComparer.Ordinal))[name] = value;
+                (extras ??= []).Add(new JsonMember(nameStart, nameLength, start, length));
             }
         }
 
         // Only white space may follow; the reader says so where it is not.
         current = null;
         reader.Read();
-        document.Extras = extras is null ? JsonMembers.Empty : JsonMembers.Of(extras);
+        document.Extras = extras is null ? JsonMembers.Empty : JsonMembers.In(document.Text, extras);
     }
 }

@@ -29,16 +29,17 @@ internal static class ConfigReader
     {
         var document = new ConfigDocument(NameOfText, WithoutMark(utf8Json))
         {
+            WithPetals = withPetals,
             MaxRetriesVariable = ConfigEnvironment.Process.GetVariable(RetryLimit.Variable),
         };
-        Read(document, withPetals, NullLogger.Instance);
+        Read(document, NullLogger.Instance);
         return document;
     }
 
     /// <summary>Finds the settings in a document's text, and makes of them what Python's constructors do.</summary>
-    public static void Read(ConfigDocument document, bool withPetals, ILogger logger)
+    public static void Read(ConfigDocument document, ILogger logger)
     {
-        ConfigParser.Parse(document, withPetals);
+        ConfigParser.Parse(document);
         ConstructorRules.Apply(document, logger);
     }
 

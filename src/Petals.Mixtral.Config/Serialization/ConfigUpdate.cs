@@ -46,6 +46,7 @@ internal static class ConfigUpdate
         var inspector = new SettingInspector(config);
         var document = new ConfigDocument("the update", [])
         {
+            WithPetals = true,
             Path = config.LoadedFrom,
             CommitHash = config.CommitHash,
             MaxRetriesVariable = config.Client.MaxRetriesVariable,

@@ -32,7 +32,7 @@ internal static class ConstructorRules
         }
 
         ReadOnlySpan<byte> found = document.Value(Setting.ModelType).Text;
-        if (found[0] != '"' || !(Ascii.Equals(found[1..^1], ModelType) || JsonText.Decode(found) == ModelType))
+        if (found[0] != '"' || !JsonText.Is(found, ModelType))
         {
             throw document.Unexpected(Setting.ModelType, $"\"{ModelType}\", the only model type that this class reads");
         }

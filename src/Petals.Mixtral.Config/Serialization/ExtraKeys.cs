@@ -43,7 +43,8 @@ internal static class ExtraKeys
     public static MixtralConfig WithoutPetals(MixtralConfig model)
     {
         var extras = (JsonMembers)model.ExtraAttributes;
-        return extras.Count > 0 && extras.Keys.Any(IsPetals)
+        bool wereTakenOut = model.Source.Value is { WithPetals: true } document && ReferenceEquals(extras, document.Extras);
+        return !wereTakenOut && extras.Count > 0 && extras.Keys.Any(IsPetals)
             ? model with { ExtraAttributes = JsonMembers.Of(extras.Texts.Where(extra => !IsPetals(extra.Key)).ToDictionary(StringComparer.Ordinal)) }
             : model;
     }

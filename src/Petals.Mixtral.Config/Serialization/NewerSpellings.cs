@@ -38,7 +38,7 @@ internal static class NewerSpellings
     /// <summary>Takes <c>rope_parameters.rope_theta</c> for <c>rope_theta</c>.</summary>
     public static void TakeRopeTheta(ConfigDocument document, ILogger logger)
     {
-        if (!document.Extras.TryGetText(RopeParameters, out JsonSlice parameters) || parameters.IsNull)
+        if (!document.Extras.TryFind(RopeParameters, out JsonSlice parameters) || parameters.IsNull)
         {
             return;
         }
@@ -99,7 +99,7 @@ internal static class NewerSpellings
     /// <exception cref="ArgumentException">They are no object, or it is no number, so that no file could hold them.</exception>
     public static double? ThetaIn(JsonMembers extras, string name)
     {
-        if (!extras.TryGetText(RopeParameters, out JsonSlice parameters) || parameters.IsNull)
+        if (!extras.TryFind(RopeParameters, out JsonSlice parameters) || parameters.IsNull)
         {
             return null;
         }

@@ -42,6 +42,17 @@ public sealed class NewerSpellingsTests
         DistributedMixtralConfig.FromJson(text).ToJsonString().Should().Be(text);
     }
 
+    [Theory]
+    [InlineData("""{"rope_parameters": {"rope_theta": 2}, "rope_parameters": {"rope_theta": 5}, "rope_parameterz": {}}""")]
+    [InlineData("""{"rope_parameters": {"rope_theta": 2}, "rope_\u0070arameters": {"rope_theta": 5}}""")]
+    public void Of_parameters_that_stand_twice_the_last_count_however_their_name_is_spelled(string json)
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(json);
+
+        config.RopeTheta.Should().Be(5);
+        config.ExtraAttributes["rope_parameters"].GetRawText().Should().Be("""{"rope_theta": 5}""");
+    }
+
     [Fact]
     public void Both_spellings_are_kept_in_step_with_a_change()
     {
