@@ -8,17 +8,13 @@ namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 public sealed class LockedFolderTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
-    private string? _locked;
+    private readonly LockedPaths _locked = new();
 
     private HubCacheBuilder Cache => new(_directory);
 
     public void Dispose()
     {
-        if (_locked is not null && !OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(_locked, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        _locked.Dispose();
         _directory.Dispose();
     }
 
@@ -26,7 +22,7 @@ public sealed class LockedFolderTests : IDisposable
     public void A_snapshot_that_may_not_be_searched_is_an_error_of_the_cache()
     {
         Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
-        Lock(Path.Combine(Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit));
+        _locked.Lock(Path.Combine(Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit));
 
         FluentActions.Invoking(() => new HubCache(Cache.Directory).TryGetFile(HubCacheBuilder.Repo, "config.json"))
             .Should().Throw<HubException>().WithMessage($"The snapshot of {HubCacheBuilder.Commit} in '{Cache.RepoFolder}' cannot be looked into: *Check its permissions.");
@@ -41,22 +37,17 @@ public sealed class LockedFolderTests : IDisposable
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
-        string snapshot = Path.Combine(fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit);
-        Lock(snapshot);
+        using var locked = new LockedPaths();
+        locked.Lock(Path.Combine(fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit));
 
         await fixture.FailAsync<HubException>(options => options with { ForceDownload = true });
-        _locked = null;
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(snapshot, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
     }
 
     [Fact]
     public void A_directory_that_may_not_be_searched_is_not_said_to_hold_no_config()
     {
         string model = Path.GetDirectoryName(_directory.Write("model/config.json", TinyConfig.Json))!;
-        Lock(model);
+        _locked.Lock(model);
 
         FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(model)).Should().Throw<ConfigNotFoundException>()
             .WithMessage("*what is there may not be known*check the permissions of its directory*");
@@ -67,18 +58,8 @@ public sealed class LockedFolderTests : IDisposable
     public void Blobs_that_may_not_be_searched_are_not_said_to_be_sound()
     {
         Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", HubContent.Of(TinyConfig.Json).ETag, TinyConfig.Json);
-        Lock(Cache.RepoFolder);
+        _locked.Lock(Cache.RepoFolder);
 
         FluentActions.Invoking(() => new HubCache(Cache.Directory).Verify(HubCacheBuilder.Repo)).Should().Throw<HubException>().WithMessage("*cannot be read: *Check its permissions.");
-    }
-
-    private void Lock(string folder)
-    {
-        Assert.SkipWhen(Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(), "Root may search everything.");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(folder, UnixFileMode.None);
-            _locked = folder;
-        }
     }
 }

@@ -1,0 +1,29 @@
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>Takes all permissions from files and folders, and gives them back at the end.</summary>
+internal sealed class LockedPaths : IDisposable
+{
+    private readonly List<string> _paths = [];
+
+    /// <summary>Locks a path; skips the test where that locks nobody out.</summary>
+    public void Lock(string path)
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(), "Root may read and search everything.");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.None);
+            _paths.Add(path);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (string path in _paths)
+        {
+            if (!OperatingSystem.IsWindows() && Path.Exists(path))
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+    }
+}
