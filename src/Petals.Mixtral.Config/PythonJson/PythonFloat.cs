@@ -8,6 +8,9 @@ internal static class PythonFloat
     /// <summary>The longest result: <c>-2.2250738585072014e-308</c>.</summary>
     public const int MaxLength = 24;
 
+    /// <summary>As many significant digits as a double tells apart, whatever they are.</summary>
+    private const int MaxExactDigits = 15;
+
     /// <summary>Writes a finite number and returns how many bytes it took.</summary>
     public static int Format(double value, Span<byte> destination)
     {
@@ -32,6 +35,25 @@ internal static class PythonFloat
         }
 
         return output.Length;
+    }
+
+    /// <summary>
+    /// Whether a JSON number is a float as Python spells it. That is sure of up to 15 digits without a needless zero: no two such texts
+    /// name the same number, so that there is no shorter one. Others may be spelled so too.
+    /// </summary>
+    public static bool IsSpelled(ReadOnlySpan<byte> number)
+    {
+        ReadOnlySpan<byte> digits = number[0] == '-' ? number[1..] : number;
+        int point = digits.IndexOf((byte)'.');
+        if (point < 0 || digits.Length > MaxExactDigits + 1 || digits.IndexOfAny("eE"u8) >= 0)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> fraction = digits[(point + 1)..];
+        bool hasNeedlessZero = fraction.Length > 1 && fraction[^1] == '0';
+        bool takesExponent = digits[0] == '0' && fraction.StartsWith("0000"u8);
+        return !hasNeedlessZero && !takesExponent;
     }
 
     /// <summary>The significant digits, and where the decimal point stands: the value is 0.digits times 10 to the power of point.</summary>

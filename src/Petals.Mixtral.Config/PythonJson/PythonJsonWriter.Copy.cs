@@ -96,6 +96,10 @@ internal sealed partial class PythonJsonWriter
         {
             Constant(constant);
         }
+        else if (_style != PythonJsonStyle.Comparable && PythonFloat.IsSpelled(token))
+        {
+            Literal(token);
+        }
         else if (token.IndexOfAny("eE."u8) >= 0)
         {
             Float(double.Parse(token, NumberStyles.Float, CultureInfo.InvariantCulture));

@@ -33,6 +33,28 @@ public sealed class PythonTextTests
     public void Any_float_is_read_back_as_it_was() => Gen.Double.Sample(value =>
         DistributedMixtralConfig.FromJson((new DistributedMixtralConfig() with { RopeTheta = value }).ToJsonString()).RopeTheta.Equals(value));
 
+    [Theory]
+    [InlineData("0.0")]
+    [InlineData("-0.0")]
+    [InlineData("0.00")]
+    [InlineData("2.50")]
+    [InlineData("0.0001")]
+    [InlineData("0.00001")]
+    [InlineData("-0.00009")]
+    [InlineData("12345678.9012345")]
+    [InlineData("12345678.90123456")]
+    [InlineData("0.12345678901234567")]
+    [InlineData("9007199254740993.0")]
+    [InlineData("100000000000000000.0")]
+    [InlineData("1.5e3")]
+    [InlineData("1E-5")]
+    public void A_float_that_was_read_is_spelled_as_one_that_was_set(string number) => IsSpelledAsOneThatWasSet(number).Should().BeTrue();
+
+    [Fact]
+    public void Any_decimal_that_was_read_is_spelled_as_one_that_was_set() =>
+        Gen.Select(Gen.Int[0, 9_999_999], Gen.String[Gen.Char["0001259"], 1, 18], Gen.Bool)
+            .Sample((whole, fraction, isNegative) => IsSpelledAsOneThatWasSet(FormattableString.Invariant($"{(isNegative ? "-" : "")}{whole >> (whole % 24)}.{fraction}")));
+
     [Fact]
     public void Any_string_is_read_back_as_it_was_and_is_written_in_ASCII() => Gen.String.Sample(value =>
     {
@@ -65,5 +87,11 @@ public sealed class PythonTextTests
             """{"\ud83d\ude00": 1, "\uffff": 2, "\ud800": 3, "\ue000": 4, "\ud83d\ude01": 5, "z\ud83dz": 6, "z\ud83d\ude00": 7, "Z": 8, "_": 9}""");
 
         config.ExtraAttributes.Keys.Should().Equal("Z", "_", "z\uD83Dz", "z\U0001F600", "\uD800", "\uE000", "\uFFFF", "\U0001F600", "\U0001F601");
+    }
+
+    private static bool IsSpelledAsOneThatWasSet(string number)
+    {
+        DistributedMixtralConfig read = DistributedMixtralConfig.FromJson($$"""{"rope_theta": {{number}}}""");
+        return read.ToJsonString() == (DistributedMixtralConfig.FromJson("{}") with { RopeTheta = read.RopeTheta }).ToJsonString();
     }
 }
