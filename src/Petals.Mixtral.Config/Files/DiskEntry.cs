@@ -3,17 +3,16 @@ namespace Petals.Mixtral.Config.Files;
 /// <summary>What stands at a path, told by one question to the operating system where that is possible.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Length">The bytes of a file; 0 for all else.</param>
-/// <param name="Identity">What tells it from all others; <see langword="default"/> where the system was not asked, or has none.</param>
-internal readonly record struct DiskEntry(DiskEntryKind Kind, long Length, DiskIdentity Identity = default)
+internal readonly record struct DiskEntry(DiskEntryKind Kind, long Length)
 {
     /// <summary>What the path itself names: a link is a link.</summary>
     /// <exception cref="IOException">The system does not tell.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be known.</exception>
-    public static DiskEntry At(ReadOnlySpan<char> path) => LinuxFile.TryLook(path, followLinks: false, out DiskEntry entry) ? entry : Ask(path.ToString());
+    public static DiskEntry At(ReadOnlySpan<char> path) => LinuxPath.TryLook(path, followLinks: false, out DiskEntry entry) ? entry : Ask(path.ToString());
 
     /// <summary>Whether there is a file or a directory at the end of a path's links; what may not be known counts as missing.</summary>
     public static DiskEntryKind KindBehind(string path) =>
-        LinuxFile.TryLook(path, followLinks: true, out DiskEntry entry) ? entry.Kind
+        LinuxPath.TryLook(path, followLinks: true, out DiskEntry entry) ? entry.Kind
         : Directory.Exists(path) ? DiskEntryKind.Directory
         : File.Exists(path) ? DiskEntryKind.File
         : DiskEntryKind.Missing;
@@ -45,11 +44,7 @@ internal readonly record struct DiskEntry(DiskEntryKind Kind, long Length, DiskI
     /// <summary>What the link at a path leads to, as it is written; <see langword="null"/> where there is no link.</summary>
     /// <inheritdoc cref="At" path="/exception"/>
     public static string? LinkTarget(ReadOnlySpan<char> path) =>
-        LinuxFile.TryReadLink(path, out string? target) ? target : new FileInfo(path.ToString()).LinkTarget;
-
-    /// <summary>Whether a path, with all its links followed by the system, leads to this very entry; <see langword="false"/> where that cannot be known.</summary>
-    public bool IsReachedBy(string path) =>
-        Identity != default && LinuxFile.TryLook(path, followLinks: true, out DiskEntry reached) && reached.Identity == Identity;
+        LinuxPath.TryReadLink(path, out string? target) ? target : new FileInfo(path.ToString()).LinkTarget;
 
     private static DiskEntry Ask(string path)
     {

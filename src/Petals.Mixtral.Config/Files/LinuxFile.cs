@@ -1,93 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>
-/// Linux's own calls for what loading does most: .NET makes twice as many to read a small file, among them two for a lock that a
-/// reader does not need. They answer only where all goes well; where something is unusual, .NET is asked, and says what it is.
+/// Reads a regular file with Linux's own calls: .NET makes twice as many for a small one, among them two for a lock that a reader does not
+/// need. They answer only where all goes well: <see langword="false"/> means that the file must be looked into in the usual way, which
+/// says what is unusual about it.
 /// </summary>
 [SkipLocalsInit]
 internal static partial class LinuxFile
 {
-    /// <summary>The bytes of a path with its end; longer ones, which are rare, are left to .NET.</summary>
-    private const int MaxPath = 1024;
-
-    private const int NoSuchEntry = 2;
-    private const int NotADirectory = 20;
-    private const int NoLink = 22;
-
     /// <summary>Close on exec, become no terminal's owner, never wait for the other end of a pipe: their values on these two architectures.</summary>
-    private const int ReadFlags = 0x80000 | 0x100 | 0x800;
+    private const int ToRead = 0x80000 | 0x100 | 0x800;
 
-    private static bool IsSupported => OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64;
+    /// <summary>Close on exec, and only as the place where a path begins.</summary>
+    private const int ToBeginAt = 0x80000 | 0x200000;
 
-    /// <summary>Looks at what stands at a path. <see langword="false"/> where .NET must be asked.</summary>
-    public static bool TryLook(ReadOnlySpan<char> path, bool followLinks, out DiskEntry entry)
+    /// <summary>Reads a file whole. Links are followed.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="limit">The size in bytes above which it is not read.</param>
+    /// <param name="content">What it holds.</param>
+    public static bool TryRead(ReadOnlySpan<char> path, int limit, [NotNullWhen(true)] out byte[]? content)
     {
-        entry = default;
-        Span<byte> name = stackalloc byte[MaxPath];
-        if (!IsSupported || !TryEncode(path, name))
+        Span<byte> name = stackalloc byte[CString.MaxLength];
+        content = LinuxPath.IsSupported && CString.TryEncode(path, name) ? ReadAndClose(Open(name, ToRead), limit) : null;
+        return content is not null;
+    }
+
+    /// <summary>The same where the system is to see to it that no link on the way leads out of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="path">The path from there.</param>
+    /// <param name="limit">The size in bytes above which it is not read.</param>
+    /// <param name="content">What it holds.</param>
+    public static bool TryReadBeneath(string folder, ReadOnlySpan<char> path, int limit, [NotNullWhen(true)] out byte[]? content)
+    {
+        content = null;
+        Span<byte> name = stackalloc byte[CString.MaxLength];
+        if (!LinuxPath.IsSupported || !CString.TryEncode(folder, name) || Open(name, ToBeginAt) is var root && root < 0)
         {
             return false;
         }
 
         try
         {
-            if (LinuxStatus.Get(name, followLinks, out LinuxStatus status) == 0)
-            {
-                entry = status.ToEntry();
-                return true;
-            }
-
-            return Marshal.GetLastPInvokeError() is NoSuchEntry or NotADirectory;
+            content = CString.TryEncode(path, name) ? ReadAndClose(LinuxOpenBeneath.Open(root, name, ToRead), limit) : null;
+            return content is not null;
         }
-        catch (EntryPointNotFoundException)
+        finally
         {
-            return false; // a libc of before statx: glibc 2.27, musl 1.2.4
+            _ = Close(root);
         }
     }
 
-    /// <summary>Reads what a link leads to; <see langword="null"/> for what is no link. <see langword="false"/> where .NET must be asked.</summary>
-    public static bool TryReadLink(ReadOnlySpan<char> path, out string? target)
+    /// <summary>The content of a file; <see langword="null"/> where it was not opened, or is not what may be read.</summary>
+    private static byte[]? ReadAndClose(int file, int limit)
     {
-        target = null;
-        Span<byte> name = stackalloc byte[MaxPath];
-        if (!IsSupported || !TryEncode(path, name))
+        if (file < 0)
         {
-            return false;
-        }
-
-        Span<byte> text = stackalloc byte[MaxPath];
-        nint length = ReadLink(name, text, text.Length);
-        if (length < 0)
-        {
-            return Marshal.GetLastPInvokeError() is NoLink or NoSuchEntry or NotADirectory;
-        }
-
-        // A text that fills the buffer may have been cut.
-        target = length < text.Length ? Encoding.UTF8.GetString(text[..(int)length]) : null;
-        return target is not null;
-    }
-
-    /// <summary>Fills a buffer with the beginning of a file. <see langword="false"/> where .NET must be asked.</summary>
-    public static bool TryRead(string path, Span<byte> buffer)
-    {
-        Span<byte> name = stackalloc byte[MaxPath];
-        if (!IsSupported || !TryEncode(path, name) || Open(name, ReadFlags) is var file && file < 0)
-        {
-            return false;
+            return null;
         }
 
         try
         {
-            while (!buffer.IsEmpty && Read(file, buffer, buffer.Length) is > 0 and nint count)
+            if (LinuxStatus.Get(file, out DiskEntry entry) != 0 || entry is not { Kind: DiskEntryKind.File, Length: > 0 } || entry.Length > limit)
             {
-                buffer = buffer[(int)count..];
+                return null;
             }
 
-            return buffer.IsEmpty;
+            byte[] content = GC.AllocateUninitializedArray<byte>((int)entry.Length);
+            return Fill(file, content) ? content : null;
         }
         finally
         {
@@ -95,21 +78,19 @@ internal static partial class LinuxFile
         }
     }
 
-    /// <summary>Writes a path as the C string that the calls take.</summary>
-    private static bool TryEncode(ReadOnlySpan<char> path, Span<byte> name)
+    private static bool Fill(int file, Span<byte> buffer)
     {
-        bool fits = Encoding.UTF8.TryGetBytes(path, name[..^1], out int length) && !name[..length].Contains((byte)0);
-        name[length] = 0;
-        return fits;
+        while (!buffer.IsEmpty && Read(file, buffer, buffer.Length) is > 0 and nint count)
+        {
+            buffer = buffer[(int)count..];
+        }
+
+        return buffer.IsEmpty;
     }
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "open")]
     private static partial int Open(ReadOnlySpan<byte> path, int flags);
-
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport("libc", EntryPoint = "readlink", SetLastError = true)]
-    private static partial nint ReadLink(ReadOnlySpan<byte> path, Span<byte> target, nint length);
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "read")]

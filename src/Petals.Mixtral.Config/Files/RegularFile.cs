@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Calls;
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>
-/// Reads regular files. A pipe or a device is never opened, since that could wait or go on for ever: what has no length is
+/// Reads regular files. A pipe or a device is neither read nor waited for, since that could go on for ever: what has no length is
 /// not read at all, and a config or ref without content is of no use anyway.
 /// </summary>
 internal static class RegularFile
@@ -14,21 +14,17 @@ internal static class RegularFile
     /// <exception cref="FileNotFoundException">There is no such file, or a link to it leads nowhere.</exception>
     /// <exception cref="IOException">It is not a regular file, is empty or too large, or could not be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static byte[] Read(string path, int limit) => Read(LinkedPath.Resolve(path), limit);
+    public static byte[] Read(string path, int limit) =>
+        LinuxFile.TryRead(path, limit, out byte[]? content) ? content : Read(LinkedPath.Resolve(path), limit);
 
     /// <summary>Reads a file that was looked at.</summary>
     /// <inheritdoc cref="Read(string, int)"/>
     public static byte[] Read(FoundFile file, int limit)
     {
         ThrowIfUnfit(file, limit);
-        byte[] content = GC.AllocateUninitializedArray<byte>((int)file.Entry.Length);
-        if (!LinuxFile.TryRead(file.Path, content))
-        {
-            using FileStream stream = OpenStream(file.Path, limit, FileOptions.None);
-            content = new byte[stream.Length];
-            stream.ReadExactly(content);
-        }
-
+        using FileStream stream = OpenStream(file.Path, limit, FileOptions.None);
+        byte[] content = new byte[stream.Length];
+        stream.ReadExactly(content);
         return content;
     }
 

@@ -10,11 +10,20 @@ internal readonly record struct RepoFilePath
     /// <exception cref="HubValidationException">It could leave the repo's folder, or does not exist on every system; the message names the rule.</exception>
     public static RepoFilePath Parse(string fileName, string? subfolder = null)
     {
-        string path = string.IsNullOrEmpty(subfolder) ? fileName : $"{subfolder.TrimEnd('/')}/{fileName}";
+        string path = Join(fileName, subfolder);
         return PathSegment.FaultIn(path) is { } fault
             ? throw new HubValidationException($"'{Printable.Short(path)}' is not the relative path of a file: {fault}. Its parts are separated by '/', and it stays inside its folder.")
             : new RepoFilePath(path);
     }
 
+    /// <summary>The same where the path may be wrong.</summary>
+    public static bool TryParse(string fileName, string? subfolder, out RepoFilePath path)
+    {
+        path = new RepoFilePath(Join(fileName, subfolder));
+        return PathSegment.FaultIn(path.Value) is null;
+    }
+
     public override string ToString() => Value;
+
+    private static string Join(string fileName, string? subfolder) => string.IsNullOrEmpty(subfolder) ? fileName : $"{subfolder.TrimEnd('/')}/{fileName}";
 }

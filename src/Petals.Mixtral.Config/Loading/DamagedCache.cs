@@ -8,10 +8,10 @@ internal static class DamagedCache
     /// <exception cref="HubException">The bytes of the file are not those that the name of its blob promises.</exception>
     public static void ThrowIfDamaged(ModelLocation location, ConfigFormatException reason)
     {
-        if (location.CommitHash is { } commit && new CachedFile(location.Path, location.File.Path, commit) is { BlobName: { } name } && IsDamaged(location.File.Path, name))
+        if (location.CommitHash is { } commit && FindDamagedBlob(location, commit) is { } blob)
         {
             throw new HubException(
-                $"The cached file '{location.Path}' is damaged: the bytes of its blob '{location.File.Path}' are not those that its name, a hash, promises ({reason.Message.TrimEnd('.')}). "
+                $"The cached file '{location.Path}' is damaged: the bytes of its blob '{blob}' are not those that its name, a hash, promises ({reason.Message.TrimEnd('.')}). "
                 + "Delete the blob and load the model again, or load it with ForceDownload.",
                 reason)
             {
@@ -20,16 +20,17 @@ internal static class DamagedCache
         }
     }
 
-    /// <summary>Only what was read can be said to be damaged.</summary>
-    private static bool IsDamaged(string blob, ETag name)
+    /// <summary>The path of the blob where it is damaged; only of what can be read that can be said.</summary>
+    private static string? FindDamagedBlob(ModelLocation location, string commit)
     {
         try
         {
-            return !BlobHash.Matches(blob, name);
+            string resolved = location.File.Path;
+            return new CachedFile(location.Path, resolved, commit) is { BlobName: { } name } && !BlobHash.Matches(resolved, name) ? resolved : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -26,13 +26,9 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
         return new HubModel(new RepoCache(directory, repo), revision, file);
     }
 
-    /// <summary>Where the file is in the cache, as far as the cache says; whether it is there shows when it is opened.</summary>
-    /// <exception cref="HubException">A ref is damaged, or the file leads out of the folder of its repo.</exception>
-    /// <exception cref="IOException">The links to the file go round in a circle.</exception>
+    /// <summary>Where the file is in the cache, as far as the cache says; whether it is there shows when it is read.</summary>
+    /// <exception cref="HubException">A ref is damaged, or cannot be read.</exception>
     public ModelLocation? LocateInCache() => Cache.ReadCommit(Revision) is { } commit ? Locate(commit) : null;
-
-    /// <summary>The path of the file in the snapshot that the cache knows, for messages.</summary>
-    public string PathInCache() => Cache.ReadCommit(Revision) is { } commit ? CacheLayout.File(Cache.Folder, commit, File) : Cache.Folder;
 
     /// <summary>Gets the file from the Hub into the cache.</summary>
     /// <exception cref="HubException">It could not be had.</exception>
@@ -67,11 +63,7 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
         [LocalPath.Nothing(argument, environment), .. CacheMiss.Explain(Cache, Revision, File)],
         $"{CacheMiss.Remedy(Cache, Revision, File)}, or give the path of a local directory or file.");
 
-    private ModelLocation Locate(string commit)
-    {
-        string path = CacheLayout.File(Cache.Folder, commit, File);
-        return new ModelLocation(path, RepoLinks.ResolveFile(Cache.Folder, path), Cache.Repo.Value, commit);
-    }
+    private ModelLocation Locate(string commit) => ModelLocation.Cached(Cache, CacheLayout.File(Cache.Folder, commit, File), commit);
 
     private static RepoId ParseRepoId(string argument, ConfigEnvironment environment)
     {

@@ -17,6 +17,13 @@ internal static class LocalPath
         || argument.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
         || argument.AsSpan().Count('/') > 1;
 
+    /// <summary>
+    /// The location of the file where the argument names a directory, as a path mostly does; whether it does shows when the file is read.
+    /// <see langword="null"/> where the options name no file in a directory.
+    /// </summary>
+    public static ModelLocation? InDirectory(string argument, PretrainedLoadOptions options) =>
+        RepoFilePath.TryParse(options.ConfigFileName, options.Subfolder, out RepoFilePath file) ? ModelLocation.Local(FileIn(WithHome(argument, options.Environment), file)) : null;
+
     /// <summary>The location of the file where the argument names an existing directory or file; else <see langword="null"/>.</summary>
     /// <exception cref="ConfigNotFoundException">It is a directory, but the file is not in it.</exception>
     public static ModelLocation? TryLocate(string argument, PretrainedLoadOptions options)
@@ -25,7 +32,7 @@ internal static class LocalPath
         switch (DiskEntry.KindBehind(path))
         {
             case DiskEntryKind.Directory:
-                string file = FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).Value));
+                string file = FileIn(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder));
                 FoundFile found = Find(file);
                 return found.IsThere ? ModelLocation.Local(file, found) : throw NotInDirectory(argument, file);
             case DiskEntryKind.File:
@@ -66,6 +73,8 @@ internal static class LocalPath
         string path = FullPath(PathExpansion.Home(argument, environment));
         return new SearchedPlace(path, $"{DiskEntry.Describe(path, "no such file or directory")}; the working directory is {FullPath(".")}");
     }
+
+    private static string FileIn(string directory, RepoFilePath file) => FullPath(Path.Join(directory, file.Value));
 
     /// <summary>What is at a path; nothing where that cannot be known.</summary>
     private static FoundFile Find(string path)

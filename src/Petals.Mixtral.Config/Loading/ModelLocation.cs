@@ -1,13 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
 using Petals.Mixtral.Config.Files;
+using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Where the file of a model is: on a local path, or in the cache, where it belongs to a repo and a commit.</summary>
-/// <param name="Path">The full path of the file, as it is to be shown.</param>
-/// <param name="File">What to open: in the cache every link to it has been followed.</param>
-/// <param name="RepoId">The repo id; <see langword="null"/> for a local path.</param>
-/// <param name="CommitHash">The commit of the snapshot; <see langword="null"/> for a local path.</param>
-internal sealed record ModelLocation(string Path, FoundFile File, string? RepoId, string? CommitHash)
+internal sealed class ModelLocation
 {
-    public static ModelLocation Local(string path, FoundFile file) => new(path, file, null, null);
+    private readonly RepoCache? _cache;
+    private FoundFile? _file;
+
+    private ModelLocation(string path, RepoCache? cache, string? commitHash)
+    {
+        Path = path;
+        _cache = cache;
+        CommitHash = commitHash;
+    }
+
+    /// <summary>The full path of the file, as it is to be shown.</summary>
+    public string Path { get; }
+
+    /// <summary>The repo id; <see langword="null"/> for a local path.</summary>
+    public string? RepoId => _cache?.Repo.Value;
+
+    /// <summary>The commit of the snapshot; <see langword="null"/> for a local path.</summary>
+    public string? CommitHash { get; }
+
+    /// <summary>What the path leads to, every link followed; looked for when it is first asked for.</summary>
+    /// <exception cref="HubException">It leads out of the folder of its repo.</exception>
+    /// <exception cref="IOException">The links go round in a circle, or there are too many.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be known.</exception>
+    public FoundFile File => _file ??= _cache is null ? LinkedPath.Resolve(Path) : RepoLinks.Resolve(_cache.Folder, Path);
+
+    public static ModelLocation Local(string path) => new(path, null, null);
+
+    /// <summary>A local path that was looked at.</summary>
+    public static ModelLocation Local(string path, FoundFile file) => new(path, null, null) { _file = file };
+
+    public static ModelLocation Cached(RepoCache cache, string path, string commitHash) => new(path, cache, commitHash);
+
+    /// <summary>Reads the file where nothing about it is unusual; <see langword="false"/> where <see cref="File"/> must be looked for.</summary>
+    public bool TryRead(int limit, [NotNullWhen(true)] out byte[]? content) =>
+        _cache is null ? LinuxFile.TryRead(Path, limit, out content) : RepoLinks.TryRead(_cache.Folder, Path, limit, out content);
 }

@@ -55,12 +55,18 @@ internal static class PretrainedLoader
     {
         mode.Cancellation.ThrowIfCancellationRequested();
         ILogger logger = options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
+        bool isPath = LocalPath.LooksLikeOne(modelNameOrPath);
+        if (isPath && LocalPath.InDirectory(modelNameOrPath, options) is { } usual && PretrainedReader.TryRead(usual, options, logger) is { } read)
+        {
+            return read;
+        }
+
         if (LocalPath.TryLocate(modelNameOrPath, options) is { } local)
         {
             return await PretrainedReader.ReadAsync(mode, local, options, logger).ConfigureAwait(false);
         }
 
-        if (LocalPath.LooksLikeOne(modelNameOrPath))
+        if (isPath)
         {
             throw LocalPath.NothingThere(modelNameOrPath, options.Environment);
         }

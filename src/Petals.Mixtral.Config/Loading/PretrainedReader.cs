@@ -22,15 +22,22 @@ internal static class PretrainedReader
         }
     }
 
-    /// <summary>The file from the cache, read at once: that it is there shows by its being opened. <see langword="null"/> where it is not.</summary>
+    /// <summary>The file where it can be read at once, and nothing about it is unusual; <see langword="null"/> where it must be looked for.</summary>
+    public static PretrainedFile? TryRead(ModelLocation location, PretrainedLoadOptions options, ILogger logger) =>
+        location.TryRead(ConfigLimits.MaxFileSize, out byte[]? text) ? new PretrainedFile(location, text, options.Environment, logger) : null;
+
+    /// <summary>The file from the cache: that it is there shows by its being read. <see langword="null"/> where it is not.</summary>
     /// <inheritdoc cref="ReadAsync"/>
     public static async ValueTask<PretrainedFile?> TryReadCachedAsync(CallMode mode, HubModel model, PretrainedLoadOptions options, ILogger logger)
     {
-        ModelLocation? location = null;
+        if (model.LocateInCache() is not { } location)
+        {
+            return null;
+        }
+
         try
         {
-            location = model.LocateInCache();
-            return location is null ? null : await OpenAsync(mode, location, options, logger).ConfigureAwait(false);
+            return await OpenAsync(mode, location, options, logger).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -38,15 +45,13 @@ internal static class PretrainedReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(location ?? ModelLocation.Local(model.PathInCache(), default), exception);
+            throw Unreadable(location, exception);
         }
     }
 
-    private static async ValueTask<PretrainedFile> OpenAsync(CallMode mode, ModelLocation location, PretrainedLoadOptions options, ILogger logger)
-    {
-        byte[] text = await RegularFile.ReadAsync(mode, location.File, ConfigLimits.MaxFileSize).ConfigureAwait(false);
-        return new PretrainedFile(location, text, options.Environment, logger);
-    }
+    private static async ValueTask<PretrainedFile> OpenAsync(CallMode mode, ModelLocation location, PretrainedLoadOptions options, ILogger logger) =>
+        TryRead(location, options, logger)
+        ?? new PretrainedFile(location, await RegularFile.ReadAsync(mode, location.File, ConfigLimits.MaxFileSize).ConfigureAwait(false), options.Environment, logger);
 
     private static ConfigFormatException Unreadable(ModelLocation location, Exception exception)
     {

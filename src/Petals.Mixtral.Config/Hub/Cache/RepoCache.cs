@@ -60,7 +60,7 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
         try
         {
             string path = CacheLayout.File(Folder, commit, file);
-            FoundFile found = RepoLinks.ResolveFile(Folder, path);
+            FoundFile found = RepoLinks.Resolve(Folder, path);
             return found.IsThere ? new CachedFile(path, found.Path, commit) : null;
         }
         catch (IOException)

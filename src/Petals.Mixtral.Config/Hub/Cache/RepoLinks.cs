@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Hub.Cache;
@@ -60,26 +61,15 @@ internal static class RepoLinks
     }
 
     /// <summary>
-    /// The same for a file of a snapshot, which is mostly a link to a blob of this very folder: where the system finds the blob that is
-    /// named so, and no other, by way of the link, no part of the way need be looked at.
+    /// Reads a file of the folder where the system itself finds it without leaving the folder, as mostly. <see langword="false"/> where the
+    /// path must be followed part by part, which says what is there.
     /// </summary>
     /// <param name="folder">The folder of the repo.</param>
-    /// <param name="path">The path of the file in its snapshot.</param>
-    /// <inheritdoc cref="Resolve" path="/exception"/>
-    public static FoundFile ResolveFile(string folder, string path)
-    {
-        if (DiskEntry.LinkTarget(path) is { } target)
-        {
-            string blobs = CacheLayout.Blobs(folder);
-            string blob = Path.Join(blobs, Path.GetFileName(target.AsSpan()));
-            if (DiskEntry.At(blobs).Kind is DiskEntryKind.Directory && DiskEntry.At(blob) is var entry && entry.IsReachedBy(path))
-            {
-                return new FoundFile(blob, entry);
-            }
-        }
-
-        return Resolve(folder, path);
-    }
+    /// <param name="path">The path of the file.</param>
+    /// <param name="limit">The size in bytes above which it is not read.</param>
+    /// <param name="content">What it holds.</param>
+    public static bool TryRead(string folder, string path, int limit, [NotNullWhen(true)] out byte[]? content) =>
+        LinuxFile.TryReadBeneath(folder, path.AsSpan(folder.Length).TrimStart(Path.DirectorySeparatorChar), limit, out content);
 
     /// <summary>What follows the folder in an absolute target; <see langword="null"/> where the target is not below it.</summary>
     private static string? BelowFolder(string target, string folder)
