@@ -58,6 +58,11 @@ internal static class PathSegment
     {
         int dot = segment.IndexOf('.');
         ReadOnlySpan<char> name = dot < 0 ? segment : segment[..dot];
+        if (name.Length is not (3 or 4))
+        {
+            return false;
+        }
+
         foreach (string device in DeviceNames)
         {
             if (name.Equals(device, StringComparison.OrdinalIgnoreCase))

@@ -63,7 +63,8 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
         [LocalPath.Nothing(argument, environment), .. CacheMiss.Explain(Cache, Revision, File)],
         $"{CacheMiss.Remedy(Cache, Revision, File)}, or give the path of a local directory or file.");
 
-    private ModelLocation Locate(string commit) => ModelLocation.Cached(Cache, CacheLayout.File(Cache.Folder, commit, File), commit);
+    /// <summary>Where the file is in the snapshot of a commit.</summary>
+    public ModelLocation Locate(string commit) => ModelLocation.Cached(Cache, CacheLayout.File(Cache.Folder, commit, File), commit);
 
     private static RepoId ParseRepoId(string argument, ConfigEnvironment environment)
     {

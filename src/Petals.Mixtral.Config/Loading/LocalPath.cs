@@ -14,15 +14,17 @@ internal static class LocalPath
         || argument.StartsWith('~')
         || argument.Contains('\\', StringComparison.Ordinal)
         || (argument.Length > 1 && argument[1] == ':' && char.IsAsciiLetter(argument[0]))
-        || argument.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        || HasExtension(argument)
         || argument.AsSpan().Count('/') > 1;
 
     /// <summary>
-    /// The location of the file where the argument names a directory, as a path mostly does; whether it does shows when the file is read.
+    /// What a path mostly means: the file itself where it ends <c>.json</c>, else one in a directory. Whether it does shows when that is read.
     /// <see langword="null"/> where the options name no file in a directory.
     /// </summary>
-    public static ModelLocation? InDirectory(string argument, PretrainedLoadOptions options) =>
-        RepoFilePath.TryParse(options.ConfigFileName, options.Subfolder, out RepoFilePath file) ? ModelLocation.Local(FileIn(WithHome(argument, options.Environment), file)) : null;
+    public static ModelLocation? Guess(string argument, PretrainedLoadOptions options) =>
+        HasExtension(argument) ? ModelLocation.Local(FullPath(WithHome(argument, options.Environment)))
+        : RepoFilePath.TryParse(options.ConfigFileName, options.Subfolder, out RepoFilePath file) ? ModelLocation.Local(FileIn(WithHome(argument, options.Environment), file))
+        : null;
 
     /// <summary>The location of the file where the argument names an existing directory or file; else <see langword="null"/>.</summary>
     /// <exception cref="ConfigNotFoundException">It is a directory, but the file is not in it.</exception>
@@ -73,6 +75,8 @@ internal static class LocalPath
         string path = FullPath(PathExpansion.Home(argument, environment));
         return new SearchedPlace(path, $"{DiskEntry.Describe(path, "no such file or directory")}; the working directory is {FullPath(".")}");
     }
+
+    private static bool HasExtension(string argument) => argument.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     private static string FileIn(string directory, RepoFilePath file) => FullPath(Path.Join(directory, file.Value));
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub.Cache;
 
@@ -38,8 +37,4 @@ internal sealed class ModelLocation
     public static ModelLocation Local(string path, FoundFile file) => new(path, null, null) { _file = file };
 
     public static ModelLocation Cached(RepoCache cache, string path, string commitHash) => new(path, cache, commitHash);
-
-    /// <summary>Reads the file where nothing about it is unusual; <see langword="false"/> where <see cref="File"/> must be looked for.</summary>
-    public bool TryRead(int limit, [NotNullWhen(true)] out byte[]? content) =>
-        _cache is null ? LinuxFile.TryRead(Path, limit, out content) : RepoLinks.TryRead(_cache.Folder, Path, limit, out content);
 }

@@ -22,14 +22,19 @@ internal static class PretrainedReader
         }
     }
 
-    /// <summary>The file where it can be read at once, and nothing about it is unusual; <see langword="null"/> where it must be looked for.</summary>
-    public static PretrainedFile? TryRead(ModelLocation location, PretrainedLoadOptions options, ILogger logger) =>
-        location.TryRead(ConfigLimits.MaxFileSize, out byte[]? text) ? new PretrainedFile(location, text, options.Environment, logger) : null;
+    /// <summary>The file at a local path where it is there, and nothing about it is unusual; <see langword="null"/> where it must be looked for.</summary>
+    public static PretrainedFile? TryReadLocal(ModelLocation location, PretrainedLoadOptions options, ILogger logger) =>
+        LinuxFile.TryRead(location.Path, ConfigLimits.MaxFileSize, out byte[]? text) ? new PretrainedFile(location, text, options.Environment, logger) : null;
 
     /// <summary>The file from the cache: that it is there shows by its being read. <see langword="null"/> where it is not.</summary>
     /// <inheritdoc cref="ReadAsync"/>
     public static async ValueTask<PretrainedFile?> TryReadCachedAsync(CallMode mode, HubModel model, PretrainedLoadOptions options, ILogger logger)
     {
+        if (model.Cache.TryRead(model.Revision, model.File, ConfigLimits.MaxFileSize, out string? commit, out byte[]? text))
+        {
+            return new PretrainedFile(model.Locate(commit), text, options.Environment, logger);
+        }
+
         if (model.LocateInCache() is not { } location)
         {
             return null;
@@ -49,9 +54,11 @@ internal static class PretrainedReader
         }
     }
 
-    private static async ValueTask<PretrainedFile> OpenAsync(CallMode mode, ModelLocation location, PretrainedLoadOptions options, ILogger logger) =>
-        TryRead(location, options, logger)
-        ?? new PretrainedFile(location, await RegularFile.ReadAsync(mode, location.File, ConfigLimits.MaxFileSize).ConfigureAwait(false), options.Environment, logger);
+    private static async ValueTask<PretrainedFile> OpenAsync(CallMode mode, ModelLocation location, PretrainedLoadOptions options, ILogger logger)
+    {
+        byte[] text = await RegularFile.ReadAsync(mode, location.File, ConfigLimits.MaxFileSize).ConfigureAwait(false);
+        return new PretrainedFile(location, text, options.Environment, logger);
+    }
 
     private static ConfigFormatException Unreadable(ModelLocation location, Exception exception)
     {

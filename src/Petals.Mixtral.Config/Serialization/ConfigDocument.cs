@@ -8,15 +8,11 @@ namespace Petals.Mixtral.Config.Serialization;
 /// </summary>
 internal sealed class ConfigDocument
 {
-    /// <summary>More settings than a published file has, so that the list seldom grows.</summary>
-    private const int UsualCount = 32;
-
-    private readonly List<ConfigEntry> _entries = new(UsualCount);
-
-    /// <summary>For each setting the place of its entry in the list, counted from 1; 0 where it has none.</summary>
-    private readonly byte[] _places = new byte[SettingTable.Count];
-
+    private readonly ConfigEntry[] _entries = new ConfigEntry[SettingTable.Count];
     private readonly JsonSlice _text;
+
+    /// <summary>The texts that are no pieces of the file.</summary>
+    private List<JsonSlice>? _others;
 
     public ConfigDocument(string name, byte[] text)
     {
@@ -54,28 +50,39 @@ internal sealed class ConfigDocument
     /// <summary>The whole text of the file.</summary>
     public JsonSlice Text => _text;
 
-    public bool Has(Setting setting) => _places[(int)setting] != 0;
+    public bool Has(Setting setting) => _entries[(int)setting].Exists;
 
     public bool IsNullOrMissing(Setting setting) => !Has(setting) || Value(setting).IsNull;
 
     /// <summary>The text of a setting that there is one of.</summary>
-    public JsonSlice Value(Setting setting) => _entries[_places[(int)setting] - 1].Value;
+    public JsonSlice Value(Setting setting)
+    {
+        ConfigEntry entry = _entries[(int)setting];
+        return entry.IsPiece ? _text with { Start = entry.Place, Length = entry.Length } : _others![entry.Place - 1];
+    }
 
-    public SettingOrigin Origin(Setting setting) => Has(setting) ? _entries[_places[(int)setting] - 1].Origin : SettingOrigin.Default;
+    /// <summary>The text of a setting, where there is one.</summary>
+    public bool TryGetText(Setting setting, out ReadOnlySpan<byte> text)
+    {
+        bool exists = Has(setting);
+        text = exists ? Value(setting).Text : default;
+        return exists;
+    }
+
+    public SettingOrigin Origin(Setting setting) => _entries[(int)setting].Origin;
+
+    /// <summary>Gives a setting a piece of the file.</summary>
+    public void SetPiece(Setting setting, int start, int length) => _entries[(int)setting] = new ConfigEntry(start, length, SettingOrigin.File);
 
     /// <summary>Gives a setting a text, in place of the one that it may have.</summary>
     public void Set(Setting setting, JsonSlice value, SettingOrigin origin)
     {
-        if (!Has(setting))
-        {
-            _entries.Add(default);
-            _places[(int)setting] = (byte)_entries.Count;
-        }
-
-        _entries[_places[(int)setting] - 1] = new ConfigEntry(value, origin);
+        _others ??= [];
+        _others.Add(value);
+        _entries[(int)setting] = new ConfigEntry(_others.Count, 0, origin);
     }
 
-    public void Remove(Setting setting) => _places[(int)setting] = 0;
+    public void Remove(Setting setting) => _entries[(int)setting] = default;
 
     /// <summary>The error for the value of a setting that is not what its key may hold.</summary>
     public ConfigFormatException Unexpected(Setting setting, string expected) =>

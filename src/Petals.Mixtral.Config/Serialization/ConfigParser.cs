@@ -57,10 +57,9 @@ internal static class ConfigParser
             int start = (int)reader.TokenStartIndex;
             reader.Skip();
             int length = (int)reader.BytesConsumed - start;
-            JsonSlice value = document.Text with { Start = start, Length = length };
             if (current is { } known && (document.WithPetals || !known.IsPetals()))
             {
-                document.Set(known, value, SettingOrigin.File);
+                document.SetPiece(known, start, length);
             }
             else
             {

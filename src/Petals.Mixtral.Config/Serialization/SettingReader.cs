@@ -16,20 +16,20 @@ internal readonly partial struct SettingReader(ConfigDocument document)
     public ConfigDocument Document { get; } = document;
 
     public bool Boolean(Setting setting, bool missing) =>
-        !Document.Has(setting) ? missing
-        : Document.Value(setting).Text is var text && text.SequenceEqual("true"u8) ? true
+        !Document.TryGetText(setting, out ReadOnlySpan<byte> text) ? missing
+        : text.SequenceEqual("true"u8) ? true
         : text.SequenceEqual("false"u8) ? false
         : throw Document.Unexpected(setting, "true or false");
 
     public int Int32(Setting setting, int missing) =>
-        !Document.Has(setting) ? missing
-        : TryParseInt32(Document.Value(setting).Text, out int value) ? value
+        !Document.TryGetText(setting, out ReadOnlySpan<byte> text) ? missing
+        : TryParseInt32(text, out int value) ? value
         : throw Document.Unexpected(setting, "an integer of 32 bits");
 
     public int? Int32OrNull(Setting setting, int? missing) =>
-        !Document.Has(setting) ? missing
-        : Document.Value(setting).IsNull ? null
-        : TryParseInt32(Document.Value(setting).Text, out int value) ? value
+        !Document.TryGetText(setting, out ReadOnlySpan<byte> text) ? missing
+        : text.SequenceEqual("null"u8) ? null
+        : TryParseInt32(text, out int value) ? value
         : throw Document.Unexpected(setting, "an integer of 32 bits, or null");
 
     public double Double(Setting setting, double missing) =>

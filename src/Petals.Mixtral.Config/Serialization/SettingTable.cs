@@ -40,7 +40,8 @@ internal static class SettingTable
         int end = Math.Min((int)previous + Nearby, SortedKeys.Length);
         for (int i = (int)previous; i < end; i++)
         {
-            if (Ascii.Equals(key, SortedKeys[i]))
+            string candidate = SortedKeys[i];
+            if (candidate.Length == key.Length && Ascii.Equals(key, candidate))
             {
                 return (Setting)i;
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Petals.Mixtral.Config.Files;
 
@@ -26,10 +27,8 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
         string path = CacheLayout.Ref(Folder, revision);
         try
         {
-            string content = Encoding.UTF8.GetString(RegularFile.Read(path, MaxRefSize)).Trim();
-            return CommitHash.IsValid(content)
-                ? content
-                : throw BadRef(path, Excerpt.Of(Encoding.UTF8.GetBytes(content)), revision, null);
+            byte[] content = RegularFile.Read(path, MaxRefSize);
+            return CommitIn(content) ?? throw BadRef(path, Excerpt.Of(content.AsSpan().Trim(" \t\r\n"u8)), revision, null);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -47,6 +46,23 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
         {
             throw BadRef(path, exception.Message.TrimEnd('.'), revision, exception);
         }
+    }
+
+    /// <summary>
+    /// Reads a file in the snapshot of a revision where it is there, and nothing on the way to it is unusual. <see langword="false"/> where
+    /// it must be looked for step by step, which says what is wrong.
+    /// </summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="limit">The size in bytes above which it is not read.</param>
+    /// <param name="commit">The commit hash of the snapshot.</param>
+    /// <param name="content">What the file holds.</param>
+    public bool TryRead(Revision revision, RepoFilePath file, int limit, [NotNullWhen(true)] out string? commit, [NotNullWhen(true)] out byte[]? content)
+    {
+        using var folder = LinuxFolder.Open(Folder);
+        content = null;
+        commit = revision.Commit ?? ReadCommit(folder, revision);
+        return commit is not null && folder.TryRead(CacheLayout.File("", commit, file), limit, out content);
     }
 
     /// <summary>The path of a file in the snapshot of a revision; <see langword="null"/> where it is not cached.</summary>
@@ -97,6 +113,14 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
         _ = RepoLinks.Resolve(Folder, directory);
         System.IO.Directory.CreateDirectory(directory);
     }
+
+    private static string? ReadCommit(LinuxFolder folder, Revision revision)
+    {
+        Span<byte> reference = stackalloc byte[MaxRefSize + 1];
+        return folder.ReadStart(CacheLayout.Ref("", revision), reference) is > 0 and <= MaxRefSize and int length ? CommitIn(reference[..length]) : null;
+    }
+
+    private static string? CommitIn(ReadOnlySpan<byte> reference) => Encoding.UTF8.GetString(reference).Trim() is var text && CommitHash.IsValid(text) ? text : null;
 
     private static HubException BadRef(string path, string found, Revision revision, Exception? cause) => new(
         $"The ref '{path}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found {found}. Delete the file and download the model again.",

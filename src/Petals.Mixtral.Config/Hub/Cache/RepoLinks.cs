@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Hub.Cache;
@@ -59,17 +58,6 @@ internal static class RepoLinks
 
         return new FoundFile(resolved.ToString(), entry);
     }
-
-    /// <summary>
-    /// Reads a file of the folder where the system itself finds it without leaving the folder, as mostly. <see langword="false"/> where the
-    /// path must be followed part by part, which says what is there.
-    /// </summary>
-    /// <param name="folder">The folder of the repo.</param>
-    /// <param name="path">The path of the file.</param>
-    /// <param name="limit">The size in bytes above which it is not read.</param>
-    /// <param name="content">What it holds.</param>
-    public static bool TryRead(string folder, string path, int limit, [NotNullWhen(true)] out byte[]? content) =>
-        LinuxFile.TryReadBeneath(folder, path.AsSpan(folder.Length).TrimStart(Path.DirectorySeparatorChar), limit, out content);
 
     /// <summary>What follows the folder in an absolute target; <see langword="null"/> where the target is not below it.</summary>
     private static string? BelowFolder(string target, string folder)
