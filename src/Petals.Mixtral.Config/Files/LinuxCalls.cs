@@ -16,10 +16,10 @@ internal static partial class LinuxCalls
     [LibraryImport("libc", EntryPoint = "open")]
     public static partial int Open(ReadOnlySpan<byte> path, int flags);
 
-    /// <summary>Reads from where the last reading ended. Returns the number of bytes; 0 at the end, negative for an error.</summary>
+    /// <summary>Reads from an offset, which pipes have not. Returns the number of bytes; 0 at the end, negative for an error.</summary>
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport("libc", EntryPoint = "read")]
-    public static partial nint Read(int file, Span<byte> buffer, nint length);
+    [LibraryImport("libc", EntryPoint = "pread")]
+    public static partial nint Read(int file, Span<byte> buffer, nint length, nint offset);
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "close")]

@@ -48,11 +48,12 @@ internal static class LinuxFile
 
     private static bool Fill(int file, Span<byte> buffer)
     {
-        while (!buffer.IsEmpty && LinuxCalls.Read(file, buffer, buffer.Length) is > 0 and nint count)
+        int filled = 0;
+        while (filled < buffer.Length && LinuxCalls.Read(file, buffer[filled..], buffer.Length - filled, filled) is > 0 and nint count)
         {
-            buffer = buffer[(int)count..];
+            filled += (int)count;
         }
 
-        return buffer.IsEmpty;
+        return filled == buffer.Length;
     }
 }

@@ -45,7 +45,7 @@ internal readonly struct LinuxFolder : IDisposable
             return 0;
         }
 
-        nint count = LinuxCalls.Read(file, buffer, buffer.Length);
+        nint count = LinuxCalls.Read(file, buffer, buffer.Length, 0);
         _ = LinuxCalls.Close(file);
         return (int)count;
     }

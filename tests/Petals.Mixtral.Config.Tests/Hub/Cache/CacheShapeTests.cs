@@ -79,6 +79,25 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pipe_in_place_of_a_ref_is_damage_even_where_it_holds_a_commit_hash()
+    {
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
+        string pipe = Path.Combine(_fixture.Cache.RepoFolder, "refs", "main");
+        File.Delete(pipe);
+        using (var mkfifo = Process.Start("mkfifo", pipe))
+        {
+            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        // Open for reading and writing, so that the hash is there and nobody waits for the other end.
+        using var writer = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite);
+        await writer.WriteAsync(System.Text.Encoding.ASCII.GetBytes(HubCacheBuilder.Commit), TestContext.Current.CancellationToken);
+        await writer.FlushAsync(TestContext.Current.CancellationToken);
+
+        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("is empty, or is not a regular file");
+    }
+
+    [Fact]
     public void An_absolute_link_inside_the_folder_of_the_repo_is_followed()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json);
