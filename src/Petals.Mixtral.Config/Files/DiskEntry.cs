@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Files.Linux;
+
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>What stands at a path, told by one question to the operating system where that is possible.</summary>

@@ -1,4 +1,5 @@
 using Petals.Mixtral.Config.Calls;
+using Petals.Mixtral.Config.Files.Linux;
 
 namespace Petals.Mixtral.Config.Files;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Files;
+using Petals.Mixtral.Config.Files.Linux;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Loading;

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Petals.Mixtral.Config.Files;
+using Petals.Mixtral.Config.Files.Linux;
 
 namespace Petals.Mixtral.Config.Hub.Cache;
 

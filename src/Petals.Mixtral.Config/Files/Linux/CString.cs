@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Petals.Mixtral.Config.Files;
+namespace Petals.Mixtral.Config.Files.Linux;
 
 /// <summary>Texts as the calls of the system take them: UTF-8 that ends with a zero byte.</summary>
 internal static class CString

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace Petals.Mixtral.Config.Files;
+namespace Petals.Mixtral.Config.Files.Linux;
 
 /// <summary>
 /// Reads a regular file with Linux's own calls: .NET makes twice as many for a small one, among them two for a lock that a reader does not
@@ -18,7 +18,7 @@ internal static class LinuxFile
     public static bool TryRead(ReadOnlySpan<char> path, int limit, [NotNullWhen(true)] out byte[]? content)
     {
         Span<byte> name = stackalloc byte[CString.MaxLength];
-        content = LinuxPath.IsSupported && CString.TryEncode(path, name) ? ReadAndClose(LinuxCalls.Open(name, LinuxCalls.ToRead), limit) : null;
+        content = LinuxCalls.IsSupported && CString.TryEncode(path, name) ? ReadAndClose(LinuxCalls.Open(name, LinuxCalls.ToRead), limit) : null;
         return content is not null;
     }
 

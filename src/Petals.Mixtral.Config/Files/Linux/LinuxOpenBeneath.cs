@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Petals.Mixtral.Config.Files;
+namespace Petals.Mixtral.Config.Files.Linux;
 
 /// <summary>
 /// Linux's <c>openat2</c>, by which the system itself refuses a path that leaves a folder, be it by a link or by what somebody changes

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Petals.Mixtral.Config.Files;
+namespace Petals.Mixtral.Config.Files.Linux;
 
 /// <summary>
 /// Asks Linux itself what stands at a path, which .NET does with more questions than are needed. It answers only where all goes well;
@@ -15,15 +15,12 @@ internal static partial class LinuxPath
     private const int NotADirectory = 20;
     private const int NoLink = 22;
 
-    /// <summary>Whether the numbers that are used here mean what they should.</summary>
-    public static bool IsSupported => OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64;
-
     /// <summary>Looks at what stands at a path. <see langword="false"/> where .NET must be asked.</summary>
     public static bool TryLook(ReadOnlySpan<char> path, bool followLinks, out DiskEntry entry)
     {
         entry = default;
         Span<byte> name = stackalloc byte[CString.MaxLength];
-        return IsSupported && CString.TryEncode(path, name) && LinuxStatus.Get(name, followLinks, out entry) is 0 or NoSuchEntry or NotADirectory;
+        return LinuxCalls.IsSupported && CString.TryEncode(path, name) && LinuxStatus.Get(name, followLinks, out entry) is 0 or NoSuchEntry or NotADirectory;
     }
 
     /// <summary>Reads what a link leads to; <see langword="null"/> for what is no link. <see langword="false"/> where .NET must be asked.</summary>
@@ -31,7 +28,7 @@ internal static partial class LinuxPath
     {
         target = null;
         Span<byte> name = stackalloc byte[CString.MaxLength];
-        if (!IsSupported || !CString.TryEncode(path, name))
+        if (!LinuxCalls.IsSupported || !CString.TryEncode(path, name))
         {
             return false;
         }

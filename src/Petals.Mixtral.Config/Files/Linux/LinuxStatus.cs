@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Petals.Mixtral.Config.Files;
+namespace Petals.Mixtral.Config.Files.Linux;
 
 /// <summary>What Linux's <c>statx</c> tells of a file: the one such structure that is the same on every architecture.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]

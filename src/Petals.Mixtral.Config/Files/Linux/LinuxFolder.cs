@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace Petals.Mixtral.Config.Files;
+namespace Petals.Mixtral.Config.Files.Linux;
 
 /// <summary>
 /// A folder that is open, as the place where paths begin: the system itself refuses those that lead out of it, be it by a link or by what
@@ -19,7 +19,7 @@ internal readonly struct LinuxFolder : IDisposable
     public static LinuxFolder Open(string path)
     {
         Span<byte> name = stackalloc byte[CString.MaxLength];
-        return new LinuxFolder(LinuxPath.IsSupported && CString.TryEncode(path, name) ? LinuxCalls.Open(name, LinuxCalls.ToBeginAt) : None);
+        return new LinuxFolder(LinuxCalls.IsSupported && CString.TryEncode(path, name) ? LinuxCalls.Open(name, LinuxCalls.ToBeginAt) : None);
     }
 
     /// <summary>Reads a file whole. Links are followed, but not out of the folder.</summary>
