@@ -12,7 +12,7 @@ public class SizeBenchmarks
     public int KiB { get; set; }
 
     [ParamsAllValues]
-    public LargeText Kind { get; set; }
+    public LargeTextKind Kind { get; set; }
 
     [GlobalSetup]
     public void Setup() => _json = LargeTexts.Make(Kind, KiB * 1024);

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Benchmarks;
 
 /// <summary>What a large config text is made of.</summary>
-public enum LargeText
+public enum LargeTextKind
 {
     /// <summary>Keys that have no property.</summary>
     ExtraKeys,
