@@ -16,7 +16,7 @@ internal readonly record struct DiskEntry(DiskEntryKind Kind, long Length)
     public static DiskEntryKind KindBehind(string path) =>
         LinuxPath.TryLook(path, followLinks: true, out DiskEntry entry) ? entry.Kind
         : Directory.Exists(path) ? DiskEntryKind.Directory
-        : File.Exists(path) ? DiskEntryKind.File
+        : File.Exists(path) && RegularFile.IsThere(path) ? DiskEntryKind.File // a link to nothing exists, but is no file
         : DiskEntryKind.Missing;
 
     /// <summary>What is at a path where a file was expected and is not, in words.</summary>

@@ -40,6 +40,18 @@ public sealed class LongPathTests : IDisposable
     }
 
     [Fact]
+    public void A_link_that_leads_nowhere_is_a_file_that_is_not_there()
+    {
+        Directory.CreateDirectory(_deep);
+        string link = Path.Join(_deep, "config.json");
+        File.CreateSymbolicLink(link, "nothing");
+
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(_deep)).Should().Throw<ConfigNotFoundException>();
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(link)).Should().Throw<ConfigNotFoundException>()
+            .WithMessage("*config.json (a link to nothing, where there is no file; *");
+    }
+
+    [Fact]
     public void A_cached_model_is_loaded_through_its_link()
     {
         FillCache("../../blobs/1234", "blobs");
