@@ -18,12 +18,12 @@ internal static class LocalPath
         || argument.AsSpan().Count('/') > 1;
 
     /// <summary>
-    /// What a path mostly means: the file itself where it ends <c>.json</c>, else one in a directory. Whether it does shows when that is read.
+    /// The file that a path mostly means: itself where it ends <c>.json</c>, else one in a directory. Whether it does shows when that is read.
     /// <see langword="null"/> where the options name no file in a directory.
     /// </summary>
-    public static ModelLocation? Guess(string argument, PretrainedLoadOptions options) =>
-        HasExtension(argument) ? ModelLocation.Local(FullPath(WithHome(argument, options.Environment)))
-        : RepoFilePath.TryParse(options.ConfigFileName, options.Subfolder, out RepoFilePath file) ? ModelLocation.Local(FileIn(WithHome(argument, options.Environment), file))
+    public static string? Guess(string argument, PretrainedLoadOptions options) =>
+        HasExtension(argument) ? FullPath(WithHome(argument, options.Environment))
+        : RepoFilePath.TryParse(options.ConfigFileName, options.Subfolder, out RepoFilePath file) ? FileIn(WithHome(argument, options.Environment), file)
         : null;
 
     /// <summary>The location of the file where the argument names an existing directory or file; else <see langword="null"/>.</summary>

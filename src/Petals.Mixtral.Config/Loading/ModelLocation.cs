@@ -9,9 +9,10 @@ internal sealed class ModelLocation
     private readonly RepoCache? _cache;
     private FoundFile? _file;
 
-    private ModelLocation(string path, RepoCache? cache, string? commitHash)
+    private ModelLocation(string path, FoundFile? file, RepoCache? cache, string? commitHash)
     {
         Path = path;
+        _file = file;
         _cache = cache;
         CommitHash = commitHash;
     }
@@ -25,16 +26,13 @@ internal sealed class ModelLocation
     /// <summary>The commit of the snapshot; <see langword="null"/> for a local path.</summary>
     public string? CommitHash { get; }
 
-    /// <summary>What the path leads to, every link followed; looked for when it is first asked for.</summary>
+    /// <summary>What to open; in the cache every link to it is followed, when it is first asked for.</summary>
     /// <exception cref="HubException">It leads out of the folder of its repo.</exception>
     /// <exception cref="IOException">The links go round in a circle, or there are too many.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be known.</exception>
-    public FoundFile File => _file ??= _cache is null ? LinkedPath.Resolve(Path) : RepoLinks.Resolve(_cache.Folder, Path);
+    public FoundFile File => _file ??= RepoLinks.Resolve(_cache!.Folder, Path);
 
-    public static ModelLocation Local(string path) => new(path, null, null);
+    public static ModelLocation Local(string path, FoundFile file) => new(path, file, null, null);
 
-    /// <summary>A local path that was looked at.</summary>
-    public static ModelLocation Local(string path, FoundFile file) => new(path, null, null) { _file = file };
-
-    public static ModelLocation Cached(RepoCache cache, string path, string commitHash) => new(path, cache, commitHash);
+    public static ModelLocation Cached(RepoCache cache, string path, string commitHash) => new(path, null, cache, commitHash);
 }

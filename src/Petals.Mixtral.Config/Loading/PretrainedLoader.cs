@@ -56,7 +56,7 @@ internal static class PretrainedLoader
         mode.Cancellation.ThrowIfCancellationRequested();
         ILogger logger = options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
         bool isPath = LocalPath.LooksLikeOne(modelNameOrPath);
-        if (isPath && LocalPath.Guess(modelNameOrPath, options) is { } guess && PretrainedReader.TryReadLocal(guess, options, logger) is { } read)
+        if (isPath && LocalPath.Guess(modelNameOrPath, options) is { } path && PretrainedReader.TryReadLocal(path, options, logger) is { } read)
         {
             return read;
         }

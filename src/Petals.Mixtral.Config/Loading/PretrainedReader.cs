@@ -24,8 +24,10 @@ internal static class PretrainedReader
     }
 
     /// <summary>The file at a local path where it is there, and nothing about it is unusual; <see langword="null"/> where it must be looked for.</summary>
-    public static PretrainedFile? TryReadLocal(ModelLocation location, PretrainedLoadOptions options, ILogger logger) =>
-        LinuxFile.TryRead(location.Path, ConfigLimits.MaxFileSize, out byte[]? text) ? new PretrainedFile(location, text, options.Environment, logger) : null;
+    public static PretrainedFile? TryReadLocal(string path, PretrainedLoadOptions options, ILogger logger) =>
+        LinuxFile.TryRead(path, ConfigLimits.MaxFileSize, out byte[]? text)
+            ? new PretrainedFile(ModelLocation.Local(path, new FoundFile(path, new DiskEntry(DiskEntryKind.File, text.Length))), text, options.Environment, logger)
+            : null;
 
     /// <summary>The file from the cache: that it is there shows by its being read. <see langword="null"/> where it is not.</summary>
     /// <inheritdoc cref="ReadAsync"/>
