@@ -6,18 +6,22 @@ namespace Petals.Mixtral.Config.Tests.Loading;
 public sealed class WhatLoadingLeavesTests
 {
     [Fact]
-    public async Task No_file_stays_open()
+    public async Task No_file_or_folder_stays_open()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lists the files that are open.");
         using var directory = new TempDirectory();
         string file = directory.Write("config.json", TinyConfig.Json);
         string empty = directory.Write("empty.json", "");
+        HubCacheBuilder cache = new HubCacheBuilder(directory).Ref("main", HubCacheBuilder.Commit).Link("config.json", "1234", TinyConfig.Json).Link("empty.json", "5678", "");
 
         DistributedMixtralConfig.FromPretrained(file);
         await DistributedMixtralConfig.FromPretrainedAsync(file, cancellationToken: TestContext.Current.CancellationToken);
         FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(empty)).Should().Throw<ConfigFormatException>();
+        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: cache.Options);
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: cache.Options with { ConfigFileName = "empty.json" })).Should().Throw<ConfigFormatException>();
 
-        Directory.EnumerateFiles("/proc/self/fd").Select(descriptor => new FileInfo(descriptor).LinkTarget).Should().NotContain([file, empty]);
+        Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(descriptor => new FileInfo(descriptor).LinkTarget ?? "")
+            .Should().NotContain(open => open.StartsWith(directory.Path, StringComparison.Ordinal));
     }
 
     /// <summary>A caller whose thread waits for the task would wait for ever.</summary>
