@@ -84,6 +84,9 @@ public sealed class ResolutionVariablesTests : IDisposable
         _directory.Write("token", "hf_secret");
 
         Set($"HF_HOME={_directory.Path}").Should().Equal(new ResolutionVariable("HF_HOME", _directory.Path, "the cache directory, the token"));
+        Set($"HF_HUB_CACHE=/h HF_HOME={_directory.Path}").Should().Equal(
+            new ResolutionVariable("HF_HUB_CACHE", "/h", "the cache directory"),
+            new ResolutionVariable("HF_HOME", _directory.Path, "the token"));
     }
 
     [Fact]

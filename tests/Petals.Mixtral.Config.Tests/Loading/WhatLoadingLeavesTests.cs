@@ -41,6 +41,24 @@ public sealed class WhatLoadingLeavesTests
         fixture.Hub.Gets.Should().ContainSingle();
     }
 
+    /// <summary>What is unusual about these files is why they are not read at once: a long path, and a link that is absolute.</summary>
+    [Fact]
+    public async Task Nor_does_what_is_read_in_the_background()
+    {
+        using var directory = new TempDirectory();
+        string folder = Directory.CreateDirectory(directory.Combine([.. Enumerable.Repeat(new string('d', 200), 6)])).FullName;
+        string local = Path.Join(folder, "config.json");
+        await File.WriteAllTextAsync(local, TinyConfig.Json, TestContext.Current.CancellationToken);
+        HubCacheBuilder cache = new HubCacheBuilder(directory).Ref("main", HubCacheBuilder.Commit).Link("config.json", "1234", TinyConfig.Json);
+        File.Delete(cache.PathOf("config.json"));
+        File.CreateSymbolicLink(cache.PathOf("config.json"), Path.Join(cache.RepoFolder, "blobs", "1234"));
+
+        foreach (string model in (string[])[local, HubCacheBuilder.Repo])
+        {
+            (await InContextAsync(() => DistributedMixtralConfig.FromPretrainedAsync(model, options: cache.Options, cancellationToken: TestContext.Current.CancellationToken))).Should().Be(0);
+        }
+    }
+
     private static async Task<int> InContextAsync(Func<Task> start)
     {
         SynchronizationContext? before = SynchronizationContext.Current;
