@@ -157,6 +157,21 @@ public sealed class LocalPathTests
             .WithMessage("*config.json (a link to nothing, where there is no file; *");
     }
 
+    [Theory]
+    [InlineData("../outside.json", null)]
+    [InlineData("outside.json", "..")]
+    public void The_options_lead_to_nothing_outside_of_the_directory(string fileName, string? subfolder)
+    {
+        using var directory = new TempDirectory();
+        directory.Write("outside.json", TinyConfig.Json);
+        string model = Path.GetDirectoryName(directory.Write("model/config.json", TinyConfig.Json))!;
+        var options = new PretrainedLoadOptions { ConfigFileName = fileName, Subfolder = subfolder };
+
+        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(model, options: options)).Should().Throw<HubValidationException>();
+        DistributedMixtralConfig.FromPretrained(Path.Join(model, "config.json"), options: options).HiddenSize.Should().Be(
+            DistributedMixtralConfig.FromPretrained(model).HiddenSize, "they do not count for the path of a file");
+    }
+
     [Fact]
     public void A_pipe_is_said_to_be_no_regular_file()
     {

@@ -51,6 +51,8 @@ public sealed class BlobReuseTests : IAsyncLifetime
     public void What_was_abandoned_is_deleted_and_what_is_held_open_is_not()
     {
         string abandoned = Write($"{Tiny.ETag}.{Guid.NewGuid():N}.incomplete", "{");
+        string link = Path.Join(Path.GetDirectoryName(abandoned), $"{Tiny.ETag}.{Guid.NewGuid():N}.incomplete");
+        File.CreateSymbolicLink(link, $"../../blobs/{Tiny.ETag}");
         string held = Write($"{Tiny.ETag}.{Guid.NewGuid():N}.incomplete", "{");
         using (new FileStream(held, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
@@ -58,6 +60,7 @@ public sealed class BlobReuseTests : IAsyncLifetime
         }
 
         File.Exists(abandoned).Should().BeFalse();
+        new FileInfo(link).LinkTarget.Should().BeNull("it is gone");
         File.Exists(held).Should().BeTrue();
     }
 

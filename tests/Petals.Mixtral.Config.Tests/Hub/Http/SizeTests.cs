@@ -42,6 +42,12 @@ public sealed class SizeTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_file_of_no_byte_cannot_be_what_is_wanted(long size) =>
+        FluentActions.Invoking(() => new HubDownloadOptions { MaxSize = size }).Should().Throw<ArgumentOutOfRangeException>();
+
+    [Theory]
     [InlineData(null, MaxSize)]
     [InlineData(1000L, 1000)]
     public async Task A_file_of_any_kind_has_the_size_that_was_said_or_is_left_off_too(long? said, int limit)
