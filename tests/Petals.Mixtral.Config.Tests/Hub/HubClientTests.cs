@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
 
@@ -36,6 +37,20 @@ public sealed class HubClientTests : IAsyncLifetime
         second.Should().Be(first with { WasDownloaded = false });
         (await File.ReadAllTextAsync(first.Path, TestContext.Current.CancellationToken)).Should().Be(TinyConfig.Json);
         _fixture.Hub.Requests.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task What_is_in_the_cache_is_told_at_Debug_and_not_given_to_who_has_cancelled()
+    {
+        HubFile file = await DownloadAsync(blocking: false);
+        using var log = new RecordingLoggerFactory { MinLevel = LogLevel.Debug };
+        using var client = new HubClient(_fixture.ClientOptions with { LoggerFactory = log });
+
+        client.Download(HubCacheBuilder.Repo, "config.json");
+        await FluentActions.Awaiting(() => client.DownloadAsync(HubCacheBuilder.Repo, "config.json", cancellationToken: new CancellationToken(canceled: true)))
+            .Should().ThrowAsync<OperationCanceledException>();
+
+        log.Entries.Should().Equal((LogLevel.Debug, $"Found in the cache: {file.Path}, commit {file.CommitHash}"));
     }
 
     [Theory]

@@ -26,6 +26,16 @@ public sealed class PathSegmentTests
             .WithMessage($"*' is not the relative path of a file: {rule}. Its parts are separated by '/', and it stays inside its folder.");
     }
 
+    [Fact]
+    public void The_devices_of_Windows_are_no_names_however_they_are_written()
+    {
+        string[] numbered = [.. Enumerable.Range(1, 9).SelectMany(number => (string[])[$"COM{number}", $"LPT{number}"])];
+        string[] names = ["CON", "PRN", "AUX", "NUL", .. numbered];
+
+        names.Should().AllSatisfy(name => FluentActions.Invoking(() => new HubCache("nowhere").TryGetCommit("acme/tiny", $"{name.ToLowerInvariant()}.x"))
+            .Should().Throw<HubValidationException>());
+    }
+
     [Theory]
     [InlineData(".con")]
     [InlineData("console")]
