@@ -32,4 +32,14 @@ public sealed class ExtraKeysTests
     }
 
     private static Dictionary<string, JsonElement> With(string key) => new() { [key] = JsonElement.Parse("1") };
+
+    [Fact]
+    public void Configs_that_differ_in_one_of_several_keys_are_not_equal()
+    {
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"a": 1, "b": 2}""");
+
+        config.Should().Be(DistributedMixtralConfig.FromJson("""{"b": 2.0, "a": 1}"""));
+        config.Should().NotBe(DistributedMixtralConfig.FromJson("""{"a": 1, "b": 3}"""));
+        config.Should().NotBe(DistributedMixtralConfig.FromJson("""{"a": 1, "c": 2}"""));
+    }
 }
