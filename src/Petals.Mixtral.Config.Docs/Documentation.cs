@@ -35,12 +35,23 @@ internal sealed class Documentation(XDocument document, TypeHierarchy types)
     {
         foreach (XElement reference in member.Elements(InheritDoc).ToArray())
         {
-            XElement source = Source(member, reference) ?? throw new InvalidDataException(
-                $"{NameOf(member)} inherits documentation that cannot be found; write it there, or name a documented member in cref.");
+            XElement source =
+                Source(member, reference)
+                ?? throw new InvalidDataException(
+                    $"{NameOf(member)} inherits documentation that cannot be found; write it there, or name a "
+                        + "documented member in cref."
+                );
             Resolve(source);
             string? path = reference.Attribute("path")?.Value.TrimStart('/');
-            IEnumerable<XElement> inherited = source.Elements().Where(tag => (path is null || tag.Name.LocalName == path) && IsWanted(tag, member));
-            reference.ReplaceWith(inherited.SelectMany((tag, index) => index == 0 ? (object[])[new XElement(tag)] : [new XText(LineBreak), new XElement(tag)]));
+            IEnumerable<XElement> inherited = source
+                .Elements()
+                .Where(tag => (path is null || tag.Name.LocalName == path) && IsWanted(tag, member));
+            reference.ReplaceWith(
+                inherited.SelectMany(
+                    (tag, index) =>
+                        index == 0 ? (object[])[new XElement(tag)] : [new XText(LineBreak), new XElement(tag)]
+                )
+            );
         }
     }
 
@@ -53,16 +64,22 @@ internal sealed class Documentation(XDocument document, TypeHierarchy types)
 
         string name = NameOf(member);
         string type = TypeOf(name);
-        return types.ParentsOf(type).Select(parent => _members.GetValueOrDefault(name.Replace(type, parent, StringComparison.Ordinal))).FirstOrDefault(found => found is not null);
+        return types
+            .ParentsOf(type)
+            .Select(parent => _members.GetValueOrDefault(name.Replace(type, parent, StringComparison.Ordinal)))
+            .FirstOrDefault(found => found is not null);
     }
 
     /// <summary>What a member says itself counts, and a parameter is described where there is one.</summary>
-    private static bool IsWanted(XElement tag, XElement member) => tag.Name.LocalName switch
-    {
-        "param" or "typeparam" when member.Elements(tag.Name).Any() => false,
-        "exception" => member.Elements(tag.Name).All(own => own.Attribute("cref")?.Value != tag.Attribute("cref")?.Value),
-        _ => !member.Elements(tag.Name).Any(),
-    };
+    private static bool IsWanted(XElement tag, XElement member) =>
+        tag.Name.LocalName switch
+        {
+            "param" or "typeparam" when member.Elements(tag.Name).Any() => false,
+            "exception" => member
+                .Elements(tag.Name)
+                .All(own => own.Attribute("cref")?.Value != tag.Attribute("cref")?.Value),
+            _ => !member.Elements(tag.Name).Any(),
+        };
 
     private bool IsVisible(string member)
     {
@@ -73,7 +90,9 @@ internal sealed class Documentation(XDocument document, TypeHierarchy types)
         }
 
         string name = member[(type.Length + 3)..].Split('(')[0].Split("``")[0];
-        return member[0] is 'P' ? types.IsVisible(type, $"get_{name}") || types.IsVisible(type, $"set_{name}") : types.IsVisible(type, name);
+        return member[0] is 'P'
+            ? types.IsVisible(type, $"get_{name}") || types.IsVisible(type, $"set_{name}")
+            : types.IsVisible(type, name);
     }
 
     private static string NameOf(XElement member) => member.Attribute("name")!.Value;

@@ -9,7 +9,10 @@ if (args is not [var assembly, var source, var destination])
 
 try
 {
-    var documentation = new Documentation(XDocument.Load(source, LoadOptions.PreserveWhitespace), TypeHierarchy.Read(assembly));
+    var documentation = new Documentation(
+        XDocument.Load(source, LoadOptions.PreserveWhitespace),
+        TypeHierarchy.Read(assembly)
+    );
     documentation.Resolve().Save(destination);
     return 0;
 }

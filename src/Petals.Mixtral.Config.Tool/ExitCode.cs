@@ -6,7 +6,8 @@ public static class ExitCode
     /// <summary>All went well: 0.</summary>
     public const int Done = 0;
 
-    /// <summary>A comparison found a difference, a validation a failure, a check of weights a fault, a plan blocks that do not fit, or an explanation that the model cannot be loaded: 1.</summary>
+    /// <summary>A comparison found a difference, a validation a failure, a check of weights a fault, a plan blocks that
+    /// do not fit, or an explanation that the model cannot be loaded: 1.</summary>
     public const int Finding = 1;
 
     /// <summary>The arguments are wrong: 2.</summary>

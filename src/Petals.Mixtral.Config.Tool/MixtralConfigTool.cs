@@ -19,7 +19,10 @@ public static class MixtralConfigTool
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
 
-        var root = new RootCommand("Shows, prints, compares, downloads, explains and validates the configs of Mixtral models for a Petals swarm, plans a server's memory, and checks weights.")
+        var root = new RootCommand(
+            "Shows, prints, compares, downloads, explains and validates the configs of Mixtral models for a "
+                + "Petals swarm, plans a server's memory, and checks weights."
+        )
         {
             ShowCommand.Create(output, error),
             JsonCommand.Create(output, error),
@@ -35,12 +38,23 @@ public static class MixtralConfigTool
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            return Fail(error, ExitCode.WrongUsage, $"{string.Join(' ', parsed.Errors.Select(fault => fault.Message))} See 'mixtral-config --help'.");
+            return Fail(
+                error,
+                ExitCode.WrongUsage,
+                $"{string.Join(' ', parsed.Errors.Select(fault => fault.Message))} See 'mixtral-config --help'."
+            );
         }
 
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(
+                new InvocationConfiguration
+                {
+                    Output = output,
+                    Error = error,
+                    EnableDefaultExceptionHandler = false,
+                }
+            );
         }
         catch (UsageException exception)
         {

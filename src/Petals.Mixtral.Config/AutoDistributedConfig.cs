@@ -4,27 +4,36 @@ using Petals.Mixtral.Config.Loading;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// Loads the config of a model of any family: its <c>model_type</c> says which type of config that is. The counterpart of Petals'
+/// Loads the config of a model of any family: its <c>model_type</c> says which type of config that is. The counterpart
+/// of Petals'
 /// <c>AutoDistributedConfig</c> (Petals 2.3.0.dev2, <c>utils/auto_config.py</c>).
 /// </summary>
 public static class AutoDistributedConfig
 {
     /// <summary>Loads the config of a model as the type that its <c>model_type</c> names.</summary>
-    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
+    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
+    /// <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
     /// <param name="dhtPrefix">The DHT prefix; wins over everything else, the empty string too.</param>
     /// <param name="options">Where and how to look.</param>
-    /// <param name="registry">The families that are known; <see cref="DistributedConfigRegistry.Default"/> where it is <see langword="null"/>.</param>
-    /// <exception cref="UnsupportedModelTypeException">The registry has no such model type, or the file names none.</exception>
+    /// <param name="registry">The families that are known; <see cref="DistributedConfigRegistry.Default"/> where it is
+    /// <see langword="null"/>.</param>
+    /// <exception cref="UnsupportedModelTypeException">The registry has no such model type, or the file names
+    /// none.</exception>
     /// <inheritdoc cref="DistributedMixtralConfig.FromPretrained" path="/exception"/>
     public static IDistributedConfig FromPretrained(
-        string modelNameOrPath, string? dhtPrefix = null, PretrainedLoadOptions? options = null, DistributedConfigRegistry? registry = null) =>
-        CallMode.Finished(LoadAsync(CallMode.Blocking, modelNameOrPath, dhtPrefix, options, registry));
+        string modelNameOrPath,
+        string? dhtPrefix = null,
+        PretrainedLoadOptions? options = null,
+        DistributedConfigRegistry? registry = null
+    ) => CallMode.Finished(LoadAsync(CallMode.Blocking, modelNameOrPath, dhtPrefix, options, registry));
 
     /// <inheritdoc cref="FromPretrained"/>
-    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
+    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
+    /// <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
     /// <param name="dhtPrefix">The DHT prefix; wins over everything else, the empty string too.</param>
     /// <param name="options">Where and how to look.</param>
-    /// <param name="registry">The families that are known; <see cref="DistributedConfigRegistry.Default"/> where it is <see langword="null"/>.</param>
+    /// <param name="registry">The families that are known; <see cref="DistributedConfigRegistry.Default"/> where it is
+    /// <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the loading early.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static Task<IDistributedConfig> FromPretrainedAsync(
@@ -32,11 +41,21 @@ public static class AutoDistributedConfig
         string? dhtPrefix = null,
         PretrainedLoadOptions? options = null,
         DistributedConfigRegistry? registry = null,
-        CancellationToken cancellationToken = default) =>
-        LoadAsync(CallMode.Awaiting(cancellationToken), modelNameOrPath, dhtPrefix, options, registry).AsTask();
+        CancellationToken cancellationToken = default
+    ) => LoadAsync(CallMode.Awaiting(cancellationToken), modelNameOrPath, dhtPrefix, options, registry).AsTask();
 
     private static ValueTask<IDistributedConfig> LoadAsync(
-        CallMode mode, string modelNameOrPath, string? dhtPrefix, PretrainedLoadOptions? options, DistributedConfigRegistry? registry) =>
+        CallMode mode,
+        string modelNameOrPath,
+        string? dhtPrefix,
+        PretrainedLoadOptions? options,
+        DistributedConfigRegistry? registry
+    ) =>
         PretrainedLoader.LoadAsync(
-            mode, modelNameOrPath, dhtPrefix, options ?? PretrainedLoadOptions.Default, (registry ?? DistributedConfigRegistry.Default).Build);
+            mode,
+            modelNameOrPath,
+            dhtPrefix,
+            options ?? PretrainedLoadOptions.Default,
+            (registry ?? DistributedConfigRegistry.Default).Build
+        );
 }

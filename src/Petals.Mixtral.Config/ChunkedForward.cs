@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>Whether the language-model head is computed in chunks. In JSON a Boolean or the string <c>"auto"</c>.</summary>
+/// <summary>Whether the language-model head is computed in chunks. In JSON a Boolean or the string
+/// <c>"auto"</c>.</summary>
 public enum ChunkedForward
 {
     /// <summary>Unless the CPU is an x86-64 with AVX-512; <c>"auto"</c> in JSON.</summary>

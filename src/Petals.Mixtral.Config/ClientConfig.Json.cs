@@ -20,7 +20,9 @@ public sealed partial record ClientConfig
         RequestTimeout = json.Seconds(Setting.RequestTimeout, RequestTimeout);
         UpdatePeriod = json.Seconds(Setting.UpdatePeriod, UpdatePeriod);
         var maxRetries = RetryLimit.FromVariable(json.Document.MaxRetriesVariable);
-        _maxRetries = json.Document.Has(Setting.MaxRetries) ? maxRetries.Set(json.Int32OrNull(Setting.MaxRetries, null)) : maxRetries;
+        _maxRetries = json.Document.Has(Setting.MaxRetries)
+            ? maxRetries.Set(json.Int32OrNull(Setting.MaxRetries, null))
+            : maxRetries;
         MinBackoff = json.Seconds(Setting.MinBackoff, MinBackoff);
         MaxBackoff = json.Seconds(Setting.MaxBackoff, MaxBackoff);
         BanTimeout = json.Seconds(Setting.BanTimeout, BanTimeout);

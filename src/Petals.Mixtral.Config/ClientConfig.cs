@@ -7,16 +7,17 @@ public sealed partial record ClientConfig : IClientConfig
 {
     private readonly RetryLimit _maxRetries;
 
-    /// <summary>Creates a config with the defaults of Petals; <c>PETALS_MAX_RETRIES</c> is read from the environment of the process.</summary>
-    public ClientConfig() => _maxRetries = RetryLimit.FromVariable(ConfigEnvironment.Process.GetVariable(RetryLimit.Variable));
+    /// <summary>Creates a config with the defaults of Petals; <c>PETALS_MAX_RETRIES</c> is read from the environment of
+    /// the process.</summary>
+    public ClientConfig() =>
+        _maxRetries = RetryLimit.FromVariable(ConfigEnvironment.Process.GetVariable(RetryLimit.Variable));
 
     /// <inheritdoc/>
     public IReadOnlyList<string> InitialPeers
     {
         get;
         init => field = ValueList<string>.CopyOf(value);
-    }
-    = PublicInitialPeers.All;
+    } = PublicInitialPeers.All;
 
     /// <inheritdoc/>
     public string? DhtPrefix { get; init; }
@@ -25,7 +26,11 @@ public sealed partial record ClientConfig : IClientConfig
     public TimeSpan DaemonStartupTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
-    public ShowRoute ShowRoute { get; init => field = Required.Defined(value); } = ShowRoute.Inference;
+    public ShowRoute ShowRoute
+    {
+        get;
+        init => field = Required.Defined(value);
+    } = ShowRoute.Inference;
 
     /// <inheritdoc/>
     public IReadOnlyList<string>? AllowedServers

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// The environment variables, the home directory and the clock that loading depends on: the one place where they come in.
-/// A host or a test that must not depend on the machine gives its own.
+/// The environment variables, the home directory and the clock that loading depends on: the one place where they come
+/// in. A host or a test that must not depend on the machine gives its own.
 /// </summary>
 public sealed class ConfigEnvironment
 {
@@ -13,9 +13,7 @@ public sealed class ConfigEnvironment
     /// <param name="variables">Returns the value of a variable, or <see langword="null"/> where it is not set.</param>
     /// <param name="homeDirectory">The home directory; <see langword="null"/> where there is none.</param>
     public ConfigEnvironment(Func<string, string?> variables, string? homeDirectory)
-        : this(variables, () => homeDirectory)
-    {
-    }
+        : this(variables, () => homeDirectory) { }
 
     private ConfigEnvironment(Func<string, string?> variables, Func<string?> homeDirectory)
     {
@@ -25,19 +23,30 @@ public sealed class ConfigEnvironment
     }
 
     /// <summary>The environment of this process, read anew each time it is asked.</summary>
-    public static ConfigEnvironment Process { get; } = new(
-        Environment.GetEnvironmentVariable,
-        () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify) is var directory
-            && (directory != "/" || Environment.GetEnvironmentVariable("HOME") is { Length: > 0 })
-                ? directory
-                : null); // "/" is what .NET makes of a user who has none
+    public static ConfigEnvironment Process { get; } =
+        new(
+            Environment.GetEnvironmentVariable,
+            () =>
+                Environment.GetFolderPath(
+                    Environment.SpecialFolder.UserProfile,
+                    Environment.SpecialFolderOption.DoNotVerify
+                )
+                    is var directory
+                && (directory != "/" || Environment.GetEnvironmentVariable("HOME") is { Length: > 0 })
+                    ? directory
+                    : null
+        ); // "/" is what .NET makes of a user who has none
 
     /// <summary>The home directory; <see langword="null"/> where there is none.</summary>
     public string? HomeDirectory => _homeDirectory() is { Length: > 0 } directory ? directory : null;
 
     /// <summary>The clock by which the waits between attempts, and for other processes, are measured.</summary>
     /// <value><see cref="TimeProvider.System"/> by default.</value>
-    public TimeProvider Clock { get; init => field = Required.NotNull(value); } = TimeProvider.System;
+    public TimeProvider Clock
+    {
+        get;
+        init => field = Required.NotNull(value);
+    } = TimeProvider.System;
 
     /// <summary>An environment that holds just these variables.</summary>
     /// <param name="variables">The values by name.</param>

@@ -59,15 +59,18 @@ public static partial class DerivedSettings
         public TorchDtype ResolveBlockDtype(TorchDtype? dtype = null) => config.ResolveBlockDtype(dtype);
 
         /// <inheritdoc cref="IDistributedMixtralConfig.GetAttentionCacheBytes"/>
-        public long GetAttentionCacheBytes(CacheSizing sizing, long tokens, TorchDtype? dtype = null) => config.GetAttentionCacheBytes(sizing, tokens, dtype);
+        public long GetAttentionCacheBytes(CacheSizing sizing, long tokens, TorchDtype? dtype = null) =>
+            config.GetAttentionCacheBytes(sizing, tokens, dtype);
 
         /// <inheritdoc cref="IDistributedMixtralConfig.GetAttentionCacheTensors"/>
-        public IReadOnlyList<TensorSpec> GetAttentionCacheTensors(int batchSize, long maxLength) => config.GetAttentionCacheTensors(batchSize, maxLength);
+        public IReadOnlyList<TensorSpec> GetAttentionCacheTensors(int batchSize, long maxLength) =>
+            config.GetAttentionCacheTensors(batchSize, maxLength);
 
         /// <inheritdoc cref="IDistributedMixtralConfig.GetBackwardBytes"/>
         public long GetBackwardBytes(int numDevices = 1) => config.GetBackwardBytes(numDevices);
 
         /// <inheritdoc cref="IDistributedMixtralConfig.PlanBlocks"/>
-        public BlockPlan PlanBlocks(long memoryBytes, BlockPlanOptions? options = null) => config.PlanBlocks(memoryBytes, options);
+        public BlockPlan PlanBlocks(long memoryBytes, BlockPlanOptions? options = null) =>
+            config.PlanBlocks(memoryBytes, options);
     }
 }

@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Blocks;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// Makes the derived values of the interfaces, which are default members and so invisible through a class, visible on the records too.
+/// Makes the derived values of the interfaces, which are default members and so invisible through a class, visible on
+/// the records too.
 /// </summary>
 public static partial class DerivedSettings
 {

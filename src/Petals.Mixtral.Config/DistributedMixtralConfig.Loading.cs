@@ -9,31 +9,49 @@ public sealed partial record DistributedMixtralConfig
 {
     /// <summary>Loads the config of a model, as Petals does.</summary>
     /// <remarks>
-    /// From a repo, and without an explicit prefix, the DHT prefix becomes the whole repo id with every <c>.</c> replaced by <c>-</c>.
-    /// A missing <c>pad_token_id</c> becomes 0. A local path keeps the <c>dht_prefix</c> that its file holds.
+    /// From a repo, and without an explicit prefix, the DHT prefix becomes the whole repo id with every <c>.</c>
+    /// replaced by <c>-</c>. A missing <c>pad_token_id</c> becomes 0. A local path keeps the <c>dht_prefix</c> that its
+    /// file holds.
     /// </remarks>
     /// <param name="modelNameOrPath">
-    /// A directory that holds config.json, the path of such a file, or a repo id such as <c>mistralai/Mixtral-8x7B-v0.1</c>, which is
-    /// looked for in the Hugging Face cache and, where it is not there, downloaded into it. What looks like a path (absolute, begins <c>./</c>, <c>../</c> or <c>~</c>, holds a backslash
-    /// or a drive letter, ends <c>.json</c>, or has more than one <c>/</c>) is never taken for a repo id. A leading <c>~</c> is the home directory.
+    /// A directory that holds config.json, the path of such a file, or a repo id such as
+    /// <c>mistralai/Mixtral-8x7B-v0.1</c>, which is looked for in the Hugging Face cache and, where it is not there,
+    /// downloaded into it. What looks like a path (absolute, begins <c>./</c>, <c>../</c> or <c>~</c>, holds a
+    /// backslash or a drive letter, ends <c>.json</c>, or has more than one <c>/</c>) is never taken for a repo id. A
+    /// leading <c>~</c> is the home directory.
     /// </param>
     /// <param name="dhtPrefix">The DHT prefix; wins over everything else, the empty string too.</param>
     /// <param name="options">Where and how to look.</param>
-    /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or blank.</exception>
-    /// <exception cref="ConfigNotFoundException">There is no such file, or the argument can be neither a path nor a repo id; the message lists every place that was looked at.</exception>
-    /// <exception cref="ConfigFormatException">The file could not be read, or is not the JSON of a Mixtral config; the message names the key and the line.</exception>
-    /// <exception cref="OfflineModeException">The file is not in the cache, and a variable forbids asking the Hub.</exception>
+    /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
+    /// blank.</exception>
+    /// <exception cref="ConfigNotFoundException">There is no such file, or the argument can be neither a path nor a
+    /// repo id; the message lists every place that was looked at.</exception>
+    /// <exception cref="ConfigFormatException">The file could not be read, or is not the JSON of a Mixtral config; the
+    /// message names the key and the line.</exception>
+    /// <exception cref="OfflineModeException">The file is not in the cache, and a variable forbids asking the
+    /// Hub.</exception>
     /// <exception cref="RepoNotFoundException">The repo does not exist, or is private.</exception>
     /// <exception cref="GatedRepoException">The repo is gated.</exception>
     /// <exception cref="RevisionNotFoundException">The repo has no such revision.</exception>
     /// <exception cref="EntryNotFoundException">The revision has no such file.</exception>
     /// <exception cref="HubException">
-    /// The Hub could not be reached or gave what cannot be used, the cache is damaged or cannot be written, or an option is not what it must be.
+    /// The Hub could not be reached or gave what cannot be used, the cache is damaged or cannot be written, or an
+    /// option is not what it must be.
     /// </exception>
     public static DistributedMixtralConfig FromPretrained(
-        string modelNameOrPath, string? dhtPrefix = null, PretrainedLoadOptions? options = null) =>
-        CallMode.Finished(PretrainedLoader.LoadAsync(
-            CallMode.Blocking, modelNameOrPath, dhtPrefix, options ?? PretrainedLoadOptions.Default, static (file, prefix) => file.ToDistributed(prefix)));
+        string modelNameOrPath,
+        string? dhtPrefix = null,
+        PretrainedLoadOptions? options = null
+    ) =>
+        CallMode.Finished(
+            PretrainedLoader.LoadAsync(
+                CallMode.Blocking,
+                modelNameOrPath,
+                dhtPrefix,
+                options ?? PretrainedLoadOptions.Default,
+                static (file, prefix) => file.ToDistributed(prefix)
+            )
+        );
 
     /// <inheritdoc cref="FromPretrained"/>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="FromPretrained"/>.</param>
@@ -42,15 +60,29 @@ public sealed partial record DistributedMixtralConfig
     /// <param name="cancellationToken">Ends the loading early.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static Task<DistributedMixtralConfig> FromPretrainedAsync(
-        string modelNameOrPath, string? dhtPrefix = null, PretrainedLoadOptions? options = null, CancellationToken cancellationToken = default) =>
-        PretrainedLoader.LoadAsync(
-            CallMode.Awaiting(cancellationToken), modelNameOrPath, dhtPrefix, options ?? PretrainedLoadOptions.Default, static (file, prefix) => file.ToDistributed(prefix)).AsTask();
+        string modelNameOrPath,
+        string? dhtPrefix = null,
+        PretrainedLoadOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        PretrainedLoader
+            .LoadAsync(
+                CallMode.Awaiting(cancellationToken),
+                modelNameOrPath,
+                dhtPrefix,
+                options ?? PretrainedLoadOptions.Default,
+                static (file, prefix) => file.ToDistributed(prefix)
+            )
+            .AsTask();
 
-    /// <summary>Reads a config from JSON text. The rules for the DHT prefix and the pad token are not applied: those are FromPretrained's.</summary>
+    /// <summary>Reads a config from JSON text. The rules for the DHT prefix and the pad token are not applied: those
+    /// are FromPretrained's.</summary>
     /// <param name="json">The text of a config.json.</param>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ConfigFormatException">The text is not the JSON of a Mixtral config; the message names the key and the line.</exception>
-    public static DistributedMixtralConfig FromJson(string json) => ConfigReader.BuildDistributed(ConfigReader.Read(json, withPetals: true));
+    /// <exception cref="ConfigFormatException">The text is not the JSON of a Mixtral config; the message names the key
+    /// and the line.</exception>
+    public static DistributedMixtralConfig FromJson(string json) =>
+        ConfigReader.BuildDistributed(ConfigReader.Read(json, withPetals: true));
 
     /// <inheritdoc cref="FromJson(string)"/>
     /// <param name="utf8Json">The text of a config.json, as UTF-8.</param>

@@ -8,32 +8,43 @@ namespace Petals.Mixtral.Config;
 public sealed partial record DistributedMixtralConfig
 {
     /// <summary>
-    /// The text that Python's <c>to_json_string</c> gives, byte for byte: sorted keys, two spaces of indent, a final newline, all of it ASCII.
+    /// The text that Python's <c>to_json_string</c> gives, byte for byte: sorted keys, two spaces of indent, a final
+    /// newline, all of it ASCII.
     /// </summary>
     /// <param name="useDiff">Whether to leave out the settings common to all models that have their defaults.</param>
-    public string ToJsonString(bool useDiff = true) => ConfigWriter.Write(this, useDiff, PythonJsonStyle.Indented).ToString();
+    public string ToJsonString(bool useDiff = true) =>
+        ConfigWriter.Write(this, useDiff, PythonJsonStyle.Indented).ToString();
 
     /// <summary>
-    /// Writes config.json, as Python's <c>save_pretrained</c> does. The file is replaced as a whole or not at all: the text goes to a
-    /// temporary file beside it, which is flushed to disk and then renamed.
+    /// Writes config.json, as Python's <c>save_pretrained</c> does. The file is replaced as a whole or not at all: the
+    /// text goes to a temporary file beside it, which is flushed to disk and then renamed.
     /// </summary>
     /// <param name="saveDirectory">The directory, which is created where it does not exist.</param>
-    /// <exception cref="ArgumentException"><paramref name="saveDirectory"/> is <see langword="null"/> or blank.</exception>
-    /// <exception cref="PretrainedConfigException"><paramref name="saveDirectory"/> is a file, or it cannot be written to.</exception>
+    /// <exception cref="ArgumentException"><paramref name="saveDirectory"/> is <see langword="null"/> or
+    /// blank.</exception>
+    /// <exception cref="PretrainedConfigException"><paramref name="saveDirectory"/> is a file, or it cannot be written
+    /// to.</exception>
     public void SavePretrained(string saveDirectory) =>
         AtomicConfigFile.Save(saveDirectory, ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written);
 
-    /// <summary>A copy with other values, as Python's <c>update_from_string</c> gives: each takes the kind of the value that it replaces.</summary>
-    /// <param name="update">Settings as <c>key=value,key=value</c>, with snake_case keys. A Boolean may be true, 1, y, yes, false, 0, n or no.</param>
+    /// <summary>A copy with other values, as Python's <c>update_from_string</c> gives: each takes the kind of the value
+    /// that it replaces.</summary>
+    /// <param name="update">Settings as <c>key=value,key=value</c>, with snake_case keys. A Boolean may be true, 1, y,
+    /// yes, false, 0, n or no.</param>
     /// <exception cref="ArgumentNullException"><paramref name="update"/> is <see langword="null"/>.</exception>
     /// <exception cref="UnknownSettingException">The config has no such key.</exception>
-    /// <exception cref="ConfigFormatException">A value is not of the kind that it replaces, or that is no Boolean, number or string.</exception>
-    public DistributedMixtralConfig UpdateFromString(string update) => ConfigUpdate.Apply(this, UpdateString.Parse(this, update));
+    /// <exception cref="ConfigFormatException">A value is not of the kind that it replaces, or that is no Boolean,
+    /// number or string.</exception>
+    public DistributedMixtralConfig UpdateFromString(string update) =>
+        ConfigUpdate.Apply(this, UpdateString.Parse(this, update));
 
     /// <summary>A copy in which one setting has another value.</summary>
-    /// <param name="key">The snake_case key of a setting, of a generation setting, or of an extra attribute that the config has.</param>
-    /// <param name="value">The value, as config.json would hold it: times are in seconds, and NaN is <c>{"__float__": "NaN"}</c>.</param>
-    /// <exception cref="ArgumentException"><paramref name="key"/> is <see langword="null"/> or blank, or <paramref name="value"/> is undefined or of a document that was disposed of.</exception>
+    /// <param name="key">The snake_case key of a setting, of a generation setting, or of an extra attribute that the
+    /// config has.</param>
+    /// <param name="value">The value, as config.json would hold it: times are in seconds, and NaN is <c>{"__float__":
+    /// "NaN"}</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is <see langword="null"/> or blank, or
+    /// <paramref name="value"/> is undefined or of a document that was disposed of.</exception>
     /// <exception cref="UnknownSettingException">There is no such setting, or it is a class attribute.</exception>
     /// <exception cref="ConfigFormatException">The value is not one that the key may hold.</exception>
     public DistributedMixtralConfig Update(string key, JsonElement value)
@@ -42,6 +53,7 @@ public sealed partial record DistributedMixtralConfig
         return ConfigUpdate.Apply(this, [KeyValuePair.Create(key, JsonElements.ToText(value))]);
     }
 
-    /// <summary>Every setting by its JSON key, sorted, with its value as JSON text and where that comes from; the extra attributes are last.</summary>
+    /// <summary>Every setting by its JSON key, sorted, with its value as JSON text and where that comes from; the extra
+    /// attributes are last.</summary>
     public IReadOnlyList<ConfigSetting> DescribeSettings() => [.. SettingDescriptions.Of(this)];
 }

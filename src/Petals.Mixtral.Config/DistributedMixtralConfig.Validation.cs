@@ -6,8 +6,9 @@ namespace Petals.Mixtral.Config;
 public sealed partial record DistributedMixtralConfig
 {
     /// <summary>
-    /// Every rule that the config breaks, at once: of the model's sizes, token ids and numbers, of the client's peers, servers, times and
-    /// DHT prefix, of prompt tuning, and of the language-model head. Where one value makes another rule meaningless, only the first is reported.
+    /// Every rule that the config breaks, at once: of the model's sizes, token ids and numbers, of the client's peers,
+    /// servers, times and DHT prefix, of prompt tuning, and of the language-model head. Where one value makes another
+    /// rule meaningless, only the first is reported.
     /// </summary>
     /// <returns>The failures, in a fixed order; empty for a valid config.</returns>
     public IReadOnlyList<ConfigFailure> Validate() => ConfigRules.Check(this);

@@ -12,8 +12,9 @@ namespace Petals.Mixtral.Config;
 /// (Petals 2.3.0.dev2, <c>models/mixtral/config.py</c>): four parts, and a flat view over all of them.
 /// </summary>
 /// <remarks>
-/// The record is immutable, and equal to another one that has equal values. It remembers the text it was read from, so that a value
-/// that the caller does not change is written in the form it was read in; that text is no part of its value.
+/// The record is immutable, and equal to another one that has equal values. It remembers the text it was read from, so
+/// that a value that the caller does not change is written in the form it was read in; that text is no part of its
+/// value.
 /// </remarks>
 [JsonConverter(typeof(DistributedMixtralConfigJsonConverter))]
 public sealed partial record DistributedMixtralConfig : IDistributedMixtralConfig
@@ -36,17 +37,34 @@ public sealed partial record DistributedMixtralConfig : IDistributedMixtralConfi
         Source = new Unequaled<ConfigDocument>(json.Document);
     }
 
-    /// <summary>The architecture of the model. Settings of Petals among its extra attributes are dropped: the other parts say them.</summary>
-    public MixtralConfig Model { get; init => field = ExtraKeys.WithoutPetals(Required.NotNull(value)); }
+    /// <summary>The architecture of the model. Settings of Petals among its extra attributes are dropped: the other
+    /// parts say them.</summary>
+    public MixtralConfig Model
+    {
+        get;
+        init => field = ExtraKeys.WithoutPetals(Required.NotNull(value));
+    }
 
     /// <summary>The client of the swarm.</summary>
-    public ClientConfig Client { get; init => field = Required.NotNull(value); }
+    public ClientConfig Client
+    {
+        get;
+        init => field = Required.NotNull(value);
+    }
 
     /// <summary>Prompt tuning.</summary>
-    public PTuneConfig PTune { get; init => field = Required.NotNull(value); }
+    public PTuneConfig PTune
+    {
+        get;
+        init => field = Required.NotNull(value);
+    }
 
     /// <summary>The language-model head.</summary>
-    public LMHeadConfig LMHead { get; init => field = Required.NotNull(value); }
+    public LMHeadConfig LMHead
+    {
+        get;
+        init => field = Required.NotNull(value);
+    }
 
     /// <inheritdoc/>
     /// <value><see cref="WrappedMixtralBlock"/>, always.</value>
@@ -65,8 +83,8 @@ public sealed partial record DistributedMixtralConfig : IDistributedMixtralConfi
     public int NumKeyValueGroups => 1;
 
     /// <summary>
-    /// The full path of the file that the config as a whole was loaded from; <see langword="null"/> where it was not. No part of its value,
-    /// and kept by copies: a <see cref="Model"/> from elsewhere has its own.
+    /// The full path of the file that the config as a whole was loaded from; <see langword="null"/> where it was not.
+    /// No part of its value, and kept by copies: a <see cref="Model"/> from elsewhere has its own.
     /// </summary>
     public string? LoadedFrom => Source.Value?.Path;
 
@@ -76,7 +94,11 @@ public sealed partial record DistributedMixtralConfig : IDistributedMixtralConfi
     {
         // The parts hold every value; the flat view would print each a second time.
         builder.Append(null, $"Model = {Model}, Client = {Client}, PTune = {PTune}, LMHead = {LMHead}, ");
-        builder.Append(null, $"BlockClass = {BlockClass.Name}, AttnClass = {AttnClass.Name}, BlockPrefix = {BlockPrefix}, NumKeyValueGroups = {NumKeyValueGroups}");
+        builder.Append(
+            null,
+            $"BlockClass = {BlockClass.Name}, AttnClass = {AttnClass.Name}, BlockPrefix = {BlockPrefix}, "
+                + $"NumKeyValueGroups = {NumKeyValueGroups}"
+        );
         return true;
     }
 }

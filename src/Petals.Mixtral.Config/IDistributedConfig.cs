@@ -1,8 +1,9 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// What Petals adds to a model's config: the three parts of a client, and four class attributes that say how the model is cut into blocks.
-/// Class attributes are fixed, never read from a file and never written to one (Petals 2.3.0.dev2, <c>models/mixtral/config.py</c>).
+/// What Petals adds to a model's config: the three parts of a client, and four class attributes that say how the model
+/// is cut into blocks. Class attributes are fixed, never read from a file and never written to one (Petals 2.3.0.dev2,
+/// <c>models/mixtral/config.py</c>).
 /// </summary>
 public interface IDistributedConfig : IClientConfig, IPTuneConfig, ILMHeadConfig
 {
@@ -21,15 +22,18 @@ public interface IDistributedConfig : IClientConfig, IPTuneConfig, ILMHeadConfig
     /// </summary>
     int NumKeyValueGroups { get; }
 
-    /// <summary>The tokens that a server's attention cache has room for unless told otherwise (Petals <c>attn_cache_tokens</c>).</summary>
+    /// <summary>The tokens that a server's attention cache has room for unless told otherwise (Petals
+    /// <c>attn_cache_tokens</c>).</summary>
     /// <value>4096; 16384 where <see cref="NumKeyValueGroups"/> is more than 1.</value>
     int DefaultAttnCacheTokens => NumKeyValueGroups > 1 ? 16384 : 4096;
 
-    /// <summary>The most tokens that a server takes into one batch unless told otherwise (Petals <c>max_batch_size</c>).</summary>
+    /// <summary>The most tokens that a server takes into one batch unless told otherwise (Petals
+    /// <c>max_batch_size</c>).</summary>
     /// <value>2048; 8192 where <see cref="NumKeyValueGroups"/> is more than 1.</value>
     int DefaultMaxBatchSize => NumKeyValueGroups > 1 ? 8192 : 2048;
 
-    /// <summary>The most tokens of an inference session that a server takes unless told otherwise (Petals <c>inference_max_length</c>).</summary>
+    /// <summary>The most tokens of an inference session that a server takes unless told otherwise (Petals
+    /// <c>inference_max_length</c>).</summary>
     /// <value>2048; 8192 where <see cref="NumKeyValueGroups"/> is more than 1.</value>
     int DefaultInferenceMaxLength => NumKeyValueGroups > 1 ? 8192 : 2048;
 }

@@ -4,22 +4,29 @@ using Petals.Mixtral.Config.Collections;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// A Mixtral model in a swarm: the contract of the whole <c>DistributedMixtralConfig</c>, and what Petals computes from the architecture
-/// and the settings of the swarm together, without any PyTorch module.
+/// A Mixtral model in a swarm: the contract of the whole <c>DistributedMixtralConfig</c>, and what Petals computes from
+/// the architecture and the settings of the swarm together, without any PyTorch module.
 /// </summary>
 public interface IDistributedMixtralConfig : IMixtralConfig, IDistributedConfig
 {
-    /// <summary>The blocks of the model, in order. A list that makes each block when it is asked for, so that its length costs nothing.</summary>
-    /// <exception cref="PretrainedConfigException"><see cref="IMixtralConfig.NumHiddenLayers"/> is not positive; of a block: another size is not.</exception>
+    /// <summary>The blocks of the model, in order. A list that makes each block when it is asked for, so that its
+    /// length costs nothing.</summary>
+    /// <exception cref="PretrainedConfigException"><see cref="IMixtralConfig.NumHiddenLayers"/> is not positive; of a
+    /// block: another size is not.</exception>
     IReadOnlyList<WrappedMixtralBlock> Blocks =>
-        new LazyList<WrappedMixtralBlock>(WholeNumber.Positive(NumHiddenLayers, "num_hidden_layers"), index => WrappedMixtralBlock.Of(this, index));
+        new LazyList<WrappedMixtralBlock>(
+            WholeNumber.Positive(NumHiddenLayers, "num_hidden_layers"),
+            index => WrappedMixtralBlock.Of(this, index)
+        );
 
     /// <summary>
     /// The trainable tensors of prompt tuning, which are always float32: <c>[pre_seq_len, hidden_size]</c>, and for
-    /// <see cref="TuningMode.DeepPTune"/> also <c>[pre_seq_len, num_hidden_layers × hidden_size]</c> (Petals <c>client/ptune.py</c>).
+    /// <see cref="TuningMode.DeepPTune"/> also <c>[pre_seq_len, num_hidden_layers × hidden_size]</c> (Petals
+    /// <c>client/ptune.py</c>).
     /// </summary>
     /// <value>Empty where there is no tuning mode.</value>
-    /// <exception cref="PretrainedConfigException">There is a tuning mode, but <see cref="IPTuneConfig.PreSeqLen"/> or another size is not positive.</exception>
+    /// <exception cref="PretrainedConfigException">There is a tuning mode, but <see cref="IPTuneConfig.PreSeqLen"/> or
+    /// another size is not positive.</exception>
     IReadOnlyList<TensorSpec> PromptTensors => PromptTuning.TensorsOf(this);
 
     /// <summary>
@@ -31,44 +38,57 @@ public interface IDistributedMixtralConfig : IMixtralConfig, IDistributedConfig
 
     /// <summary>The dtype in which a server holds a block (Petals <c>resolve_block_dtype</c>).</summary>
     /// <param name="dtype">What the server was told: any but <see cref="TorchDtype.Auto"/> stays.</param>
-    /// <returns>Else <see cref="IPretrainedConfig.TorchDtype"/>, but bfloat16 where that is <c>auto</c>, float32 or none.</returns>
+    /// <returns>Else <see cref="IPretrainedConfig.TorchDtype"/>, but bfloat16 where that is <c>auto</c>, float32 or
+    /// none.</returns>
     TorchDtype ResolveBlockDtype(TorchDtype? dtype = null) => BlockDtype.Resolve(TorchDtype, dtype);
 
     /// <summary>The size of the attention cache of one block, in bytes.</summary>
-    /// <param name="sizing">Whether it is counted as Petals counts, or as it really is; for the published models these differ 4 and 6 times.</param>
-    /// <param name="tokens">The tokens that it has room for; Petals' default is <see cref="IDistributedConfig.DefaultAttnCacheTokens"/>.</param>
+    /// <param name="sizing">Whether it is counted as Petals counts, or as it really is; for the published models these
+    /// differ 4 and 6 times.</param>
+    /// <param name="tokens">The tokens that it has room for; Petals' default is
+    /// <see cref="IDistributedConfig.DefaultAttnCacheTokens"/>.</param>
     /// <param name="dtype">The dtype of the keys and values; by default that of the block.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sizing"/> is no member of <see cref="CacheSizing"/>, or <paramref name="tokens"/> is negative.</exception>
-    /// <exception cref="PretrainedConfigException">A size is not positive, that of the dtype is not known, or the result does not fit into 64 bits.</exception>
-    long GetAttentionCacheBytes(CacheSizing sizing, long tokens, TorchDtype? dtype = null) => AttentionCache.Of(this, sizing, dtype).SizeOf(tokens);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sizing"/> is no member of
+    /// <see cref="CacheSizing"/>, or <paramref name="tokens"/> is negative.</exception>
+    /// <exception cref="PretrainedConfigException">A size is not positive, that of the dtype is not known, or the
+    /// result does not fit into 64 bits.</exception>
+    long GetAttentionCacheBytes(CacheSizing sizing, long tokens, TorchDtype? dtype = null) =>
+        AttentionCache.Of(this, sizing, dtype).SizeOf(tokens);
 
     /// <summary>
-    /// The tensors that a session holds for one block (Petals <c>server/backend.py</c>): keys <c>[batch, key-value heads, head size, length]</c>
-    /// and values <c>[batch, key-value heads, length, head size]</c>.
+    /// The tensors that a session holds for one block (Petals <c>server/backend.py</c>): keys <c>[batch, key-value
+    /// heads, head size, length]</c> and values <c>[batch, key-value heads, length, head size]</c>.
     /// </summary>
     /// <param name="batchSize">The number of sequences.</param>
     /// <param name="maxLength">The most tokens of a sequence.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is not positive.</exception>
-    /// <exception cref="PretrainedConfigException">The number of key-value heads, or the size of a head, is not positive.</exception>
-    IReadOnlyList<TensorSpec> GetAttentionCacheTensors(int batchSize, long maxLength) => AttentionCache.Tensors(this, batchSize, maxLength);
+    /// <exception cref="PretrainedConfigException">The number of key-value heads, or the size of a head, is not
+    /// positive.</exception>
+    IReadOnlyList<TensorSpec> GetAttentionCacheTensors(int batchSize, long maxLength) =>
+        AttentionCache.Tensors(this, batchSize, maxLength);
 
     /// <summary>
-    /// The memory that a server keeps free for backward passes, in bytes, rounded up: 2 GiB × devices / 14336 × hidden size
-    /// (Petals <c>server/server.py</c>).
+    /// The memory that a server keeps free for backward passes, in bytes, rounded up: 2 GiB × devices / 14336 × hidden
+    /// size (Petals <c>server/server.py</c>).
     /// </summary>
     /// <param name="numDevices">The number of devices that share each block.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="numDevices"/> is not positive.</exception>
-    /// <exception cref="PretrainedConfigException">The hidden size is not positive, or the result does not fit into 64 bits.</exception>
+    /// <exception cref="PretrainedConfigException">The hidden size is not positive, or the result does not fit into 64
+    /// bits.</exception>
     long GetBackwardBytes(int numDevices = 1) => BackwardMemory.Of(this, numDevices);
 
     /// <summary>
-    /// How many blocks a server can hold, and what each share of its memory is for. With <see cref="BlockPlanOptions.NumBlocks"/> it is the
-    /// attention cache that takes what these leave.
+    /// How many blocks a server can hold, and what each share of its memory is for. With
+    /// <see cref="BlockPlanOptions.NumBlocks"/> it is the attention cache that takes what these leave.
     /// </summary>
-    /// <param name="memoryBytes">The memory of the server, in bytes: of its devices together, or of the machine.</param>
+    /// <param name="memoryBytes">The memory of the server, in bytes: of its devices together, or of the
+    /// machine.</param>
     /// <param name="options">How the blocks are held.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="memoryBytes"/> is not positive, or more blocks are asked for than there are.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="memoryBytes"/> is not positive, or more blocks are
+    /// asked for than there are.</exception>
     /// <exception cref="BlocksDoNotFitException">Not even one block fits, or not those that are asked for.</exception>
-    /// <exception cref="PretrainedConfigException">A size is not positive or not known, or a result does not fit into 64 bits.</exception>
-    BlockPlan PlanBlocks(long memoryBytes, BlockPlanOptions? options = null) => BlockPlanner.Plan(this, memoryBytes, options ?? BlockPlanOptions.Default);
+    /// <exception cref="PretrainedConfigException">A size is not positive or not known, or a result does not fit into
+    /// 64 bits.</exception>
+    BlockPlan PlanBlocks(long memoryBytes, BlockPlanOptions? options = null) =>
+        BlockPlanner.Plan(this, memoryBytes, options ?? BlockPlanOptions.Default);
 }

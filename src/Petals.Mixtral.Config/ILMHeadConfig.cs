@@ -5,7 +5,8 @@ using Petals.Mixtral.Config.Collections;
 
 namespace Petals.Mixtral.Config;
 
-/// <summary>The language-model head. The contract of Python's <c>LMHeadConfig</c> (Petals 2.3.0.dev2, <c>client/lm_head.py</c>).</summary>
+/// <summary>The language-model head. The contract of Python's <c>LMHeadConfig</c> (Petals 2.3.0.dev2,
+/// <c>client/lm_head.py</c>).</summary>
 public interface ILMHeadConfig
 {
     /// <summary>
@@ -20,17 +21,19 @@ public interface ILMHeadConfig
     int ChunkedForwardStep { get; }
 
     /// <summary>
-    /// Whether the head is computed in chunks on this machine, where its weights are 16-bit and on the CPU: <see cref="ChunkedForward.Auto"/>
-    /// means yes, except on an x86-64 with AVX-512F.
+    /// Whether the head is computed in chunks on this machine, where its weights are 16-bit and on the CPU:
+    /// <see cref="ChunkedForward.Auto"/> means yes, except on an x86-64 with AVX-512F.
     /// </summary>
-    bool ResolveChunkedForward() => UseChunkedForward switch
-    {
-        ChunkedForward.True => true,
-        ChunkedForward.False => false,
-        _ => RuntimeInformation.ProcessArchitecture != Architecture.X64 || !Avx512F.IsSupported,
-    };
+    bool ResolveChunkedForward() =>
+        UseChunkedForward switch
+        {
+            ChunkedForward.True => true,
+            ChunkedForward.False => false,
+            _ => RuntimeInformation.ProcessArchitecture != Architecture.X64 || !Avx512F.IsSupported,
+        };
 
-    /// <summary>The rows of the head's weight that each chunk takes, in order: <see cref="ChunkedForwardStep"/> rows, and what is left in the last.</summary>
+    /// <summary>The rows of the head's weight that each chunk takes, in order: <see cref="ChunkedForwardStep"/> rows,
+    /// and what is left in the last.</summary>
     /// <param name="vocabSize">The number of rows: the size of the vocabulary.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="vocabSize"/> is negative.</exception>
     /// <exception cref="PretrainedConfigException"><see cref="ChunkedForwardStep"/> is not positive.</exception>

@@ -10,7 +10,8 @@ namespace Petals.Mixtral.Config;
 /// <remarks>The types take any number, as Python does; sizes are meant to be positive.</remarks>
 public interface IMixtralConfig : IPretrainedConfig
 {
-    /// <summary>The keys of a model's output that inference ignores. A class attribute: <c>keys_to_ignore_at_inference</c>.</summary>
+    /// <summary>The keys of a model's output that inference ignores. A class attribute:
+    /// <c>keys_to_ignore_at_inference</c>.</summary>
     /// <value><c>["past_key_values"]</c>, always.</value>
     IReadOnlyList<string> KeysToIgnoreAtInference { get; }
 
@@ -42,8 +43,8 @@ public interface IMixtralConfig : IPretrainedConfig
     int NumKeyValueHeads { get; }
 
     /// <summary>
-    /// The size of one attention head, where a file gives it. JSON key <c>head_dim</c>, which transformers 4.43.1 does not know.
-    /// See <see cref="EffectiveHeadDim"/> for the size that counts.
+    /// The size of one attention head, where a file gives it. JSON key <c>head_dim</c>, which transformers 4.43.1 does
+    /// not know. See <see cref="EffectiveHeadDim"/> for the size that counts.
     /// </summary>
     /// <value><see langword="null"/> by default.</value>
     int? HeadDim { get; }
@@ -52,7 +53,8 @@ public interface IMixtralConfig : IPretrainedConfig
     /// <value><c>silu</c> by default.</value>
     string HiddenAct { get; }
 
-    /// <summary>The longest sequence, in tokens, that the model was made for. JSON key <c>max_position_embeddings</c>.</summary>
+    /// <summary>The longest sequence, in tokens, that the model was made for. JSON key
+    /// <c>max_position_embeddings</c>.</summary>
     /// <value>131072 by default; the published 8x7B says 32768.</value>
     int MaxPositionEmbeddings { get; }
 
@@ -69,8 +71,8 @@ public interface IMixtralConfig : IPretrainedConfig
     bool UseCache { get; }
 
     /// <summary>
-    /// The base period of the rotary position embeddings. JSON key <c>rope_theta</c>, or <c>rope_parameters.rope_theta</c> in files of
-    /// transformers 5; where a file holds both, the latter wins.
+    /// The base period of the rotary position embeddings. JSON key <c>rope_theta</c>, or
+    /// <c>rope_parameters.rope_theta</c> in files of transformers 5; where a file holds both, the latter wins.
     /// </summary>
     /// <value>1000000 by default.</value>
     double RopeTheta { get; }
@@ -88,13 +90,14 @@ public interface IMixtralConfig : IPretrainedConfig
     int NumExpertsPerTok { get; }
 
     /// <summary>
-    /// The number of experts of a layer. JSON key <c>num_local_experts</c>, or <c>num_experts</c> in files of transformers 5;
-    /// where a file holds both, the latter wins.
+    /// The number of experts of a layer. JSON key <c>num_local_experts</c>, or <c>num_experts</c> in files of
+    /// transformers 5; where a file holds both, the latter wins.
     /// </summary>
     /// <value>8 by default.</value>
     int NumLocalExperts { get; }
 
-    /// <summary>Whether the model returns its router logits, which the auxiliary loss needs. JSON key <c>output_router_logits</c>.</summary>
+    /// <summary>Whether the model returns its router logits, which the auxiliary loss needs. JSON key
+    /// <c>output_router_logits</c>.</summary>
     /// <value><see langword="false"/> by default.</value>
     bool OutputRouterLogits { get; }
 
@@ -106,8 +109,10 @@ public interface IMixtralConfig : IPretrainedConfig
     /// <value>0.0 by default.</value>
     double RouterJitterNoise { get; }
 
-    /// <summary>The size of one attention head: <see cref="HeadDim"/> where it is given, else hidden size divided by attention heads.</summary>
-    /// <exception cref="PretrainedConfigException"><see cref="HeadDim"/> is not given, and there are no attention heads to divide by.</exception>
+    /// <summary>The size of one attention head: <see cref="HeadDim"/> where it is given, else hidden size divided by
+    /// attention heads.</summary>
+    /// <exception cref="PretrainedConfigException"><see cref="HeadDim"/> is not given, and there are no attention heads
+    /// to divide by.</exception>
     int EffectiveHeadDim => HeadDim ?? Ratio(HiddenSize, NumAttentionHeads, "num_attention_heads");
 
     /// <summary>
@@ -120,25 +125,35 @@ public interface IMixtralConfig : IPretrainedConfig
     /// <summary>Whether attention is limited to a window of tokens.</summary>
     bool HasSlidingWindow => SlidingWindow is not null;
 
-    /// <summary>The number of parameters of the whole model; embeddings that are tied count once. 46,702,792,704 for 8x7B.</summary>
-    /// <exception cref="PretrainedConfigException">A size is not positive, or the count does not fit into 64 bits.</exception>
+    /// <summary>The number of parameters of the whole model; embeddings that are tied count once. 46,702,792,704 for
+    /// 8x7B.</summary>
+    /// <exception cref="PretrainedConfigException">A size is not positive, or the count does not fit into 64
+    /// bits.</exception>
     long ParameterCount => ModelParameters.Count(this);
 
     /// <summary>
-    /// The number of parameters that one token meets: of the experts of a layer only the <see cref="NumExpertsPerTok"/> that it is routed to.
-    /// 12,879,925,248 for 8x7B.
+    /// The number of parameters that one token meets: of the experts of a layer only the <see cref="NumExpertsPerTok"/>
+    /// that it is routed to. 12,879,925,248 for 8x7B.
     /// </summary>
-    /// <exception cref="PretrainedConfigException">A size is not positive, or the count does not fit into 64 bits.</exception>
+    /// <exception cref="PretrainedConfigException">A size is not positive, or the count does not fit into 64
+    /// bits.</exception>
     long ActiveParameterCount => ModelParameters.CountActive(this);
 
     /// <summary>
-    /// The tensors that belong to no block: the embeddings, the last normalisation, and, unless the embeddings are tied, the
-    /// language-model head. Their names are the same in every <see cref="TensorLayout"/>.
+    /// The tensors that belong to no block: the embeddings, the last normalisation, and, unless the embeddings are
+    /// tied, the language-model head. Their names are the same in every <see cref="TensorLayout"/>.
     /// </summary>
-    /// <exception cref="PretrainedConfigException"><see cref="VocabSize"/> or <see cref="HiddenSize"/> is not positive.</exception>
+    /// <exception cref="PretrainedConfigException"><see cref="VocabSize"/> or <see cref="HiddenSize"/> is not
+    /// positive.</exception>
     IReadOnlyList<TensorSpec> TensorsOutsideBlocks => OuterTensors.Of(this);
 
     private static int Ratio(int dividend, int divisor, string divisorKey) =>
-        divisor > 0 ? dividend / divisor : throw new PretrainedConfigException(
-            string.Create(CultureInfo.InvariantCulture, $"{divisorKey} is {divisor}, and nothing can be divided by it; it must be positive."));
+        divisor > 0
+            ? dividend / divisor
+            : throw new PretrainedConfigException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{divisorKey} is {divisor}, and nothing can be divided by it; it must be positive."
+                )
+            );
 }

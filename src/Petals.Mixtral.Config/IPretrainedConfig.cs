@@ -12,11 +12,14 @@ namespace Petals.Mixtral.Config;
 /// </remarks>
 public interface IPretrainedConfig
 {
-    /// <summary>The family of the model. A class attribute: a file that names another one is an error. JSON key <c>model_type</c>.</summary>
-    /// <value><c>mixtral</c> for <see cref="MixtralConfig"/> and <see cref="DistributedMixtralConfig"/>, else empty.</value>
+    /// <summary>The family of the model. A class attribute: a file that names another one is an error. JSON key
+    /// <c>model_type</c>.</summary>
+    /// <value><c>mixtral</c> for <see cref="MixtralConfig"/> and <see cref="DistributedMixtralConfig"/>, else
+    /// empty.</value>
     string ModelType { get; }
 
-    /// <summary>Where the model came from, as the file says. Only data: nothing is ever loaded from it. JSON key <c>_name_or_path</c>.</summary>
+    /// <summary>Where the model came from, as the file says. Only data: nothing is ever loaded from it. JSON key
+    /// <c>_name_or_path</c>.</summary>
     /// <value>Empty by default.</value>
     string NameOrPath { get; }
 
@@ -38,7 +41,8 @@ public interface IPretrainedConfig
     /// <value><see langword="null"/> by default.</value>
     string? TransformersVersion { get; }
 
-    /// <summary>The commit hash (40 hexadecimal digits) of the snapshot that the config was loaded from. Never written to a file.</summary>
+    /// <summary>The commit hash (40 hexadecimal digits) of the snapshot that the config was loaded from. Never written
+    /// to a file.</summary>
     /// <value><see langword="null"/> unless it was loaded from the Hugging Face cache.</value>
     string? CommitHash { get; }
 
@@ -51,14 +55,16 @@ public interface IPretrainedConfig
     TokenIds? EosTokenId { get; }
 
     /// <summary>The id of the token that fills up short sequences. JSON key <c>pad_token_id</c>.</summary>
-    /// <value><see langword="null"/> by default; <see cref="DistributedMixtralConfig"/>.FromPretrained makes 0 of it.</value>
+    /// <value><see langword="null"/> by default; <see cref="DistributedMixtralConfig"/>.FromPretrained makes 0 of
+    /// it.</value>
     int? PadTokenId { get; }
 
     /// <summary>The id of the token that separates two sequences. JSON key <c>sep_token_id</c>.</summary>
     /// <value><see langword="null"/> by default.</value>
     int? SepTokenId { get; }
 
-    /// <summary>The id of the token that an encoder-decoder model starts decoding with. JSON key <c>decoder_start_token_id</c>.</summary>
+    /// <summary>The id of the token that an encoder-decoder model starts decoding with. JSON key
+    /// <c>decoder_start_token_id</c>.</summary>
     /// <value><see langword="null"/> by default.</value>
     int? DecoderStartTokenId { get; }
 
@@ -66,7 +72,8 @@ public interface IPretrainedConfig
     /// <value><see langword="true"/> by default; <see langword="false"/> for <see cref="MixtralConfig"/>.</value>
     bool TieWordEmbeddings { get; }
 
-    /// <summary>Whether the model is used as a decoder inside an encoder-decoder model. JSON key <c>is_decoder</c>.</summary>
+    /// <summary>Whether the model is used as a decoder inside an encoder-decoder model. JSON key
+    /// <c>is_decoder</c>.</summary>
     /// <value><see langword="false"/> by default.</value>
     bool IsDecoder { get; }
 
@@ -78,7 +85,8 @@ public interface IPretrainedConfig
     /// <value><see langword="false"/> by default.</value>
     bool AddCrossAttention { get; }
 
-    /// <summary>The hidden size of the cross-attention layers, in values per token. JSON key <c>cross_attention_hidden_size</c>.</summary>
+    /// <summary>The hidden size of the cross-attention layers, in values per token. JSON key
+    /// <c>cross_attention_hidden_size</c>.</summary>
     /// <value><see langword="null"/> by default: the model's own hidden size.</value>
     int? CrossAttentionHiddenSize { get; }
 
@@ -114,19 +122,24 @@ public interface IPretrainedConfig
     /// <value>Empty by default; more than 100,000 layers are an <see cref="ArgumentException"/>.</value>
     IReadOnlyDictionary<int, IReadOnlyList<int>> PrunedHeads { get; }
 
-    /// <summary>How many tokens a feed-forward layer takes at once; 0 is all of them. JSON key <c>chunk_size_feed_forward</c>.</summary>
+    /// <summary>How many tokens a feed-forward layer takes at once; 0 is all of them. JSON key
+    /// <c>chunk_size_feed_forward</c>.</summary>
     /// <value>0 by default.</value>
     int ChunkSizeFeedForward { get; }
 
-    /// <summary>The label of each class index. JSON key <c>id2label</c>, its keys written as strings and sorted as numbers.</summary>
-    /// <value><c>{0: "LABEL_0", 1: "LABEL_1"}</c> by default; a file without it may say <c>num_labels</c> instead. More than 100,000 are an <see cref="ArgumentException"/>.</value>
+    /// <summary>The label of each class index. JSON key <c>id2label</c>, its keys written as strings and sorted as
+    /// numbers.</summary>
+    /// <value><c>{0: "LABEL_0", 1: "LABEL_1"}</c> by default; a file without it may say <c>num_labels</c> instead. More
+    /// than 100,000 are an <see cref="ArgumentException"/>.</value>
     IReadOnlyDictionary<int, string> Id2Label { get; }
 
     /// <summary>
-    /// The class index of each label. JSON key <c>label2id</c>. As in Python, a file without <c>id2label</c> gets both from
+    /// The class index of each label. JSON key <c>label2id</c>. As in Python, a file without <c>id2label</c> gets both
+    /// from
     /// <c>num_labels</c>, whatever its <c>label2id</c> says.
     /// </summary>
-    /// <value>The inverse of <see cref="Id2Label"/> by default; <see langword="null"/> where a file gives <c>id2label</c> alone. More than 100,000 are an <see cref="ArgumentException"/>.</value>
+    /// <value>The inverse of <see cref="Id2Label"/> by default; <see langword="null"/> where a file gives
+    /// <c>id2label</c> alone. More than 100,000 are an <see cref="ArgumentException"/>.</value>
     IReadOnlyDictionary<string, int>? Label2Id { get; }
 
     /// <summary>The kind of classification. JSON key <c>problem_type</c>.</summary>
@@ -145,17 +158,20 @@ public interface IPretrainedConfig
     /// <value><see langword="null"/> by default: the one that belongs to the model type.</value>
     string? TokenizerClass { get; }
 
-    /// <summary>A text that is put before every input. JSON key <c>prefix</c>; nothing to do with the DHT prefix.</summary>
+    /// <summary>A text that is put before every input. JSON key <c>prefix</c>; nothing to do with the DHT
+    /// prefix.</summary>
     /// <value><see langword="null"/> by default.</value>
     string? Prefix { get; }
 
     /// <summary>
-    /// Every key of the file that has no property, by name, as it was read: they are data, and never configure anything here. The exceptions
-    /// are other names of properties (<c>dtype</c>, <c>num_experts</c>, <c>num_labels</c>, <c>name_or_path</c>) and what Python drops
-    /// (<c>_attn_implementation</c>, <c>_attn_implementation_internal</c>, <c>_auto_class</c>, <c>_commit_hash</c>, <c>attn_implementation</c>,
+    /// Every key of the file that has no property, by name, as it was read: they are data, and never configure anything
+    /// here. The exceptions are other names of properties (<c>dtype</c>, <c>num_experts</c>, <c>num_labels</c>,
+    /// <c>name_or_path</c>) and what Python drops (<c>_attn_implementation</c>, <c>_attn_implementation_internal</c>,
+    /// <c>_auto_class</c>, <c>_commit_hash</c>, <c>attn_implementation</c>,
     /// <c>xla_device</c>); and from a repo <c>auto_map</c> and <c>custom_pipelines</c> gain its id.
-    /// To give one that has a property, or an element that is undefined or of a document that was disposed of, is an <see cref="ArgumentException"/>.
-    /// A bare <c>NaN</c> or <c>Infinity</c>, which JSON has no value for, shows as transformers 5 writes it: <c>{"__float__": "NaN"}</c>.
+    /// To give one that has a property, or an element that is undefined or of a document that was disposed of, is an
+    /// <see cref="ArgumentException"/>. A bare <c>NaN</c> or <c>Infinity</c>, which JSON has no value for, shows as
+    /// transformers 5 writes it: <c>{"__float__": "NaN"}</c>.
     /// </summary>
     /// <value>Empty by default.</value>
     IReadOnlyDictionary<string, JsonElement> ExtraAttributes { get; }
@@ -163,6 +179,7 @@ public interface IPretrainedConfig
     /// <summary>The number of classes: the count of <see cref="Id2Label"/>.</summary>
     int NumLabels => Id2Label.Count;
 
-    /// <summary>Whether models really return an object: <see cref="ReturnDict"/>, and not <see cref="Torchscript"/>.</summary>
+    /// <summary>Whether models really return an object: <see cref="ReturnDict"/>, and not
+    /// <see cref="Torchscript"/>.</summary>
     bool UseReturnDict => ReturnDict && !Torchscript;
 }

@@ -4,12 +4,14 @@ namespace Petals.Mixtral.Config;
 public sealed partial record LMHeadConfig : ILMHeadConfig
 {
     /// <summary>Creates a config with the defaults of Petals.</summary>
-    public LMHeadConfig()
-    {
-    }
+    public LMHeadConfig() { }
 
     /// <inheritdoc/>
-    public ChunkedForward UseChunkedForward { get; init => field = Required.Defined(value); }
+    public ChunkedForward UseChunkedForward
+    {
+        get;
+        init => field = Required.Defined(value);
+    }
 
     /// <inheritdoc/>
     public int ChunkedForwardStep { get; init; } = 16384;

@@ -58,7 +58,11 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     public int? HeadDim { get; init; }
 
     /// <inheritdoc/>
-    public string HiddenAct { get; init => field = Required.NotNull(value); } = "silu";
+    public string HiddenAct
+    {
+        get;
+        init => field = Required.NotNull(value);
+    } = "silu";
 
     /// <inheritdoc/>
     public int MaxPositionEmbeddings { get; init; } = 131072;
@@ -81,8 +85,7 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
             field = value;
             base.ExtraAttributes = NewerSpellings.WithRopeTheta((JsonMembers)base.ExtraAttributes, value);
         }
-    }
-    = 1000000.0;
+    } = 1000000.0;
 
     /// <inheritdoc/>
     public int? SlidingWindow { get; init; }
@@ -107,9 +110,11 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The <c>rope_theta</c> in its <c>rope_parameters</c> is <see cref="RopeTheta"/>: to set either sets both, and the one that is set last counts.
+    /// The <c>rope_theta</c> in its <c>rope_parameters</c> is <see cref="RopeTheta"/>: to set either sets both, and the
+    /// one that is set last counts.
     /// </remarks>
-    /// <exception cref="ArgumentException">A key has a property of its own, or <c>rope_parameters</c> are no object.</exception>
+    /// <exception cref="ArgumentException">A key has a property of its own, or <c>rope_parameters</c> are no
+    /// object.</exception>
     public override IReadOnlyDictionary<string, JsonElement> ExtraAttributes
     {
         get => base.ExtraAttributes;
@@ -123,40 +128,65 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     /// <inheritdoc cref="DistributedMixtralConfig.LoadedFrom"/>
     public string? LoadedFrom => Source.Value?.Path;
 
-    /// <summary>The text that the config was read from. It says how to spell what is written, and is no part of the value.</summary>
+    /// <summary>The text that the config was read from. It says how to spell what is written, and is no part of the
+    /// value.</summary>
     internal Unequaled<ConfigDocument> Source { get; }
 
     /// <summary>Loads the config of a model, without the DHT prefix and the pad token that are Petals' own.</summary>
-    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
+    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
+    /// <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
     /// <param name="options">Where and how to look.</param>
-    /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or blank.</exception>
-    /// <exception cref="PretrainedConfigException">The config was not found or could not be downloaded, or is not a Mixtral config.</exception>
+    /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
+    /// blank.</exception>
+    /// <exception cref="PretrainedConfigException">The config was not found or could not be downloaded, or is not a
+    /// Mixtral config.</exception>
     public static MixtralConfig FromPretrained(string modelNameOrPath, PretrainedLoadOptions? options = null) =>
-        CallMode.Finished(PretrainedLoader.LoadAsync(
-            CallMode.Blocking, modelNameOrPath, null, options ?? PretrainedLoadOptions.Default, static (file, _) => file.ToMixtral()));
+        CallMode.Finished(
+            PretrainedLoader.LoadAsync(
+                CallMode.Blocking,
+                modelNameOrPath,
+                null,
+                options ?? PretrainedLoadOptions.Default,
+                static (file, _) => file.ToMixtral()
+            )
+        );
 
     /// <inheritdoc cref="FromPretrained"/>
-    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
+    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
+    /// <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
     /// <param name="options">Where and how to look.</param>
     /// <param name="cancellationToken">Ends the loading early.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static Task<MixtralConfig> FromPretrainedAsync(
-        string modelNameOrPath, PretrainedLoadOptions? options = null, CancellationToken cancellationToken = default) =>
-        PretrainedLoader.LoadAsync(
-            CallMode.Awaiting(cancellationToken), modelNameOrPath, null, options ?? PretrainedLoadOptions.Default, static (file, _) => file.ToMixtral()).AsTask();
+        string modelNameOrPath,
+        PretrainedLoadOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        PretrainedLoader
+            .LoadAsync(
+                CallMode.Awaiting(cancellationToken),
+                modelNameOrPath,
+                null,
+                options ?? PretrainedLoadOptions.Default,
+                static (file, _) => file.ToMixtral()
+            )
+            .AsTask();
 
     /// <summary>Reads a config from JSON text.</summary>
     /// <param name="json">The text of a config.json.</param>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
     /// <exception cref="ConfigFormatException">The text is not the JSON of a Mixtral config.</exception>
-    public static MixtralConfig FromJson(string json) => ConfigReader.BuildMixtral(ConfigReader.Read(json, withPetals: false));
+    public static MixtralConfig FromJson(string json) =>
+        ConfigReader.BuildMixtral(ConfigReader.Read(json, withPetals: false));
 
     /// <inheritdoc cref="FromJson(string)"/>
     /// <param name="utf8Json">The text of a config.json, as UTF-8.</param>
-    public static MixtralConfig FromJson(ReadOnlySpan<byte> utf8Json) => ConfigReader.BuildMixtral(ConfigReader.Read(utf8Json.ToArray(), withPetals: false));
+    public static MixtralConfig FromJson(ReadOnlySpan<byte> utf8Json) =>
+        ConfigReader.BuildMixtral(ConfigReader.Read(utf8Json.ToArray(), withPetals: false));
 
     /// <inheritdoc cref="DistributedMixtralConfig.ToJsonString"/>
-    public string ToJsonString(bool useDiff = true) => ConfigWriter.Write(this, useDiff, PythonJsonStyle.Indented).ToString();
+    public string ToJsonString(bool useDiff = true) =>
+        ConfigWriter.Write(this, useDiff, PythonJsonStyle.Indented).ToString();
 
     /// <inheritdoc cref="DistributedMixtralConfig.SavePretrained"/>
     public void SavePretrained(string saveDirectory) =>

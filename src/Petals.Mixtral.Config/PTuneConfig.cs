@@ -4,15 +4,17 @@ namespace Petals.Mixtral.Config;
 public sealed partial record PTuneConfig : IPTuneConfig
 {
     /// <summary>Creates a config with the defaults of Petals.</summary>
-    public PTuneConfig()
-    {
-    }
+    public PTuneConfig() { }
 
     /// <inheritdoc/>
     public int PreSeqLen { get; init; }
 
     /// <inheritdoc/>
-    public TuningMode? TuningMode { get; init => field = value is { } mode ? Required.Defined(mode) : null; }
+    public TuningMode? TuningMode
+    {
+        get;
+        init => field = value is { } mode ? Required.Defined(mode) : null;
+    }
 
     /// <summary>The name and the members, the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(PTuneConfig), PrintMembers);

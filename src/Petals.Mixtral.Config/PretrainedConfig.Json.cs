@@ -11,7 +11,12 @@ public partial record PretrainedConfig
     /// <param name="bosTokenId">The default, which depends on the model.</param>
     /// <param name="eosTokenId">The default, which depends on the model.</param>
     /// <param name="tieWordEmbeddings">The default, which depends on the model.</param>
-    private protected PretrainedConfig(SettingReader json, int? bosTokenId, TokenIds? eosTokenId, bool tieWordEmbeddings)
+    private protected PretrainedConfig(
+        SettingReader json,
+        int? bosTokenId,
+        TokenIds? eosTokenId,
+        bool tieWordEmbeddings
+    )
     {
         NameOrPath = json.String(Setting.NameOrPath, NameOrPath);
         Architectures = json.StringsOrNull(Setting.Architectures);

@@ -9,15 +9,17 @@ namespace Petals.Mixtral.Config;
 public partial record PretrainedConfig : IPretrainedConfig
 {
     /// <summary>Creates a config with the defaults of transformers 4.43.1.</summary>
-    public PretrainedConfig()
-    {
-    }
+    public PretrainedConfig() { }
 
     /// <inheritdoc/>
     public virtual string ModelType => "";
 
     /// <inheritdoc/>
-    public string NameOrPath { get; init => field = Required.NotNull(value); } = "";
+    public string NameOrPath
+    {
+        get;
+        init => field = Required.NotNull(value);
+    } = "";
 
     /// <inheritdoc/>
     public IReadOnlyList<string>? Architectures
@@ -90,10 +92,19 @@ public partial record PretrainedConfig : IPretrainedConfig
     public IReadOnlyDictionary<int, IReadOnlyList<int>> PrunedHeads
     {
         get;
-        init => field = Required.Readable(value as ValueDictionary<int, IReadOnlyList<int>> ?? ValueDictionary<int, IReadOnlyList<int>>.Of(
-            Required.NotNull(value).ToDictionary(layer => layer.Key, IReadOnlyList<int> (layer) => ValueList<int>.CopyOf(layer.Value, nameof(value)))));
-    }
-    = ValueDictionary<int, IReadOnlyList<int>>.Empty;
+        init =>
+            field = Required.Readable(
+                value as ValueDictionary<int, IReadOnlyList<int>>
+                    ?? ValueDictionary<int, IReadOnlyList<int>>.Of(
+                        Required
+                            .NotNull(value)
+                            .ToDictionary(
+                                layer => layer.Key,
+                                IReadOnlyList<int> (layer) => ValueList<int>.CopyOf(layer.Value, nameof(value))
+                            )
+                    )
+            );
+    } = ValueDictionary<int, IReadOnlyList<int>>.Empty;
 
     /// <inheritdoc/>
     public int ChunkSizeFeedForward { get; init; }
@@ -103,19 +114,21 @@ public partial record PretrainedConfig : IPretrainedConfig
     {
         get;
         init => field = Required.Readable(ValueDictionary<int, string>.CopyOf(value));
-    }
-    = DefaultId2Label;
+    } = DefaultId2Label;
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, int>? Label2Id
     {
         get;
         init => field = value is null ? null : Required.Readable(ValueDictionary<string, int>.CopyOf(value));
-    }
-    = DefaultLabel2Id;
+    } = DefaultLabel2Id;
 
     /// <inheritdoc/>
-    public ProblemType? ProblemType { get; init => field = value is { } type ? Required.Defined(type) : null; }
+    public ProblemType? ProblemType
+    {
+        get;
+        init => field = value is { } type ? Required.Defined(type) : null;
+    }
 
     /// <inheritdoc/>
     public string? FinetuningTask { get; init; }
@@ -138,8 +151,7 @@ public partial record PretrainedConfig : IPretrainedConfig
     {
         get;
         init => field = ExtraKeys.WithoutProperties(JsonMembers.CopyOf(value, (JsonMembers)field), value);
-    }
-    = JsonMembers.Empty;
+    } = JsonMembers.Empty;
 
     internal static ValueDictionary<int, string> DefaultId2Label { get; } =
         ValueDictionary<int, string>.Of(new() { [0] = "LABEL_0", [1] = "LABEL_1" });

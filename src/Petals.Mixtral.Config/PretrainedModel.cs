@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Loading;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// The config file of a model that has been found and read, but not understood beyond its <c>model_type</c>: what a family that is
-/// registered in a <see cref="DistributedConfigRegistry"/> makes its config of.
+/// The config file of a model that has been found and read, but not understood beyond its <c>model_type</c>: what a
+/// family that is registered in a <see cref="DistributedConfigRegistry"/> makes its config of.
 /// </summary>
 public sealed class PretrainedModel
 {
@@ -20,7 +20,8 @@ public sealed class PretrainedModel
     /// <summary>The <c>model_type</c> that the file names.</summary>
     public string ModelType { get; }
 
-    /// <summary>The DHT prefix that the caller gave; <see langword="null"/> where the family's own rule decides.</summary>
+    /// <summary>The DHT prefix that the caller gave; <see langword="null"/> where the family's own rule
+    /// decides.</summary>
     public string? DhtPrefix { get; }
 
     /// <summary>The full path of the file.</summary>

@@ -7,7 +7,8 @@ namespace Petals.Mixtral.Config;
 internal static class RecordText
 {
     /// <param name="name">The name of the record.</param>
-    /// <param name="printMembers">The method that the compiler makes for it, which writes numbers as the current culture does.</param>
+    /// <param name="printMembers">The method that the compiler makes for it, which writes numbers as the current
+    /// culture does.</param>
     public static string Of(string name, Func<StringBuilder, bool> printMembers)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;

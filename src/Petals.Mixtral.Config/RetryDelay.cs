@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Petals.Mixtral.Config;
 
-/// <summary>How long a client waits between attempts; <see cref="Timeout.InfiniteTimeSpan"/>, Python's <c>inf</c>, is longer than every other time.</summary>
+/// <summary>How long a client waits between attempts; <see cref="Timeout.InfiniteTimeSpan"/>, Python's <c>inf</c>, is
+/// longer than every other time.</summary>
 internal static class RetryDelay
 {
     /// <summary>Doubled this often, one tick is more than the longest time.</summary>
@@ -28,5 +29,8 @@ internal static class RetryDelay
     private static Int128 Ticks(TimeSpan time, string key) =>
         time == Timeout.InfiniteTimeSpan ? Infinite
         : time >= TimeSpan.Zero ? time.Ticks
-        : throw new PretrainedConfigException($"{key} is {time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, and no wait is negative; give 0 or more.");
+        : throw new PretrainedConfigException(
+            $"{key} is {time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, and no wait is negative; "
+                + "give 0 or more."
+        );
 }

@@ -4,8 +4,9 @@ using Petals.Mixtral.Config.PythonJson;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// The value of <c>max_retries</c>: given, or left to the environment variable <c>PETALS_MAX_RETRIES</c>. What the variable holds is
-/// kept as it was, and understood only when the value is asked for, so that a bad one fails where it is used and nowhere else.
+/// The value of <c>max_retries</c>: given, or left to the environment variable <c>PETALS_MAX_RETRIES</c>. What the
+/// variable holds is kept as it was, and understood only when the value is asked for, so that a bad one fails where it
+/// is used and nowhere else.
 /// </summary>
 internal readonly struct RetryLimit : IEquatable<RetryLimit>
 {
@@ -27,10 +28,16 @@ internal readonly struct RetryLimit : IEquatable<RetryLimit>
     public string? VariableText { get; }
 
     /// <exception cref="PretrainedConfigException">The variable holds no integer.</exception>
-    public int? Value => TryGet(out int? value) ? value : throw new PretrainedConfigException(
-        $"The environment variable {Variable} holds '{VariableText}'; expected an integer. Correct or unset it, or set max_retries.");
+    public int? Value =>
+        TryGet(out int? value)
+            ? value
+            : throw new PretrainedConfigException(
+                $"The environment variable {Variable} holds '{VariableText}'; expected an integer. Correct or "
+                    + "unset it, or set max_retries."
+            );
 
-    /// <summary>Whether it is what everybody has who sets nothing: what the variable says here may not be said elsewhere.</summary>
+    /// <summary>Whether it is what everybody has who sets nothing: what the variable says here may not be said
+    /// elsewhere.</summary>
     public bool HasDefault => !IsSet || (_value is null && VariableText is null);
 
     /// <summary>The same limit, but with a value given.</summary>
@@ -41,14 +48,17 @@ internal readonly struct RetryLimit : IEquatable<RetryLimit>
     public bool Equals(RetryLimit other)
     {
         bool understood = TryGet(out int? value);
-        return understood == other.TryGet(out int? otherValue) && (understood ? value == otherValue : VariableText == other.VariableText);
+        return understood == other.TryGet(out int? otherValue)
+            && (understood ? value == otherValue : VariableText == other.VariableText);
     }
 
     public override bool Equals(object? obj) => obj is RetryLimit other && Equals(other);
 
-    public override int GetHashCode() => TryGet(out int? value) ? value.GetHashCode() : VariableText!.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() =>
+        TryGet(out int? value) ? value.GetHashCode() : VariableText!.GetHashCode(StringComparison.Ordinal);
 
-    public override string ToString() => TryGet(out int? value) ? value?.ToString(CultureInfo.InvariantCulture) ?? "" : $"{Variable}={VariableText}";
+    public override string ToString() =>
+        TryGet(out int? value) ? value?.ToString(CultureInfo.InvariantCulture) ?? "" : $"{Variable}={VariableText}";
 
     private bool TryGet(out int? value)
     {

@@ -12,7 +12,8 @@ public enum SettingOrigin
     /// <summary>An environment variable.</summary>
     Environment,
 
-    /// <summary>A rule: the DHT prefix of a repo id, the pad token, key-value heads from null, labels made from their number.</summary>
+    /// <summary>A rule: the DHT prefix of a repo id, the pad token, key-value heads from null, labels made from their
+    /// number.</summary>
     Derived,
 
     /// <summary>The caller: an argument, an update, or a <c>with</c> expression.</summary>

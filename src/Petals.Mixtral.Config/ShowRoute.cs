@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>When the chosen route through the servers is logged. In JSON a Boolean or the string <c>"inference"</c>.</summary>
+/// <summary>When the chosen route through the servers is logged. In JSON a Boolean or the string
+/// <c>"inference"</c>.</summary>
 public enum ShowRoute
 {
     /// <summary>Never; <c>false</c> in JSON.</summary>

@@ -5,7 +5,8 @@ using Petals.Mixtral.Config.Collections;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// One token id or a list of them, as <c>eos_token_id</c> holds. One id and a list of that one id are different values, as in Python.
+/// One token id or a list of them, as <c>eos_token_id</c> holds. One id and a list of that one id are different values,
+/// as in Python.
 /// </summary>
 [CollectionBuilder(typeof(TokenIds), nameof(Create))]
 public readonly struct TokenIds : IReadOnlyList<int>, IEquatable<TokenIds>
@@ -27,7 +28,8 @@ public readonly struct TokenIds : IReadOnlyList<int>, IEquatable<TokenIds>
 
     /// <summary>The id at <paramref name="index"/>, from 0.</summary>
     /// <param name="index">A number from 0 to <see cref="Count"/> - 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative or not less than <see cref="Count"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative or not less than
+    /// <see cref="Count"/>.</exception>
     public int this[int index]
     {
         get
@@ -83,5 +85,6 @@ public readonly struct TokenIds : IReadOnlyList<int>, IEquatable<TokenIds>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The id, or the ids in brackets: <c>2</c>, <c>[2, 32000]</c>.</summary>
-    public override string ToString() => _list?.ToString() ?? _single.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public override string ToString() =>
+        _list?.ToString() ?? _single.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -34,16 +34,21 @@ public sealed record TorchDtype
     /// <summary>The name, without <c>torch.</c>: <c>bfloat16</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The size of one value in bytes; <see langword="null"/> for <see cref="Auto"/> and for names that this library does not know.</summary>
+    /// <summary>The size of one value in bytes; <see langword="null"/> for <see cref="Auto"/> and for names that this
+    /// library does not know.</summary>
     public int? SizeInBytes { get; }
 
-    /// <summary>Takes a name as PyTorch spells it: with or without <c>torch.</c>, and by its alias (<c>half</c>, <c>float</c>, <c>double</c>).</summary>
+    /// <summary>Takes a name as PyTorch spells it: with or without <c>torch.</c>, and by its alias (<c>half</c>,
+    /// <c>float</c>, <c>double</c>).</summary>
     /// <param name="name">The name, such as <c>bfloat16</c> or <c>torch.bfloat16</c>.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/>, blank, or no name.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/>, blank, or no
+    /// name.</exception>
     public static TorchDtype FromName(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return TryFromName(name, out TorchDtype? dtype) ? dtype : throw new ArgumentException($"'{name}' is not the name of a dtype.", nameof(name));
+        return TryFromName(name, out TorchDtype? dtype)
+            ? dtype
+            : throw new ArgumentException($"'{name}' is not the name of a dtype.", nameof(name));
     }
 
     internal static bool TryFromName(string name, [NotNullWhen(true)] out TorchDtype? dtype)
@@ -54,19 +59,28 @@ public sealed record TorchDtype
             bare = bare["torch.".Length..];
         }
 
-        dtype = string.IsNullOrWhiteSpace(bare) ? null : bare switch
-        {
-            "bfloat16" => BFloat16,
-            "float16" or "half" => Float16,
-            "float32" or "float" => Float32,
-            "float64" or "double" => Float64,
-            "auto" => Auto,
-            "float8_e4m3fn" or "float8_e4m3fnuz" or "float8_e5m2" or "float8_e5m2fnuz" or "float8_e8m0fnu" or "int8" or "uint8" or "bool" => new TorchDtype(bare, 1),
-            "int16" or "uint16" => new TorchDtype(bare, 2),
-            "int32" or "uint32" => new TorchDtype(bare, 4),
-            "int64" or "uint64" or "complex64" => new TorchDtype(bare, 8),
-            _ => new TorchDtype(bare),
-        };
+        dtype = string.IsNullOrWhiteSpace(bare)
+            ? null
+            : bare switch
+            {
+                "bfloat16" => BFloat16,
+                "float16" or "half" => Float16,
+                "float32" or "float" => Float32,
+                "float64" or "double" => Float64,
+                "auto" => Auto,
+                "float8_e4m3fn"
+                or "float8_e4m3fnuz"
+                or "float8_e5m2"
+                or "float8_e5m2fnuz"
+                or "float8_e8m0fnu"
+                or "int8"
+                or "uint8"
+                or "bool" => new TorchDtype(bare, 1),
+                "int16" or "uint16" => new TorchDtype(bare, 2),
+                "int32" or "uint32" => new TorchDtype(bare, 4),
+                "int64" or "uint64" or "complex64" => new TorchDtype(bare, 8),
+                _ => new TorchDtype(bare),
+            };
         return dtype is not null;
     }
 

@@ -12,8 +12,10 @@ internal sealed class SmallHub(string text) : HttpMessageHandler
     private readonly byte[] _content = Encoding.UTF8.GetBytes(text);
     private int _asked;
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Task.FromResult(Send(request, cancellationToken));
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(Send(request, cancellationToken));
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -22,7 +24,11 @@ internal sealed class SmallHub(string text) : HttpMessageHandler
             return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { RequestMessage = request };
         }
 
-        var response = new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new ByteArrayContent(_content) };
+        var response = new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            RequestMessage = request,
+            Content = new ByteArrayContent(_content),
+        };
         response.Headers.TryAddWithoutValidation("X-Repo-Commit", Commit);
         response.Headers.TryAddWithoutValidation("ETag", $"\"{Convert.ToHexStringLower(SHA256.HashData(_content))}\"");
         return response;

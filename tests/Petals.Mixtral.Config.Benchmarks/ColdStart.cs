@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Petals.Mixtral.Config.Benchmarks;
 
-/// <summary>The whole time of the native tool's <c>json</c>, beside a native program that does no more than read the same files.</summary>
+/// <summary>The whole time of the native tool's <c>json</c>, beside a native program that does no more than read the
+/// same files.</summary>
 internal static class ColdStart
 {
     private const int Pairs = 101;
@@ -26,15 +27,36 @@ internal static class ColdStart
             ratios[i] = tools[i] / floors[i];
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"medians of {Pairs} pairs: floor {Median(floors):F2} ms, tool {Median(tools):F2} ms; ratio of a pair {Median(ratios):F2}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"medians of {Pairs} pairs: floor {Median(floors):F2} ms, tool {Median(tools):F2} ms; ratio of a "
+                    + $"pair {Median(ratios):F2}"
+            )
+        );
         return 0;
     }
 
     private static string Publish(string project, string program)
     {
-        string[] linker = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && !File.Exists("/usr/bin/clang") ? ["-p:CppCompilerAndLinker=gcc"] : [];
-        Run("dotnet", ["publish", project, "--configuration", "Release", "--output", Path.Join(Output, program), "-p:PublishAot=true", "-p:PackAsTool=false", .. linker]);
+        string[] linker =
+            RuntimeInformation.IsOSPlatform(OSPlatform.Linux) && !File.Exists("/usr/bin/clang")
+                ? ["-p:CppCompilerAndLinker=gcc"]
+                : [];
+        Run(
+            "dotnet",
+            [
+                "publish",
+                project,
+                "--configuration",
+                "Release",
+                "--output",
+                Path.Join(Output, program),
+                "-p:PublishAot=true",
+                "-p:PackAsTool=false",
+                .. linker,
+            ]
+        );
         return Path.Join(Output, program, program);
     }
 
@@ -47,7 +69,9 @@ internal static class ColdStart
 
     private static void Run(string program, string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true }
+        )!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)

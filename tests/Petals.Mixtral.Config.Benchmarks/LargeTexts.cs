@@ -13,31 +13,37 @@ internal static class LargeTexts
     {
         string padding = new('x', size / MaxLabels);
         var text = new StringBuilder("{\"model_type\": \"mixtral\", ");
-        text.Append(kind switch
-        {
-            LargeTextKind.Labels => "\"id2label\": {",
-            LargeTextKind.LongString => "\"note\": \"",
-            LargeTextKind.Numbers => "\"numbers\": [",
-            _ => "",
-        });
+        text.Append(
+            kind switch
+            {
+                LargeTextKind.Labels => "\"id2label\": {",
+                LargeTextKind.LongString => "\"note\": \"",
+                LargeTextKind.Numbers => "\"numbers\": [",
+                _ => "",
+            }
+        );
         for (int i = 0; text.Length < size - 40; i++)
         {
-            text.Append(kind switch
-            {
-                LargeTextKind.ExtraKeys => $"{(i == 0 ? "" : ", ")}\"extra_{i}\": {i}",
-                LargeTextKind.Labels => $"{(i == 0 ? "" : ", ")}\"{i}\": \"label {i}{padding}\"",
-                LargeTextKind.LongString => "0123456789abcdef",
-                _ => $"{(i == 0 ? "" : ", ")}{i}.5",
-            });
+            text.Append(
+                kind switch
+                {
+                    LargeTextKind.ExtraKeys => $"{(i == 0 ? "" : ", ")}\"extra_{i}\": {i}",
+                    LargeTextKind.Labels => $"{(i == 0 ? "" : ", ")}\"{i}\": \"label {i}{padding}\"",
+                    LargeTextKind.LongString => "0123456789abcdef",
+                    _ => $"{(i == 0 ? "" : ", ")}{i}.5",
+                }
+            );
         }
 
-        text.Append(kind switch
-        {
-            LargeTextKind.Labels => "}}",
-            LargeTextKind.LongString => "\"}",
-            LargeTextKind.Numbers => "]}",
-            _ => "}",
-        });
+        text.Append(
+            kind switch
+            {
+                LargeTextKind.Labels => "}}",
+                LargeTextKind.LongString => "\"}",
+                LargeTextKind.Numbers => "]}",
+                _ => "}",
+            }
+        );
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

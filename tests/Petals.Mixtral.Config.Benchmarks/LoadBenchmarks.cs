@@ -29,7 +29,8 @@ public class LoadBenchmarks
     public PlainConfig FloorOfCache() => PlainLoader.FromRepoFolder(_repoFolder);
 
     [BenchmarkCategory("a: FromPretrained by repo id"), Benchmark(Description = "library")]
-    public DistributedMixtralConfig FromCache() => DistributedMixtralConfig.FromPretrained(PublishedFile.SmallId, options: _options);
+    public DistributedMixtralConfig FromCache() =>
+        DistributedMixtralConfig.FromPretrained(PublishedFile.SmallId, options: _options);
 
     [BenchmarkCategory("b: FromPretrained from a directory"), Benchmark(Baseline = true, Description = "floor")]
     public PlainConfig FloorOfDirectory() => PlainLoader.FromFile(_configFile);

@@ -12,7 +12,8 @@ if (args is ["cold-start", ..])
 }
 
 // In this process: another one would have to be built by BenchmarkDotNet, against the rules of this repository.
-ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
+ManualConfig config = ManualConfig
+    .Create(DefaultConfig.Instance)
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(6).WithIterationCount(15))
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddColumn(CategoriesColumn.Default)

@@ -8,7 +8,12 @@ internal static class PublishedFile
 
     public static byte[] Read(string repoId)
     {
-        string folder = Path.Join(AppContext.BaseDirectory, "hub", $"models--{repoId.Replace("/", "--", StringComparison.Ordinal)}", "snapshots");
+        string folder = Path.Join(
+            AppContext.BaseDirectory,
+            "hub",
+            $"models--{repoId.Replace("/", "--", StringComparison.Ordinal)}",
+            "snapshots"
+        );
         return File.ReadAllBytes(Path.Join(Directory.GetDirectories(folder)[0], "config.json"));
     }
 }

@@ -24,5 +24,6 @@ public class RepoCountBenchmarks
     public void Cleanup() => _cache.Dispose();
 
     [Benchmark]
-    public DistributedMixtralConfig Load() => DistributedMixtralConfig.FromPretrained(PublishedFile.SmallId, options: _options);
+    public DistributedMixtralConfig Load() =>
+        DistributedMixtralConfig.FromPretrained(PublishedFile.SmallId, options: _options);
 }

@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Floor;
 
 namespace Petals.Mixtral.Config.Benchmarks;
 
-/// <summary>Reading and writing the text of the published 8x7B config, beside source-generated serialisation of a plain class.</summary>
+/// <summary>Reading and writing the text of the published 8x7B config, beside source-generated serialisation of a plain
+/// class.</summary>
 public class TextBenchmarks
 {
     private readonly byte[] _json = PublishedFile.Read(PublishedFile.SmallId);

@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Floor;
 
 namespace Petals.Mixtral.Config.Benchmarks;
 
-/// <summary>Loading from the cache on many threads at once, beside the floor. The time is that of one load: half of it on two threads is perfect scaling.</summary>
+/// <summary>Loading from the cache on many threads at once, beside the floor. The time is that of one load: half of it
+/// on two threads is perfect scaling.</summary>
 [BenchmarkCategory("growth: threads")]
 public class ThreadBenchmarks
 {
@@ -30,7 +31,8 @@ public class ThreadBenchmarks
     public void Floor() => OnAllThreads(() => PlainLoader.FromRepoFolder(_repoFolder));
 
     [Benchmark(OperationsPerInvoke = Loads, Description = "library")]
-    public void Load() => OnAllThreads(() => DistributedMixtralConfig.FromPretrained(PublishedFile.SmallId, options: _options));
+    public void Load() =>
+        OnAllThreads(() => DistributedMixtralConfig.FromPretrained(PublishedFile.SmallId, options: _options));
 
     private void OnAllThreads(Func<object> load)
     {

@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.Benchmarks;
 
-/// <summary>A Hugging Face cache in a temporary directory that holds one model as Python's tools leave it: a ref, a blob, and a link to the blob.</summary>
+/// <summary>A Hugging Face cache in a temporary directory that holds one model as Python's tools leave it: a ref, a
+/// blob, and a link to the blob.</summary>
 internal sealed class WarmCache : IDisposable
 {
     private const string Commit = "985aa055896a8f943d4a9f2572e6ea1341823841";
@@ -9,7 +10,10 @@ internal sealed class WarmCache : IDisposable
     public WarmCache(byte[] config)
     {
         string snapshot = Path.Join(RepoFolder, "snapshots", Commit);
-        foreach (string folder in (ReadOnlySpan<string>)[snapshot, Path.Join(RepoFolder, "blobs"), Path.Join(RepoFolder, "refs"), ModelFolder])
+        foreach (
+            string folder in (ReadOnlySpan<string>)
+                [snapshot, Path.Join(RepoFolder, "blobs"), Path.Join(RepoFolder, "refs"), ModelFolder]
+        )
         {
             Directory.CreateDirectory(folder);
         }
@@ -24,7 +28,8 @@ internal sealed class WarmCache : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("mixtral-config-").FullName;
 
     /// <summary>The folder of the model in the cache.</summary>
-    public string RepoFolder => Path.Join(Folder, $"models--{PublishedFile.SmallId.Replace("/", "--", StringComparison.Ordinal)}");
+    public string RepoFolder =>
+        Path.Join(Folder, $"models--{PublishedFile.SmallId.Replace("/", "--", StringComparison.Ordinal)}");
 
     /// <summary>A directory of the model outside the cache.</summary>
     public string ModelFolder => Path.Join(Folder, "saved");

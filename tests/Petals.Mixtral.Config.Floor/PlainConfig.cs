@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.Floor;
 
-/// <summary>The 25 keys of the published 8x7B file, as plain properties: no default, no check, no source. A record, for its equality and copies.</summary>
+/// <summary>The 25 keys of the published 8x7B file, as plain properties: no default, no check, no source. A record, for
+/// its equality and copies.</summary>
 public sealed record PlainConfig
 {
     public string[]? Architectures { get; set; }

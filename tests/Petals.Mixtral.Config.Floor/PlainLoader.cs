@@ -17,8 +17,10 @@ public static class PlainLoader
     public static PlainConfig FromFile(string path) => FromJson(File.ReadAllBytes(path));
 
     /// <summary>From a text.</summary>
-    public static PlainConfig FromJson(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, PlainJson.Default.PlainConfig)!;
+    public static PlainConfig FromJson(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, PlainJson.Default.PlainConfig)!;
 
     /// <summary>To a text.</summary>
-    public static string ToJsonString(PlainConfig config) => JsonSerializer.Serialize(config, PlainJson.Default.PlainConfig);
+    public static string ToJsonString(PlainConfig config) =>
+        JsonSerializer.Serialize(config, PlainJson.Default.PlainConfig);
 }

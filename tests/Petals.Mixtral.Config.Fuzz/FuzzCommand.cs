@@ -7,26 +7,61 @@ namespace Petals.Mixtral.Config.Fuzz;
 /// <summary>The command line: which targets, how many executions, from which seed.</summary>
 internal static class FuzzCommand
 {
-    private static readonly Option<long> Executions = new("--executions") { Description = "How many for all targets together.", DefaultValueFactory = _ => 1_000_000 };
-    private static readonly Option<int> Seed = new("--seed") { Description = "The same seed makes the same run.", DefaultValueFactory = _ => 1 };
-    private static readonly Option<string[]> Target = new("--target") { Description = "The targets; all where none is named.", AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<FileInfo?> Replay = new("--replay") { Description = "Executes the input of a file, and nothing else, on one target." };
-    private static readonly Option<DirectoryInfo> Failures = new("--failures") { Description = "Where inputs that fail are kept.", DefaultValueFactory = _ => new DirectoryInfo("fuzz-failures") };
-    private static readonly Option<string?> Current = new("--current") { Description = "Set by the program itself, for the process that it starts.", Hidden = true };
+    private static readonly Option<long> Executions = new("--executions")
+    {
+        Description = "How many for all targets together.",
+        DefaultValueFactory = _ => 1_000_000,
+    };
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "The same seed makes the same run.",
+        DefaultValueFactory = _ => 1,
+    };
+    private static readonly Option<string[]> Target = new("--target")
+    {
+        Description = "The targets; all where none is named.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private static readonly Option<FileInfo?> Replay = new("--replay")
+    {
+        Description = "Executes the input of a file, and nothing else, on one target.",
+    };
+    private static readonly Option<DirectoryInfo> Failures = new("--failures")
+    {
+        Description = "Where inputs that fail are kept.",
+        DefaultValueFactory = _ => new DirectoryInfo("fuzz-failures"),
+    };
+    private static readonly Option<string?> Current = new("--current")
+    {
+        Description = "Set by the program itself, for the process that it starts.",
+        Hidden = true,
+    };
 
     public static int Run(string[] args)
     {
         Target.AcceptOnlyFromAmong([.. FuzzTargets.Names]);
-        var command = new RootCommand("Throws hostile input at the library, guided by the branches that it takes.") { Executions, Seed, Target, Replay, Failures, Current };
-        command.SetAction(parsed => parsed.GetValue(Replay) is { } file ? Execute(parsed, file)
+        var command = new RootCommand("Throws hostile input at the library, guided by the branches that it takes.")
+        {
+            Executions,
+            Seed,
+            Target,
+            Replay,
+            Failures,
+            Current,
+        };
+        command.SetAction(parsed =>
+            parsed.GetValue(Replay) is { } file ? Execute(parsed, file)
             : parsed.GetValue(Current) is { } current ? Fuzz(parsed, current)
-            : Guarded(parsed, args));
+            : Guarded(parsed, args)
+        );
         return command.Parse(args).Invoke();
     }
 
-    private static string[] Targets(ParseResult parsed) => parsed.GetValue(Target) is { Length: > 0 } named ? named : [.. FuzzTargets.Names];
+    private static string[] Targets(ParseResult parsed) =>
+        parsed.GetValue(Target) is { Length: > 0 } named ? named : [.. FuzzTargets.Names];
 
-    /// <summary>Runs in a process of its own over an instrumented copy: not every fault can be caught, but what was executed then is left.</summary>
+    /// <summary>Runs in a process of its own over an instrumented copy: not every fault can be caught, but what was
+    /// executed then is left.</summary>
     private static int Guarded(ParseResult parsed, string[] args)
     {
         using var process = new InstrumentedProcess();
@@ -34,7 +69,9 @@ internal static class FuzzCommand
         if (exit is not (0 or 1))
         {
             (string target, byte[] input) = CurrentInput.Read(process.CurrentPath);
-            new FailureFiles(parsed.GetRequiredValue(Failures)).Write(new Failure(target, input, $"The process ended with {exit}."));
+            new FailureFiles(parsed.GetRequiredValue(Failures)).Write(
+                new Failure(target, input, $"The process ended with {exit}.")
+            );
             return 1;
         }
 
@@ -73,7 +110,9 @@ internal static class FuzzCommand
 
     private static int Execute(ParseResult parsed, FileInfo file)
     {
-        using IFuzzTarget target = FuzzTargets.Create(parsed.GetValue(Target) is [var name] ? name : file.Name.Split('-')[0]);
+        using IFuzzTarget target = FuzzTargets.Create(
+            parsed.GetValue(Target) is [var name] ? name : file.Name.Split('-')[0]
+        );
         Outcome outcome = new Judge(target).Of(File.ReadAllBytes(file.FullName));
         Console.WriteLine(outcome.Failure ?? (outcome.IsAccepted ? "accepted" : "refused"));
         return outcome.Failure is null ? 0 : 1;

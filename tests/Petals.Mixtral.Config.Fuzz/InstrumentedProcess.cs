@@ -3,7 +3,8 @@ using SharpFuzz;
 
 namespace Petals.Mixtral.Config.Fuzz;
 
-/// <summary>This program once more, from a copy of its folder in which the library counts the branches that it takes.</summary>
+/// <summary>This program once more, from a copy of its folder in which the library counts the branches that it
+/// takes.</summary>
 internal sealed class InstrumentedProcess : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("petals-mixtral-fuzz-");
@@ -21,7 +22,9 @@ internal sealed class InstrumentedProcess : IDisposable
         string library = Path.Combine(_folder.FullName, "Petals.Mixtral.Config.dll");
         _ = Fuzzer.Instrument(library, _ => true, SharpFuzz.Options.Value).Count();
         string program = Path.Combine(_folder.FullName, $"{typeof(InstrumentedProcess).Assembly.GetName().Name}.dll");
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, .. args, currentOption, CurrentPath]))!;
+        using Process process = Process.Start(
+            new ProcessStartInfo("dotnet", [program, .. args, currentOption, CurrentPath])
+        )!;
         process.WaitForExit();
         return process.ExitCode;
     }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Petals.Mixtral.Config.Fuzz;
 
 /// <summary>
-/// Ends the process when one execution takes too long: in time of the processor, since others may use the machine, and a hundred times that on the clock.
-/// Who started the process knows what was executed then.
+/// Ends the process when one execution takes too long: in time of the processor, since others may use the machine, and
+/// a hundred times that on the clock. Who started the process knows what was executed then.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
@@ -31,7 +31,10 @@ internal sealed class Watchdog : IDisposable
         {
             (_seenNumber, _seenUsage, _seenTime) = (number, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         }
-        else if (Environment.CpuUsage.TotalTime - _seenUsage > Patience || Stopwatch.GetElapsedTime(_seenTime) > Patience * ClockFactor)
+        else if (
+            Environment.CpuUsage.TotalTime - _seenUsage > Patience
+            || Stopwatch.GetElapsedTime(_seenTime) > Patience * ClockFactor
+        )
         {
             Console.Error.WriteLine($"An execution has taken more than {Patience.TotalSeconds} s.");
             Environment.Exit(HangExitCode);

@@ -16,18 +16,23 @@ public sealed class ArgumentNameTests
         ["no labels"] = () => new MixtralConfig { Id2Label = null! },
         ["a label that is null"] = () => new MixtralConfig { Id2Label = new Dictionary<int, string> { [0] = null! } },
         ["no pruned heads"] = () => new MixtralConfig { PrunedHeads = null! },
-        ["pruned heads that are null"] = () => new MixtralConfig { PrunedHeads = new Dictionary<int, IReadOnlyList<int>> { [0] = null! } },
+        ["pruned heads that are null"] = () =>
+            new MixtralConfig { PrunedHeads = new Dictionary<int, IReadOnlyList<int>> { [0] = null! } },
         ["no extra attributes"] = () => new MixtralConfig { ExtraAttributes = null! },
         ["no extra attributes, in a swarm"] = () => new DistributedMixtralConfig { ExtraAttributes = null! },
-        ["a rope_theta that is none"] = () => new MixtralConfig { ExtraAttributes = RopeParameters("""{"rope_theta": "x"}""") },
-        ["rope_parameters that are none"] = () => new DistributedMixtralConfig { ExtraAttributes = RopeParameters("1") },
+        ["a rope_theta that is none"] = () =>
+            new MixtralConfig { ExtraAttributes = RopeParameters("""{"rope_theta": "x"}""") },
+        ["rope_parameters that are none"] = () =>
+            new DistributedMixtralConfig { ExtraAttributes = RopeParameters("1") },
     };
 
     public static TheoryData<string> Faults => [.. Initialisers.Keys];
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void What_an_initialiser_is_given_is_its_value(string fault) => Initialisers[fault].Should().Throw<ArgumentException>().WithParameterName("value");
+    public void What_an_initialiser_is_given_is_its_value(string fault) =>
+        Initialisers[fault].Should().Throw<ArgumentException>().WithParameterName("value");
 
-    private static Dictionary<string, JsonElement> RopeParameters(string json) => new() { ["rope_parameters"] = JsonElement.Parse(json) };
+    private static Dictionary<string, JsonElement> RopeParameters(string json) =>
+        new() { ["rope_parameters"] = JsonElement.Parse(json) };
 }

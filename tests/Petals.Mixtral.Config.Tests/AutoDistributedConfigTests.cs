@@ -7,12 +7,13 @@ public sealed class AutoDistributedConfigTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
 
-    private static PretrainedLoadOptions FromFixtures => new()
-    {
-        CacheDirectory = Fixtures.Hub,
-        LocalFilesOnly = true,
-        Environment = ConfigEnvironment.Of(new Dictionary<string, string>()),
-    };
+    private static PretrainedLoadOptions FromFixtures =>
+        new()
+        {
+            CacheDirectory = Fixtures.Hub,
+            LocalFilesOnly = true,
+            Environment = ConfigEnvironment.Of(new Dictionary<string, string>()),
+        };
 
     public void Dispose() => _directory.Dispose();
 
@@ -21,7 +22,10 @@ public sealed class AutoDistributedConfigTests : IDisposable
     {
         IDistributedConfig config = AutoDistributedConfig.FromPretrained(TinyOptions.Repo, options: FromFixtures);
 
-        config.Should().BeOfType<DistributedMixtralConfig>().And.Be(DistributedMixtralConfig.FromPretrained(TinyOptions.Repo, options: FromFixtures));
+        config
+            .Should()
+            .BeOfType<DistributedMixtralConfig>()
+            .And.Be(DistributedMixtralConfig.FromPretrained(TinyOptions.Repo, options: FromFixtures));
         config.DhtPrefix.Should().Be(TinyOptions.Repo);
         ((DistributedMixtralConfig)config).PadTokenId.Should().Be(0);
     }
@@ -31,14 +35,34 @@ public sealed class AutoDistributedConfigTests : IDisposable
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
 
-        IDistributedConfig config = await AutoDistributedConfig.FromPretrainedAsync(TinyOptions.Repo, "mine", FromFixtures, cancellationToken: cancellation);
+        IDistributedConfig config = await AutoDistributedConfig.FromPretrainedAsync(
+            TinyOptions.Repo,
+            "mine",
+            FromFixtures,
+            cancellationToken: cancellation
+        );
 
         config.Should().Be(AutoDistributedConfig.FromPretrained(TinyOptions.Repo, "mine", FromFixtures));
         config.DhtPrefix.Should().Be("mine");
-        await FluentActions.Awaiting(() => AutoDistributedConfig.FromPretrainedAsync(TinyOptions.Repo, options: FromFixtures, cancellationToken: new CancellationToken(true)))
-            .Should().ThrowAsync<OperationCanceledException>();
-        await FluentActions.Awaiting(() => AutoDistributedConfig.FromPretrainedAsync(Written("""{"model_type": "llama"}"""), cancellationToken: cancellation))
-            .Should().ThrowAsync<UnsupportedModelTypeException>();
+        await FluentActions
+            .Awaiting(() =>
+                AutoDistributedConfig.FromPretrainedAsync(
+                    TinyOptions.Repo,
+                    options: FromFixtures,
+                    cancellationToken: new CancellationToken(true)
+                )
+            )
+            .Should()
+            .ThrowAsync<OperationCanceledException>();
+        await FluentActions
+            .Awaiting(() =>
+                AutoDistributedConfig.FromPretrainedAsync(
+                    Written("""{"model_type": "llama"}"""),
+                    cancellationToken: cancellation
+                )
+            )
+            .Should()
+            .ThrowAsync<UnsupportedModelTypeException>();
     }
 
     [Fact]
@@ -47,7 +71,10 @@ public sealed class AutoDistributedConfigTests : IDisposable
         string directory = Written(TinyConfig.Json);
 
         AutoDistributedConfig.FromPretrained(directory).Should().Be(DistributedMixtralConfig.FromPretrained(directory));
-        AutoDistributedConfig.FromPretrained(Path.Combine(directory, "config.json"), "mine").DhtPrefix.Should().Be("mine");
+        AutoDistributedConfig
+            .FromPretrained(Path.Combine(directory, "config.json"), "mine")
+            .DhtPrefix.Should()
+            .Be("mine");
     }
 
     [Fact]
@@ -64,8 +91,16 @@ public sealed class AutoDistributedConfigTests : IDisposable
     {
         string directory = Written("""{"model_type": "llama", "hidden_size": "not even a number"}""");
 
-        UnsupportedModelTypeException exception = FluentActions.Invoking(() => AutoDistributedConfig.FromPretrained(directory)).Should().Throw<UnsupportedModelTypeException>()
-            .WithMessage($"Petals does not support model type llama (of the config file '{Path.Combine(directory, "config.json")}'). Registered are: mixtral; DistributedConfigRegistry.Register adds others.").Which;
+        UnsupportedModelTypeException exception = FluentActions
+            .Invoking(() => AutoDistributedConfig.FromPretrained(directory))
+            .Should()
+            .Throw<UnsupportedModelTypeException>()
+            .WithMessage(
+                "Petals does not support model type llama (of the config file "
+                    + $"'{Path.Combine(directory, "config.json")}'). Registered are: mixtral; "
+                    + "DistributedConfigRegistry.Register adds others."
+            )
+            .Which;
 
         exception.ModelType.Should().Be("llama");
         exception.SupportedModelTypes.Should().Equal("mixtral");
@@ -76,16 +111,27 @@ public sealed class AutoDistributedConfigTests : IDisposable
     [InlineData("mixtral ")]
     [InlineData("")]
     public void A_model_type_is_taken_literally(string modelType) =>
-        FluentActions.Invoking(() => AutoDistributedConfig.FromPretrained(Written($$"""{"model_type": "{{modelType}}"}""")))
-            .Should().Throw<UnsupportedModelTypeException>().Which.ModelType.Should().Be(modelType);
+        FluentActions
+            .Invoking(() => AutoDistributedConfig.FromPretrained(Written($$"""{"model_type": "{{modelType}}"}""")))
+            .Should()
+            .Throw<UnsupportedModelTypeException>()
+            .Which.ModelType.Should()
+            .Be(modelType);
 
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"model_type": null}""")]
     public void A_file_that_names_no_model_type_is_not_guessed_at(string json)
     {
-        UnsupportedModelTypeException exception = FluentActions.Invoking(() => AutoDistributedConfig.FromPretrained(Written(json)))
-            .Should().Throw<UnsupportedModelTypeException>().WithMessage("The config file '*' names no model_type, *Registered are: mixtral; DistributedConfigRegistry.Register adds others.").Which;
+        UnsupportedModelTypeException exception = FluentActions
+            .Invoking(() => AutoDistributedConfig.FromPretrained(Written(json)))
+            .Should()
+            .Throw<UnsupportedModelTypeException>()
+            .WithMessage(
+                "The config file '*' names no model_type, *Registered are: mixtral; "
+                    + "DistributedConfigRegistry.Register adds others."
+            )
+            .Which;
 
         exception.ModelType.Should().BeNull();
         exception.SupportedModelTypes.Should().Equal("mixtral");
@@ -95,37 +141,58 @@ public sealed class AutoDistributedConfigTests : IDisposable
     [InlineData("7")]
     [InlineData("[\"mixtral\"]")]
     public void A_model_type_that_is_no_string_is_a_fault_of_the_file(string value) =>
-        FluentActions.Invoking(() => AutoDistributedConfig.FromPretrained(Written($$"""{"model_type": {{value}}}"""))).Should().Throw<ConfigFormatException>()
-            .Which.JsonPath.Should().Be("$.model_type");
+        FluentActions
+            .Invoking(() => AutoDistributedConfig.FromPretrained(Written($$"""{"model_type": {{value}}}""")))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .Which.JsonPath.Should()
+            .Be("$.model_type");
 
     [Theory]
     [InlineData("[]")]
     [InlineData("{")]
     [InlineData("not JSON")]
     public void What_is_not_a_JSON_object_is_a_fault_of_the_file(string json) =>
-        FluentActions.Invoking(() => AutoDistributedConfig.FromPretrained(Written(json))).Should().Throw<ConfigFormatException>();
+        FluentActions
+            .Invoking(() => AutoDistributedConfig.FromPretrained(Written(json)))
+            .Should()
+            .Throw<ConfigFormatException>();
 
     [Fact]
     public void The_last_of_two_model_types_counts_and_escapes_do_not() =>
-        AutoDistributedConfig.FromPretrained(Written("""{"model_type": "llama", "mod\u0065l_type": "mix\u0074ral"}""")).Should().BeOfType<DistributedMixtralConfig>();
+        AutoDistributedConfig
+            .FromPretrained(Written("""{"model_type": "llama", "mod\u0065l_type": "mix\u0074ral"}"""))
+            .Should()
+            .BeOfType<DistributedMixtralConfig>();
 
     [Fact]
     public void A_model_that_is_not_there_is_said_to_be_missing() =>
-        FluentActions.Invoking(() => AutoDistributedConfig.FromPretrained("acme/not-there", options: FromFixtures)).Should().Throw<ConfigNotFoundException>();
+        FluentActions
+            .Invoking(() => AutoDistributedConfig.FromPretrained("acme/not-there", options: FromFixtures))
+            .Should()
+            .Throw<ConfigNotFoundException>();
 
     [Fact]
     public void A_registered_family_gets_the_file_of_a_repo()
     {
         const string Json = """{"model_type": "llama", "hidden_size": "any", "é": NaN}""";
-        HubCacheBuilder cache = new HubCacheBuilder(_directory).Ref("main", HubCacheBuilder.Commit).File("config.json", "\uFEFF" + Json);
+        HubCacheBuilder cache = new HubCacheBuilder(_directory)
+            .Ref("main", HubCacheBuilder.Commit)
+            .File("config.json", "\uFEFF" + Json);
         PretrainedModel? given = null;
-        DistributedConfigRegistry registry = DistributedConfigRegistry.Default.Register("llama", model =>
-        {
-            given = model;
-            return new DistributedMixtralConfig();
-        });
+        DistributedConfigRegistry registry = DistributedConfigRegistry.Default.Register(
+            "llama",
+            model =>
+            {
+                given = model;
+                return new DistributedMixtralConfig();
+            }
+        );
 
-        AutoDistributedConfig.FromPretrained(HubCacheBuilder.Repo, "swarm", cache.Options, registry).Should().Be(new DistributedMixtralConfig());
+        AutoDistributedConfig
+            .FromPretrained(HubCacheBuilder.Repo, "swarm", cache.Options, registry)
+            .Should()
+            .Be(new DistributedMixtralConfig());
 
         given!.ModelType.Should().Be("llama");
         given.DhtPrefix.Should().Be("swarm");
@@ -141,11 +208,17 @@ public sealed class AutoDistributedConfigTests : IDisposable
         PretrainedModel? given = null;
         string directory = Written("""{"model_type": "llama"}""");
 
-        AutoDistributedConfig.FromPretrained(directory, registry: DistributedConfigRegistry.Default.Register("llama", model =>
-        {
-            given = model;
-            return new DistributedMixtralConfig();
-        }));
+        AutoDistributedConfig.FromPretrained(
+            directory,
+            registry: DistributedConfigRegistry.Default.Register(
+                "llama",
+                model =>
+                {
+                    given = model;
+                    return new DistributedMixtralConfig();
+                }
+            )
+        );
 
         given!.RepoId.Should().BeNull();
         given.CommitHash.Should().BeNull();
@@ -156,14 +229,23 @@ public sealed class AutoDistributedConfigTests : IDisposable
     [Fact]
     public void Registering_makes_another_registry_and_changes_none()
     {
-        DistributedConfigRegistry one = DistributedConfigRegistry.Default.Register("llama", _ => new DistributedMixtralConfig());
-        DistributedConfigRegistry two = one.Register("bloom", _ => new DistributedMixtralConfig()).Register("Zephyr", _ => new DistributedMixtralConfig());
+        DistributedConfigRegistry one = DistributedConfigRegistry.Default.Register(
+            "llama",
+            _ => new DistributedMixtralConfig()
+        );
+        DistributedConfigRegistry two = one.Register("bloom", _ => new DistributedMixtralConfig())
+            .Register("Zephyr", _ => new DistributedMixtralConfig());
 
         DistributedConfigRegistry.Default.ModelTypes.Should().Equal("mixtral");
         one.ModelTypes.Should().Equal("llama", "mixtral");
         two.ModelTypes.Should().Equal("Zephyr", "bloom", "llama", "mixtral");
-        FluentActions.Invoking(() => AutoDistributedConfig.FromPretrained(Written("""{"model_type": "falcon"}"""), registry: two))
-            .Should().Throw<UnsupportedModelTypeException>().WithMessage("*Registered are: Zephyr, bloom, llama, mixtral; *");
+        FluentActions
+            .Invoking(() =>
+                AutoDistributedConfig.FromPretrained(Written("""{"model_type": "falcon"}"""), registry: two)
+            )
+            .Should()
+            .Throw<UnsupportedModelTypeException>()
+            .WithMessage("*Registered are: Zephyr, bloom, llama, mixtral; *");
     }
 
     [Fact]
@@ -182,8 +264,14 @@ public sealed class AutoDistributedConfigTests : IDisposable
         var fault = new InvalidOperationException("mine");
         DistributedConfigRegistry registry = DistributedConfigRegistry.Default.Register("llama", _ => throw fault);
 
-        FluentActions.Invoking(() => AutoDistributedConfig.FromPretrained(Written("""{"model_type": "llama"}"""), registry: registry))
-            .Should().Throw<InvalidOperationException>().Which.Should().BeSameAs(fault);
+        FluentActions
+            .Invoking(() =>
+                AutoDistributedConfig.FromPretrained(Written("""{"model_type": "llama"}"""), registry: registry)
+            )
+            .Should()
+            .Throw<InvalidOperationException>()
+            .Which.Should()
+            .BeSameAs(fault);
     }
 
     [Fact]
@@ -192,16 +280,34 @@ public sealed class AutoDistributedConfigTests : IDisposable
         DistributedConfigRegistry registry = DistributedConfigRegistry.Default.Register("mixtral", _ => null!);
         var options = new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true };
 
-        FluentActions.Invoking(() => AutoDistributedConfig.FromPretrained("mistralai/Mixtral-8x7B-v0.1", options: options, registry: registry))
-            .Should().Throw<InvalidOperationException>().WithMessage("*model type mixtral has made no config*");
+        FluentActions
+            .Invoking(() =>
+                AutoDistributedConfig.FromPretrained(
+                    "mistralai/Mixtral-8x7B-v0.1",
+                    options: options,
+                    registry: registry
+                )
+            )
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*model type mixtral has made no config*");
     }
 
     [Fact]
     public void Wrong_arguments_are_refused()
     {
-        FluentActions.Invoking(() => DistributedConfigRegistry.Default.Register(" ", _ => new DistributedMixtralConfig())).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => DistributedConfigRegistry.Default.Register(null!, _ => new DistributedMixtralConfig())).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => DistributedConfigRegistry.Default.Register("llama", null!)).Should().Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => DistributedConfigRegistry.Default.Register(" ", _ => new DistributedMixtralConfig()))
+            .Should()
+            .Throw<ArgumentException>();
+        FluentActions
+            .Invoking(() => DistributedConfigRegistry.Default.Register(null!, _ => new DistributedMixtralConfig()))
+            .Should()
+            .Throw<ArgumentException>();
+        FluentActions
+            .Invoking(() => DistributedConfigRegistry.Default.Register("llama", null!))
+            .Should()
+            .Throw<ArgumentNullException>();
         FluentActions.Invoking(() => AutoDistributedConfig.FromPretrained(" ")).Should().Throw<ArgumentException>();
     }
 

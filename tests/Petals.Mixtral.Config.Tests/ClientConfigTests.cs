@@ -9,7 +9,8 @@ public sealed class ClientConfigTests : IDisposable
     public void Dispose() => Environment.SetEnvironmentVariable("PETALS_MAX_RETRIES", null);
 
     [Fact]
-    public void It_retries_for_ever_unless_the_environment_says_otherwise() => new ClientConfig().MaxRetries.Should().BeNull();
+    public void It_retries_for_ever_unless_the_environment_says_otherwise() =>
+        new ClientConfig().MaxRetries.Should().BeNull();
 
     [Theory]
     [InlineData("7", 7)]
@@ -37,7 +38,10 @@ public sealed class ClientConfigTests : IDisposable
         config.Should().NotBe(new DistributedMixtralConfig { MaxRetries = null });
         config.ToJsonString().Should().NotContain("max_retries");
         (config with { MaxRetries = 3 }).MaxRetries.Should().Be(3);
-        config.Invoking(it => it.MaxRetries).Should().Throw<PretrainedConfigException>()
+        config
+            .Invoking(it => it.MaxRetries)
+            .Should()
+            .Throw<PretrainedConfigException>()
             .WithMessage("*PETALS_MAX_RETRIES holds 'many'; expected an integer.*");
     }
 
@@ -49,7 +53,10 @@ public sealed class ClientConfigTests : IDisposable
 
         config.ToJsonString().Should().NotContain("max_retries");
         (config with { MaxRetries = 5 }).ToJsonString().Should().Contain("\"max_retries\": 5");
-        config.DescribeSettings().Single(setting => setting.Key == "max_retries").Should()
+        config
+            .DescribeSettings()
+            .Single(setting => setting.Key == "max_retries")
+            .Should()
             .BeEquivalentTo(new { Value = "5", Origin = SettingOrigin.Environment });
     }
 
@@ -60,7 +67,10 @@ public sealed class ClientConfigTests : IDisposable
     public void Whatever_the_variable_holds_what_is_said_of_it_is_JSON_and_updates_work(string variable, string value)
     {
         Environment.SetEnvironmentVariable("PETALS_MAX_RETRIES", variable);
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"max_retries": 5}""") with { Client = new ClientConfig() };
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"max_retries": 5}""") with
+        {
+            Client = new ClientConfig(),
+        };
 
         config.DescribeSettings().Single(setting => setting.Key == "max_retries").Value.Should().Be(value);
         DistributedMixtralConfig updated = config.Update("vocab_size", System.Text.Json.JsonElement.Parse("5"));
@@ -77,7 +87,11 @@ public sealed class ClientConfigTests : IDisposable
         DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("{}") with { MaxRetries = null };
 
         config.ToJsonString().Should().Contain("\"max_retries\": null");
-        config.DescribeSettings().Single(setting => setting.Key == "max_retries").Origin.Should().Be(SettingOrigin.Option);
+        config
+            .DescribeSettings()
+            .Single(setting => setting.Key == "max_retries")
+            .Origin.Should()
+            .Be(SettingOrigin.Option);
         DistributedMixtralConfig.FromJson(config.ToJsonString()).MaxRetries.Should().BeNull();
     }
 
@@ -85,11 +99,18 @@ public sealed class ClientConfigTests : IDisposable
     public void A_client_that_leaves_the_limit_to_the_variable_takes_it_out_of_the_text()
     {
         Environment.SetEnvironmentVariable("PETALS_MAX_RETRIES", "5");
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"max_retries": 3}""") with { Client = new ClientConfig() };
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"max_retries": 3}""") with
+        {
+            Client = new ClientConfig(),
+        };
 
         config.MaxRetries.Should().Be(5);
         config.ToJsonString().Should().NotContain("max_retries");
-        config.Update("hidden_size", System.Text.Json.JsonElement.Parse("4096")).ToJsonString().Should().Be(config.ToJsonString());
+        config
+            .Update("hidden_size", System.Text.Json.JsonElement.Parse("4096"))
+            .ToJsonString()
+            .Should()
+            .Be(config.ToJsonString());
     }
 
     [Fact]
@@ -109,7 +130,10 @@ public sealed class ClientConfigTests : IDisposable
     {
         using var directory = new TempDirectory();
         directory.Write("config.json", TinyConfig.Json);
-        var options = new PretrainedLoadOptions { Environment = ConfigEnvironment.Of(new Dictionary<string, string> { ["PETALS_MAX_RETRIES"] = "9" }) };
+        var options = new PretrainedLoadOptions
+        {
+            Environment = ConfigEnvironment.Of(new Dictionary<string, string> { ["PETALS_MAX_RETRIES"] = "9" }),
+        };
 
         DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(directory.Path, options: options);
 
@@ -121,7 +145,9 @@ public sealed class ClientConfigTests : IDisposable
     public void The_public_peers_that_need_no_IPv6_are_a_subset_in_the_same_order()
     {
         PublicInitialPeers.All.Should().HaveCount(6);
-        PublicInitialPeers.IPv4Only.Should().Equal(PublicInitialPeers.All.Where(peer => !peer.StartsWith("/dns6/", StringComparison.Ordinal)));
+        PublicInitialPeers
+            .IPv4Only.Should()
+            .Equal(PublicInitialPeers.All.Where(peer => !peer.StartsWith("/dns6/", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -129,7 +155,10 @@ public sealed class ClientConfigTests : IDisposable
     {
         var config = new DistributedMixtralConfig();
 
-        config.Invoking(it => it.RequireDhtPrefix()).Should().Throw<PretrainedConfigException>()
+        config
+            .Invoking(it => it.RequireDhtPrefix())
+            .Should()
+            .Throw<PretrainedConfigException>()
             .WithMessage("*FromPretrained(path, dhtPrefix: *with { DhtPrefix = *");
         (config with { DhtPrefix = "" }).RequireDhtPrefix().Should().BeEmpty();
     }

@@ -10,21 +10,52 @@ public sealed class CultureTests
     {
         ["a token id"] = () => new TokenIds(-1).ToString(),
         ["token ids"] = () => TokenIds.Create([-1, 2]).ToString(),
-        ["labels"] = () => new MixtralConfig { Id2Label = new Dictionary<int, string> { [-1] = "none" } }.Id2Label.ToString(),
-        ["ids by label"] = () => new MixtralConfig { Label2Id = new Dictionary<string, int> { ["none"] = -1 } }.Label2Id!.ToString(),
-        ["pruned heads"] = () => new MixtralConfig { PrunedHeads = new Dictionary<int, IReadOnlyList<int>> { [-1] = [-2] } }.PrunedHeads.ToString(),
+        ["labels"] = () =>
+            new MixtralConfig { Id2Label = new Dictionary<int, string> { [-1] = "none" } }.Id2Label.ToString(),
+        ["ids by label"] = () =>
+            new MixtralConfig { Label2Id = new Dictionary<string, int> { ["none"] = -1 } }.Label2Id!.ToString(),
+        ["pruned heads"] = () =>
+            new MixtralConfig
+            {
+                PrunedHeads = new Dictionary<int, IReadOnlyList<int>> { [-1] = [-2] },
+            }.PrunedHeads.ToString(),
         ["a pretrained config"] = () => new PretrainedConfig { BosTokenId = -1, EosTokenId = [-1] }.ToString(),
         ["a model"] = () => new MixtralConfig { RmsNormEps = 0.5, SlidingWindow = -1 }.ToString(),
-        ["a client"] = () => new ClientConfig { MaxRetries = -1, MaxPinged = -2, BanTimeout = TimeSpan.FromSeconds(-0.5) }.ToString(),
+        ["a client"] = () =>
+            new ClientConfig
+            {
+                MaxRetries = -1,
+                MaxPinged = -2,
+                BanTimeout = TimeSpan.FromSeconds(-0.5),
+            }.ToString(),
         ["prompt tuning"] = () => new PTuneConfig { PreSeqLen = -1 }.ToString(),
         ["a head"] = () => new LMHeadConfig { ChunkedForwardStep = -1 }.ToString(),
-        ["a config"] = () => new DistributedMixtralConfig { RopeTheta = -0.5, MaxRetries = -1, PreSeqLen = -1, ChunkedForwardStep = -1 }.ToString(),
-        ["settings"] = () => string.Join('\n', new DistributedMixtralConfig { RopeTheta = -0.5, MaxPinged = -1 }.DescribeSettings()),
-        ["failures"] = () => string.Join('\n', new DistributedMixtralConfig { RopeTheta = -0.5, MaxPinged = -1, PadTokenId = -2 }.Validate()),
+        ["a config"] = () =>
+            new DistributedMixtralConfig
+            {
+                RopeTheta = -0.5,
+                MaxRetries = -1,
+                PreSeqLen = -1,
+                ChunkedForwardStep = -1,
+            }.ToString(),
+        ["settings"] = () =>
+            string.Join('\n', new DistributedMixtralConfig { RopeTheta = -0.5, MaxPinged = -1 }.DescribeSettings()),
+        ["failures"] = () =>
+            string.Join(
+                '\n',
+                new DistributedMixtralConfig
+                {
+                    RopeTheta = -0.5,
+                    MaxPinged = -1,
+                    PadTokenId = -2,
+                }.Validate()
+            ),
         ["a size"] = () => MessageOf(() => new DistributedMixtralConfig { HiddenSize = -5 }.ParameterCount),
         ["a divisor"] = () => MessageOf(() => new DistributedMixtralConfig { NumKeyValueHeads = -5 }.AttentionGroups),
-        ["a pause"] = () => MessageOf(() => new DistributedMixtralConfig { MinBackoff = TimeSpan.FromSeconds(-0.5) }.GetRetryDelay(1)),
-        ["a value of the wrong kind"] = () => MessageOf(() => DistributedMixtralConfig.FromJson("""{"hidden_size": -0.5}""")),
+        ["a pause"] = () =>
+            MessageOf(() => new DistributedMixtralConfig { MinBackoff = TimeSpan.FromSeconds(-0.5) }.GetRetryDelay(1)),
+        ["a value of the wrong kind"] = () =>
+            MessageOf(() => DistributedMixtralConfig.FromJson("""{"hidden_size": -0.5}""")),
     };
 
     public static TheoryData<string> Things => [.. Texts.Keys];
@@ -43,11 +74,16 @@ public sealed class CultureTests
     public void Half_a_byte_in_the_header_of_a_shard_is_written_with_a_point()
     {
         using var directory = new TempDirectory();
-        string path = SafetensorsFile.Write(directory.Combine("a.safetensors"), """{"a":{"dtype":"F4","shape":[3],"data_offsets":[0,1]}}""", 1);
+        string path = SafetensorsFile.Write(
+            directory.Combine("a.safetensors"),
+            """{"a":{"dtype":"F4","shape":[3],"data_offsets":[0,1]}}""",
+            1
+        );
         using var culture = new ForeignCulture();
 
         MessageOf(() => SafetensorsHeader.Read(path)).Should().Contain("3 values of float4_e2m1fn in 1.5 bytes");
     }
 
-    private static string MessageOf<T>(Func<T> act) => FluentActions.Invoking(act).Should().Throw<PretrainedConfigException>().Which.Message;
+    private static string MessageOf<T>(Func<T> act) =>
+        FluentActions.Invoking(act).Should().Throw<PretrainedConfigException>().Which.Message;
 }

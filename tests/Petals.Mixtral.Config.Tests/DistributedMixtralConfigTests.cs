@@ -9,7 +9,14 @@ namespace Petals.Mixtral.Config.Tests;
 public sealed class DistributedMixtralConfigTests
 {
     private static readonly Type[] Types =
-        [typeof(PretrainedConfig), typeof(MixtralConfig), typeof(ClientConfig), typeof(PTuneConfig), typeof(LMHeadConfig), typeof(DistributedMixtralConfig)];
+    [
+        typeof(PretrainedConfig),
+        typeof(MixtralConfig),
+        typeof(ClientConfig),
+        typeof(PTuneConfig),
+        typeof(LMHeadConfig),
+        typeof(DistributedMixtralConfig),
+    ];
 
     public static TheoryData<Type> Records => [.. Types];
 
@@ -18,8 +25,14 @@ public sealed class DistributedMixtralConfigTests
     {
         var config = new DistributedMixtralConfig();
 
-        config.Should().BeAssignableTo<IPretrainedConfig>().And.BeAssignableTo<IMixtralConfig>().And.BeAssignableTo<IClientConfig>()
-            .And.BeAssignableTo<IPTuneConfig>().And.BeAssignableTo<ILMHeadConfig>().And.BeAssignableTo<IDistributedConfig>();
+        config
+            .Should()
+            .BeAssignableTo<IPretrainedConfig>()
+            .And.BeAssignableTo<IMixtralConfig>()
+            .And.BeAssignableTo<IClientConfig>()
+            .And.BeAssignableTo<IPTuneConfig>()
+            .And.BeAssignableTo<ILMHeadConfig>()
+            .And.BeAssignableTo<IDistributedConfig>();
         config.Model.Should().BeAssignableTo<PretrainedConfig>();
     }
 
@@ -40,7 +53,8 @@ public sealed class DistributedMixtralConfigTests
     public void A_file_neither_sets_class_attributes_nor_are_they_written()
     {
         DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
-            """{"block_class": "x", "attn_class": "x", "block_prefix": "x", "num_key_value_groups": 4}""");
+            """{"block_class": "x", "attn_class": "x", "block_prefix": "x", "num_key_value_groups": 4}"""
+        );
 
         config.Should().Be(new DistributedMixtralConfig());
         config.BlockPrefix.Should().Be("model.layers");
@@ -63,7 +77,13 @@ public sealed class DistributedMixtralConfigTests
     [Fact]
     public void Several_settings_of_several_parts_change_in_one_copy()
     {
-        DistributedMixtralConfig config = new DistributedMixtralConfig() with { NumLocalExperts = 4, MaxRetries = 3, PreSeqLen = 16, ChunkedForwardStep = 1024 };
+        DistributedMixtralConfig config = new DistributedMixtralConfig() with
+        {
+            NumLocalExperts = 4,
+            MaxRetries = 3,
+            PreSeqLen = 16,
+            ChunkedForwardStep = 1024,
+        };
 
         config.Model.NumLocalExperts.Should().Be(4);
         config.Client.MaxRetries.Should().Be(3);
@@ -74,7 +94,11 @@ public sealed class DistributedMixtralConfigTests
     [Fact]
     public void A_part_given_before_a_setting_keeps_the_setting()
     {
-        var config = new DistributedMixtralConfig { Model = new MixtralConfig { HiddenSize = 64 }, NumLocalExperts = 4 };
+        var config = new DistributedMixtralConfig
+        {
+            Model = new MixtralConfig { HiddenSize = 64 },
+            NumLocalExperts = 4,
+        };
 
         config.HiddenSize.Should().Be(64);
         config.NumLocalExperts.Should().Be(4);
@@ -83,18 +107,54 @@ public sealed class DistributedMixtralConfigTests
     [Fact]
     public void What_cannot_be_null_is_refused_when_it_is_given()
     {
-        FluentActions.Invoking(() => new DistributedMixtralConfig { Model = null! }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new DistributedMixtralConfig { InitialPeers = null! }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new DistributedMixtralConfig { Id2Label = null! }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new DistributedMixtralConfig { ExtraAttributes = null! }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new DistributedMixtralConfig { HiddenAct = null! }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new DistributedMixtralConfig { NameOrPath = null! }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new DistributedMixtralConfig { InitialPeers = [null!] }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new DistributedMixtralConfig { Id2Label = new Dictionary<int, string> { [0] = null! } }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new DistributedMixtralConfig { PrunedHeads = null! }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new PretrainedLoadOptions { Revision = null! }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new PretrainedLoadOptions { ConfigFileName = null! }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new PretrainedLoadOptions { Environment = null! }).Should().Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { Model = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { InitialPeers = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { Id2Label = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { ExtraAttributes = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { HiddenAct = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { NameOrPath = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { InitialPeers = [null!] })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { Id2Label = new Dictionary<int, string> { [0] = null! } })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { PrunedHeads = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new PretrainedLoadOptions { Revision = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new PretrainedLoadOptions { ConfigFileName = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new PretrainedLoadOptions { Environment = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
     }
 
     [Fact]
@@ -113,22 +173,69 @@ public sealed class DistributedMixtralConfigTests
     {
         DistributedMixtralConfig config = Rich();
 
-        ((DistributedMixtralConfig[])
-        [
-            config with { InitialPeers = ["/ip4/127.0.0.1/tcp/1/p2p/Other"] },
-            config with { InitialPeers = [.. config.InitialPeers, "/x"] },
-            config with { AllowedServers = null },
-            config with { Id2Label = new Dictionary<int, string> { [0] = "no", [1] = "YES" } },
-            config with { Id2Label = new Dictionary<int, string> { [0] = "no", [2] = "yes" } },
-            config with { Label2Id = new Dictionary<string, int> { ["no"] = 0 } },
-            config with { PrunedHeads = new Dictionary<int, IReadOnlyList<int>> { [1] = [0, 3] } },
-            config with { EosTokenId = 2 },
-            config with { EosTokenId = TokenIds.Create([2]) },
-            config with { TaskSpecificParams = null },
-            config with { ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = JsonElement.Parse("[1, 3]") } },
-            config with { ExtraAttributes = new Dictionary<string, JsonElement> { ["Note"] = JsonElement.Parse("[1, 2]") } },
-            config with { TorchDtype = TorchDtype.FromName("bfloat17") },
-        ]).Should().OnlyContain(other => !config.Equals(other) && !other.Equals(config));
+        (
+            (DistributedMixtralConfig[])
+                [
+                    config with
+                    {
+                        InitialPeers = ["/ip4/127.0.0.1/tcp/1/p2p/Other"],
+                    },
+                    config with
+                    {
+                        InitialPeers = [.. config.InitialPeers, "/x"],
+                    },
+                    config with
+                    {
+                        AllowedServers = null,
+                    },
+                    config with
+                    {
+                        Id2Label = new Dictionary<int, string> { [0] = "no", [1] = "YES" },
+                    },
+                    config with
+                    {
+                        Id2Label = new Dictionary<int, string> { [0] = "no", [2] = "yes" },
+                    },
+                    config with
+                    {
+                        Label2Id = new Dictionary<string, int> { ["no"] = 0 },
+                    },
+                    config with
+                    {
+                        PrunedHeads = new Dictionary<int, IReadOnlyList<int>> { [1] = [0, 3] },
+                    },
+                    config with
+                    {
+                        EosTokenId = 2,
+                    },
+                    config with
+                    {
+                        EosTokenId = TokenIds.Create([2]),
+                    },
+                    config with
+                    {
+                        TaskSpecificParams = null,
+                    },
+                    config with
+                    {
+                        ExtraAttributes = new Dictionary<string, JsonElement>
+                        {
+                            ["note"] = JsonElement.Parse("[1, 3]"),
+                        },
+                    },
+                    config with
+                    {
+                        ExtraAttributes = new Dictionary<string, JsonElement>
+                        {
+                            ["Note"] = JsonElement.Parse("[1, 2]"),
+                        },
+                    },
+                    config with
+                    {
+                        TorchDtype = TorchDtype.FromName("bfloat17"),
+                    },
+                ]
+        ).Should().OnlyContain(other => !config.Equals(other) && !other.Equals(config));
     }
 
     [Theory]
@@ -146,7 +253,9 @@ public sealed class DistributedMixtralConfigTests
     [Fact]
     public void The_text_it_was_read_from_is_no_part_of_its_value()
     {
-        DistributedMixtralConfig read = DistributedMixtralConfig.FromJson("""{"rope_theta": 1000000, "hidden_size": 4096.0}""");
+        DistributedMixtralConfig read = DistributedMixtralConfig.FromJson(
+            """{"rope_theta": 1000000, "hidden_size": 4096.0}"""
+        );
 
         read.Should().Be(new DistributedMixtralConfig());
         read.ToJsonString().Should().NotBe(new DistributedMixtralConfig().ToJsonString());
@@ -155,15 +264,28 @@ public sealed class DistributedMixtralConfigTests
     [Fact]
     public void Printing_shows_each_value_once()
     {
-        string text = (Rich() with { HiddenSize = 4242, PreSeqLen = 4343, MaxPinged = 4444, ChunkedForwardStep = 4545 }).ToString();
+        string text = (
+            Rich() with
+            {
+                HiddenSize = 4242,
+                PreSeqLen = 4343,
+                MaxPinged = 4444,
+                ChunkedForwardStep = 4545,
+            }
+        ).ToString();
 
         foreach (ExpectedSetting setting in ExpectedSettings.All)
         {
             text.Split($" {setting.Property} = ").Should().HaveCount(2, "{0} is printed once", setting.Property);
         }
 
-        text.Should().Contain("HiddenSize = 4242").And.Contain("EosTokenId = [2, 32000]").And.Contain("Id2Label = {0: no, 1: yes}")
-            .And.Contain("ExtraAttributes = {\"note\": [1, 2]}").And.Contain("BlockClass = WrappedMixtralBlock").And.Contain("NumKeyValueGroups = 1");
+        text.Should()
+            .Contain("HiddenSize = 4242")
+            .And.Contain("EosTokenId = [2, 32000]")
+            .And.Contain("Id2Label = {0: no, 1: yes}")
+            .And.Contain("ExtraAttributes = {\"note\": [1, 2]}")
+            .And.Contain("BlockClass = WrappedMixtralBlock")
+            .And.Contain("NumKeyValueGroups = 1");
     }
 
     [Fact]
@@ -173,7 +295,12 @@ public sealed class DistributedMixtralConfigTests
         int[] heads = [0];
         var labels = new Dictionary<int, string> { [0] = "a" };
         var pruned = new Dictionary<int, IReadOnlyList<int>> { [0] = heads };
-        var config = new DistributedMixtralConfig { InitialPeers = peers, Id2Label = labels, PrunedHeads = pruned };
+        var config = new DistributedMixtralConfig
+        {
+            InitialPeers = peers,
+            Id2Label = labels,
+            PrunedHeads = pruned,
+        };
 
         peers[0] = "/b";
         heads[0] = 9;
@@ -193,10 +320,17 @@ public sealed class DistributedMixtralConfigTests
     [MemberData(nameof(Records))]
     public void No_record_can_be_changed(Type type)
     {
-        type.GetProperties().Where(property => property.SetMethod is { } setter
-            && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))).Should().BeEmpty();
+        type.GetProperties()
+            .Where(property =>
+                property.SetMethod is { } setter
+                && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))
+            )
+            .Should()
+            .BeEmpty();
         type.GetFields(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance).Should().BeEmpty();
-        type.GetFields(BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance).Should().OnlyContain(field => field.IsInitOnly || field.IsLiteral);
+        type.GetFields(BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)
+            .Should()
+            .OnlyContain(field => field.IsInitOnly || field.IsLiteral);
     }
 
     [Theory]
@@ -207,7 +341,10 @@ public sealed class DistributedMixtralConfigTests
 
         foreach (object value in type.GetProperties().Select(property => property.GetValue(record)).OfType<object>())
         {
-            value.Should().NotBeAssignableTo<System.Collections.IList>().And.NotBeAssignableTo<System.Collections.IDictionary>();
+            value
+                .Should()
+                .NotBeAssignableTo<System.Collections.IList>()
+                .And.NotBeAssignableTo<System.Collections.IDictionary>();
         }
     }
 
@@ -218,7 +355,11 @@ public sealed class DistributedMixtralConfigTests
 
         config.NumLabels.Should().Be(((IPretrainedConfig)config).NumLabels).And.Be(config.Model.NumLabels).And.Be(2);
         config.UseReturnDict.Should().Be(((IPretrainedConfig)config).UseReturnDict).And.BeTrue();
-        config.EffectiveHeadDim.Should().Be(((IMixtralConfig)config).EffectiveHeadDim).And.Be(config.Model.EffectiveHeadDim).And.Be(128);
+        config
+            .EffectiveHeadDim.Should()
+            .Be(((IMixtralConfig)config).EffectiveHeadDim)
+            .And.Be(config.Model.EffectiveHeadDim)
+            .And.Be(128);
         config.AttentionGroups.Should().Be(((IMixtralConfig)config).AttentionGroups).And.Be(4);
         config.HasSlidingWindow.Should().Be(((IMixtralConfig)config).HasSlidingWindow).And.BeTrue();
         config.RequireDhtPrefix().Should().Be(config.Client.RequireDhtPrefix()).And.Be("swarm");
@@ -227,24 +368,33 @@ public sealed class DistributedMixtralConfigTests
     [Fact]
     public void No_derived_value_is_missing_on_the_concrete_types()
     {
-        IEnumerable<string> derived = typeof(DistributedMixtralConfig).GetInterfaces()
+        IEnumerable<string> derived = typeof(DistributedMixtralConfig)
+            .GetInterfaces()
             .Where(type => type.Assembly == typeof(DistributedMixtralConfig).Assembly)
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Where(method => !method.IsAbstract).Select(method => method.Name);
+            .SelectMany(type =>
+                type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            )
+            .Where(method => !method.IsAbstract)
+            .Select(method => method.Name);
 
-        typeof(DerivedSettings).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name).Should().BeEquivalentTo(derived);
+        typeof(DerivedSettings)
+            .GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Select(method => method.Name)
+            .Should()
+            .BeEquivalentTo(derived);
     }
 
-    private static DistributedMixtralConfig Rich() => new()
-    {
-        InitialPeers = ["/ip4/127.0.0.1/tcp/1/p2p/Peer"],
-        AllowedServers = ["a", "b"],
-        Id2Label = new Dictionary<int, string> { [0] = "no", [1] = "yes" },
-        Label2Id = new Dictionary<string, int> { ["no"] = 0, ["yes"] = 1 },
-        PrunedHeads = new Dictionary<int, IReadOnlyList<int>> { [1] = [0, 2] },
-        EosTokenId = TokenIds.Create([2, 32000]),
-        TaskSpecificParams = new Dictionary<string, JsonElement> { ["t"] = JsonElement.Parse("{}") },
-        ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = JsonElement.Parse("[1, 2]") },
-        TorchDtype = TorchDtype.BFloat16,
-    };
+    private static DistributedMixtralConfig Rich() =>
+        new()
+        {
+            InitialPeers = ["/ip4/127.0.0.1/tcp/1/p2p/Peer"],
+            AllowedServers = ["a", "b"],
+            Id2Label = new Dictionary<int, string> { [0] = "no", [1] = "yes" },
+            Label2Id = new Dictionary<string, int> { ["no"] = 0, ["yes"] = 1 },
+            PrunedHeads = new Dictionary<int, IReadOnlyList<int>> { [1] = [0, 2] },
+            EosTokenId = TokenIds.Create([2, 32000]),
+            TaskSpecificParams = new Dictionary<string, JsonElement> { ["t"] = JsonElement.Parse("{}") },
+            ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = JsonElement.Parse("[1, 2]") },
+            TorchDtype = TorchDtype.BFloat16,
+        };
 }

@@ -3,7 +3,11 @@ namespace Petals.Mixtral.Config.Tests;
 public sealed class ExceptionTests
 {
     public static TheoryData<Type> Types =>
-        [.. typeof(PretrainedConfigException).Assembly.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(Exception)))];
+        [
+            .. typeof(PretrainedConfigException)
+                .Assembly.GetExportedTypes()
+                .Where(type => type.IsAssignableTo(typeof(Exception))),
+        ];
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -20,14 +24,31 @@ public sealed class ExceptionTests
     [Theory]
     [MemberData(nameof(Types))]
     public void A_message_is_one_line_that_a_terminal_can_show(Type type) =>
-        ((Exception)Activator.CreateInstance(type, "é\U0001F600a\nb\u001b[31m\u202ec\uD800\U000E0041")!).Message
-            .Should().Be("é\U0001F600a\\u000ab\\u001b[31m\\u202ec\\ud800\\udb40\\udc41");
+        ((Exception)Activator.CreateInstance(type, "é\U0001F600a\nb\u001b[31m\u202ec\uD800\U000E0041")!)
+            .Message.Should()
+            .Be("é\U0001F600a\\u000ab\\u001b[31m\\u202ec\\ud800\\udb40\\udc41");
 
     [Fact]
     public void An_error_of_the_Hub_may_carry_what_it_answered()
     {
-        var exception = new HubException("gone") { StatusCode = System.Net.HttpStatusCode.NotFound, ErrorCode = "RepoNotFound", RepoId = "a/b", Revision = "main" };
+        var exception = new HubException("gone")
+        {
+            StatusCode = System.Net.HttpStatusCode.NotFound,
+            ErrorCode = "RepoNotFound",
+            RepoId = "a/b",
+            Revision = "main",
+        };
 
-        exception.Should().BeEquivalentTo(new { StatusCode = System.Net.HttpStatusCode.NotFound, ErrorCode = "RepoNotFound", RepoId = "a/b", Revision = "main" });
+        exception
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    StatusCode = System.Net.HttpStatusCode.NotFound,
+                    ErrorCode = "RepoNotFound",
+                    RepoId = "a/b",
+                    Revision = "main",
+                }
+            );
     }
 }

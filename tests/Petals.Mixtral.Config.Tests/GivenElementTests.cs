@@ -14,14 +14,38 @@ public sealed class GivenElementTests
             element = document.RootElement;
         }
 
-        FluentActions.Invoking(() => new DistributedMixtralConfig().Update("max_retries", element)).Should().Throw<ArgumentException>().WithMessage("*has been disposed of; give a Clone()*");
-        FluentActions.Invoking(() => new DistributedMixtralConfig() with { ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = element } }).Should().Throw<ArgumentException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig().Update("max_retries", element))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*has been disposed of; give a Clone()*");
+        FluentActions
+            .Invoking(() =>
+                new DistributedMixtralConfig() with
+                {
+                    ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = element },
+                }
+            )
+            .Should()
+            .Throw<ArgumentException>();
     }
 
     [Fact]
     public void One_that_is_undefined_is_not_taken_for_null()
     {
-        FluentActions.Invoking(() => new DistributedMixtralConfig().Update("max_retries", default(JsonElement))).Should().Throw<ArgumentException>().WithMessage("*is undefined*");
-        FluentActions.Invoking(() => new DistributedMixtralConfig() with { ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = default } }).Should().Throw<ArgumentException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig().Update("max_retries", default(JsonElement)))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("*is undefined*");
+        FluentActions
+            .Invoking(() =>
+                new DistributedMixtralConfig() with
+                {
+                    ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = default },
+                }
+            )
+            .Should()
+            .Throw<ArgumentException>();
     }
 }

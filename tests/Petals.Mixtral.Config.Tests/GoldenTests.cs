@@ -35,7 +35,10 @@ public sealed class GoldenTests
         GoldenCase golden = GoldenCase.All[name];
         using var directory = new TempDirectory();
 
-        FluentActions.Invoking(() => Load(golden, directory)).Should().Throw<ConfigFormatException>()
+        FluentActions
+            .Invoking(() => Load(golden, directory))
+            .Should()
+            .Throw<ConfigFormatException>()
             .WithMessage($"*{directory.Combine("model", "config.json")}*{ExpectedWords(name)}*");
     }
 
@@ -43,16 +46,24 @@ public sealed class GoldenTests
     {
         (string model, string cache) = golden.LayOut(directory);
         string? prefix = golden.Overrides.TryGetValue("dht_prefix", out JsonElement value) ? value.GetString() : null;
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(model, prefix, new PretrainedLoadOptions { CacheDirectory = cache });
-        return golden.Overrides.Where(setting => setting.Key != "dht_prefix").Aggregate(config, (updated, setting) => updated.Update(setting.Key, setting.Value));
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(
+            model,
+            prefix,
+            new PretrainedLoadOptions { CacheDirectory = cache }
+        );
+        return golden
+            .Overrides.Where(setting => setting.Key != "dht_prefix")
+            .Aggregate(config, (updated, setting) => updated.Update(setting.Key, setting.Value));
     }
 
-    private static string ExpectedWords(string name) => name switch
-    {
-        "err-problem-type" => "$.problem_type: expected one of \"regression\", \"single_label_classification\", \"multi_label_classification\", null, found \"oops\"",
-        "err-label2id-list" => "$.label2id: expected an object",
-        "err-not-json" => "line 1, column 19, $.hidden_size: expected valid JSON",
-        "err-array" => "line 1, column 1, $: expected a JSON object, found [1,2]",
-        _ => "is empty, or is not a regular file",
-    };
+    private static string ExpectedWords(string name) =>
+        name switch
+        {
+            "err-problem-type" => "$.problem_type: expected one of \"regression\", \"single_label_classification\", "
+                + "\"multi_label_classification\", null, found \"oops\"",
+            "err-label2id-list" => "$.label2id: expected an object",
+            "err-not-json" => "line 1, column 19, $.hidden_size: expected valid JSON",
+            "err-array" => "line 1, column 1, $: expected a JSON object, found [1,2]",
+            _ => "is empty, or is not a regular file",
+        };
 }

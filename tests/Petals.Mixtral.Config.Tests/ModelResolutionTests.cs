@@ -6,9 +6,18 @@ namespace Petals.Mixtral.Config.Tests;
 public sealed class ModelResolutionTests
 {
     public static TheoryData<string> Situations =>
-    [
-        "cached", "not cached", "known absent", "damaged ref", "damaged blob", "empty blob", "not JSON", "another model", "link circle", "leads out",
-    ];
+        [
+            "cached",
+            "not cached",
+            "known absent",
+            "damaged ref",
+            "damaged blob",
+            "empty blob",
+            "not JSON",
+            "another model",
+            "link circle",
+            "leads out",
+        ];
 
     [Theory]
     [MemberData(nameof(Situations))]
@@ -32,7 +41,11 @@ public sealed class ModelResolutionTests
         string? error = null;
         try
         {
-            await DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: options, cancellationToken: TestContext.Current.CancellationToken);
+            await DistributedMixtralConfig.FromPretrainedAsync(
+                HubCacheBuilder.Repo,
+                options: options,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
         }
         catch (PretrainedConfigException exception)
         {
@@ -42,7 +55,12 @@ public sealed class ModelResolutionTests
         bool wasAsked = !fixture.Hub.Requests.IsEmpty;
         explained.Requests.Any().Should().Be(wasAsked);
         explained.CanBeTried.Should().Be(wasAsked || error is null);
-        if (!wasAsked && error is not null && explained.CommitHash is not null && !explained.Outcome.StartsWith("It is not in the cache", StringComparison.Ordinal))
+        if (
+            !wasAsked
+            && error is not null
+            && explained.CommitHash is not null
+            && !explained.Outcome.StartsWith("It is not in the cache", StringComparison.Ordinal)
+        )
         {
             explained.Outcome.Should().Be(error);
         }
@@ -60,13 +78,18 @@ public sealed class ModelResolutionTests
             "damaged blob" => cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", etag, "{\"hidden_size\": "),
             "empty blob" => cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", etag, ""),
             "not JSON" => cache.Ref("main", HubCacheBuilder.Commit).File("config.json", "[]"),
-            "another model" => cache.Ref("main", HubCacheBuilder.Commit).File("config.json", "{\"model_type\": \"llama\"}"),
+            "another model" => cache
+                .Ref("main", HubCacheBuilder.Commit)
+                .File("config.json", "{\"model_type\": \"llama\"}"),
             "link circle" or "leads out" => cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}"),
             _ => cache,
         };
         if (situation is "link circle" or "leads out")
         {
-            File.CreateSymbolicLink(Path.Combine(cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"), situation == "leads out" ? "/etc/passwd" : "config.json");
+            File.CreateSymbolicLink(
+                Path.Combine(cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"),
+                situation == "leads out" ? "/etc/passwd" : "config.json"
+            );
         }
 
         return situation == "known absent" ? options with { Revision = HubCacheBuilder.Commit } : options;

@@ -21,12 +21,23 @@ public sealed class RetryTests
         new DistributedMixtralConfig().GetRetryDelay(attempt).Should().Be(TimeSpan.FromSeconds(seconds));
 
     [Fact]
-    public void It_is_what_Python_computes() => Gen.Select(Gen.Int[1, 500], Gen.Double[0, 1e5], Gen.Double[0, 1e5]).Sample((attempt, min, max) =>
-    {
-        var config = new ClientConfig { MinBackoff = TimeSpan.FromSeconds(min), MaxBackoff = TimeSpan.FromSeconds(max) };
-        double expected = Math.Min(config.MinBackoff.TotalSeconds * Math.Pow(2, attempt - 1), config.MaxBackoff.TotalSeconds);
-        return Math.Abs((config.GetRetryDelay(attempt) - TimeSpan.FromSeconds(expected)).Ticks) <= 1;
-    });
+    public void It_is_what_Python_computes() =>
+        Gen.Select(Gen.Int[1, 500], Gen.Double[0, 1e5], Gen.Double[0, 1e5])
+            .Sample(
+                (attempt, min, max) =>
+                {
+                    var config = new ClientConfig
+                    {
+                        MinBackoff = TimeSpan.FromSeconds(min),
+                        MaxBackoff = TimeSpan.FromSeconds(max),
+                    };
+                    double expected = Math.Min(
+                        config.MinBackoff.TotalSeconds * Math.Pow(2, attempt - 1),
+                        config.MaxBackoff.TotalSeconds
+                    );
+                    return Math.Abs((config.GetRetryDelay(attempt) - TimeSpan.FromSeconds(expected)).Ticks) <= 1;
+                }
+            );
 
     [Theory]
     [InlineData(1)]
@@ -35,20 +46,47 @@ public sealed class RetryTests
     [InlineData(int.MaxValue)]
     public void No_pause_does_not_grow(int attempt)
     {
-        new ClientConfig { MinBackoff = TimeSpan.Zero }.GetRetryDelay(attempt).Should().Be(TimeSpan.Zero);
-        new ClientConfig { MinBackoff = TimeSpan.Zero, MaxBackoff = Forever }.GetRetryDelay(attempt).Should().Be(TimeSpan.Zero);
-        new ClientConfig { MaxBackoff = TimeSpan.Zero }.GetRetryDelay(attempt).Should().Be(TimeSpan.Zero);
+        new ClientConfig { MinBackoff = TimeSpan.Zero }
+            .GetRetryDelay(attempt)
+            .Should()
+            .Be(TimeSpan.Zero);
+        new ClientConfig { MinBackoff = TimeSpan.Zero, MaxBackoff = Forever }
+            .GetRetryDelay(attempt)
+            .Should()
+            .Be(TimeSpan.Zero);
+        new ClientConfig { MaxBackoff = TimeSpan.Zero }
+            .GetRetryDelay(attempt)
+            .Should()
+            .Be(TimeSpan.Zero);
     }
 
     [Fact]
     public void A_time_without_end_is_longer_than_every_other()
     {
-        new ClientConfig { MinBackoff = Forever, MaxBackoff = Forever }.GetRetryDelay(1).Should().Be(Forever);
-        new ClientConfig { MinBackoff = Forever, MaxBackoff = Forever }.GetRetryDelay(int.MaxValue).Should().Be(Forever);
-        new ClientConfig { MinBackoff = Forever }.GetRetryDelay(1).Should().Be(TimeSpan.FromSeconds(60));
-        new ClientConfig { MaxBackoff = Forever }.GetRetryDelay(12).Should().Be(TimeSpan.FromSeconds(2048));
-        new ClientConfig { MaxBackoff = Forever }.GetRetryDelay(int.MaxValue).Should().Be(Forever);
-        new ClientConfig { MinBackoff = Forever, MaxBackoff = Forever }.GetRetryDelay(0).Should().Be(TimeSpan.Zero);
+        new ClientConfig { MinBackoff = Forever, MaxBackoff = Forever }
+            .GetRetryDelay(1)
+            .Should()
+            .Be(Forever);
+        new ClientConfig { MinBackoff = Forever, MaxBackoff = Forever }
+            .GetRetryDelay(int.MaxValue)
+            .Should()
+            .Be(Forever);
+        new ClientConfig { MinBackoff = Forever }
+            .GetRetryDelay(1)
+            .Should()
+            .Be(TimeSpan.FromSeconds(60));
+        new ClientConfig { MaxBackoff = Forever }
+            .GetRetryDelay(12)
+            .Should()
+            .Be(TimeSpan.FromSeconds(2048));
+        new ClientConfig { MaxBackoff = Forever }
+            .GetRetryDelay(int.MaxValue)
+            .Should()
+            .Be(Forever);
+        new ClientConfig { MinBackoff = Forever, MaxBackoff = Forever }
+            .GetRetryDelay(0)
+            .Should()
+            .Be(TimeSpan.Zero);
     }
 
     [Fact]
@@ -56,10 +94,22 @@ public sealed class RetryTests
     {
         var almost = TimeSpan.FromTicks(long.MaxValue - 1);
 
-        new ClientConfig { MaxBackoff = almost }.GetRetryDelay(100).Should().Be(almost);
-        new ClientConfig { MinBackoff = almost, MaxBackoff = Forever }.GetRetryDelay(1).Should().Be(almost);
-        new ClientConfig { MinBackoff = TimeSpan.FromTicks(1), MaxBackoff = Forever }.GetRetryDelay(63).Should().Be(TimeSpan.FromTicks(1L << 62));
-        new ClientConfig { MinBackoff = TimeSpan.FromTicks(1), MaxBackoff = Forever }.GetRetryDelay(64).Should().Be(Forever);
+        new ClientConfig { MaxBackoff = almost }
+            .GetRetryDelay(100)
+            .Should()
+            .Be(almost);
+        new ClientConfig { MinBackoff = almost, MaxBackoff = Forever }
+            .GetRetryDelay(1)
+            .Should()
+            .Be(almost);
+        new ClientConfig { MinBackoff = TimeSpan.FromTicks(1), MaxBackoff = Forever }
+            .GetRetryDelay(63)
+            .Should()
+            .Be(TimeSpan.FromTicks(1L << 62));
+        new ClientConfig { MinBackoff = TimeSpan.FromTicks(1), MaxBackoff = Forever }
+            .GetRetryDelay(64)
+            .Should()
+            .Be(Forever);
     }
 
     [Theory]
@@ -69,10 +119,16 @@ public sealed class RetryTests
     public void Nobody_can_wait_for_less_than_no_time(int attempt)
     {
         // Twice half of a negative millisecond would be a time without end.
-        new ClientConfig { MinBackoff = Forever / 2 }.Invoking(it => it.GetRetryDelay(attempt))
-            .Should().ThrowExactly<PretrainedConfigException>().WithMessage("min_backoff is -0.0005 s, and no wait is negative; give 0 or more.");
-        new ClientConfig { MaxBackoff = TimeSpan.FromSeconds(-3) }.Invoking(it => it.GetRetryDelay(attempt))
-            .Should().ThrowExactly<PretrainedConfigException>().WithMessage("max_backoff is -3 s, *no wait is negative*");
+        new ClientConfig { MinBackoff = Forever / 2 }
+            .Invoking(it => it.GetRetryDelay(attempt))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage("min_backoff is -0.0005 s, and no wait is negative; give 0 or more.");
+        new ClientConfig { MaxBackoff = TimeSpan.FromSeconds(-3) }
+            .Invoking(it => it.GetRetryDelay(attempt))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage("max_backoff is -3 s, *no wait is negative*");
     }
 
     [Theory]
@@ -89,12 +145,23 @@ public sealed class RetryTests
     [InlineData(int.MaxValue, int.MaxValue, false)]
     [InlineData(int.MaxValue, int.MaxValue - 2, true)]
     public void Retries_count_the_first_attempt(int? maxRetries, int attempt, bool isDue) =>
-        new DistributedMixtralConfig { MaxRetries = maxRetries }.IsRetryDue(attempt).Should().Be(isDue);
+        new DistributedMixtralConfig { MaxRetries = maxRetries }
+            .IsRetryDue(attempt)
+            .Should()
+            .Be(isDue);
 
     [Fact]
     public void Attempts_count_from_zero()
     {
-        new ClientConfig().Invoking(it => it.GetRetryDelay(-1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("attempt");
-        new ClientConfig().Invoking(it => it.IsRetryDue(-1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("attempt");
+        new ClientConfig()
+            .Invoking(it => it.GetRetryDelay(-1))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("attempt");
+        new ClientConfig()
+            .Invoking(it => it.IsRetryDue(-1))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("attempt");
     }
 }

@@ -11,8 +11,14 @@ public sealed class RouteTests
     [InlineData(ShowRoute.Always, RoutingMode.MaxThroughput, true)]
     public void A_route_is_shown_never_or_for_inference_or_always(ShowRoute showRoute, RoutingMode mode, bool expected)
     {
-        new ClientConfig { ShowRoute = showRoute }.ShowsRoute(mode).Should().Be(expected);
-        new DistributedMixtralConfig { ShowRoute = showRoute }.ShowsRoute(mode).Should().Be(expected);
+        new ClientConfig { ShowRoute = showRoute }
+            .ShowsRoute(mode)
+            .Should()
+            .Be(expected);
+        new DistributedMixtralConfig { ShowRoute = showRoute }
+            .ShowsRoute(mode)
+            .Should()
+            .Be(expected);
     }
 
     [Theory]
@@ -20,5 +26,9 @@ public sealed class RouteTests
     [InlineData(ShowRoute.Inference)]
     [InlineData(ShowRoute.Always)]
     public void A_mode_that_is_none_is_out_of_range(ShowRoute showRoute) =>
-        new ClientConfig { ShowRoute = showRoute }.Invoking(it => it.ShowsRoute((RoutingMode)2)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("mode");
+        new ClientConfig { ShowRoute = showRoute }
+            .Invoking(it => it.ShowsRoute((RoutingMode)2))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("mode");
 }

@@ -11,8 +11,12 @@ public sealed class SettingsTests
     [Fact]
     public void Each_part_has_the_settings_of_its_Python_class_and_no_others()
     {
-        PropertiesOf<IPretrainedConfig>(["ModelType", .. ExpectedSettings.NotInFiles]).Should().BeEquivalentTo(Names(ExpectedSettings.Pretrained));
-        PropertiesOf<IMixtralConfig>("KeysToIgnoreAtInference").Should().BeEquivalentTo(Names(ExpectedSettings.Mixtral));
+        PropertiesOf<IPretrainedConfig>(["ModelType", .. ExpectedSettings.NotInFiles])
+            .Should()
+            .BeEquivalentTo(Names(ExpectedSettings.Pretrained));
+        PropertiesOf<IMixtralConfig>("KeysToIgnoreAtInference")
+            .Should()
+            .BeEquivalentTo(Names(ExpectedSettings.Mixtral));
         PropertiesOf<IClientConfig>().Should().BeEquivalentTo(Names(ExpectedSettings.Client)).And.HaveCount(17);
         PropertiesOf<IPTuneConfig>().Should().BeEquivalentTo(Names(ExpectedSettings.PTune)).And.HaveCount(2);
         PropertiesOf<ILMHeadConfig>().Should().BeEquivalentTo(Names(ExpectedSettings.LMHead)).And.HaveCount(2);
@@ -22,14 +26,28 @@ public sealed class SettingsTests
     public void MixtralConfig_has_the_23_settings_of_its_own_constructor()
     {
         // head_dim came later; the pad token has PretrainedConfig's default.
-        Names(ExpectedSettings.Mixtral).Where(name => name != "HeadDim").Concat(Names(ExpectedSettings.MixtralOverrides)).Append("PadTokenId")
-            .Should().HaveCount(23).And.OnlyHaveUniqueItems();
+        Names(ExpectedSettings.Mixtral)
+            .Where(name => name != "HeadDim")
+            .Concat(Names(ExpectedSettings.MixtralOverrides))
+            .Append("PadTokenId")
+            .Should()
+            .HaveCount(23)
+            .And.OnlyHaveUniqueItems();
     }
 
     [Fact]
     public void Every_default_is_the_one_of_Python() =>
-        new DistributedMixtralConfig().DescribeSettings().Should().BeEquivalentTo(
-            ExpectedSettings.All.Select(setting => new { setting.Key, Value = setting.Default, Origin = SettingOrigin.Default }));
+        new DistributedMixtralConfig()
+            .DescribeSettings()
+            .Should()
+            .BeEquivalentTo(
+                ExpectedSettings.All.Select(setting => new
+                {
+                    setting.Key,
+                    Value = setting.Default,
+                    Origin = SettingOrigin.Default,
+                })
+            );
 
     [Fact]
     public void PretrainedConfig_by_itself_has_its_own_defaults()
@@ -44,7 +62,11 @@ public sealed class SettingsTests
 
     [Fact]
     public void The_settings_are_described_in_the_order_of_the_text() =>
-        new DistributedMixtralConfig().DescribeSettings().Select(setting => setting.Key).Should().BeInAscendingOrder(StringComparer.Ordinal);
+        new DistributedMixtralConfig()
+            .DescribeSettings()
+            .Select(setting => setting.Key)
+            .Should()
+            .BeInAscendingOrder(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -57,8 +79,11 @@ public sealed class SettingsTests
         DistributedMixtralConfig config = DistributedMixtralConfig.FromJson($"{{{beside}\"{key}\": {json}}}");
 
         Records.Get(config, setting.Property).Should().BeEquivalentTo(value, WithJson);
-        config.DescribeSettings().Single(described => described.Key == key)
-            .Should().Match<ConfigSetting>(described => described.Value == json && described.Origin == SettingOrigin.File);
+        config
+            .DescribeSettings()
+            .Single(described => described.Key == key)
+            .Should()
+            .Match<ConfigSetting>(described => described.Value == json && described.Origin == SettingOrigin.File);
         OthersThan(setting, config).Should().Equal(OthersThan(setting, new DistributedMixtralConfig()));
     }
 
@@ -77,8 +102,10 @@ public sealed class SettingsTests
         OthersThan(setting, copy).Should().Equal(OthersThan(setting, original));
         copy.Should().NotBe(original);
         original.ToJsonString(useDiff: false).Should().Be(text);
-        copy.DescribeSettings().Single(described => described.Key == key)
-            .Should().Match<ConfigSetting>(described => described.Value == json && described.Origin == SettingOrigin.Option);
+        copy.DescribeSettings()
+            .Single(described => described.Key == key)
+            .Should()
+            .Match<ConfigSetting>(described => described.Value == json && described.Origin == SettingOrigin.Option);
     }
 
     [Theory]
@@ -92,8 +119,20 @@ public sealed class SettingsTests
 
         // A file with id2label alone has no label2id, and one with label2id alone has neither: as in Python.
         string[] labels = key is "id2label" or "label2id" ? ["Label2Id", "Id2Label"] : [];
-        again.Should().BeEquivalentTo(changed, options => WithJson(options).Excluding(member =>
-            member.Name == "TransformersVersion" || member.Name == "Blocks" || member.Name == "PromptTensors" || labels.Contains(member.Name) || member.Name == "Model"));
+        again
+            .Should()
+            .BeEquivalentTo(
+                changed,
+                options =>
+                    WithJson(options)
+                        .Excluding(member =>
+                            member.Name == "TransformersVersion"
+                            || member.Name == "Blocks"
+                            || member.Name == "PromptTensors"
+                            || labels.Contains(member.Name)
+                            || member.Name == "Model"
+                        )
+            );
     }
 
     [Theory]
@@ -106,8 +145,12 @@ public sealed class SettingsTests
         original.Update(key, JsonElement.Parse(json)).Should().Be(Records.With(original, setting.Property, value));
     }
 
-    private static FluentAssertions.Equivalency.EquivalencyAssertionOptions<T> WithJson<T>(FluentAssertions.Equivalency.EquivalencyAssertionOptions<T> options) =>
-        options.Using<JsonElement>(pair => JsonElement.DeepEquals(pair.Subject, pair.Expectation).Should().BeTrue()).WhenTypeIs<JsonElement>();
+    private static FluentAssertions.Equivalency.EquivalencyAssertionOptions<T> WithJson<T>(
+        FluentAssertions.Equivalency.EquivalencyAssertionOptions<T> options
+    ) =>
+        options
+            .Using<JsonElement>(pair => JsonElement.DeepEquals(pair.Subject, pair.Expectation).Should().BeTrue())
+            .WhenTypeIs<JsonElement>();
 
     private static IEnumerable<string> PropertiesOf<T>(params ReadOnlySpan<string> except)
     {
@@ -115,20 +158,34 @@ public sealed class SettingsTests
         return [.. Records.AbstractProperties(typeof(T)).Select(property => property.Name).Except(excepted)];
     }
 
-    private static IEnumerable<string> Names(IEnumerable<ExpectedSetting> settings) => settings.Select(setting => setting.Property);
+    private static IEnumerable<string> Names(IEnumerable<ExpectedSetting> settings) =>
+        settings.Select(setting => setting.Property);
 
     private static (ExpectedSetting Setting, object Value, string Json) Sample(string key)
     {
         ExpectedSetting setting = ExpectedSettings.All.Single(setting => setting.Key == key);
-        (object value, string json) = SampleValues.For(setting, typeof(DistributedMixtralConfig).GetProperty(setting.Property)!.PropertyType);
+        (object value, string json) = SampleValues.For(
+            setting,
+            typeof(DistributedMixtralConfig).GetProperty(setting.Property)!.PropertyType
+        );
         return (setting, value, json);
     }
 
     private static object PartOf(DistributedMixtralConfig config, ExpectedSetting setting) =>
-        ((object[])[config.Model, config.Client, config.PTune, config.LMHead]).Single(part => part.GetType().GetProperty(setting.Property) is not null);
+        ((object[])[config.Model, config.Client, config.PTune, config.LMHead]).Single(part =>
+            part.GetType().GetProperty(setting.Property) is not null
+        );
 
-    private static IEnumerable<(string Key, string Value)> OthersThan(ExpectedSetting setting, DistributedMixtralConfig config) =>
-        config.DescribeSettings().Where(described => described.Key != setting.Key && !(setting.Key == "id2label" && described.Key == "label2id")
-            && !(setting.Key == "label2id" && described.Key == "id2label"))
+    private static IEnumerable<(string Key, string Value)> OthersThan(
+        ExpectedSetting setting,
+        DistributedMixtralConfig config
+    ) =>
+        config
+            .DescribeSettings()
+            .Where(described =>
+                described.Key != setting.Key
+                && !(setting.Key == "id2label" && described.Key == "label2id")
+                && !(setting.Key == "label2id" && described.Key == "id2label")
+            )
             .Select(described => (described.Key, described.Value));
 }

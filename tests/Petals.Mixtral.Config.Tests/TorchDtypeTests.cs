@@ -40,12 +40,20 @@ public sealed class TorchDtypeTests
 
     [Fact]
     public void The_alias_of_a_file_is_written_by_its_name_as_PyTorch_does() =>
-        DistributedMixtralConfig.FromJson("""{"torch_dtype": "torch.half"}""").ToJsonString().Should().Contain("\"torch_dtype\": \"float16\"");
+        DistributedMixtralConfig
+            .FromJson("""{"torch_dtype": "torch.half"}""")
+            .ToJsonString()
+            .Should()
+            .Contain("\"torch_dtype\": \"float16\"");
 
     [Fact]
     public void A_blank_name_is_refused()
     {
         FluentActions.Invoking(() => TorchDtype.FromName(" ")).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => TorchDtype.FromName("torch.")).Should().Throw<ArgumentException>().WithMessage("'torch.' is not the name of a dtype.*");
+        FluentActions
+            .Invoking(() => TorchDtype.FromName("torch."))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("'torch.' is not the name of a dtype.*");
     }
 }

@@ -10,10 +10,24 @@ public sealed class UpdateTests
     [Fact]
     public void A_string_updates_several_settings_at_once()
     {
-        DistributedMixtralConfig config = Tiny.UpdateFromString("hidden_size=32,rms_norm_eps=1e-6,use_cache=no,hidden_act=gelu,note=new,temperature=0.5,num_labels=3,max_pinged= 1_0 ");
+        DistributedMixtralConfig config = Tiny.UpdateFromString(
+            "hidden_size=32,rms_norm_eps=1e-6,use_cache=no,hidden_act=gelu,note=new,temperature=0.5,num_labels=3,max_pinged= 1_0 "
+        );
 
-        config.Should().BeEquivalentTo(new { HiddenSize = 32, RmsNormEps = 1e-6, UseCache = false, HiddenAct = "gelu", NumLabels = 3, MaxPinged = 10 },
-            options => options.Excluding(it => it.NumLabels));
+        config
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    HiddenSize = 32,
+                    RmsNormEps = 1e-6,
+                    UseCache = false,
+                    HiddenAct = "gelu",
+                    NumLabels = 3,
+                    MaxPinged = 10,
+                },
+                options => options.Excluding(it => it.NumLabels)
+            );
         config.NumLabels.Should().Be(3);
         config.ExtraAttributes["note"].GetString().Should().Be("new");
         config.ExtraAttributes["temperature"].GetDouble().Should().Be(0.5);
@@ -29,7 +43,8 @@ public sealed class UpdateTests
     [InlineData("0", false)]
     [InlineData("n", false)]
     [InlineData("no", false)]
-    public void A_Boolean_has_four_spellings_each_way(string value, bool expected) => Tiny.UpdateFromString($"use_cache={value}").UseCache.Should().Be(expected);
+    public void A_Boolean_has_four_spellings_each_way(string value, bool expected) =>
+        Tiny.UpdateFromString($"use_cache={value}").UseCache.Should().Be(expected);
 
     [Theory]
     [InlineData("connect_timeout=2.5", 2.5)]
@@ -42,14 +57,25 @@ public sealed class UpdateTests
     [InlineData("rope_theta=-Infinity", double.NegativeInfinity)]
     [InlineData("rope_theta=nan", double.NaN)]
     [InlineData("rope_theta=5", 5)]
-    public void A_float_may_be_any_that_Python_understands(string update, double expected) => Tiny.UpdateFromString(update).RopeTheta.Should().Be(expected);
+    public void A_float_may_be_any_that_Python_understands(string update, double expected) =>
+        Tiny.UpdateFromString(update).RopeTheta.Should().Be(expected);
 
     [Theory]
     [InlineData("use_cache=maybe", "use_cache: expected true, 1, y, yes, false, 0, n or no, found 'maybe'.")]
     [InlineData("hidden_size=x", "hidden_size: expected a number, found 'x'.")]
-    [InlineData("sliding_window=5", "sliding_window: only a Boolean, a number or a string can be updated from a string; the value is null.")]
-    [InlineData("architectures=x", "architectures: only a Boolean, a number or a string can be updated from a string; the value is [\"MixtralForCausalLM\"].")]
-    [InlineData("hidden_size", "The update 'hidden_size' is not of the form key=value; an update is key=value,key=value.")]
+    [InlineData(
+        "sliding_window=5",
+        "sliding_window: only a Boolean, a number or a string can be updated from a string; the value is null."
+    )]
+    [InlineData(
+        "architectures=x",
+        "architectures: only a Boolean, a number or a string can be updated from a string; the value is "
+            + "[\"MixtralForCausalLM\"]."
+    )]
+    [InlineData(
+        "hidden_size",
+        "The update 'hidden_size' is not of the form key=value; an update is key=value,key=value."
+    )]
     [InlineData("note=a=b", "The update 'note=a=b' is not of the form key=value; an update is key=value,key=value.")]
     [InlineData("", "The update '' is not of the form key=value; an update is key=value,key=value.")]
     [InlineData("hidden_size=1.5", "the update, $.hidden_size: expected an integer of 32 bits, found 1.5.")]
@@ -65,12 +91,23 @@ public sealed class UpdateTests
     [InlineData("completely_different_thing", null)]
     public void An_unknown_key_is_an_error_that_suggests_the_nearest_name(string key, string? suggestion)
     {
-        UnknownSettingException exception = Tiny.Invoking(it => it.UpdateFromString($"{key}=1")).Should().Throw<UnknownSettingException>().Which;
+        UnknownSettingException exception = Tiny.Invoking(it => it.UpdateFromString($"{key}=1"))
+            .Should()
+            .Throw<UnknownSettingException>()
+            .Which;
 
         exception.Key.Should().Be(key);
         exception.Suggestion.Should().Be(suggestion);
-        Tiny.Invoking(it => it.Update(key, JsonElement.Parse("1"))).Should().Throw<UnknownSettingException>().Which.Message.Should().Be(exception.Message)
-            .And.Be($"The config has no setting '{key}'{(suggestion is null ? "." : $"; did you mean '{suggestion}'?")} Keys are written in snake_case; a key of your own goes into ExtraAttributes.");
+        Tiny.Invoking(it => it.Update(key, JsonElement.Parse("1")))
+            .Should()
+            .Throw<UnknownSettingException>()
+            .Which.Message.Should()
+            .Be(exception.Message)
+            .And.Be(
+                "The config has no setting "
+                    + $"'{key}'{(suggestion is null ? "." : $"; did you mean '{suggestion}'?")} Keys are written in "
+                    + "snake_case; a key of your own goes into ExtraAttributes."
+            );
     }
 
     [Theory]
@@ -81,14 +118,23 @@ public sealed class UpdateTests
     [InlineData("attn_implementation")]
     public void What_is_fixed_or_dropped_cannot_be_updated(string key)
     {
-        Tiny.Invoking(it => it.Update(key, JsonElement.Parse("\"x\""))).Should().Throw<UnknownSettingException>().WithMessage($"'{key}' cannot be set*. Leave it out.").Which.Key.Should().Be(key);
-        Tiny.Invoking(it => it.UpdateFromString($"{key}=x")).Should().Throw<UnknownSettingException>().WithMessage($"'{key}' cannot be set*");
+        Tiny.Invoking(it => it.Update(key, JsonElement.Parse("\"x\"")))
+            .Should()
+            .Throw<UnknownSettingException>()
+            .WithMessage($"'{key}' cannot be set*. Leave it out.")
+            .Which.Key.Should()
+            .Be(key);
+        Tiny.Invoking(it => it.UpdateFromString($"{key}=x"))
+            .Should()
+            .Throw<UnknownSettingException>()
+            .WithMessage($"'{key}' cannot be set*");
     }
 
     [Fact]
     public void Rope_parameters_that_are_updated_bring_their_theta_along()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"rope_parameters": {"rope_theta": 5.0}}""")
+        DistributedMixtralConfig config = DistributedMixtralConfig
+            .FromJson("""{"rope_parameters": {"rope_theta": 5.0}}""")
             .Update("rope_parameters", JsonElement.Parse("""{"rope_theta": 7.0, "rope_type": "yarn"}"""));
 
         config.RopeTheta.Should().Be(7);
@@ -110,31 +156,63 @@ public sealed class UpdateTests
     [Fact]
     public void An_update_keeps_the_number_form_it_was_given_and_all_others()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"rope_theta": 1000000, "hidden_size": 64.0, "x": 1e2}""")
-            .Update("request_timeout", JsonElement.Parse("60.0")).Update("rms_norm_eps", JsonElement.Parse("1"));
+        DistributedMixtralConfig config = DistributedMixtralConfig
+            .FromJson("""{"rope_theta": 1000000, "hidden_size": 64.0, "x": 1e2}""")
+            .Update("request_timeout", JsonElement.Parse("60.0"))
+            .Update("rms_norm_eps", JsonElement.Parse("1"));
 
-        config.ToJsonString().Should().Contain("\"request_timeout\": 60.0").And.Contain("\"rms_norm_eps\": 1,").And.Contain("\"rope_theta\": 1000000,")
-            .And.Contain("\"hidden_size\": 64.0").And.Contain("\"x\": 100.0");
+        config
+            .ToJsonString()
+            .Should()
+            .Contain("\"request_timeout\": 60.0")
+            .And.Contain("\"rms_norm_eps\": 1,")
+            .And.Contain("\"rope_theta\": 1000000,")
+            .And.Contain("\"hidden_size\": 64.0")
+            .And.Contain("\"x\": 100.0");
     }
 
     [Fact]
     public void A_config_that_was_not_read_is_updated_like_any_other()
     {
-        DistributedMixtralConfig config = new DistributedMixtralConfig { TorchDtype = TorchDtype.BFloat16, NumLocalExperts = 4, RopeTheta = 5 }
-            .Update("vocab_size", JsonElement.Parse("5"));
+        DistributedMixtralConfig config = new DistributedMixtralConfig
+        {
+            TorchDtype = TorchDtype.BFloat16,
+            NumLocalExperts = 4,
+            RopeTheta = 5,
+        }.Update("vocab_size", JsonElement.Parse("5"));
 
-        config.Should().BeEquivalentTo(new { TorchDtype = TorchDtype.BFloat16, NumLocalExperts = 4, RopeTheta = 5.0, VocabSize = 5 });
-        config.ToJsonString().Should().NotContain("\"dtype\"").And.NotContain("\"num_experts\"").And.NotContain("rope_parameters");
+        config
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    TorchDtype = TorchDtype.BFloat16,
+                    NumLocalExperts = 4,
+                    RopeTheta = 5.0,
+                    VocabSize = 5,
+                }
+            );
+        config
+            .ToJsonString()
+            .Should()
+            .NotContain("\"dtype\"")
+            .And.NotContain("\"num_experts\"")
+            .And.NotContain("rope_parameters");
     }
 
     [Fact]
     public void As_many_labels_as_there_are_change_nothing()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"id2label": {"0": "cat", "1": "dog"}, "label2id": {"cat": 0, "dog": 1}}""");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            """{"id2label": {"0": "cat", "1": "dog"}, "label2id": {"cat": 0, "dog": 1}}"""
+        );
 
         config.Update("num_labels", JsonElement.Parse("2")).Should().Be(config);
         config.UpdateFromString("num_labels=2").ToJsonString().Should().Be(config.ToJsonString());
-        config.UpdateFromString("num_labels=1").Label2Id.Should().Equal(new Dictionary<string, int> { ["LABEL_0"] = 0 });
+        config
+            .UpdateFromString("num_labels=1")
+            .Label2Id.Should()
+            .Equal(new Dictionary<string, int> { ["LABEL_0"] = 0 });
     }
 
     [Fact]
@@ -142,7 +220,16 @@ public sealed class UpdateTests
     {
         DistributedMixtralConfig config = Tiny.UpdateFromString("name_or_path=/a,dtype=float32,num_experts=5");
 
-        config.Should().BeEquivalentTo(new { NameOrPath = "/a", TorchDtype = TorchDtype.Float32, NumLocalExperts = 5 });
+        config
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    NameOrPath = "/a",
+                    TorchDtype = TorchDtype.Float32,
+                    NumLocalExperts = 5,
+                }
+            );
     }
 
     [Theory]
@@ -151,7 +238,12 @@ public sealed class UpdateTests
     [InlineData("rope_theta=1_0.5e1_0", "\"rope_theta\": 105000000000.0")]
     [InlineData("rope_theta=+inf", "\"rope_theta\": Infinity")]
     public void A_number_may_be_written_as_Python_reads_it(string update, string expected) =>
-        DistributedMixtralConfig.FromJson("""{"n": 5}""").UpdateFromString(update).ToJsonString().Should().Contain(expected);
+        DistributedMixtralConfig
+            .FromJson("""{"n": 5}""")
+            .UpdateFromString(update)
+            .ToJsonString()
+            .Should()
+            .Contain(expected);
 
     [Theory]
     [InlineData("n=1__0")]
@@ -160,29 +252,58 @@ public sealed class UpdateTests
     [InlineData("rope_theta=+-inf")]
     [InlineData("rope_theta=1_.5")]
     public void A_number_that_Python_does_not_read_is_refused(string update) =>
-        DistributedMixtralConfig.FromJson("""{"n": 5}""").Invoking(it => it.UpdateFromString(update)).Should().Throw<ConfigFormatException>();
+        DistributedMixtralConfig
+            .FromJson("""{"n": 5}""")
+            .Invoking(it => it.UpdateFromString(update))
+            .Should()
+            .Throw<ConfigFormatException>();
 
     [Fact]
     public void Thousands_of_keys_are_updated_at_once()
     {
         string[] keys = [.. Enumerable.Range(0, 3000).Select(i => $"key{i}")];
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson($"{{{string.Join(',', keys.Select(key => $"\"{key}\": 0"))}}}");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            $"{{{string.Join(',', keys.Select(key => $"\"{key}\": 0"))}}}"
+        );
 
-        config.UpdateFromString(string.Join(',', keys.Select(key => $"{key}=1"))).ExtraAttributes.Values.Should().OnlyContain(value => value.GetInt32() == 1);
+        config
+            .UpdateFromString(string.Join(',', keys.Select(key => $"{key}=1")))
+            .ExtraAttributes.Values.Should()
+            .OnlyContain(value => value.GetInt32() == 1);
     }
 
     [Fact]
     public void What_was_changed_before_an_update_stays_changed()
     {
-        DistributedMixtralConfig config = (Tiny with { MaxRetries = 3, RopeTheta = 5, Label2Id = null, ExtraAttributes = new Dictionary<string, JsonElement>() })
-            .Update("hidden_size", JsonElement.Parse("32"));
+        DistributedMixtralConfig config = (
+            Tiny with
+            {
+                MaxRetries = 3,
+                RopeTheta = 5,
+                Label2Id = null,
+                ExtraAttributes = new Dictionary<string, JsonElement>(),
+            }
+        ).Update("hidden_size", JsonElement.Parse("32"));
 
-        config.Should().Be(Tiny with { MaxRetries = 3, RopeTheta = 5, Label2Id = null, HiddenSize = 32, ExtraAttributes = new Dictionary<string, JsonElement>() });
+        config
+            .Should()
+            .Be(
+                Tiny with
+                {
+                    MaxRetries = 3,
+                    RopeTheta = 5,
+                    Label2Id = null,
+                    HiddenSize = 32,
+                    ExtraAttributes = new Dictionary<string, JsonElement>(),
+                }
+            );
     }
 
     [Fact]
     public void A_wrong_value_is_an_error_that_names_the_key() =>
-        Tiny.Invoking(it => it.Update("max_retries", JsonElement.Parse("\"x\""))).Should().Throw<ConfigFormatException>()
+        Tiny.Invoking(it => it.Update("max_retries", JsonElement.Parse("\"x\"")))
+            .Should()
+            .Throw<ConfigFormatException>()
             .WithMessage("the update, $.max_retries: expected an integer of 32 bits, or null, found \"x\".");
 
     [Fact]

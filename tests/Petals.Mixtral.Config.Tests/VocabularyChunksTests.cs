@@ -34,33 +34,45 @@ public sealed class VocabularyChunksTests
 
     [Fact]
     public void The_chunks_of_any_vocabulary_follow_each_other_and_only_the_last_is_smaller() =>
-        Gen.Select(Gen.Int[0, 100_000], Gen.Int[50, 200_000]).Sample((vocabSize, step) =>
-        {
-            int end = 0;
-            foreach (Range chunk in new LMHeadConfig { ChunkedForwardStep = step }.GetVocabularyChunks(vocabSize))
-            {
-                if (chunk.Start.Value != end || chunk.End.Value != Math.Min(end + step, vocabSize))
+        Gen.Select(Gen.Int[0, 100_000], Gen.Int[50, 200_000])
+            .Sample(
+                (vocabSize, step) =>
                 {
-                    return false;
+                    int end = 0;
+                    foreach (
+                        Range chunk in new LMHeadConfig { ChunkedForwardStep = step }.GetVocabularyChunks(vocabSize)
+                    )
+                    {
+                        if (chunk.Start.Value != end || chunk.End.Value != Math.Min(end + step, vocabSize))
+                        {
+                            return false;
+                        }
+
+                        end = chunk.End.Value;
+                    }
+
+                    return end == vocabSize;
                 }
-
-                end = chunk.End.Value;
-            }
-
-            return end == vocabSize;
-        });
+            );
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
     public void A_chunk_has_rows(int step) =>
-        new LMHeadConfig { ChunkedForwardStep = step }.Invoking(it => it.GetVocabularyChunks(5)).Should().ThrowExactly<PretrainedConfigException>()
+        new LMHeadConfig { ChunkedForwardStep = step }
+            .Invoking(it => it.GetVocabularyChunks(5))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
             .WithMessage($"chunked_forward_step is {step}, *it must be positive.");
 
     [Fact]
     public void A_vocabulary_is_not_negative() =>
-        new LMHeadConfig().Invoking(it => it.GetVocabularyChunks(-1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("vocabSize");
+        new LMHeadConfig()
+            .Invoking(it => it.GetVocabularyChunks(-1))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("vocabSize");
 
     [Fact]
     public void By_itself_the_head_is_computed_in_chunks_unless_the_processor_is_fast_in_16_bits()
@@ -68,7 +80,13 @@ public sealed class VocabularyChunksTests
         bool isFast = RuntimeInformation.ProcessArchitecture == Architecture.X64 && Avx512F.IsSupported;
 
         new DistributedMixtralConfig().ResolveChunkedForward().Should().Be(!isFast);
-        new LMHeadConfig { UseChunkedForward = ChunkedForward.True }.ResolveChunkedForward().Should().BeTrue();
-        new LMHeadConfig { UseChunkedForward = ChunkedForward.False }.ResolveChunkedForward().Should().BeFalse();
+        new LMHeadConfig { UseChunkedForward = ChunkedForward.True }
+            .ResolveChunkedForward()
+            .Should()
+            .BeTrue();
+        new LMHeadConfig { UseChunkedForward = ChunkedForward.False }
+            .ResolveChunkedForward()
+            .Should()
+            .BeFalse();
     }
 }

@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary><c>mixtral-config blocks MODEL</c>: what the blocks of a model are made of, and where their weights are.</summary>
+/// <summary><c>mixtral-config blocks MODEL</c>: what the blocks of a model are made of, and where their weights
+/// are.</summary>
 internal static class BlocksCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
@@ -18,20 +19,35 @@ internal static class BlocksCommand
         };
         var layout = new Option<string>("--layout")
         {
-            Description = "The names and shapes: of the published checkpoints, or those that transformers 5 has in memory.",
+            Description =
+                "The names and shapes: of the published checkpoints, or those that transformers 5 has in memory.",
             DefaultValueFactory = _ => LayoutName.Of(TensorLayout.Checkpoint),
             HelpName = "published|v5",
         };
         var json = new Option<bool>("--json") { Description = "Print the blocks as JSON, for scripts." };
         var options = new ModelOptions(error);
-        var command = new Command("blocks", "Prints what the blocks of a model are made of: tensors, shapes, sizes, and the files that hold them.") { model, block, layout, json };
+        var command = new Command(
+            "blocks",
+            "Prints what the blocks of a model are made of: tensors, shapes, sizes, and the files that hold them."
+        )
+        {
+            model,
+            block,
+            layout,
+            json,
+        };
         options.AddTo(command);
         command.SetAction(arguments =>
         {
             string name = arguments.GetRequiredValue(model);
             DistributedMixtralConfig config = options.Load(name, arguments);
             var description = new ModelDescription(
-                name, config, LayoutName.Parse(arguments.GetRequiredValue(layout), layout.Name), ReadBlock(arguments.GetValue(block), config), ShardLookup.Of(name, options.ReadLocation(arguments)));
+                name,
+                config,
+                LayoutName.Parse(arguments.GetRequiredValue(layout), layout.Name),
+                ReadBlock(arguments.GetValue(block), config),
+                ShardLookup.Of(name, options.ReadLocation(arguments))
+            );
             if (arguments.GetValue(json))
             {
                 JsonOutput.Write(output, new BlocksJson(description).Write);

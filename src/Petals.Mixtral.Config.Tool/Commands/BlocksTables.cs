@@ -23,56 +23,106 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
     {
         DistributedMixtralConfig config = model.Config;
         WrappedMixtralBlock block = model.Block ?? config.Blocks[0];
-        return new Table(Printable.Of(model.Model), [],
-        [
-            ["blocks", Number(config.Blocks.Count)],
-            ["parameters", $"{Number(config.ParameterCount)}, active {Number(config.ActiveParameterCount)}"],
-            ["parameters of a block", $"{Number(block.ParameterCount)}, active {Number(block.ActiveParameterCount)}"],
-            ["attention of a block", $"{block.Attention.NumHeads} heads, {block.Attention.NumKeyValueHeads} key-value heads, head size {block.Attention.HeadDim}"],
-            .. ModelDescription.QuantTypes.Select(quantType => (string[])[$"a block in memory, {(quantType == QuantType.None ? block.Dtype.Name : QuantName.Of(quantType))}", ByteSize.Format(block.GetSizeInBytes(quantType))]),
-            ["a block on disk", ByteSize.Format(block.GetSizeOnDiskInBytes())],
-            ["checkpoint", model.Shards.Index is { } index ? Printable.Of(index.Path) : "none on this machine"],
-            ["size of its tensors", model.Shards.Index?.TotalSize is { } size ? ByteSize.Format(size) : "not known"],
-        ]);
+        return new Table(
+            Printable.Of(model.Model),
+            [],
+            [
+                ["blocks", Number(config.Blocks.Count)],
+                ["parameters", $"{Number(config.ParameterCount)}, active {Number(config.ActiveParameterCount)}"],
+                [
+                    "parameters of a block",
+                    $"{Number(block.ParameterCount)}, active {Number(block.ActiveParameterCount)}",
+                ],
+                [
+                    "attention of a block",
+                    $"{block.Attention.NumHeads} heads, {block.Attention.NumKeyValueHeads} key-value heads, head "
+                        + $"size {block.Attention.HeadDim}",
+                ],
+                .. ModelDescription.QuantTypes.Select(quantType =>
+                    (string[])
+                        [
+                            "a block in memory, "
+                                + $"{(quantType == QuantType.None ? block.Dtype.Name : QuantName.Of(quantType))}",
+                            ByteSize.Format(block.GetSizeInBytes(quantType)),
+                        ]
+                ),
+                ["a block on disk", ByteSize.Format(block.GetSizeOnDiskInBytes())],
+                ["checkpoint", model.Shards.Index is { } index ? Printable.Of(index.Path) : "none on this machine"],
+                [
+                    "size of its tensors",
+                    model.Shards.Index?.TotalSize is { } size ? ByteSize.Format(size) : "not known",
+                ],
+            ]
+        );
     }
 
     private IEnumerable<Table> OfModel() =>
-    [
-        WithFiles("Blocks", ["block", "module UID", "weights"], model.Blocks.Select(Row)),
-        WithFiles("Outside the blocks", ["tensor", "shape", "values", "bytes"], model.Config.TensorsOutsideBlocks.Select(tensor => Row(tensor, Text(model.Shards.Of(tensor.Name))))),
-    ];
+        [
+            WithFiles("Blocks", ["block", "module UID", "weights"], model.Blocks.Select(Row)),
+            WithFiles(
+                "Outside the blocks",
+                ["tensor", "shape", "values", "bytes"],
+                model.Config.TensorsOutsideBlocks.Select(tensor => Row(tensor, Text(model.Shards.Of(tensor.Name))))
+            ),
+        ];
 
     private IEnumerable<Table> OfBlock(WrappedMixtralBlock block)
     {
-        yield return new Table($"Block {Number(block.LayerIndex)}", [],
-        [
-            ["module UID", Printable.Of(ModelDescription.ModuleUidOf(block) ?? "none: the config has no usable DHT prefix")],
-            ["weights", block.WeightPrefix],
-            ["files", Text(model.Shards.Of(block))],
-        ]);
-        yield return WithFiles("Tensors", ["tensor", "shape", "values", "bytes"], model.TensorsOf(block).Select(tensor => Row(tensor, Text(model.ShardsOf(block, tensor)))));
+        yield return new Table(
+            $"Block {Number(block.LayerIndex)}",
+            [],
+            [
+                [
+                    "module UID",
+                    Printable.Of(ModelDescription.ModuleUidOf(block) ?? "none: the config has no usable DHT prefix"),
+                ],
+                ["weights", block.WeightPrefix],
+                ["files", Text(model.Shards.Of(block))],
+            ]
+        );
+        yield return WithFiles(
+            "Tensors",
+            ["tensor", "shape", "values", "bytes"],
+            model.TensorsOf(block).Select(tensor => Row(tensor, Text(model.ShardsOf(block, tensor))))
+        );
         if (model.Layout == TensorLayout.Transformers5)
         {
-            yield return new Table("From the published tensors", ["tensor", "goes into", "element offset"], [.. ModelDescription.PlacementsOf(block).Select(Row)]);
+            yield return new Table(
+                "From the published tensors",
+                ["tensor", "goes into", "element offset"],
+                [.. ModelDescription.PlacementsOf(block).Select(Row)]
+            );
         }
     }
 
     /// <summary>A table whose last column, the files, is left out where there is no checkpoint.</summary>
     private Table WithFiles(string title, string[] columns, IEnumerable<string[]> rows) =>
         model.Shards.Index is null
-        ? new Table(title, columns, [.. rows.Select(row => row[..^1])])
-        : new Table(title, [.. columns, "files"], [.. rows]);
+            ? new Table(title, columns, [.. rows.Select(row => row[..^1])])
+            : new Table(title, [.. columns, "files"], [.. rows]);
 
     private string[] Row(WrappedMixtralBlock block) =>
-        [Number(block.LayerIndex), Printable.Of(ModelDescription.ModuleUidOf(block) ?? "none"), block.WeightPrefix, Text(model.Shards.Of(block))];
+        [
+            Number(block.LayerIndex),
+            Printable.Of(ModelDescription.ModuleUidOf(block) ?? "none"),
+            block.WeightPrefix,
+            Text(model.Shards.Of(block)),
+        ];
 
     private string[] Row(TensorSpec tensor, string files) =>
-        [tensor.Name, $"[{string.Join(", ", tensor.Shape)}]", Number(tensor.ElementCount), Number(tensor.GetSizeInBytes(model.Config.ResolveBlockDtype())), files];
+        [
+            tensor.Name,
+            $"[{string.Join(", ", tensor.Shape)}]",
+            Number(tensor.ElementCount),
+            Number(tensor.GetSizeInBytes(model.Config.ResolveBlockDtype())),
+            files,
+        ];
 
     private static string[] Row(TensorPlacement placement) =>
         [placement.Source.Name, placement.TargetSlice, Number(placement.ElementOffset)];
 
-    private static string Text(IReadOnlyList<string>? files) => files is null or [] ? "none" : Printable.Of(string.Join(", ", files));
+    private static string Text(IReadOnlyList<string>? files) =>
+        files is null or [] ? "none" : Printable.Of(string.Join(", ", files));
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

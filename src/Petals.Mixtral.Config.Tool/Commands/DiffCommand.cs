@@ -11,7 +11,14 @@ internal static class DiffCommand
         var first = new Argument<string>("A") { Description = "A directory, a config file, or a repo id." };
         var second = new Argument<string>("B") { Description = "What to compare it with." };
         var options = new ModelOptions(error);
-        var command = new Command("diff", "Prints the settings in which two models differ, side by side. The options count for both.") { first, second };
+        var command = new Command(
+            "diff",
+            "Prints the settings in which two models differ, side by side. The options count for both."
+        )
+        {
+            first,
+            second,
+        };
         options.AddTo(command);
         command.SetAction(arguments =>
         {
@@ -37,7 +44,9 @@ internal static class DiffCommand
         Dictionary<string, ConfigSetting> settingsB = Settings(second);
         return
         [
-            .. settingsA.Keys.Union(settingsB.Keys).Order(StringComparer.Ordinal)
+            .. settingsA
+                .Keys.Union(settingsB.Keys)
+                .Order(StringComparer.Ordinal)
                 .Select(key => (Key: key, A: settingsA.GetValueOrDefault(key), B: settingsB.GetValueOrDefault(key)))
                 .Where(row => row.A is null || row.B is null || !row.A.HasValueOf(row.B))
                 .Select(row => (string[])[Printable.Of(row.Key), Cell(row.A), Cell(row.B)]),

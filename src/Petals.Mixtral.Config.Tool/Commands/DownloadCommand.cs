@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary><c>mixtral-config download MODEL</c>: brings a file of a repo into the cache, and prints where it is.</summary>
+/// <summary><c>mixtral-config download MODEL</c>: brings a file of a repo into the cache, and prints where it
+/// is.</summary>
 internal static class DownloadCommand
 {
     private const string ConfigFile = "config.json";
@@ -12,43 +13,67 @@ internal static class DownloadCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new Argument<string>("MODEL") { Description = "A repo id, such as mistralai/Mixtral-8x7B-v0.1." };
-        var file = new Option<string>("--file") { Description = "The file of the repo.", DefaultValueFactory = _ => ConfigFile, HelpName = "name" };
+        var file = new Option<string>("--file")
+        {
+            Description = "The file of the repo.",
+            DefaultValueFactory = _ => ConfigFile,
+            HelpName = "name",
+        };
         var force = new Option<bool>("--force") { Description = "Ask the Hub even if the file is in the cache." };
         var options = new LocationOptions(error);
-        var command = new Command("download", "Brings config.json, or another file of a repo, into the cache, and prints its path.") { model, file, force };
-        options.AddTo(command);
-        command.SetAction(async (arguments, cancellation) =>
+        var command = new Command(
+            "download",
+            "Brings config.json, or another file of a repo, into the cache, and prints its path."
+        )
         {
-            PretrainedLoadOptions location = options.Read(arguments);
-            string name = arguments.GetRequiredValue(file);
-            string repoId = arguments.GetRequiredValue(model);
-            if (string.IsNullOrWhiteSpace(repoId))
+            model,
+            file,
+            force,
+        };
+        options.AddTo(command);
+        command.SetAction(
+            async (arguments, cancellation) =>
             {
-                throw new UsageException("The model is blank; give a repo id.");
-            }
-
-            using var client = new HubClient(new HubClientOptions
-            {
-                CacheDirectory = location.CacheDirectory,
-                LocalFilesOnly = location.LocalFilesOnly,
-                Endpoint = location.Endpoint,
-                LoggerFactory = location.LoggerFactory,
-            });
-            HubFile downloaded = await new ProgressBar(error).RunAsync(name, progress => client.DownloadAsync(
-                repoId,
-                name,
-                new HubDownloadOptions
+                PretrainedLoadOptions location = options.Read(arguments);
+                string name = arguments.GetRequiredValue(file);
+                string repoId = arguments.GetRequiredValue(model);
+                if (string.IsNullOrWhiteSpace(repoId))
                 {
-                    Revision = location.Revision,
-                    Subfolder = location.Subfolder,
-                    ForceDownload = arguments.GetValue(force),
-                    MustBeJsonObject = name == ConfigFile,
-                    Progress = progress,
-                },
-                cancellation)).ConfigureAwait(false);
-            await output.WriteLineAsync(downloaded.Path).ConfigureAwait(false);
-            return ExitCode.Done;
-        });
+                    throw new UsageException("The model is blank; give a repo id.");
+                }
+
+                using var client = new HubClient(
+                    new HubClientOptions
+                    {
+                        CacheDirectory = location.CacheDirectory,
+                        LocalFilesOnly = location.LocalFilesOnly,
+                        Endpoint = location.Endpoint,
+                        LoggerFactory = location.LoggerFactory,
+                    }
+                );
+                HubFile downloaded = await new ProgressBar(error)
+                    .RunAsync(
+                        name,
+                        progress =>
+                            client.DownloadAsync(
+                                repoId,
+                                name,
+                                new HubDownloadOptions
+                                {
+                                    Revision = location.Revision,
+                                    Subfolder = location.Subfolder,
+                                    ForceDownload = arguments.GetValue(force),
+                                    MustBeJsonObject = name == ConfigFile,
+                                    Progress = progress,
+                                },
+                                cancellation
+                            )
+                    )
+                    .ConfigureAwait(false);
+                await output.WriteLineAsync(downloaded.Path).ConfigureAwait(false);
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 }

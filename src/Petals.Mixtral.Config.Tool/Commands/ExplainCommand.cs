@@ -10,7 +10,14 @@ internal static class ExplainCommand
     {
         var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
         var options = new LocationOptions(error);
-        var command = new Command("explain", "Prints how a model is found: each variable, each place, and what would be asked of the Hub. Nothing is asked.") { model };
+        var command = new Command(
+            "explain",
+            "Prints how a model is found: each variable, each place, and what would be asked of the Hub. Nothing "
+                + "is asked."
+        )
+        {
+            model,
+        };
         options.AddTo(command);
         command.SetAction(arguments =>
         {
@@ -30,22 +37,49 @@ internal static class ExplainCommand
 
     private static void Print(ModelResolution resolution, TableWriter writer)
     {
-        writer.Write(Printable.Of(resolution.Model), [],
-        [
-            ["outcome", Printable.Of(resolution.Outcome)],
-            ["file", Printable.Of(resolution.Path ?? "none on this machine")],
-            ["commit", resolution.CommitHash ?? "not known"],
-            ["token", Printable.Of(resolution.Token)],
-        ]);
-        writer.Write("Variables", ["name", "value", "decides"],
-            resolution.Variables.Select(variable => (string[])[variable.Name, Printable.Of(variable.Value ?? "(not set)"), variable.Decides ?? ""]));
-        Write(writer, "Places, in order", ["place", "found"], resolution.Places.Select(place => (string[])[Printable.Of(place.Path), Printable.Of(place.Finding)]));
+        writer.Write(
+            Printable.Of(resolution.Model),
+            [],
+            [
+                ["outcome", Printable.Of(resolution.Outcome)],
+                ["file", Printable.Of(resolution.Path ?? "none on this machine")],
+                ["commit", resolution.CommitHash ?? "not known"],
+                ["token", Printable.Of(resolution.Token)],
+            ]
+        );
+        writer.Write(
+            "Variables",
+            ["name", "value", "decides"],
+            resolution.Variables.Select(variable =>
+                (string[])[variable.Name, Printable.Of(variable.Value ?? "(not set)"), variable.Decides ?? ""]
+            )
+        );
+        Write(
+            writer,
+            "Places, in order",
+            ["place", "found"],
+            resolution.Places.Select(place => (string[])[Printable.Of(place.Path), Printable.Of(place.Finding)])
+        );
         Write(writer, "Requests", [], resolution.Requests.Select(request => (string[])[Printable.Of(request)]));
     }
 
-    private static void Write(TableWriter writer, string title, IReadOnlyList<string> columns, IEnumerable<string[]> rows)
+    private static void Write(
+        TableWriter writer,
+        string title,
+        IReadOnlyList<string> columns,
+        IEnumerable<string[]> rows
+    )
     {
         string[][] all = [.. rows];
-        writer.Write(title, all.Length == 0 ? [] : columns, all.Length == 0 ? [["none"]] : all);
+        writer.Write(
+            title,
+            all.Length == 0 ? [] : columns,
+            all.Length == 0
+                ?
+                [
+                    ["none"],
+                ]
+                : all
+        );
     }
 }

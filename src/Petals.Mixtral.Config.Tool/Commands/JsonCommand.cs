@@ -10,11 +10,19 @@ internal static class JsonCommand
         var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
         var full = new Option<bool>("--full") { Description = "Print the settings that have their defaults as well." };
         var options = new ModelOptions(error);
-        var command = new Command("json", "Prints the config.json of a model exactly as Python writes it.") { model, full };
+        var command = new Command("json", "Prints the config.json of a model exactly as Python writes it.")
+        {
+            model,
+            full,
+        };
         options.AddTo(command);
         command.SetAction(arguments =>
         {
-            output.Write(options.Load(arguments.GetRequiredValue(model), arguments).ToJsonString(useDiff: !arguments.GetValue(full)));
+            output.Write(
+                options
+                    .Load(arguments.GetRequiredValue(model), arguments)
+                    .ToJsonString(useDiff: !arguments.GetValue(full))
+            );
             return ExitCode.Done;
         });
         return command;

@@ -11,10 +11,11 @@ internal static class LayoutName
     public static string Of(TensorLayout layout) => layout == TensorLayout.Checkpoint ? Published : Transformers5;
 
     /// <exception cref="UsageException">It is none.</exception>
-    public static TensorLayout Parse(string name, string option) => name switch
-    {
-        Published => TensorLayout.Checkpoint,
-        Transformers5 => TensorLayout.Transformers5,
-        _ => throw new UsageException($"{option} {name}: expected {Published} or {Transformers5}."),
-    };
+    public static TensorLayout Parse(string name, string option) =>
+        name switch
+        {
+            Published => TensorLayout.Checkpoint,
+            Transformers5 => TensorLayout.Transformers5,
+            _ => throw new UsageException($"{option} {name}: expected {Published} or {Transformers5}."),
+        };
 }

@@ -48,18 +48,21 @@ internal sealed class LocationOptions(TextWriter error)
         }
     }
 
-    /// <summary>What the options say. The token comes from the environment alone: others can read a command line.</summary>
-    public PretrainedLoadOptions Read(ParseResult arguments) => new()
-    {
-        CacheDirectory = arguments.GetValue(_cacheDirectory),
-        Revision = arguments.GetRequiredValue(_revision),
-        Subfolder = arguments.GetValue(_subfolder),
-        Endpoint = arguments.GetValue(_endpoint) is { } endpoint ? ParseEndpoint(endpoint) : null,
-        LocalFilesOnly = arguments.GetValue(_offline),
-        LoggerFactory = new WarningLog(error, _warnings),
-    };
+    /// <summary>What the options say. The token comes from the environment alone: others can read a command
+    /// line.</summary>
+    public PretrainedLoadOptions Read(ParseResult arguments) =>
+        new()
+        {
+            CacheDirectory = arguments.GetValue(_cacheDirectory),
+            Revision = arguments.GetRequiredValue(_revision),
+            Subfolder = arguments.GetValue(_subfolder),
+            Endpoint = arguments.GetValue(_endpoint) is { } endpoint ? ParseEndpoint(endpoint) : null,
+            LocalFilesOnly = arguments.GetValue(_offline),
+            LoggerFactory = new WarningLog(error, _warnings),
+        };
 
-    /// <exception cref="UsageException">It is no address at all; whether it is one that can be asked is the library's to say.</exception>
+    /// <exception cref="UsageException">It is no address at all; whether it is one that can be asked is the library's
+    /// to say.</exception>
     private static Uri ParseEndpoint(string endpoint)
     {
         try
@@ -68,7 +71,10 @@ internal sealed class LocationOptions(TextWriter error)
         }
         catch (UriFormatException exception)
         {
-            throw new UsageException($"--endpoint: expected an address such as https://huggingface.co: {exception.Message}", exception);
+            throw new UsageException(
+                $"--endpoint: expected an address such as https://huggingface.co: {exception.Message}",
+                exception
+            );
         }
     }
 }

@@ -8,7 +8,13 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 /// <param name="Layout">The layout of the tensors.</param>
 /// <param name="Block">The one block whose tensors are listed; <see langword="null"/> for a list of all blocks.</param>
 /// <param name="Shards">The files that hold the weights.</param>
-internal sealed record ModelDescription(string Model, DistributedMixtralConfig Config, TensorLayout Layout, WrappedMixtralBlock? Block, ShardLookup Shards)
+internal sealed record ModelDescription(
+    string Model,
+    DistributedMixtralConfig Config,
+    TensorLayout Layout,
+    WrappedMixtralBlock? Block,
+    ShardLookup Shards
+)
 {
     private const int MaxListed = 10_000;
     private const string TensorsInABlock = "tensors in a block";
@@ -17,21 +23,32 @@ internal sealed record ModelDescription(string Model, DistributedMixtralConfig C
 
     /// <summary>The blocks that are listed.</summary>
     /// <exception cref="UsageException">They are more than anybody reads.</exception>
-    public IReadOnlyList<WrappedMixtralBlock> Blocks => Block is not null ? [Block] : Listed(Config.Blocks, "blocks", " Name one with --block.");
+    public IReadOnlyList<WrappedMixtralBlock> Blocks =>
+        Block is not null ? [Block] : Listed(Config.Blocks, "blocks", " Name one with --block.");
 
     /// <summary>The tensors of a block.</summary>
     /// <inheritdoc cref="Blocks" path="/exception"/>
-    public IReadOnlyList<TensorSpec> TensorsOf(WrappedMixtralBlock block) => Listed(block.TensorsIn(Layout), TensorsInABlock);
+    public IReadOnlyList<TensorSpec> TensorsOf(WrappedMixtralBlock block) =>
+        Listed(block.TensorsIn(Layout), TensorsInABlock);
 
     /// <summary>From where each tensor of the published layout comes into the other.</summary>
     /// <inheritdoc cref="Blocks" path="/exception"/>
-    public static IReadOnlyList<TensorPlacement> PlacementsOf(WrappedMixtralBlock block) => Listed(block.TensorPlacements, TensorsInABlock);
+    public static IReadOnlyList<TensorPlacement> PlacementsOf(WrappedMixtralBlock block) =>
+        Listed(block.TensorPlacements, TensorsInABlock);
 
-    /// <summary>The files of a tensor, by its own name or by those of the published tensors that it is made of; <see langword="null"/> where there is no checkpoint.</summary>
+    /// <summary>The files of a tensor, by its own name or by those of the published tensors that it is made of;
+    /// <see langword="null"/> where there is no checkpoint.</summary>
     /// <inheritdoc cref="Blocks" path="/exception"/>
     public IReadOnlyList<string>? ShardsOf(WrappedMixtralBlock block, TensorSpec tensor) =>
-        Layout == TensorLayout.Checkpoint || Shards.Of(tensor.Name) is not [] ? Shards.Of(tensor.Name)
-        : [.. PlacementsOf(block).Where(placement => placement.Target == tensor).SelectMany(placement => Shards.Of(placement.Source.Name) ?? []).Distinct()];
+        Layout == TensorLayout.Checkpoint || Shards.Of(tensor.Name) is not []
+            ? Shards.Of(tensor.Name)
+            :
+            [
+                .. PlacementsOf(block)
+                    .Where(placement => placement.Target == tensor)
+                    .SelectMany(placement => Shards.Of(placement.Source.Name) ?? [])
+                    .Distinct(),
+            ];
 
     /// <summary>The name of a block in the DHT; <see langword="null"/> where the config has no usable prefix.</summary>
     public static string? ModuleUidOf(WrappedMixtralBlock block)
@@ -47,5 +64,7 @@ internal sealed record ModelDescription(string Model, DistributedMixtralConfig C
     }
 
     private static IReadOnlyList<T> Listed<T>(IReadOnlyList<T> items, string what, string advice = "") =>
-        items.Count <= MaxListed ? items : throw new UsageException($"The model has {items.Count} {what}; at most {MaxListed} are listed.{advice}");
+        items.Count <= MaxListed
+            ? items
+            : throw new UsageException($"The model has {items.Count} {what}; at most {MaxListed} are listed.{advice}");
 }

@@ -19,7 +19,9 @@ internal sealed class ModelOptions(TextWriter error)
 
     private readonly Option<string[]> _settings = new("--set")
     {
-        Description = "A setting to change, by its snake_case key: --set max_retries=3. The value is JSON, or else a string. May be repeated.",
+        Description =
+            "A setting to change, by its snake_case key: --set max_retries=3. The value is JSON, or else a "
+            + "string. May be repeated.",
         HelpName = "key=value",
         DefaultValueFactory = _ => [],
     };
@@ -43,7 +45,11 @@ internal sealed class ModelOptions(TextWriter error)
         DistributedMixtralConfig config;
         try
         {
-            config = DistributedMixtralConfig.FromPretrained(model, arguments.GetValue(_dhtPrefix), _location.Read(arguments));
+            config = DistributedMixtralConfig.FromPretrained(
+                model,
+                arguments.GetValue(_dhtPrefix),
+                _location.Read(arguments)
+            );
         }
         catch (ArgumentException exception)
         {

@@ -4,11 +4,13 @@ using System.Numerics;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary>Reads the whole number that an option is given. The message of System.CommandLine would name a type of .NET.</summary>
+/// <summary>Reads the whole number that an option is given. The message of System.CommandLine would name a type of
+/// .NET.</summary>
 internal static class NumberParser
 {
     public static Func<ArgumentResult, T?> AtLeast<T>(T least)
-        where T : struct, IBinaryInteger<T>, IMinMaxValue<T> => argument =>
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T> =>
+        argument =>
         {
             string text = argument.Tokens is [var token] ? token.Value : "";
             if (T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out T number) && number >= least)
@@ -16,7 +18,9 @@ internal static class NumberParser
                 return number;
             }
 
-            string option = argument.Parent is OptionResult { IdentifierToken: { } name } ? $"{name.Value} {text}" : text;
+            string option = argument.Parent is OptionResult { IdentifierToken: { } name }
+                ? $"{name.Value} {text}"
+                : text;
             argument.AddError($"{option}: expected a whole number from {least} to {T.MaxValue}.");
             return null;
         };

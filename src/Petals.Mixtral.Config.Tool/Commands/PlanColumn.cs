@@ -7,7 +7,13 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 internal sealed record PlanColumn(string Key, string Title, BlockPlan? Plan, string? Failure)
 {
     /// <exception cref="PretrainedConfigException">Nothing can be computed from the config.</exception>
-    public static PlanColumn Of(string key, string title, DistributedMixtralConfig config, long memoryBytes, BlockPlanOptions options)
+    public static PlanColumn Of(
+        string key,
+        string title,
+        DistributedMixtralConfig config,
+        long memoryBytes,
+        BlockPlanOptions options
+    )
     {
         try
         {

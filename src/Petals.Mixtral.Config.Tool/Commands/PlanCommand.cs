@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary><c>mixtral-config plan MODEL</c>: how many blocks fit into the memory of a server, and where it goes.</summary>
+/// <summary><c>mixtral-config plan MODEL</c>: how many blocks fit into the memory of a server, and where it
+/// goes.</summary>
 internal static class PlanCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
@@ -13,7 +14,15 @@ internal static class PlanCommand
         var json = new Option<bool>("--json") { Description = "Print the plan as JSON, for scripts." };
         var plan = new PlanOptions();
         var options = new ModelOptions(error);
-        var command = new Command("plan", "Prints how many blocks a server can hold, and what each share of its memory is for, counted as Petals does and by key-value heads.") { model, json };
+        var command = new Command(
+            "plan",
+            "Prints how many blocks a server can hold, and what each share of its memory is for, counted as "
+                + "Petals does and by key-value heads."
+        )
+        {
+            model,
+            json,
+        };
         plan.AddTo(command);
         options.AddTo(command);
         command.SetAction(arguments =>
@@ -24,7 +33,14 @@ internal static class PlanCommand
 
             // Only now: what is wrong with the options needs no model, which may have to be downloaded.
             DistributedMixtralConfig config = options.Load(name, arguments);
-            var result = new PlanResult(name, config, memory, isOfMachine, plan.ReadBlocks(arguments, config.NumHiddenLayers), held);
+            var result = new PlanResult(
+                name,
+                config,
+                memory,
+                isOfMachine,
+                plan.ReadBlocks(arguments, config.NumHiddenLayers),
+                held
+            );
             if (arguments.GetValue(json))
             {
                 JsonOutput.Write(output, result.WriteJson);

@@ -10,7 +10,9 @@ internal sealed class PlanOptions
 {
     private readonly Option<string?> _memory = new("--memory")
     {
-        Description = "The memory of the server, such as 24GiB; by default what a program may use of this machine, which is not that of its GPU.",
+        Description =
+            "The memory of the server, such as 24GiB; by default what a program may use of this machine, which "
+            + "is not that of its GPU.",
         HelpName = "size",
     };
 
@@ -29,14 +31,17 @@ internal sealed class PlanOptions
 
     private readonly Option<int?> _tokens = new("--tokens")
     {
-        Description = "The tokens that the attention cache of each block has room for; by default 4096, or as many as fit where --blocks is given.",
+        Description =
+            "The tokens that the attention cache of each block has room for; by default 4096, or as many as fit "
+            + "where --blocks is given.",
         HelpName = "number",
         CustomParser = NumberParser.AtLeast(1),
     };
 
     private readonly Option<string?> _blocks = new("--blocks")
     {
-        Description = "The blocks to hold, from start up to, not including, end, such as 0:8; by default as many as fit.",
+        Description =
+            "The blocks to hold, from start up to, not including, end, such as 0:8; by default as many as fit.",
         HelpName = "start:end",
     };
 
@@ -59,9 +64,10 @@ internal sealed class PlanOptions
 
     /// <summary>The memory in bytes, and whether it is that of this machine.</summary>
     /// <exception cref="UsageException">It is no size.</exception>
-    public (long Bytes, bool IsOfMachine) ReadMemory(ParseResult arguments) => arguments.GetValue(_memory) is { } memory
-        ? (ByteSize.Parse(memory, _memory.Name), false)
-        : (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, true);
+    public (long Bytes, bool IsOfMachine) ReadMemory(ParseResult arguments) =>
+        arguments.GetValue(_memory) is { } memory
+            ? (ByteSize.Parse(memory, _memory.Name), false)
+            : (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, true);
 
     /// <summary>The blocks that are asked for; <see langword="null"/> for as many as fit.</summary>
     /// <exception cref="UsageException">There are no such blocks.</exception>
@@ -72,20 +78,26 @@ internal sealed class PlanOptions
             return null;
         }
 
-        return text.Split(':') is [var first, var last] && TryReadIndex(first, out int start) && TryReadIndex(last, out int end) && start < end && end <= numBlocks
+        return
+            text.Split(':') is [var first, var last]
+            && TryReadIndex(first, out int start)
+            && TryReadIndex(last, out int end)
+            && start < end
+            && end <= numBlocks
             ? new Range(start, end)
             : throw new UsageException($"{_blocks.Name} {text}: expected start:end, such as 0:8, of 0:{numBlocks}.");
     }
 
     /// <summary>How the blocks are held.</summary>
     /// <exception cref="UsageException">A value is not what it must be.</exception>
-    public BlockPlanOptions Read(ParseResult arguments) => new()
-    {
-        QuantType = QuantName.Parse(arguments.GetRequiredValue(_quantization), _quantization.Name),
-        Dtype = arguments.GetValue(_dtype) is { } dtype ? ReadDtype(dtype) : null,
-        CacheTokens = arguments.GetValue(_tokens),
-        NumDevices = arguments.GetValue(_devices) ?? 1,
-    };
+    public BlockPlanOptions Read(ParseResult arguments) =>
+        new()
+        {
+            QuantType = QuantName.Parse(arguments.GetRequiredValue(_quantization), _quantization.Name),
+            Dtype = arguments.GetValue(_dtype) is { } dtype ? ReadDtype(dtype) : null,
+            CacheTokens = arguments.GetValue(_tokens),
+            NumDevices = arguments.GetValue(_devices) ?? 1,
+        };
 
     private TorchDtype ReadDtype(string name)
     {
@@ -93,7 +105,9 @@ internal sealed class PlanOptions
         try
         {
             var dtype = TorchDtype.FromName(name);
-            return dtype == TorchDtype.Auto || dtype.SizeInBytes is not null ? dtype : throw new UsageException($"{_dtype.Name} {name}: {Expected}");
+            return dtype == TorchDtype.Auto || dtype.SizeInBytes is not null
+                ? dtype
+                : throw new UsageException($"{_dtype.Name} {name}: {Expected}");
         }
         catch (ArgumentException exception)
         {
@@ -101,5 +115,6 @@ internal sealed class PlanOptions
         }
     }
 
-    private static bool TryReadIndex(string text, out int index) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index);
+    private static bool TryReadIndex(string text, out int index) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index);
 }

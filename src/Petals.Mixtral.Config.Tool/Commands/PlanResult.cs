@@ -17,7 +17,14 @@ internal sealed class PlanResult
     private readonly PlanColumn[] _columns;
 
     /// <exception cref="PretrainedConfigException">Nothing can be computed from the config.</exception>
-    public PlanResult(string model, DistributedMixtralConfig config, long memoryBytes, bool isOfMachine, Range? blocks, BlockPlanOptions options)
+    public PlanResult(
+        string model,
+        DistributedMixtralConfig config,
+        long memoryBytes,
+        bool isOfMachine,
+        Range? blocks,
+        BlockPlanOptions options
+    )
     {
         _model = model;
         _config = config;
@@ -27,8 +34,26 @@ internal sealed class PlanResult
         _options = blocks is { } range ? options with { NumBlocks = range.End.Value - range.Start.Value } : options;
         _columns =
         [
-            PlanColumn.Of("petals", "as Petals counts", config, memoryBytes, _options with { CacheSizing = CacheSizing.Petals }),
-            PlanColumn.Of("key_value_heads", "by key-value heads", config, memoryBytes, _options with { CacheSizing = CacheSizing.KeyValueHeads }),
+            PlanColumn.Of(
+                "petals",
+                "as Petals counts",
+                config,
+                memoryBytes,
+                _options with
+                {
+                    CacheSizing = CacheSizing.Petals,
+                }
+            ),
+            PlanColumn.Of(
+                "key_value_heads",
+                "by key-value heads",
+                config,
+                memoryBytes,
+                _options with
+                {
+                    CacheSizing = CacheSizing.KeyValueHeads,
+                }
+            ),
         ];
     }
 
@@ -38,13 +63,29 @@ internal sealed class PlanResult
     public void WriteTables(TextWriter output)
     {
         var writer = new TableWriter(output);
-        writer.Write(Printable.Of(_model), [],
-        [
-            ["memory", $"{ByteSize.Format(_memory)}{(_isOfMachine ? ", what a program may use of this machine" : "")}"],
-            ["blocks", _blocks is { } range ? $"{range.Start.Value} to {range.End.Value - 1}, of {_config.NumHiddenLayers}" : $"as many as fit, of {_config.NumHiddenLayers}"],
-            ["weights", _options.QuantType == QuantType.None ? _config.ResolveBlockDtype(_options.Dtype).Name : QuantName.Of(_options.QuantType)],
-            ["attention cache", _config.ResolveBlockDtype(_options.Dtype).Name],
-        ]);
+        writer.Write(
+            Printable.Of(_model),
+            [],
+            [
+                [
+                    "memory",
+                    $"{ByteSize.Format(_memory)}{(_isOfMachine ? ", what a program may use of this machine" : "")}",
+                ],
+                [
+                    "blocks",
+                    _blocks is { } range
+                        ? $"{range.Start.Value} to {range.End.Value - 1}, of {_config.NumHiddenLayers}"
+                        : $"as many as fit, of {_config.NumHiddenLayers}",
+                ],
+                [
+                    "weights",
+                    _options.QuantType == QuantType.None
+                        ? _config.ResolveBlockDtype(_options.Dtype).Name
+                        : QuantName.Of(_options.QuantType),
+                ],
+                ["attention cache", _config.ResolveBlockDtype(_options.Dtype).Name],
+            ]
+        );
         PlanColumn[] fitting = [.. _columns.Where(column => column.Plan is not null)];
         if (fitting.Length > 0)
         {
@@ -83,19 +124,23 @@ internal sealed class PlanResult
 
     private static void WritePlans(TableWriter writer, PlanColumn[] columns)
     {
-        writer.Write("Plan", ["", .. columns.Select(column => column.Title)],
-        [
-            Row("blocks", plan => plan.NumBlocks.ToString(CultureInfo.InvariantCulture)),
-            Row("weights of a block", plan => ByteSize.Format(plan.BlockBytes)),
-            Row("cache of a block", plan => ByteSize.Format(plan.CacheBytesPerBlock)),
-            Row("tokens in the cache", plan => plan.CacheTokens.ToString(CultureInfo.InvariantCulture)),
-            Row("longest context", plan => plan.LongestContext.ToString(CultureInfo.InvariantCulture)),
-            Row("all weights", plan => ByteSize.Format(plan.WeightBytes)),
-            Row("all caches", plan => ByteSize.Format(plan.CacheBytes)),
-            Row("backward pass", plan => ByteSize.Format(plan.BackwardBytes)),
-            Row("free", plan => ByteSize.Format(plan.FreeBytes)),
-        ]);
+        writer.Write(
+            "Plan",
+            ["", .. columns.Select(column => column.Title)],
+            [
+                Row("blocks", plan => plan.NumBlocks.ToString(CultureInfo.InvariantCulture)),
+                Row("weights of a block", plan => ByteSize.Format(plan.BlockBytes)),
+                Row("cache of a block", plan => ByteSize.Format(plan.CacheBytesPerBlock)),
+                Row("tokens in the cache", plan => plan.CacheTokens.ToString(CultureInfo.InvariantCulture)),
+                Row("longest context", plan => plan.LongestContext.ToString(CultureInfo.InvariantCulture)),
+                Row("all weights", plan => ByteSize.Format(plan.WeightBytes)),
+                Row("all caches", plan => ByteSize.Format(plan.CacheBytes)),
+                Row("backward pass", plan => ByteSize.Format(plan.BackwardBytes)),
+                Row("free", plan => ByteSize.Format(plan.FreeBytes)),
+            ]
+        );
 
-        string[] Row(string name, Func<BlockPlan, string> cell) => [name, .. columns.Select(column => cell(column.Plan!))];
+        string[] Row(string name, Func<BlockPlan, string> cell) =>
+            [name, .. columns.Select(column => cell(column.Plan!))];
     }
 }

@@ -20,7 +20,8 @@ internal sealed class ShardLookup(CheckpointIndex? index)
         }
     }
 
-    /// <summary>The files of a block; <see langword="null"/> where there is no checkpoint, none where it does not hold the block.</summary>
+    /// <summary>The files of a block; <see langword="null"/> where there is no checkpoint, none where it does not hold
+    /// the block.</summary>
     public IReadOnlyList<string>? Of(WrappedMixtralBlock block)
     {
         try
@@ -34,8 +35,8 @@ internal sealed class ShardLookup(CheckpointIndex? index)
     }
 
     /// <summary>
-    /// The file of a tensor, none where no file holds it; <see langword="null"/> where there is no checkpoint. A single file that does not
-    /// show its tensors is taken to hold them all.
+    /// The file of a tensor, none where no file holds it; <see langword="null"/> where there is no checkpoint. A single
+    /// file that does not show its tensors is taken to hold them all.
     /// </summary>
     public IReadOnlyList<string>? Of(string tensor) =>
         index is not { WeightMap: { } shards } ? index?.ShardFiles

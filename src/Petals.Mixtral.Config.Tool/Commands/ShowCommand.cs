@@ -20,7 +20,10 @@ internal static class ShowCommand
     {
         var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
         var options = new ModelOptions(error);
-        var command = new Command("show", "Prints every setting of a model, and where each value comes from.") { model };
+        var command = new Command("show", "Prints every setting of a model, and where each value comes from.")
+        {
+            model,
+        };
         options.AddTo(command);
         command.SetAction(arguments =>
         {
@@ -33,18 +36,28 @@ internal static class ShowCommand
 
     private static void Print(string model, DistributedMixtralConfig config, TableWriter writer)
     {
-        writer.Write(Printable.Of(model), [],
-        [
-            ["file", Printable.Of(config.LoadedFrom ?? "none")],
-            ["commit", config.CommitHash ?? "none: a local path"],
-            ["DHT prefix", Printable.Of(config.DhtPrefix ?? "none: give one with --dht-prefix")],
-            ["block class", config.BlockClass.Name],
-            ["attention class", config.AttnClass.Name],
-            ["block prefix", config.BlockPrefix],
-            ["key-value groups", $"{config.NumKeyValueGroups} (fixed by Petals; the model's own are {Text(() => config.AttentionGroups)})"],
-        ]);
+        writer.Write(
+            Printable.Of(model),
+            [],
+            [
+                ["file", Printable.Of(config.LoadedFrom ?? "none")],
+                ["commit", config.CommitHash ?? "none: a local path"],
+                ["DHT prefix", Printable.Of(config.DhtPrefix ?? "none: give one with --dht-prefix")],
+                ["block class", config.BlockClass.Name],
+                ["attention class", config.AttnClass.Name],
+                ["block prefix", config.BlockPrefix],
+                [
+                    "key-value groups",
+                    $"{config.NumKeyValueGroups} (fixed by Petals; the model's own are "
+                        + $"{Text(() => config.AttentionGroups)})",
+                ],
+            ]
+        );
 
-        ILookup<ConfigPart, string[]> rows = config.DescribeSettings().Select(setting => (setting.Part, Row(setting))).Concat(Derived(config))
+        ILookup<ConfigPart, string[]> rows = config
+            .DescribeSettings()
+            .Select(setting => (setting.Part, Row(setting)))
+            .Concat(Derived(config))
             .ToLookup(row => row.Part, row => row.Item2);
         foreach ((ConfigPart part, string title) in Parts)
         {
@@ -59,11 +72,11 @@ internal static class ShowCommand
         [Printable.Of(setting.Key), CellText.Of(setting.Value), setting.Origin.ToString().ToLowerInvariant()];
 
     private static IEnumerable<(ConfigPart Part, string[] Row)> Derived(DistributedMixtralConfig config) =>
-    [
-        (ConfigPart.Mixtral, ["head size", Text(() => config.EffectiveHeadDim), "derived"]),
-        (ConfigPart.Mixtral, ["attention heads per key-value head", Text(() => config.AttentionGroups), "derived"]),
-        (ConfigPart.Pretrained, ["number of labels", Text(() => config.NumLabels), "derived"]),
-    ];
+        [
+            (ConfigPart.Mixtral, ["head size", Text(() => config.EffectiveHeadDim), "derived"]),
+            (ConfigPart.Mixtral, ["attention heads per key-value head", Text(() => config.AttentionGroups), "derived"]),
+            (ConfigPart.Pretrained, ["number of labels", Text(() => config.NumLabels), "derived"]),
+        ];
 
     /// <summary>A derived value, or why there is none: a config that makes no sense is shown all the same.</summary>
     private static string Text(Func<int> derive)

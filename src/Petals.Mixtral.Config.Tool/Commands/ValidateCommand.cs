@@ -10,7 +10,13 @@ internal static class ValidateCommand
     {
         var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
         var options = new ModelOptions(error);
-        var command = new Command("validate", "Prints every rule that a config breaks: the key, its value, the rule, and what to do.") { model };
+        var command = new Command(
+            "validate",
+            "Prints every rule that a config breaks: the key, its value, the rule, and what to do."
+        )
+        {
+            model,
+        };
         options.AddTo(command);
         command.SetAction(arguments =>
         {
@@ -23,15 +29,33 @@ internal static class ValidateCommand
         return command;
     }
 
-    private static void Print(string model, DistributedMixtralConfig config, IReadOnlyList<ConfigFailure> failures, TableWriter writer)
+    private static void Print(
+        string model,
+        DistributedMixtralConfig config,
+        IReadOnlyList<ConfigFailure> failures,
+        TableWriter writer
+    )
     {
-        string result = failures.Count switch { 0 => "valid", 1 => "1 failure", int count => $"{count} failures" };
-        writer.Write(Printable.Of(model), [], [["file", Printable.Of(config.LoadedFrom ?? "none")], ["result", result]]);
+        string result = failures.Count switch
+        {
+            0 => "valid",
+            1 => "1 failure",
+            int count => $"{count} failures",
+        };
+        writer.Write(
+            Printable.Of(model),
+            [],
+            [
+                ["file", Printable.Of(config.LoadedFrom ?? "none")],
+                ["result", result],
+            ]
+        );
         if (failures.Count > 0)
         {
             writer.Write("Failures", ["key", "value", "rule", "remedy"], failures.Select(Row));
         }
     }
 
-    private static string[] Row(ConfigFailure failure) => [failure.Key, CellText.Of(failure.Value), failure.Rule, failure.Remedy];
+    private static string[] Row(ConfigFailure failure) =>
+        [failure.Key, CellText.Of(failure.Value), failure.Rule, failure.Remedy];
 }

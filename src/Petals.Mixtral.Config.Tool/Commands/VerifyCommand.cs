@@ -9,10 +9,20 @@ internal static class VerifyCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var model = new Argument<string>("MODEL") { Description = "A directory that holds a config and weights, or a repo id whose files are in the cache." };
+        var model = new Argument<string>("MODEL")
+        {
+            Description = "A directory that holds a config and weights, or a repo id whose files are in the cache.",
+        };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON, for scripts." };
         var options = new ModelOptions(error);
-        var command = new Command("verify", "Compares the tensors of a checkpoint with its config, by the headers of the safetensors files alone.") { model, json };
+        var command = new Command(
+            "verify",
+            "Compares the tensors of a checkpoint with its config, by the headers of the safetensors files alone."
+        )
+        {
+            model,
+            json,
+        };
         options.AddTo(command);
         command.SetAction(arguments =>
         {

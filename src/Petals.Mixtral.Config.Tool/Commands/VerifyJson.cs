@@ -7,7 +7,12 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 /// <summary>The report on a checkpoint as JSON.</summary>
 internal static class VerifyJson
 {
-    public static void Write(Utf8JsonWriter json, string model, DistributedMixtralConfig config, CheckpointReport report)
+    public static void Write(
+        Utf8JsonWriter json,
+        string model,
+        DistributedMixtralConfig config,
+        CheckpointReport report
+    )
     {
         json.WriteString("model", model);
         json.WriteString("config", config.LoadedFrom);

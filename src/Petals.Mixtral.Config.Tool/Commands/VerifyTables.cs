@@ -9,33 +9,47 @@ internal static class VerifyTables
 {
     public static void Write(string model, DistributedMixtralConfig config, CheckpointReport report, TableWriter writer)
     {
-        string result = report.Findings.Count switch { 0 => "no finding", 1 => "1 finding", int count => $"{count} findings" };
-        writer.Write(Printable.Of(model), [],
-        [
-            ["config", Printable.Of(config.LoadedFrom ?? "none")],
-            ["checkpoint", Printable.Of(report.Index.Path)],
-            ["layout", LayoutName.Of(report.Layout)],
-            ["files", $"{Number(report.NumShardsRead)} read, of {Number(report.Index.ShardFiles.Count)}"],
-            ["tensors", Number(report.NumTensors)],
-            ["read", $"{ByteSize.Format(report.BytesRead)}, of {ByteSize.Format(report.BytesOnDisk)}"],
-            ["result", result],
-            .. report.Limits.Select(limit => (string[])["not compared", Printable.Of(limit)]),
-        ]);
+        string result = report.Findings.Count switch
+        {
+            0 => "no finding",
+            1 => "1 finding",
+            int count => $"{count} findings",
+        };
+        writer.Write(
+            Printable.Of(model),
+            [],
+            [
+                ["config", Printable.Of(config.LoadedFrom ?? "none")],
+                ["checkpoint", Printable.Of(report.Index.Path)],
+                ["layout", LayoutName.Of(report.Layout)],
+                ["files", $"{Number(report.NumShardsRead)} read, of {Number(report.Index.ShardFiles.Count)}"],
+                ["tensors", Number(report.NumTensors)],
+                ["read", $"{ByteSize.Format(report.BytesRead)}, of {ByteSize.Format(report.BytesOnDisk)}"],
+                ["result", result],
+                .. report.Limits.Select(limit => (string[])["not compared", Printable.Of(limit)]),
+            ]
+        );
         if (report.Findings.Count > 0)
         {
-            writer.Write("Findings", ["block", "finding", "tensor", "file", "expected", "found"], report.Findings.Select(Row));
+            writer.Write(
+                "Findings",
+                ["block", "finding", "tensor", "file", "expected", "found"],
+                report.Findings.Select(Row)
+            );
         }
     }
 
     private static string[] Row(CheckpointFinding finding) =>
-    [
-        finding.FirstBlock is not { } first ? "" : first == finding.LastBlock ? Number(first) : $"{Number(first)} to {Number(finding.LastBlock!.Value)}",
-        FindingName.Of(finding.Kind).Replace('_', ' '),
-        Printable.Of(finding.Tensor ?? ""),
-        Printable.Of(finding.ShardFile ?? ""),
-        Printable.Of(finding.Expected),
-        Printable.Of(finding.Found),
-    ];
+        [
+            finding.FirstBlock is not { } first ? ""
+            : first == finding.LastBlock ? Number(first)
+            : $"{Number(first)} to {Number(finding.LastBlock!.Value)}",
+            FindingName.Of(finding.Kind).Replace('_', ' '),
+            Printable.Of(finding.Tensor ?? ""),
+            Printable.Of(finding.ShardFile ?? ""),
+            Printable.Of(finding.Expected),
+            Printable.Of(finding.Found),
+        ];
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

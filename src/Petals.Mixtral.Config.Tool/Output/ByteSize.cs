@@ -7,8 +7,15 @@ internal static class ByteSize
 {
     private static readonly (string Unit, decimal Bytes)[] Units =
     [
-        ("TiB", 1L << 40), ("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10),
-        ("TB", 1e12m), ("GB", 1e9m), ("MB", 1e6m), ("KB", 1e3m), ("B", 1),
+        ("TiB", 1L << 40),
+        ("GiB", 1L << 30),
+        ("MiB", 1L << 20),
+        ("KiB", 1L << 10),
+        ("TB", 1e12m),
+        ("GB", 1e9m),
+        ("MB", 1e6m),
+        ("KB", 1e3m),
+        ("B", 1),
     ];
 
     /// <exception cref="UsageException">It is no size.</exception>
@@ -25,7 +32,10 @@ internal static class ByteSize
             }
         }
 
-        return decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) && value <= long.MaxValue / factor && value * factor >= 1
+        return
+            decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value)
+            && value <= long.MaxValue / factor
+            && value * factor >= 1
             ? (long)(value * factor)
             : throw new UsageException($"{option} {text}: expected a size such as 24GiB, 80GB or 1073741824.");
     }

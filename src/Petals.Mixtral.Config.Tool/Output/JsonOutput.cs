@@ -8,7 +8,12 @@ namespace Petals.Mixtral.Config.Tool.Output;
 internal static class JsonOutput
 {
     /// <summary>Nobody embeds it in HTML, so that only what JSON itself forbids is escaped.</summary>
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static void Write(TextWriter output, Action<Utf8JsonWriter> writeMembers)
     {

@@ -24,7 +24,12 @@ internal sealed class MemoryBar(TextWriter output)
         foreach ((string title, BlockPlan plan) in plans)
         {
             Share[] shares = Of(plan);
-            string bar = string.Concat(shares.Zip(Cells(plan, shares.Select(share => share.Bytes)), (share, cells) => new string(share.Letter, cells)));
+            string bar = string.Concat(
+                shares.Zip(
+                    Cells(plan, shares.Select(share => share.Bytes)),
+                    (share, cells) => new string(share.Letter, cells)
+                )
+            );
             output.WriteLine($"[{bar}] {title}");
         }
 
@@ -45,12 +50,12 @@ internal sealed class MemoryBar(TextWriter output)
     }
 
     private static Share[] Of(BlockPlan plan) =>
-    [
-        new("weights", 'w', Color.Teal, plan.WeightBytes),
-        new("attention cache", 'c', Color.Gold1, plan.CacheBytes),
-        new("backward pass", 'b', Color.Orchid, plan.BackwardBytes),
-        new("free", '.', Color.Grey, plan.FreeBytes),
-    ];
+        [
+            new("weights", 'w', Color.Teal, plan.WeightBytes),
+            new("attention cache", 'c', Color.Gold1, plan.CacheBytes),
+            new("backward pass", 'b', Color.Orchid, plan.BackwardBytes),
+            new("free", '.', Color.Grey, plan.FreeBytes),
+        ];
 
     /// <summary>How many cells each share takes; where the shares so far end decides, so that they add up.</summary>
     private static IEnumerable<int> Cells(BlockPlan plan, IEnumerable<long> shares)

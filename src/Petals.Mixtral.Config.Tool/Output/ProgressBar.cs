@@ -15,10 +15,17 @@ internal sealed class ProgressBar(TextWriter error)
         }
 
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
-        return await console.Progress()
+        return await console
+            .Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn())
-            .StartAsync(context => work(new Bar(context.AddTask(Markup.Escape(title))))).ConfigureAwait(false);
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new DownloadedColumn(),
+                new TransferSpeedColumn()
+            )
+            .StartAsync(context => work(new Bar(context.AddTask(Markup.Escape(title)))))
+            .ConfigureAwait(false);
     }
 
     private sealed class Bar(ProgressTask task) : IProgress<DownloadProgress>

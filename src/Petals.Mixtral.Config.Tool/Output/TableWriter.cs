@@ -5,7 +5,8 @@ namespace Petals.Mixtral.Config.Tool.Output;
 /// <summary>Writes tables: with borders and colours to a terminal, as plain aligned columns to anything else.</summary>
 internal sealed class TableWriter(TextWriter output)
 {
-    /// <summary>A cell that is longer than this is not waited for: what follows it in the row just comes later.</summary>
+    /// <summary>A cell that is longer than this is not waited for: what follows it in the row just comes
+    /// later.</summary>
     private const int WidestColumn = 100;
 
     /// <summary>Writes a title and a table; without names of columns it has no header.</summary>
@@ -17,7 +18,16 @@ internal sealed class TableWriter(TextWriter output)
         }
         else
         {
-            WritePlain(title, columns.Count > 0 ? [[.. columns], .. rows] : [.. rows]);
+            WritePlain(
+                title,
+                columns.Count > 0
+                    ?
+                    [
+                        [.. columns],
+                        .. rows,
+                    ]
+                    : [.. rows]
+            );
         }
     }
 
@@ -43,14 +53,19 @@ internal sealed class TableWriter(TextWriter output)
 
     private void WritePlain(string title, string[][] rows)
     {
-        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => Math.Min(LongestLine(row[column]), WidestColumn)))];
+        int[] widths =
+        [
+            .. rows[0].Select((_, column) => rows.Max(row => Math.Min(LongestLine(row[column]), WidestColumn))),
+        ];
         output.WriteLine(title);
         foreach (string[] row in rows)
         {
             string[][] cells = [.. row.Select(cell => cell.Split('\n'))];
             for (int line = 0; line < cells.Max(cell => cell.Length); line++)
             {
-                IEnumerable<string> parts = cells.Select((cell, column) => (line < cell.Length ? cell[line] : "").PadRight(widths[column]));
+                IEnumerable<string> parts = cells.Select(
+                    (cell, column) => (line < cell.Length ? cell[line] : "").PadRight(widths[column])
+                );
                 output.WriteLine(string.Join("  ", parts).TrimEnd());
             }
         }

@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Collections;
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
-/// The attention cache of one block (Petals 2.3.0.dev2, <c>server/server.py</c>): <c>values of a token × tokens // groups × bytes of a value</c>.
+/// The attention cache of one block (Petals 2.3.0.dev2, <c>server/server.py</c>): <c>values of a token × tokens //
+/// groups × bytes of a value</c>.
 /// </summary>
 /// <param name="ValuesPerToken">The keys and values of a token, before they are shared.</param>
 /// <param name="Groups">By how many heads each is shared.</param>
@@ -12,12 +13,17 @@ internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, 
 {
     private const string What = "size of an attention cache";
 
-    /// <exception cref="PretrainedConfigException">A size is not positive, or that of the dtype is not known.</exception>
+    /// <exception cref="PretrainedConfigException">A size is not positive, or that of the dtype is not
+    /// known.</exception>
     public static AttentionCache Of(IDistributedMixtralConfig config, CacheSizing sizing, TorchDtype? dtype)
     {
         int bytes = BlockDtype.SizeOf(config.ResolveBlockDtype(dtype));
         return Required.Defined(sizing) == CacheSizing.Petals
-            ? new AttentionCache(2L * WholeNumber.Positive(config.HiddenSize, "hidden_size"), WholeNumber.Positive(config.NumKeyValueGroups, "num_key_value_groups"), bytes)
+            ? new AttentionCache(
+                2L * WholeNumber.Positive(config.HiddenSize, "hidden_size"),
+                WholeNumber.Positive(config.NumKeyValueGroups, "num_key_value_groups"),
+                bytes
+            )
             : new AttentionCache(2 * MixtralAttention.Of(config).KeyValueSize, 1, bytes);
     }
 
@@ -28,17 +34,25 @@ internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, 
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxLength);
         var attention = MixtralAttention.Of(config);
-        return ValueList<TensorSpec>.Of(
-        [
-            new TensorSpec("keys", ValueList<long>.Of([batchSize, attention.NumKeyValueHeads, attention.HeadDim, maxLength])),
-            new TensorSpec("values", ValueList<long>.Of([batchSize, attention.NumKeyValueHeads, maxLength, attention.HeadDim])),
+        return ValueList<TensorSpec>.Of([
+            new TensorSpec(
+                "keys",
+                ValueList<long>.Of([batchSize, attention.NumKeyValueHeads, attention.HeadDim, maxLength])
+            ),
+            new TensorSpec(
+                "values",
+                ValueList<long>.Of([batchSize, attention.NumKeyValueHeads, maxLength, attention.HeadDim])
+            ),
         ]);
     }
 
     public long SizeOf(long tokens)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tokens);
-        return WholeNumber.Narrow((Int128)WholeNumber.Narrow((Int128)ValuesPerToken * tokens / Groups, What) * BytesPerValue, What);
+        return WholeNumber.Narrow(
+            (Int128)WholeNumber.Narrow((Int128)ValuesPerToken * tokens / Groups, What) * BytesPerValue,
+            What
+        );
     }
 
     /// <summary>The most tokens whose cache is not larger than <paramref name="bytes"/>.</summary>

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
-/// What a server keeps free for backward passes: 2 GiB on each device for the hidden size of BLOOM, 14336, and in proportion for others
-/// (Petals 2.3.0.dev2, <c>server/server.py</c>).
+/// What a server keeps free for backward passes: 2 GiB on each device for the hidden size of BLOOM, 14336, and in
+/// proportion for others (Petals 2.3.0.dev2, <c>server/server.py</c>).
 /// </summary>
 internal static class BackwardMemory
 {
@@ -10,7 +10,8 @@ internal static class BackwardMemory
     private const int HiddenSizeOfBloom = 14336;
 
     /// <summary>In whole bytes, rounded up, so that what is left is what Petals' fraction leaves.</summary>
-    /// <exception cref="PretrainedConfigException">The hidden size is not positive, or the result does not fit into 64 bits.</exception>
+    /// <exception cref="PretrainedConfigException">The hidden size is not positive, or the result does not fit into 64
+    /// bits.</exception>
     public static long Of(IMixtralConfig config, int numDevices)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numDevices);

@@ -1,20 +1,32 @@
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>The sizes that every block of a model has, and what can be counted from them alone.</summary>
-internal sealed record BlockDimensions(MixtralAttention Attention, int HiddenSize, int IntermediateSize, int NumExperts, int NumExpertsPerTok)
+internal sealed record BlockDimensions(
+    MixtralAttention Attention,
+    int HiddenSize,
+    int IntermediateSize,
+    int NumExperts,
+    int NumExpertsPerTok
+)
 {
     /// <exception cref="PretrainedConfigException">A size is not positive.</exception>
-    public static BlockDimensions Of(IMixtralConfig config) => new(
-        MixtralAttention.Of(config),
-        WholeNumber.Positive(config.HiddenSize, "hidden_size"),
-        WholeNumber.Positive(config.IntermediateSize, "intermediate_size"),
-        WholeNumber.Positive(config.NumLocalExperts, "num_local_experts"),
-        config.NumExpertsPerTok);
+    public static BlockDimensions Of(IMixtralConfig config) =>
+        new(
+            MixtralAttention.Of(config),
+            WholeNumber.Positive(config.HiddenSize, "hidden_size"),
+            WholeNumber.Positive(config.IntermediateSize, "intermediate_size"),
+            WholeNumber.Positive(config.NumLocalExperts, "num_local_experts"),
+            config.NumExpertsPerTok
+        );
 
     public long ParameterCount => WholeNumber.Narrow(Count(NumExperts), "parameter count of a block");
 
     /// <summary>The parameters that one token meets: of the experts only those that it is routed to.</summary>
-    public long ActiveParameterCount => WholeNumber.Narrow(Count(Math.Min(WholeNumber.Positive(NumExpertsPerTok, "num_experts_per_tok"), NumExperts)), "active parameter count of a block");
+    public long ActiveParameterCount =>
+        WholeNumber.Narrow(
+            Count(Math.Min(WholeNumber.Positive(NumExpertsPerTok, "num_experts_per_tok"), NumExperts)),
+            "active parameter count of a block"
+        );
 
     private Int128 Count(int experts)
     {

@@ -23,7 +23,8 @@ public sealed record BlockPlan
     /// <summary>The tokens that the attention cache of each block has room for.</summary>
     public long CacheTokens { get; internal init; }
 
-    /// <summary>The most tokens that the attention cache of each of these blocks could have room for, in all of the memory.</summary>
+    /// <summary>The most tokens that the attention cache of each of these blocks could have room for, in all of the
+    /// memory.</summary>
     public long LongestContext { get; internal init; }
 
     /// <summary>The size of the weights of one block.</summary>

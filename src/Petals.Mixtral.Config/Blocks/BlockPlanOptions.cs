@@ -1,12 +1,17 @@
 namespace Petals.Mixtral.Config.Blocks;
 
-/// <summary>How a server is to hold its blocks. Every member is optional; the defaults are those of a Petals server.</summary>
+/// <summary>How a server is to hold its blocks. Every member is optional; the defaults are those of a Petals
+/// server.</summary>
 public sealed record BlockPlanOptions
 {
     /// <summary>How the weights are held.</summary>
     /// <value><see cref="QuantType.None"/> by default.</value>
     /// <exception cref="ArgumentOutOfRangeException">It is no member of <see cref="Blocks.QuantType"/>.</exception>
-    public QuantType QuantType { get; init => field = Required.Defined(value); }
+    public QuantType QuantType
+    {
+        get;
+        init => field = Required.Defined(value);
+    }
 
     /// <summary>The dtype of weights that are not quantised, and of the attention cache.</summary>
     /// <value><see langword="null"/> by default: <see cref="IDistributedMixtralConfig.ResolveBlockDtype"/>.</value>
@@ -15,11 +20,16 @@ public sealed record BlockPlanOptions
     /// <summary>By what the attention cache is counted.</summary>
     /// <value><see cref="CacheSizing.Petals"/> by default.</value>
     /// <exception cref="ArgumentOutOfRangeException">It is no member of <see cref="Blocks.CacheSizing"/>.</exception>
-    public CacheSizing CacheSizing { get; init => field = Required.Defined(value); }
+    public CacheSizing CacheSizing
+    {
+        get;
+        init => field = Required.Defined(value);
+    }
 
     /// <summary>The tokens that the attention cache of each block has room for, of all sessions together.</summary>
     /// <value>
-    /// <see langword="null"/> by default: <see cref="IDistributedConfig.DefaultAttnCacheTokens"/>, or as many as fit where
+    /// <see langword="null"/> by default: <see cref="IDistributedConfig.DefaultAttnCacheTokens"/>, or as many as fit
+    /// where
     /// <see cref="NumBlocks"/> is given.
     /// </value>
     /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
@@ -65,8 +75,7 @@ public sealed record BlockPlanOptions
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
             field = value;
         }
-    }
-    = 1;
+    } = 1;
 
     internal static BlockPlanOptions Default { get; } = new();
 }

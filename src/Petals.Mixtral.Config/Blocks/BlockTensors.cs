@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Collections;
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
-/// The tensors of one block, by number and by name, without a list of them, in the order in which a layer uses them: normalisation,
-/// attention, normalisation, router, experts.
+/// The tensors of one block, by number and by name, without a list of them, in the order in which a layer uses them:
+/// normalisation, attention, normalisation, router, experts.
 /// </summary>
 internal readonly record struct BlockTensors(BlockDimensions Dimensions, string Prefix, TensorLayout Layout)
 {
@@ -19,11 +19,22 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
 
     private static readonly string[] Published =
     [
-        "input_layernorm.weight", "self_attn.q_proj.weight", "self_attn.k_proj.weight", "self_attn.v_proj.weight", "self_attn.o_proj.weight",
-        "post_attention_layernorm.weight", "block_sparse_moe.gate.weight",
+        "input_layernorm.weight",
+        "self_attn.q_proj.weight",
+        "self_attn.k_proj.weight",
+        "self_attn.v_proj.weight",
+        "self_attn.o_proj.weight",
+        "post_attention_layernorm.weight",
+        "block_sparse_moe.gate.weight",
     ];
 
-    private static readonly string[] Stacked = [.. Published[..^1], "mlp.gate.weight", "mlp.experts.gate_up_proj", "mlp.experts.down_proj"];
+    private static readonly string[] Stacked =
+    [
+        .. Published[..^1],
+        "mlp.gate.weight",
+        "mlp.experts.gate_up_proj",
+        "mlp.experts.down_proj",
+    ];
     private static readonly string[] ExpertMatrices = ["w1.weight", "w2.weight", "w3.weight"];
 
     /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
@@ -31,10 +42,16 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
     {
         get
         {
-            long count = Layout == TensorLayout.Checkpoint ? Published.Length + ((long)PerExpert * Dimensions.NumExperts) : Stacked.Length;
+            long count =
+                Layout == TensorLayout.Checkpoint
+                    ? Published.Length + ((long)PerExpert * Dimensions.NumExperts)
+                    : Stacked.Length;
             return count <= int.MaxValue
                 ? (int)count
-                : throw new PretrainedConfigException($"num_local_experts is {Dimensions.NumExperts}: {count} tensors in a block are more than a list can hold (at most {int.MaxValue}).");
+                : throw new PretrainedConfigException(
+                    $"num_local_experts is {Dimensions.NumExperts}: {count} tensors in a block are more than a "
+                        + $"list can hold (at most {int.MaxValue})."
+                );
         }
     }
 
@@ -50,7 +67,9 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
             if (index >= names.Length && ExpertOf(index) is var (expert, matrix))
             {
                 string name = $"{ExpertPrefix}{expert}.{ExpertMatrices[matrix]}";
-                return matrix == 1 ? Tensor(name, d.HiddenSize, d.IntermediateSize) : Tensor(name, d.IntermediateSize, d.HiddenSize);
+                return matrix == 1
+                    ? Tensor(name, d.HiddenSize, d.IntermediateSize)
+                    : Tensor(name, d.IntermediateSize, d.HiddenSize);
             }
 
             return index switch
@@ -79,7 +98,8 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
         return new LazyList<TensorSpec>(Count, index => tensors[index]);
     }
 
-    /// <summary>The expert that a tensor of the published layout belongs to, and which of its three matrices it is; <see langword="null"/> for those before the experts.</summary>
+    /// <summary>The expert that a tensor of the published layout belongs to, and which of its three matrices it is;
+    /// <see langword="null"/> for those before the experts.</summary>
     public static (int Expert, int Matrix)? ExpertOf(int index) =>
         index < Published.Length ? null : Math.DivRem(index - Published.Length, PerExpert);
 
@@ -114,5 +134,6 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
         return -1;
     }
 
-    private TensorSpec Tensor(string name, params ReadOnlySpan<long> shape) => new($"{Prefix}{name}", ValueList<long>.Of(shape.ToArray()));
+    private TensorSpec Tensor(string name, params ReadOnlySpan<long> shape) =>
+        new($"{Prefix}{name}", ValueList<long>.Of(shape.ToArray()));
 }

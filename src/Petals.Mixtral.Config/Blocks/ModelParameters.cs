@@ -3,11 +3,14 @@ namespace Petals.Mixtral.Config.Blocks;
 /// <summary>Counts the parameters of a whole model, in a few multiplications however many layers it has.</summary>
 internal static class ModelParameters
 {
-    /// <exception cref="PretrainedConfigException">A size is not positive, or the count does not fit into 64 bits.</exception>
-    public static long Count(IMixtralConfig config) => Total(config, BlockDimensions.Of(config).ParameterCount, "parameter count of the model");
+    /// <exception cref="PretrainedConfigException">A size is not positive, or the count does not fit into 64
+    /// bits.</exception>
+    public static long Count(IMixtralConfig config) =>
+        Total(config, BlockDimensions.Of(config).ParameterCount, "parameter count of the model");
 
     /// <inheritdoc cref="Count"/>
-    public static long CountActive(IMixtralConfig config) => Total(config, BlockDimensions.Of(config).ActiveParameterCount, "active parameter count of the model");
+    public static long CountActive(IMixtralConfig config) =>
+        Total(config, BlockDimensions.Of(config).ActiveParameterCount, "active parameter count of the model");
 
     private static long Total(IMixtralConfig config, long ofBlock, string what)
     {

@@ -4,13 +4,15 @@ using Petals.Mixtral.Config.Collections;
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
-/// The name under which servers announce a block in the DHT: <c>{DHT prefix}.{index}</c>, such as <c>mistralai/Mixtral-8x7B-v0-1.3</c>.
-/// The names of several blocks make a chain, joined by spaces (Petals 2.3.0.dev2, <c>data_structures.py</c>).
+/// The name under which servers announce a block in the DHT: <c>{DHT prefix}.{index}</c>, such as
+/// <c>mistralai/Mixtral-8x7B-v0-1.3</c>. The names of several blocks make a chain, joined by spaces (Petals 2.3.0.dev2,
+/// <c>data_structures.py</c>).
 /// </summary>
 public readonly record struct ModuleUid
 {
     /// <summary>What the prefix of a public model is, for messages about one that is missing or wrong.</summary>
-    internal const string PublicPrefix = "The swarm of a public model uses its repo id with '-' for every '.', such as mistralai/Mixtral-8x7B-v0-1.";
+    internal const string PublicPrefix =
+        "The swarm of a public model uses its repo id with '-' for every '.', such as mistralai/Mixtral-8x7B-v0-1.";
 
     private const char UidDelimiter = '.';
     private const char ChainDelimiter = ' ';
@@ -21,7 +23,8 @@ public readonly record struct ModuleUid
     /// <param name="blockIndex">The index of the block, from 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="dhtPrefix"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="blockIndex"/> is negative.</exception>
-    /// <exception cref="PretrainedConfigException"><paramref name="dhtPrefix"/> is empty, or holds <c>.</c> or a space.</exception>
+    /// <exception cref="PretrainedConfigException"><paramref name="dhtPrefix"/> is empty, or holds <c>.</c> or a
+    /// space.</exception>
     public ModuleUid(string dhtPrefix, int blockIndex)
     {
         ArgumentNullException.ThrowIfNull(dhtPrefix);
@@ -43,8 +46,12 @@ public readonly record struct ModuleUid
     public static ModuleUid Parse(string uid)
     {
         ArgumentNullException.ThrowIfNull(uid);
-        return TryParse(uid, out ModuleUid parsed) ? parsed : throw new PretrainedConfigException(
-            $"'{Printable.Short(uid)}' is not a module UID: expected a DHT prefix, which holds neither '.' nor a space, a '.', and the index of a block, as in mistralai/Mixtral-8x7B-v0-1.3.");
+        return TryParse(uid, out ModuleUid parsed)
+            ? parsed
+            : throw new PretrainedConfigException(
+                $"'{Printable.Short(uid)}' is not a module UID: expected a DHT prefix, which holds neither '.' "
+                    + "nor a space, a '.', and the index of a block, as in mistralai/Mixtral-8x7B-v0-1.3."
+            );
     }
 
     /// <summary>Reads the name of one block where it is one.</summary>
@@ -70,7 +77,17 @@ public readonly record struct ModuleUid
     public static string JoinChain(IEnumerable<ModuleUid> uids)
     {
         ArgumentNullException.ThrowIfNull(uids);
-        return string.Join(ChainDelimiter, uids.Select(uid => uid.DhtPrefix.Length > 0 ? uid : throw new ArgumentException("One of the names is none: it was not made with a prefix.", nameof(uids))));
+        return string.Join(
+            ChainDelimiter,
+            uids.Select(uid =>
+                uid.DhtPrefix.Length > 0
+                    ? uid
+                    : throw new ArgumentException(
+                        "One of the names is none: it was not made with a prefix.",
+                        nameof(uids)
+                    )
+            )
+        );
     }
 
     /// <summary>Reads the names that a chain joins.</summary>
@@ -90,15 +107,23 @@ public readonly record struct ModuleUid
     internal static ModuleUid Of(string? dhtPrefix, int blockIndex) =>
         new(dhtPrefix ?? throw MissingPrefix(), blockIndex);
 
-    internal static PretrainedConfigException MissingPrefix() => new(
-        "The config has no DHT prefix, so its blocks cannot be found in a swarm. A model loaded from a local path has none unless its config.json "
-        + "holds dht_prefix: pass one to FromPretrained(path, dhtPrefix: \"…\"), or set it with 'config with { DhtPrefix = \"…\" }'. "
-        + PublicPrefix);
+    internal static PretrainedConfigException MissingPrefix() =>
+        new(
+            "The config has no DHT prefix, so its blocks cannot be found in a swarm. A model loaded from a local "
+                + "path has none unless its config.json "
+                + "holds dht_prefix: pass one to FromPretrained(path, dhtPrefix: \"…\"), or set it with 'config "
+                + "with { DhtPrefix = \"…\" }'. "
+                + PublicPrefix
+        );
 
     /// <summary>Whether a text can stand before the index in the name of a block.</summary>
-    internal static bool IsPrefix(string text) => text.Length > 0 && !text.AsSpan().ContainsAny(UidDelimiter, ChainDelimiter);
+    internal static bool IsPrefix(string text) =>
+        text.Length > 0 && !text.AsSpan().ContainsAny(UidDelimiter, ChainDelimiter);
 
-    private static PretrainedConfigException BadPrefix(string prefix) => new(
-        $"The DHT prefix '{Printable.Short(prefix)}' cannot name a block: it must neither be empty nor hold '.', which separates it from the index, or a space, which joins a chain. "
-        + PublicPrefix);
+    private static PretrainedConfigException BadPrefix(string prefix) =>
+        new(
+            $"The DHT prefix '{Printable.Short(prefix)}' cannot name a block: it must neither be empty nor hold "
+                + "'.', which separates it from the index, or a space, which joins a chain. "
+                + PublicPrefix
+        );
 }

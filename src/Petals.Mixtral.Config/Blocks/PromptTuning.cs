@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.Collections;
 
 namespace Petals.Mixtral.Config.Blocks;
 
-/// <summary>The trainable tensors of prompt tuning. Python's <c>PTuneMixin</c> (Petals 2.3.0.dev2, <c>client/ptune.py</c>).</summary>
+/// <summary>The trainable tensors of prompt tuning. Python's <c>PTuneMixin</c> (Petals 2.3.0.dev2,
+/// <c>client/ptune.py</c>).</summary>
 internal static class PromptTuning
 {
     /// <exception cref="PretrainedConfigException">There are no tokens to train, or a size is not positive.</exception>
@@ -18,10 +19,15 @@ internal static class PromptTuning
         var first = new TensorSpec("prompt_embeddings.weight", ValueList<long>.Of([tokens, hidden]));
         return mode == TuningMode.PTune
             ? ValueList<TensorSpec>.Of([first])
-            : ValueList<TensorSpec>.Of(
-            [
+            : ValueList<TensorSpec>.Of([
                 first,
-                new TensorSpec("intermediate_prompt_embeddings.weight", ValueList<long>.Of([tokens, WholeNumber.Positive(config.NumHiddenLayers, "num_hidden_layers") * hidden])),
+                new TensorSpec(
+                    "intermediate_prompt_embeddings.weight",
+                    ValueList<long>.Of([
+                        tokens,
+                        WholeNumber.Positive(config.NumHiddenLayers, "num_hidden_layers") * hidden,
+                    ])
+                ),
             ]);
     }
 }

@@ -10,7 +10,8 @@ public enum TensorLayout
     Checkpoint,
 
     /// <summary>
-    /// As transformers 5 holds them in memory: the experts are stacked in <c>mlp.experts.gate_up_proj</c>, the gate half first, and
+    /// As transformers 5 holds them in memory: the experts are stacked in <c>mlp.experts.gate_up_proj</c>, the gate
+    /// half first, and
     /// <c>mlp.experts.down_proj</c>.
     /// </summary>
     Transformers5,

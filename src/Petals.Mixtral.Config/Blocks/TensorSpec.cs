@@ -53,7 +53,8 @@ public readonly record struct TensorSpec
     /// <summary>The size of all values in bytes.</summary>
     /// <param name="dtype">The dtype of each.</param>
     /// <exception cref="ArgumentNullException"><paramref name="dtype"/> is <see langword="null"/>.</exception>
-    /// <exception cref="PretrainedConfigException">The size of the dtype is not known, or the result does not fit into 64 bits.</exception>
+    /// <exception cref="PretrainedConfigException">The size of the dtype is not known, or the result does not fit into
+    /// 64 bits.</exception>
     public long GetSizeInBytes(TorchDtype dtype)
     {
         ArgumentNullException.ThrowIfNull(dtype);

@@ -4,8 +4,8 @@ using Petals.Mixtral.Config.Collections;
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
-/// One hidden layer as a server of the swarm hosts it: what Petals names as <c>block_class</c>, described by its config instead of a
-/// PyTorch module. Everything is computed when it is asked for.
+/// One hidden layer as a server of the swarm hosts it: what Petals names as <c>block_class</c>, described by its config
+/// instead of a PyTorch module. Everything is computed when it is asked for.
 /// </summary>
 public sealed partial record WrappedMixtralBlock
 {
@@ -25,7 +25,8 @@ public sealed partial record WrappedMixtralBlock
     public int LayerIndex { get; }
 
     /// <summary>The name under which servers announce the block in the DHT: <c>{DHT prefix}.{index}</c>.</summary>
-    /// <exception cref="PretrainedConfigException">The config has no DHT prefix, or one that is empty or holds <c>.</c> or a space.</exception>
+    /// <exception cref="PretrainedConfigException">The config has no DHT prefix, or one that is empty or holds <c>.</c>
+    /// or a space.</exception>
     public string ModuleUid => Blocks.ModuleUid.Of(_dhtPrefix, LayerIndex).ToString();
 
     /// <summary>What the names of the block's weights begin with: <c>model.layers.3.</c> for layer 3.</summary>
@@ -34,18 +35,21 @@ public sealed partial record WrappedMixtralBlock
     /// <summary>The attention of the block.</summary>
     public MixtralAttention Attention => _dimensions.Attention;
 
-    /// <summary>The dtype in which Petals holds the block unless told otherwise: <see cref="IDistributedMixtralConfig.ResolveBlockDtype"/>.</summary>
+    /// <summary>The dtype in which Petals holds the block unless told otherwise:
+    /// <see cref="IDistributedMixtralConfig.ResolveBlockDtype"/>.</summary>
     public TorchDtype Dtype { get; }
 
     /// <summary>
-    /// The tensors of the block in the layout of the published checkpoints, in the order in which a layer uses them: normalisation, attention
-    /// (q, k, v, o), normalisation, router, and for each expert w1, w2, w3. A list that makes each of them when it is asked for.
+    /// The tensors of the block in the layout of the published checkpoints, in the order in which a layer uses them:
+    /// normalisation, attention (q, k, v, o), normalisation, router, and for each expert w1, w2, w3. A list that makes
+    /// each of them when it is asked for.
     /// </summary>
     /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
     public IReadOnlyList<TensorSpec> Tensors => TensorsIn(TensorLayout.Checkpoint);
 
     /// <summary>
-    /// Where each tensor of the published checkpoints lies in the layout of transformers 5, in the order of <see cref="Tensors"/>.
+    /// Where each tensor of the published checkpoints lies in the layout of transformers 5, in the order of
+    /// <see cref="Tensors"/>.
     /// </summary>
     /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
     public IReadOnlyList<TensorPlacement> TensorPlacements
@@ -54,7 +58,10 @@ public sealed partial record WrappedMixtralBlock
         {
             BlockTensors published = In(TensorLayout.Checkpoint);
             BlockTensors stacked = In(TensorLayout.Transformers5);
-            return new LazyList<TensorPlacement>(published.Count, index => TensorPlacement.Of(published, stacked, index));
+            return new LazyList<TensorPlacement>(
+                published.Count,
+                index => TensorPlacement.Of(published, stacked, index)
+            );
         }
     }
 
@@ -62,7 +69,8 @@ public sealed partial record WrappedMixtralBlock
     /// <param name="config">The config of the model.</param>
     /// <param name="layerIndex">The index of the layer, from 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="config"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="layerIndex"/> is negative, or not less than the number of hidden layers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="layerIndex"/> is negative, or not less than the
+    /// number of hidden layers.</exception>
     /// <exception cref="PretrainedConfigException">A size in the config is not positive.</exception>
     public static WrappedMixtralBlock Of(IDistributedMixtralConfig config, int layerIndex)
     {
@@ -72,9 +80,11 @@ public sealed partial record WrappedMixtralBlock
         return new WrappedMixtralBlock(config, layerIndex);
     }
 
-    /// <summary>The tensors of the block, as a layout names and cuts them, in the order of <see cref="Tensors"/>. A list that makes each of them when it is asked for.</summary>
+    /// <summary>The tensors of the block, as a layout names and cuts them, in the order of <see cref="Tensors"/>. A
+    /// list that makes each of them when it is asked for.</summary>
     /// <param name="layout">The layout.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="layout"/> is no member of <see cref="TensorLayout"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="layout"/> is no member of
+    /// <see cref="TensorLayout"/>.</exception>
     /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
     public IReadOnlyList<TensorSpec> TensorsIn(TensorLayout layout) => In(Required.Defined(layout)).ToList();
 
@@ -83,7 +93,10 @@ public sealed partial record WrappedMixtralBlock
     private bool PrintMembers(StringBuilder builder)
     {
         // Not the module UID, which a config without a DHT prefix has not, nor the tensors, which may be many.
-        builder.Append(null, $"LayerIndex = {LayerIndex}, WeightPrefix = {WeightPrefix}, Attention = {Attention}, Dtype = {Dtype}");
+        builder.Append(
+            null,
+            $"LayerIndex = {LayerIndex}, WeightPrefix = {WeightPrefix}, Attention = {Attention}, Dtype = {Dtype}"
+        );
         return true;
     }
 }

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Calls;
 
 /// <summary>
-/// A clock for code that blocks: whoever sets a timer waits for it on the spot, on its own thread, and needs none of the thread pool to
-/// be woken up again.
+/// A clock for code that blocks: whoever sets a timer waits for it on the spot, on its own thread, and needs none of
+/// the thread pool to be woken up again.
 /// </summary>
 internal sealed class BlockingClock(TimeProvider clock, CancellationToken cancellation) : TimeProvider
 {
@@ -29,7 +29,12 @@ internal sealed class BlockingClock(TimeProvider clock, CancellationToken cancel
 
         // Another's clock has its own idea of time, and says by its timers when it has passed.
         using var done = new ManualResetEventSlim();
-        using ITimer timer = clock.CreateTimer(static state => ((ManualResetEventSlim)state!).Set(), done, time, Timeout.InfiniteTimeSpan);
+        using ITimer timer = clock.CreateTimer(
+            static state => ((ManualResetEventSlim)state!).Set(),
+            done,
+            time,
+            Timeout.InfiniteTimeSpan
+        );
         done.Wait(cancellation);
     }
 }

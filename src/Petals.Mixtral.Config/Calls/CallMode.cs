@@ -3,8 +3,10 @@ using Polly;
 namespace Petals.Mixtral.Config.Calls;
 
 /// <summary>
-/// How a call waits: it blocks its own thread, or it awaits. One code serves both twins of a method: where <see cref="IsAsync"/> is
-/// <see langword="false"/>, every task below is complete when it is returned, so the blocking twin never waits for its own awaited work.
+/// How a call waits: it blocks its own thread, or it awaits. One code serves both twins of a method: where
+/// <see cref="IsAsync"/> is
+/// <see langword="false"/>, every task below is complete when it is returned, so the blocking twin never waits for its
+/// own awaited work.
 /// </summary>
 /// <param name="IsAsync">Whether the caller awaits.</param>
 /// <param name="Cancellation">Ends the call early.</param>
@@ -15,9 +17,14 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
 
     public static CallMode Awaiting(CancellationToken cancellation) => new(IsAsync: true, cancellation);
 
-    public ValueTask<HttpResponseMessage> SendAsync(HttpClient client, HttpRequestMessage request, CancellationToken cancellation) => IsAsync
-        ? new(client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation))
-        : new(client.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellation));
+    public ValueTask<HttpResponseMessage> SendAsync(
+        HttpClient client,
+        HttpRequestMessage request,
+        CancellationToken cancellation
+    ) =>
+        IsAsync
+            ? new(client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation))
+            : new(client.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellation));
 
     public ValueTask<Stream> OpenAsync(HttpContent content, CancellationToken cancellation) =>
         IsAsync ? new(content.ReadAsStreamAsync(cancellation)) : new(content.ReadAsStream(cancellation));
@@ -50,9 +57,10 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
     /// <summary>The clock for others' code that waits in this way.</summary>
     public TimeProvider ClockFor(TimeProvider clock) => IsAsync ? clock : new BlockingClock(clock, Cancellation);
 
-    public ValueTask<T> RunAsync<T>(ResiliencePipeline pipeline, Func<CancellationToken, ValueTask<T>> work) => IsAsync
-        ? pipeline.ExecuteAsync(work, Cancellation)
-        : new(pipeline.Execute(cancellation => Finished(work(cancellation)), Cancellation));
+    public ValueTask<T> RunAsync<T>(ResiliencePipeline pipeline, Func<CancellationToken, ValueTask<T>> work) =>
+        IsAsync
+            ? pipeline.ExecuteAsync(work, Cancellation)
+            : new(pipeline.Execute(cancellation => Finished(work(cancellation)), Cancellation));
 
     /// <summary>The result of what another call is doing.</summary>
     public ValueTask<T> JoinAsync<T>(Task<T> other)
@@ -62,13 +70,15 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
             return new(other.WaitAsync(Cancellation));
         }
 
-        // It is the work of another thread that blocks as well: the whole point is not to do it twice. Its error is thrown by the result.
+        // It is the work of another thread that blocks as well: the whole point is not to do it twice. Its error is
+        // thrown by the result.
         Task.WaitAny([other], Cancellation);
         return new(other);
     }
 
     /// <summary>The result of a call that did not await.</summary>
-    public static T Finished<T>(ValueTask<T> call) => call.IsCompleted
-        ? call.GetAwaiter().GetResult()
-        : throw new System.Diagnostics.UnreachableException("A blocking call awaited.");
+    public static T Finished<T>(ValueTask<T> call) =>
+        call.IsCompleted
+            ? call.GetAwaiter().GetResult()
+            : throw new System.Diagnostics.UnreachableException("A blocking call awaited.");
 }

@@ -13,10 +13,12 @@ public sealed record CheckpointFinding
     /// <summary>The kind of difference.</summary>
     public CheckpointFindingKind Kind { get; }
 
-    /// <summary>The index of the block, or of the first of several; <see langword="null"/> for a whole file, and for what belongs to no block.</summary>
+    /// <summary>The index of the block, or of the first of several; <see langword="null"/> for a whole file, and for
+    /// what belongs to no block.</summary>
     public int? FirstBlock { get; internal init; }
 
-    /// <summary>The index of the last of several blocks that follow each other; that of the only one otherwise.</summary>
+    /// <summary>The index of the last of several blocks that follow each other; that of the only one
+    /// otherwise.</summary>
     public int? LastBlock { get; internal init; }
 
     /// <summary>The name of the tensor; <see langword="null"/> where it is no single one.</summary>
@@ -34,7 +36,10 @@ public sealed record CheckpointFinding
     /// <summary>The finding as one line.</summary>
     public override string ToString()
     {
-        string blocks = FirstBlock is null ? "" : FirstBlock == LastBlock ? $"block {FirstBlock}: " : $"blocks {FirstBlock} to {LastBlock}: ";
+        string blocks =
+            FirstBlock is null ? ""
+            : FirstBlock == LastBlock ? $"block {FirstBlock}: "
+            : $"blocks {FirstBlock} to {LastBlock}: ";
         return $"{blocks}{Kind}{(Tensor is null ? "" : $" {Printable.Short(Tensor)}")}{(ShardFile is null ? "" : $" in {ShardFile}")}: expected {Expected}, found {Found}";
     }
 }

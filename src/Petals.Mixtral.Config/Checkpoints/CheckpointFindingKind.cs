@@ -24,7 +24,8 @@ public enum CheckpointFindingKind
     /// <summary>A tensor has another shape than the config says.</summary>
     WrongShape,
 
-    /// <summary>The tensors of a block, or of several that follow each other, all have another dtype than the config says.</summary>
+    /// <summary>The tensors of a block, or of several that follow each other, all have another dtype than the config
+    /// says.</summary>
     WrongDtype,
 
     /// <summary>The tensors of a block have different dtypes.</summary>

@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Where the files of a checkpoint lie: in a directory, or in a snapshot of the cache, whose links must stay in the folder of the repo.</summary>
+/// <summary>Where the files of a checkpoint lie: in a directory, or in a snapshot of the cache, whose links must stay
+/// in the folder of the repo.</summary>
 /// <param name="Path">The full path of the directory or snapshot.</param>
 /// <param name="Subfolder">The folder in it that holds the files; <see langword="null"/> for none.</param>
 /// <param name="Cache">The cache of the repo; <see langword="null"/> for a directory.</param>
@@ -17,7 +18,8 @@ internal sealed record CheckpointFolder(string Path, string? Subfolder, RepoCach
         new(CacheLayout.Snapshot(cache.Folder, commit), subfolder, cache, commit);
 
     /// <summary>The path of a file, as it is to be shown. Nothing need be there.</summary>
-    /// <exception cref="HubValidationException">It could leave the folder, or does not exist on every system.</exception>
+    /// <exception cref="HubValidationException">It could leave the folder, or does not exist on every
+    /// system.</exception>
     public string PathOf(string file) => System.IO.Path.Join(Path, RepoFilePath.Parse(file, Subfolder).Value);
 
     /// <summary>The path to open; <see langword="null"/> where there is no file.</summary>

@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>The forms of a checkpoint, in the order in which Petals looks for them (Petals 2.3.0.dev2, <c>server/from_pretrained.py</c>).</summary>
+/// <summary>The forms of a checkpoint, in the order in which Petals looks for them (Petals 2.3.0.dev2,
+/// <c>server/from_pretrained.py</c>).</summary>
 public enum CheckpointFormat
 {
     /// <summary>Several safetensors files, and the index <c>model.safetensors.index.json</c>.</summary>

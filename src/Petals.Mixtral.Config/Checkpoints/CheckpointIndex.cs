@@ -4,8 +4,8 @@ using Petals.Mixtral.Config.Collections;
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
-/// Where the weights of a model are: which file of its checkpoint holds the tensors of a block. Only the index is read, or the header of a
-/// single file; the shards need not be there.
+/// Where the weights of a model are: which file of its checkpoint holds the tensors of a block. Only the index is read,
+/// or the header of a single file; the shards need not be there.
 /// </summary>
 public sealed partial class CheckpointIndex
 {
@@ -18,9 +18,10 @@ public sealed partial class CheckpointIndex
         _weights = weights;
         Format = format;
         Path = folder.PathOf(CheckpointFiles.NameOf(format));
-        ShardFiles = weights is null || format == CheckpointFormat.Safetensors
-            ? ValueList<string>.Of([CheckpointFiles.NameOf(format)])
-            : ShardList.Of(weights.Shards.Values);
+        ShardFiles =
+            weights is null || format == CheckpointFormat.Safetensors
+                ? ValueList<string>.Of([CheckpointFiles.NameOf(format)])
+                : ShardList.Of(weights.Shards.Values);
     }
 
     /// <summary>The form of the checkpoint.</summary>
@@ -32,10 +33,12 @@ public sealed partial class CheckpointIndex
     /// <summary>The files of the checkpoint, by their paths in its folder, in the order of their names.</summary>
     public IReadOnlyList<string> ShardFiles { get; }
 
-    /// <summary>The file of each tensor. <see langword="null"/> for <see cref="CheckpointFormat.PyTorch"/>, which does not show its tensors.</summary>
+    /// <summary>The file of each tensor. <see langword="null"/> for <see cref="CheckpointFormat.PyTorch"/>, which does
+    /// not show its tensors.</summary>
     public IReadOnlyDictionary<string, string>? WeightMap => _weights?.Shards;
 
-    /// <summary>The size of all tensors in bytes, as the index or the header says; <see langword="null"/> where nothing says it.</summary>
+    /// <summary>The size of all tensors in bytes, as the index or the header says; <see langword="null"/> where nothing
+    /// says it.</summary>
     public long? TotalSize => _weights?.TotalSize;
 
     /// <summary>The files that hold the weights of a block, in the order of their names.</summary>
@@ -49,11 +52,12 @@ public sealed partial class CheckpointIndex
     }
 
     /// <summary>
-    /// The files that hold the weights of several blocks, each once, in the order of their names. A single file that does not show its tensors
-    /// is taken to hold them all.
+    /// The files that hold the weights of several blocks, each once, in the order of their names. A single file that
+    /// does not show its tensors is taken to hold them all.
     /// </summary>
     /// <param name="blocks">The blocks, such as <c>config.Blocks.Take(8)</c>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="blocks"/> or one of them is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="blocks"/> or one of them is
+    /// <see langword="null"/>.</exception>
     /// <exception cref="BlockNotFoundException">The checkpoint holds no weights of one of the blocks.</exception>
     public IReadOnlyList<string> FindShardFiles(IEnumerable<WrappedMixtralBlock> blocks)
     {
@@ -85,7 +89,8 @@ public sealed partial class CheckpointIndex
 
     /// <summary>The full path of a file of the checkpoint. The file need not be there.</summary>
     /// <param name="shardFile">One of <see cref="ShardFiles"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="shardFile"/> is <see langword="null"/>, or none of them.</exception>
+    /// <exception cref="ArgumentException"><paramref name="shardFile"/> is <see langword="null"/>, or none of
+    /// them.</exception>
     /// <exception cref="HubException">Its path, with the subfolder, is longer than any in a repo.</exception>
     public string GetShardPath(string shardFile) => _folder.PathOf(Known(shardFile));
 
@@ -93,12 +98,18 @@ public sealed partial class CheckpointIndex
     /// <exception cref="HubException">It leads out of the folder of the repo.</exception>
     internal string? FindShard(string shardFile) => _folder.Find(shardFile);
 
-    /// <summary>The path to show of one of the files: the same as <see cref="GetShardPath"/>, without looking whether it is one.</summary>
+    /// <summary>The path to show of one of the files: the same as <see cref="GetShardPath"/>, without looking whether
+    /// it is one.</summary>
     internal string PathOf(string shardFile) => _folder.PathOf(shardFile);
 
     private string Known(string shardFile)
     {
         ArgumentNullException.ThrowIfNull(shardFile);
-        return ShardFiles.Contains(shardFile) ? shardFile : throw new ArgumentException($"'{Printable.Short(shardFile)}' is no file of the checkpoint '{Path}'.", nameof(shardFile));
+        return ShardFiles.Contains(shardFile)
+            ? shardFile
+            : throw new ArgumentException(
+                $"'{Printable.Short(shardFile)}' is no file of the checkpoint '{Path}'.",
+                nameof(shardFile)
+            );
     }
 }

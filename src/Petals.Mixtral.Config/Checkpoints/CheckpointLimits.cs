@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>How many tensors a checkpoint may have, so that a hostile file costs little; Mixtral-8x22B has 1739 in all.</summary>
+/// <summary>How many tensors a checkpoint may have, so that a hostile file costs little; Mixtral-8x22B has 1739 in
+/// all.</summary>
 internal static class CheckpointLimits
 {
     /// <summary>In one file.</summary>

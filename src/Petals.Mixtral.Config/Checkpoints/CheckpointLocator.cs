@@ -7,17 +7,25 @@ using Petals.Mixtral.Config.Logging;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Finds the checkpoint of a model on this machine. The Hub is never asked: weights are not fetched by the way.</summary>
+/// <summary>Finds the checkpoint of a model on this machine. The Hub is never asked: weights are not fetched by the
+/// way.</summary>
 internal static class CheckpointLocator
 {
     /// <exception cref="ConfigNotFoundException">There is none.</exception>
     /// <exception cref="HubException">The cache is damaged, or an option is not what it must be.</exception>
-    public static (CheckpointFolder Folder, CheckpointFormat Format) Locate(string modelNameOrPath, PretrainedLoadOptions options)
+    public static (CheckpointFolder Folder, CheckpointFormat Format) Locate(
+        string modelNameOrPath,
+        PretrainedLoadOptions options
+    )
     {
         if (LocalPath.TryFindFolder(modelNameOrPath, options) is var (directory, subfolder))
         {
             var local = CheckpointFolder.Local(directory, subfolder);
-            return (local, FormatIn(local) ?? throw NotInFolder(modelNameOrPath, null, local, "Give the directory that holds the weights."));
+            return (
+                local,
+                FormatIn(local)
+                    ?? throw NotInFolder(modelNameOrPath, null, local, "Give the directory that holds the weights.")
+            );
         }
 
         if (LocalPath.LooksLikeOne(modelNameOrPath))
@@ -25,14 +33,26 @@ internal static class CheckpointLocator
             throw LocalPath.NothingThere(modelNameOrPath, options.Environment);
         }
 
-        var model = HubModel.Parse(modelNameOrPath, options, options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance);
+        var model = HubModel.Parse(
+            modelNameOrPath,
+            options,
+            options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance
+        );
         var index = RepoFilePath.Parse(CheckpointFiles.NameOf(CheckpointFormat.SafetensorsIndex), options.Subfolder);
-        string remedy = $"{CacheMiss.Remedy(model.Cache, model.Revision, index)}, or give the path of a local directory.";
-        if (model.Cache.ReadCommit(model.Revision) is not { } commit || !Directory.Exists(CacheLayout.Snapshot(model.Cache.Folder, commit)))
+        string remedy =
+            $"{CacheMiss.Remedy(model.Cache, model.Revision, index)}, or give the path of a local directory.";
+        if (
+            model.Cache.ReadCommit(model.Revision) is not { } commit
+            || !Directory.Exists(CacheLayout.Snapshot(model.Cache.Folder, commit))
+        )
         {
             throw new ConfigNotFoundException(
                 $"The checkpoint of '{model.Cache.Repo}' (revision {model.Revision}) is not in the Hugging Face cache.",
-                modelNameOrPath, model.Revision.Value, CacheMiss.Explain(model.Cache, model.Revision, index), remedy);
+                modelNameOrPath,
+                model.Revision.Value,
+                CacheMiss.Explain(model.Cache, model.Revision, index),
+                remedy
+            );
         }
 
         var cached = CheckpointFolder.Cached(model.Cache, commit, options.Subfolder);
@@ -52,10 +72,21 @@ internal static class CheckpointLocator
         return null;
     }
 
-    private static ConfigNotFoundException NotInFolder(string model, string? revision, CheckpointFolder folder, string remedy) => new(
-        $"There is no checkpoint in '{folder.Path}'.",
-        model,
-        revision,
-        [.. CheckpointFiles.Formats.Select(format => folder.PathOf(CheckpointFiles.NameOf(format))).Select(path => new SearchedPlace(path, DiskEntry.Describe(path, "no such file")))],
-        remedy);
+    private static ConfigNotFoundException NotInFolder(
+        string model,
+        string? revision,
+        CheckpointFolder folder,
+        string remedy
+    ) =>
+        new(
+            $"There is no checkpoint in '{folder.Path}'.",
+            model,
+            revision,
+            [
+                .. CheckpointFiles
+                    .Formats.Select(format => folder.PathOf(CheckpointFiles.NameOf(format)))
+                    .Select(path => new SearchedPlace(path, DiskEntry.Describe(path, "no such file"))),
+            ],
+            remedy
+        );
 }

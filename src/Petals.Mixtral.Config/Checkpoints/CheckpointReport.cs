@@ -13,7 +13,8 @@ public sealed record CheckpointReport
     /// <summary>The layout that the names of the tensors have.</summary>
     public TensorLayout Layout { get; internal init; }
 
-    /// <summary>Every difference: first those of whole files, then those of the blocks in order, then those outside them.</summary>
+    /// <summary>Every difference: first those of whole files, then those of the blocks in order, then those outside
+    /// them.</summary>
     public IReadOnlyList<CheckpointFinding> Findings { get; internal init; } = [];
 
     /// <summary>What could not be compared, and why; empty where everything was.</summary>
@@ -22,7 +23,8 @@ public sealed record CheckpointReport
     /// <summary>Whether the config has a <c>quantization_config</c>.</summary>
     public bool IsQuantized { get; internal init; }
 
-    /// <summary>The <c>quant_method</c> in it, such as <c>awq</c>; <see langword="null"/> where it names none, or the checkpoint is not quantised.</summary>
+    /// <summary>The <c>quant_method</c> in it, such as <c>awq</c>; <see langword="null"/> where it names none, or the
+    /// checkpoint is not quantised.</summary>
     public string? QuantizationMethod { get; internal init; }
 
     /// <summary>The number of files whose headers were read.</summary>
@@ -39,5 +41,8 @@ public sealed record CheckpointReport
 
     /// <summary>The findings, one on each line, then the limits; or that there are none.</summary>
     public override string ToString() =>
-        string.Join(Environment.NewLine, [.. Findings.Select(finding => finding.ToString()).DefaultIfEmpty("no finding"), .. Limits]);
+        string.Join(
+            Environment.NewLine,
+            [.. Findings.Select(finding => finding.ToString()).DefaultIfEmpty("no finding"), .. Limits]
+        );
 }

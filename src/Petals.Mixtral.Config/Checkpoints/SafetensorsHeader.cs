@@ -5,10 +5,11 @@ using Petals.Mixtral.Config.Files;
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
-/// The header of a safetensors file: what tensors it holds, and where. Nothing but the header is read, so the cost does not depend on the
-/// size of the weights.
+/// The header of a safetensors file: what tensors it holds, and where. Nothing but the header is read, so the cost does
+/// not depend on the size of the weights.
 /// </summary>
-/// <remarks>The format: the length of the header, 8 bytes, little-endian; the header, JSON; the values of the tensors without gaps.</remarks>
+/// <remarks>The format: the length of the header, 8 bytes, little-endian; the header, JSON; the values of the tensors
+/// without gaps.</remarks>
 public sealed class SafetensorsHeader
 {
     /// <summary>What a header may have at most, in bytes: 100,000,000, as in the format's own library.</summary>
@@ -44,8 +45,10 @@ public sealed class SafetensorsHeader
 
     /// <summary>Reads the header of a file, and checks that the file is as long as it says.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/>, blank, or no path.</exception>
-    /// <exception cref="CheckpointFormatException">It is no safetensors file, or is damaged, or cannot be read.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/>, blank, or no
+    /// path.</exception>
+    /// <exception cref="CheckpointFormatException">It is no safetensors file, or is damaged, or cannot be
+    /// read.</exception>
     public static SafetensorsHeader Read(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -62,11 +65,20 @@ public sealed class SafetensorsHeader
             byte[] json = new byte[length];
             file.ReadExactly(json);
             long dataOffset = LengthSize + length;
-            return new SafetensorsHeader(path, length, file.Length, new SafetensorsParser(path, dataOffset, file.Length - dataOffset).Parse(json));
+            return new SafetensorsHeader(
+                path,
+                length,
+                file.Length,
+                new SafetensorsParser(path, dataOffset, file.Length - dataOffset).Parse(json)
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointFormatException($"The file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}", path, exception);
+            throw new CheckpointFormatException(
+                $"The file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
+                path,
+                exception
+            );
         }
     }
 
@@ -74,7 +86,12 @@ public sealed class SafetensorsHeader
     {
         if (file.Length < LengthSize)
         {
-            throw new CheckpointFormatException(path, "length of the header", $"{LengthSize} bytes", $"a file of {file.Length} bytes");
+            throw new CheckpointFormatException(
+                path,
+                "length of the header",
+                $"{LengthSize} bytes",
+                $"a file of {file.Length} bytes"
+            );
         }
 
         Span<byte> bytes = stackalloc byte[LengthSize];
@@ -82,12 +99,19 @@ public sealed class SafetensorsHeader
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (length > MaxLength)
         {
-            string found = GitLfsPointer.IsBegunBy(bytes) ? GitLfsPointer.Description : $"{length}; it may be no safetensors file";
+            string found = GitLfsPointer.IsBegunBy(bytes)
+                ? GitLfsPointer.Description
+                : $"{length}; it may be no safetensors file";
             throw new CheckpointFormatException(path, "length of the header", $"at most {MaxLength} bytes", found);
         }
 
         return LengthSize + (long)length <= file.Length
             ? (int)length
-            : throw new CheckpointFormatException(path, "length of the header", "a header inside the file", $"a header of {length} bytes in a file of {file.Length} bytes, which is cut short");
+            : throw new CheckpointFormatException(
+                path,
+                "length of the header",
+                "a header inside the file",
+                $"a header of {length} bytes in a file of {file.Length} bytes, which is cut short"
+            );
     }
 }

@@ -7,7 +7,8 @@ using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Reads the JSON text of a header: <c>{name: {"dtype": …, "shape": […], "data_offsets": [begin, end]}}</c>. Nothing in it is trusted.</summary>
+/// <summary>Reads the JSON text of a header: <c>{name: {"dtype": …, "shape": […], "data_offsets": [begin, end]}}</c>.
+/// Nothing in it is trusted.</summary>
 /// <param name="file">The path of the file, for messages.</param>
 /// <param name="dataOffset">Where the values begin in the file.</param>
 /// <param name="dataLength">The size of all values.</param>
@@ -16,7 +17,8 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
     private const string Place = "header";
     private readonly Dictionary<string, SafetensorsTensor> _tensors = new(StringComparer.Ordinal);
 
-    /// <exception cref="CheckpointFormatException">It is not such a text, or the tensors do not fill the file exactly.</exception>
+    /// <exception cref="CheckpointFormatException">It is not such a text, or the tensors do not fill the file
+    /// exactly.</exception>
     public Dictionary<string, SafetensorsTensor> Parse(ReadOnlySpan<byte> json)
     {
         if (!json.StartsWith("{"u8))
@@ -37,7 +39,13 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The reader throws the latter for half of a surrogate pair.
-            throw new CheckpointFormatException(file, Place, "a JSON object", $"{Excerpt.Of(json)} ({JsonFault.Reason(exception)})", exception);
+            throw new CheckpointFormatException(
+                file,
+                Place,
+                "a JSON object",
+                $"{Excerpt.Of(json)} ({JsonFault.Reason(exception)})",
+                exception
+            );
         }
 
         CheckOffsets();
@@ -86,7 +94,13 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
             {
                 Expect(ref reader, JsonTokenType.String, $"{place}, dtype", "a string");
                 string code = reader.GetString()!;
-                dtype = SafetensorsDtype.Find(code) ?? throw Fault($"{place}, dtype", "a dtype of the format, such as BF16", $"'{Printable.Short(code)}'");
+                dtype =
+                    SafetensorsDtype.Find(code)
+                    ?? throw Fault(
+                        $"{place}, dtype",
+                        "a dtype of the format, such as BF16",
+                        $"'{Printable.Short(code)}'"
+                    );
             }
             else if (reader.ValueTextEquals("shape"u8))
             {
@@ -105,14 +119,22 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
 
         return dtype is var (type, bits) && shape is not null && offsets is not null
             ? Tensor(new TensorSpec(name, ValueList<long>.Of(shape)), type, bits, offsets, place)
-            : throw Fault(place, "dtype, shape and data_offsets", $"no {(dtype is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
+            : throw Fault(
+                place,
+                "dtype, shape and data_offsets",
+                $"no {(dtype is null ? "dtype" : shape is null ? "shape" : "data_offsets")}"
+            );
     }
 
     private SafetensorsTensor Tensor(TensorSpec spec, TorchDtype dtype, int bits, long[] offsets, string place)
     {
         if (offsets is not [var begin, var end] || begin > end || end > dataLength)
         {
-            throw Fault($"{place}, data_offsets", $"a begin and an end inside the {dataLength} bytes of values", ShapeText.Of(offsets));
+            throw Fault(
+                $"{place}, data_offsets",
+                $"a begin and an end inside the {dataLength} bytes of values",
+                ShapeText.Of(offsets)
+            );
         }
 
         Int128 size = 1;
@@ -128,7 +150,14 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
 
         return size * bits == (Int128)(end - begin) * 8
             ? new SafetensorsTensor(spec, dtype, dataOffset + begin, end - begin)
-            : throw Fault(place, string.Create(CultureInfo.InvariantCulture, $"{size} values of {dtype} in {(double)(size * bits) / 8:0.#} bytes"), $"{end - begin} bytes");
+            : throw Fault(
+                place,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{size} values of {dtype} in {(double)(size * bits) / 8:0.#} bytes"
+                ),
+                $"{end - begin} bytes"
+            );
     }
 
     private long[] ReadNumbers(ref Utf8JsonReader reader, string place)
@@ -137,9 +166,15 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
         var numbers = new List<long>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            numbers.Add(reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number) && number >= 0
-                ? number
-                : throw Fault(place, "whole numbers from 0", Excerpt.Of(reader.HasValueSequence ? [] : reader.ValueSpan)));
+            numbers.Add(
+                reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number) && number >= 0
+                    ? number
+                    : throw Fault(
+                        place,
+                        "whole numbers from 0",
+                        Excerpt.Of(reader.HasValueSequence ? [] : reader.ValueSpan)
+                    )
+            );
         }
 
         return [.. numbers];
@@ -149,7 +184,10 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
     private void CheckOffsets()
     {
         SafetensorsTensor[] ordered = [.. _tensors.Values];
-        Array.Sort(ordered, static (left, right) => (left.Offset, left.SizeInBytes).CompareTo((right.Offset, right.SizeInBytes)));
+        Array.Sort(
+            ordered,
+            static (left, right) => (left.Offset, left.SizeInBytes).CompareTo((right.Offset, right.SizeInBytes))
+        );
         long position = dataOffset;
         foreach (SafetensorsTensor tensor in ordered)
         {
@@ -159,7 +197,9 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
                 throw Fault(
                     $"{PlaceOf(tensor.Spec.Name)}, data_offsets",
                     $"a tensor that begins at {expected}, where the one before it ends",
-                    $"one that begins at {tensor.Offset - dataOffset}: {(tensor.Offset < position ? "they overlap" : "there is a gap")}");
+                    $"one that begins at {tensor.Offset - dataOffset}: "
+                        + $"{(tensor.Offset < position ? "they overlap" : "there is a gap")}"
+                );
             }
 
             position += tensor.SizeInBytes;
@@ -179,7 +219,8 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
         }
     }
 
-    private CheckpointFormatException Fault(string place, string expected, string found) => new(file, place, expected, found);
+    private CheckpointFormatException Fault(string place, string expected, string found) =>
+        new(file, place, expected, found);
 
     private static string PlaceOf(string tensor) => $"tensor '{Printable.Short(tensor)}'";
 }

@@ -28,7 +28,11 @@ internal sealed class WeightMap
     public IEnumerable<string> ShardsOf(string prefix)
     {
         int found = Array.BinarySearch(_names, prefix, StringComparer.Ordinal);
-        for (int i = found < 0 ? ~found : found; i < _names.Length && _names[i].StartsWith(prefix, StringComparison.Ordinal); i++)
+        for (
+            int i = found < 0 ? ~found : found;
+            i < _names.Length && _names[i].StartsWith(prefix, StringComparison.Ordinal);
+            i++
+        )
         {
             yield return _shards[_names[i]];
         }

@@ -5,7 +5,8 @@ using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Reads the index of a checkpoint: <c>{"metadata": {"total_size": …}, "weight_map": {tensor: shard}}</c>. Of names that are the same the last counts.</summary>
+/// <summary>Reads the index of a checkpoint: <c>{"metadata": {"total_size": …}, "weight_map": {tensor: shard}}</c>. Of
+/// names that are the same the last counts.</summary>
 internal static class WeightMapReader
 {
     /// <summary>The size in bytes above which an index is not read; that of 8x22B has 0.2 MB.</summary>
@@ -13,7 +14,8 @@ internal static class WeightMapReader
 
     private const string MapPath = "$.weight_map";
 
-    /// <exception cref="CheckpointFormatException">It is not such an index, or a shard has a name that could leave its folder.</exception>
+    /// <exception cref="CheckpointFormatException">It is not such an index, or a shard has a name that could leave its
+    /// folder.</exception>
     public static WeightMap Read(string file, ReadOnlySpan<byte> json)
     {
         json = json.StartsWith("\uFEFF"u8) ? json[3..] : json;
@@ -34,7 +36,9 @@ internal static class WeightMapReader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The reader throws the latter for half of a surrogate pair.
-            string place = exception is JsonException { LineNumber: { } line, BytePositionInLine: { } column } ? $"$, line {line + 1}, column {column + 1}" : "$";
+            string place = exception is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
+                ? $"$, line {line + 1}, column {column + 1}"
+                : "$";
             throw new CheckpointFormatException(file, place, "valid JSON", JsonFault.Reason(exception), exception);
         }
     }
@@ -64,7 +68,10 @@ internal static class WeightMapReader
 
         // Only white space may follow; the reader says so where it is not.
         reader.Read();
-        return new WeightMap(shards ?? throw new CheckpointFormatException(file, MapPath, "the shard of each tensor", "no such key"), totalSize);
+        return new WeightMap(
+            shards ?? throw new CheckpointFormatException(file, MapPath, "the shard of each tensor", "no such key"),
+            totalSize
+        );
     }
 
     private static Dictionary<string, string> ReadMap(string file, ref Utf8JsonReader reader)
@@ -89,7 +96,8 @@ internal static class WeightMapReader
         return shards;
     }
 
-    /// <summary>The size, which some tools write as a fraction; what is no number, or a negative one, is not taken for a size.</summary>
+    /// <summary>The size, which some tools write as a fraction; what is no number, or a negative one, is not taken for
+    /// a size.</summary>
     private static long? ReadTotalSize(ref Utf8JsonReader reader)
     {
         long? size = null;
@@ -122,7 +130,12 @@ internal static class WeightMapReader
     {
         if (PathSegment.FaultIn(shard) is { } fault)
         {
-            throw new CheckpointFormatException(file, PathOf(tensor), "the name of a file inside the folder", $"'{Printable.Short(shard)}', which is not opened: {fault}");
+            throw new CheckpointFormatException(
+                file,
+                PathOf(tensor),
+                "the name of a file inside the folder",
+                $"'{Printable.Short(shard)}', which is not opened: {fault}"
+            );
         }
     }
 
@@ -130,7 +143,12 @@ internal static class WeightMapReader
     {
         if (!reader.Read() || reader.TokenType != expected)
         {
-            throw new CheckpointFormatException(file, path, JsonFault.KindOf(expected), JsonFault.KindOf(reader.TokenType));
+            throw new CheckpointFormatException(
+                file,
+                path,
+                JsonFault.KindOf(expected),
+                JsonFault.KindOf(reader.TokenType)
+            );
         }
     }
 

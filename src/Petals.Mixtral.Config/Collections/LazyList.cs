@@ -3,7 +3,8 @@ using System.Collections;
 namespace Petals.Mixtral.Config.Collections;
 
 /// <summary>
-/// A list whose items are made when they are asked for, each time anew: however long it is, it takes no memory. It is an
+/// A list whose items are made when they are asked for, each time anew: however long it is, it takes no memory. It is
+/// an
 /// <see cref="IList{T}"/> as well, by which LINQ finds the last item or skips many without making those before.
 /// </summary>
 internal sealed class LazyList<T>(int count, Func<int, T> create) : IReadOnlyList<T>, IList<T>

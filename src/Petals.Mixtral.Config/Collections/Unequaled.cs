@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.Collections;
 
-/// <summary>Something that a record carries along without its being part of the record's value: any two are equal.</summary>
+/// <summary>Something that a record carries along without its being part of the record's value: any two are
+/// equal.</summary>
 internal readonly struct Unequaled<T>(T? value) : IEquatable<Unequaled<T>>
     where T : class
 {

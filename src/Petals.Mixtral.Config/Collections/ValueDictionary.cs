@@ -5,8 +5,11 @@ using System.Runtime.CompilerServices;
 
 namespace Petals.Mixtral.Config.Collections;
 
-/// <summary>A dictionary that cannot change and is equal to every dictionary of equal pairs, in whatever order.</summary>
-internal sealed class ValueDictionary<TKey, TValue> : IReadOnlyDictionary<TKey, TValue>, IEquatable<ValueDictionary<TKey, TValue>>
+/// <summary>A dictionary that cannot change and is equal to every dictionary of equal pairs, in whatever
+/// order.</summary>
+internal sealed class ValueDictionary<TKey, TValue>
+    : IReadOnlyDictionary<TKey, TValue>,
+        IEquatable<ValueDictionary<TKey, TValue>>
     where TKey : notnull
     where TValue : notnull
 {
@@ -27,7 +30,10 @@ internal sealed class ValueDictionary<TKey, TValue> : IReadOnlyDictionary<TKey, 
     /// <summary>Takes the pairs of <paramref name="pairs"/>, without copying where they cannot change.</summary>
     /// <param name="pairs">The pairs.</param>
     /// <param name="name">What the caller knows them as.</param>
-    public static ValueDictionary<TKey, TValue> CopyOf(IReadOnlyDictionary<TKey, TValue> pairs, [CallerArgumentExpression(nameof(pairs))] string? name = null)
+    public static ValueDictionary<TKey, TValue> CopyOf(
+        IReadOnlyDictionary<TKey, TValue> pairs,
+        [CallerArgumentExpression(nameof(pairs))] string? name = null
+    )
     {
         ArgumentNullException.ThrowIfNull(pairs, name);
         if (pairs is ValueDictionary<TKey, TValue> unchanging)
@@ -45,7 +51,8 @@ internal sealed class ValueDictionary<TKey, TValue> : IReadOnlyDictionary<TKey, 
     }
 
     /// <summary>Takes over <paramref name="pairs"/>, which the caller must not change afterwards.</summary>
-    public static ValueDictionary<TKey, TValue> Of(Dictionary<TKey, TValue> pairs) => pairs.Count == 0 ? Empty : new(pairs);
+    public static ValueDictionary<TKey, TValue> Of(Dictionary<TKey, TValue> pairs) =>
+        pairs.Count == 0 ? Empty : new(pairs);
 
     public bool ContainsKey(TKey key) => _pairs.ContainsKey(key);
 

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace Petals.Mixtral.Config.Collections;
 
-/// <summary>A list that cannot change and is equal to every list of equal items: what a record needs to compare by value.</summary>
+/// <summary>A list that cannot change and is equal to every list of equal items: what a record needs to compare by
+/// value.</summary>
 internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     where T : notnull
 {
@@ -21,7 +22,10 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <summary>Takes the items of <paramref name="items"/>, without copying where they cannot change.</summary>
     /// <param name="items">The items.</param>
     /// <param name="name">What the caller knows them as.</param>
-    public static ValueList<T> CopyOf(IReadOnlyList<T> items, [CallerArgumentExpression(nameof(items))] string? name = null)
+    public static ValueList<T> CopyOf(
+        IReadOnlyList<T> items,
+        [CallerArgumentExpression(nameof(items))] string? name = null
+    )
     {
         ArgumentNullException.ThrowIfNull(items, name);
         if (items is ValueList<T> unchanging)
@@ -60,5 +64,6 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => $"[{string.Join(", ", _items.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)))}]";
+    public override string ToString() =>
+        $"[{string.Join(", ", _items.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)))}]";
 }

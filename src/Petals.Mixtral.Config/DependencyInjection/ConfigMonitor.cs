@@ -8,8 +8,8 @@ using Petals.Mixtral.Config.Logging;
 namespace Petals.Mixtral.Config.DependencyInjection;
 
 /// <summary>
-/// Holds the configs of a container by their names. Unlike .NET's own monitor it keeps the last config that was good: a change of
-/// the configuration that cannot be loaded, or is not valid, is logged and has no other effect.
+/// Holds the configs of a container by their names. Unlike .NET's own monitor it keeps the last config that was good: a
+/// change of the configuration that cannot be loaded, or is not valid, is logged and has no other effect.
 /// </summary>
 internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>, IDisposable
 {
@@ -21,11 +21,23 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
 
     /// <summary>Begins to watch; nothing is loaded.</summary>
     public ConfigMonitor(
-        IOptionsFactory<DistributedMixtralConfig> factory, IEnumerable<IOptionsChangeTokenSource<DistributedMixtralConfig>> sources, ILoggerFactory? loggerFactory)
+        IOptionsFactory<DistributedMixtralConfig> factory,
+        IEnumerable<IOptionsChangeTokenSource<DistributedMixtralConfig>> sources,
+        ILoggerFactory? loggerFactory
+    )
     {
         _factory = factory;
         _logger = loggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
-        _subscriptions = [.. sources.Select(source => ChangeToken.OnChange(source.GetChangeToken, Reload, source.Name ?? Microsoft.Extensions.Options.Options.DefaultName))];
+        _subscriptions =
+        [
+            .. sources.Select(source =>
+                ChangeToken.OnChange(
+                    source.GetChangeToken,
+                    Reload,
+                    source.Name ?? Microsoft.Extensions.Options.Options.DefaultName
+                )
+            ),
+        ];
     }
 
     public DistributedMixtralConfig CurrentValue => Get(null);
@@ -54,7 +66,10 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
     }
 
     private ConfigSlot Slot(string? name) =>
-        _slots.GetOrAdd(name ?? Microsoft.Extensions.Options.Options.DefaultName, key => new ConfigSlot(() => _factory.Create(key)));
+        _slots.GetOrAdd(
+            name ?? Microsoft.Extensions.Options.Options.DefaultName,
+            key => new ConfigSlot(() => _factory.Create(key))
+        );
 
     private void Reload(string name)
     {
@@ -65,7 +80,8 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Whatever a provider, a delegate of the program or the model's file throws: the host goes on with what it has.
+            // Whatever a provider, a delegate of the program or the model's file throws: the host goes on with what it
+            // has.
             Log.ChangeNotUsed(_logger, Shown(name), exception.Message);
             return;
         }

@@ -3,12 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace Petals.Mixtral.Config.DependencyInjection;
 
-/// <summary>The configs of a scope: each as it is when the scope first asks for it. Nothing is loaded anew for a scope.</summary>
+/// <summary>The configs of a scope: each as it is when the scope first asks for it. Nothing is loaded anew for a
+/// scope.</summary>
 internal sealed class ScopedConfigs(ConfigMonitor monitor) : IOptionsSnapshot<DistributedMixtralConfig>
 {
     private readonly ConcurrentDictionary<string, DistributedMixtralConfig> _configs = new(StringComparer.Ordinal);
 
     public DistributedMixtralConfig Value => Get(null);
 
-    public DistributedMixtralConfig Get(string? name) => _configs.GetOrAdd(name ?? Microsoft.Extensions.Options.Options.DefaultName, monitor.Get);
+    public DistributedMixtralConfig Get(string? name) =>
+        _configs.GetOrAdd(name ?? Microsoft.Extensions.Options.Options.DefaultName, monitor.Get);
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Primitives;
 namespace Petals.Mixtral.Config.DependencyInjection;
 
 /// <summary>Tells of changes of the section that a config is described by.</summary>
-internal sealed class SectionChanges(string name, IConfigurationSection section) : IOptionsChangeTokenSource<DistributedMixtralConfig>
+internal sealed class SectionChanges(string name, IConfigurationSection section)
+    : IOptionsChangeTokenSource<DistributedMixtralConfig>
 {
     public string Name => name;
 

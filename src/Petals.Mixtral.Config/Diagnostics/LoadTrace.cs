@@ -37,5 +37,8 @@ internal sealed class LoadTrace : IDisposable
     public void Dispose() => _activity?.Dispose();
 
     private void Record(string outcome) =>
-        Telemetry.LoadDuration.Record(Stopwatch.GetElapsedTime(_start).TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
+        Telemetry.LoadDuration.Record(
+            Stopwatch.GetElapsedTime(_start).TotalSeconds,
+            new KeyValuePair<string, object?>("outcome", outcome)
+        );
 }

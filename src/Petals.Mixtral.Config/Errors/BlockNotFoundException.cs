@@ -1,33 +1,30 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>A checkpoint holds no weights of a block. The message names the block, its weights, and the file that was searched.</summary>
+/// <summary>A checkpoint holds no weights of a block. The message names the block, its weights, and the file that was
+/// searched.</summary>
 public sealed class BlockNotFoundException : PretrainedConfigException
 {
     /// <summary>Creates the exception with a general message.</summary>
     public BlockNotFoundException()
-        : this("The checkpoint does not hold the block.")
-    {
-    }
+        : this("The checkpoint does not hold the block.") { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which block is not there, and what to do next.</param>
     public BlockNotFoundException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which block is not there, and what to do next.</param>
     /// <param name="innerException">The cause.</param>
     public BlockNotFoundException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     internal BlockNotFoundException(int layerIndex, string weightPrefix, string indexPath)
         : base(
-            $"Block {layerIndex} is not in the checkpoint: no tensor in '{indexPath}' has a name that begins with '{weightPrefix}'. "
-            + "Check that the config and the checkpoint are of the same model.")
+            $"Block {layerIndex} is not in the checkpoint: no tensor in '{indexPath}' has a name that begins with "
+                + $"'{weightPrefix}'. "
+                + "Check that the config and the checkpoint are of the same model."
+        )
     {
         LayerIndex = layerIndex;
         IndexPath = indexPath;

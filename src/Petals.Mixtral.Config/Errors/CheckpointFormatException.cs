@@ -1,34 +1,37 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// A file of a checkpoint, an index or a shard, is not what it must be. The message names the file, the place in it, what was expected and
-/// what was found.
+/// A file of a checkpoint, an index or a shard, is not what it must be. The message names the file, the place in it,
+/// what was expected and what was found.
 /// </summary>
 public sealed class CheckpointFormatException : PretrainedConfigException
 {
     /// <summary>Creates the exception with a general message.</summary>
     public CheckpointFormatException()
-        : this("The checkpoint is not in the expected format.")
-    {
-    }
+        : this("The checkpoint is not in the expected format.") { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     public CheckpointFormatException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     /// <param name="innerException">The cause.</param>
     public CheckpointFormatException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
-    internal CheckpointFormatException(string file, string place, string expected, string found, Exception? innerException = null)
-        : base($"{file}, {place}: expected {expected}, found {found}. Download the file again, or ask who published it.", innerException)
+    internal CheckpointFormatException(
+        string file,
+        string place,
+        string expected,
+        string found,
+        Exception? innerException = null
+    )
+        : base(
+            $"{file}, {place}: expected {expected}, found {found}. Download the file again, or ask who published it.",
+            innerException
+        )
     {
         File = file;
         Place = place;

@@ -1,34 +1,34 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// No config file, or no checkpoint, was found for a model. The message lists every place that was looked at, what was missing there,
-/// what chose the directory, and how to get the file.
+/// No config file, or no checkpoint, was found for a model. The message lists every place that was looked at, what was
+/// missing there, what chose the directory, and how to get the file.
 /// </summary>
 public sealed class ConfigNotFoundException : PretrainedConfigException
 {
     /// <summary>Creates the exception with a general message.</summary>
     public ConfigNotFoundException()
-        : this("No config file was found.")
-    {
-    }
+        : this("No config file was found.") { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was looked for, where, and what to do next.</param>
     public ConfigNotFoundException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was looked for, where, and what to do next.</param>
     /// <param name="innerException">The cause.</param>
     public ConfigNotFoundException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     internal ConfigNotFoundException(
-        string reason, string model, string? revision, IReadOnlyList<SearchedPlace> placesSearched, string remedy, Exception? innerException = null)
+        string reason,
+        string model,
+        string? revision,
+        IReadOnlyList<SearchedPlace> placesSearched,
+        string remedy,
+        Exception? innerException = null
+    )
         : base(SearchedPlace.Describe(reason, placesSearched, remedy), innerException)
     {
         Model = model;

@@ -7,24 +7,18 @@ public sealed class ConfigValidationException : PretrainedConfigException
 {
     /// <summary>Creates the exception with a general message.</summary>
     public ConfigValidationException()
-        : this("The config is not valid.")
-    {
-    }
+        : this("The config is not valid.") { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is not valid, and what to do next.</param>
     public ConfigValidationException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is not valid, and what to do next.</param>
     /// <param name="innerException">The cause.</param>
     public ConfigValidationException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     internal ConfigValidationException(string? path, IReadOnlyList<ConfigFailure> failures)
         : base(MessageOf(path, failures))
@@ -33,7 +27,8 @@ public sealed class ConfigValidationException : PretrainedConfigException
         Failures = failures;
     }
 
-    /// <summary>The full path of the file that the config was loaded from; <see langword="null"/> where it was not.</summary>
+    /// <summary>The full path of the file that the config was loaded from; <see langword="null"/> where it was
+    /// not.</summary>
     public string? Path { get; }
 
     /// <summary>Every failure, in the order of <see cref="DistributedMixtralConfig.Validate"/>.</summary>
@@ -42,7 +37,10 @@ public sealed class ConfigValidationException : PretrainedConfigException
     /// <summary>As many failures as a message has room for: a config may have millions.</summary>
     private static string MessageOf(string? path, IReadOnlyList<ConfigFailure> failures)
     {
-        var message = new StringBuilder($"The config{(path is null ? "" : $" of '{path}'")} breaks {failures.Count} {(failures.Count == 1 ? "rule" : "rules")}:");
+        var message = new StringBuilder(
+            $"The config{(path is null ? "" : $" of '{path}'")} breaks {failures.Count} "
+                + $"{(failures.Count == 1 ? "rule" : "rules")}:"
+        );
         for (int i = 0; i < failures.Count && message.Length <= MaxMessageLength; i++)
         {
             message.Append(' ').Append(failures[i]);

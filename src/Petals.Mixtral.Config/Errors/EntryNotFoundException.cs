@@ -8,24 +8,18 @@ public sealed class EntryNotFoundException : HubException
 {
     /// <summary>Creates the exception with a general message.</summary>
     public EntryNotFoundException()
-        : this("The repo has no such file.")
-    {
-    }
+        : this("The repo has no such file.") { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     public EntryNotFoundException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     /// <param name="innerException">The cause.</param>
     public EntryNotFoundException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     /// <summary>The path of the file inside the repo.</summary>
     public string? FileName { get; init; }

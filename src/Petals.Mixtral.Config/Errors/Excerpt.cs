@@ -14,7 +14,10 @@ internal static class Excerpt
             return "nothing";
         }
 
-        string excerpt = Encoding.UTF8.GetString(text[..Math.Min(text.Length, Length)]).ReplaceLineEndings(" ").Replace('\t', ' ');
+        string excerpt = Encoding
+            .UTF8.GetString(text[..Math.Min(text.Length, Length)])
+            .ReplaceLineEndings(" ")
+            .Replace('\t', ' ');
         return Printable.Of(text.Length > Length ? $"{excerpt}…" : excerpt);
     }
 }

@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>What git leaves in place of a large file that was not fetched: a short text that begins with the address of its format.</summary>
+/// <summary>What git leaves in place of a large file that was not fetched: a short text that begins with the address of
+/// its format.</summary>
 internal static class GitLfsPointer
 {
     public const string Description = "a Git LFS pointer, not the file itself; fetch it with 'git lfs pull'";

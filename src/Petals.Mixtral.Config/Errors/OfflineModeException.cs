@@ -8,24 +8,18 @@ public sealed class OfflineModeException : HubException
 {
     /// <summary>Creates the exception with a general message.</summary>
     public OfflineModeException()
-        : this("The Hub may not be asked.")
-    {
-    }
+        : this("The Hub may not be asked.") { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     public OfflineModeException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     /// <param name="innerException">The cause.</param>
     public OfflineModeException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     /// <summary>What forbids asking the Hub, such as <c>the variable HF_HUB_OFFLINE</c>.</summary>
     public string? DecidedBy { get; init; }

@@ -1,8 +1,10 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// Whatever goes wrong with a file, a cache, a text or an update while a config is located, read, changed or written: one
-/// <see langword="catch"/> covers it all. A caller's own mistake (null, blank, out of range) is an <see cref="ArgumentException"/>.
+/// Whatever goes wrong with a file, a cache, a text or an update while a config is located, read, changed or written:
+/// one
+/// <see langword="catch"/> covers it all. A caller's own mistake (null, blank, out of range) is an
+/// <see cref="ArgumentException"/>.
 /// </summary>
 /// <remarks>A message is one line; a character that a terminal would act on stands in it as <c>\u001b</c>.</remarks>
 public class PretrainedConfigException : Exception
@@ -12,22 +14,16 @@ public class PretrainedConfigException : Exception
 
     /// <summary>Creates the exception with a general message.</summary>
     public PretrainedConfigException()
-        : this("The model config could not be used.")
-    {
-    }
+        : this("The model config could not be used.") { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     public PretrainedConfigException(string message)
-        : base(Printable.Short(message ?? "", MaxMessageLength))
-    {
-    }
+        : base(Printable.Short(message ?? "", MaxMessageLength)) { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     /// <param name="innerException">The cause.</param>
     public PretrainedConfigException(string message, Exception? innerException)
-        : base(Printable.Short(message ?? "", MaxMessageLength), innerException)
-    {
-    }
+        : base(Printable.Short(message ?? "", MaxMessageLength), innerException) { }
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// Text that goes into a message or onto a terminal: on one line, and without characters that a terminal acts on or that hide or turn
-/// others around. Those are shown as <c>\u001b</c>.
+/// Text that goes into a message or onto a terminal: on one line, and without characters that a terminal acts on or
+/// that hide or turn others around. Those are shown as <c>\u001b</c>.
 /// </summary>
 internal static class Printable
 {
@@ -22,7 +22,7 @@ internal static class Printable
         }
 
         var printable = new StringBuilder(text, 0, first, text.Length + 16);
-        for (int i = first; i < text.Length;)
+        for (int i = first; i < text.Length; )
         {
             int length = PrintableLengthAt(text, i);
             if (length > 0)
@@ -41,7 +41,8 @@ internal static class Printable
     }
 
     /// <summary>The same, cut where it is longer than a message should be.</summary>
-    public static string Short(string text, int length = 100) => text.Length > length ? $"{Of(text[..length])}…" : Of(text);
+    public static string Short(string text, int length = 100) =>
+        text.Length > length ? $"{Of(text[..length])}…" : Of(text);
 
     private static int FirstUnprintable(ReadOnlySpan<char> text)
     {
@@ -54,7 +55,8 @@ internal static class Printable
         return i;
     }
 
-    /// <summary>How many units the character at an index takes; 0 where it cannot be shown, half of a surrogate pair among these.</summary>
+    /// <summary>How many units the character at an index takes; 0 where it cannot be shown, half of a surrogate pair
+    /// among these.</summary>
     private static int PrintableLengthAt(ReadOnlySpan<char> text, int index)
     {
         if (text[index] is >= ' ' and < (char)0x7F)
@@ -62,8 +64,16 @@ internal static class Printable
             return 1;
         }
 
-        return Rune.DecodeFromUtf16(text[index..], out Rune rune, out int length) == System.Buffers.OperationStatus.Done
-            && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) ? length : 0;
+        return
+            Rune.DecodeFromUtf16(text[index..], out Rune rune, out int length) == System.Buffers.OperationStatus.Done
+            && Rune.GetUnicodeCategory(rune)
+                is not (
+                    UnicodeCategory.Control
+                    or UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator
+                )
+            ? length
+            : 0;
     }
 }

@@ -1,29 +1,23 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// The repo does not exist, or is private and whoever asked may not see it: <c>X-Error-Code: RepoNotFound</c>, or a status of 401 without a code.
-/// The counterpart of <c>huggingface_hub.errors.RepositoryNotFoundError</c>.
+/// The repo does not exist, or is private and whoever asked may not see it: <c>X-Error-Code: RepoNotFound</c>, or a
+/// status of 401 without a code. The counterpart of <c>huggingface_hub.errors.RepositoryNotFoundError</c>.
 /// </summary>
 public sealed class RepoNotFoundException : HubException
 {
     /// <summary>Creates the exception with a general message.</summary>
     public RepoNotFoundException()
-        : this("The repo does not exist, or is private.")
-    {
-    }
+        : this("The repo does not exist, or is private.") { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     public RepoNotFoundException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     /// <param name="innerException">The cause.</param>
     public RepoNotFoundException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

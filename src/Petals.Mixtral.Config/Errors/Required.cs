@@ -15,14 +15,22 @@ internal static class Required
         return value;
     }
 
-    /// <exception cref="ArgumentException"><paramref name="value"/> has more entries than a file may have, so that it could be written but not read.</exception>
+    /// <exception cref="ArgumentException"><paramref name="value"/> has more entries than a file may have, so that it
+    /// could be written but not read.</exception>
     public static ValueDictionary<TKey, TValue> Readable<TKey, TValue>(ValueDictionary<TKey, TValue> value)
         where TKey : notnull
         where TValue : notnull =>
-        value.Count <= ConfigLimits.MaxLabels ? value : throw new ArgumentException($"There are {value.Count} entries; a config has at most {ConfigLimits.MaxLabels}.", nameof(value));
+        value.Count <= ConfigLimits.MaxLabels
+            ? value
+            : throw new ArgumentException(
+                $"There are {value.Count} entries; a config has at most {ConfigLimits.MaxLabels}.",
+                nameof(value)
+            );
 
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is no member of its type.</exception>
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
         where T : struct, Enum =>
-        Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"It is no member of {typeof(T).Name}.");
+        Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"It is no member of {typeof(T).Name}.");
 }

@@ -8,22 +8,16 @@ public sealed class RevisionNotFoundException : HubException
 {
     /// <summary>Creates the exception with a general message.</summary>
     public RevisionNotFoundException()
-        : this("The repo has no such revision.")
-    {
-    }
+        : this("The repo has no such revision.") { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     public RevisionNotFoundException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
     /// <param name="innerException">The cause.</param>
     public RevisionNotFoundException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

@@ -1,36 +1,34 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// A key given to <see cref="DistributedMixtralConfig.Update"/> or <see cref="DistributedMixtralConfig.UpdateFromString"/>
-/// is neither a setting nor a key of the config, or is one whose value is fixed; or a key of a program's configuration is no option of
+/// A key given to <see cref="DistributedMixtralConfig.Update"/> or
+/// <see cref="DistributedMixtralConfig.UpdateFromString"/> is neither a setting nor a key of the config, or is one
+/// whose value is fixed; or a key of a program's configuration is no option of
 /// <see cref="Options.DistributedMixtralOptions"/>. The message suggests the nearest name.
 /// </summary>
 public sealed class UnknownSettingException : PretrainedConfigException
 {
     /// <summary>Creates the exception with a general message.</summary>
     public UnknownSettingException()
-        : this("The config has no such setting.")
-    {
-    }
+        : this("The config has no such setting.") { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which key is unknown, and what to do next.</param>
     public UnknownSettingException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which key is unknown, and what to do next.</param>
     /// <param name="innerException">The cause.</param>
     public UnknownSettingException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     internal UnknownSettingException(string key, string? suggestion)
-        : base($"The config has no setting '{Printable.Short(key)}'{(suggestion is null ? "." : $"; did you mean '{suggestion}'?")} "
-            + "Keys are written in snake_case; a key of your own goes into ExtraAttributes.")
+        : base(
+            "The config has no setting "
+                + $"'{Printable.Short(key)}'{(suggestion is null ? "." : $"; did you mean '{suggestion}'?")} "
+                + "Keys are written in snake_case; a key of your own goes into ExtraAttributes."
+        )
     {
         Key = key;
         Suggestion = suggestion;
@@ -49,11 +47,18 @@ public sealed class UnknownSettingException : PretrainedConfigException
     /// <summary>The setting with the most similar name, where one is similar enough.</summary>
     public string? Suggestion { get; }
 
-    internal static UnknownSettingException Option(string key, string? suggestion) => new(
-        $"The configuration key '{Printable.Short(key)}' is unknown{(suggestion is null ? "; the options are named as the properties of DistributedMixtralOptions." : $"; did you mean '{suggestion}'?")}",
-        key,
-        suggestion);
+    internal static UnknownSettingException Option(string key, string? suggestion) =>
+        new(
+            $"The configuration key '{Printable.Short(key)}' is "
+                + $"unknown{(suggestion is null ? "; the options are named as the properties of DistributedMixtralOptions." : $"; did you mean '{suggestion}'?")}",
+            key,
+            suggestion
+        );
 
     internal static UnknownSettingException Fixed(string key) =>
-        new($"'{key}' cannot be set: it is a class attribute, or a key that Python does not keep. Leave it out.", key, null);
+        new(
+            $"'{key}' cannot be set: it is a class attribute, or a key that Python does not keep. Leave it out.",
+            key,
+            null
+        );
 }

@@ -5,29 +5,27 @@ public sealed class UnsupportedModelTypeException : PretrainedConfigException
 {
     /// <summary>Creates the exception with a general message.</summary>
     public UnsupportedModelTypeException()
-        : this("Petals does not support the model type.")
-    {
-    }
+        : this("Petals does not support the model type.") { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which model type is not supported, and which are.</param>
     public UnsupportedModelTypeException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which model type is not supported, and which are.</param>
     /// <param name="innerException">The cause.</param>
     public UnsupportedModelTypeException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     internal UnsupportedModelTypeException(string? modelType, string path, IReadOnlyList<string> supported)
-        : base(modelType is null
-            ? $"The config file '{path}' names no model_type, so the type of its config is not known. Add the key, or load it by the type itself. {Known(supported)}"
-            : $"Petals does not support model type {Printable.Short(modelType)} (of the config file '{path}'). {Known(supported)}")
+        : base(
+            modelType is null
+                ? $"The config file '{path}' names no model_type, so the type of its config is not known. Add the "
+                    + $"key, or load it by the type itself. {Known(supported)}"
+                : $"Petals does not support model type {Printable.Short(modelType)} (of the config file "
+                    + $"'{path}'). {Known(supported)}"
+        )
     {
         ModelType = modelType;
         SupportedModelTypes = supported;
@@ -39,5 +37,6 @@ public sealed class UnsupportedModelTypeException : PretrainedConfigException
     /// <summary>The model types that are registered.</summary>
     public IReadOnlyList<string> SupportedModelTypes { get; } = [];
 
-    private static string Known(IReadOnlyList<string> supported) => $"Registered are: {string.Join(", ", supported)}; DistributedConfigRegistry.Register adds others.";
+    private static string Known(IReadOnlyList<string> supported) =>
+        $"Registered are: {string.Join(", ", supported)}; DistributedConfigRegistry.Register adds others.";
 }

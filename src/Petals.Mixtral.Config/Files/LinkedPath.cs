@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>
-/// Paths with every link in them resolved, folder by folder as the operating system does it: a relative target counts from the folder
-/// that the link really lies in, which .NET's own resolution of the last part alone does not know.
+/// Paths with every link in them resolved, folder by folder as the operating system does it: a relative target counts
+/// from the folder that the link really lies in, which .NET's own resolution of the last part alone does not know.
 /// </summary>
 internal static class LinkedPath
 {
@@ -41,12 +41,17 @@ internal static class LinkedPath
             int length = resolved.Length;
             if (part is "..")
             {
-                resolved.CutTo(Path.GetDirectoryName(resolved.Path) is { IsEmpty: false } parent ? parent.Length : length);
+                resolved.CutTo(
+                    Path.GetDirectoryName(resolved.Path) is { IsEmpty: false } parent ? parent.Length : length
+                );
                 continue;
             }
 
             resolved.Add(part);
-            if (DiskEntry.At(resolved.Path).Kind is not DiskEntryKind.Link || DiskEntry.LinkTarget(resolved.Path) is not { } target)
+            if (
+                DiskEntry.At(resolved.Path).Kind is not DiskEntryKind.Link
+                || DiskEntry.LinkTarget(resolved.Path) is not { } target
+            )
             {
                 continue;
             }
@@ -71,7 +76,8 @@ internal static class LinkedPath
     }
 
     /// <summary>The error for links that go round in a circle.</summary>
-    public static IOException TooManyLinks(string path) => new($"'{path}' leads through more than {MaxLinks} links, or round in a circle.");
+    public static IOException TooManyLinks(string path) =>
+        new($"'{path}' leads through more than {MaxLinks} links, or round in a circle.");
 
     /// <summary>Takes the first part of a path off it. A part that stays where it is, <c>.</c>, is none.</summary>
     public static bool TryTakePart(ref ReadOnlySpan<char> path, out ReadOnlySpan<char> part)
@@ -92,11 +98,11 @@ internal static class LinkedPath
 
             part = path[start..end];
             path = path[end..];
-        }
-        while (part is ".");
+        } while (part is ".");
 
         return !part.IsEmpty;
     }
 
-    private static bool IsSeparator(char character) => character == Path.DirectorySeparatorChar || character == Path.AltDirectorySeparatorChar;
+    private static bool IsSeparator(char character) =>
+        character == Path.DirectorySeparatorChar || character == Path.AltDirectorySeparatorChar;
 }

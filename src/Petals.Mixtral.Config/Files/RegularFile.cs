@@ -4,8 +4,8 @@ using Petals.Mixtral.Config.Files.Linux;
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>
-/// Reads regular files. A pipe or a device is neither read nor waited for, since that could go on for ever: what has no length is
-/// not read at all, and a config or ref without content is of no use anyway.
+/// Reads regular files. A pipe or a device is neither read nor waited for, since that could go on for ever: what has no
+/// length is not read at all, and a config or ref without content is of no use anyway.
 /// </summary>
 internal static class RegularFile
 {
@@ -47,7 +47,8 @@ internal static class RegularFile
         }
     }
 
-    /// <summary>Whether there is a file at a path, at the end of its links. A link that leads nowhere exists, but does not open.</summary>
+    /// <summary>Whether there is a file at a path, at the end of its links. A link that leads nowhere exists, but does
+    /// not open.</summary>
     public static bool IsThere(string path)
     {
         try
@@ -73,7 +74,14 @@ internal static class RegularFile
 
     private static FileStream OpenStream(string path, long limit, FileOptions options)
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, options);
+        var stream = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            bufferSize: 0,
+            options
+        );
         try
         {
             ThrowIfUnfit(path, stream.Length, limit);
@@ -90,7 +98,12 @@ internal static class RegularFile
     {
         if (!file.IsThere)
         {
-            throw new FileNotFoundException(file.Entry.Kind is DiskEntryKind.Directory ? $"'{file.Path}' is a directory." : $"Could not find file '{file.Path}'.", file.Path);
+            throw new FileNotFoundException(
+                file.Entry.Kind is DiskEntryKind.Directory
+                    ? $"'{file.Path}' is a directory."
+                    : $"Could not find file '{file.Path}'.",
+                file.Path
+            );
         }
 
         ThrowIfUnfit(file.Path, file.Entry.Length, limit);

@@ -7,12 +7,21 @@ internal sealed record ChosenPath(string Path, string ChosenBy)
 {
     /// <summary>The path that a value names, with <c>~</c> and variables expanded.</summary>
     /// <exception cref="HubException">It cannot be one.</exception>
-    public static ChosenPath Of(string what, string value, string chosenBy, ConfigEnvironment environment, string below = "")
+    public static ChosenPath Of(
+        string what,
+        string value,
+        string chosenBy,
+        ConfigEnvironment environment,
+        string below = ""
+    )
     {
         string expanded = PathExpansion.Variables(PathExpansion.Home(value, environment), environment);
         if (expanded.StartsWith('~'))
         {
-            throw new HubException($"The {what} '{Printable.Short(value)}', from {chosenBy}, begins with a home directory that is not known. Write the path out.");
+            throw new HubException(
+                $"The {what} '{Printable.Short(value)}', from {chosenBy}, begins with a home directory that is "
+                    + "not known. Write the path out."
+            );
         }
 
         try
@@ -21,7 +30,10 @@ internal sealed record ChosenPath(string Path, string ChosenBy)
         }
         catch (Exception exception) when (exception is ArgumentException or IOException or NotSupportedException)
         {
-            throw new HubException($"The {what} '{Printable.Short(expanded)}', from {chosenBy}, is not a path: {exception.Message}", exception);
+            throw new HubException(
+                $"The {what} '{Printable.Short(expanded)}', from {chosenBy}, is not a path: {exception.Message}",
+                exception
+            );
         }
     }
 }

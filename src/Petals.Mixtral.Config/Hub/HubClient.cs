@@ -9,15 +9,15 @@ using Petals.Mixtral.Config.Logging;
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
-/// Gets single files of the Hugging Face Hub by way of the cache that Python's tools use too: what is in the cache is not asked for again,
-/// and what is downloaded is found by Python. It may be used by many threads at once.
+/// Gets single files of the Hugging Face Hub by way of the cache that Python's tools use too: what is in the cache is
+/// not asked for again, and what is downloaded is found by Python. It may be used by many threads at once.
 /// </summary>
 public sealed class HubClient : IDisposable
 {
     /// <summary>
-    /// What the callers of this process are downloading. It is shared by all clients, since two that want the same file should not both
-    /// fetch it; it holds nothing but downloads under way, and only callers that ask for the very same thing, of the same server, into the
-    /// same cache and with the same token, meet in it.
+    /// What the callers of this process are downloading. It is shared by all clients, since two that want the same file
+    /// should not both fetch it; it holds nothing but downloads under way, and only callers that ask for the very same
+    /// thing, of the same server, into the same cache and with the same token, meet in it.
     /// </summary>
     private static readonly SingleFlight<DownloadKey, HubFile> UnderWay = new();
 
@@ -38,7 +38,8 @@ public sealed class HubClient : IDisposable
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="fileName">The path of the file inside the repo, such as <c>config.json</c>.</param>
     /// <param name="options">Which version of it, and what it may be.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="fileName"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="fileName"/> is
+    /// <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed of.</exception>
     /// <exception cref="HubValidationException">An argument, option or variable is not what it must be.</exception>
     /// <exception cref="OfflineModeException">It is not in the cache, and the Hub may not be asked.</exception>
@@ -46,7 +47,8 @@ public sealed class HubClient : IDisposable
     /// <exception cref="GatedRepoException">The repo is gated.</exception>
     /// <exception cref="RevisionNotFoundException">The repo has no such revision.</exception>
     /// <exception cref="EntryNotFoundException">The revision has no such file.</exception>
-    /// <exception cref="HubException">The Hub could not be reached or gave what cannot be used, or the cache could not be written.</exception>
+    /// <exception cref="HubException">The Hub could not be reached or gave what cannot be used, or the cache could not
+    /// be written.</exception>
     public HubFile Download(string repoId, string fileName, HubDownloadOptions? options = null) =>
         CallMode.Finished(DownloadAsync(CallMode.Blocking, repoId, fileName, options ?? HubDownloadOptions.Default));
 
@@ -56,10 +58,17 @@ public sealed class HubClient : IDisposable
     /// <param name="options">Which version of it, and what it may be.</param>
     /// <param name="cancellationToken">Ends the download early.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task<HubFile> DownloadAsync(string repoId, string fileName, HubDownloadOptions? options = null, CancellationToken cancellationToken = default) =>
-        DownloadAsync(CallMode.Awaiting(cancellationToken), repoId, fileName, options ?? HubDownloadOptions.Default).AsTask();
+    public Task<HubFile> DownloadAsync(
+        string repoId,
+        string fileName,
+        HubDownloadOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        DownloadAsync(CallMode.Awaiting(cancellationToken), repoId, fileName, options ?? HubDownloadOptions.Default)
+            .AsTask();
 
-    /// <summary>Ends the connections of the client, but not an <see cref="HubClientOptions.HttpClient"/> that was given.</summary>
+    /// <summary>Ends the connections of the client, but not an <see cref="HubClientOptions.HttpClient"/> that was
+    /// given.</summary>
     public void Dispose()
     {
         _isDisposed = true;
@@ -69,7 +78,12 @@ public sealed class HubClient : IDisposable
         }
     }
 
-    internal async ValueTask<HubFile> DownloadAsync(CallMode mode, string repoId, string fileName, HubDownloadOptions options)
+    internal async ValueTask<HubFile> DownloadAsync(
+        CallMode mode,
+        string repoId,
+        string fileName,
+        HubDownloadOptions options
+    )
     {
         ArgumentNullException.ThrowIfNull(repoId);
         ArgumentNullException.ThrowIfNull(fileName);
@@ -110,7 +124,13 @@ public sealed class HubClient : IDisposable
     }
 
     private async ValueTask<HubFile> AskAsync(
-        CallMode mode, RepoCache cache, CachedFile? cached, Revision revision, RepoFilePath file, HubDownloadOptions options)
+        CallMode mode,
+        RepoCache cache,
+        CachedFile? cached,
+        Revision revision,
+        RepoFilePath file,
+        HubDownloadOptions options
+    )
     {
         if (!options.ForceDownload && revision.Commit is { } commit && cache.IsKnownAbsent(commit, file))
         {
@@ -119,7 +139,12 @@ public sealed class HubClient : IDisposable
 
         ConfigEnvironment environment = _options.Environment;
         var address = new HubFileAddress(
-            HubEndpoint.Resolve(_options.Endpoint, environment), cache.Repo, revision, file, TokenSource.Find(_options.Token, environment, _logger));
+            HubEndpoint.Resolve(_options.Endpoint, environment),
+            cache.Repo,
+            revision,
+            file,
+            TokenSource.Find(_options.Token, environment, _logger)
+        );
         if (address.Token is not null && address.TokenToSend is null)
         {
             Log.TokenWithheld(_logger, address.Endpoint.ToString());
@@ -128,7 +153,17 @@ public sealed class HubClient : IDisposable
         var timeouts = HubTimeouts.Read(environment);
         HttpClient client = _options.HttpClient ?? OwnHttpClient();
         var key = new DownloadKey(
-            address.Url, cache.Folder, revision, file, address.TokenToSend, _options.HttpClient, mode.IsAsync, options.ForceDownload, options.MustBeJsonObject, options.MaxSize);
+            address.Url,
+            cache.Folder,
+            revision,
+            file,
+            address.TokenToSend,
+            _options.HttpClient,
+            mode.IsAsync,
+            options.ForceDownload,
+            options.MustBeJsonObject,
+            options.MaxSize
+        );
         var download = new FileDownload(client, address, timeouts, cache, cached, options, environment, _logger);
         return await UnderWay.RunAsync(mode, key, leader => LeadAsync(leader, download)).ConfigureAwait(false);
     }

@@ -25,12 +25,19 @@ public sealed record HubClientOptions
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <inheritdoc cref="PretrainedLoadOptions.Environment"/>
-    public ConfigEnvironment Environment { get; init => field = Required.NotNull(value); } = ConfigEnvironment.Process;
+    public ConfigEnvironment Environment
+    {
+        get;
+        init => field = Required.NotNull(value);
+    } = ConfigEnvironment.Process;
 
     private bool PrintMembers(StringBuilder builder)
     {
         builder.Append(null, $"CacheDirectory = {CacheDirectory}, LocalFilesOnly = {LocalFilesOnly}, ");
-        builder.Append(null, $"Endpoint = {(Endpoint is { IsAbsoluteUri: true } uri ? $"{uri.Scheme}://{uri.Authority}" : null)}, ");
+        builder.Append(
+            null,
+            $"Endpoint = {(Endpoint is { IsAbsoluteUri: true } uri ? $"{uri.Scheme}://{uri.Authority}" : null)}, "
+        );
         builder.Append(null, $"Token = {(Token is null ? "none" : "given, not shown")}");
         return true;
     }

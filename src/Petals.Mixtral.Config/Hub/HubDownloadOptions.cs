@@ -4,7 +4,11 @@ namespace Petals.Mixtral.Config.Hub;
 public sealed record HubDownloadOptions
 {
     /// <inheritdoc cref="PretrainedLoadOptions.Revision"/>
-    public string Revision { get; init => field = Required.NotNull(value); } = "main";
+    public string Revision
+    {
+        get;
+        init => field = Required.NotNull(value);
+    } = "main";
 
     /// <summary>The folder inside the repo that holds the file, its parts separated by <c>/</c>.</summary>
     /// <value><see langword="null"/> by default: none.</value>
@@ -13,9 +17,11 @@ public sealed record HubDownloadOptions
     /// <inheritdoc cref="PretrainedLoadOptions.ForceDownload"/>
     public bool ForceDownload { get; init; }
 
-    /// <summary>The size in bytes above which a file is not downloaded. A file that is in the cache already is not checked.</summary>
+    /// <summary>The size in bytes above which a file is not downloaded. A file that is in the cache already is not
+    /// checked.</summary>
     /// <value>
-    /// <see langword="null"/> by default: 16 MiB with <see cref="MustBeJsonObject"/>, otherwise the size that the Hub states, or 16 MiB where it states none.
+    /// <see langword="null"/> by default: 16 MiB with <see cref="MustBeJsonObject"/>, otherwise the size that the Hub
+    /// states, or 16 MiB where it states none.
     /// </value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public long? MaxSize
@@ -28,13 +34,14 @@ public sealed record HubDownloadOptions
         }
     }
 
-    /// <summary>Whether a download that is not a JSON object is refused, as for a config.json: a login page or a Git LFS pointer, for example.</summary>
+    /// <summary>Whether a download that is not a JSON object is refused, as for a config.json: a login page or a Git
+    /// LFS pointer, for example.</summary>
     /// <value><see langword="false"/> by default.</value>
     public bool MustBeJsonObject { get; init; }
 
     /// <summary>
-    /// Told of what has arrived, by the thread that reads it, which waits meanwhile: it must be quick, must not throw, and must not ask for the same file. Where several callers
-    /// wait for one download, the first of them is told.
+    /// Told of what has arrived, by the thread that reads it, which waits meanwhile: it must be quick, must not throw,
+    /// and must not ask for the same file. Where several callers wait for one download, the first of them is told.
     /// </summary>
     /// <value><see langword="null"/> by default.</value>
     public IProgress<DownloadProgress>? Progress { get; init; }

@@ -5,5 +5,6 @@ namespace Petals.Mixtral.Config.Hub;
 /// <param name="RepoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
 /// <param name="FileName">The path of the file inside the repo, such as <c>config.json</c>.</param>
 /// <param name="CommitHash">The commit that the revision stands for.</param>
-/// <param name="WasDownloaded">Whether its bytes were downloaded just now; otherwise they were in the cache already.</param>
+/// <param name="WasDownloaded">Whether its bytes were downloaded just now; otherwise they were in the cache
+/// already.</param>
 public sealed record HubFile(string Path, string RepoId, string FileName, string CommitHash, bool WasDownloaded);

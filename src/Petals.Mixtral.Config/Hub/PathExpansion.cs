@@ -5,10 +5,13 @@ namespace Petals.Mixtral.Config.Hub;
 /// <summary>What stands for something else at the beginning of a path or inside it, expanded as Python does.</summary>
 internal static class PathExpansion
 {
-    /// <summary>Expands a leading <c>~</c>; it stays where there is no home directory, or where it is somebody else's.</summary>
+    /// <summary>Expands a leading <c>~</c>; it stays where there is no home directory, or where it is somebody
+    /// else's.</summary>
     public static string Home(string path, ConfigEnvironment environment)
     {
-        bool namesHome = path == "~" || path.StartsWith("~/", StringComparison.Ordinal)
+        bool namesHome =
+            path == "~"
+            || path.StartsWith("~/", StringComparison.Ordinal)
             || (OperatingSystem.IsWindows() && path.StartsWith("~\\", StringComparison.Ordinal));
         return namesHome && environment.HomeDirectory is { } home ? home + path[1..] : path;
     }
@@ -23,7 +26,7 @@ internal static class PathExpansion
         }
 
         var expanded = new StringBuilder(path, 0, start, path.Length);
-        for (int i = start; i < path.Length;)
+        for (int i = start; i < path.Length; )
         {
             int length = path[i] == '$' ? VariableLength(path.AsSpan(i)) : 0;
             string? value = length > 1 ? environment.GetVariable(path.Substring(i, length).Trim('$', '{', '}')) : null;
@@ -34,7 +37,8 @@ internal static class PathExpansion
         return expanded.ToString();
     }
 
-    /// <summary>How long the reference to a variable is that <paramref name="text"/> begins with; at most 1 where it is none.</summary>
+    /// <summary>How long the reference to a variable is that <paramref name="text"/> begins with; at most 1 where it is
+    /// none.</summary>
     private static int VariableLength(ReadOnlySpan<char> text)
     {
         if (text.StartsWith("${"))

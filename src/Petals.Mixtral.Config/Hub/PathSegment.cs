@@ -4,8 +4,8 @@ using System.Text;
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
-/// What one part of a path may be, so that it names the same thing, inside its folder, on every system: the rules of Windows and of Unix
-/// hold together, wherever this runs.
+/// What one part of a path may be, so that it names the same thing, inside its folder, on every system: the rules of
+/// Windows and of Unix hold together, wherever this runs.
 /// </summary>
 internal static class PathSegment
 {
@@ -19,11 +19,32 @@ internal static class PathSegment
 
     private static readonly string[] DeviceNames =
     [
-        "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9",
-        "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+        "CON",
+        "PRN",
+        "AUX",
+        "NUL",
+        "COM1",
+        "COM2",
+        "COM3",
+        "COM4",
+        "COM5",
+        "COM6",
+        "COM7",
+        "COM8",
+        "COM9",
+        "LPT1",
+        "LPT2",
+        "LPT3",
+        "LPT4",
+        "LPT5",
+        "LPT6",
+        "LPT7",
+        "LPT8",
+        "LPT9",
     ];
 
-    /// <summary>Why a part of <paramref name="path"/>, its parts separated by <c>/</c>, is not allowed; <see langword="null"/> where all are.</summary>
+    /// <summary>Why a part of <paramref name="path"/>, its parts separated by <c>/</c>, is not allowed;
+    /// <see langword="null"/> where all are.</summary>
     public static string? FaultIn(string path)
     {
         if (path.Length > MaxPathLength)
@@ -42,17 +63,18 @@ internal static class PathSegment
         return null;
     }
 
-    private static string? Fault(ReadOnlySpan<char> segment) => segment switch
-    {
-        "" => "a part of it is empty",
-        "." or ".." => "it holds '.' or '..' as a part",
-        _ when Encoding.UTF8.GetByteCount(segment) > MaxLength => $"a part of it has more than {MaxLength} bytes",
-        [.., '.' or ' '] => "a part of it ends with '.' or a space",
-        _ when segment.ContainsAny(Forbidden) => "it holds one of \\ : * ? \" < > | %",
-        _ when !Printable.Is(segment) => "it holds a character that cannot be seen",
-        _ when IsDevice(segment) => "a part of it is a device name on Windows",
-        _ => null,
-    };
+    private static string? Fault(ReadOnlySpan<char> segment) =>
+        segment switch
+        {
+            "" => "a part of it is empty",
+            "." or ".." => "it holds '.' or '..' as a part",
+            _ when Encoding.UTF8.GetByteCount(segment) > MaxLength => $"a part of it has more than {MaxLength} bytes",
+            [.., '.' or ' '] => "a part of it ends with '.' or a space",
+            _ when segment.ContainsAny(Forbidden) => "it holds one of \\ : * ? \" < > | %",
+            _ when !Printable.Is(segment) => "it holds a character that cannot be seen",
+            _ when IsDevice(segment) => "a part of it is a device name on Windows",
+            _ => null,
+        };
 
     private static bool IsDevice(ReadOnlySpan<char> segment)
     {

@@ -1,18 +1,23 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>The path of a file inside a repo, its parts separated by <c>/</c>. Only a path that went through here becomes part of a path on disk.</summary>
+/// <summary>The path of a file inside a repo, its parts separated by <c>/</c>. Only a path that went through here
+/// becomes part of a path on disk.</summary>
 internal readonly record struct RepoFilePath
 {
     private RepoFilePath(string value) => Value = value;
 
     public string Value { get; }
 
-    /// <exception cref="HubValidationException">It could leave the repo's folder, or does not exist on every system; the message names the rule.</exception>
+    /// <exception cref="HubValidationException">It could leave the repo's folder, or does not exist on every system;
+    /// the message names the rule.</exception>
     public static RepoFilePath Parse(string fileName, string? subfolder = null)
     {
         string path = Join(fileName, subfolder);
         return PathSegment.FaultIn(path) is { } fault
-            ? throw new HubValidationException($"'{Printable.Short(path)}' is not the relative path of a file: {fault}. Its parts are separated by '/', and it stays inside its folder.")
+            ? throw new HubValidationException(
+                $"'{Printable.Short(path)}' is not the relative path of a file: {fault}. Its parts are separated "
+                    + "by '/', and it stays inside its folder."
+            )
             : new RepoFilePath(path);
     }
 
@@ -25,5 +30,6 @@ internal readonly record struct RepoFilePath
 
     public override string ToString() => Value;
 
-    private static string Join(string fileName, string? subfolder) => string.IsNullOrEmpty(subfolder) ? fileName : $"{subfolder.TrimEnd('/')}/{fileName}";
+    private static string Join(string fileName, string? subfolder) =>
+        string.IsNullOrEmpty(subfolder) ? fileName : $"{subfolder.TrimEnd('/')}/{fileName}";
 }

@@ -10,17 +10,25 @@ internal readonly record struct RepoId
 {
     private const int MaxLength = 96;
 
-    private static readonly SearchValues<char> Characters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./");
+    private static readonly SearchValues<char> Characters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./"
+    );
 
     private RepoId(string value) => Value = value;
 
     public string Value { get; }
 
     /// <exception cref="HubValidationException">It is not a repo id; the message names the rule.</exception>
-    public static RepoId Parse(string value) => Fault(value) is { } fault
-        ? throw new HubValidationException($"'{Printable.Short(value)}' is not a repo id: {fault}. Expected 'name' or 'org/name', such as mistralai/Mixtral-8x7B-v0.1.") { RepoId = value }
-        : new RepoId(value);
+    public static RepoId Parse(string value) =>
+        Fault(value) is { } fault
+            ? throw new HubValidationException(
+                $"'{Printable.Short(value)}' is not a repo id: {fault}. Expected 'name' or 'org/name', such as "
+                    + "mistralai/Mixtral-8x7B-v0.1."
+            )
+            {
+                RepoId = value,
+            }
+            : new RepoId(value);
 
     public override string ToString() => Value;
 
@@ -33,7 +41,8 @@ internal readonly record struct RepoId
             { Length: > MaxLength } => $"it has {value.Length} characters, of at most {MaxLength}",
             _ when slash != value.LastIndexOf('/') => "it has more than one '/'",
             _ when slash == 0 || slash == value.Length - 1 => "a part of it is empty",
-            _ when value.AsSpan().ContainsAnyExcept(Characters) => "it holds a character other than letters, digits, '-', '_' and '.'",
+            _ when value.AsSpan().ContainsAnyExcept(Characters) =>
+                "it holds a character other than letters, digits, '-', '_' and '.'",
             _ when value.Contains("--", StringComparison.Ordinal) => "it holds '--'",
             _ when value.Contains("..", StringComparison.Ordinal) => "it holds '..'",
             _ when value.EndsWith(".git", StringComparison.Ordinal) => "it ends in '.git'",

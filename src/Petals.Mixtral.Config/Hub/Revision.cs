@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>A branch, tag, <c>refs/pr/N</c> or commit hash. Only a revision that went through here becomes part of a path.</summary>
+/// <summary>A branch, tag, <c>refs/pr/N</c> or commit hash. Only a revision that went through here becomes part of a
+/// path.</summary>
 internal readonly record struct Revision
 {
     private Revision(string value) => Value = value;
@@ -11,9 +12,16 @@ internal readonly record struct Revision
     public string? Commit => CommitHash.IsValid(Value) ? Value : null;
 
     /// <exception cref="HubValidationException">It is not a revision; the message names the rule.</exception>
-    public static Revision Parse(string value) => PathSegment.FaultIn(value) is { } fault
-        ? throw new HubValidationException($"'{Printable.Short(value)}' is not a revision: {fault}. Expected a branch, a tag, refs/pr/N, or a commit hash of 40 digits.") { Revision = value }
-        : new Revision(value);
+    public static Revision Parse(string value) =>
+        PathSegment.FaultIn(value) is { } fault
+            ? throw new HubValidationException(
+                $"'{Printable.Short(value)}' is not a revision: {fault}. Expected a branch, a tag, refs/pr/N, or "
+                    + "a commit hash of 40 digits."
+            )
+            {
+                Revision = value,
+            }
+            : new Revision(value);
 
     public override string ToString() => Value;
 }

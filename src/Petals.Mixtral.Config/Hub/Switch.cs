@@ -8,12 +8,15 @@ internal static class Switch
 
     public static IReadOnlyList<string> OfflineVariables { get; } = ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"];
 
-    /// <summary>Whether a variable is on: it is 1, ON, YES or TRUE, in any case (<c>huggingface_hub</c>, <c>constants.py</c>).</summary>
+    /// <summary>Whether a variable is on: it is 1, ON, YES or TRUE, in any case (<c>huggingface_hub</c>,
+    /// <c>constants.py</c>).</summary>
     public static bool IsOn(string variable, ConfigEnvironment environment) =>
         environment.GetVariable(variable)?.Trim().ToUpperInvariant() is "1" or "ON" or "YES" or "TRUE";
 
     /// <summary>What forbids asking the Hub; <see langword="null"/> where nothing does.</summary>
-    public static string? Offline(bool option, ConfigEnvironment environment) => option
-        ? "the option LocalFilesOnly"
-        : OfflineVariables.FirstOrDefault(variable => IsOn(variable, environment)) is { } variable ? $"the variable {variable}" : null;
+    public static string? Offline(bool option, ConfigEnvironment environment) =>
+        option ? "the option LocalFilesOnly"
+        : OfflineVariables.FirstOrDefault(variable => IsOn(variable, environment)) is { } variable
+            ? $"the variable {variable}"
+        : null;
 }

@@ -5,15 +5,18 @@ namespace Petals.Mixtral.Config.Loading;
 /// <summary>Tells a file that is wrong as it was published from one that has been damaged since.</summary>
 internal static class DamagedCache
 {
-    /// <exception cref="HubException">The bytes of the file are not those that the name of its blob promises.</exception>
+    /// <exception cref="HubException">The bytes of the file are not those that the name of its blob
+    /// promises.</exception>
     public static void ThrowIfDamaged(ModelLocation location, ConfigFormatException reason)
     {
         if (location.CommitHash is { } commit && FindDamagedBlob(location, commit) is { } blob)
         {
             throw new HubException(
-                $"The cached file '{location.Path}' is damaged: the bytes of its blob '{blob}' are not those that its name, a hash, promises ({reason.Message.TrimEnd('.')}). "
-                + "Delete the blob and load the model again, or load it with ForceDownload.",
-                reason)
+                $"The cached file '{location.Path}' is damaged: the bytes of its blob '{blob}' are not those that "
+                    + $"its name, a hash, promises ({reason.Message.TrimEnd('.')}). "
+                    + "Delete the blob and load the model again, or load it with ForceDownload.",
+                reason
+            )
             {
                 RepoId = location.RepoId,
             };
@@ -26,7 +29,11 @@ internal static class DamagedCache
         try
         {
             string resolved = location.File.Path;
-            return new CachedFile(location.Path, resolved, commit) is { BlobName: { } name } && !BlobHash.Matches(resolved, name) ? resolved : null;
+            return
+                new CachedFile(location.Path, resolved, commit) is { BlobName: { } name }
+                && !BlobHash.Matches(resolved, name)
+                ? resolved
+                : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -26,7 +26,8 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
         return new HubModel(new RepoCache(directory, repo), revision, file);
     }
 
-    /// <summary>Where the file is in the cache, as far as the cache says; whether it is there shows when it is read.</summary>
+    /// <summary>Where the file is in the cache, as far as the cache says; whether it is there shows when it is
+    /// read.</summary>
     /// <exception cref="HubException">A ref is damaged, or cannot be read.</exception>
     public ModelLocation? LocateInCache() => Cache.ReadCommit(Revision) is { } commit ? Locate(commit) : null;
 
@@ -34,16 +35,18 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
     /// <exception cref="HubException">It could not be had.</exception>
     public async ValueTask<ModelLocation> DownloadAsync(CallMode mode, PretrainedLoadOptions options)
     {
-        using var client = new HubClient(new HubClientOptions
-        {
-            CacheDirectory = options.CacheDirectory,
-            LocalFilesOnly = options.LocalFilesOnly,
-            Token = options.Token,
-            Endpoint = options.Endpoint,
-            HttpClient = options.HttpClient,
-            LoggerFactory = options.LoggerFactory,
-            Environment = options.Environment,
-        });
+        using var client = new HubClient(
+            new HubClientOptions
+            {
+                CacheDirectory = options.CacheDirectory,
+                LocalFilesOnly = options.LocalFilesOnly,
+                Token = options.Token,
+                Endpoint = options.Endpoint,
+                HttpClient = options.HttpClient,
+                LoggerFactory = options.LoggerFactory,
+                Environment = options.Environment,
+            }
+        );
         var wanted = new HubDownloadOptions
         {
             Revision = Revision.Value,
@@ -51,20 +54,27 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
             MaxSize = ConfigLimits.MaxFileSize,
             MustBeJsonObject = true,
         };
-        HubFile downloaded = await client.DownloadAsync(mode, Cache.Repo.Value, File.Value, wanted).ConfigureAwait(false);
+        HubFile downloaded = await client
+            .DownloadAsync(mode, Cache.Repo.Value, File.Value, wanted)
+            .ConfigureAwait(false);
         return Locate(downloaded.CommitHash);
     }
 
-    /// <summary>The error for a file that is not in the cache: every place that was looked at, and how to get it.</summary>
-    public ConfigNotFoundException NotCached(string argument, ConfigEnvironment environment) => new(
-        $"'{Cache.Repo}' (revision {Revision}) is not an existing path, and {File} of it is not in the Hugging Face cache.",
-        argument,
-        Revision.Value,
-        [LocalPath.Nothing(argument, environment), .. CacheMiss.Explain(Cache, Revision, File)],
-        $"{CacheMiss.Remedy(Cache, Revision, File)}, or give the path of a local directory or file.");
+    /// <summary>The error for a file that is not in the cache: every place that was looked at, and how to get
+    /// it.</summary>
+    public ConfigNotFoundException NotCached(string argument, ConfigEnvironment environment) =>
+        new(
+            $"'{Cache.Repo}' (revision {Revision}) is not an existing path, and {File} of it is not in the "
+                + "Hugging Face cache.",
+            argument,
+            Revision.Value,
+            [LocalPath.Nothing(argument, environment), .. CacheMiss.Explain(Cache, Revision, File)],
+            $"{CacheMiss.Remedy(Cache, Revision, File)}, or give the path of a local directory or file."
+        );
 
     /// <summary>Where the file is in the snapshot of a commit.</summary>
-    public ModelLocation Locate(string commit) => ModelLocation.Cached(Cache, CacheLayout.File(Cache.Folder, commit, File), commit);
+    public ModelLocation Locate(string commit) =>
+        ModelLocation.Cached(Cache, CacheLayout.File(Cache.Folder, commit, File), commit);
 
     private static RepoId ParseRepoId(string argument, ConfigEnvironment environment)
     {
@@ -75,8 +85,14 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
         catch (HubValidationException exception)
         {
             throw new ConfigNotFoundException(
-                $"There is no file or directory '{Printable.Short(argument)}', and it cannot be a model on the Hub: {exception.Message}",
-                argument, null, [LocalPath.Nothing(argument, environment)], "Give a path that exists, or a repo id.", exception);
+                $"There is no file or directory '{Printable.Short(argument)}', and it cannot be a model on the "
+                    + $"Hub: {exception.Message}",
+                argument,
+                null,
+                [LocalPath.Nothing(argument, environment)],
+                "Give a path that exists, or a repo id.",
+                exception
+            );
         }
     }
 }

@@ -18,15 +18,18 @@ internal static class LocalPath
         || argument.AsSpan().Count('/') > 1;
 
     /// <summary>
-    /// The file that a path mostly means: itself where it ends <c>.json</c>, else one in a directory. Whether it does shows when that is read.
+    /// The file that a path mostly means: itself where it ends <c>.json</c>, else one in a directory. Whether it does
+    /// shows when that is read.
     /// <see langword="null"/> where the options name no file in a directory.
     /// </summary>
     public static string? Guess(string argument, PretrainedLoadOptions options) =>
         HasExtension(argument) ? FullPath(WithHome(argument, options.Environment))
-        : RepoFilePath.TryParse(options.ConfigFileName, options.Subfolder, out RepoFilePath file) ? FileIn(WithHome(argument, options.Environment), file)
+        : RepoFilePath.TryParse(options.ConfigFileName, options.Subfolder, out RepoFilePath file)
+            ? FileIn(WithHome(argument, options.Environment), file)
         : null;
 
-    /// <summary>The location of the file where the argument names an existing directory or file; else <see langword="null"/>.</summary>
+    /// <summary>The location of the file where the argument names an existing directory or file; else
+    /// <see langword="null"/>.</summary>
     /// <exception cref="ConfigNotFoundException">It is a directory, but the file is not in it.</exception>
     public static ModelLocation? TryLocate(string argument, PretrainedLoadOptions options)
     {
@@ -40,14 +43,20 @@ internal static class LocalPath
             case DiskEntryKind.File:
                 // What the system calls a file but has no path is a pipe: it is known for one when it is to be read.
                 string full = FullPath(path);
-                return ModelLocation.Local(full, Find(full) is { IsThere: true } there ? there : new FoundFile(full, new DiskEntry(DiskEntryKind.File, 0)));
+                return ModelLocation.Local(
+                    full,
+                    Find(full) is { IsThere: true } there
+                        ? there
+                        : new FoundFile(full, new DiskEntry(DiskEntryKind.File, 0))
+                );
             default:
                 return null;
         }
     }
 
     /// <summary>
-    /// The directory that the argument names, and the folder in it that the options name; or the directory of the file that it names.
+    /// The directory that the argument names, and the folder in it that the options name; or the directory of the file
+    /// that it names.
     /// <see langword="null"/> where nothing is there.
     /// </summary>
     public static (string Directory, string? Subfolder)? TryFindFolder(string argument, PretrainedLoadOptions options)
@@ -62,18 +71,24 @@ internal static class LocalPath
     }
 
     /// <summary>The error for a path where there is nothing.</summary>
-    public static ConfigNotFoundException NothingThere(string argument, ConfigEnvironment environment) => new(
-        $"'{argument}' looks like a path, so it is not taken for a repo id, and nothing is there.",
-        argument,
-        null,
-        [Nothing(argument, environment)],
-        "Give the directory that holds config.json, the file itself, or a repo id such as mistralai/Mixtral-8x7B-v0.1.");
+    public static ConfigNotFoundException NothingThere(string argument, ConfigEnvironment environment) =>
+        new(
+            $"'{argument}' looks like a path, so it is not taken for a repo id, and nothing is there.",
+            argument,
+            null,
+            [Nothing(argument, environment)],
+            "Give the directory that holds config.json, the file itself, or a repo id such as "
+                + "mistralai/Mixtral-8x7B-v0.1."
+        );
 
     /// <summary>The place on this machine that an argument would name, as one where there is nothing.</summary>
     public static SearchedPlace Nothing(string argument, ConfigEnvironment environment)
     {
         string path = FullPath(PathExpansion.Home(argument, environment));
-        return new SearchedPlace(path, $"{DiskEntry.Describe(path, "no such file or directory")}; the working directory is {FullPath(".")}");
+        return new SearchedPlace(
+            path,
+            $"{DiskEntry.Describe(path, "no such file or directory")}; the working directory is {FullPath(".")}"
+        );
     }
 
     private static bool HasExtension(string argument) => argument.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
@@ -93,11 +108,13 @@ internal static class LocalPath
         }
     }
 
-    /// <summary>A path that is there as it is written needs no home directory put in: Python does not do that either.</summary>
+    /// <summary>A path that is there as it is written needs no home directory put in: Python does not do that
+    /// either.</summary>
     private static string WithHome(string argument, ConfigEnvironment environment) =>
         !argument.StartsWith('~') || Path.Exists(argument) ? argument : PathExpansion.Home(argument, environment);
 
-    /// <summary>The full path, or the path as it is where it has none: the working directory may be gone, and not every text is a path.</summary>
+    /// <summary>The full path, or the path as it is where it has none: the working directory may be gone, and not every
+    /// text is a path.</summary>
     private static string FullPath(string path)
     {
         try
@@ -110,10 +127,12 @@ internal static class LocalPath
         }
     }
 
-    private static ConfigNotFoundException NotInDirectory(string argument, string file) => new(
-        $"The directory '{argument}' holds no file {Path.GetFileName(file)}.",
-        argument,
-        null,
-        [new SearchedPlace(file, DiskEntry.Describe(file, "no such file"))],
-        "Save the config there, or name the file or its folder with the options ConfigFileName and Subfolder.");
+    private static ConfigNotFoundException NotInDirectory(string argument, string file) =>
+        new(
+            $"The directory '{argument}' holds no file {Path.GetFileName(file)}.",
+            argument,
+            null,
+            [new SearchedPlace(file, DiskEntry.Describe(file, "no such file"))],
+            "Save the config there, or name the file or its folder with the options ConfigFileName and Subfolder."
+        );
 }

@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Loading;
 
-/// <summary>Where the file of a model is: on a local path, or in the cache, where it belongs to a repo and a commit.</summary>
+/// <summary>Where the file of a model is: on a local path, or in the cache, where it belongs to a repo and a
+/// commit.</summary>
 internal sealed class ModelLocation
 {
     private readonly RepoCache? _cache;
@@ -34,5 +35,6 @@ internal sealed class ModelLocation
 
     public static ModelLocation Local(string path, FoundFile file) => new(path, file, null, null);
 
-    public static ModelLocation Cached(RepoCache cache, string path, string commitHash) => new(path, null, cache, commitHash);
+    public static ModelLocation Cached(RepoCache cache, string path, string commitHash) =>
+        new(path, null, cache, commitHash);
 }

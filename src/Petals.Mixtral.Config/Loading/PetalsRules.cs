@@ -4,12 +4,13 @@ using Petals.Mixtral.Config.Serialization;
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>
-/// What Petals' <c>DistributedMixtralConfig.from_pretrained</c> does once the file is read (Petals 2.3.0.dev2, <c>models/mixtral/config.py</c>),
-/// except that a local path keeps the DHT prefix of its file.
+/// What Petals' <c>DistributedMixtralConfig.from_pretrained</c> does once the file is read (Petals 2.3.0.dev2,
+/// <c>models/mixtral/config.py</c>), except that a local path keeps the DHT prefix of its file.
 /// </summary>
 internal static class PetalsRules
 {
-    /// <summary>Sets the DHT prefix and the pad token. Returns the prefix where it was derived from the repo id.</summary>
+    /// <summary>Sets the DHT prefix and the pad token. Returns the prefix where it was derived from the repo
+    /// id.</summary>
     public static string? Apply(ConfigDocument document, string? repoId, string? dhtPrefix)
     {
         if (document.IsNullOrMissing(Setting.PadTokenId))

@@ -17,7 +17,12 @@ internal static class PretrainedLoader
     /// <param name="options">Where and how to look.</param>
     /// <param name="build">Makes the config of the file.</param>
     public static async ValueTask<T> LoadAsync<T>(
-        CallMode mode, string modelNameOrPath, string? dhtPrefix, PretrainedLoadOptions options, Func<PretrainedFile, string?, T> build)
+        CallMode mode,
+        string modelNameOrPath,
+        string? dhtPrefix,
+        PretrainedLoadOptions options,
+        Func<PretrainedFile, string?, T> build
+    )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelNameOrPath);
         using LoadTrace? trace = LoadTrace.Start(modelNameOrPath, options.Revision);
@@ -51,12 +56,20 @@ internal static class PretrainedLoader
         }
     }
 
-    private static async ValueTask<PretrainedFile> ReadAsync(CallMode mode, string modelNameOrPath, PretrainedLoadOptions options)
+    private static async ValueTask<PretrainedFile> ReadAsync(
+        CallMode mode,
+        string modelNameOrPath,
+        PretrainedLoadOptions options
+    )
     {
         mode.Cancellation.ThrowIfCancellationRequested();
         ILogger logger = options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
         bool isPath = LocalPath.LooksLikeOne(modelNameOrPath);
-        if (isPath && LocalPath.Guess(modelNameOrPath, options) is { } path && PretrainedReader.TryReadLocal(path, options, logger) is { } read)
+        if (
+            isPath
+            && LocalPath.Guess(modelNameOrPath, options) is { } path
+            && PretrainedReader.TryReadLocal(path, options, logger) is { } read
+        )
         {
             return read;
         }
@@ -72,7 +85,11 @@ internal static class PretrainedLoader
         }
 
         var model = HubModel.Parse(modelNameOrPath, options, logger);
-        if ((!options.ForceDownload || options.LocalFilesOnly) && await PretrainedReader.TryReadCachedAsync(mode, model, options, logger).ConfigureAwait(false) is { } cached)
+        if (
+            (!options.ForceDownload || options.LocalFilesOnly)
+            && await PretrainedReader.TryReadCachedAsync(mode, model, options, logger).ConfigureAwait(false)
+                is { } cached
+        )
         {
             LogCached(cached.Location, options, logger);
             return cached;
@@ -92,7 +109,11 @@ internal static class PretrainedLoader
         Log.CacheHit(logger, location.Path, location.CommitHash!);
         if (options.ForceDownload)
         {
-            Log.KeptCached(logger, location.Path, $"{Switch.Offline(option: true, options.Environment)} forbids asking the Hub");
+            Log.KeptCached(
+                logger,
+                location.Path,
+                $"{Switch.Offline(option: true, options.Environment)} forbids asking the Hub"
+            );
         }
     }
 }

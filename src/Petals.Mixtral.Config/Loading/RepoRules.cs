@@ -4,8 +4,9 @@ using Petals.Mixtral.Config.Serialization;
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>
-/// What transformers does to a file that comes from a repo: the Python modules that it names are marked as being of that repo
-/// (4.43.1, <c>add_model_info_to_auto_map</c> and <c>add_model_info_to_custom_pipelines</c>). They are only names here.
+/// What transformers does to a file that comes from a repo: the Python modules that it names are marked as being of
+/// that repo (4.43.1, <c>add_model_info_to_auto_map</c> and <c>add_model_info_to_custom_pipelines</c>). They are only
+/// names here.
 /// </summary>
 internal static class RepoRules
 {
@@ -22,7 +23,12 @@ internal static class RepoRules
         Rewrite(document, "custom_pipelines", repoId, WritePipeline);
     }
 
-    private static void Rewrite(ConfigDocument document, string key, string repoId, Action<PythonJsonWriter, JsonSlice, string> writeMember)
+    private static void Rewrite(
+        ConfigDocument document,
+        string key,
+        string repoId,
+        Action<PythonJsonWriter, JsonSlice, string> writeMember
+    )
     {
         if (!document.Extras.TryFind(key, out JsonSlice value) || value.Text[0] != '{')
         {
@@ -88,7 +94,11 @@ internal static class RepoRules
 
     private static void WriteModule(PythonJsonWriter writer, JsonSlice value, string repoId)
     {
-        if (value.Text[0] == '"' && JsonText.Decode(value.Text) is var module && !module.Contains(Mark, StringComparison.Ordinal))
+        if (
+            value.Text[0] == '"'
+            && JsonText.Decode(value.Text) is var module
+            && !module.Contains(Mark, StringComparison.Ordinal)
+        )
         {
             writer.Text($"{repoId}{Mark}{module}");
         }

@@ -18,9 +18,23 @@ internal static class ResolutionExplainer
         {
             if (LocalPath.TryLocate(model, options) is { } local)
             {
-                string? fault = FaultOf(() => CallMode.Finished(PretrainedReader.ReadAsync(CallMode.Blocking, local, options, NullLogger.Instance)), out _);
+                string? fault = FaultOf(
+                    () =>
+                        CallMode.Finished(
+                            PretrainedReader.ReadAsync(CallMode.Blocking, local, options, NullLogger.Instance)
+                        ),
+                    out _
+                );
                 return Resolution(
-                    model, fault ?? "It is a path on this machine, and is loaded from there.", fault is null ? local.Path : null, null, variables, [new(local.Path, "the file")], [], token);
+                    model,
+                    fault ?? "It is a path on this machine, and is loaded from there.",
+                    fault is null ? local.Path : null,
+                    null,
+                    variables,
+                    [new(local.Path, "the file")],
+                    [],
+                    token
+                );
             }
 
             if (LocalPath.LooksLikeOne(model))
@@ -41,7 +55,12 @@ internal static class ResolutionExplainer
     }
 
     private static ModelResolution ExplainHub(
-        string argument, HubModel model, PretrainedLoadOptions options, IReadOnlyList<ResolutionVariable> variables, string token)
+        string argument,
+        HubModel model,
+        PretrainedLoadOptions options,
+        IReadOnlyList<ResolutionVariable> variables,
+        string token
+    )
     {
         List<SearchedPlace> places = [LocalPath.Nothing(argument, options.Environment)];
         string? commit = null;
@@ -51,30 +70,53 @@ internal static class ResolutionExplainer
             {
                 places.AddRange(CacheMiss.Explain(model.Cache, model.Revision, model.File));
                 commit = model.Cache.ReadCommit(model.Revision);
-                return CallMode.Finished(PretrainedReader.TryReadCachedAsync(CallMode.Blocking, model, options, NullLogger.Instance));
+                return CallMode.Finished(
+                    PretrainedReader.TryReadCachedAsync(CallMode.Blocking, model, options, NullLogger.Instance)
+                );
             },
-            out cached);
+            out cached
+        );
 
         string? offline = Switch.Offline(options.LocalFilesOnly, options.Environment);
         if (offline is null && options.ForceDownload)
         {
             fault = null; // what is wrong with the cache is mended
         }
-        else if (offline is null && cached is null && model.Revision.Commit is { } asked && model.Cache.IsKnownAbsent(asked, model.File))
+        else if (
+            offline is null
+            && cached is null
+            && model.Revision.Commit is { } asked
+            && model.Cache.IsKnownAbsent(asked, model.File)
+        )
         {
             fault = CacheMiss.KnownAbsent(model.Cache, model.Revision, model.File, asked).Message;
         }
 
         bool asks = offline is null && (options.ForceDownload || (cached is null && fault is null));
         IReadOnlyList<string> requests = asks ? Requests(model, options, ref fault) : [];
-        string outcome = fault
-            ?? (asks ? "It is asked for on the Hub."
-            : cached is not null ? $"It is loaded from the cache{(offline is null ? ", and nobody is asked" : $"; {offline} forbids asking the Hub")}."
-            : $"It is not in the cache, and {offline} forbids asking the Hub.");
-        return Resolution(argument, outcome, fault is null ? cached?.Path : null, commit, variables, places, requests, token);
+        string outcome =
+            fault
+            ?? (
+                asks ? "It is asked for on the Hub."
+                : cached is not null
+                    ? "It is loaded from the "
+                        + $"cache{(offline is null ? ", and nobody is asked" : $"; {offline} forbids asking the Hub")}."
+                : $"It is not in the cache, and {offline} forbids asking the Hub."
+            );
+        return Resolution(
+            argument,
+            outcome,
+            fault is null ? cached?.Path : null,
+            commit,
+            variables,
+            places,
+            requests,
+            token
+        );
     }
 
-    /// <summary>Loads as FromPretrained does, as far as this machine goes. Returns the message of what goes wrong.</summary>
+    /// <summary>Loads as FromPretrained does, as far as this machine goes. Returns the message of what goes
+    /// wrong.</summary>
     private static string? FaultOf(Func<PretrainedFile?> read, out ModelLocation? location)
     {
         location = null;
@@ -103,7 +145,11 @@ internal static class ResolutionExplainer
             AccessToken? token = TokenSource.Find(options.Token, options.Environment, NullLogger.Instance);
             var address = new HubFileAddress(endpoint, model.Cache.Repo, model.Revision, model.File, token);
             string with = address.TokenToSend is null ? "without a token" : $"with {address.TokenToSend}";
-            return [$"HEAD {address.Url.AbsoluteUri} ({with})", $"GET {address.Url.AbsoluteUri} ({with}), unless the content is here already"];
+            return
+            [
+                $"HEAD {address.Url.AbsoluteUri} ({with})",
+                $"GET {address.Url.AbsoluteUri} ({with}), unless the content is here already",
+            ];
         }
         catch (HubException exception)
         {
@@ -116,7 +162,9 @@ internal static class ResolutionExplainer
     {
         try
         {
-            return TokenSource.Find(options.Token, options.Environment, NullLogger.Instance) is { } token ? $"from {token.Source}, not shown" : "none";
+            return TokenSource.Find(options.Token, options.Environment, NullLogger.Instance) is { } token
+                ? $"from {token.Source}, not shown"
+                : "none";
         }
         catch (HubException exception)
         {
@@ -132,6 +180,16 @@ internal static class ResolutionExplainer
         IReadOnlyList<ResolutionVariable> variables,
         IReadOnlyList<SearchedPlace> places,
         IReadOnlyList<string> requests,
-        string token) => new(
-            model, outcome, path, commit, ValueList<ResolutionVariable>.CopyOf(variables), ValueList<SearchedPlace>.CopyOf(places), ValueList<string>.CopyOf(requests), token);
+        string token
+    ) =>
+        new(
+            model,
+            outcome,
+            path,
+            commit,
+            ValueList<ResolutionVariable>.CopyOf(variables),
+            ValueList<SearchedPlace>.CopyOf(places),
+            ValueList<string>.CopyOf(requests),
+            token
+        );
 }

@@ -14,35 +14,63 @@ internal static class ResolutionVariables
         string? directory = Decider(() => CacheDirectory.Resolve(options.CacheDirectory, environment).ChosenBy);
         string? endpoint = Decider(() => HubEndpoint.Resolve(options.Endpoint, environment).ChosenBy);
         string? token = Decider(() => TokenSource.Find(options.Token, environment, NullLogger.Instance)?.Source);
-        string? tokenFile = token?.StartsWith("the file", StringComparison.Ordinal) is true ? Decider(() => TokenSource.FindFile(environment)?.ChosenBy) : null;
+        string? tokenFile = token?.StartsWith("the file", StringComparison.Ordinal) is true
+            ? Decider(() => TokenSource.FindFile(environment)?.ChosenBy)
+            : null;
         string? offline = Switch.Offline(options.LocalFilesOnly, environment);
         return
         [
-            .. CacheDirectory.Variables.Select(name => Plain(name, (Is(directory, name), Is(tokenFile, name)) switch
-            {
-                (true, true) => "the cache directory, the token",
-                (true, false) => "the cache directory",
-                (false, true) => "the token",
-                _ => null,
-            })),
-            .. Switch.OfflineVariables.Select(name => Plain(name, Is(offline, name) ? "that the Hub is not asked" : null)),
+            .. CacheDirectory.Variables.Select(name =>
+                Plain(
+                    name,
+                    (Is(directory, name), Is(tokenFile, name)) switch
+                    {
+                        (true, true) => "the cache directory, the token",
+                        (true, false) => "the cache directory",
+                        (false, true) => "the token",
+                        _ => null,
+                    }
+                )
+            ),
+            .. Switch.OfflineVariables.Select(name =>
+                Plain(name, Is(offline, name) ? "that the Hub is not asked" : null)
+            ),
             Secret(HubEndpoint.Variable, Is(endpoint, HubEndpoint.Variable) ? "the endpoint" : null),
             .. TokenSource.Variables.Select(name => Secret(name, Is(token, name) ? "the token" : null)),
             Path(TokenSource.PathVariable, Is(tokenFile, TokenSource.PathVariable) ? "the token" : null),
-            Plain(TokenSource.DisableVariable, Switch.IsOn(TokenSource.DisableVariable, environment) ? "that only the option gives a token" : null),
-            Plain(HubTimeouts.MetadataVariable, environment.GetVariable(HubTimeouts.MetadataVariable) is null ? null : "how long to wait for an answer"),
-            Plain(HubTimeouts.DownloadVariable, environment.GetVariable(HubTimeouts.DownloadVariable) is null ? null : "how long to wait for content"),
-            Plain(Switch.NoLinksVariable, Switch.IsOn(Switch.NoLinksVariable, environment) ? "that the cache holds files, not links" : null),
-            Plain(RetryLimit.Variable, environment.GetVariable(RetryLimit.Variable) is null ? null : "the default of max_retries"),
+            Plain(
+                TokenSource.DisableVariable,
+                Switch.IsOn(TokenSource.DisableVariable, environment) ? "that only the option gives a token" : null
+            ),
+            Plain(
+                HubTimeouts.MetadataVariable,
+                environment.GetVariable(HubTimeouts.MetadataVariable) is null ? null : "how long to wait for an answer"
+            ),
+            Plain(
+                HubTimeouts.DownloadVariable,
+                environment.GetVariable(HubTimeouts.DownloadVariable) is null ? null : "how long to wait for content"
+            ),
+            Plain(
+                Switch.NoLinksVariable,
+                Switch.IsOn(Switch.NoLinksVariable, environment) ? "that the cache holds files, not links" : null
+            ),
+            Plain(
+                RetryLimit.Variable,
+                environment.GetVariable(RetryLimit.Variable) is null ? null : "the default of max_retries"
+            ),
         ];
 
         ResolutionVariable Plain(string name, string? decides) => new(name, environment.GetVariable(name), decides);
 
         // Somebody may have put the token itself there.
         ResolutionVariable Path(string name, string? decides) =>
-            environment.GetVariable(name) is { } value && !value.Contains(System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Secret(name, decides) : Plain(name, decides);
+            environment.GetVariable(name) is { } value
+            && !value.Contains(System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                ? Secret(name, decides)
+                : Plain(name, decides);
 
-        ResolutionVariable Secret(string name, string? decides) => new(name, environment.GetVariable(name) is null ? null : "(set, not shown)", decides);
+        ResolutionVariable Secret(string name, string? decides) =>
+            new(name, environment.GetVariable(name) is null ? null : "(set, not shown)", decides);
     }
 
     private static bool Is(string? decider, string variable) => decider == $"the variable {variable}";

@@ -2,8 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Petals.Mixtral.Config.Logging;
 
-/// <summary>What the library logs, all under one category: loading from 1, the Hub from 10, the configs of a container from 20. No message holds a token.</summary>
-/// <remarks>One class in one file: of several the generator writes the code in an order that changes, and with it the assembly.</remarks>
+/// <summary>What the library logs, all under one category: loading from 1, the Hub from 10, the configs of a container
+/// from 20. No message holds a token.</summary>
+/// <remarks>One class in one file: of several the generator writes the code in an order that changes, and with it the
+/// assembly.</remarks>
 internal static partial class Log
 {
     public const string Category = "Petals.Mixtral.Config";
@@ -11,23 +13,53 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Using DHT prefix: {DhtPrefix}")]
     public static partial void UsingDhtPrefix(ILogger logger, string dhtPrefix);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Source}: {NewerKey} and {OlderKey} say different things; {NewerKey} is used.")]
+    [LoggerMessage(
+        2,
+        LogLevel.Warning,
+        "{Source}: {NewerKey} and {OlderKey} say different things; {NewerKey} is used."
+    )]
     public static partial void NewerSpellingWins(ILogger logger, string source, string newerKey, string olderKey);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Source}: num_labels is {NumLabels}, but id2label has {LabelCount} labels; id2label is used.")]
+    [LoggerMessage(
+        3,
+        LogLevel.Warning,
+        "{Source}: num_labels is {NumLabels}, but id2label has {LabelCount} labels; id2label is used."
+    )]
     public static partial void NumLabelsIgnored(ILogger logger, string source, int numLabels, int labelCount);
 
-    [LoggerMessage(4, LogLevel.Warning, "The cache directory comes from TRANSFORMERS_CACHE, which is deprecated; set HF_HUB_CACHE or HF_HOME instead.")]
+    [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "The cache directory comes from TRANSFORMERS_CACHE, which is deprecated; set HF_HUB_CACHE or HF_HOME instead."
+    )]
     public static partial void DeprecatedCacheVariable(ILogger logger);
 
     [LoggerMessage(10, LogLevel.Debug, "Found in the cache: {Path}, commit {CommitHash}")]
     public static partial void CacheHit(ILogger logger, string path, string commitHash);
 
-    [LoggerMessage(11, LogLevel.Information, "Downloaded {FileName} of {RepoId}, commit {CommitHash}: {Size} bytes in {Milliseconds:0} ms")]
-    public static partial void Downloaded(ILogger logger, string fileName, string repoId, string commitHash, long size, double milliseconds);
+    [LoggerMessage(
+        11,
+        LogLevel.Information,
+        "Downloaded {FileName} of {RepoId}, commit {CommitHash}: {Size} bytes in {Milliseconds:0} ms"
+    )]
+    public static partial void Downloaded(
+        ILogger logger,
+        string fileName,
+        string repoId,
+        string commitHash,
+        long size,
+        double milliseconds
+    );
 
     [LoggerMessage(12, LogLevel.Warning, "{RepoId}: retry {Retry} of {MaxRetries} in {Seconds:0.0} s: {Reason}")]
-    public static partial void Retrying(ILogger logger, string repoId, int retry, int maxRetries, double seconds, string? reason);
+    public static partial void Retrying(
+        ILogger logger,
+        string repoId,
+        int retry,
+        int maxRetries,
+        double seconds,
+        string? reason
+    );
 
     [LoggerMessage(13, LogLevel.Warning, "The cached file {Path} is used, although a download was asked for: {Reason}")]
     public static partial void KeptCached(ILogger logger, string path, string reason);
@@ -38,13 +70,21 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Warning, "The token file {Path} cannot be read, so no token is sent: {Reason}")]
     public static partial void TokenFileUnreadable(ILogger logger, string path, string reason);
 
-    [LoggerMessage(16, LogLevel.Warning, "The token file {Path} can be read by others; take the permission away with 'chmod 600'")]
+    [LoggerMessage(
+        16,
+        LogLevel.Warning,
+        "The token file {Path} can be read by others; take the permission away with 'chmod 600'"
+    )]
     public static partial void TokenFileIsReadable(ILogger logger, string path);
 
     [LoggerMessage(17, LogLevel.Debug, "Going on without the lock {Path}: {Reason}")]
     public static partial void WithoutLock(ILogger logger, string path, string reason);
 
-    [LoggerMessage(18, LogLevel.Warning, "The ref of {Revision} of {RepoId} cannot be written, so the Hub will be asked again: {Reason}")]
+    [LoggerMessage(
+        18,
+        LogLevel.Warning,
+        "The ref of {Revision} of {RepoId} cannot be written, so the Hub will be asked again: {Reason}"
+    )]
     public static partial void RefNotWritten(ILogger logger, string revision, string repoId, string reason);
 
     [LoggerMessage(19, LogLevel.Debug, "That there is no {FileName} in {RepoId} cannot be noted: {Reason}")]
@@ -53,6 +93,10 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Information, "The configuration has changed, and so has the config {Name}")]
     public static partial void ConfigChanged(ILogger logger, string name);
 
-    [LoggerMessage(21, LogLevel.Error, "The configuration has changed, but the config {Name} stays as it was: {Reason}")]
+    [LoggerMessage(
+        21,
+        LogLevel.Error,
+        "The configuration has changed, but the config {Name} stays as it was: {Reason}"
+    )]
     public static partial void ChangeNotUsed(ILogger logger, string name, string reason);
 }

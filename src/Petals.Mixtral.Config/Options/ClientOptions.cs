@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Options;
 
-/// <summary>How the client finds and uses the servers of a swarm, where that differs from the model's config.json.</summary>
+/// <summary>How the client finds and uses the servers of a swarm, where that differs from the model's
+/// config.json.</summary>
 /// <remarks>Only what is set counts: see <see cref="SettingOptions"/>.</remarks>
 public sealed class ClientOptions : SettingOptions
 {
@@ -28,52 +29,116 @@ public sealed class ClientOptions : SettingOptions
     };
 
     /// <inheritdoc cref="IClientConfig.InitialPeers" path="/summary"/>
-    public IReadOnlyList<string>? InitialPeers { get => Get<IReadOnlyList<string>?>(Setting.InitialPeers); set => Set(Setting.InitialPeers, Copied(value)); }
+    public IReadOnlyList<string>? InitialPeers
+    {
+        get => Get<IReadOnlyList<string>?>(Setting.InitialPeers);
+        set => Set(Setting.InitialPeers, Copied(value));
+    }
 
     /// <inheritdoc cref="IClientConfig.DaemonStartupTimeout" path="/summary"/>
-    public TimeSpan? DaemonStartupTimeout { get => Get<TimeSpan?>(Setting.DaemonStartupTimeout); set => Set(Setting.DaemonStartupTimeout, value); }
+    public TimeSpan? DaemonStartupTimeout
+    {
+        get => Get<TimeSpan?>(Setting.DaemonStartupTimeout);
+        set => Set(Setting.DaemonStartupTimeout, value);
+    }
 
     /// <inheritdoc cref="IClientConfig.ShowRoute" path="/summary"/>
-    public ShowRoute? ShowRoute { get => Get<ShowRoute?>(Setting.ShowRoute); set => Set(Setting.ShowRoute, Defined(value)); }
+    public ShowRoute? ShowRoute
+    {
+        get => Get<ShowRoute?>(Setting.ShowRoute);
+        set => Set(Setting.ShowRoute, Defined(value));
+    }
 
     /// <inheritdoc cref="IClientConfig.AllowedServers" path="/summary"/>
-    public IReadOnlyList<string>? AllowedServers { get => Get<IReadOnlyList<string>?>(Setting.AllowedServers); set => Set(Setting.AllowedServers, Copied(value)); }
+    public IReadOnlyList<string>? AllowedServers
+    {
+        get => Get<IReadOnlyList<string>?>(Setting.AllowedServers);
+        set => Set(Setting.AllowedServers, Copied(value));
+    }
 
     /// <inheritdoc cref="IClientConfig.BlockedServers" path="/summary"/>
-    public IReadOnlyList<string>? BlockedServers { get => Get<IReadOnlyList<string>?>(Setting.BlockedServers); set => Set(Setting.BlockedServers, Copied(value)); }
+    public IReadOnlyList<string>? BlockedServers
+    {
+        get => Get<IReadOnlyList<string>?>(Setting.BlockedServers);
+        set => Set(Setting.BlockedServers, Copied(value));
+    }
 
     /// <inheritdoc cref="IClientConfig.UseServerToServer" path="/summary"/>
-    public bool? UseServerToServer { get => Get<bool?>(Setting.UseServerToServer); set => Set(Setting.UseServerToServer, value); }
+    public bool? UseServerToServer
+    {
+        get => Get<bool?>(Setting.UseServerToServer);
+        set => Set(Setting.UseServerToServer, value);
+    }
 
     /// <inheritdoc cref="IClientConfig.ConnectTimeout" path="/summary"/>
-    public TimeSpan? ConnectTimeout { get => Get<TimeSpan?>(Setting.ConnectTimeout); set => Set(Setting.ConnectTimeout, value); }
+    public TimeSpan? ConnectTimeout
+    {
+        get => Get<TimeSpan?>(Setting.ConnectTimeout);
+        set => Set(Setting.ConnectTimeout, value);
+    }
 
     /// <inheritdoc cref="IClientConfig.RequestTimeout" path="/summary"/>
-    public TimeSpan? RequestTimeout { get => Get<TimeSpan?>(Setting.RequestTimeout); set => Set(Setting.RequestTimeout, value); }
+    public TimeSpan? RequestTimeout
+    {
+        get => Get<TimeSpan?>(Setting.RequestTimeout);
+        set => Set(Setting.RequestTimeout, value);
+    }
 
     /// <inheritdoc cref="IClientConfig.UpdatePeriod" path="/summary"/>
-    public TimeSpan? UpdatePeriod { get => Get<TimeSpan?>(Setting.UpdatePeriod); set => Set(Setting.UpdatePeriod, value); }
+    public TimeSpan? UpdatePeriod
+    {
+        get => Get<TimeSpan?>(Setting.UpdatePeriod);
+        set => Set(Setting.UpdatePeriod, value);
+    }
 
     /// <inheritdoc cref="IClientConfig.MaxRetries" path="/summary"/>
-    public int? MaxRetries { get => Get<int?>(Setting.MaxRetries); set => Set(Setting.MaxRetries, value); }
+    public int? MaxRetries
+    {
+        get => Get<int?>(Setting.MaxRetries);
+        set => Set(Setting.MaxRetries, value);
+    }
 
     /// <inheritdoc cref="IClientConfig.MinBackoff" path="/summary"/>
-    public TimeSpan? MinBackoff { get => Get<TimeSpan?>(Setting.MinBackoff); set => Set(Setting.MinBackoff, value); }
+    public TimeSpan? MinBackoff
+    {
+        get => Get<TimeSpan?>(Setting.MinBackoff);
+        set => Set(Setting.MinBackoff, value);
+    }
 
     /// <inheritdoc cref="IClientConfig.MaxBackoff" path="/summary"/>
-    public TimeSpan? MaxBackoff { get => Get<TimeSpan?>(Setting.MaxBackoff); set => Set(Setting.MaxBackoff, value); }
+    public TimeSpan? MaxBackoff
+    {
+        get => Get<TimeSpan?>(Setting.MaxBackoff);
+        set => Set(Setting.MaxBackoff, value);
+    }
 
     /// <inheritdoc cref="IClientConfig.BanTimeout" path="/summary"/>
-    public TimeSpan? BanTimeout { get => Get<TimeSpan?>(Setting.BanTimeout); set => Set(Setting.BanTimeout, value); }
+    public TimeSpan? BanTimeout
+    {
+        get => Get<TimeSpan?>(Setting.BanTimeout);
+        set => Set(Setting.BanTimeout, value);
+    }
 
     /// <inheritdoc cref="IClientConfig.ActiveAdapter" path="/summary"/>
-    public string? ActiveAdapter { get => Get<string?>(Setting.ActiveAdapter); set => Set(Setting.ActiveAdapter, value); }
+    public string? ActiveAdapter
+    {
+        get => Get<string?>(Setting.ActiveAdapter);
+        set => Set(Setting.ActiveAdapter, value);
+    }
 
     /// <inheritdoc cref="IClientConfig.MaxPinged" path="/summary"/>
-    public int? MaxPinged { get => Get<int?>(Setting.MaxPinged); set => Set(Setting.MaxPinged, value); }
+    public int? MaxPinged
+    {
+        get => Get<int?>(Setting.MaxPinged);
+        set => Set(Setting.MaxPinged, value);
+    }
 
     /// <inheritdoc cref="IClientConfig.PingTimeout" path="/summary"/>
-    public TimeSpan? PingTimeout { get => Get<TimeSpan?>(Setting.PingTimeout); set => Set(Setting.PingTimeout, value); }
+    public TimeSpan? PingTimeout
+    {
+        get => Get<TimeSpan?>(Setting.PingTimeout);
+        set => Set(Setting.PingTimeout, value);
+    }
 
     internal override IReadOnlyDictionary<Setting, OptionKind> Kinds => AllKinds;
 }

@@ -14,10 +14,18 @@ public sealed class LMHeadOptions : SettingOptions
     };
 
     /// <inheritdoc cref="ILMHeadConfig.UseChunkedForward" path="/summary"/>
-    public ChunkedForward? UseChunkedForward { get => Get<ChunkedForward?>(Setting.UseChunkedForward); set => Set(Setting.UseChunkedForward, Defined(value)); }
+    public ChunkedForward? UseChunkedForward
+    {
+        get => Get<ChunkedForward?>(Setting.UseChunkedForward);
+        set => Set(Setting.UseChunkedForward, Defined(value));
+    }
 
     /// <inheritdoc cref="ILMHeadConfig.ChunkedForwardStep" path="/summary"/>
-    public int? ChunkedForwardStep { get => Get<int?>(Setting.ChunkedForwardStep); set => Set(Setting.ChunkedForwardStep, value); }
+    public int? ChunkedForwardStep
+    {
+        get => Get<int?>(Setting.ChunkedForwardStep);
+        set => Set(Setting.ChunkedForwardStep, value);
+    }
 
     internal override IReadOnlyDictionary<Setting, OptionKind> Kinds => AllKinds;
 }

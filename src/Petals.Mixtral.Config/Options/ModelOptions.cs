@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Options;
 
-/// <summary>The architecture, where it differs from the model's config.json. Labels, pruned heads, the problem type and parameters of tasks are for that file alone.</summary>
+/// <summary>The architecture, where it differs from the model's config.json. Labels, pruned heads, the problem type and
+/// parameters of tasks are for that file alone.</summary>
 /// <remarks>Only what is set counts: see <see cref="SettingOptions"/>.</remarks>
 public sealed partial class ModelOptions : SettingOptions
 {
@@ -56,64 +57,144 @@ public sealed partial class ModelOptions : SettingOptions
     };
 
     /// <inheritdoc cref="IMixtralConfig.VocabSize" path="/summary"/>
-    public int? VocabSize { get => Get<int?>(Setting.VocabSize); set => Set(Setting.VocabSize, value); }
+    public int? VocabSize
+    {
+        get => Get<int?>(Setting.VocabSize);
+        set => Set(Setting.VocabSize, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.HiddenSize" path="/summary"/>
-    public int? HiddenSize { get => Get<int?>(Setting.HiddenSize); set => Set(Setting.HiddenSize, value); }
+    public int? HiddenSize
+    {
+        get => Get<int?>(Setting.HiddenSize);
+        set => Set(Setting.HiddenSize, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.IntermediateSize" path="/summary"/>
-    public int? IntermediateSize { get => Get<int?>(Setting.IntermediateSize); set => Set(Setting.IntermediateSize, value); }
+    public int? IntermediateSize
+    {
+        get => Get<int?>(Setting.IntermediateSize);
+        set => Set(Setting.IntermediateSize, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.NumHiddenLayers" path="/summary"/>
-    public int? NumHiddenLayers { get => Get<int?>(Setting.NumHiddenLayers); set => Set(Setting.NumHiddenLayers, value); }
+    public int? NumHiddenLayers
+    {
+        get => Get<int?>(Setting.NumHiddenLayers);
+        set => Set(Setting.NumHiddenLayers, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.NumAttentionHeads" path="/summary"/>
-    public int? NumAttentionHeads { get => Get<int?>(Setting.NumAttentionHeads); set => Set(Setting.NumAttentionHeads, value); }
+    public int? NumAttentionHeads
+    {
+        get => Get<int?>(Setting.NumAttentionHeads);
+        set => Set(Setting.NumAttentionHeads, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.NumKeyValueHeads" path="/summary"/>
-    public int? NumKeyValueHeads { get => Get<int?>(Setting.NumKeyValueHeads); set => Set(Setting.NumKeyValueHeads, value); }
+    public int? NumKeyValueHeads
+    {
+        get => Get<int?>(Setting.NumKeyValueHeads);
+        set => Set(Setting.NumKeyValueHeads, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.HeadDim" path="/summary"/>
-    public int? HeadDim { get => Get<int?>(Setting.HeadDim); set => Set(Setting.HeadDim, value); }
+    public int? HeadDim
+    {
+        get => Get<int?>(Setting.HeadDim);
+        set => Set(Setting.HeadDim, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.HiddenAct" path="/summary"/>
-    public string? HiddenAct { get => Get<string?>(Setting.HiddenAct); set => Set(Setting.HiddenAct, value); }
+    public string? HiddenAct
+    {
+        get => Get<string?>(Setting.HiddenAct);
+        set => Set(Setting.HiddenAct, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.MaxPositionEmbeddings" path="/summary"/>
-    public int? MaxPositionEmbeddings { get => Get<int?>(Setting.MaxPositionEmbeddings); set => Set(Setting.MaxPositionEmbeddings, value); }
+    public int? MaxPositionEmbeddings
+    {
+        get => Get<int?>(Setting.MaxPositionEmbeddings);
+        set => Set(Setting.MaxPositionEmbeddings, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.InitializerRange" path="/summary"/>
-    public double? InitializerRange { get => Get<double?>(Setting.InitializerRange); set => Set(Setting.InitializerRange, value); }
+    public double? InitializerRange
+    {
+        get => Get<double?>(Setting.InitializerRange);
+        set => Set(Setting.InitializerRange, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.RmsNormEps" path="/summary"/>
-    public double? RmsNormEps { get => Get<double?>(Setting.RmsNormEps); set => Set(Setting.RmsNormEps, value); }
+    public double? RmsNormEps
+    {
+        get => Get<double?>(Setting.RmsNormEps);
+        set => Set(Setting.RmsNormEps, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.UseCache" path="/summary"/>
-    public bool? UseCache { get => Get<bool?>(Setting.UseCache); set => Set(Setting.UseCache, value); }
+    public bool? UseCache
+    {
+        get => Get<bool?>(Setting.UseCache);
+        set => Set(Setting.UseCache, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.RopeTheta" path="/summary"/>
-    public double? RopeTheta { get => Get<double?>(Setting.RopeTheta); set => Set(Setting.RopeTheta, value); }
+    public double? RopeTheta
+    {
+        get => Get<double?>(Setting.RopeTheta);
+        set => Set(Setting.RopeTheta, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.SlidingWindow" path="/summary"/>
-    public int? SlidingWindow { get => Get<int?>(Setting.SlidingWindow); set => Set(Setting.SlidingWindow, value); }
+    public int? SlidingWindow
+    {
+        get => Get<int?>(Setting.SlidingWindow);
+        set => Set(Setting.SlidingWindow, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.AttentionDropout" path="/summary"/>
-    public double? AttentionDropout { get => Get<double?>(Setting.AttentionDropout); set => Set(Setting.AttentionDropout, value); }
+    public double? AttentionDropout
+    {
+        get => Get<double?>(Setting.AttentionDropout);
+        set => Set(Setting.AttentionDropout, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.NumExpertsPerTok" path="/summary"/>
-    public int? NumExpertsPerTok { get => Get<int?>(Setting.NumExpertsPerTok); set => Set(Setting.NumExpertsPerTok, value); }
+    public int? NumExpertsPerTok
+    {
+        get => Get<int?>(Setting.NumExpertsPerTok);
+        set => Set(Setting.NumExpertsPerTok, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.NumLocalExperts" path="/summary"/>
-    public int? NumLocalExperts { get => Get<int?>(Setting.NumLocalExperts); set => Set(Setting.NumLocalExperts, value); }
+    public int? NumLocalExperts
+    {
+        get => Get<int?>(Setting.NumLocalExperts);
+        set => Set(Setting.NumLocalExperts, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.OutputRouterLogits" path="/summary"/>
-    public bool? OutputRouterLogits { get => Get<bool?>(Setting.OutputRouterLogits); set => Set(Setting.OutputRouterLogits, value); }
+    public bool? OutputRouterLogits
+    {
+        get => Get<bool?>(Setting.OutputRouterLogits);
+        set => Set(Setting.OutputRouterLogits, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.RouterAuxLossCoef" path="/summary"/>
-    public double? RouterAuxLossCoef { get => Get<double?>(Setting.RouterAuxLossCoef); set => Set(Setting.RouterAuxLossCoef, value); }
+    public double? RouterAuxLossCoef
+    {
+        get => Get<double?>(Setting.RouterAuxLossCoef);
+        set => Set(Setting.RouterAuxLossCoef, value);
+    }
 
     /// <inheritdoc cref="IMixtralConfig.RouterJitterNoise" path="/summary"/>
-    public double? RouterJitterNoise { get => Get<double?>(Setting.RouterJitterNoise); set => Set(Setting.RouterJitterNoise, value); }
+    public double? RouterJitterNoise
+    {
+        get => Get<double?>(Setting.RouterJitterNoise);
+        set => Set(Setting.RouterJitterNoise, value);
+    }
 
     internal override IReadOnlyDictionary<Setting, OptionKind> Kinds => AllKinds;
 }

@@ -14,10 +14,18 @@ public sealed class PTuneOptions : SettingOptions
     };
 
     /// <inheritdoc cref="IPTuneConfig.PreSeqLen" path="/summary"/>
-    public int? PreSeqLen { get => Get<int?>(Setting.PreSeqLen); set => Set(Setting.PreSeqLen, value); }
+    public int? PreSeqLen
+    {
+        get => Get<int?>(Setting.PreSeqLen);
+        set => Set(Setting.PreSeqLen, value);
+    }
 
     /// <inheritdoc cref="IPTuneConfig.TuningMode" path="/summary"/>
-    public TuningMode? TuningMode { get => Get<TuningMode?>(Setting.TuningMode); set => Set(Setting.TuningMode, Defined(value)); }
+    public TuningMode? TuningMode
+    {
+        get => Get<TuningMode?>(Setting.TuningMode);
+        set => Set(Setting.TuningMode, Defined(value));
+    }
 
     internal override IReadOnlyDictionary<Setting, OptionKind> Kinds => AllKinds;
 }

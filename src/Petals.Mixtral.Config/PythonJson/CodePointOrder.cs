@@ -21,7 +21,11 @@ internal static class CodePointOrder
         }
 
         // Where only the second halves of two pairs differ, the pairs are what differs.
-        if (i > 0 && char.IsHighSurrogate(left[i - 1]) && (char.IsLowSurrogate(left[i]) || char.IsLowSurrogate(right[i])))
+        if (
+            i > 0
+            && char.IsHighSurrogate(left[i - 1])
+            && (char.IsLowSurrogate(left[i]) || char.IsLowSurrogate(right[i]))
+        )
         {
             i--;
         }

@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.PythonJson;
 
-/// <summary>How deep objects and arrays may nest, so that walking them needs no more than a small stack. Python stops near 1000.</summary>
+/// <summary>How deep objects and arrays may nest, so that walking them needs no more than a small stack. Python stops
+/// near 1000.</summary>
 internal static class JsonDepth
 {
     /// <summary>In a whole text.</summary>

@@ -22,11 +22,13 @@ internal static class JsonElements
     }
 
     /// <summary>The text of the value that a reader stands on.</summary>
-    public static ReadOnlySpan<byte> ReadText(ref Utf8JsonReader reader) => JsonMarshal.GetRawUtf8Value(JsonElement.ParseValue(ref reader));
+    public static ReadOnlySpan<byte> ReadText(ref Utf8JsonReader reader) =>
+        JsonMarshal.GetRawUtf8Value(JsonElement.ParseValue(ref reader));
 
     /// <summary>The text of an element, as it was parsed.</summary>
     /// <exception cref="ArgumentException">It is undefined, or its document has been disposed of.</exception>
-    /// <exception cref="ConfigFormatException">It nests deeper than a config may, holds a number longer than one, or was parsed with comments or trailing commas.</exception>
+    /// <exception cref="ConfigFormatException">It nests deeper than a config may, holds a number longer than one, or
+    /// was parsed with comments or trailing commas.</exception>
     public static JsonSlice ToText(JsonElement value)
     {
         byte[] text = RawText(value);
@@ -36,7 +38,11 @@ internal static class JsonElements
         }
         catch (JsonException exception)
         {
-            throw new ConfigFormatException($"The JSON value is not one that a config may hold: strict JSON, at most {JsonDepth.MaxGiven} levels deep.", exception);
+            throw new ConfigFormatException(
+                $"The JSON value is not one that a config may hold: strict JSON, at most {JsonDepth.MaxGiven} "
+                    + "levels deep.",
+                exception
+            );
         }
 
         var slice = new JsonSlice(text, text, 0, text.Length);
@@ -50,11 +56,18 @@ internal static class JsonElements
         {
             return value.ValueKind != JsonValueKind.Undefined
                 ? JsonMarshal.GetRawUtf8Value(value).ToArray()
-                : throw new ArgumentException("The JSON element is undefined, which is no value; null is the element of the text null.", nameof(value));
+                : throw new ArgumentException(
+                    "The JSON element is undefined, which is no value; null is the element of the text null.",
+                    nameof(value)
+                );
         }
         catch (ObjectDisposedException exception)
         {
-            throw new ArgumentException("The document of the JSON element has been disposed of; give a Clone() of the element.", nameof(value), exception);
+            throw new ArgumentException(
+                "The document of the JSON element has been disposed of; give a Clone() of the element.",
+                nameof(value),
+                exception
+            );
         }
     }
 }

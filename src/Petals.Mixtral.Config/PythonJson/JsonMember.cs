@@ -7,8 +7,18 @@ internal readonly record struct JsonMember(int NameStart, int NameLength, int Va
     public ReadOnlySpan<byte> NameIn(JsonSlice parent) => parent.Text.Slice(NameStart, NameLength);
 
     /// <summary>The value.</summary>
-    public JsonSlice ValueIn(JsonSlice parent) => parent with { Start = parent.Start + ValueStart, Length = ValueLength };
+    public JsonSlice ValueIn(JsonSlice parent) =>
+        parent with
+        {
+            Start = parent.Start + ValueStart,
+            Length = ValueLength,
+        };
 
     /// <summary>The text from the name to the end of the value.</summary>
-    public JsonSlice WholeIn(JsonSlice parent) => parent with { Start = parent.Start + NameStart, Length = ValueStart + ValueLength - NameStart };
+    public JsonSlice WholeIn(JsonSlice parent) =>
+        parent with
+        {
+            Start = parent.Start + NameStart,
+            Length = ValueStart + ValueLength - NameStart,
+        };
 }

@@ -1,7 +1,8 @@
 namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>
-/// One JSON value inside a text: as it was read, and with zeros for bare constants. Both arrays are of the same length, or the same.
+/// One JSON value inside a text: as it was read, and with zeros for bare constants. Both arrays are of the same length,
+/// or the same.
 /// </summary>
 internal readonly record struct JsonSlice(byte[] Bytes, byte[] MaskedBytes, int Start, int Length)
 {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>
-/// The tokens of one JSON value in order, each object and array knowing its end: read once, they can be walked in any order,
-/// which the writer needs to sort the members of objects.
+/// The tokens of one JSON value in order, each object and array knowing its end: read once, they can be walked in any
+/// order, which the writer needs to sort the members of objects.
 /// </summary>
 internal static class JsonTape
 {
@@ -29,7 +29,14 @@ internal static class JsonTape
             // A string token is given without its quotes, and a property name's index is that of its first quote.
             int quotes = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? 2 : 0;
             bool opens = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
-            tokens.Add(new JsonToken(reader.TokenType, (int)reader.TokenStartIndex, reader.ValueSpan.Length + quotes, opens ? open : tokens.Count + 1));
+            tokens.Add(
+                new JsonToken(
+                    reader.TokenType,
+                    (int)reader.TokenStartIndex,
+                    reader.ValueSpan.Length + quotes,
+                    opens ? open : tokens.Count + 1
+                )
+            );
             open = opens ? tokens.Count - 1 : open;
         }
 

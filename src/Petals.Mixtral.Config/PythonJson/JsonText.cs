@@ -35,23 +35,27 @@ internal static class JsonText
     }
 
     /// <summary>Whether a quoted string stands for a text of ASCII characters.</summary>
-    public static bool Is(ReadOnlySpan<byte> quoted, string text) => Ascii.Equals(quoted[1..^1], text) || (!IsPlain(quoted) && Decode(quoted) == text);
+    public static bool Is(ReadOnlySpan<byte> quoted, string text) =>
+        Ascii.Equals(quoted[1..^1], text) || (!IsPlain(quoted) && Decode(quoted) == text);
 
-    /// <summary>Orders two quoted strings as Python orders them: by code point, which is also the order of their UTF-8 bytes.</summary>
-    public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => IsPlain(left) && IsPlain(right)
-        ? left[1..^1].SequenceCompareTo(right[1..^1])
-        : CodePointOrder.Compare(Decode(left), Decode(right));
+    /// <summary>Orders two quoted strings as Python orders them: by code point, which is also the order of their UTF-8
+    /// bytes.</summary>
+    public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+        IsPlain(left) && IsPlain(right)
+            ? left[1..^1].SequenceCompareTo(right[1..^1])
+            : CodePointOrder.Compare(Decode(left), Decode(right));
 
     /// <summary>Whether a string, with or without its quotes, stands for its own characters.</summary>
     private static bool IsPlain(ReadOnlySpan<byte> quoted) => !quoted.Contains((byte)'\\');
 
-    private static char Unescape(byte character) => character switch
-    {
-        (byte)'b' => '\b',
-        (byte)'f' => '\f',
-        (byte)'n' => '\n',
-        (byte)'r' => '\r',
-        (byte)'t' => '\t',
-        _ => (char)character,
-    };
+    private static char Unescape(byte character) =>
+        character switch
+        {
+            (byte)'b' => '\b',
+            (byte)'f' => '\f',
+            (byte)'n' => '\n',
+            (byte)'r' => '\r',
+            (byte)'t' => '\t',
+            _ => (char)character,
+        };
 }

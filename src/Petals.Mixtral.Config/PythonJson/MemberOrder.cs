@@ -1,9 +1,11 @@
 namespace Petals.Mixtral.Config.PythonJson;
 
-/// <summary>The members of JSON objects in the orders in which Python has them; of names that are the same, the last value counts.</summary>
+/// <summary>The members of JSON objects in the orders in which Python has them; of names that are the same, the last
+/// value counts.</summary>
 internal static class MemberOrder
 {
-    /// <summary>The indices on the tape of the names of the object at <paramref name="index"/>, in the order in which Python sorts them.</summary>
+    /// <summary>The indices on the tape of the names of the object at <paramref name="index"/>, in the order in which
+    /// Python sorts them.</summary>
     public static List<int> Sorted(JsonSlice text, List<JsonToken> tape, int index)
     {
         var members = new List<int>();
@@ -16,11 +18,13 @@ internal static class MemberOrder
 
         if (!sorted)
         {
-            members.Sort((left, right) =>
-            {
-                int order = Compare(text, tape[left], tape[right]);
-                return order != 0 ? order : left - right;
-            });
+            members.Sort(
+                (left, right) =>
+                {
+                    int order = Compare(text, tape[left], tape[right]);
+                    return order != 0 ? order : left - right;
+                }
+            );
             RemoveAllButLast(members, text, tape);
         }
 
@@ -28,8 +32,8 @@ internal static class MemberOrder
     }
 
     /// <summary>
-    /// The values of an object by their names as integers, sorted. As in Python a name keeps the place where it stood first, and of
-    /// different names for the same integer the one in the last place counts.
+    /// The values of an object by their names as integers, sorted. As in Python a name keeps the place where it stood
+    /// first, and of different names for the same integer the one in the last place counts.
     /// </summary>
     public static SortedDictionary<int, JsonSlice> ByInteger(JsonSlice value)
     {
@@ -51,7 +55,12 @@ internal static class MemberOrder
         var members = new Dictionary<string, JsonMember>(Count(tape), StringComparer.Ordinal);
         for (int name = 1; name < tape.Count; name = tape[name + 1].Next)
         {
-            members[JsonText.Decode(value.Inside(tape[name]).Text)] = new JsonMember(tape[name].Start, tape[name].Length, tape[name + 1].Start, tape[name + 1].Length);
+            members[JsonText.Decode(value.Inside(tape[name]).Text)] = new JsonMember(
+                tape[name].Start,
+                tape[name].Length,
+                tape[name + 1].Start,
+                tape[name + 1].Length
+            );
         }
 
         return members;

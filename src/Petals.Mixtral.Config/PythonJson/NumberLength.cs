@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.PythonJson;
 
-/// <summary>How long a number may be. Python 3.11 and later read no integer of more digits, so that what is read here is read there.</summary>
+/// <summary>How long a number may be. Python 3.11 and later read no integer of more digits, so that what is read here
+/// is read there.</summary>
 internal static class NumberLength
 {
     /// <summary>Throws where a number of a text that is known to be valid is too long.</summary>
@@ -19,10 +20,19 @@ internal static class NumberLength
         var reader = new Utf8JsonReader(text.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length - (reader.ValueSpan[0] == '-' ? 1 : 0) > PythonInteger.MaxDigits)
+            if (
+                reader.TokenType == JsonTokenType.Number
+                && reader.ValueSpan.Length - (reader.ValueSpan[0] == '-' ? 1 : 0) > PythonInteger.MaxDigits
+            )
             {
                 string found = $"one of {reader.ValueSpan.Length} characters: {Excerpt.Of(reader.ValueSpan)}";
-                throw new ConfigFormatException(name, "$", TextPosition.Of(text.Text, (int)reader.TokenStartIndex), $"numbers of at most {PythonInteger.MaxDigits} digits", found);
+                throw new ConfigFormatException(
+                    name,
+                    "$",
+                    TextPosition.Of(text.Text, (int)reader.TokenStartIndex),
+                    $"numbers of at most {PythonInteger.MaxDigits} digits",
+                    found
+                );
             }
         }
     }
@@ -32,7 +42,15 @@ internal static class NumberLength
     {
         for (int i = PythonInteger.MaxDigits; i < text.Length; i += PythonInteger.MaxDigits)
         {
-            if (text[i] is (>= (byte)'0' and <= (byte)'9') or (byte)'.' or (byte)'e' or (byte)'E' or (byte)'+' or (byte)'-')
+            if (
+                text[i]
+                is (>= (byte)'0' and <= (byte)'9')
+                    or (byte)'.'
+                    or (byte)'e'
+                    or (byte)'E'
+                    or (byte)'+'
+                    or (byte)'-'
+            )
             {
                 return true;
             }

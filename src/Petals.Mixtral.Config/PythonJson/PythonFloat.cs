@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Petals.Mixtral.Config.PythonJson;
 
-/// <summary>Python's <c>repr(float)</c>: the shortest digits that read back as the same number, in Python's layout.</summary>
+/// <summary>Python's <c>repr(float)</c>: the shortest digits that read back as the same number, in Python's
+/// layout.</summary>
 internal static class PythonFloat
 {
     /// <summary>The longest result: <c>-2.2250738585072014e-308</c>.</summary>
@@ -38,8 +39,8 @@ internal static class PythonFloat
     }
 
     /// <summary>
-    /// Whether a JSON number is a float as Python spells it. That is sure of up to 15 digits without a needless zero: no two such texts
-    /// name the same number, so that there is no shorter one. Others may be spelled so too.
+    /// Whether a JSON number is a float as Python spells it. That is sure of up to 15 digits without a needless zero:
+    /// no two such texts name the same number, so that there is no shorter one. Others may be spelled so too.
     /// </summary>
     public static bool IsSpelled(ReadOnlySpan<byte> number)
     {
@@ -56,7 +57,8 @@ internal static class PythonFloat
         return !hasNeedlessZero && !takesExponent;
     }
 
-    /// <summary>The significant digits, and where the decimal point stands: the value is 0.digits times 10 to the power of point.</summary>
+    /// <summary>The significant digits, and where the decimal point stands: the value is 0.digits times 10 to the power
+    /// of point.</summary>
     private static (int Count, int Point) ShortestDigits(double value, Span<byte> digits)
     {
         Span<byte> text = stackalloc byte[32];

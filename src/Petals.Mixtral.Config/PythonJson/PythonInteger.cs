@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Petals.Mixtral.Config.PythonJson;
 
-/// <summary>Python's <c>int(str)</c>: white space around the number, a sign, and single underscores between digits are allowed.</summary>
+/// <summary>Python's <c>int(str)</c>: white space around the number, a sign, and single underscores between digits are
+/// allowed.</summary>
 internal static class PythonInteger
 {
     /// <summary>The most digits that Python 3.11 and later take.</summary>
@@ -11,7 +12,10 @@ internal static class PythonInteger
 
     public static bool TryParse(string text, out int value)
     {
-        if (!text.AsSpan().ContainsAnyExceptInRange('0', '9') && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value))
+        if (
+            !text.AsSpan().ContainsAnyExceptInRange('0', '9')
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value)
+        )
         {
             return true;
         }
@@ -25,21 +29,28 @@ internal static class PythonInteger
     {
         value = default;
         string trimmed = text.Trim();
-        return trimmed.Length <= MaxDigits && TryRemoveUnderscores(trimmed, out string digits)
+        return trimmed.Length <= MaxDigits
+            && TryRemoveUnderscores(trimmed, out string digits)
             && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
     /// <summary>Parses a text that is known to be an integer of 32 bits.</summary>
     public static int Parse(string text) => TryParse(text, out int value) ? value : throw new FormatException(text);
 
-    /// <summary>Takes out the underscores, each of which must stand between two digits; nothing but digits, signs, points and letters may be there.</summary>
+    /// <summary>Takes out the underscores, each of which must stand between two digits; nothing but digits, signs,
+    /// points and letters may be there.</summary>
     public static bool TryRemoveUnderscores(string text, out string digits)
     {
         digits = text.Replace("_", "", StringComparison.Ordinal);
         for (int i = 0; i < text.Length; i++)
         {
-            bool standsBetweenDigits = i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]);
-            if (text[i] == '_' ? !standsBetweenDigits : !char.IsAsciiLetterOrDigit(text[i]) && text[i] is not ('+' or '-' or '.'))
+            bool standsBetweenDigits =
+                i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]);
+            if (
+                text[i] == '_'
+                    ? !standsBetweenDigits
+                    : !char.IsAsciiLetterOrDigit(text[i]) && text[i] is not ('+' or '-' or '.')
+            )
             {
                 return false;
             }

@@ -12,6 +12,7 @@ internal enum PythonJsonStyle
     /// <summary>One line of JSON that any parser reads: NaN and the infinities as transformers 5 writes them.</summary>
     StrictJson,
 
-    /// <summary>One line that is the same for values that Python takes for equal: 1 and 1.0 are spelled alike.</summary>
+    /// <summary>One line that is the same for values that Python takes for equal: 1 and 1.0 are spelled
+    /// alike.</summary>
     Comparable,
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.PythonJson;
 
-/// <content>Copying values that were read: their numbers keep the kind they were read with, all else takes Python's spelling.</content>
+/// <content>Copying values that were read: their numbers keep the kind they were read with, all else takes Python's
+/// spelling.</content>
 internal sealed partial class PythonJsonWriter
 {
     /// <summary>Writes a value as Python would after having read it.</summary>
@@ -50,7 +51,9 @@ internal sealed partial class PythonJsonWriter
         JsonToken token = tape[index];
         switch (token.Type)
         {
-            case JsonTokenType.StartObject when _style == PythonJsonStyle.Comparable && TaggedFloat.TryParse(value, tape, index, out double constant):
+            case JsonTokenType.StartObject
+                when _style == PythonJsonStyle.Comparable
+                    && TaggedFloat.TryParse(value, tape, index, out double constant):
                 Constant(constant);
                 break;
             case JsonTokenType.StartObject:

@@ -6,15 +6,19 @@ using System.Text;
 namespace Petals.Mixtral.Config.PythonJson;
 
 /// <summary>
-/// Writes JSON text as Python's <c>json.dumps</c> does: escapes all that is not printable ASCII, spells floats as <c>repr</c> does,
-/// and puts every member of an object on a line of its own, or the whole on one line.
+/// Writes JSON text as Python's <c>json.dumps</c> does: escapes all that is not printable ASCII, spells floats as
+/// <c>repr</c> does, and puts every member of an object on a line of its own, or the whole on one line.
 /// </summary>
-internal sealed partial class PythonJsonWriter(PythonJsonStyle style = PythonJsonStyle.OneLine, int capacity = PythonJsonWriter.SmallestBuffer)
+internal sealed partial class PythonJsonWriter(
+    PythonJsonStyle style = PythonJsonStyle.OneLine,
+    int capacity = PythonJsonWriter.SmallestBuffer
+)
 {
     /// <summary>Numbers from here on are not spelled out to be compared: 1e308 has 309 digits.</summary>
     private const double LargestComparable = 1e23;
 
-    /// <summary>The size in bytes beyond which nothing is written: deep nesting multiplies a text by its indentation.</summary>
+    /// <summary>The size in bytes beyond which nothing is written: deep nesting multiplies a text by its
+    /// indentation.</summary>
     private const int MaxLength = 128 * 1024 * 1024;
 
     /// <summary>Room for a name or a number.</summary>
@@ -22,7 +26,8 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style = PythonJso
 
     /// <summary>What Python's JSON writes as it is.</summary>
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create(
-        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+    );
 
     private readonly PythonJsonStyle _style = style;
     private byte[] _buffer = new byte[capacity];
@@ -99,7 +104,8 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style = PythonJso
         _length += written;
     }
 
-    public void Integer(BigInteger value) => Literal(Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
+    public void Integer(BigInteger value) =>
+        Literal(Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
 
     public void Float(double value)
     {
@@ -107,7 +113,11 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style = PythonJso
         {
             Constant(value);
         }
-        else if (_style == PythonJsonStyle.Comparable && value == Math.Truncate(value) && Math.Abs(value) < LargestComparable)
+        else if (
+            _style == PythonJsonStyle.Comparable
+            && value == Math.Truncate(value)
+            && Math.Abs(value) < LargestComparable
+        )
         {
             // Python compares 1 and 1.0, and 1e22 and 10**22, as equal.
             Integer(new BigInteger(value));
@@ -127,7 +137,10 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style = PythonJso
 
     private void Constant(double value)
     {
-        ReadOnlySpan<byte> name = double.IsNaN(value) ? "NaN"u8 : value > 0 ? "Infinity"u8 : "-Infinity"u8;
+        ReadOnlySpan<byte> name =
+            double.IsNaN(value) ? "NaN"u8
+            : value > 0 ? "Infinity"u8
+            : "-Infinity"u8;
         if (_style == PythonJsonStyle.StrictJson)
         {
             Literal([.. "{\"__float__\": \""u8, .. name, .. "\"}"u8]);
@@ -271,7 +284,10 @@ internal sealed partial class PythonJsonWriter(PythonJsonStyle style = PythonJso
     {
         if (_length + count > MaxLength)
         {
-            throw new PretrainedConfigException($"The text of the config would have more than {MaxLength} bytes, which is not written. Its values nest too deep for its size.");
+            throw new PretrainedConfigException(
+                $"The text of the config would have more than {MaxLength} bytes, which is not written. Its values "
+                    + "nest too deep for its size."
+            );
         }
 
         Array.Resize(ref _buffer, Math.Min(Math.Max(2 * _buffer.Length, _length + count), MaxLength));

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.PythonJson;
 
-/// <summary>A constant as transformers 5 writes it, in JSON that any parser reads: <c>{"__float__": "NaN"}</c>.</summary>
+/// <summary>A constant as transformers 5 writes it, in JSON that any parser reads: <c>{"__float__":
+/// "NaN"}</c>.</summary>
 internal static class TaggedFloat
 {
     public static bool TryParse(JsonSlice value, out double number)
@@ -12,7 +13,8 @@ internal static class TaggedFloat
         return value.Text[0] == '{' && TryParse(value, JsonTape.Read(value.Masked), 0, out number);
     }
 
-    /// <summary>Looks at the object that begins at an index of the tape. Its one name may stand there more than once, as any name may.</summary>
+    /// <summary>Looks at the object that begins at an index of the tape. Its one name may stand there more than once,
+    /// as any name may.</summary>
     public static bool TryParse(JsonSlice value, List<JsonToken> tape, int index, out double number)
     {
         number = 0;
@@ -28,6 +30,9 @@ internal static class TaggedFloat
         }
 
         return tape[last].Type == JsonTokenType.String
-            && BareConstants.TryParse(Encoding.UTF8.GetBytes(JsonText.Decode(value.Inside(tape[last]).Text)), out number);
+            && BareConstants.TryParse(
+                Encoding.UTF8.GetBytes(JsonText.Decode(value.Inside(tape[last]).Text)),
+                out number
+            );
     }
 }

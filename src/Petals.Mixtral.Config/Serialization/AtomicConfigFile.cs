@@ -12,13 +12,17 @@ internal static class AtomicConfigFile
         if (File.Exists(saveDirectory))
         {
             throw new PretrainedConfigException(
-                $"The config cannot be saved to '{Path.GetFullPath(saveDirectory)}': expected a directory, found a file. Give the directory that {Name} goes into.");
+                $"The config cannot be saved to '{Path.GetFullPath(saveDirectory)}': expected a directory, found "
+                    + $"a file. Give the directory that {Name} goes into."
+            );
         }
 
         if (text.Length > ConfigLimits.MaxFileSize)
         {
             throw new PretrainedConfigException(
-                $"The config cannot be saved: its text has {text.Length} bytes, and a file of more than {ConfigLimits.MaxFileSize} is not read again.");
+                $"The config cannot be saved: its text has {text.Length} bytes, and a file of more than "
+                    + $"{ConfigLimits.MaxFileSize} is not read again."
+            );
         }
 
         string target = saveDirectory;
@@ -28,10 +32,14 @@ internal static class AtomicConfigFile
             target = Path.Combine(directory, Name);
             Replace(target, Path.Combine(directory, $".{Name}.{Guid.NewGuid():N}.tmp"), text);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new PretrainedConfigException(
-                $"The config could not be saved to '{target}': {exception.Message.TrimEnd('.')}. Give a directory that can be written to.", exception);
+                $"The config could not be saved to '{target}': {exception.Message.TrimEnd('.')}. Give a directory "
+                    + "that can be written to.",
+                exception
+            );
         }
     }
 
@@ -39,7 +47,15 @@ internal static class AtomicConfigFile
     {
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            using (
+                var file = new FileStream(
+                    temporary,
+                    FileMode.CreateNew,
+                    FileAccess.Write,
+                    FileShare.None,
+                    bufferSize: 0
+                )
+            )
             {
                 file.Write(text);
                 file.Flush(flushToDisk: true);

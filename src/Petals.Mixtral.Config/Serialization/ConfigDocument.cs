@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.PythonJson;
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>
-/// The text of each setting: a piece of the file that was read, or a text of its own for what is derived or given by the caller.
-/// It does not change once a config has been made of it.
+/// The text of each setting: a piece of the file that was read, or a text of its own for what is derived or given by
+/// the caller. It does not change once a config has been made of it.
 /// </summary>
 internal sealed class ConfigDocument
 {
@@ -72,7 +72,8 @@ internal sealed class ConfigDocument
     public SettingOrigin Origin(Setting setting) => _entries[(int)setting].Origin;
 
     /// <summary>Gives a setting a piece of the file.</summary>
-    public void SetPiece(Setting setting, int start, int length) => _entries[(int)setting] = new ConfigEntry(start, length, SettingOrigin.File);
+    public void SetPiece(Setting setting, int start, int length) =>
+        _entries[(int)setting] = new ConfigEntry(start, length, SettingOrigin.File);
 
     /// <summary>Gives a setting a text, in place of the one that it may have.</summary>
     public void Set(Setting setting, JsonSlice value, SettingOrigin origin)

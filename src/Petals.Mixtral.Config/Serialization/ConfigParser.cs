@@ -25,13 +25,23 @@ internal static class ConfigParser
         catch (JsonException exception)
         {
             // The reader counts lines and bytes from 0.
-            var position = new TextPosition((int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1);
+            var position = new TextPosition(
+                (int)(exception.LineNumber ?? 0) + 1,
+                (int)(exception.BytePositionInLine ?? 0) + 1
+            );
             int offset = (int)reader.BytesConsumed;
             string found = Excerpt.Of(whole.Text[offset..].TrimStart(" \t\r\n"u8));
 
             // Where bare constants are masked, the reader may speak of the zeros that it saw in their place.
             string reason = ReferenceEquals(whole.Bytes, whole.MaskedBytes) ? $" ({JsonFault.Reason(exception)})" : "";
-            throw new ConfigFormatException(document.Name, current is { } key ? $"$.{key.Key()}" : "$", position, "valid JSON", $"{found}{reason}", exception);
+            throw new ConfigFormatException(
+                document.Name,
+                current is { } key ? $"$.{key.Key()}" : "$",
+                position,
+                "valid JSON",
+                $"{found}{reason}",
+                exception
+            );
         }
     }
 
@@ -42,15 +52,26 @@ internal static class ConfigParser
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new ConfigFormatException(document.Name, "$", new TextPosition(1, 1), "a JSON object", Excerpt.Of(document.Text.Text));
+            throw new ConfigFormatException(
+                document.Name,
+                "$",
+                new TextPosition(1, 1),
+                "a JSON object",
+                Excerpt.Of(document.Text.Text)
+            );
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             int nameStart = (int)reader.TokenStartIndex;
             int nameLength = reader.ValueSpan.Length + 2;
-            string? escapedName = reader.ValueIsEscaped ? JsonText.Decode(document.Text.Text.Slice(nameStart, nameLength)) : null;
-            current = SettingTable.Find(escapedName is null ? reader.ValueSpan : Encoding.UTF8.GetBytes(escapedName), previous);
+            string? escapedName = reader.ValueIsEscaped
+                ? JsonText.Decode(document.Text.Text.Slice(nameStart, nameLength))
+                : null;
+            current = SettingTable.Find(
+                escapedName is null ? reader.ValueSpan : Encoding.UTF8.GetBytes(escapedName),
+                previous
+            );
             previous = current ?? previous;
 
             reader.Read();

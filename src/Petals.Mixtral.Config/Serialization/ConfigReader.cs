@@ -8,7 +8,10 @@ namespace Petals.Mixtral.Config.Serialization;
 internal static class ConfigReader
 {
     private const string NameOfText = "the JSON text";
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <summary>Reads a text of its own, which is no file.</summary>
     public static ConfigDocument Read(string json, bool withPetals)
@@ -20,7 +23,10 @@ internal static class ConfigReader
         }
         catch (EncoderFallbackException exception)
         {
-            throw new ConfigFormatException($"{NameOfText}: expected Unicode, found half of a surrogate pair at character {exception.Index}.", exception);
+            throw new ConfigFormatException(
+                $"{NameOfText}: expected Unicode, found half of a surrogate pair at character {exception.Index}.",
+                exception
+            );
         }
     }
 
@@ -47,7 +53,8 @@ internal static class ConfigReader
     public static byte[] WithoutMark(byte[] text) => text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
 
     /// <summary>The config of a document whose settings are all in place.</summary>
-    public static MixtralConfig BuildMixtral(ConfigDocument document) => document.Model = new MixtralConfig(new SettingReader(document));
+    public static MixtralConfig BuildMixtral(ConfigDocument document) =>
+        document.Model = new MixtralConfig(new SettingReader(document));
 
     /// <inheritdoc cref="BuildMixtral"/>
     public static DistributedMixtralConfig BuildDistributed(ConfigDocument document)

@@ -2,10 +2,12 @@ using System.Text.Unicode;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>What can be said of a config text before it is parsed: the ways in which a file is often something else altogether.</summary>
+/// <summary>What can be said of a config text before it is parsed: the ways in which a file is often something else
+/// altogether.</summary>
 internal static class ConfigTextChecks
 {
-    /// <exception cref="ConfigFormatException">The text is empty, too long, not UTF-8, a web page, or a Git LFS pointer.</exception>
+    /// <exception cref="ConfigFormatException">The text is empty, too long, not UTF-8, a web page, or a Git LFS
+    /// pointer.</exception>
     public static void ThrowIfNotText(string name, ReadOnlySpan<byte> text)
     {
         string? found = text switch
@@ -19,20 +21,35 @@ internal static class ConfigTextChecks
         };
         if (found is not null)
         {
-            throw new ConfigFormatException(name, "$", null, $"a JSON object of at most {ConfigLimits.MaxFileSize} bytes", found);
+            throw new ConfigFormatException(
+                name,
+                "$",
+                null,
+                $"a JSON object of at most {ConfigLimits.MaxFileSize} bytes",
+                found
+            );
         }
 
         if (!Utf8.IsValid(text))
         {
             int offset = FirstInvalid(text);
-            throw new ConfigFormatException(name, "$", TextPosition.Of(text, offset), "UTF-8", $"the byte 0x{text[offset]:X2}, which is not part of it");
+            throw new ConfigFormatException(
+                name,
+                "$",
+                TextPosition.Of(text, offset),
+                "UTF-8",
+                $"the byte 0x{text[offset]:X2}, which is not part of it"
+            );
         }
     }
 
     private static int FirstInvalid(ReadOnlySpan<byte> text)
     {
         int offset = 0;
-        while (System.Text.Rune.DecodeFromUtf8(text[offset..], out _, out int length) == System.Buffers.OperationStatus.Done)
+        while (
+            System.Text.Rune.DecodeFromUtf8(text[offset..], out _, out int length)
+            == System.Buffers.OperationStatus.Done
+        )
         {
             offset += length;
         }

@@ -7,7 +7,10 @@ namespace Petals.Mixtral.Config.Serialization;
 /// <summary>Gives a config other values by their JSON keys.</summary>
 internal static class ConfigUpdate
 {
-    public static DistributedMixtralConfig Apply(DistributedMixtralConfig config, IReadOnlyList<KeyValuePair<string, JsonSlice>> values)
+    public static DistributedMixtralConfig Apply(
+        DistributedMixtralConfig config,
+        IReadOnlyList<KeyValuePair<string, JsonSlice>> values
+    )
     {
         ConfigDocument document = Snapshot(config);
         var extras = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
@@ -40,7 +43,8 @@ internal static class ConfigUpdate
         return ConfigReader.BuildDistributed(document);
     }
 
-    /// <summary>A document that says what the config says, each value in the spelling in which it would be written.</summary>
+    /// <summary>A document that says what the config says, each value in the spelling in which it would be
+    /// written.</summary>
     private static ConfigDocument Snapshot(DistributedMixtralConfig config)
     {
         var inspector = new SettingInspector(config);
@@ -57,14 +61,19 @@ internal static class ConfigUpdate
         {
             if (inspector.HasValue(setting))
             {
-                document.Set(setting, JsonSlice.Of(Encoding.ASCII.GetBytes(inspector.TextOf(setting))), inspector.OriginOf(setting));
+                document.Set(
+                    setting,
+                    JsonSlice.Of(Encoding.ASCII.GetBytes(inspector.TextOf(setting))),
+                    inspector.OriginOf(setting)
+                );
             }
         }
 
         return document;
     }
 
-    /// <summary>Makes labels, as Python's property <c>num_labels</c> does: not where there are as many already.</summary>
+    /// <summary>Makes labels, as Python's property <c>num_labels</c> does: not where there are as many
+    /// already.</summary>
     private static void SetNumberOfLabels(ConfigDocument document, JsonSlice value)
     {
         document.Set(Setting.NumLabels, value, SettingOrigin.Option);

@@ -7,8 +7,9 @@ using Petals.Mixtral.Config.PythonJson;
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>
-/// What Python's constructors make of a file's keys beyond taking them as they are (transformers 4.43.1 <c>PretrainedConfig.__init__</c>
-/// and <c>MixtralConfig.__init__</c>), and what the newer spellings of transformers 5 mean.
+/// What Python's constructors make of a file's keys beyond taking them as they are (transformers 4.43.1
+/// <c>PretrainedConfig.__init__</c> and <c>MixtralConfig.__init__</c>), and what the newer spellings of transformers 5
+/// mean.
 /// </summary>
 internal static class ConstructorRules
 {
@@ -70,8 +71,11 @@ internal static class ConstructorRules
         }
 
         var reader = new SettingReader(document);
-        if (reader.Int32OrNull(Setting.NumLabels, null) is { } number
-            && reader.LabelsById(Setting.Id2Label, PretrainedConfig.DefaultId2Label).Count is var labels && number != labels)
+        if (
+            reader.Int32OrNull(Setting.NumLabels, null) is { } number
+            && reader.LabelsById(Setting.Id2Label, PretrainedConfig.DefaultId2Label).Count is var labels
+            && number != labels
+        )
         {
             Log.NumLabelsIgnored(logger, document.Name, number, labels);
         }

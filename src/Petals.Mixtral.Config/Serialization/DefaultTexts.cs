@@ -2,12 +2,16 @@ using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>The texts of the defaults, which Python compares with to decide what to write. Made once, when a config is first written.</summary>
+/// <summary>The texts of the defaults, which Python compares with to decide what to write. Made once, when a config is
+/// first written.</summary>
 internal static class DefaultTexts
 {
     private static readonly DistributedMixtralConfig Petals = new();
     private static readonly byte[][] OfClasses = Texts(new MixtralConfig(), setting => !setting.IsNeverWritten());
-    private static readonly byte[][] OfPretrainedConfig = Texts(new PretrainedConfig(), setting => !setting.IsNeverWritten() && setting.Part() == ConfigPart.Pretrained);
+    private static readonly byte[][] OfPretrainedConfig = Texts(
+        new PretrainedConfig(),
+        setting => !setting.IsNeverWritten() && setting.Part() == ConfigPart.Pretrained
+    );
 
     /// <summary>The default of the setting's class.</summary>
     public static ReadOnlySpan<byte> Of(Setting setting) => OfClasses[(int)setting];

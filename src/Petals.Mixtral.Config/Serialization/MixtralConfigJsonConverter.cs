@@ -5,8 +5,9 @@ using Petals.Mixtral.Config.PythonJson;
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>
-/// Lets a <see cref="MixtralConfig"/> stand as a value in a larger object that System.Text.Json reads or writes, in the flat shape of config.json.
-/// The type names it itself; it is public because source-generated contexts of other assemblies create it.
+/// Lets a <see cref="MixtralConfig"/> stand as a value in a larger object that System.Text.Json reads or writes, in the
+/// flat shape of config.json. The type names it itself; it is public because source-generated contexts of other
+/// assemblies create it.
 /// </summary>
 public sealed class MixtralConfigJsonConverter : JsonConverter<MixtralConfig>
 {
@@ -28,6 +29,9 @@ public sealed class MixtralConfigJsonConverter : JsonConverter<MixtralConfig>
         ArgumentNullException.ThrowIfNull(value);
 
         // It is valid by construction; the check would refuse what nests deeper than the 64 levels that it takes.
-        writer.WriteRawValue(ConfigWriter.Write(value, useDiff: true, PythonJsonStyle.StrictJson).Written, skipInputValidation: true);
+        writer.WriteRawValue(
+            ConfigWriter.Write(value, useDiff: true, PythonJsonStyle.StrictJson).Written,
+            skipInputValidation: true
+        );
     }
 }

@@ -26,7 +26,8 @@ internal static class NearestName
         return nearest;
     }
 
-    /// <summary>How many letters must be put in, taken out or changed to make one of the other: the Levenshtein distance.</summary>
+    /// <summary>How many letters must be put in, taken out or changed to make one of the other: the Levenshtein
+    /// distance.</summary>
     private static int Distance(string left, string right)
     {
         int[] row = [.. Enumerable.Range(0, right.Length + 1)];

@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>Times, which Python holds as a number of seconds; its infinity is .NET's <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
+/// <summary>Times, which Python holds as a number of seconds; its infinity is .NET's
+/// <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
 internal static class PythonTime
 {
     public static bool TryParse(double seconds, out TimeSpan value)

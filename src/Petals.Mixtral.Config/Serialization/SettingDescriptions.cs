@@ -5,7 +5,8 @@ namespace Petals.Mixtral.Config.Serialization;
 /// <summary>The settings of a config as they are shown to somebody.</summary>
 internal static class SettingDescriptions
 {
-    /// <summary>Every setting that has a property, and then the extra attributes, with where each value comes from.</summary>
+    /// <summary>Every setting that has a property, and then the extra attributes, with where each value comes
+    /// from.</summary>
     public static IEnumerable<ConfigSetting> Of(DistributedMixtralConfig config)
     {
         var inspector = new SettingInspector(config);
@@ -13,14 +14,24 @@ internal static class SettingDescriptions
         {
             if (inspector.IsKnown(setting) && !setting.IsNewerSpelling() && setting != Setting.ModelType)
             {
-                yield return new ConfigSetting(setting.Key(), setting.Part(), ValueOf(config, inspector, setting), inspector.OriginOf(setting));
+                yield return new ConfigSetting(
+                    setting.Key(),
+                    setting.Part(),
+                    ValueOf(config, inspector, setting),
+                    inspector.OriginOf(setting)
+                );
             }
         }
 
         foreach ((string key, JsonSlice value) in ((JsonMembers)config.ExtraAttributes).Texts)
         {
             SettingOrigin origin = IsAsRead(config, key, value) ? SettingOrigin.File : SettingOrigin.Option;
-            yield return new ConfigSetting(key, ConfigPart.Extra, PythonJsonWriter.TextOf(writer => writer.Copy(value)), origin);
+            yield return new ConfigSetting(
+                key,
+                ConfigPart.Extra,
+                PythonJsonWriter.TextOf(writer => writer.Copy(value)),
+                origin
+            );
         }
     }
 

@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.PythonJson;
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>
-/// What can be asked of each setting of a config: its text, whether it is still what was read, whether it is its default, and where
-/// it comes from. It is made for one question or one text, and not shared.
+/// What can be asked of each setting of a config: its text, whether it is still what was read, whether it is its
+/// default, and where it comes from. It is made for one question or one text, and not shared.
 /// </summary>
 internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralConfig? petals)
 {
@@ -15,9 +15,7 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
     private PythonJsonWriter? _original;
 
     public SettingInspector(DistributedMixtralConfig config)
-        : this(config.Model, config)
-    {
-    }
+        : this(config.Model, config) { }
 
     /// <summary>Whether a setting can stand in the text of this config.</summary>
     public bool IsKnown(Setting setting) => !setting.IsNeverWritten() && (petals is not null || !setting.IsPetals());
@@ -28,8 +26,10 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
     /// <summary>Whether a setting has a text: one that was read, derived or given.</summary>
     public bool StoodInText(Setting setting) => DocumentOf(setting)?.Has(setting) ?? false;
 
-    /// <summary>Whether a setting has a value other than by default: one that was read, given or changed. The environment's is a default.</summary>
-    public bool HasValue(Setting setting) => IsKnown(setting)
+    /// <summary>Whether a setting has a value other than by default: one that was read, given or changed. The
+    /// environment's is a default.</summary>
+    public bool HasValue(Setting setting) =>
+        IsKnown(setting)
         && (setting != Setting.MaxRetries || petals!.Client.IsMaxRetriesSet)
         && (StoodInText(setting) || (!setting.IsNewerSpelling() && IsChanged(setting)));
 
@@ -47,20 +47,24 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
         }
 
         // An id that a file writes as a string is understood as a number, but Python does not find the two equal.
-        return setting != Setting.Label2Id || DocumentOf(setting) is not { } document || !HasOriginalText(setting, document)
+        return setting != Setting.Label2Id
+            || DocumentOf(setting) is not { } document
+            || !HasOriginalText(setting, document)
             || JsonEquality.AreEqual(document.Value(setting), JsonSlice.Of(DefaultTexts.Of(setting).ToArray()));
     }
 
     /// <summary>Whether the value is the default that <see cref="PretrainedConfig"/> has for the setting.</summary>
-    public bool HasPretrainedDefault(Setting setting) => CurrentValue(setting).SequenceEqual(DefaultTexts.OfPretrained(setting));
+    public bool HasPretrainedDefault(Setting setting) =>
+        CurrentValue(setting).SequenceEqual(DefaultTexts.OfPretrained(setting));
 
     /// <summary>Where the value comes from.</summary>
-    public SettingOrigin OriginOf(Setting setting) => setting switch
-    {
-        Setting.MaxRetries when petals!.Client.MaxRetriesFromEnvironment is not null => SettingOrigin.Environment,
-        _ when IsChanged(setting) => SettingOrigin.Option,
-        _ => DocumentOf(setting)?.Origin(setting) ?? SettingOrigin.Default,
-    };
+    public SettingOrigin OriginOf(Setting setting) =>
+        setting switch
+        {
+            Setting.MaxRetries when petals!.Client.MaxRetriesFromEnvironment is not null => SettingOrigin.Environment,
+            _ when IsChanged(setting) => SettingOrigin.Option,
+            _ => DocumentOf(setting)?.Origin(setting) ?? SettingOrigin.Default,
+        };
 
     /// <summary>The value on one line, spelled as it would be written.</summary>
     public string TextOf(Setting setting) => PythonJsonWriter.TextOf(writer => WriteValue(setting, writer));
@@ -88,19 +92,30 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
     }
 
     private static bool IsAsRead(MixtralConfig model, DistributedMixtralConfig? petals) =>
-        model.Source.Value is { } text && ReferenceEquals(model, text.Model)
-        && (petals is null || (text.Config is { } config && petals.Source.Value == text
-            && ReferenceEquals(petals.Client, config.Client) && ReferenceEquals(petals.PTune, config.PTune) && ReferenceEquals(petals.LMHead, config.LMHead)));
+        model.Source.Value is { } text
+        && ReferenceEquals(model, text.Model)
+        && (
+            petals is null
+            || (
+                text.Config is { } config
+                && petals.Source.Value == text
+                && ReferenceEquals(petals.Client, config.Client)
+                && ReferenceEquals(petals.PTune, config.PTune)
+                && ReferenceEquals(petals.LMHead, config.LMHead)
+            )
+        );
 
     /// <summary>Whether a setting no longer has the value that it was read with.</summary>
-    private bool IsChanged(Setting setting) => DocumentOf(setting) is { } document
-        ? !HasOriginalValue(setting, document)
-        : !HasDefault(setting);
+    private bool IsChanged(Setting setting) =>
+        DocumentOf(setting) is { } document ? !HasOriginalValue(setting, document) : !HasDefault(setting);
 
-    /// <summary>Whether the text that a setting was read with is still its value, and one that 4.43.1 reads as that value.</summary>
+    /// <summary>Whether the text that a setting was read with is still its value, and one that 4.43.1 reads as that
+    /// value.</summary>
     private bool HasOriginalText(Setting setting, ConfigDocument document) =>
-        document.Has(setting) && HasOriginalValue(setting, document)
-        && setting != Setting.TorchDtype && !SettingReader.IsTaggedNumber(setting, document.Value(setting));
+        document.Has(setting)
+        && HasOriginalValue(setting, document)
+        && setting != Setting.TorchDtype
+        && !SettingReader.IsTaggedNumber(setting, document.Value(setting));
 
     private bool HasOriginalValue(Setting setting, ConfigDocument document)
     {
@@ -136,5 +151,6 @@ internal sealed class SettingInspector(MixtralConfig model, DistributedMixtralCo
 
     private object PartOf(Setting setting) => SettingParts.Of(setting, model, petals);
 
-    private ConfigDocument? DocumentOf(Setting setting) => _text ?? (setting.IsPetals() ? petals!.Source.Value : model.Source.Value);
+    private ConfigDocument? DocumentOf(Setting setting) =>
+        _text ?? (setting.IsPetals() ? petals!.Source.Value : model.Source.Value);
 }

@@ -5,14 +5,16 @@ namespace Petals.Mixtral.Config.Serialization;
 /// <summary>Which record of a config holds a setting.</summary>
 internal static class SettingParts
 {
-    /// <summary>The record that holds a setting; <paramref name="petals"/> may be missing where the setting is not one of Petals'.</summary>
-    public static object Of(Setting setting, PretrainedConfig model, DistributedMixtralConfig? petals) => setting.Part() switch
-    {
-        ConfigPart.Client => petals!.Client,
-        ConfigPart.PTune => petals!.PTune,
-        ConfigPart.LMHead => petals!.LMHead,
-        _ => model,
-    };
+    /// <summary>The record that holds a setting; <paramref name="petals"/> may be missing where the setting is not one
+    /// of Petals'.</summary>
+    public static object Of(Setting setting, PretrainedConfig model, DistributedMixtralConfig? petals) =>
+        setting.Part() switch
+        {
+            ConfigPart.Client => petals!.Client,
+            ConfigPart.PTune => petals!.PTune,
+            ConfigPart.LMHead => petals!.LMHead,
+            _ => model,
+        };
 
     /// <summary>Writes the value that a record has for a setting, whatever the text that it was read from.</summary>
     public static void WriteValue(object part, Setting setting, PythonJsonWriter writer)

@@ -6,16 +6,21 @@ namespace Petals.Mixtral.Config.Serialization;
 /// <content>The settings that take one of a few values.</content>
 internal readonly partial struct SettingReader
 {
-    public ProblemType? ProblemType(Setting setting, ProblemType? missing) => OneOfOrNull(setting, missing, ChoiceText.Of);
+    public ProblemType? ProblemType(Setting setting, ProblemType? missing) =>
+        OneOfOrNull(setting, missing, ChoiceText.Of);
 
     public TuningMode? TuningMode(Setting setting, TuningMode? missing) => OneOfOrNull(setting, missing, ChoiceText.Of);
 
     public ShowRoute ShowRoute(Setting setting, ShowRoute missing) => OneOf(setting, missing, ChoiceText.Of);
 
-    public ChunkedForward ChunkedForward(Setting setting, ChunkedForward missing) => OneOf(setting, missing, ChoiceText.Of);
+    public ChunkedForward ChunkedForward(Setting setting, ChunkedForward missing) =>
+        OneOf(setting, missing, ChoiceText.Of);
 
     private T? OneOfOrNull<T>(Setting setting, T? missing, Spelling<T> textOf)
-        where T : struct, Enum => !Document.Has(setting) ? missing : Document.Value(setting).IsNull ? null : Choice(setting, textOf, ", null");
+        where T : struct, Enum =>
+        !Document.Has(setting) ? missing
+        : Document.Value(setting).IsNull ? null
+        : Choice(setting, textOf, ", null");
 
     private T OneOf<T>(Setting setting, T missing, Spelling<T> textOf)
         where T : struct, Enum => Document.Has(setting) ? Choice(setting, textOf, "") : missing;

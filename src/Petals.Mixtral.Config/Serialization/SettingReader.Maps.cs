@@ -18,7 +18,8 @@ internal readonly partial struct SettingReader
         var labels = new Dictionary<int, string>();
         foreach ((string name, JsonSlice whole, JsonSlice value) in Members(setting, Expected))
         {
-            // A number or a Boolean is no label, but Python takes it for one; the text that it would write is the nearest to it.
+            // A number or a Boolean is no label, but Python takes it for one; the text that it would write is the
+            // nearest to it.
             labels[IntegerName(setting, name, whole, Expected)] = value.Text[0] switch
             {
                 (byte)'"' => JsonText.Decode(value.Text),
@@ -48,16 +49,20 @@ internal readonly partial struct SettingReader
         foreach ((string name, JsonSlice whole, JsonSlice value) in Members(setting, Expected))
         {
             // Files with the ids as strings exist, and Python takes them.
-            bool understood = value.Text[0] == '"'
-                ? PythonInteger.TryParse(JsonText.Decode(value.Text), out int id)
-                : TryParseInt32(value.Text, out id);
+            bool understood =
+                value.Text[0] == '"'
+                    ? PythonInteger.TryParse(JsonText.Decode(value.Text), out int id)
+                    : TryParseInt32(value.Text, out id);
             ids[name] = understood ? id : throw UnexpectedMember(setting, name, whole, Expected);
         }
 
         return ValueDictionary<string, int>.Of(ids);
     }
 
-    public IReadOnlyDictionary<int, IReadOnlyList<int>> PrunedHeads(Setting setting, IReadOnlyDictionary<int, IReadOnlyList<int>> missing)
+    public IReadOnlyDictionary<int, IReadOnlyList<int>> PrunedHeads(
+        Setting setting,
+        IReadOnlyDictionary<int, IReadOnlyList<int>> missing
+    )
     {
         if (!Document.Has(setting))
         {
@@ -68,9 +73,10 @@ internal readonly partial struct SettingReader
         var heads = new Dictionary<int, IReadOnlyList<int>>();
         foreach ((string name, JsonSlice whole, JsonSlice value) in Members(setting, Expected))
         {
-            heads[IntegerName(setting, name, whole, Expected)] = value.Text[0] == '['
-                ? ValueList<int>.Of(Int32List($"$.{setting.Key()}.{name}", value, Expected))
-                : throw UnexpectedMember(setting, name, whole, Expected);
+            heads[IntegerName(setting, name, whole, Expected)] =
+                value.Text[0] == '['
+                    ? ValueList<int>.Of(Int32List($"$.{setting.Key()}.{name}", value, Expected))
+                    : throw UnexpectedMember(setting, name, whole, Expected);
         }
 
         return ValueDictionary<int, IReadOnlyList<int>>.Of(heads);
@@ -81,11 +87,13 @@ internal readonly partial struct SettingReader
         : Document.Value(setting).Text[0] == '{' ? JsonMembers.Read(Document.Value(setting))
         : throw Document.Unexpected(setting, "an object, or null");
 
-    /// <summary>The members of a setting that is an object: each with its name, its text from name to value, and its value.</summary>
+    /// <summary>The members of a setting that is an object: each with its name, its text from name to value, and its
+    /// value.</summary>
     private IEnumerable<(string Name, JsonSlice Whole, JsonSlice Value)> Members(Setting setting, string expected)
     {
         JsonSlice text = Document.Value(setting);
-        Dictionary<string, JsonMember> members = text.Text[0] == '{' ? MemberOrder.InPlace(text) : throw Document.Unexpected(setting, expected);
+        Dictionary<string, JsonMember> members =
+            text.Text[0] == '{' ? MemberOrder.InPlace(text) : throw Document.Unexpected(setting, expected);
         return members.Count > ConfigLimits.MaxLabels
             ? throw Document.Unexpected(setting, $"at most {ConfigLimits.MaxLabels} names")
             : members.Select(member => (member.Key, member.Value.WholeIn(text), member.Value.ValueIn(text)));

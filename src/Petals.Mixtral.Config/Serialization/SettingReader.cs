@@ -7,7 +7,8 @@ using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>Reads the settings of a document as the types of their properties; a setting that is missing has its default.</summary>
+/// <summary>Reads the settings of a document as the types of their properties; a setting that is missing has its
+/// default.</summary>
 internal readonly partial struct SettingReader(ConfigDocument document)
 {
     /// <summary>The dtype of the published models: its name need not be made anew each time.</summary>
@@ -54,7 +55,9 @@ internal readonly partial struct SettingReader(ConfigDocument document)
             return missing;
         }
 
-        return TryParseDouble(Document.Value(setting), out double seconds) && PythonTime.TryParse(seconds, out TimeSpan value)
+        return
+            TryParseDouble(Document.Value(setting), out double seconds)
+            && PythonTime.TryParse(seconds, out TimeSpan value)
             ? value
             : throw Document.Unexpected(setting, "a number of seconds, or Infinity");
     }
@@ -89,7 +92,9 @@ internal readonly partial struct SettingReader(ConfigDocument document)
         const string Expected = "the name of a dtype, such as \"bfloat16\", or null";
         return !Document.Has(setting) ? missing
             : Document.Value(setting).IsNull ? null
-            : TryParseString(Document.Value(setting).Text, UsualDtype, out string? name) && Config.TorchDtype.TryFromName(name, out TorchDtype? dtype) ? dtype
+            : TryParseString(Document.Value(setting).Text, UsualDtype, out string? name)
+            && Config.TorchDtype.TryFromName(name, out TorchDtype? dtype)
+                ? dtype
             : throw Document.Unexpected(setting, Expected);
     }
 
@@ -105,9 +110,11 @@ internal readonly partial struct SettingReader(ConfigDocument document)
         var reader = new Utf8JsonReader(list.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
         while (TryReadItem(ref reader, list, out JsonSlice item))
         {
-            strings.Add(TryParseString(item.Text, null, out string? text)
-                ? text
-                : throw Document.Unexpected($"$.{setting.Key()}[{strings.Count}]", item, expected));
+            strings.Add(
+                TryParseString(item.Text, null, out string? text)
+                    ? text
+                    : throw Document.Unexpected($"$.{setting.Key()}[{strings.Count}]", item, expected)
+            );
         }
 
         return ValueList<string>.Of([.. strings]);
@@ -119,7 +126,11 @@ internal readonly partial struct SettingReader(ConfigDocument document)
         var reader = new Utf8JsonReader(list.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
         while (TryReadItem(ref reader, list, out JsonSlice item))
         {
-            numbers.Add(TryParseInt32(item.Text, out int number) ? number : throw Document.Unexpected($"{path}[{numbers.Count}]", item, expected));
+            numbers.Add(
+                TryParseInt32(item.Text, out int number)
+                    ? number
+                    : throw Document.Unexpected($"{path}[{numbers.Count}]", item, expected)
+            );
         }
 
         return [.. numbers];
@@ -148,16 +159,21 @@ internal readonly partial struct SettingReader(ConfigDocument document)
             return true;
         }
 
-        bool integral = IsNumber(token) && !BareConstants.TryParse(token, out _)
+        bool integral =
+            IsNumber(token)
+            && !BareConstants.TryParse(token, out _)
             && double.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            && number == Math.Truncate(number) && number is >= int.MinValue and <= int.MaxValue;
+            && number == Math.Truncate(number)
+            && number is >= int.MinValue and <= int.MaxValue;
         value = integral ? (int)double.Parse(token, NumberStyles.Float, CultureInfo.InvariantCulture) : 0;
         return integral;
     }
 
-    /// <summary>Whether a number is given as transformers 5 writes a constant, a form in which 4.43.1 reads an object.</summary>
+    /// <summary>Whether a number is given as transformers 5 writes a constant, a form in which 4.43.1 reads an
+    /// object.</summary>
     public static bool IsTaggedNumber(Setting setting, JsonSlice value) =>
-        value.Text[0] == '{' && setting is not (Setting.Id2Label or Setting.Label2Id or Setting.PrunedHeads or Setting.TaskSpecificParams);
+        value.Text[0] == '{'
+        && setting is not (Setting.Id2Label or Setting.Label2Id or Setting.PrunedHeads or Setting.TaskSpecificParams);
 
     /// <summary>A number, a bare constant, or a constant as transformers 5 writes it.</summary>
     public static bool TryParseDouble(JsonSlice value, out double number)
@@ -175,9 +191,16 @@ internal readonly partial struct SettingReader(ConfigDocument document)
 
     private static bool IsNumber(ReadOnlySpan<byte> token) => token[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9');
 
-    private static bool TryParseString(ReadOnlySpan<byte> token, string? usual, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+    private static bool TryParseString(
+        ReadOnlySpan<byte> token,
+        string? usual,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value
+    )
     {
-        value = token[0] != '"' ? null : usual is not null && Ascii.Equals(token[1..^1], usual) ? usual : JsonText.Decode(token);
+        value =
+            token[0] != '"' ? null
+            : usual is not null && Ascii.Equals(token[1..^1], usual) ? usual
+            : JsonText.Decode(token);
         return value is not null;
     }
 }

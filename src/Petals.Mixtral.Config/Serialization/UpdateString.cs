@@ -6,8 +6,9 @@ using Petals.Mixtral.Config.PythonJson;
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>
-/// The <c>key=value,key=value</c> of Python's <c>update_from_string</c>. A value takes the kind of the one it replaces; where that is an
-/// integer and the new one is not, a float is tried, since a default such as <c>connect_timeout</c> 5 is only by chance an integer.
+/// The <c>key=value,key=value</c> of Python's <c>update_from_string</c>. A value takes the kind of the one it replaces;
+/// where that is an integer and the new one is not, a float is tried, since a default such as <c>connect_timeout</c> 5
+/// is only by chance an integer.
 /// </summary>
 internal static class UpdateString
 {
@@ -20,7 +21,9 @@ internal static class UpdateString
         {
             if (pair.Split('=') is not [string key, string value])
             {
-                throw new ConfigFormatException($"The update '{pair}' is not of the form key=value; an update is key=value,key=value.");
+                throw new ConfigFormatException(
+                    $"The update '{pair}' is not of the form key=value; an update is key=value,key=value."
+                );
             }
 
             values.Add(KeyValuePair.Create(key, JsonSlice.Of(Convert(key, value, Current(inspector, config, key)))));
@@ -43,7 +46,9 @@ internal static class UpdateString
             };
         }
 
-        return ((JsonMembers)config.ExtraAttributes).TryGetText(key, out JsonSlice value) || GenerationDefaults.TryGet(key, out value)
+        return
+            ((JsonMembers)config.ExtraAttributes).TryGetText(key, out JsonSlice value)
+            || GenerationDefaults.TryGet(key, out value)
             ? Encoding.UTF8.GetString(value.Text)
             : "null";
     }
@@ -63,18 +68,23 @@ internal static class UpdateString
                 WriteNumber(writer, key, value, isFloat: current.AsSpan().IndexOfAny(".eENI") >= 0);
                 break;
             default:
-                throw new ConfigFormatException($"{key}: only a Boolean, a number or a string can be updated from a string; the value is {current}.");
+                throw new ConfigFormatException(
+                    $"{key}: only a Boolean, a number or a string can be updated from a string; the value is {current}."
+                );
         }
 
         return writer.Written.ToArray();
     }
 
-    private static bool Boolean(string key, string value) => value.ToUpperInvariant() switch
-    {
-        "TRUE" or "1" or "Y" or "YES" => true,
-        "FALSE" or "0" or "N" or "NO" => false,
-        _ => throw new ConfigFormatException($"{key}: expected true, 1, y, yes, false, 0, n or no, found '{value}'."),
-    };
+    private static bool Boolean(string key, string value) =>
+        value.ToUpperInvariant() switch
+        {
+            "TRUE" or "1" or "Y" or "YES" => true,
+            "FALSE" or "0" or "N" or "NO" => false,
+            _ => throw new ConfigFormatException(
+                $"{key}: expected true, 1, y, yes, false, 0, n or no, found '{value}'."
+            ),
+        };
 
     private static void WriteNumber(PythonJsonWriter writer, string key, string value, bool isFloat)
     {
@@ -103,7 +113,10 @@ internal static class UpdateString
             "NAN" or "+NAN" or "-NAN" => double.NaN,
             _ => 0,
         };
-        return number != 0 || (PythonInteger.TryRemoveUnderscores(trimmed, out string digits)
-            && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number));
+        return number != 0
+            || (
+                PythonInteger.TryRemoveUnderscores(trimmed, out string digits)
+                && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+            );
     }
 }

@@ -36,8 +36,10 @@ internal static class ArchitectureRules
             failures.Add(
                 Setting.HiddenSize,
                 config.HiddenSize,
-                $"must be divisible by num_attention_heads, which is {config.NumAttentionHeads}, where head_dim is not given",
-                "Correct either, or give head_dim.");
+                $"must be divisible by num_attention_heads, which is {config.NumAttentionHeads}, where head_dim "
+                    + "is not given",
+                "Correct either, or give head_dim."
+            );
         }
 
         if (hasHeads && hasKeyValueHeads && config.NumAttentionHeads % config.NumKeyValueHeads != 0)
@@ -46,7 +48,8 @@ internal static class ArchitectureRules
                 Setting.NumAttentionHeads,
                 config.NumAttentionHeads,
                 $"must be divisible by num_key_value_heads, which is {config.NumKeyValueHeads}",
-                "Correct either; as many key-value heads as attention heads is attention without groups.");
+                "Correct either; as many key-value heads as attention heads is attention without groups."
+            );
         }
     }
 
@@ -57,7 +60,11 @@ internal static class ArchitectureRules
         if (hasExperts && choosesExperts && config.NumExpertsPerTok > config.NumLocalExperts)
         {
             failures.Add(
-                Setting.NumExpertsPerTok, config.NumExpertsPerTok, $"must be at most num_local_experts, which is {config.NumLocalExperts}", "Correct either.");
+                Setting.NumExpertsPerTok,
+                config.NumExpertsPerTok,
+                $"must be at most num_local_experts, which is {config.NumLocalExperts}",
+                "Correct either."
+            );
         }
     }
 
@@ -71,7 +78,8 @@ internal static class ArchitectureRules
                 Setting.AttentionDropout,
                 PythonJsonWriter.TextOf(writer => writer.Float(config.AttentionDropout)),
                 "must be a probability, from 0 to 1",
-                "Give 0 for no dropout.");
+                "Give 0 for no dropout."
+            );
         }
     }
 }

@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>Collects failures. Its methods return whether the rule is kept, so that a rule that depends on others is asked only then.</summary>
+/// <summary>Collects failures. Its methods return whether the rule is kept, so that a rule that depends on others is
+/// asked only then.</summary>
 internal sealed class FailureList
 {
     private const int LongestText = 200;
@@ -13,16 +14,26 @@ internal sealed class FailureList
 
     public ReadOnlyCollection<ConfigFailure> ToList() => _failures.AsReadOnly();
 
-    public bool Positive(Setting setting, int value) => value > 0 || Add(setting, value, "must be positive", $"Give {setting.Key()} a value of 1 or more.");
+    public bool Positive(Setting setting, int value) =>
+        value > 0 || Add(setting, value, "must be positive", $"Give {setting.Key()} a value of 1 or more.");
 
-    public bool NotNegative(Setting setting, int value) => value >= 0 || Add(setting, value, "must not be negative", $"Give {setting.Key()} a value of 0 or more.");
+    public bool NotNegative(Setting setting, int value) =>
+        value >= 0 || Add(setting, value, "must not be negative", $"Give {setting.Key()} a value of 0 or more.");
 
-    public bool PositiveAndFinite(Setting setting, double value) => (value > 0 && double.IsFinite(value))
-        || Add(setting, PythonJsonWriter.TextOf(writer => writer.Float(value)), "must be positive and finite", $"Give {setting.Key()} the value that the model was trained with.");
+    public bool PositiveAndFinite(Setting setting, double value) =>
+        (value > 0 && double.IsFinite(value))
+        || Add(
+            setting,
+            PythonJsonWriter.TextOf(writer => writer.Float(value)),
+            "must be positive and finite",
+            $"Give {setting.Key()} the value that the model was trained with."
+        );
 
-    public bool Add(Setting setting, int value, string rule, string remedy) => Add(setting, PythonJsonWriter.TextOf(writer => writer.Integer(value)), rule, remedy);
+    public bool Add(Setting setting, int value, string rule, string remedy) =>
+        Add(setting, PythonJsonWriter.TextOf(writer => writer.Integer(value)), rule, remedy);
 
-    public bool Add(Setting setting, string value, string rule, string remedy) => Add(setting.Key(), value, rule, remedy);
+    public bool Add(Setting setting, string value, string rule, string remedy) =>
+        Add(setting.Key(), value, rule, remedy);
 
     public bool Add(string key, string value, string rule, string remedy)
     {
@@ -40,6 +51,7 @@ internal sealed class FailureList
         return PythonJsonWriter.TextOf(writer => writer.TextsOrNull(first));
     }
 
-    /// <summary>More than a failure shows, so that it is seen to be cut; a text may be longer than can be written.</summary>
+    /// <summary>More than a failure shows, so that it is seen to be cut; a text may be longer than can be
+    /// written.</summary>
     private static string Start(string value) => value[..Math.Min(value.Length, LongestText + 1)];
 }

@@ -14,11 +14,21 @@ internal static class PTuneRules
 
         if (config is { TuningMode: not null, PreSeqLen: 0 })
         {
-            failures.Add(Setting.PreSeqLen, config.PreSeqLen, "must be at least 1 where tuning_mode is given", "Give the number of trainable tokens, or set tuning_mode to null.");
+            failures.Add(
+                Setting.PreSeqLen,
+                config.PreSeqLen,
+                "must be at least 1 where tuning_mode is given",
+                "Give the number of trainable tokens, or set tuning_mode to null."
+            );
         }
         else if (config is { TuningMode: null, PreSeqLen: > 0 })
         {
-            failures.Add(Setting.PreSeqLen, config.PreSeqLen, "must be 0 where tuning_mode is null", "Set tuning_mode to \"ptune\" or \"deep_ptune\", or pre_seq_len to 0.");
+            failures.Add(
+                Setting.PreSeqLen,
+                config.PreSeqLen,
+                "must be 0 where tuning_mode is null",
+                "Set tuning_mode to \"ptune\" or \"deep_ptune\", or pre_seq_len to 0."
+            );
         }
     }
 }

@@ -4,8 +4,8 @@ using SimpleBase;
 namespace Petals.Mixtral.Config.Validation;
 
 /// <summary>
-/// A libp2p peer id as Petals writes it: the multihash of a public key in base58. It is the SHA-256 of the key (<c>Qm…</c>), or, where the
-/// key is short, the key itself (<c>12D3KooW…</c>).
+/// A libp2p peer id as Petals writes it: the multihash of a public key in base58. It is the SHA-256 of the key
+/// (<c>Qm…</c>), or, where the key is short, the key itself (<c>12D3KooW…</c>).
 /// </summary>
 internal static class PeerId
 {
@@ -43,8 +43,10 @@ internal static class PeerId
         return bytes[..length] switch
         {
             [Sha256, Sha256Length, .. var hash] when hash.Length == Sha256Length => null,
-            [Identity, var declared, .. var key] when key.Length == declared && declared is >= ShortestKey and <= LongestKey => null,
-            _ => $"the peer id has {length} bytes that are neither a SHA-256 (Qm…, 34 bytes) nor a short key (12D3KooW…, 38 bytes)",
+            [Identity, var declared, .. var key]
+                when key.Length == declared && declared is >= ShortestKey and <= LongestKey => null,
+            _ => $"the peer id has {length} bytes that are neither a SHA-256 (Qm…, 34 bytes) nor a short key "
+                + "(12D3KooW…, 38 bytes)",
         };
     }
 }

@@ -9,14 +9,18 @@ internal static class ServerRules
     {
         CheckIds(Setting.AllowedServers, config.AllowedServers ?? [], failures);
         CheckIds(Setting.BlockedServers, config.BlockedServers ?? [], failures);
-        string[] both = [.. (config.AllowedServers ?? []).Intersect(config.BlockedServers ?? [], StringComparer.Ordinal)];
+        string[] both =
+        [
+            .. (config.AllowedServers ?? []).Intersect(config.BlockedServers ?? [], StringComparer.Ordinal),
+        ];
         if (both.Length > 0)
         {
             failures.Add(
                 Setting.BlockedServers,
                 FailureList.TextOf(both),
                 "must not name servers that allowed_servers names",
-                "Take them out of one of the two.");
+                "Take them out of one of the two."
+            );
         }
     }
 
@@ -30,7 +34,8 @@ internal static class ServerRules
                     $"{setting.Key()}[{i}]",
                     FailureList.TextOf(ids[i]),
                     $"must be a peer id, but {fault}",
-                    "Give what follows /p2p/ in the address of the server, without the address.");
+                    "Give what follows /p2p/ in the address of the server, without the address."
+                );
             }
         }
     }

@@ -19,7 +19,12 @@ internal static class SwarmRules
     {
         if (peers.Count == 0)
         {
-            failures.Add(Setting.InitialPeers, "[]", "must name at least one peer", "Give the peers of your swarm, or leave it out for those of the public swarm.");
+            failures.Add(
+                Setting.InitialPeers,
+                "[]",
+                "must name at least one peer",
+                "Give the peers of your swarm, or leave it out for those of the public swarm."
+            );
         }
 
         for (int i = 0; i < peers.Count; i++)
@@ -30,7 +35,8 @@ internal static class SwarmRules
                     $"{Setting.InitialPeers.Key()}[{i}]",
                     FailureList.TextOf(peers[i]),
                     $"must be a multiaddr that ends in /p2p/ and a peer id, but {fault}",
-                    "Copy the address that the peer prints when it starts, such as /ip4/10.0.0.1/tcp/31337/p2p/Qm….");
+                    "Copy the address that the peer prints when it starts, such as /ip4/10.0.0.1/tcp/31337/p2p/Qm…."
+                );
             }
         }
     }
@@ -40,7 +46,12 @@ internal static class SwarmRules
     {
         if (!ModuleUid.IsPrefix(prefix))
         {
-            failures.Add(Setting.DhtPrefix, FailureList.TextOf(prefix), "must neither be empty nor hold '.' or a space", ModuleUid.PublicPrefix);
+            failures.Add(
+                Setting.DhtPrefix,
+                FailureList.TextOf(prefix),
+                "must neither be empty nor hold '.' or a space",
+                ModuleUid.PublicPrefix
+            );
         }
     }
 }

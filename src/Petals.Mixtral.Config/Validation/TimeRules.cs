@@ -23,12 +23,17 @@ internal static class TimeRules
     {
         bool hasMin = NotNegative(Setting.MinBackoff, config.MinBackoff, failures);
         bool hasMax = NotNegative(Setting.MaxBackoff, config.MaxBackoff, failures);
-        bool inOrder = config.MaxBackoff == Timeout.InfiniteTimeSpan
+        bool inOrder =
+            config.MaxBackoff == Timeout.InfiniteTimeSpan
             || (config.MinBackoff != Timeout.InfiniteTimeSpan && config.MinBackoff <= config.MaxBackoff);
         if (hasMin && hasMax && !inOrder)
         {
             failures.Add(
-                Setting.MinBackoff, TextOf(config.MinBackoff), $"must be at most max_backoff, which is {TextOf(config.MaxBackoff)}", "Lower it, or raise max_backoff.");
+                Setting.MinBackoff,
+                TextOf(config.MinBackoff),
+                $"must be at most max_backoff, which is {TextOf(config.MaxBackoff)}",
+                "Lower it, or raise max_backoff."
+            );
         }
     }
 
@@ -45,12 +50,14 @@ internal static class TimeRules
                 Setting.MaxRetries,
                 FailureList.TextOf(config.MaxRetriesVariable ?? ""),
                 $"must be an integer, where the environment variable {RetryLimit.Variable} gives it",
-                $"Correct or unset {RetryLimit.Variable}, or set max_retries.");
+                $"Correct or unset {RetryLimit.Variable}, or set max_retries."
+            );
         }
     }
 
     private static bool NotNegative(Setting setting, TimeSpan value, FailureList failures) =>
-        value >= TimeSpan.Zero || value == Timeout.InfiniteTimeSpan
+        value >= TimeSpan.Zero
+        || value == Timeout.InfiniteTimeSpan
         || failures.Add(setting, TextOf(value), "must not be negative", $"Give {setting.Key()} in seconds, 0 or more.");
 
     private static string TextOf(TimeSpan value) => PythonJsonWriter.TextOf(writer => PythonTime.Write(writer, value));

@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>The ids of special tokens: inside the vocabulary. PyTorch takes -1 for a padding that there is none of.</summary>
+/// <summary>The ids of special tokens: inside the vocabulary. PyTorch takes -1 for a padding that there is none
+/// of.</summary>
 internal static class TokenIdRules
 {
     private const int NoPadding = -1;
@@ -42,8 +43,10 @@ internal static class TokenIdRules
                 failures.Add(
                     key,
                     PythonJsonWriter.TextOf(writer => writer.Integer(id)),
-                    $"must be from 0 to {config.VocabSize - 1}, the last id of the vocabulary{(key == Setting.PadTokenId.Key() ? ", or -1 for none" : "")}",
-                    "Correct it, or vocab_size.");
+                    $"must be from 0 to {config.VocabSize - 1}, the last id of the "
+                        + $"vocabulary{(key == Setting.PadTokenId.Key() ? ", or -1 for none" : "")}",
+                    "Correct it, or vocab_size."
+                );
             }
         }
     }

@@ -18,5 +18,7 @@ internal sealed class Corpus(IEnumerable<byte[]> seeds)
 
     /// <summary>An input, the newest ones more often.</summary>
     public byte[] Pick(Random random) =>
-        random.Next(3) == 0 ? _inputs[^(1 + random.Next(Math.Min(_inputs.Count, 64)))] : _inputs[random.Next(_inputs.Count)];
+        random.Next(3) == 0
+            ? _inputs[^(1 + random.Next(Math.Min(_inputs.Count, 64)))]
+            : _inputs[random.Next(_inputs.Count)];
 }

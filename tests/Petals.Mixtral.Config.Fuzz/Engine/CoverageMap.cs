@@ -5,13 +5,15 @@ using SharpFuzz.Common;
 namespace Petals.Mixtral.Config.Fuzz.Engine;
 
 /// <summary>
-/// How often each branch of the library was taken by an input, as the instrumented assembly counts it: 64 KiB of counters. An input is worth
-/// keeping where it takes a branch that none took before, or takes it in another order of magnitude.
+/// How often each branch of the library was taken by an input, as the instrumented assembly counts it: 64 KiB of
+/// counters. An input is worth keeping where it takes a branch that none took before, or takes it in another order of
+/// magnitude.
 /// </summary>
 internal sealed unsafe class CoverageMap
 {
     private const int Size = 1 << 16;
     private readonly byte[] _seen = new byte[Size];
+
     /// <summary>Lives as long as the process: the library counts in it to the last.</summary>
     private readonly byte* _counters;
 

@@ -19,7 +19,8 @@ internal sealed class FuzzReport
 
     public int SlowestLength { get; private set; }
 
-    /// <summary>The most that an input made the library allocate while it was read, and the length of that input.</summary>
+    /// <summary>The most that an input made the library allocate while it was read, and the length of that
+    /// input.</summary>
     public (long Bytes, int Length) MostAllocated { get; private set; }
 
     /// <summary>One failure of each kind.</summary>
@@ -40,6 +41,8 @@ internal sealed class FuzzReport
             MostAllocated = (outcome.Allocated, input.Length);
         }
 
-        return outcome.Failure is not null && new Failure(target, input, outcome.Failure) is var failure && _failures.TryAdd(failure.Key, failure);
+        return outcome.Failure is not null
+            && new Failure(target, input, outcome.Failure) is var failure
+            && _failures.TryAdd(failure.Key, failure);
     }
 }

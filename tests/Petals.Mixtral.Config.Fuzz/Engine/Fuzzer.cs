@@ -9,7 +9,8 @@ internal sealed class Fuzzer(IFuzzTarget target, int seed)
     /// <summary>What costs more than this to read is not kept: others made of it would cost as much.</summary>
     private const long MaxKeptAllocation = 4 * 1024 * 1024;
 
-    /// <summary>Counts branches; <see langword="null"/> where the library is not instrumented, so that no input is kept.</summary>
+    /// <summary>Counts branches; <see langword="null"/> where the library is not instrumented, so that no input is
+    /// kept.</summary>
     public CoverageMap? Coverage { get; init; }
 
     /// <summary>Told of every input before it is executed.</summary>

@@ -3,8 +3,8 @@ using System.Text;
 namespace Petals.Mixtral.Config.Fuzz.Mutation;
 
 /// <summary>
-/// Several texts in one input: 0xFF, which no UTF-8 holds, parts them, and 0xFE before a byte stands for half of a surrogate pair, which
-/// UTF-8 cannot hold either.
+/// Several texts in one input: 0xFF, which no UTF-8 holds, parts them, and 0xFE before a byte stands for half of a
+/// surrogate pair, which UTF-8 cannot hold either.
 /// </summary>
 internal static class InputFields
 {
@@ -62,7 +62,8 @@ internal static class InputFields
         var text = new StringBuilder(bytes.Length);
         while (bytes.IndexOf(Surrogate) is >= 0 and int mark)
         {
-            text.Append(Encoding.UTF8.GetString(bytes[..mark])).Append((char)(FirstSurrogate + (mark + 1 < bytes.Length ? bytes[mark + 1] * 8 : 0)));
+            text.Append(Encoding.UTF8.GetString(bytes[..mark]))
+                .Append((char)(FirstSurrogate + (mark + 1 < bytes.Length ? bytes[mark + 1] * 8 : 0)));
             bytes = bytes[Math.Min(mark + 2, bytes.Length)..];
         }
 

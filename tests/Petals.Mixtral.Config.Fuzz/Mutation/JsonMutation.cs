@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Fuzz.Mutation;
 
-/// <summary>Changes an input that is JSON, or begins as JSON does, by its values: the outcome is JSON more often than not.</summary>
+/// <summary>Changes an input that is JSON, or begins as JSON does, by its values: the outcome is JSON more often than
+/// not.</summary>
 internal static class JsonMutation
 {
     private const int MaxTokens = 512;
@@ -31,7 +32,11 @@ internal static class JsonMutation
                 break;
             case 4:
                 int depth = 1 << random.Next(9);
-                Replace(bytes, value, [.. Enumerable.Repeat((byte)'[', depth), .. input[value], .. Enumerable.Repeat((byte)']', depth)]);
+                Replace(
+                    bytes,
+                    value,
+                    [.. Enumerable.Repeat((byte)'[', depth), .. input[value], .. Enumerable.Repeat((byte)']', depth)]
+                );
                 break;
             case 5:
                 Replace(bytes, value, [.. "{\""u8, .. word(), .. "\":"u8, .. input[value], (byte)'}']);

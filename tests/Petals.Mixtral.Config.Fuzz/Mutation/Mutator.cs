@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.Fuzz.Mutation;
 
-/// <summary>Changes inputs at random, one to a few times each: bytes, pieces of others, words that mean something, values of JSON.</summary>
+/// <summary>Changes inputs at random, one to a few times each: bytes, pieces of others, words that mean something,
+/// values of JSON.</summary>
 internal sealed class Mutator(Random random, IEnumerable<string> words)
 {
     /// <summary>Longer inputs only take longer.</summary>

@@ -5,7 +5,8 @@ using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>What lies in a cache: the bytes of a ref, where the link of a config leads to, and the bytes of the blob.</summary>
+/// <summary>What lies in a cache: the bytes of a ref, where the link of a config leads to, and the bytes of the
+/// blob.</summary>
 internal sealed class CacheTarget : IFuzzTarget
 {
     private const string Repo = "acme/tiny-mixtral";
@@ -39,9 +40,26 @@ internal sealed class CacheTarget : IFuzzTarget
         InputFields.Of("", "config.json", "{}"),
     ];
 
-    public IReadOnlyList<string> Words { get; } = [Commit, Tag, "../", "../../blobs/", "snapshots/", "outside", "config.json", "refs/main", "models--acme--tiny-mixtral", "/dev/zero", "/dev/stdin", "\n", "\r\n", "\uFEFF"];
+    public IReadOnlyList<string> Words { get; } =
+    [
+        Commit,
+        Tag,
+        "../",
+        "../../blobs/",
+        "snapshots/",
+        "outside",
+        "config.json",
+        "refs/main",
+        "models--acme--tiny-mixtral",
+        "/dev/zero",
+        "/dev/stdin",
+        "\n",
+        "\r\n",
+        "\uFEFF",
+    ];
 
-    /// <summary>The fixed part is for paths of many parts, each of which is looked at as a whole path; a name has at most 1024 characters, a link 4095.</summary>
+    /// <summary>The fixed part is for paths of many parts, each of which is looked at as a whole path; a name has at
+    /// most 1024 characters, a link 4095.</summary>
     public AllocationLimit LimitOf(byte[] input) => new(32 * 1024 * 1024, 256);
 
     public object? Read(byte[] input)
@@ -51,15 +69,26 @@ internal sealed class CacheTarget : IFuzzTarget
         PointTo(fields[1].Trim('\0'));
         File.WriteAllBytes(_blob, Encoding.UTF8.GetBytes(fields[2]));
         _ = _cache.TryGetCommit(Repo);
-        var options = new PretrainedLoadOptions { CacheDirectory = _cache.Directory, LocalFilesOnly = true, Environment = Nothing };
+        var options = new PretrainedLoadOptions
+        {
+            CacheDirectory = _cache.Directory,
+            LocalFilesOnly = true,
+            Environment = Nothing,
+        };
         return DistributedMixtralConfig.FromPretrained(Repo, null, options);
     }
 
     public void Use(object accepted)
     {
         string opened = File.ResolveLinkTarget(_link, returnFinalTarget: true)?.FullName ?? _link;
-        BrokenPromiseException.ThrowUnless(Path.GetFullPath(opened).StartsWith(_scratch.Combine(Folder), StringComparison.Ordinal), "A link that leads out of the repo is not followed.");
-        BrokenPromiseException.ThrowUnless(((DistributedMixtralConfig)accepted).CommitHash == Commit, "The commit is that of the ref.");
+        BrokenPromiseException.ThrowUnless(
+            Path.GetFullPath(opened).StartsWith(_scratch.Combine(Folder), StringComparison.Ordinal),
+            "A link that leads out of the repo is not followed."
+        );
+        BrokenPromiseException.ThrowUnless(
+            ((DistributedMixtralConfig)accepted).CommitHash == Commit,
+            "The commit is that of the ref."
+        );
     }
 
     public void Dispose() => _scratch.Dispose();
@@ -67,7 +96,12 @@ internal sealed class CacheTarget : IFuzzTarget
     /// <summary>Has the link lead elsewhere; where a system takes no such link, to where it led before.</summary>
     private void PointTo(string target)
     {
-        if (target == _target || target.Length is 0 or > 1024 || target.Contains('\0', StringComparison.Ordinal) || target.Any(char.IsSurrogate))
+        if (
+            target == _target
+            || target.Length is 0 or > 1024
+            || target.Contains('\0', StringComparison.Ordinal)
+            || target.Any(char.IsSurrogate)
+        )
         {
             return;
         }

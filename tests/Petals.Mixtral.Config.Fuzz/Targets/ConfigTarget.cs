@@ -18,13 +18,27 @@ internal sealed class ConfigTarget : IFuzzTarget
 
     public string Name => "config";
 
-    public IReadOnlyList<byte[]> Seeds { get; } = [.. Targets.Seeds.All("/config.json").Concat(Strange.Select(Encoding.UTF8.GetBytes))];
+    public IReadOnlyList<byte[]> Seeds { get; } =
+    [.. Targets.Seeds.All("/config.json").Concat(Strange.Select(Encoding.UTF8.GetBytes))];
 
     public IReadOnlyList<string> Words { get; } =
     [
         .. new DistributedMixtralConfig().DescribeSettings().Select(setting => $"\"{setting.Key}\""),
-        .. new DistributedMixtralConfig().DescribeSettings().Select(setting => setting.Value).Where(value => value.Length < 50).Distinct(),
-        "\"model_type\"", "\"mixtral\"", "\"rope_parameters\"", "\"num_labels\"", "\"dtype\"", "\"num_experts\"", "\"name_or_path\"", "\"auto_map\"", "\"__float__\"", "\"temperature\"",
+        .. new DistributedMixtralConfig()
+            .DescribeSettings()
+            .Select(setting => setting.Value)
+            .Where(value => value.Length < 50)
+            .Distinct(),
+        "\"model_type\"",
+        "\"mixtral\"",
+        "\"rope_parameters\"",
+        "\"num_labels\"",
+        "\"dtype\"",
+        "\"num_experts\"",
+        "\"name_or_path\"",
+        "\"auto_map\"",
+        "\"__float__\"",
+        "\"temperature\"",
     ];
 
     public AllocationLimit LimitOf(byte[] input) => LabelCount.LimitOf(input);
@@ -38,7 +52,5 @@ internal sealed class ConfigTarget : IFuzzTarget
         AcceptedConfig.Use(model);
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -7,8 +7,8 @@ using Petals.Mixtral.Config.Fuzz.Engine;
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
 /// <summary>
-/// The header of a safetensors file. The length before it, and that of the values after it, are made to fit, so that what is wrong is in the
-/// header; an input that begins with anything but <c>{</c> is the beginning of a file as it is.
+/// The header of a safetensors file. The length before it, and that of the values after it, are made to fit, so that
+/// what is wrong is in the header; an input that begins with anything but <c>{</c> is the beginning of a file as it is.
 /// </summary>
 internal sealed class HeaderTarget : IFuzzTarget
 {
@@ -16,7 +16,14 @@ internal sealed class HeaderTarget : IFuzzTarget
     private readonly ScratchDirectory _scratch = new();
     private readonly FileStream _file;
 
-    public HeaderTarget() => _file = new FileStream(_scratch.Combine("model.safetensors"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+    public HeaderTarget() =>
+        _file = new FileStream(
+            _scratch.Combine("model.safetensors"),
+            FileMode.Create,
+            FileAccess.Write,
+            FileShare.ReadWrite,
+            bufferSize: 0
+        );
 
     public string Name => "header";
 
@@ -32,7 +39,21 @@ internal sealed class HeaderTarget : IFuzzTarget
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
-    public IReadOnlyList<string> Words { get; } = ["\"dtype\"", "\"shape\"", "\"data_offsets\"", "\"__metadata__\"", "\"BF16\"", "\"F4\"", "\"F8_E4M3\"", "\"BOOL\"", "[0,0]", "[0,12]", "[]", "{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}"];
+    public IReadOnlyList<string> Words { get; } =
+    [
+        "\"dtype\"",
+        "\"shape\"",
+        "\"data_offsets\"",
+        "\"__metadata__\"",
+        "\"BF16\"",
+        "\"F4\"",
+        "\"F8_E4M3\"",
+        "\"BOOL\"",
+        "[0,0]",
+        "[0,12]",
+        "[]",
+        "{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}",
+    ];
 
     public AllocationLimit LimitOf(byte[] input) => new(64 * 1024, 64);
 
@@ -55,10 +76,18 @@ internal sealed class HeaderTarget : IFuzzTarget
     public void Use(object accepted)
     {
         var header = (SafetensorsHeader)accepted;
-        BrokenPromiseException.ThrowUnless(header.DataLength == header.Tensors.Values.Sum(tensor => tensor.SizeInBytes), "The tensors fill the file.");
+        BrokenPromiseException.ThrowUnless(
+            header.DataLength == header.Tensors.Values.Sum(tensor => tensor.SizeInBytes),
+            "The tensors fill the file."
+        );
         foreach ((string name, SafetensorsTensor tensor) in header.Tensors)
         {
-            BrokenPromiseException.ThrowUnless(name == tensor.Spec.Name && tensor.Offset >= header.DataOffset && tensor.Offset + tensor.SizeInBytes <= header.FileSize, "A tensor is inside the file.");
+            BrokenPromiseException.ThrowUnless(
+                name == tensor.Spec.Name
+                    && tensor.Offset >= header.DataOffset
+                    && tensor.Offset + tensor.SizeInBytes <= header.FileSize,
+                "A tensor is inside the file."
+            );
             _ = tensor.Spec.ElementCount;
         }
     }
@@ -69,7 +98,8 @@ internal sealed class HeaderTarget : IFuzzTarget
         _scratch.Dispose();
     }
 
-    private static byte[] HeaderOf(byte[] file) => file[sizeof(long)..(sizeof(long) + (int)BinaryPrimitives.ReadInt64LittleEndian(file))];
+    private static byte[] HeaderOf(byte[] file) =>
+        file[sizeof(long)..(sizeof(long) + (int)BinaryPrimitives.ReadInt64LittleEndian(file))];
 
     /// <summary>The largest end of a tensor that the header seems to name.</summary>
     private static long DataLengthIn(ReadOnlySpan<byte> header)
@@ -79,7 +109,10 @@ internal sealed class HeaderTarget : IFuzzTarget
         {
             header = header[found..];
             ReadOnlySpan<byte> end = header[(header.IndexOf((byte)',') + 1)..];
-            largest = Utf8Parser.TryParse(end, out long value, out _) && value <= MaxDataLength ? Math.Max(largest, value) : largest;
+            largest =
+                Utf8Parser.TryParse(end, out long value, out _) && value <= MaxDataLength
+                    ? Math.Max(largest, value)
+                    : largest;
             header = header[1..];
         }
 

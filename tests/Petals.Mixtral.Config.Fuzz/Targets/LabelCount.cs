@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.Fuzz.Engine;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>The one number by which a few bytes may ask for much: <c>num_labels</c>, of which 100000 is the most.</summary>
+/// <summary>The one number by which a few bytes may ask for much: <c>num_labels</c>, of which 100000 is the
+/// most.</summary>
 internal static class LabelCount
 {
     /// <summary>So many that using a config takes long, and shows nothing that it does not show with fewer.</summary>

@@ -5,7 +5,8 @@ using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>Names that become a part of a path or an address: a repo id or path, a revision, a file, a folder; and names of blocks.</summary>
+/// <summary>Names that become a part of a path or an address: a repo id or path, a revision, a file, a folder; and
+/// names of blocks.</summary>
 internal sealed class NamesTarget : IFuzzTarget
 {
     private static readonly ConfigEnvironment Nothing = ConfigEnvironment.Of(new Dictionary<string, string>());
@@ -30,15 +31,38 @@ internal sealed class NamesTarget : IFuzzTarget
     [
         InputFields.Of("acme/tiny-mixtral", "main", "config.json", "", "mistralai/Mixtral-8x7B-v0-1.3"),
         InputFields.Of("acme/tiny-mixtral", "refs/pr/1", "config.json", "draft", "a.0 b.1 c.2"),
-        InputFields.Of("acme/tiny-mixtral", "71a7000000000000000000000000000000000001", "draft/config.json", "", "a.2147483647"),
+        InputFields.Of(
+            "acme/tiny-mixtral",
+            "71a7000000000000000000000000000000000001",
+            "draft/config.json",
+            "",
+            "a.2147483647"
+        ),
         InputFields.Of("./models/mine", "main", "config.json", "", "swarm.7"),
         InputFields.Of("../outside/config.json", "main", "config.json", "../..", "swarm.7"),
         InputFields.Of("~/x", "feature/x", "x.json", "a/b", "swarm.7"),
     ];
 
-    public IReadOnlyList<string> Words { get; } = ["acme", "tiny-mixtral", "/", "main", "refs", "config.json", "draft", "snapshots", "blobs", "models--", "hub", "outside", ".0", " "];
+    public IReadOnlyList<string> Words { get; } =
+    [
+        "acme",
+        "tiny-mixtral",
+        "/",
+        "main",
+        "refs",
+        "config.json",
+        "draft",
+        "snapshots",
+        "blobs",
+        "models--",
+        "hub",
+        "outside",
+        ".0",
+        " ",
+    ];
 
-    /// <summary>The fixed part is for paths of many parts, each of which is looked at as a whole path; a name has at most 1024 characters, a link 4095.</summary>
+    /// <summary>The fixed part is for paths of many parts, each of which is looked at as a whole path; a name has at
+    /// most 1024 characters, a link 4095.</summary>
     public AllocationLimit LimitOf(byte[] input) => new(32 * 1024 * 1024, 512);
 
     public object? Read(byte[] input)
@@ -46,7 +70,10 @@ internal sealed class NamesTarget : IFuzzTarget
         string[] names = InputFields.Split(input, 5);
         if (ModuleUid.TryParse(names[4], out ModuleUid uid))
         {
-            BrokenPromiseException.ThrowUnless(ModuleUid.Parse(uid.ToString()) == uid, "A module UID reads back as itself.");
+            BrokenPromiseException.ThrowUnless(
+                ModuleUid.Parse(uid.ToString()) == uid,
+                "A module UID reads back as itself."
+            );
         }
 
         if (string.IsNullOrWhiteSpace(names[0]))
@@ -63,9 +90,17 @@ internal sealed class NamesTarget : IFuzzTarget
             LocalFilesOnly = true,
             Environment = Nothing,
         };
-        if (names[0].Count(character => character == '/') == 1 && !string.IsNullOrWhiteSpace(names[2]) && _cache.TryGetFile(names[0], names[2], names[1]) is { } path)
+        if (
+            names[0].Count(character => character == '/') == 1
+            && !string.IsNullOrWhiteSpace(names[2])
+            && _cache.TryGetFile(names[0], names[2], names[1]) is { } path
+        )
         {
-            BrokenPromiseException.ThrowUnless(Path.GetFullPath(path).StartsWith(_cache.Directory + Path.DirectorySeparatorChar, StringComparison.Ordinal), "A cached file is in the cache.");
+            BrokenPromiseException.ThrowUnless(
+                Path.GetFullPath(path)
+                    .StartsWith(_cache.Directory + Path.DirectorySeparatorChar, StringComparison.Ordinal),
+                "A cached file is in the cache."
+            );
         }
 
         _ = ModelResolution.Explain(names[0], options);
@@ -75,10 +110,16 @@ internal sealed class NamesTarget : IFuzzTarget
     public void Use(object accepted)
     {
         (DistributedMixtralConfig config, string chain) = ((DistributedMixtralConfig, string))accepted;
-        BrokenPromiseException.ThrowUnless(!config.LoadedFrom!.Contains("outside", StringComparison.Ordinal) || config.CommitHash is null, "What lies outside of the cache is of no commit.");
+        BrokenPromiseException.ThrowUnless(
+            !config.LoadedFrom!.Contains("outside", StringComparison.Ordinal) || config.CommitHash is null,
+            "What lies outside of the cache is of no commit."
+        );
         try
         {
-            BrokenPromiseException.ThrowUnless(ModuleUid.JoinChain(ModuleUid.ParseChain(chain)).Length > 0, "A chain joins.");
+            BrokenPromiseException.ThrowUnless(
+                ModuleUid.JoinChain(ModuleUid.ParseChain(chain)).Length > 0,
+                "A chain joins."
+            );
         }
         catch (PretrainedConfigException)
         {

@@ -17,18 +17,91 @@ internal sealed class OptionsTarget : IFuzzTarget
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
-        InputFields.Of("ModelNameOrPath", "mistralai/Mixtral-8x7B-v0.1", "DhtPrefix", "my-swarm", "Client:MaxRetries", "3", "Client:RequestTimeout", "00:01:30"),
-        InputFields.Of("Client:InitialPeers:0", "/ip4/10.0.0.1/tcp/31337/p2p/Qm", "Client:InitialPeers:1", "", "Client:ConnectTimeout", "2.5"),
-        InputFields.Of("Model:HiddenSize", "64", "Model:EosTokenId:0", "2", "Model:RopeTheta", "1e6", "Model:TorchDtype", "bfloat16", "PTune:TuningMode", "ptune"),
-        InputFields.Of("LMHead:UseChunkedForward", "auto", "Endpoint", "https://huggingface.co", "Revision", "main", "Token", "x", "LocalFilesOnly", "true"),
-        InputFields.Of("Client:ShowRoute", "inference", "Client:BanTimeout", "1.00:00:00", "Client:MaxBackoff", "Infinity", "Client:AllowedServers", ""),
+        InputFields.Of(
+            "ModelNameOrPath",
+            "mistralai/Mixtral-8x7B-v0.1",
+            "DhtPrefix",
+            "my-swarm",
+            "Client:MaxRetries",
+            "3",
+            "Client:RequestTimeout",
+            "00:01:30"
+        ),
+        InputFields.Of(
+            "Client:InitialPeers:0",
+            "/ip4/10.0.0.1/tcp/31337/p2p/Qm",
+            "Client:InitialPeers:1",
+            "",
+            "Client:ConnectTimeout",
+            "2.5"
+        ),
+        InputFields.Of(
+            "Model:HiddenSize",
+            "64",
+            "Model:EosTokenId:0",
+            "2",
+            "Model:RopeTheta",
+            "1e6",
+            "Model:TorchDtype",
+            "bfloat16",
+            "PTune:TuningMode",
+            "ptune"
+        ),
+        InputFields.Of(
+            "LMHead:UseChunkedForward",
+            "auto",
+            "Endpoint",
+            "https://huggingface.co",
+            "Revision",
+            "main",
+            "Token",
+            "x",
+            "LocalFilesOnly",
+            "true"
+        ),
+        InputFields.Of(
+            "Client:ShowRoute",
+            "inference",
+            "Client:BanTimeout",
+            "1.00:00:00",
+            "Client:MaxBackoff",
+            "Infinity",
+            "Client:AllowedServers",
+            ""
+        ),
     ];
 
     public IReadOnlyList<string> Words { get; } =
     [
-        "ModelNameOrPath", "Revision", "CacheDirectory", "Subfolder", "ConfigFileName", "Token", "Endpoint", "LocalFilesOnly", "ForceDownload", "DhtPrefix",
-        "Client", "PTune", "LMHead", "Model", ":", ":0", ":1", "Client:InitialPeers", "Client:MaxRetries", "Client:UpdatePeriod", "Client:AllowedServers",
-        "Model:EosTokenId", "Model:NumHiddenLayers", "Model:PadTokenId", "Model:Architectures", "PTune:PreSeqLen", "LMHead:ChunkedForwardStep", "00:01:30", "deep_ptune",
+        "ModelNameOrPath",
+        "Revision",
+        "CacheDirectory",
+        "Subfolder",
+        "ConfigFileName",
+        "Token",
+        "Endpoint",
+        "LocalFilesOnly",
+        "ForceDownload",
+        "DhtPrefix",
+        "Client",
+        "PTune",
+        "LMHead",
+        "Model",
+        ":",
+        ":0",
+        ":1",
+        "Client:InitialPeers",
+        "Client:MaxRetries",
+        "Client:UpdatePeriod",
+        "Client:AllowedServers",
+        "Model:EosTokenId",
+        "Model:NumHiddenLayers",
+        "Model:PadTokenId",
+        "Model:Architectures",
+        "PTune:PreSeqLen",
+        "LMHead:ChunkedForwardStep",
+        "00:01:30",
+        "deep_ptune",
     ];
 
     public AllocationLimit LimitOf(byte[] input) => new(1024 * 1024, 512);

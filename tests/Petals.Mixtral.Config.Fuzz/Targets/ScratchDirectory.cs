@@ -5,9 +5,10 @@ internal sealed class ScratchDirectory : IDisposable
 {
     private const string Memory = "/dev/shm";
 
-    public string Path { get; } = Directory.Exists(Memory)
-        ? Directory.CreateDirectory($"{Memory}/petals-mixtral-fuzz-{Guid.NewGuid():N}").FullName
-        : Directory.CreateTempSubdirectory("petals-mixtral-fuzz-").FullName;
+    public string Path { get; } =
+        Directory.Exists(Memory)
+            ? Directory.CreateDirectory($"{Memory}/petals-mixtral-fuzz-{Guid.NewGuid():N}").FullName
+            : Directory.CreateTempSubdirectory("petals-mixtral-fuzz-").FullName;
 
     public string Combine(string relativePath) => System.IO.Path.Combine(Path, relativePath);
 

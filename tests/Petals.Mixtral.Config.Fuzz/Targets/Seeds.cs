@@ -5,9 +5,11 @@ namespace Petals.Mixtral.Config.Fuzz.Targets;
 /// <summary>The files of tests/fixtures/hub, which are part of this assembly.</summary>
 internal static class Seeds
 {
-    public const string MicroSnapshot = "models--acme--micro-mixtral/snapshots/31c7000000000000000000000000000000000001/";
+    public const string MicroSnapshot =
+        "models--acme--micro-mixtral/snapshots/31c7000000000000000000000000000000000001/";
     public const string TinySnapshot = "models--acme--tiny-mixtral/snapshots/71a7000000000000000000000000000000000001/";
-    private const string LargeSnapshot = "models--mistralai--Mixtral-8x7B-v0.1/snapshots/8a7b000000000000000000000000000000000001/";
+    private const string LargeSnapshot =
+        "models--mistralai--Mixtral-8x7B-v0.1/snapshots/8a7b000000000000000000000000000000000001/";
 
     public static byte[] LargeConfig => Read($"{LargeSnapshot}config.json");
 
@@ -16,7 +18,12 @@ internal static class Seeds
     public static byte[] MicroConfig => Read($"{MicroSnapshot}config.json");
 
     public static IEnumerable<byte[]> All(string ending) =>
-        Assembly.GetExecutingAssembly().GetManifestResourceNames().Order(StringComparer.Ordinal).Where(name => name.EndsWith(ending, StringComparison.Ordinal)).Select(Read);
+        Assembly
+            .GetExecutingAssembly()
+            .GetManifestResourceNames()
+            .Order(StringComparer.Ordinal)
+            .Where(name => name.EndsWith(ending, StringComparison.Ordinal))
+            .Select(Read);
 
     public static byte[] Read(string name)
     {

@@ -5,7 +5,8 @@ using Petals.Mixtral.Config.Fuzz.Mutation;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>Keys and values that are given to a config: a key, its value as JSON, and an update as one string.</summary>
+/// <summary>Keys and values that are given to a config: a key, its value as JSON, and an update as one
+/// string.</summary>
 internal sealed class UpdateTarget : IFuzzTarget
 {
     private readonly DistributedMixtralConfig _config = DistributedMixtralConfig.FromJson(Targets.Seeds.LargeConfig);
@@ -15,7 +16,11 @@ internal sealed class UpdateTarget : IFuzzTarget
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
         InputFields.Of("max_retries", "3", "max_pinged=5,hidden_act=gelu"),
-        InputFields.Of("initial_peers", """["/ip4/10.0.0.1/tcp/31337/p2p/Qm"]""", "use_cache=false,connect_timeout=2.5"),
+        InputFields.Of(
+            "initial_peers",
+            """["/ip4/10.0.0.1/tcp/31337/p2p/Qm"]""",
+            "use_cache=false,connect_timeout=2.5"
+        ),
         InputFields.Of("num_labels", "7", "rope_theta=1e6"),
         InputFields.Of("id2label", """{"0": "a"}""", "temperature=0.5,top_k=1_0"),
         InputFields.Of("rope_parameters", """{"rope_theta": 5}""", "rms_norm_eps=inf"),
@@ -23,7 +28,16 @@ internal sealed class UpdateTarget : IFuzzTarget
         InputFields.Of("ping_timeout", """{"__float__": "Infinity"}""", ""),
     ];
 
-    public IReadOnlyList<string> Words { get; } = [.. new DistributedMixtralConfig().DescribeSettings().Select(setting => setting.Key), "num_labels", "model_type", "temperature", "dtype", ",", "="];
+    public IReadOnlyList<string> Words { get; } =
+    [
+        .. new DistributedMixtralConfig().DescribeSettings().Select(setting => setting.Key),
+        "num_labels",
+        "model_type",
+        "temperature",
+        "dtype",
+        ",",
+        "=",
+    ];
 
     public AllocationLimit LimitOf(byte[] input) => LabelCount.LimitOf(input);
 
@@ -41,9 +55,7 @@ internal sealed class UpdateTarget : IFuzzTarget
 
     public void Use(object accepted) => AcceptedConfig.UseChanged((DistributedMixtralConfig)accepted);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     /// <summary>A caller may allow any depth.</summary>
     private static JsonElement? TryParse(string json)

@@ -10,12 +10,19 @@ public sealed class AttentionCacheTests
     [Theory]
     [InlineData(PublishedModels.Mixtral8x7B, 67_108_864, 4)]
     [InlineData(PublishedModels.Mixtral8x22B, 100_663_296, 6)]
-    public void Petals_counts_the_cache_of_the_published_models_four_and_six_times(string repoId, long asPetalsCounts, int times)
+    public void Petals_counts_the_cache_of_the_published_models_four_and_six_times(
+        string repoId,
+        long asPetalsCounts,
+        int times
+    )
     {
         DistributedMixtralConfig config = PublishedModels.Load(repoId);
 
         config.GetAttentionCacheBytes(CacheSizing.Petals, config.DefaultAttnCacheTokens).Should().Be(asPetalsCounts);
-        config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, config.DefaultAttnCacheTokens).Should().Be(asPetalsCounts / times);
+        config
+            .GetAttentionCacheBytes(CacheSizing.KeyValueHeads, config.DefaultAttnCacheTokens)
+            .Should()
+            .Be(asPetalsCounts / times);
     }
 
     [Fact]
@@ -25,8 +32,15 @@ public sealed class AttentionCacheTests
 
         config.GetAttentionCacheBytes(CacheSizing.Petals, 1).Should().Be(2 * 4096 * 2);
         config.GetAttentionCacheBytes(CacheSizing.Petals, 1, TorchDtype.Float32).Should().Be(2 * 4096 * 4);
-        config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 1, TorchDtype.FromName("float8_e5m2")).Should().Be(2 * 8 * 128);
-        config.Invoking(it => it.GetAttentionCacheBytes(CacheSizing.Petals, 1, TorchDtype.FromName("bfloat17"))).Should().Throw<PretrainedConfigException>().WithMessage("*'bfloat17'*");
+        config
+            .GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 1, TorchDtype.FromName("float8_e5m2"))
+            .Should()
+            .Be(2 * 8 * 128);
+        config
+            .Invoking(it => it.GetAttentionCacheBytes(CacheSizing.Petals, 1, TorchDtype.FromName("bfloat17")))
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .WithMessage("*'bfloat17'*");
     }
 
     [Fact]
@@ -46,31 +60,64 @@ public sealed class AttentionCacheTests
         foreach (CacheSizing sizing in Enum.GetValues<CacheSizing>())
         {
             config.GetAttentionCacheBytes(sizing, 0).Should().Be(0);
-            config.Invoking(it => it.GetAttentionCacheBytes(sizing, -1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("tokens");
+            config
+                .Invoking(it => it.GetAttentionCacheBytes(sizing, -1))
+                .Should()
+                .Throw<ArgumentOutOfRangeException>()
+                .WithParameterName("tokens");
         }
 
-        config.Invoking(it => it.GetAttentionCacheBytes((CacheSizing)2, 1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("sizing");
+        config
+            .Invoking(it => it.GetAttentionCacheBytes((CacheSizing)2, 1))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("sizing");
     }
 
     [Fact]
     public void The_tensors_of_a_session_are_those_that_Petals_allocates()
     {
-        IReadOnlyList<TensorSpec> tensors = PublishedModels.Load(PublishedModels.Mixtral8x7B).GetAttentionCacheTensors(3, 2048);
+        IReadOnlyList<TensorSpec> tensors = PublishedModels
+            .Load(PublishedModels.Mixtral8x7B)
+            .GetAttentionCacheTensors(3, 2048);
 
-        tensors.Select(tensor => tensor.ToString()).Should().Equal("keys [3, 8, 128, 2048]", "values [3, 8, 2048, 128]");
-        new DistributedMixtralConfig { HeadDim = 96 }.GetAttentionCacheTensors(1, 5)[1].Shape.Should().Equal(1, 8, 5, 96);
+        tensors
+            .Select(tensor => tensor.ToString())
+            .Should()
+            .Equal("keys [3, 8, 128, 2048]", "values [3, 8, 2048, 128]");
+        new DistributedMixtralConfig { HeadDim = 96 }
+            .GetAttentionCacheTensors(1, 5)[1]
+            .Shape.Should()
+            .Equal(1, 8, 5, 96);
     }
 
     [Fact]
     public void The_tensors_take_what_the_true_size_says() =>
-        Gen.Select(RandomConfigs.Valid, Gen.Int[1, 64], Gen.Int[1, 100_000]).Sample((config, batch, length) =>
-            config.GetAttentionCacheTensors(batch, length).Sum(tensor => tensor.ElementCount) * 2 == config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, (long)batch * length));
+        Gen.Select(RandomConfigs.Valid, Gen.Int[1, 64], Gen.Int[1, 100_000])
+            .Sample(
+                (config, batch, length) =>
+                    config.GetAttentionCacheTensors(batch, length).Sum(tensor => tensor.ElementCount) * 2
+                    == config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, (long)batch * length)
+            );
 
     [Fact]
-    public void The_size_is_right_or_an_error_whatever_the_sizes_are() => Gen.Select(RandomConfigs.OfAnySize, Gen.Long[0, long.MaxValue]).Sample((config, tokens) =>
-        IsRight(new BigInteger(4) * config.HiddenSize * tokens, () => config.GetAttentionCacheBytes(CacheSizing.Petals, tokens))
-        && IsRight(new BigInteger(4) * config.NumKeyValueHeads * config.HeadDim!.Value * tokens, () => config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, tokens))
-        && IsRight(new BigInteger(4) * config.HiddenSize * (tokens >> 40), () => config.GetAttentionCacheBytes(CacheSizing.Petals, tokens >> 40)));
+    public void The_size_is_right_or_an_error_whatever_the_sizes_are() =>
+        Gen.Select(RandomConfigs.OfAnySize, Gen.Long[0, long.MaxValue])
+            .Sample(
+                (config, tokens) =>
+                    IsRight(
+                        new BigInteger(4) * config.HiddenSize * tokens,
+                        () => config.GetAttentionCacheBytes(CacheSizing.Petals, tokens)
+                    )
+                    && IsRight(
+                        new BigInteger(4) * config.NumKeyValueHeads * config.HeadDim!.Value * tokens,
+                        () => config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, tokens)
+                    )
+                    && IsRight(
+                        new BigInteger(4) * config.HiddenSize * (tokens >> 40),
+                        () => config.GetAttentionCacheBytes(CacheSizing.Petals, tokens >> 40)
+                    )
+            );
 
     [Theory]
     [InlineData(0, 1, "batchSize")]
@@ -78,7 +125,11 @@ public sealed class AttentionCacheTests
     [InlineData(1, 0, "maxLength")]
     [InlineData(1, -1, "maxLength")]
     public void A_session_has_sequences_of_tokens(int batchSize, long maxLength, string parameter) =>
-        new DistributedMixtralConfig().Invoking(it => it.GetAttentionCacheTensors(batchSize, maxLength)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName(parameter);
+        new DistributedMixtralConfig()
+            .Invoking(it => it.GetAttentionCacheTensors(batchSize, maxLength))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName(parameter);
 
     private static bool IsRight(BigInteger expected, Func<long> compute)
     {

@@ -12,7 +12,8 @@ public sealed class BlockSizeTests
     [InlineData(QuantType.None, 2_931_565_691)]
     [InlineData(QuantType.Int8, 1_465_782_845)]
     [InlineData(QuantType.Nf4, 778_697_137)]
-    public void The_size_in_memory_is_that_of_Petals(QuantType quantType, long expected) => Block.GetSizeInBytes(quantType).Should().Be(expected);
+    public void The_size_in_memory_is_that_of_Petals(QuantType quantType, long expected) =>
+        Block.GetSizeInBytes(quantType).Should().Be(expected);
 
     [Theory]
     [InlineData("bfloat16", 2_931_565_691)]
@@ -34,30 +35,51 @@ public sealed class BlockSizeTests
     public void By_default_the_dtype_is_that_in_which_Petals_holds_the_block()
     {
         Block.GetSizeOnDiskInBytes().Should().Be(2_931_565_691);
-        new DistributedMixtralConfig { TorchDtype = TorchDtype.Float64 }.Blocks[0].GetSizeOnDiskInBytes().Should().Be(11_726_262_764);
-        new DistributedMixtralConfig { TorchDtype = TorchDtype.Float32 }.Blocks[0].GetSizeInBytes(QuantType.None).Should().Be(2_931_565_691);
+        new DistributedMixtralConfig { TorchDtype = TorchDtype.Float64 }
+            .Blocks[0]
+            .GetSizeOnDiskInBytes()
+            .Should()
+            .Be(11_726_262_764);
+        new DistributedMixtralConfig { TorchDtype = TorchDtype.Float32 }
+            .Blocks[0]
+            .GetSizeInBytes(QuantType.None)
+            .Should()
+            .Be(2_931_565_691);
     }
 
     [Fact]
-    public void It_is_what_Python_rounds_to_for_any_model() => RandomConfigs.Valid.Sample(
-        config =>
-        {
-            WrappedMixtralBlock block = config.Blocks[0];
-            double parameters = block.ParameterCount;
-            return block.GetSizeInBytes(QuantType.None) == Math.Round(parameters * 2 * (1 + 0.01))
-                && block.GetSizeInBytes(QuantType.Int8) == Math.Round(parameters * 1 * (1 + 0.01))
-                && block.GetSizeInBytes(QuantType.Nf4) == Math.Round(parameters * (4.25 / 8) * (1 + 0.01));
-        },
-        iter: 500);
+    public void It_is_what_Python_rounds_to_for_any_model() =>
+        RandomConfigs.Valid.Sample(
+            config =>
+            {
+                WrappedMixtralBlock block = config.Blocks[0];
+                double parameters = block.ParameterCount;
+                return block.GetSizeInBytes(QuantType.None) == Math.Round(parameters * 2 * (1 + 0.01))
+                    && block.GetSizeInBytes(QuantType.Int8) == Math.Round(parameters * 1 * (1 + 0.01))
+                    && block.GetSizeInBytes(QuantType.Nf4) == Math.Round(parameters * (4.25 / 8) * (1 + 0.01));
+            },
+            iter: 500
+        );
 
     [Fact]
     public void A_dtype_of_unknown_size_is_an_error_that_names_it_unless_it_does_not_count()
     {
-        WrappedMixtralBlock block = new DistributedMixtralConfig { TorchDtype = TorchDtype.FromName("bfloat17") }.Blocks[0];
+        WrappedMixtralBlock block = new DistributedMixtralConfig
+        {
+            TorchDtype = TorchDtype.FromName("bfloat17"),
+        }.Blocks[0];
         const string Expected = "The size of the dtype 'bfloat17' is not known; give another one, such as bfloat16.";
 
-        block.Invoking(it => it.GetSizeInBytes(QuantType.None)).Should().ThrowExactly<PretrainedConfigException>().WithMessage(Expected);
-        block.Invoking(it => it.GetSizeOnDiskInBytes()).Should().ThrowExactly<PretrainedConfigException>().WithMessage(Expected);
+        block
+            .Invoking(it => it.GetSizeInBytes(QuantType.None))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage(Expected);
+        block
+            .Invoking(it => it.GetSizeOnDiskInBytes())
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage(Expected);
         block.GetSizeInBytes(QuantType.None, TorchDtype.BFloat16).Should().Be(2_931_565_691);
         block.GetSizeInBytes(QuantType.Nf4).Should().Be(778_697_137);
     }
@@ -66,5 +88,9 @@ public sealed class BlockSizeTests
     [InlineData(-1)]
     [InlineData(3)]
     public void A_quantisation_that_is_none_is_out_of_range(int value) =>
-        Block.Invoking(it => it.GetSizeInBytes((QuantType)value)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("quantType");
+        Block
+            .Invoking(it => it.GetSizeInBytes((QuantType)value))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("quantType");
 }

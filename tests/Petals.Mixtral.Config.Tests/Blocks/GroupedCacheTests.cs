@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Blocks;
 
-/// <summary>Petals fixes the groups of Mixtral at 1; its arithmetic is that of every family, and the contract is open to other configs.</summary>
+/// <summary>Petals fixes the groups of Mixtral at 1; its arithmetic is that of every family, and the contract is open
+/// to other configs.</summary>
 public sealed class GroupedCacheTests
 {
     private static readonly DistributedMixtralConfig Mixtral = new() { NumHiddenLayers = 1_000_000 };
@@ -13,7 +14,12 @@ public sealed class GroupedCacheTests
     [InlineData(1, 4096, 2048, 2048)]
     [InlineData(2, 16384, 8192, 8192)]
     [InlineData(8, 16384, 8192, 8192)]
-    public void With_groups_a_server_takes_four_times_as_many_tokens(int groups, int cacheTokens, int batchSize, int maxLength)
+    public void With_groups_a_server_takes_four_times_as_many_tokens(
+        int groups,
+        int cacheTokens,
+        int batchSize,
+        int maxLength
+    )
     {
         IDistributedMixtralConfig config = new GroupedConfig(Mixtral, groups);
 
@@ -35,14 +41,24 @@ public sealed class GroupedCacheTests
 
     [Fact]
     public void The_longest_context_fits_and_one_token_more_does_not_whatever_the_groups_are() =>
-        Gen.Select(RandomConfigs.Valid, Gen.Int[1, 64], Gen.Long[1L << 33, 1L << 36]).Sample((random, groups, memory) =>
-        {
-            IDistributedMixtralConfig config = new GroupedConfig(random with { HiddenSize = (random.HiddenSize % 7) + 1, HeadDim = 3 }, groups);
-            BlockPlan plan = config.PlanBlocks(memory, new BlockPlanOptions { NumBlocks = 1 });
-            long room = memory - plan.BlockBytes - plan.BackwardBytes;
-            return config.GetAttentionCacheBytes(CacheSizing.Petals, plan.LongestContext) <= room
-                && config.GetAttentionCacheBytes(CacheSizing.Petals, plan.LongestContext + 1) > room;
-        });
+        Gen.Select(RandomConfigs.Valid, Gen.Int[1, 64], Gen.Long[1L << 33, 1L << 36])
+            .Sample(
+                (random, groups, memory) =>
+                {
+                    IDistributedMixtralConfig config = new GroupedConfig(
+                        random with
+                        {
+                            HiddenSize = (random.HiddenSize % 7) + 1,
+                            HeadDim = 3,
+                        },
+                        groups
+                    );
+                    BlockPlan plan = config.PlanBlocks(memory, new BlockPlanOptions { NumBlocks = 1 });
+                    long room = memory - plan.BlockBytes - plan.BackwardBytes;
+                    return config.GetAttentionCacheBytes(CacheSizing.Petals, plan.LongestContext) <= room
+                        && config.GetAttentionCacheBytes(CacheSizing.Petals, plan.LongestContext + 1) > room;
+                }
+            );
 
     [Theory]
     [InlineData(0)]
@@ -51,7 +67,10 @@ public sealed class GroupedCacheTests
     {
         IDistributedMixtralConfig config = new GroupedConfig(Mixtral, groups);
 
-        config.Invoking(it => it.GetAttentionCacheBytes(CacheSizing.Petals, 1)).Should().ThrowExactly<PretrainedConfigException>()
+        config
+            .Invoking(it => it.GetAttentionCacheBytes(CacheSizing.Petals, 1))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
             .WithMessage($"num_key_value_groups is {groups}, *it must be positive.");
         config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 1).Should().Be(2 * 8 * 128 * 2);
     }

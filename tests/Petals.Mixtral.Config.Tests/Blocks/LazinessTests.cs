@@ -26,7 +26,11 @@ public sealed class LazinessTests
         WrappedMixtralBlock block = config.Blocks[0];
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        (int count, TensorSpec last, TensorPlacement placement) = (block.Tensors.Count, block.Tensors[^1], block.TensorPlacements[^1]);
+        (int count, TensorSpec last, TensorPlacement placement) = (
+            block.Tensors.Count,
+            block.Tensors[^1],
+            block.TensorPlacements[^1]
+        );
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(20_000);
         count.Should().Be(int.MaxValue);
@@ -41,12 +45,16 @@ public sealed class LazinessTests
     public void More_tensors_than_a_list_can_hold_are_a_clear_error(int experts, long tensors)
     {
         WrappedMixtralBlock block = new DistributedMixtralConfig { NumLocalExperts = experts }.Blocks[0];
-        string expected = $"num_local_experts is {experts}: {tensors} tensors in a block are more than a list can hold (at most 2147483647).";
+        string expected =
+            $"num_local_experts is {experts}: {tensors} tensors in a block are more than a list can hold (at most "
+            + "2147483647).";
 
         block.Invoking(it => it.Tensors).Should().Throw<PretrainedConfigException>().WithMessage(expected);
         block.Invoking(it => it.TensorPlacements).Should().Throw<PretrainedConfigException>().WithMessage(expected);
         block.TensorsIn(TensorLayout.Transformers5)[7].Shape.Should().Equal(experts, 28672, 4096);
-        block.ParameterCount.Should().Be((experts * ((3L * 4096 * 14336) + 4096)) + (2 * 4096) + (2 * 4096 * (4096 + 1024)));
+        block
+            .ParameterCount.Should()
+            .Be((experts * ((3L * 4096 * 14336) + 4096)) + (2 * 4096) + (2 * 4096 * (4096 + 1024)));
     }
 
     [Fact]
@@ -73,8 +81,17 @@ public sealed class LazinessTests
         blocks.IndexOf(config.Blocks[7]).Should().Be(7);
         blocks.Contains((config with { HiddenSize = 64 }).Blocks[7]).Should().BeFalse();
         blocks.IsReadOnly.Should().BeTrue();
-        foreach (Action<IList<WrappedMixtralBlock>> change in (Action<IList<WrappedMixtralBlock>>[])
-            [list => list.Clear(), list => list.Add(list[0]), list => list.Insert(0, list[0]), list => list.RemoveAt(0), list => list.Remove(list[0]), list => list[0] = list[1]])
+        foreach (
+            Action<IList<WrappedMixtralBlock>> change in (Action<IList<WrappedMixtralBlock>>[])
+                [
+                    list => list.Clear(),
+                    list => list.Add(list[0]),
+                    list => list.Insert(0, list[0]),
+                    list => list.RemoveAt(0),
+                    list => list.Remove(list[0]),
+                    list => list[0] = list[1],
+                ]
+        )
         {
             blocks.Invoking(change).Should().Throw<NotSupportedException>();
         }

@@ -13,7 +13,10 @@ public sealed class ModuleUidTests
 
         config.GetModuleUid(31).ToString().Should().Be("mistralai/Mixtral-8x7B-v0-1.31");
         config.Client.GetModuleUid(0).Should().Be(new ModuleUid("mistralai/Mixtral-8x7B-v0-1", 0));
-        config.Blocks.Select(block => block.ModuleUid).Should().Equal(Enumerable.Range(0, 32).Select(index => config.GetModuleUid(index).ToString()));
+        config
+            .Blocks.Select(block => block.ModuleUid)
+            .Should()
+            .Equal(Enumerable.Range(0, 32).Select(index => config.GetModuleUid(index).ToString()));
         config.RequireDhtPrefix().Should().Be("mistralai/Mixtral-8x7B-v0-1");
     }
 
@@ -24,13 +27,18 @@ public sealed class ModuleUidTests
             from prefix in Gen.String.Where(text => text.Length > 0 && text.IndexOfAny(['.', ' ']) < 0)
             from index in Gen.Int[0, int.MaxValue]
             select new ModuleUid(prefix, index);
-        uids.Sample(uid => ModuleUid.Parse(uid.ToString()) == uid && ModuleUid.TryParse(uid.ToString(), out ModuleUid parsed) && parsed == uid);
+        uids.Sample(uid =>
+            ModuleUid.Parse(uid.ToString()) == uid
+            && ModuleUid.TryParse(uid.ToString(), out ModuleUid parsed)
+            && parsed == uid
+        );
         uids.List[1, 5].Sample(chain => ModuleUid.ParseChain(ModuleUid.JoinChain(chain)).SequenceEqual(chain));
     }
 
     [Fact]
-    public void A_text_that_is_read_is_the_name_of_what_was_read() => Gen.String[Gen.Char["p.0123456789 +-\0\t"], 0, 8].Sample(
-        text => !ModuleUid.TryParse(text, out ModuleUid parsed) || parsed.ToString() == text, iter: 20_000);
+    public void A_text_that_is_read_is_the_name_of_what_was_read() =>
+        Gen.String[Gen.Char["p.0123456789 +-\0\t"], 0, 8]
+            .Sample(text => !ModuleUid.TryParse(text, out ModuleUid parsed) || parsed.ToString() == text, iter: 20_000);
 
     [Theory]
     [InlineData("")]
@@ -57,7 +65,11 @@ public sealed class ModuleUidTests
     {
         ModuleUid.TryParse(text, out ModuleUid parsed).Should().BeFalse();
         parsed.Should().Be(default(ModuleUid));
-        FluentActions.Invoking(() => ModuleUid.Parse(text)).Should().ThrowExactly<PretrainedConfigException>().WithMessage("'*' is not a module UID: expected *");
+        FluentActions
+            .Invoking(() => ModuleUid.Parse(text))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage("'*' is not a module UID: expected *");
     }
 
     [Fact]
@@ -66,7 +78,11 @@ public sealed class ModuleUidTests
         ModuleUid.TryParse(null, out _).Should().BeFalse();
         FluentActions.Invoking(() => ModuleUid.Parse(null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => ModuleUid.ParseChain(null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => ModuleUid.JoinChain(null!)).Should().Throw<ArgumentNullException>().WithParameterName("uids");
+        FluentActions
+            .Invoking(() => ModuleUid.JoinChain(null!))
+            .Should()
+            .Throw<ArgumentNullException>()
+            .WithParameterName("uids");
         FluentActions.Invoking(() => new ModuleUid(null!, 0)).Should().Throw<ArgumentNullException>();
     }
 
@@ -88,7 +104,11 @@ public sealed class ModuleUidTests
     [InlineData("p.3  p.4")]
     [InlineData("p.3 p")]
     public void A_chain_holds_nothing_but_names(string chain) =>
-        FluentActions.Invoking(() => ModuleUid.ParseChain(chain)).Should().ThrowExactly<PretrainedConfigException>().WithMessage("*is not a module UID*");
+        FluentActions
+            .Invoking(() => ModuleUid.ParseChain(chain))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage("*is not a module UID*");
 
     [Theory]
     [InlineData("")]
@@ -97,12 +117,27 @@ public sealed class ModuleUidTests
     [InlineData("mistralai/Mixtral-8x7B-v0.1")]
     public void A_prefix_that_cannot_name_a_block_is_an_error_that_shows_it(string prefix)
     {
-        string expected = $"The DHT prefix '{prefix}' cannot name a block: *The swarm of a public model uses its repo id with '-' for every '.', *";
+        string expected =
+            $"The DHT prefix '{prefix}' cannot name a block: *The swarm of a public model uses its repo id with "
+            + "'-' for every '.', *";
         var config = new DistributedMixtralConfig { DhtPrefix = prefix };
 
-        config.Invoking(it => it.GetModuleUid(0)).Should().ThrowExactly<PretrainedConfigException>().WithMessage(expected);
-        config.Blocks[0].Invoking(it => it.ModuleUid).Should().ThrowExactly<PretrainedConfigException>().WithMessage(expected);
-        FluentActions.Invoking(() => new ModuleUid(prefix, 0)).Should().ThrowExactly<PretrainedConfigException>().WithMessage(expected);
+        config
+            .Invoking(it => it.GetModuleUid(0))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage(expected);
+        config
+            .Blocks[0]
+            .Invoking(it => it.ModuleUid)
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage(expected);
+        FluentActions
+            .Invoking(() => new ModuleUid(prefix, 0))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage(expected);
     }
 
     [Fact]
@@ -110,19 +145,45 @@ public sealed class ModuleUidTests
     {
         var config = new ClientConfig();
 
-        config.Invoking(it => it.GetModuleUid(0)).Should().ThrowExactly<PretrainedConfigException>().WithMessage("The config has no DHT prefix, *dhtPrefix: *The swarm of a public model uses its repo id with '-' for every '.', *");
-        config.Invoking(it => it.RequireDhtPrefix()).Should().ThrowExactly<PretrainedConfigException>().WithMessage("The config has no DHT prefix, *dhtPrefix: *The swarm of a public model uses its repo id with '-' for every '.', *");
+        config
+            .Invoking(it => it.GetModuleUid(0))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage(
+                "The config has no DHT prefix, *dhtPrefix: *The swarm of a public model uses its repo id with "
+                    + "'-' for every '.', *"
+            );
+        config
+            .Invoking(it => it.RequireDhtPrefix())
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage(
+                "The config has no DHT prefix, *dhtPrefix: *The swarm of a public model uses its repo id with "
+                    + "'-' for every '.', *"
+            );
     }
 
     [Fact]
     public void An_index_is_not_negative()
     {
-        FluentActions.Invoking(() => new ModuleUid("p", -1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("blockIndex");
-        new ClientConfig { DhtPrefix = "p" }.Invoking(it => it.GetModuleUid(-1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("blockIndex");
+        FluentActions
+            .Invoking(() => new ModuleUid("p", -1))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("blockIndex");
+        new ClientConfig { DhtPrefix = "p" }
+            .Invoking(it => it.GetModuleUid(-1))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("blockIndex");
     }
 
     [Fact]
     public void A_name_that_names_nothing_is_no_part_of_a_chain() =>
-        FluentActions.Invoking(() => ModuleUid.JoinChain([new ModuleUid("p", 1), default])).Should().Throw<ArgumentException>()
-            .WithParameterName("uids").WithMessage("One of the names is none: *");
+        FluentActions
+            .Invoking(() => ModuleUid.JoinChain([new ModuleUid("p", 1), default]))
+            .Should()
+            .Throw<ArgumentException>()
+            .WithParameterName("uids")
+            .WithMessage("One of the names is none: *");
 }

@@ -40,25 +40,78 @@ public sealed class OverflowTests
         ["parameters"] = (() => _ = Largest.ParameterCount, "parameter count of a block"),
         ["active parameters"] = (() => _ = Largest.ActiveParameterCount, "active parameter count of a block"),
         ["parameters of a block"] = (() => _ = Largest.Blocks[^1].ParameterCount, "parameter count of a block"),
-        ["active parameters of a block"] = (() => _ = Largest.Blocks[^1].ActiveParameterCount, "active parameter count of a block"),
-        ["many layers"] = (() => _ = new DistributedMixtralConfig { NumHiddenLayers = Max, NumLocalExperts = 1000 }.ParameterCount, "parameter count of the model"),
-        ["active in many layers"] = (() => _ = new DistributedMixtralConfig { NumHiddenLayers = Max, NumLocalExperts = 1000, NumExpertsPerTok = 1000 }.ActiveParameterCount, "active parameter count of the model"),
+        ["active parameters of a block"] = (
+            () => _ = Largest.Blocks[^1].ActiveParameterCount,
+            "active parameter count of a block"
+        ),
+        ["many layers"] = (
+            () => _ = new DistributedMixtralConfig { NumHiddenLayers = Max, NumLocalExperts = 1000 }.ParameterCount,
+            "parameter count of the model"
+        ),
+        ["active in many layers"] = (
+            () =>
+                _ = new DistributedMixtralConfig
+                {
+                    NumHiddenLayers = Max,
+                    NumLocalExperts = 1000,
+                    NumExpertsPerTok = 1000,
+                }.ActiveParameterCount,
+            "active parameter count of the model"
+        ),
         ["size in memory"] = (() => Fitting(50_000_000).Blocks[0].GetSizeInBytes(QuantType.None), "size of a block"),
         ["size in 8 bits"] = (() => Fitting(52_200_000).Blocks[0].GetSizeInBytes(QuantType.Int8), "size of a block"),
-        ["2^63 bytes, one more than fit"] = (() => OfHalfOf64Bits.Blocks[0].GetSizeInBytes(QuantType.Int8), "size of a block"),
+        ["2^63 bytes, one more than fit"] = (
+            () => OfHalfOf64Bits.Blocks[0].GetSizeInBytes(QuantType.Int8),
+            "size of a block"
+        ),
         ["size on disk"] = (() => Fitting(50_000_000).Blocks[0].GetSizeOnDiskInBytes(), "size of a block"),
-        ["a projection"] = (() => _ = Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[1].ElementCount, "number of values of a tensor"),
-        ["stacked experts"] = (() => _ = Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[7].ElementCount, "number of values of a tensor"),
-        ["a place among stacked experts"] = (() => _ = (Largest with { NumLocalExperts = 100 }).Blocks[0].TensorPlacements[^1].ElementOffset, "offset in a tensor"),
-        ["cache as Petals counts"] = (() => Largest.GetAttentionCacheBytes(CacheSizing.Petals, long.MaxValue), "size of an attention cache"),
-        ["cache as it is"] = (() => Largest.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 1), "size of an attention cache"),
-        ["cache tensors"] = (() => _ = Largest.GetAttentionCacheTensors(Max, long.MaxValue)[1].ElementCount, "number of values of a tensor"),
+        ["a projection"] = (
+            () => _ = Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[1].ElementCount,
+            "number of values of a tensor"
+        ),
+        ["stacked experts"] = (
+            () => _ = Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[7].ElementCount,
+            "number of values of a tensor"
+        ),
+        ["a place among stacked experts"] = (
+            () => _ = (Largest with { NumLocalExperts = 100 }).Blocks[0].TensorPlacements[^1].ElementOffset,
+            "offset in a tensor"
+        ),
+        ["cache as Petals counts"] = (
+            () => Largest.GetAttentionCacheBytes(CacheSizing.Petals, long.MaxValue),
+            "size of an attention cache"
+        ),
+        ["cache as it is"] = (
+            () => Largest.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 1),
+            "size of an attention cache"
+        ),
+        ["cache tensors"] = (
+            () => _ = Largest.GetAttentionCacheTensors(Max, long.MaxValue)[1].ElementCount,
+            "number of values of a tensor"
+        ),
         ["backward pass"] = (() => Largest.GetBackwardBytes(Max), "memory of a backward pass"),
         ["plan"] = (() => Largest.PlanBlocks(long.MaxValue), "parameter count of a block"),
-        ["cache of a plan"] = (() => new DistributedMixtralConfig().PlanBlocks(Max, new BlockPlanOptions { CacheTokens = long.MaxValue }), "size of an attention cache"),
-        ["blocks of a plan"] = (() => Fitting(40_000_000).PlanBlocks(Max, new BlockPlanOptions { NumBlocks = 3, QuantType = QuantType.Int8 }), "size of the blocks"),
-        ["memory of a plan"] = (() => Fitting(40_000_000).PlanBlocks(Max, OnlyTheBackwardPassIsTooMuch), "memory that is needed"),
-        ["context of a plan"] = (() => new GroupedConfig(new DistributedMixtralConfig { HiddenSize = 1, HeadDim = 1 }, 64).PlanBlocks(long.MaxValue, new BlockPlanOptions { NumBlocks = 1 }), "number of tokens"),
+        ["cache of a plan"] = (
+            () => new DistributedMixtralConfig().PlanBlocks(Max, new BlockPlanOptions { CacheTokens = long.MaxValue }),
+            "size of an attention cache"
+        ),
+        ["blocks of a plan"] = (
+            () =>
+                Fitting(40_000_000).PlanBlocks(Max, new BlockPlanOptions { NumBlocks = 3, QuantType = QuantType.Int8 }),
+            "size of the blocks"
+        ),
+        ["memory of a plan"] = (
+            () => Fitting(40_000_000).PlanBlocks(Max, OnlyTheBackwardPassIsTooMuch),
+            "memory that is needed"
+        ),
+        ["context of a plan"] = (
+            () =>
+                new GroupedConfig(new DistributedMixtralConfig { HiddenSize = 1, HeadDim = 1 }, 64).PlanBlocks(
+                    long.MaxValue,
+                    new BlockPlanOptions { NumBlocks = 1 }
+                ),
+            "number of tokens"
+        ),
         ["deep prompts"] = (() => _ = Largest.PromptTensors[1].ElementCount, "number of values of a tensor"),
     };
 
@@ -69,7 +122,12 @@ public sealed class OverflowTests
         {
             DistributedMixtralConfig config = Fitting(40_000_000);
             long left = long.MaxValue - config.Blocks[0].GetSizeInBytes(QuantType.Int8);
-            return new() { NumBlocks = 1, QuantType = QuantType.Int8, CacheTokens = left / config.GetAttentionCacheBytes(CacheSizing.Petals, 1) };
+            return new()
+            {
+                NumBlocks = 1,
+                QuantType = QuantType.Int8,
+                CacheTokens = left / config.GetAttentionCacheBytes(CacheSizing.Petals, 1),
+            };
         }
     }
 
@@ -81,16 +139,31 @@ public sealed class OverflowTests
     {
         (Action compute, string what) = TooLarge[name];
 
-        compute.Should().ThrowExactly<PretrainedConfigException>()
-            .WithMessage($"The {what} would be *, which does not fit into 64 bits (at most 9223372036854775807). Check the sizes in the config, and what was asked for.")
-            .Which.InnerException.Should().BeNull();
+        compute
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage(
+                $"The {what} would be *, which does not fit into 64 bits (at most 9223372036854775807). Check the "
+                    + "sizes in the config, and what was asked for."
+            )
+            .Which.InnerException.Should()
+            .BeNull();
     }
 
     [Fact]
     public void The_number_that_does_not_fit_is_told_in_four_digits()
     {
-        Largest.Invoking(it => it.ParameterCount).Should().Throw<PretrainedConfigException>().WithMessage("* would be 6.932E+028, *");
-        OfHalfOf64Bits.Blocks[0].Invoking(it => it.GetSizeInBytes(QuantType.Int8)).Should().Throw<PretrainedConfigException>().WithMessage("* would be 9.223E+018, *");
+        Largest
+            .Invoking(it => it.ParameterCount)
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .WithMessage("* would be 6.932E+028, *");
+        OfHalfOf64Bits
+            .Blocks[0]
+            .Invoking(it => it.GetSizeInBytes(QuantType.Int8))
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .WithMessage("* would be 9.223E+018, *");
     }
 
     [Fact]
@@ -106,20 +179,27 @@ public sealed class OverflowTests
     }
 
     [Fact]
-    public void A_count_of_parameters_is_right_or_an_error_whatever_the_sizes_are() => RandomConfigs.OfAnySize.Sample(
-        config =>
-        {
-            BigInteger h = config.HiddenSize;
-            BigInteger common = (2 * h) + (2 * h * config.HeadDim!.Value * ((BigInteger)config.NumAttentionHeads + config.NumKeyValueHeads)) + (h * config.NumLocalExperts);
-            BigInteger block = common + (3 * h * config.IntermediateSize * config.NumLocalExperts);
-            BigInteger active = common + (3 * h * config.IntermediateSize * Math.Min(config.NumLocalExperts, config.NumExpertsPerTok));
-            BigInteger outside = h + (2 * h * config.VocabSize);
-            return IsRight(block, () => config.Blocks[0].ParameterCount)
-                && IsRight(active, () => config.Blocks[0].ActiveParameterCount)
-                && IsRight((block * config.NumHiddenLayers) + outside, () => config.ParameterCount)
-                && IsRight((active * config.NumHiddenLayers) + outside, () => config.ActiveParameterCount);
-        },
-        iter: 1000);
+    public void A_count_of_parameters_is_right_or_an_error_whatever_the_sizes_are() =>
+        RandomConfigs.OfAnySize.Sample(
+            config =>
+            {
+                BigInteger h = config.HiddenSize;
+                BigInteger common =
+                    (2 * h)
+                    + (2 * h * config.HeadDim!.Value * ((BigInteger)config.NumAttentionHeads + config.NumKeyValueHeads))
+                    + (h * config.NumLocalExperts);
+                BigInteger block = common + (3 * h * config.IntermediateSize * config.NumLocalExperts);
+                BigInteger active =
+                    common
+                    + (3 * h * config.IntermediateSize * Math.Min(config.NumLocalExperts, config.NumExpertsPerTok));
+                BigInteger outside = h + (2 * h * config.VocabSize);
+                return IsRight(block, () => config.Blocks[0].ParameterCount)
+                    && IsRight(active, () => config.Blocks[0].ActiveParameterCount)
+                    && IsRight((block * config.NumHiddenLayers) + outside, () => config.ParameterCount)
+                    && IsRight((active * config.NumHiddenLayers) + outside, () => config.ActiveParameterCount);
+            },
+            iter: 1000
+        );
 
     private static bool IsRight(BigInteger expected, Func<long> compute)
     {
@@ -129,10 +209,17 @@ public sealed class OverflowTests
         }
         catch (PretrainedConfigException error)
         {
-            return expected > long.MaxValue && error.Message.Contains("does not fit into 64 bits", StringComparison.Ordinal);
+            return expected > long.MaxValue
+                && error.Message.Contains("does not fit into 64 bits", StringComparison.Ordinal);
         }
     }
 
     /// <summary>With blocks whose parameters 64 bits can count: about 176,000,000,000 for each expert.</summary>
-    private static DistributedMixtralConfig Fitting(int experts) => new() { NumLocalExperts = experts, HiddenSize = 4096, IntermediateSize = 14_336_000 };
+    private static DistributedMixtralConfig Fitting(int experts) =>
+        new()
+        {
+            NumLocalExperts = experts,
+            HiddenSize = 4096,
+            IntermediateSize = 14_336_000,
+        };
 }

@@ -9,7 +9,12 @@ public sealed class ParameterCountTests
     [Theory]
     [InlineData(PublishedModels.Mixtral8x7B, 46_702_792_704, 1_451_270_144, 12_879_925_248)]
     [InlineData(PublishedModels.Mixtral8x22B, 140_630_071_296, 2_504_060_928, 39_161_468_928)]
-    public void The_published_models_have_the_parameters_that_Petals_counts(string repoId, long total, long block, long active)
+    public void The_published_models_have_the_parameters_that_Petals_counts(
+        string repoId,
+        long total,
+        long block,
+        long active
+    )
     {
         DistributedMixtralConfig config = PublishedModels.Load(repoId);
 
@@ -18,7 +23,10 @@ public sealed class ParameterCountTests
         config.Model.ParameterCount.Should().Be(total);
         config.Model.ActiveParameterCount.Should().Be(active);
         config.Blocks.Should().HaveCount(config.NumHiddenLayers).And.OnlyContain(it => it.ParameterCount == block);
-        config.Blocks.Sum(it => it.ActiveParameterCount).Should().Be(active - config.TensorsOutsideBlocks.Sum(tensor => tensor.ElementCount));
+        config
+            .Blocks.Sum(it => it.ActiveParameterCount)
+            .Should()
+            .Be(active - config.TensorsOutsideBlocks.Sum(tensor => tensor.ElementCount));
     }
 
     [Fact]
@@ -29,8 +37,8 @@ public sealed class ParameterCountTests
     }
 
     [Fact]
-    public void The_tensors_of_any_valid_model_add_up() => RandomConfigs.Valid.Sample(
-        config => config.Validate().Count == 0 && AddsUp(config), iter: 1000);
+    public void The_tensors_of_any_valid_model_add_up() =>
+        RandomConfigs.Valid.Sample(config => config.Validate().Count == 0 && AddsUp(config), iter: 1000);
 
     [Fact]
     public void Tied_embeddings_count_once()
@@ -54,14 +62,22 @@ public sealed class ParameterCountTests
     {
         long outside = Sum(config.TensorsOutsideBlocks);
         long chosen = Math.Min(config.NumExpertsPerTok, config.NumLocalExperts);
-        long active = outside + config.Blocks.Sum(block =>
-        {
-            var experts = block.Tensors.Where(tensor => tensor.Name.Contains(".experts.", StringComparison.Ordinal)).ToList();
-            return Sum(block.Tensors) - Sum(experts) + (Sum(experts) / config.NumLocalExperts * chosen);
-        });
-        return config.ActiveParameterCount == active && Array.TrueForAll(Enum.GetValues<TensorLayout>(), layout =>
-            outside + config.Blocks.Sum(block => Sum(block.TensorsIn(layout))) == config.ParameterCount
-            && config.Blocks.All(block => block.ParameterCount == Sum(block.TensorsIn(layout))));
+        long active =
+            outside
+            + config.Blocks.Sum(block =>
+            {
+                var experts = block
+                    .Tensors.Where(tensor => tensor.Name.Contains(".experts.", StringComparison.Ordinal))
+                    .ToList();
+                return Sum(block.Tensors) - Sum(experts) + (Sum(experts) / config.NumLocalExperts * chosen);
+            });
+        return config.ActiveParameterCount == active
+            && Array.TrueForAll(
+                Enum.GetValues<TensorLayout>(),
+                layout =>
+                    outside + config.Blocks.Sum(block => Sum(block.TensorsIn(layout))) == config.ParameterCount
+                    && config.Blocks.All(block => block.ParameterCount == Sum(block.TensorsIn(layout)))
+            );
     }
 
     private static long Sum(IEnumerable<TensorSpec> tensors) => tensors.Sum(tensor => tensor.ElementCount);

@@ -16,7 +16,10 @@ public sealed class PublishedPlanTests
     [InlineData(8, QuantType.Nf4, 9)]
     [InlineData(8, QuantType.None, 2)]
     public void As_many_blocks_of_8x7B_fit_as_Petals_says(long gibibytes, QuantType quantType, int blocks) =>
-        Mixtral8x7B.PlanBlocks(gibibytes * GiB, new BlockPlanOptions { QuantType = quantType }).NumBlocks.Should().Be(blocks);
+        Mixtral8x7B
+            .PlanBlocks(gibibytes * GiB, new BlockPlanOptions { QuantType = quantType })
+            .NumBlocks.Should()
+            .Be(blocks);
 
     [Fact]
     public void A_plan_says_what_each_share_is_for()
@@ -44,30 +47,48 @@ public sealed class PublishedPlanTests
         Mixtral8x7B.DefaultMaxBatchSize.Should().Be(2048);
         Mixtral8x7B.DefaultInferenceMaxLength.Should().Be(2048);
         Mixtral8x7B.RequestBits.Should().Be(65_536);
-        Mixtral8x7B.PlanBlocks(24 * GiB).Should().Be(Mixtral8x7B.PlanBlocks(24 * GiB, new BlockPlanOptions
-        {
-            QuantType = QuantType.None,
-            Dtype = TorchDtype.BFloat16,
-            CacheSizing = CacheSizing.Petals,
-            CacheTokens = 4096,
-            NumDevices = 1,
-        }));
+        Mixtral8x7B
+            .PlanBlocks(24 * GiB)
+            .Should()
+            .Be(
+                Mixtral8x7B.PlanBlocks(
+                    24 * GiB,
+                    new BlockPlanOptions
+                    {
+                        QuantType = QuantType.None,
+                        Dtype = TorchDtype.BFloat16,
+                        CacheSizing = CacheSizing.Petals,
+                        CacheTokens = 4096,
+                        NumDevices = 1,
+                    }
+                )
+            );
     }
 
     [Theory]
     [InlineData(PublishedModels.Mixtral8x7B, 1, 613_566_757)]
     [InlineData(PublishedModels.Mixtral8x7B, 8, 4_908_534_053)]
     [InlineData(PublishedModels.Mixtral8x22B, 1, 920_350_135)]
-    public void Backward_passes_take_two_GiB_of_a_device_in_proportion_to_BLOOM(string repoId, int devices, long expected) =>
-        PublishedModels.Load(repoId).GetBackwardBytes(devices).Should().Be(expected);
+    public void Backward_passes_take_two_GiB_of_a_device_in_proportion_to_BLOOM(
+        string repoId,
+        int devices,
+        long expected
+    ) => PublishedModels.Load(repoId).GetBackwardBytes(devices).Should().Be(expected);
 
     [Fact]
-    public void The_hidden_size_of_BLOOM_takes_two_GiB() => new DistributedMixtralConfig { HiddenSize = 14336 }.GetBackwardBytes().Should().Be(2 * GiB);
+    public void The_hidden_size_of_BLOOM_takes_two_GiB() =>
+        new DistributedMixtralConfig { HiddenSize = 14336 }
+            .GetBackwardBytes()
+            .Should()
+            .Be(2 * GiB);
 
     [Fact]
     public void The_true_size_of_the_cache_leaves_room_for_more()
     {
-        BlockPlan plan = Mixtral8x7B.PlanBlocks(24 * GiB, new BlockPlanOptions { QuantType = QuantType.Nf4, CacheSizing = CacheSizing.KeyValueHeads });
+        BlockPlan plan = Mixtral8x7B.PlanBlocks(
+            24 * GiB,
+            new BlockPlanOptions { QuantType = QuantType.Nf4, CacheSizing = CacheSizing.KeyValueHeads }
+        );
 
         plan.NumBlocks.Should().Be(31);
         plan.CacheBytesPerBlock.Should().Be(16_777_216);

@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Blocks;
 
-/// <summary>A size that nothing can have, in whatever is computed: an error that names its key, or the same result as ever where it does not count.</summary>
+/// <summary>A size that nothing can have, in whatever is computed: an error that names its key, or the same result as
+/// ever where it does not count.</summary>
 public sealed class SizeErrorTests
 {
     private static readonly DistributedMixtralConfig Sound = new() { PreSeqLen = 4, TuningMode = TuningMode.DeepPTune };
@@ -34,12 +35,14 @@ public sealed class SizeErrorTests
         [nameof(IDistributedMixtralConfig.RequestBits)] = config => config.RequestBits,
         ["Cache as Petals counts"] = config => config.GetAttentionCacheBytes(CacheSizing.Petals, 100),
         ["Cache as it is"] = config => config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 100),
-        [nameof(IDistributedMixtralConfig.GetAttentionCacheTensors)] = config => string.Join(' ', config.GetAttentionCacheTensors(1, 1)),
+        [nameof(IDistributedMixtralConfig.GetAttentionCacheTensors)] = config =>
+            string.Join(' ', config.GetAttentionCacheTensors(1, 1)),
         [nameof(IDistributedMixtralConfig.GetBackwardBytes)] = config => config.GetBackwardBytes(),
         [nameof(IDistributedMixtralConfig.PlanBlocks)] = config => config.PlanBlocks(1L << 35),
     };
 
-    public static TheoryData<string, string> Cases => [.. from member in Members.Keys from key in Keys.Keys select (member, key)];
+    public static TheoryData<string, string> Cases =>
+        [.. from member in Members.Keys from key in Keys.Keys select (member, key)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -54,7 +57,17 @@ public sealed class SizeErrorTests
 
     [Theory]
     [InlineData(nameof(IMixtralConfig.TensorsOutsideBlocks), "vocab_size", "hidden_size")]
-    [InlineData(nameof(IMixtralConfig.ParameterCount), "vocab_size", "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "head_dim", "num_local_experts")]
+    [InlineData(
+        nameof(IMixtralConfig.ParameterCount),
+        "vocab_size",
+        "hidden_size",
+        "intermediate_size",
+        "num_hidden_layers",
+        "num_attention_heads",
+        "num_key_value_heads",
+        "head_dim",
+        "num_local_experts"
+    )]
     [InlineData(nameof(IMixtralConfig.ActiveParameterCount), "num_experts_per_tok")]
     [InlineData(nameof(IDistributedMixtralConfig.RequestBits), "hidden_size")]
     [InlineData(nameof(IDistributedMixtralConfig.GetBackwardBytes), "hidden_size")]
@@ -66,18 +79,29 @@ public sealed class SizeErrorTests
         foreach (string key in keys)
         {
             DistributedMixtralConfig broken = Records.With(Sound, Keys[key], 0);
-            broken.Invoking(config => Members[member](config)).Should().ThrowExactly<PretrainedConfigException>().WithMessage($"{key} is 0, *it must be positive.");
+            broken
+                .Invoking(config => Members[member](config))
+                .Should()
+                .ThrowExactly<PretrainedConfigException>()
+                .WithMessage($"{key} is 0, *it must be positive.");
         }
     }
 
     [Fact]
     public void Heads_without_a_size_are_an_error_that_says_how_it_comes_about() =>
-        FluentActions.Invoking(() => MixtralAttention.Of(new MixtralConfig { HiddenSize = 31, NumAttentionHeads = 32 }))
-            .Should().ThrowExactly<PretrainedConfigException>().WithMessage("hidden_size / num_attention_heads is 0, *it must be positive.");
+        FluentActions
+            .Invoking(() => MixtralAttention.Of(new MixtralConfig { HiddenSize = 31, NumAttentionHeads = 32 }))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage("hidden_size / num_attention_heads is 0, *it must be positive.");
 
     [Fact]
     public void No_config_has_no_attention() =>
-        FluentActions.Invoking(() => MixtralAttention.Of(null!)).Should().Throw<ArgumentNullException>().WithParameterName("config");
+        FluentActions
+            .Invoking(() => MixtralAttention.Of(null!))
+            .Should()
+            .Throw<ArgumentNullException>()
+            .WithParameterName("config");
 
     private static void Check(DistributedMixtralConfig sound, string member, string key, int size)
     {

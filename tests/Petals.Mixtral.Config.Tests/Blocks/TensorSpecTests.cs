@@ -16,16 +16,25 @@ public sealed class TensorSpecTests
 
     [Fact]
     public void More_values_than_64_bits_count_are_an_error() =>
-        new TensorSpec("t", [long.MaxValue, long.MaxValue, long.MaxValue]).Invoking(it => it.ElementCount).Should().ThrowExactly<PretrainedConfigException>()
+        new TensorSpec("t", [long.MaxValue, long.MaxValue, long.MaxValue])
+            .Invoking(it => it.ElementCount)
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
             .WithMessage("The number of values of a tensor would be *");
 
     [Fact]
     public void Its_size_is_that_of_all_values()
     {
         new TensorSpec("t", [2, 3]).GetSizeInBytes(TorchDtype.Float32).Should().Be(24);
-        new TensorSpec("t", [2, 3]).Invoking(it => it.GetSizeInBytes(TorchDtype.Auto)).Should().ThrowExactly<PretrainedConfigException>();
+        new TensorSpec("t", [2, 3])
+            .Invoking(it => it.GetSizeInBytes(TorchDtype.Auto))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>();
         new TensorSpec("t", [2, 3]).Invoking(it => it.GetSizeInBytes(null!)).Should().Throw<ArgumentNullException>();
-        new TensorSpec("t", [long.MaxValue]).Invoking(it => it.GetSizeInBytes(TorchDtype.BFloat16)).Should().ThrowExactly<PretrainedConfigException>()
+        new TensorSpec("t", [long.MaxValue])
+            .Invoking(it => it.GetSizeInBytes(TorchDtype.BFloat16))
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
             .WithMessage("The size of a tensor would be *");
     }
 
@@ -62,8 +71,20 @@ public sealed class TensorSpecTests
     [Fact]
     public void A_name_and_a_shape_are_needed_and_no_dimension_is_negative()
     {
-        FluentActions.Invoking(() => new TensorSpec(null!, [])).Should().Throw<ArgumentNullException>().WithParameterName("name");
-        FluentActions.Invoking(() => new TensorSpec("t", null!)).Should().Throw<ArgumentNullException>().WithParameterName("shape");
-        FluentActions.Invoking(() => new TensorSpec("t", [1, -1])).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("shape");
+        FluentActions
+            .Invoking(() => new TensorSpec(null!, []))
+            .Should()
+            .Throw<ArgumentNullException>()
+            .WithParameterName("name");
+        FluentActions
+            .Invoking(() => new TensorSpec("t", null!))
+            .Should()
+            .Throw<ArgumentNullException>()
+            .WithParameterName("shape");
+        FluentActions
+            .Invoking(() => new TensorSpec("t", [1, -1]))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("shape");
     }
 }

@@ -5,37 +5,46 @@ namespace Petals.Mixtral.Config.Tests.Blocks;
 
 public sealed class TensorsTests
 {
-    private static readonly DistributedMixtralConfig Config = PublishedModels.Load(PublishedModels.Mixtral8x7B) with { NumLocalExperts = 2 };
+    private static readonly DistributedMixtralConfig Config = PublishedModels.Load(PublishedModels.Mixtral8x7B) with
+    {
+        NumLocalExperts = 2,
+    };
 
     [Fact]
     public void The_tensors_of_a_block_are_those_of_the_published_checkpoints_in_the_order_of_Petals() =>
-        TextsOf(Config.Blocks[3].Tensors).Should().Equal(
-            "model.layers.3.input_layernorm.weight [4096]",
-            "model.layers.3.self_attn.q_proj.weight [4096, 4096]",
-            "model.layers.3.self_attn.k_proj.weight [1024, 4096]",
-            "model.layers.3.self_attn.v_proj.weight [1024, 4096]",
-            "model.layers.3.self_attn.o_proj.weight [4096, 4096]",
-            "model.layers.3.post_attention_layernorm.weight [4096]",
-            "model.layers.3.block_sparse_moe.gate.weight [2, 4096]",
-            "model.layers.3.block_sparse_moe.experts.0.w1.weight [14336, 4096]",
-            "model.layers.3.block_sparse_moe.experts.0.w2.weight [4096, 14336]",
-            "model.layers.3.block_sparse_moe.experts.0.w3.weight [14336, 4096]",
-            "model.layers.3.block_sparse_moe.experts.1.w1.weight [14336, 4096]",
-            "model.layers.3.block_sparse_moe.experts.1.w2.weight [4096, 14336]",
-            "model.layers.3.block_sparse_moe.experts.1.w3.weight [14336, 4096]");
+        TextsOf(Config.Blocks[3].Tensors)
+            .Should()
+            .Equal(
+                "model.layers.3.input_layernorm.weight [4096]",
+                "model.layers.3.self_attn.q_proj.weight [4096, 4096]",
+                "model.layers.3.self_attn.k_proj.weight [1024, 4096]",
+                "model.layers.3.self_attn.v_proj.weight [1024, 4096]",
+                "model.layers.3.self_attn.o_proj.weight [4096, 4096]",
+                "model.layers.3.post_attention_layernorm.weight [4096]",
+                "model.layers.3.block_sparse_moe.gate.weight [2, 4096]",
+                "model.layers.3.block_sparse_moe.experts.0.w1.weight [14336, 4096]",
+                "model.layers.3.block_sparse_moe.experts.0.w2.weight [4096, 14336]",
+                "model.layers.3.block_sparse_moe.experts.0.w3.weight [14336, 4096]",
+                "model.layers.3.block_sparse_moe.experts.1.w1.weight [14336, 4096]",
+                "model.layers.3.block_sparse_moe.experts.1.w2.weight [4096, 14336]",
+                "model.layers.3.block_sparse_moe.experts.1.w3.weight [14336, 4096]"
+            );
 
     [Fact]
     public void Transformers_5_stacks_the_experts() =>
-        TextsOf(Config.Blocks[31].TensorsIn(TensorLayout.Transformers5)).Should().Equal(
-            "model.layers.31.input_layernorm.weight [4096]",
-            "model.layers.31.self_attn.q_proj.weight [4096, 4096]",
-            "model.layers.31.self_attn.k_proj.weight [1024, 4096]",
-            "model.layers.31.self_attn.v_proj.weight [1024, 4096]",
-            "model.layers.31.self_attn.o_proj.weight [4096, 4096]",
-            "model.layers.31.post_attention_layernorm.weight [4096]",
-            "model.layers.31.mlp.gate.weight [2, 4096]",
-            "model.layers.31.mlp.experts.gate_up_proj [2, 28672, 4096]",
-            "model.layers.31.mlp.experts.down_proj [2, 4096, 14336]");
+        TextsOf(Config.Blocks[31].TensorsIn(TensorLayout.Transformers5))
+            .Should()
+            .Equal(
+                "model.layers.31.input_layernorm.weight [4096]",
+                "model.layers.31.self_attn.q_proj.weight [4096, 4096]",
+                "model.layers.31.self_attn.k_proj.weight [1024, 4096]",
+                "model.layers.31.self_attn.v_proj.weight [1024, 4096]",
+                "model.layers.31.self_attn.o_proj.weight [4096, 4096]",
+                "model.layers.31.post_attention_layernorm.weight [4096]",
+                "model.layers.31.mlp.gate.weight [2, 4096]",
+                "model.layers.31.mlp.experts.gate_up_proj [2, 28672, 4096]",
+                "model.layers.31.mlp.experts.down_proj [2, 4096, 14336]"
+            );
 
     [Theory]
     [InlineData(TensorLayout.Checkpoint)]
@@ -44,11 +53,16 @@ public sealed class TensorsTests
     {
         DistributedMixtralConfig config = Config with { HeadDim = 96 };
 
-        TextsOf(config.Blocks[0].TensorsIn(layout)).Skip(1).Take(4).Should().Equal(
-            "model.layers.0.self_attn.q_proj.weight [3072, 4096]",
-            "model.layers.0.self_attn.k_proj.weight [768, 4096]",
-            "model.layers.0.self_attn.v_proj.weight [768, 4096]",
-            "model.layers.0.self_attn.o_proj.weight [4096, 3072]");
+        TextsOf(config.Blocks[0].TensorsIn(layout))
+            .Skip(1)
+            .Take(4)
+            .Should()
+            .Equal(
+                "model.layers.0.self_attn.q_proj.weight [3072, 4096]",
+                "model.layers.0.self_attn.k_proj.weight [768, 4096]",
+                "model.layers.0.self_attn.v_proj.weight [768, 4096]",
+                "model.layers.0.self_attn.o_proj.weight [4096, 3072]"
+            );
         config.Blocks[0].Attention.Should().Be(new MixtralAttention(32, 8, 96));
     }
 
@@ -58,7 +72,9 @@ public sealed class TensorsTests
         WrappedMixtralBlock block = Config.Blocks[5];
 
         block.Tensors.Should().Equal(block.TensorsIn(TensorLayout.Checkpoint));
-        block.Tensors.Should().OnlyContain(tensor => tensor.Name.StartsWith(block.WeightPrefix, StringComparison.Ordinal));
+        block
+            .Tensors.Should()
+            .OnlyContain(tensor => tensor.Name.StartsWith(block.WeightPrefix, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -73,17 +89,29 @@ public sealed class TensorsTests
 
     [Fact]
     public void A_layout_that_is_none_is_out_of_range() =>
-        Config.Blocks[0].Invoking(it => it.TensorsIn((TensorLayout)2)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("layout");
+        Config
+            .Blocks[0]
+            .Invoking(it => it.TensorsIn((TensorLayout)2))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("layout");
 
     [Fact]
     public void Outside_the_blocks_are_the_embeddings_the_last_norm_and_the_head() =>
-        TextsOf(Config.TensorsOutsideBlocks).Should().Equal(
-            "model.embed_tokens.weight [32000, 4096]", "model.norm.weight [4096]", "lm_head.weight [32000, 4096]");
+        TextsOf(Config.TensorsOutsideBlocks)
+            .Should()
+            .Equal(
+                "model.embed_tokens.weight [32000, 4096]",
+                "model.norm.weight [4096]",
+                "lm_head.weight [32000, 4096]"
+            );
 
     [Fact]
     public void Tied_embeddings_are_the_head() =>
-        TextsOf((Config with { TieWordEmbeddings = true }).TensorsOutsideBlocks).Should().Equal(
-            "model.embed_tokens.weight [32000, 4096]", "model.norm.weight [4096]");
+        TextsOf((Config with { TieWordEmbeddings = true }).TensorsOutsideBlocks)
+            .Should()
+            .Equal("model.embed_tokens.weight [32000, 4096]", "model.norm.weight [4096]");
 
-    private static IEnumerable<string> TextsOf(IEnumerable<TensorSpec> tensors) => tensors.Select(tensor => tensor.ToString());
+    private static IEnumerable<string> TextsOf(IEnumerable<TensorSpec> tensors) =>
+        tensors.Select(tensor => tensor.ToString());
 }

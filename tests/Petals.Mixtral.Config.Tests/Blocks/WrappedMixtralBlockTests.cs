@@ -39,11 +39,47 @@ public sealed class WrappedMixtralBlockTests
         block.Should().Be(WrappedMixtralBlock.Of(Config with { VocabSize = 5 }, 3));
         block.GetHashCode().Should().Be(Config.Blocks[3].GetHashCode());
         block.Should().NotBe(Config.Blocks[4]);
-        foreach (DistributedMixtralConfig other in new[]
-        {
-            Config with { HiddenSize = 64 }, Config with { IntermediateSize = 64 }, Config with { NumLocalExperts = 4 }, Config with { NumExpertsPerTok = 1 },
-            Config with { HeadDim = 64 }, Config with { NumKeyValueHeads = 4 }, Config with { NumAttentionHeads = 16 }, Config with { DhtPrefix = "p" }, Config with { TorchDtype = TorchDtype.Float16 },
-        })
+        foreach (
+            DistributedMixtralConfig other in new[]
+            {
+                Config with
+                {
+                    HiddenSize = 64,
+                },
+                Config with
+                {
+                    IntermediateSize = 64,
+                },
+                Config with
+                {
+                    NumLocalExperts = 4,
+                },
+                Config with
+                {
+                    NumExpertsPerTok = 1,
+                },
+                Config with
+                {
+                    HeadDim = 64,
+                },
+                Config with
+                {
+                    NumKeyValueHeads = 4,
+                },
+                Config with
+                {
+                    NumAttentionHeads = 16,
+                },
+                Config with
+                {
+                    DhtPrefix = "p",
+                },
+                Config with
+                {
+                    TorchDtype = TorchDtype.Float16,
+                },
+            }
+        )
         {
             other.Blocks[3].Should().NotBe(block);
         }
@@ -53,15 +89,26 @@ public sealed class WrappedMixtralBlockTests
     [InlineData(null)]
     [InlineData("a.b")]
     public void The_text_of_a_block_needs_no_prefix(string? prefix) =>
-        (Config with { DhtPrefix = prefix }).Blocks[3].ToString().Should().Be(
-            "WrappedMixtralBlock { LayerIndex = 3, WeightPrefix = model.layers.3., Attention = MixtralAttention { NumHeads = 32, NumKeyValueHeads = 8, HeadDim = 128, Groups = 4 }, Dtype = bfloat16 }");
+        (Config with { DhtPrefix = prefix })
+            .Blocks[3]
+            .ToString()
+            .Should()
+            .Be(
+                "WrappedMixtralBlock { LayerIndex = 3, WeightPrefix = model.layers.3., Attention = "
+                    + "MixtralAttention { NumHeads = 32, NumKeyValueHeads = 8, HeadDim = 128, Groups = 4 }, Dtype = "
+                    + "bfloat16 }"
+            );
 
     [Fact]
     public void The_name_of_a_block_needs_a_prefix_and_nothing_else_does()
     {
         WrappedMixtralBlock block = (Config with { DhtPrefix = null }).Blocks[3];
 
-        block.Invoking(it => it.ModuleUid).Should().ThrowExactly<PretrainedConfigException>().WithMessage("The config has no DHT prefix, *");
+        block
+            .Invoking(it => it.ModuleUid)
+            .Should()
+            .ThrowExactly<PretrainedConfigException>()
+            .WithMessage("The config has no DHT prefix, *");
         block.ParameterCount.Should().Be(1_451_270_144);
         block.Tensors.Should().HaveCount(31);
     }

@@ -50,8 +50,14 @@ public sealed class CachedCheckpointTests : IDisposable
     {
         _cache.Ref("main", HubCacheBuilder.Commit).File(Name, Index);
 
-        FluentActions.Invoking(() => Load(options => options with { Revision = HubCacheBuilder.OtherCommit })).Should().Throw<ConfigNotFoundException>()
-            .WithMessage($"*{HubCacheBuilder.OtherCommit} (no such snapshot; snapshots that are there: {HubCacheBuilder.Commit})*");
+        FluentActions
+            .Invoking(() => Load(options => options with { Revision = HubCacheBuilder.OtherCommit }))
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .WithMessage(
+                $"*{HubCacheBuilder.OtherCommit} (no such snapshot; snapshots that are there: "
+                    + $"{HubCacheBuilder.Commit})*"
+            );
     }
 
     [Fact]
@@ -59,13 +65,19 @@ public sealed class CachedCheckpointTests : IDisposable
     {
         _cache.Ref("main", HubCacheBuilder.Commit).File($"a/{Name}", Index);
 
-        Load(options => options with { Subfolder = "a" }).GetShardPath("a.safetensors").Should().Be(InSnapshot("a", "a.safetensors"));
+        Load(options => options with { Subfolder = "a" })
+            .GetShardPath("a.safetensors")
+            .Should()
+            .Be(InSnapshot("a", "a.safetensors"));
     }
 
     [Fact]
     public void What_a_config_was_loaded_from_leads_to_its_snapshot()
     {
-        _cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", "c0ffee", TinyConfig.Json).Link(Name, "d3adb33f", Index);
+        _cache
+            .Ref("main", HubCacheBuilder.Commit)
+            .Link("config.json", "c0ffee", TinyConfig.Json)
+            .Link(Name, "d3adb33f", Index);
         var config = DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: _cache.Options);
 
         CheckpointIndex.Load(config.LoadedFrom!).Path.Should().Be(InSnapshot(Name));
@@ -77,7 +89,11 @@ public sealed class CachedCheckpointTests : IDisposable
         _cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
         File.CreateSymbolicLink(InSnapshot(Name), _directory.Write("outside.json", Index));
 
-        FluentActions.Invoking(() => Load()).Should().Throw<HubException>().WithMessage("*leads out of the folder of its repo*");
+        FluentActions
+            .Invoking(() => Load())
+            .Should()
+            .Throw<HubException>()
+            .WithMessage("*leads out of the folder of its repo*");
     }
 
     [Fact]
@@ -102,8 +118,13 @@ public sealed class CachedCheckpointTests : IDisposable
 
         Load().Format.Should().Be(CheckpointFormat.PyTorch);
         File.Delete(InSnapshot("pytorch_model.bin"));
-        FluentActions.Invoking(() => Load()).Should().Throw<ConfigNotFoundException>()
-            .Which.PlacesSearched[0].Should().Be(new SearchedPlace(InSnapshot(Name), "a link to ../../blobs/d3adb33f, where there is no file"));
+        FluentActions
+            .Invoking(() => Load())
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .Which.PlacesSearched[0]
+            .Should()
+            .Be(new SearchedPlace(InSnapshot(Name), "a link to ../../blobs/d3adb33f, where there is no file"));
     }
 
     [Fact]
@@ -111,12 +132,21 @@ public sealed class CachedCheckpointTests : IDisposable
     {
         Directory.CreateDirectory(_cache.Directory);
 
-        ConfigNotFoundException exception = FluentActions.Invoking(() => Load()).Should().Throw<ConfigNotFoundException>()
-            .WithMessage("The checkpoint of 'acme/tiny' (revision main) is not in the Hugging Face cache. Looked at *, or give the path of a local directory.").Which;
+        ConfigNotFoundException exception = FluentActions
+            .Invoking(() => Load())
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .WithMessage(
+                "The checkpoint of 'acme/tiny' (revision main) is not in the Hugging Face cache. Looked at *, or "
+                    + "give the path of a local directory."
+            )
+            .Which;
 
         exception.PlacesSearched.Select(place => place.Path).Should().Equal(_cache.Directory, _cache.RepoFolder);
         exception.Revision.Should().Be("main");
-        exception.Remedy.Should().StartWith("Download it once with 'hf download acme/tiny model.safetensors.index.json --revision main");
+        exception
+            .Remedy.Should()
+            .StartWith("Download it once with 'hf download acme/tiny model.safetensors.index.json --revision main");
     }
 
     [Fact]
@@ -124,8 +154,18 @@ public sealed class CachedCheckpointTests : IDisposable
     {
         _cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
 
-        FluentActions.Invoking(() => Load()).Should().Throw<ConfigNotFoundException>().Which.PlacesSearched.Select(place => place.Path).Should().Equal(
-            InSnapshot(Name), InSnapshot("model.safetensors"), InSnapshot("pytorch_model.bin.index.json"), InSnapshot("pytorch_model.bin"));
+        FluentActions
+            .Invoking(() => Load())
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .Which.PlacesSearched.Select(place => place.Path)
+            .Should()
+            .Equal(
+                InSnapshot(Name),
+                InSnapshot("model.safetensors"),
+                InSnapshot("pytorch_model.bin.index.json"),
+                InSnapshot("pytorch_model.bin")
+            );
     }
 
     [Fact]
@@ -133,10 +173,15 @@ public sealed class CachedCheckpointTests : IDisposable
     {
         _cache.Ref("main", "nonsense").File(Name, Index);
 
-        FluentActions.Invoking(() => Load()).Should().Throw<HubException>().WithMessage("The ref '*refs/main' is damaged*");
+        FluentActions
+            .Invoking(() => Load())
+            .Should()
+            .Throw<HubException>()
+            .WithMessage("The ref '*refs/main' is damaged*");
     }
 
-    private string InSnapshot(params string[] parts) => Path.Combine([_cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, .. parts]);
+    private string InSnapshot(params string[] parts) =>
+        Path.Combine([_cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, .. parts]);
 
     private CheckpointIndex Load(Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null) =>
         CheckpointIndex.Load(HubCacheBuilder.Repo, change?.Invoke(_cache.Options) ?? _cache.Options);

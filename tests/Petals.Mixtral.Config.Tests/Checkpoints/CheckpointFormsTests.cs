@@ -16,7 +16,15 @@ public sealed class CheckpointFormsTests : IDisposable
     {
         var formats = new List<CheckpointFormat>();
         WriteAll(_directory.Path);
-        foreach (string file in (string[])["model.safetensors.index.json", "model.safetensors", "pytorch_model.bin.index.json", "pytorch_model.bin"])
+        foreach (
+            string file in (string[])
+                [
+                    "model.safetensors.index.json",
+                    "model.safetensors",
+                    "pytorch_model.bin.index.json",
+                    "pytorch_model.bin",
+                ]
+        )
         {
             CheckpointIndex index = CheckpointIndex.Load(_directory.Path);
             index.Path.Should().Be(_directory.Combine(file));
@@ -24,7 +32,14 @@ public sealed class CheckpointFormsTests : IDisposable
             File.Delete(index.Path);
         }
 
-        formats.Should().Equal(CheckpointFormat.SafetensorsIndex, CheckpointFormat.Safetensors, CheckpointFormat.PyTorchIndex, CheckpointFormat.PyTorch);
+        formats
+            .Should()
+            .Equal(
+                CheckpointFormat.SafetensorsIndex,
+                CheckpointFormat.Safetensors,
+                CheckpointFormat.PyTorchIndex,
+                CheckpointFormat.PyTorch
+            );
     }
 
     [Theory]
@@ -34,10 +49,16 @@ public sealed class CheckpointFormsTests : IDisposable
     public void Any_file_in_the_directory_names_it(string file)
     {
         WriteAll(_directory.Combine("model"));
-        string path = _directory.Write($"model/{file}", file.EndsWith("index.json", StringComparison.Ordinal) ? Index : "{}");
+        string path = _directory.Write(
+            $"model/{file}",
+            file.EndsWith("index.json", StringComparison.Ordinal) ? Index : "{}"
+        );
 
         CheckpointIndex.Load(path).Path.Should().Be(_directory.Combine("model", "model.safetensors.index.json"));
-        CheckpointIndex.Load(path, new PretrainedLoadOptions { Subfolder = "elsewhere" }).Format.Should().Be(CheckpointFormat.SafetensorsIndex);
+        CheckpointIndex
+            .Load(path, new PretrainedLoadOptions { Subfolder = "elsewhere" })
+            .Format.Should()
+            .Be(CheckpointFormat.SafetensorsIndex);
     }
 
     [Fact]
@@ -57,25 +78,40 @@ public sealed class CheckpointFormsTests : IDisposable
     [InlineData("a//b")]
     [InlineData("/etc")]
     public void A_subfolder_that_could_be_elsewhere_is_refused(string subfolder) =>
-        FluentActions.Invoking(() => CheckpointIndex.Load(_directory.Path, new PretrainedLoadOptions { Subfolder = subfolder })).Should().Throw<HubException>();
+        FluentActions
+            .Invoking(() => CheckpointIndex.Load(_directory.Path, new PretrainedLoadOptions { Subfolder = subfolder }))
+            .Should()
+            .Throw<HubException>();
 
     [Fact]
     public void What_a_config_was_loaded_from_leads_to_its_weights()
     {
         WriteAll(_directory.Combine("sub"));
         _directory.Write("sub/config.json", TinyConfig.Json);
-        var config = DistributedMixtralConfig.FromPretrained(_directory.Path, options: new PretrainedLoadOptions { Subfolder = "sub" });
+        var config = DistributedMixtralConfig.FromPretrained(
+            _directory.Path,
+            options: new PretrainedLoadOptions { Subfolder = "sub" }
+        );
 
-        CheckpointIndex.Load(config.LoadedFrom!).Path.Should().Be(_directory.Combine("sub", "model.safetensors.index.json"));
+        CheckpointIndex
+            .Load(config.LoadedFrom!)
+            .Path.Should()
+            .Be(_directory.Combine("sub", "model.safetensors.index.json"));
     }
 
     [Fact]
     public void A_directory_in_the_home_directory_can_be_named()
     {
         WriteAll(_directory.Combine("tiny"));
-        var options = new PretrainedLoadOptions { Environment = ConfigEnvironment.Of(new Dictionary<string, string>(), _directory.Path) };
+        var options = new PretrainedLoadOptions
+        {
+            Environment = ConfigEnvironment.Of(new Dictionary<string, string>(), _directory.Path),
+        };
 
-        CheckpointIndex.Load("~/tiny", options).Path.Should().Be(_directory.Combine("tiny", "model.safetensors.index.json"));
+        CheckpointIndex
+            .Load("~/tiny", options)
+            .Path.Should()
+            .Be(_directory.Combine("tiny", "model.safetensors.index.json"));
     }
 
     [Fact]
@@ -85,16 +121,25 @@ public sealed class CheckpointFormsTests : IDisposable
         Directory.CreateDirectory(_directory.Combine("model.safetensors"));
         File.CreateSymbolicLink(_directory.Combine("pytorch_model.bin"), "nothing");
 
-        ConfigNotFoundException exception = FluentActions.Invoking(() => CheckpointIndex.Load(_directory.Path)).Should().Throw<ConfigNotFoundException>()
-            .WithMessage($"There is no checkpoint in '{_directory.Path}'. Looked at * Give the directory that holds the weights.").Which;
+        ConfigNotFoundException exception = FluentActions
+            .Invoking(() => CheckpointIndex.Load(_directory.Path))
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .WithMessage(
+                $"There is no checkpoint in '{_directory.Path}'. Looked at * Give the directory that holds the weights."
+            )
+            .Which;
 
         exception.Model.Should().Be(_directory.Path);
         exception.Revision.Should().BeNull();
-        exception.PlacesSearched.Should().Equal(
-            new SearchedPlace(_directory.Combine("model.safetensors.index.json"), "no such file"),
-            new SearchedPlace(_directory.Combine("model.safetensors"), "a directory"),
-            new SearchedPlace(_directory.Combine("pytorch_model.bin.index.json"), "no such file"),
-            new SearchedPlace(_directory.Combine("pytorch_model.bin"), "a link to nothing, where there is no file"));
+        exception
+            .PlacesSearched.Should()
+            .Equal(
+                new SearchedPlace(_directory.Combine("model.safetensors.index.json"), "no such file"),
+                new SearchedPlace(_directory.Combine("model.safetensors"), "a directory"),
+                new SearchedPlace(_directory.Combine("pytorch_model.bin.index.json"), "no such file"),
+                new SearchedPlace(_directory.Combine("pytorch_model.bin"), "a link to nothing, where there is no file")
+            );
     }
 
     [Theory]
@@ -102,7 +147,11 @@ public sealed class CheckpointFormsTests : IDisposable
     [InlineData("./no-such-model")]
     [InlineData("C:\\model")]
     public void A_path_where_there_is_nothing_is_never_tried_as_a_repo(string path) =>
-        FluentActions.Invoking(() => CheckpointIndex.Load(path)).Should().Throw<ConfigNotFoundException>().WithMessage($"'{path}' looks like a path*");
+        FluentActions
+            .Invoking(() => CheckpointIndex.Load(path))
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .WithMessage($"'{path}' looks like a path*");
 
     [Theory]
     [InlineData(null)]

@@ -7,7 +7,10 @@ namespace Petals.Mixtral.Config.Tests.Checkpoints;
 /// <summary>Which file holds what.</summary>
 public sealed class CheckpointIndexTests : IDisposable
 {
-    private static readonly DistributedMixtralConfig Config = DistributedMixtralConfig.FromJson(TinyConfig.Json) with { NumHiddenLayers = 12 };
+    private static readonly DistributedMixtralConfig Config = DistributedMixtralConfig.FromJson(TinyConfig.Json) with
+    {
+        NumHiddenLayers = 12,
+    };
     private readonly TempDirectory _directory = new();
 
     public void Dispose() => _directory.Dispose();
@@ -15,7 +18,15 @@ public sealed class CheckpointIndexTests : IDisposable
     [Fact]
     public void The_files_of_a_block_and_of_a_range_are_found_without_the_files()
     {
-        CheckpointIndex index = Write(new() { [0] = "c", [1] = "b", [2] = "a", [10] = "d" });
+        CheckpointIndex index = Write(
+            new()
+            {
+                [0] = "c",
+                [1] = "b",
+                [2] = "a",
+                [10] = "d",
+            }
+        );
 
         index.FindShardFiles(Config.Blocks[1]).Should().Equal("b");
         index.FindShardFiles(Config.Blocks.Take(3)).Should().Equal("a", "b", "c");
@@ -28,7 +39,10 @@ public sealed class CheckpointIndexTests : IDisposable
     [Fact]
     public void Of_the_files_of_a_block_each_is_named_once()
     {
-        _directory.Write("model.safetensors.index.json", """{"weight_map": {"model.layers.0.c": "2", "model.layers.0.a": "1", "model.layers.0.b": "2", "model.layers.0.d": "1"}}""");
+        _directory.Write(
+            "model.safetensors.index.json",
+            """{"weight_map": {"model.layers.0.c": "2", "model.layers.0.a": "1", "model.layers.0.b": "2", "model.layers.0.d": "1"}}"""
+        );
 
         CheckpointIndex.Load(_directory.Path).FindShardFiles(Config.Blocks[0]).Should().Equal("1", "2");
     }
@@ -36,22 +50,50 @@ public sealed class CheckpointIndexTests : IDisposable
     [Fact]
     public void Block_1_is_not_block_10()
     {
-        CheckpointIndex index = Write(new() { [0] = "a", [10] = "d", [11] = "e" });
+        CheckpointIndex index = Write(
+            new()
+            {
+                [0] = "a",
+                [10] = "d",
+                [11] = "e",
+            }
+        );
 
-        BlockNotFoundException exception = FluentActions.Invoking(() => index.FindShardFiles(Config.Blocks[1])).Should().Throw<BlockNotFoundException>().Which;
+        BlockNotFoundException exception = FluentActions
+            .Invoking(() => index.FindShardFiles(Config.Blocks[1]))
+            .Should()
+            .Throw<BlockNotFoundException>()
+            .Which;
 
         exception.LayerIndex.Should().Be(1);
         exception.IndexPath.Should().Be(index.Path);
-        exception.Message.Should().StartWith($"Block 1 is not in the checkpoint: no tensor in '{index.Path}' has a name that begins with 'model.layers.1.'.");
+        exception
+            .Message.Should()
+            .StartWith(
+                $"Block 1 is not in the checkpoint: no tensor in '{index.Path}' has a name that begins with "
+                    + "'model.layers.1.'."
+            );
         index.FindShardFiles(Config.Blocks[10]).Should().Equal("d");
     }
 
     [Fact]
     public void A_block_that_is_not_there_is_an_error_that_names_it_in_a_range_too()
     {
-        CheckpointIndex index = Write(new() { [0] = "a", [1] = "b", [3] = "c" });
+        CheckpointIndex index = Write(
+            new()
+            {
+                [0] = "a",
+                [1] = "b",
+                [3] = "c",
+            }
+        );
 
-        FluentActions.Invoking(() => index.FindShardFiles(Config.Blocks)).Should().Throw<BlockNotFoundException>().Which.LayerIndex.Should().Be(2);
+        FluentActions
+            .Invoking(() => index.FindShardFiles(Config.Blocks))
+            .Should()
+            .Throw<BlockNotFoundException>()
+            .Which.LayerIndex.Should()
+            .Be(2);
     }
 
     [Fact]
@@ -98,8 +140,14 @@ public sealed class CheckpointIndexTests : IDisposable
     {
         CheckpointIndex index = Write(new() { [0] = "a" });
 
-        FluentActions.Invoking(() => index.FindShardFiles((WrappedMixtralBlock)null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => index.FindShardFiles((IEnumerable<WrappedMixtralBlock>)null!)).Should().Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => index.FindShardFiles((WrappedMixtralBlock)null!))
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => index.FindShardFiles((IEnumerable<WrappedMixtralBlock>)null!))
+            .Should()
+            .Throw<ArgumentNullException>();
         FluentActions.Invoking(() => index.FindShardFiles([null!])).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => index.Verify(null!)).Should().Throw<ArgumentNullException>();
     }

@@ -24,7 +24,16 @@ public sealed class DamagedHeaderTests : IDisposable
             File.WriteAllBytes(Path, whole[..length]);
             CheckpointFormatException exception = Fail();
             exception.Message.Should().Contain(Path);
-            exception.Place.Should().Be(length switch { 0 => null, < 66 => "length of the header", _ => "tensor 'a', data_offsets" });
+            exception
+                .Place.Should()
+                .Be(
+                    length switch
+                    {
+                        0 => null,
+                        < 66 => "length of the header",
+                        _ => "tensor 'a', data_offsets",
+                    }
+                );
         }
     }
 
@@ -32,13 +41,27 @@ public sealed class DamagedHeaderTests : IDisposable
     [InlineData(100_000_001UL, "at most 100000000 bytes", "100000001; it may be no safetensors file")]
     [InlineData(1UL << 63, "at most 100000000 bytes", "9223372036854775808; it may be no safetensors file")]
     [InlineData(ulong.MaxValue, "at most 100000000 bytes", "18446744073709551615; it may be no safetensors file")]
-    [InlineData(100_000_000UL, "a header inside the file", "a header of 100000000 bytes in a file of 78 bytes, which is cut short")]
+    [InlineData(
+        100_000_000UL,
+        "a header inside the file",
+        "a header of 100000000 bytes in a file of 78 bytes, which is cut short"
+    )]
     [InlineData(71UL, "a header inside the file", "a header of 71 bytes in a file of 78 bytes, which is cut short")]
     public void A_length_that_cannot_be_is_an_error(ulong length, string expected, string found)
     {
         SafetensorsFile.Write(Path, Encoding.UTF8.GetBytes(SafetensorsFile.OneTensor), 12, length);
 
-        Fail().Should().BeEquivalentTo(new { File = Path, Place = "length of the header", Expected = expected, Found = found });
+        Fail()
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    File = Path,
+                    Place = "length of the header",
+                    Expected = expected,
+                    Found = found,
+                }
+            );
     }
 
     [Fact]
@@ -57,7 +80,16 @@ public sealed class DamagedHeaderTests : IDisposable
     {
         SafetensorsFile.Write(Path, Encoding.UTF8.GetBytes(SafetensorsFile.OneTensor), 12, length);
 
-        Fail().Should().BeEquivalentTo(new { File = Path, Place = "header", Expected = "a JSON object" });
+        Fail()
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    File = Path,
+                    Place = "header",
+                    Expected = "a JSON object",
+                }
+            );
     }
 
     [Theory]
@@ -77,7 +109,16 @@ public sealed class DamagedHeaderTests : IDisposable
         SafetensorsFile.Write(Path, header, 0);
 
         CheckpointFormatException exception = Fail();
-        exception.Should().BeEquivalentTo(new { File = Path, Place = "header", Expected = "a JSON object" });
+        exception
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    File = Path,
+                    Place = "header",
+                    Expected = "a JSON object",
+                }
+            );
         exception.Found.Should().Match(found);
     }
 
@@ -86,7 +127,16 @@ public sealed class DamagedHeaderTests : IDisposable
     {
         SafetensorsFile.Write(Path, [(byte)'{', (byte)'"', 0xC0, 0xAF, (byte)'"'], 0);
 
-        Fail().Should().BeEquivalentTo(new { File = Path, Place = "header", Expected = "UTF-8" });
+        Fail()
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    File = Path,
+                    Place = "header",
+                    Expected = "UTF-8",
+                }
+            );
     }
 
     [Fact]

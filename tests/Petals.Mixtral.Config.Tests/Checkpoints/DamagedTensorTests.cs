@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>Headers whose tensors cannot be: each is one error that names the tensor and what is wrong with it.</summary>
+/// <summary>Headers whose tensors cannot be: each is one error that names the tensor and what is wrong with
+/// it.</summary>
 public sealed class DamagedTensorTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -28,9 +29,21 @@ public sealed class DamagedTensorTests : IDisposable
     [InlineData("""{"dtype":"BF16","shape":["2"],"data_offsets":[0,4]}""", ", shape", "2")]
     [InlineData("""{"dtype":"BF16","shape":[[2]],"data_offsets":[0,4]}""", ", shape", "[")]
     [InlineData("""{"dtype":"BF16","shape":[null],"data_offsets":[0,4]}""", ", shape", "null")]
-    [InlineData("""{"dtype":"BF16","shape":[18446744073709551618],"data_offsets":[0,4]}""", ", shape", "18446744073709551618")]
-    [InlineData("""{"dtype":"BF16","shape":[4611686018427387904,4],"data_offsets":[0,4]}""", ", shape", "[4611686018427387904, 4]")]
-    [InlineData("""{"dtype":"BF16","shape":[4294967296,4294967296,0],"data_offsets":[0,4]}""", ", shape", "[4294967296, 4294967296, 0]")]
+    [InlineData(
+        """{"dtype":"BF16","shape":[18446744073709551618],"data_offsets":[0,4]}""",
+        ", shape",
+        "18446744073709551618"
+    )]
+    [InlineData(
+        """{"dtype":"BF16","shape":[4611686018427387904,4],"data_offsets":[0,4]}""",
+        ", shape",
+        "[4611686018427387904, 4]"
+    )]
+    [InlineData(
+        """{"dtype":"BF16","shape":[4294967296,4294967296,0],"data_offsets":[0,4]}""",
+        ", shape",
+        "[4294967296, 4294967296, 0]"
+    )]
     [InlineData("""{"dtype":"BF16","shape":[3],"data_offsets":[0,4]}""", "", "4 bytes")]
     [InlineData("""{"dtype":"F4","shape":[7],"data_offsets":[0,4]}""", "", "4 bytes")]
     [InlineData("""{"dtype":"F64","shape":[9223372036854775807],"data_offsets":[0,4]}""", "", "4 bytes")]
@@ -42,18 +55,39 @@ public sealed class DamagedTensorTests : IDisposable
     [InlineData("""{"dtype":"BF16","shape":[2],"data_offsets":[0]}""", ", data_offsets", "[0]")]
     [InlineData("""{"dtype":"BF16","shape":[2],"data_offsets":[]}""", ", data_offsets", "[]")]
     [InlineData("""{"dtype":"BF16","shape":[2],"data_offsets":[0,4,8]}""", ", data_offsets", "[0, 4, 8]")]
-    [InlineData("""{"dtype":"BF16","shape":[2],"data_offsets":[0,4,0,0,0,0,0,0,0]}""", ", data_offsets", "[0, 4, 0, 0, 0, 0, 0, 0, …]")]
-    [InlineData("""{"dtype":"BF16","shape":[4294967296,4294967296,1,1,1,1,1,1,1],"data_offsets":[0,4]}""", ", shape", "[4294967296, 4294967296, 1, 1, 1, 1, 1, 1, …]")]
+    [InlineData(
+        """{"dtype":"BF16","shape":[2],"data_offsets":[0,4,0,0,0,0,0,0,0]}""",
+        ", data_offsets",
+        "[0, 4, 0, 0, 0, 0, 0, 0, …]"
+    )]
+    [InlineData(
+        """{"dtype":"BF16","shape":[4294967296,4294967296,1,1,1,1,1,1,1],"data_offsets":[0,4]}""",
+        ", shape",
+        "[4294967296, 4294967296, 1, 1, 1, 1, 1, 1, …]"
+    )]
     [InlineData("""{"dtype":"BF16","shape":[4],"data_offsets":[0,8]}""", ", data_offsets", "[0, 8]")]
-    [InlineData("""{"dtype":"BF16","shape":[2],"data_offsets":[9223372036854775803,9223372036854775807]}""", ", data_offsets", "[9223372036854775803, 9223372036854775807]")]
-    [InlineData("""{"dtype":"BF16","shape":[1],"data_offsets":[2,4]}""", ", data_offsets", "one that begins at 2: there is a gap")]
+    [InlineData(
+        """{"dtype":"BF16","shape":[2],"data_offsets":[9223372036854775803,9223372036854775807]}""",
+        ", data_offsets",
+        "[9223372036854775803, 9223372036854775807]"
+    )]
+    [InlineData(
+        """{"dtype":"BF16","shape":[1],"data_offsets":[2,4]}""",
+        ", data_offsets",
+        "one that begins at 2: there is a gap"
+    )]
     public void A_tensor_that_cannot_be_is_an_error(string tensor, string place, string found)
     {
         CheckpointFormatException exception = Fail($$"""{"a":{{tensor}} }""", 4);
 
         exception.Place.Should().Be($"tensor 'a'{place}");
         exception.Found.Should().Be(found);
-        exception.Message.Should().Be($"{exception.File}, {exception.Place}: expected {exception.Expected}, found {found}. Download the file again, or ask who published it.");
+        exception
+            .Message.Should()
+            .Be(
+                $"{exception.File}, {exception.Place}: expected {exception.Expected}, found {found}. Download the "
+                    + "file again, or ask who published it."
+            );
     }
 
     [Theory]
@@ -62,10 +96,19 @@ public sealed class DamagedTensorTests : IDisposable
     [InlineData(0, 4, 5, 9, "tensor 'b', data_offsets", "one that begins at 5: there is a gap")]
     [InlineData(5, 9, 0, 4, "tensor 'a', data_offsets", "one that begins at 5: there is a gap")]
     [InlineData(0, 4, 4, 8, "values", "9")]
-    public void Tensors_that_overlap_or_do_not_fill_the_file_are_an_error(int firstBegin, int firstEnd, int secondBegin, int secondEnd, string place, string found)
+    public void Tensors_that_overlap_or_do_not_fill_the_file_are_an_error(
+        int firstBegin,
+        int firstEnd,
+        int secondBegin,
+        int secondEnd,
+        string place,
+        string found
+    )
     {
         CheckpointFormatException exception = Fail(
-            $$$"""{"a":{"dtype":"F32","shape":[],"data_offsets":[{{{firstBegin}}},{{{firstEnd}}}]},"b":{"dtype":"F32","shape":[],"data_offsets":[{{{secondBegin}}},{{{secondEnd}}}]}}""", 9);
+            $$$"""{"a":{"dtype":"F32","shape":[],"data_offsets":[{{{firstBegin}}},{{{firstEnd}}}]},"b":{"dtype":"F32","shape":[],"data_offsets":[{{{secondBegin}}},{{{secondEnd}}}]}}""",
+            9
+        );
 
         exception.Place.Should().Match(place);
         exception.Found.Should().Be(found);
@@ -74,7 +117,16 @@ public sealed class DamagedTensorTests : IDisposable
     [Fact]
     public void Bytes_that_belong_to_no_tensor_are_an_error()
     {
-        Fail(SafetensorsFile.OneTensor, 13).Should().BeEquivalentTo(new { Place = "values", Expected = "12 bytes, as the header says", Found = "13" });
+        Fail(SafetensorsFile.OneTensor, 13)
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Place = "values",
+                    Expected = "12 bytes, as the header says",
+                    Found = "13",
+                }
+            );
         Fail("{}", 1).Place.Should().Be("values");
     }
 
@@ -82,13 +134,28 @@ public sealed class DamagedTensorTests : IDisposable
     [InlineData("a")]
     [InlineData("\\u0061")]
     public void A_tensor_that_is_there_twice_is_an_error(string second) =>
-        Fail($$$"""{"a":{"dtype":"U8","shape":[],"data_offsets":[0,1]},"{{{second}}}":{"dtype":"U8","shape":[],"data_offsets":[1,2]}}""", 2)
-            .Should().BeEquivalentTo(new { Place = "tensor 'a'", Expected = "each tensor once", Found = "a second one" });
+        Fail(
+                $$$"""{"a":{"dtype":"U8","shape":[],"data_offsets":[0,1]},"{{{second}}}":{"dtype":"U8","shape":[],"data_offsets":[1,2]}}""",
+                2
+            )
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Place = "tensor 'a'",
+                    Expected = "each tensor once",
+                    Found = "a second one",
+                }
+            );
 
     private CheckpointFormatException Fail(string header, long dataLength)
     {
         string path = SafetensorsFile.Write(_directory.Combine("a.safetensors"), header, dataLength);
-        CheckpointFormatException exception = FluentActions.Invoking(() => SafetensorsHeader.Read(path)).Should().Throw<CheckpointFormatException>().Which;
+        CheckpointFormatException exception = FluentActions
+            .Invoking(() => SafetensorsHeader.Read(path))
+            .Should()
+            .Throw<CheckpointFormatException>()
+            .Which;
         exception.File.Should().Be(path);
         return exception;
     }

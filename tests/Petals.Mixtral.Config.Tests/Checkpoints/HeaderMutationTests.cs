@@ -19,7 +19,11 @@ public sealed class HeaderMutationTests
         string path = SafetensorsFile.Write(directory.Combine("a.safetensors"), Header, 16);
         byte[] sound = File.ReadAllBytes(path);
         Gen<byte> value = Gen.OneOf(Gen.Byte, Gen.Int[0, Marks.Length - 1].Select(i => (byte)Marks[i]));
-        Gen<(int At, int Remove, byte[] Insert)[]> changes = Gen.Select(Gen.Int[0, sound.Length], Gen.Int[0, 4], value.Array[0, 4]).Array[1, 3];
+        Gen<(int At, int Remove, byte[] Insert)[]> changes = Gen.Select(
+            Gen.Int[0, sound.Length],
+            Gen.Int[0, 4],
+            value.Array[0, 4]
+        ).Array[1, 3];
 
         changes.Sample(
             all =>
@@ -28,7 +32,8 @@ public sealed class HeaderMutationTests
                 Check(path);
             },
             iter: 1000,
-            threads: 1);
+            threads: 1
+        );
     }
 
     private static byte[] Apply(byte[] bytes, (int At, int Remove, byte[] Insert) change)

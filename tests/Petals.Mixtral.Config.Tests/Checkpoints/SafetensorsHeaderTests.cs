@@ -14,7 +14,10 @@ public sealed class SafetensorsHeaderTests : IDisposable
     [Fact]
     public void A_header_says_which_tensors_there_are_and_where()
     {
-        SafetensorsHeader header = Read("""{"b":{"dtype":"F32","shape":[2],"data_offsets":[12,20]},"a":{"data_offsets":[0,12],"shape":[2,3],"dtype":"BF16","more":[{}]}}""", 20);
+        SafetensorsHeader header = Read(
+            """{"b":{"dtype":"F32","shape":[2],"data_offsets":[12,20]},"a":{"data_offsets":[0,12],"shape":[2,3],"dtype":"BF16","more":[{}]}}""",
+            20
+        );
 
         header.Path.Should().Be(_directory.Combine("a.safetensors"));
         header.DataOffset.Should().Be(header.Length + 8);
@@ -32,13 +35,16 @@ public sealed class SafetensorsHeaderTests : IDisposable
     [InlineData("{}   \n", 0)]
     [InlineData("""{"__metadata__":{"format":"pt"}}""", 0)]
     [InlineData("""{"__metadata__":{}}""", 0)]
-    public void A_file_without_tensors_is_sound(string header, int dataLength) => Read(header, dataLength).Tensors.Should().BeEmpty();
+    public void A_file_without_tensors_is_sound(string header, int dataLength) =>
+        Read(header, dataLength).Tensors.Should().BeEmpty();
 
     [Fact]
     public void A_scalar_has_one_value_and_an_empty_tensor_none()
     {
         SafetensorsHeader header = Read(
-            """{"none":{"dtype":"BF16","shape":[0,4096],"data_offsets":[0,0]},"scalar":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"last":{"dtype":"U8","shape":[0],"data_offsets":[8,8]}}""", 8);
+            """{"none":{"dtype":"BF16","shape":[0,4096],"data_offsets":[0,0]},"scalar":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"last":{"dtype":"U8","shape":[0],"data_offsets":[8,8]}}""",
+            8
+        );
 
         header.Tensors["scalar"].Spec.Shape.Should().BeEmpty();
         header.Tensors.Values.Select(tensor => tensor.SizeInBytes).Should().BeEquivalentTo([0L, 8L, 0L]);
@@ -67,7 +73,10 @@ public sealed class SafetensorsHeaderTests : IDisposable
     [InlineData("F6_E3M2", "float6_e3m2", 6)]
     public void Each_dtype_has_its_size(string code, string name, int bits)
     {
-        SafetensorsHeader header = Read($$$"""{"a":{"dtype":"{{{code}}}","shape":[3,8],"data_offsets":[0,{{{3 * bits}}}]}}""", 3 * bits);
+        SafetensorsHeader header = Read(
+            $$$"""{"a":{"dtype":"{{{code}}}","shape":[3,8],"data_offsets":[0,{{{3 * bits}}}]}}""",
+            3 * bits
+        );
 
         header.Tensors["a"].Dtype.Should().Be(TorchDtype.FromName(name));
     }
@@ -78,7 +87,9 @@ public sealed class SafetensorsHeaderTests : IDisposable
         // 8 TB of values: whoever read them would still be at it.
         const long Size = 8L << 40;
 
-        Read($$$"""{"a":{"dtype":"U8","shape":[{{{Size}}}],"data_offsets":[0,{{{Size}}}]}}""", Size).DataLength.Should().Be(Size);
+        Read($$$"""{"a":{"dtype":"U8","shape":[{{{Size}}}],"data_offsets":[0,{{{Size}}}]}}""", Size)
+            .DataLength.Should()
+            .Be(Size);
     }
 
     [Fact]

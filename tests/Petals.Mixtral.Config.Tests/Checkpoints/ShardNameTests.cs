@@ -38,9 +38,22 @@ public sealed class ShardNameTests
         using var directory = new TempDirectory();
         string file = directory.Write("model.safetensors.index.json", Index(shard));
 
-        CheckpointFormatException exception = FluentActions.Invoking(() => CheckpointIndex.Load(directory.Path)).Should().Throw<CheckpointFormatException>().Which;
+        CheckpointFormatException exception = FluentActions
+            .Invoking(() => CheckpointIndex.Load(directory.Path))
+            .Should()
+            .Throw<CheckpointFormatException>()
+            .Which;
 
-        exception.Should().BeEquivalentTo(new { File = file, Place = "$.weight_map['model.norm.weight']", Expected = "the name of a file inside the folder" });
+        exception
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    File = file,
+                    Place = "$.weight_map['model.norm.weight']",
+                    Expected = "the name of a file inside the folder",
+                }
+            );
         exception.Found.Should().MatchRegex(@"^'.*', which is not opened: \w");
         exception.Message.Should().NotContainAny("\0", "\n", "\u001b", "\u202E");
     }
@@ -51,7 +64,12 @@ public sealed class ShardNameTests
         using var directory = new TempDirectory();
         directory.Write("model.safetensors.index.json", Index(new string('a', 5000)));
 
-        FluentActions.Invoking(() => CheckpointIndex.Load(directory.Path)).Should().Throw<CheckpointFormatException>().Which.Message.Length.Should().BeLessThan(1000);
+        FluentActions
+            .Invoking(() => CheckpointIndex.Load(directory.Path))
+            .Should()
+            .Throw<CheckpointFormatException>()
+            .Which.Message.Length.Should()
+            .BeLessThan(1000);
     }
 
     [Theory]
@@ -72,5 +90,10 @@ public sealed class ShardNameTests
     }
 
     private static string Index(string shard) =>
-        JsonSerializer.Serialize(new Dictionary<string, object> { ["weight_map"] = new Dictionary<string, string> { ["model.norm.weight"] = shard } });
+        JsonSerializer.Serialize(
+            new Dictionary<string, object>
+            {
+                ["weight_map"] = new Dictionary<string, string> { ["model.norm.weight"] = shard },
+            }
+        );
 }

@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>A header or an index of a few megabytes could name so many tensors that reading them takes seconds and gigabytes.</summary>
+/// <summary>A header or an index of a few megabytes could name so many tensors that reading them takes seconds and
+/// gigabytes.</summary>
 public sealed class TensorLimitsTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -15,8 +16,11 @@ public sealed class TensorLimitsTests : IDisposable
     public void A_file_has_at_most_100000_tensors()
     {
         SafetensorsHeader.Read(Write(100_000)).Tensors.Should().HaveCount(100_000);
-        FluentActions.Invoking(() => SafetensorsHeader.Read(Write(100_001)))
-            .Should().Throw<CheckpointFormatException>().WithMessage("*header: expected at most 100000 tensors, found more*");
+        FluentActions
+            .Invoking(() => SafetensorsHeader.Read(Write(100_001)))
+            .Should()
+            .Throw<CheckpointFormatException>()
+            .WithMessage("*header: expected at most 100000 tensors, found more*");
     }
 
     [Fact]
@@ -25,14 +29,23 @@ public sealed class TensorLimitsTests : IDisposable
         WriteIndex(1_000_000);
         CheckpointIndex.Load(_directory.Path).WeightMap.Should().HaveCount(1_000_000);
         WriteIndex(1_000_001);
-        FluentActions.Invoking(() => CheckpointIndex.Load(_directory.Path))
-            .Should().Throw<CheckpointFormatException>().WithMessage("*$.weight_map: expected at most 1000000 tensors, found more*");
+        FluentActions
+            .Invoking(() => CheckpointIndex.Load(_directory.Path))
+            .Should()
+            .Throw<CheckpointFormatException>()
+            .WithMessage("*$.weight_map: expected at most 1000000 tensors, found more*");
     }
 
     private string Write(int count) =>
-        SafetensorsFile.Write(_directory.Combine("a.safetensors"), $"{{{Members(count, """{"dtype":"U8","shape":[0],"data_offsets":[0,0]}""")}}}", 0);
+        SafetensorsFile.Write(
+            _directory.Combine("a.safetensors"),
+            $"{{{Members(count, """{"dtype":"U8","shape":[0],"data_offsets":[0,0]}""")}}}",
+            0
+        );
 
-    private void WriteIndex(int count) => _directory.Write("model.safetensors.index.json", $$"""{"weight_map": { {{Members(count, "\"a\"")}} } }""");
+    private void WriteIndex(int count) =>
+        _directory.Write("model.safetensors.index.json", $$"""{"weight_map": { {{Members(count, "\"a\"")}} } }""");
 
-    private static StringBuilder Members(int count, string value) => new StringBuilder().AppendJoin(',', Enumerable.Range(0, count).Select(i => $"\"{i}\":{value}"));
+    private static StringBuilder Members(int count, string value) =>
+        new StringBuilder().AppendJoin(',', Enumerable.Range(0, count).Select(i => $"\"{i}\":{value}"));
 }

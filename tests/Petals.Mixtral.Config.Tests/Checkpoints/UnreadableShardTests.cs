@@ -18,9 +18,15 @@ public sealed class UnreadableShardTests : IDisposable
     {
         MakePipe(Shard);
 
-        Fail(Shard).Message.Should().Be($"The file '{Shard}' could not be read: '{Shard}' is empty, or is not a regular file.");
+        Fail(Shard)
+            .Message.Should()
+            .Be($"The file '{Shard}' could not be read: '{Shard}' is empty, or is not a regular file.");
         MakePipe(_directory.Combine("model.safetensors.index.json"));
-        FluentActions.Invoking(() => CheckpointIndex.Load(_directory.Path)).Should().Throw<CheckpointFormatException>().WithMessage("The index '*is not a regular file.");
+        FluentActions
+            .Invoking(() => CheckpointIndex.Load(_directory.Path))
+            .Should()
+            .Throw<CheckpointFormatException>()
+            .WithMessage("The index '*is not a regular file.");
     }
 
     [Theory]
@@ -84,7 +90,11 @@ public sealed class UnreadableShardTests : IDisposable
 
     private static CheckpointFormatException Fail(string path)
     {
-        CheckpointFormatException exception = FluentActions.Invoking(() => SafetensorsHeader.Read(path)).Should().Throw<CheckpointFormatException>().Which;
+        CheckpointFormatException exception = FluentActions
+            .Invoking(() => SafetensorsHeader.Read(path))
+            .Should()
+            .Throw<CheckpointFormatException>()
+            .Which;
         exception.File.Should().Be(path);
         exception.Message.Should().StartWith($"The file '{path}' could not be read: ");
         return exception;

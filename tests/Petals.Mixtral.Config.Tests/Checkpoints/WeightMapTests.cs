@@ -39,7 +39,9 @@ public sealed class WeightMapTests : IDisposable
     public void Of_names_that_are_the_same_the_last_counts()
     {
         Load("""{"weight_map": {"a": "x", "a": "y"}}""").ShardFiles.Should().Equal("y");
-        Load("""{"weight_map": {"a": "x"}, "weight_map": {"b": "y"}}""").WeightMap.Should().Equal(new Dictionary<string, string> { ["b"] = "y" });
+        Load("""{"weight_map": {"a": "x"}, "weight_map": {"b": "y"}}""")
+            .WeightMap.Should()
+            .Equal(new Dictionary<string, string> { ["b"] = "y" });
     }
 
     [Fact]
@@ -76,7 +78,16 @@ public sealed class WeightMapTests : IDisposable
     {
         CheckpointFormatException exception = Fail(Encoding.UTF8.GetBytes(json));
 
-        exception.Should().BeEquivalentTo(new { File, Place = place, Expected = expected });
+        exception
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    File,
+                    Place = place,
+                    Expected = expected,
+                }
+            );
         exception.Message.Should().StartWith($"{File}, {place}: expected {expected}, found ");
     }
 
@@ -85,7 +96,10 @@ public sealed class WeightMapTests : IDisposable
         Fail([.. "{\"weight_map\": {\"a"u8, 0xFF, .. "\": \"b\"}}"u8]).Expected.Should().Be("UTF-8");
 
     [Fact]
-    public void An_empty_index_is_an_error_that_names_it() => Fail([]).Message.Should().Be($"The index '{File}' could not be read: '{File}' is empty, or is not a regular file.");
+    public void An_empty_index_is_an_error_that_names_it() =>
+        Fail([])
+            .Message.Should()
+            .Be($"The index '{File}' could not be read: '{File}' is empty, or is not a regular file.");
 
     [Fact]
     public void Every_piece_of_an_index_is_an_error()
@@ -105,7 +119,8 @@ public sealed class WeightMapTests : IDisposable
     [InlineData(100_000, false)]
     public void What_nests_too_deep_is_an_error(int levels, bool reads)
     {
-        string json = $$$"""{"more": {{{new string('[', levels)}}}{{{new string(']', levels)}}}, "weight_map": {"a": "b"}}""";
+        string json =
+            $$$"""{"more": {{{new string('[', levels)}}}{{{new string(']', levels)}}}, "weight_map": {"a": "b"}}""";
 
         if (reads)
         {
@@ -125,7 +140,10 @@ public sealed class WeightMapTests : IDisposable
             stream.SetLength((64 * 1024 * 1024) + 1);
         }
 
-        FluentActions.Invoking(() => CheckpointIndex.Load(_directory.Path)).Should().Throw<CheckpointFormatException>()
+        FluentActions
+            .Invoking(() => CheckpointIndex.Load(_directory.Path))
+            .Should()
+            .Throw<CheckpointFormatException>()
             .WithMessage($"The index '{File}' could not be read: *has 67108865 bytes; at most 67108864 are read.");
     }
 
@@ -138,6 +156,11 @@ public sealed class WeightMapTests : IDisposable
     private CheckpointFormatException Fail(byte[] content)
     {
         System.IO.File.WriteAllBytes(File, content);
-        return FluentActions.Invoking(() => CheckpointIndex.Load(_directory.Path)).Should().Throw<CheckpointFormatException>().Where(exception => exception.File == File).Which;
+        return FluentActions
+            .Invoking(() => CheckpointIndex.Load(_directory.Path))
+            .Should()
+            .Throw<CheckpointFormatException>()
+            .Where(exception => exception.File == File)
+            .Which;
     }
 }

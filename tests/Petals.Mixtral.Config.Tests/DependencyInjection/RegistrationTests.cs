@@ -12,11 +12,18 @@ public sealed class RegistrationTests
     [Fact]
     public void A_model_is_injected_in_each_of_the_four_forms()
     {
-        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig(TinyOptions.Repo, options =>
-        {
-            TinyOptions.Isolate(options);
-            options.Client.MaxRetries = 3;
-        }));
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+                services.AddDistributedMixtralConfig(
+                    TinyOptions.Repo,
+                    options =>
+                    {
+                        TinyOptions.Isolate(options);
+                        options.Client.MaxRetries = 3;
+                    }
+                )
+        );
         using IServiceScope scope = provider.CreateScope();
 
         DistributedMixtralConfig config = provider.Config();
@@ -32,7 +39,10 @@ public sealed class RegistrationTests
     [Fact]
     public void A_named_model_is_no_config_without_a_name()
     {
-        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig("small", TinyOptions.Repo, TinyOptions.Isolate));
+        using ServiceProvider provider = Container.Build(
+            null,
+            services => services.AddDistributedMixtralConfig("small", TinyOptions.Repo, TinyOptions.Isolate)
+        );
 
         provider.GetService<DistributedMixtralConfig>().Should().BeNull();
         provider.GetKeyedService<DistributedMixtralConfig>("small").Should().NotBeNull();
@@ -43,7 +53,10 @@ public sealed class RegistrationTests
     {
         using var directory = new TempDirectory();
         directory.Write("config.json", TinyConfig.Json);
-        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig(directory.Path));
+        using ServiceProvider provider = Container.Build(
+            null,
+            services => services.AddDistributedMixtralConfig(directory.Path)
+        );
 
         provider.Config().HiddenSize.Should().Be(64);
     }
@@ -51,13 +64,22 @@ public sealed class RegistrationTests
     [Fact]
     public void Code_changes_what_a_section_says()
     {
-        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig(
-            TinyOptions.Texts(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxRetries", "3"), ("Client:MaxPinged", "4")),
-            options =>
-            {
-                TinyOptions.Isolate(options);
-                options.Client.MaxRetries++;
-            }));
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+                services.AddDistributedMixtralConfig(
+                    TinyOptions.Texts(
+                        ("ModelNameOrPath", TinyOptions.Repo),
+                        ("Client:MaxRetries", "3"),
+                        ("Client:MaxPinged", "4")
+                    ),
+                    options =>
+                    {
+                        TinyOptions.Isolate(options);
+                        options.Client.MaxRetries++;
+                    }
+                )
+        );
 
         provider.Config().MaxRetries.Should().Be(4);
         provider.Config().MaxPinged.Should().Be(4);
@@ -66,24 +88,42 @@ public sealed class RegistrationTests
     [Fact]
     public void Several_models_have_names_and_are_keyed_services()
     {
-        using ServiceProvider provider = Container.Build(null, services => services
-            .AddDistributedMixtralConfig("small", TinyOptions.Repo, TinyOptions.Isolate)
-            .AddDistributedMixtralConfig("large", TinyOptions.Texts(("ModelNameOrPath", "mistralai/Mixtral-8x22B-v0.1")), TinyOptions.Isolate));
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+                services
+                    .AddDistributedMixtralConfig("small", TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddDistributedMixtralConfig(
+                        "large",
+                        TinyOptions.Texts(("ModelNameOrPath", "mistralai/Mixtral-8x22B-v0.1")),
+                        TinyOptions.Isolate
+                    )
+        );
         using IServiceScope scope = provider.CreateScope();
 
         provider.ConfigMonitor().Get("small").HiddenSize.Should().Be(64);
         provider.ConfigMonitor().Get("large").HiddenSize.Should().Be(6144);
-        provider.GetRequiredKeyedService<DistributedMixtralConfig>("small").Should().BeSameAs(provider.ConfigMonitor().Get("small"));
-        provider.GetRequiredKeyedService<DistributedMixtralConfig>("large").Should().BeSameAs(scope.ServiceProvider.ConfigSnapshot().Get("large"));
+        provider
+            .GetRequiredKeyedService<DistributedMixtralConfig>("small")
+            .Should()
+            .BeSameAs(provider.ConfigMonitor().Get("small"));
+        provider
+            .GetRequiredKeyedService<DistributedMixtralConfig>("large")
+            .Should()
+            .BeSameAs(scope.ServiceProvider.ConfigSnapshot().Get("large"));
         provider.GetKeyedService<DistributedMixtralConfig>("other").Should().BeNull();
     }
 
     [Fact]
     public void A_name_is_told_from_another_by_its_case()
     {
-        using ServiceProvider provider = Container.Build(null, services => services
-            .AddDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate)
-            .AddDistributedMixtralConfig("A", "mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate));
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+                services
+                    .AddDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddDistributedMixtralConfig("A", "mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate)
+        );
 
         provider.ConfigMonitor().Get("a").HiddenSize.Should().Be(64);
         provider.ConfigMonitor().Get("A").HiddenSize.Should().Be(6144);
@@ -92,9 +132,13 @@ public sealed class RegistrationTests
     [Fact]
     public void A_config_without_a_name_beside_named_ones_is_one_of_its_own()
     {
-        using ServiceProvider provider = Container.Build(null, services => services
-            .AddDistributedMixtralConfig("named", TinyOptions.Repo, TinyOptions.Isolate)
-            .AddDistributedMixtralConfig("mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate));
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+                services
+                    .AddDistributedMixtralConfig("named", TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddDistributedMixtralConfig("mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate)
+        );
 
         provider.Config().HiddenSize.Should().Be(6144);
         provider.ConfigMonitor().Get("named").HiddenSize.Should().Be(64);
@@ -104,13 +148,28 @@ public sealed class RegistrationTests
     public void Two_registrations_of_one_name_are_one_config_in_which_the_later_wins()
     {
         var log = new RecordingLoggerFactory();
-        using ServiceProvider provider = Container.Build(log, services => services
-            .AddDistributedMixtralConfig("x", TinyOptions.Texts(("ModelNameOrPath", "not/there"), ("Client:MaxRetries", "1"), ("Client:MaxPinged", "7")))
-            .AddDistributedMixtralConfig("x", TinyOptions.Repo, options =>
-            {
-                TinyOptions.Isolate(options);
-                options.Client.MaxRetries = 2;
-            }));
+        using ServiceProvider provider = Container.Build(
+            log,
+            services =>
+                services
+                    .AddDistributedMixtralConfig(
+                        "x",
+                        TinyOptions.Texts(
+                            ("ModelNameOrPath", "not/there"),
+                            ("Client:MaxRetries", "1"),
+                            ("Client:MaxPinged", "7")
+                        )
+                    )
+                    .AddDistributedMixtralConfig(
+                        "x",
+                        TinyOptions.Repo,
+                        options =>
+                        {
+                            TinyOptions.Isolate(options);
+                            options.Client.MaxRetries = 2;
+                        }
+                    )
+        );
 
         DistributedMixtralConfig config = provider.GetRequiredKeyedService<DistributedMixtralConfig>("x");
         config.Should().BeSameAs(provider.ConfigMonitor().Get("x"));
@@ -122,12 +181,15 @@ public sealed class RegistrationTests
     [Fact]
     public void The_options_that_a_config_is_built_from_can_be_configured_as_any_others()
     {
-        using ServiceProvider provider = Container.Build(null, services =>
-        {
-            services.AddDistributedMixtralConfig(TinyOptions.Repo);
-            services.ConfigureAll<DistributedMixtralOptions>(TinyOptions.Isolate);
-            services.PostConfigure<DistributedMixtralOptions>(options => options.DhtPrefix = "post");
-        });
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+            {
+                services.AddDistributedMixtralConfig(TinyOptions.Repo);
+                services.ConfigureAll<DistributedMixtralOptions>(TinyOptions.Isolate);
+                services.PostConfigure<DistributedMixtralOptions>(options => options.DhtPrefix = "post");
+            }
+        );
 
         provider.Config().DhtPrefix.Should().Be("post");
     }
@@ -135,27 +197,48 @@ public sealed class RegistrationTests
     [Fact]
     public void A_name_that_is_not_registered_has_no_model()
     {
-        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate));
+        using ServiceProvider provider = Container.Build(
+            null,
+            services => services.AddDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate)
+        );
 
-        FluentActions.Invoking(() => provider.ConfigMonitor().Get("b")).Should().Throw<PretrainedConfigException>().WithMessage("No model is named 'b': nothing is registered under that name*");
-        FluentActions.Invoking(() => provider.ConfigOptions().Value).Should().Throw<PretrainedConfigException>().WithMessage("No model is named.*");
+        FluentActions
+            .Invoking(() => provider.ConfigMonitor().Get("b"))
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .WithMessage("No model is named 'b': nothing is registered under that name*");
+        FluentActions
+            .Invoking(() => provider.ConfigOptions().Value)
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .WithMessage("No model is named.*");
     }
 
     [Fact]
     public void A_section_that_is_missing_names_no_model()
     {
-        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig(new ConfigurationBuilder().Build().GetSection("Petals")));
-
+        using ServiceProvider provider = Container.Build(
+            null,
+            services => services.AddDistributedMixtralConfig(new ConfigurationBuilder().Build().GetSection("Petals"))
+        );
     }
 
     [Fact]
     public void What_is_registered_besides_stays_as_it_was()
     {
-        using ServiceProvider provider = Container.Build(null, services => services
-            .AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate).Configure<LoggerFilterOptions>(others => others.MinLevel = LogLevel.Error));
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+                services
+                    .AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate)
+                    .Configure<LoggerFilterOptions>(others => others.MinLevel = LogLevel.Error)
+        );
 
         provider.GetRequiredService<IOptions<LoggerFilterOptions>>().Value.MinLevel.Should().Be(LogLevel.Error);
-        provider.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>().CurrentValue.MinLevel.Should().Be(LogLevel.Error);
+        provider
+            .GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>()
+            .CurrentValue.MinLevel.Should()
+            .Be(LogLevel.Error);
     }
 
     [Fact]
@@ -164,10 +247,22 @@ public sealed class RegistrationTests
         var services = new ServiceCollection();
 
         FluentActions.Invoking(() => services.AddDistributedMixtralConfig(" ")).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => services.AddDistributedMixtralConfig("a", " ")).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => services.AddDistributedMixtralConfig((IConfigurationSection)null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => services.AddDistributedMixtralConfig(null!, TinyOptions.Repo, null)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => ((IServiceCollection)null!).AddDistributedMixtralConfig(TinyOptions.Repo)).Should().Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => services.AddDistributedMixtralConfig("a", " "))
+            .Should()
+            .Throw<ArgumentException>();
+        FluentActions
+            .Invoking(() => services.AddDistributedMixtralConfig((IConfigurationSection)null!))
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => services.AddDistributedMixtralConfig(null!, TinyOptions.Repo, null))
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => ((IServiceCollection)null!).AddDistributedMixtralConfig(TinyOptions.Repo))
+            .Should()
+            .Throw<ArgumentNullException>();
         services.Should().BeEmpty();
     }
 }

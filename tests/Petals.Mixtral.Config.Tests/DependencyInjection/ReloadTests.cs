@@ -10,7 +10,10 @@ namespace Petals.Mixtral.Config.Tests.DependencyInjection;
 public sealed class ReloadTests : IDisposable
 {
     private readonly RecordingLoggerFactory _log = new();
-    private readonly ChangingConfiguration _configuration = new(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxRetries", "1"));
+    private readonly ChangingConfiguration _configuration = new(
+        ("ModelNameOrPath", TinyOptions.Repo),
+        ("Client:MaxRetries", "1")
+    );
 
     public void Dispose() => _log.Dispose();
 
@@ -29,7 +32,11 @@ public sealed class ReloadTests : IDisposable
         before.ServiceProvider.ConfigSnapshot().Value.Should().BeSameAs(first);
         provider.ConfigOptions().Value.Should().BeSameAs(first);
         provider.Config().Should().BeSameAs(first);
-        _log.Entries.Should().ContainSingle(entry => entry.Level == LogLevel.Information && entry.Message == "The configuration has changed, and so has the config (default)");
+        _log.Entries.Should()
+            .ContainSingle(entry =>
+                entry.Level == LogLevel.Information
+                && entry.Message == "The configuration has changed, and so has the config (default)"
+            );
     }
 
     [Fact]
@@ -60,8 +67,11 @@ public sealed class ReloadTests : IDisposable
 
         provider.ConfigMonitor().CurrentValue.Should().BeSameAs(good);
         heard.Should().Be(0);
-        _log.Entries.Should().ContainSingle(entry => entry.Level == LogLevel.Error)
-            .Which.Message.Should().StartWith("The configuration has changed, but the config (default) stays as it was: ").And.Contain(reason);
+        _log.Entries.Should()
+            .ContainSingle(entry => entry.Level == LogLevel.Error)
+            .Which.Message.Should()
+            .StartWith("The configuration has changed, but the config (default) stays as it was: ")
+            .And.Contain(reason);
     }
 
     [Fact]
@@ -86,7 +96,9 @@ public sealed class ReloadTests : IDisposable
         _configuration.Change("Endpoint", "https://me:hf_secret@[hub");
         _configuration.Change("Client:MaxRetries", "many");
 
-        _log.Entries.Should().Contain(entry => entry.Level == LogLevel.Error).And.NotContain(entry => entry.Message.Contains("hf_secret", StringComparison.Ordinal));
+        _log.Entries.Should()
+            .Contain(entry => entry.Level == LogLevel.Error)
+            .And.NotContain(entry => entry.Message.Contains("hf_secret", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -107,7 +119,11 @@ public sealed class ReloadTests : IDisposable
     public void The_same_content_at_another_place_is_a_change()
     {
         using var directory = new TempDirectory();
-        string[] models = [Path.GetDirectoryName(directory.Write("a/config.json", TinyConfig.Json))!, Path.GetDirectoryName(directory.Write("b/config.json", TinyConfig.Json))!];
+        string[] models =
+        [
+            Path.GetDirectoryName(directory.Write("a/config.json", TinyConfig.Json))!,
+            Path.GetDirectoryName(directory.Write("b/config.json", TinyConfig.Json))!,
+        ];
         _configuration.Change("ModelNameOrPath", models[0]);
         using ServiceProvider provider = Container.Of(_configuration);
         _ = provider.ConfigMonitor().CurrentValue;
@@ -134,9 +150,13 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public void Only_the_configs_of_the_configuration_that_changes_are_loaded_anew()
     {
-        using ServiceProvider provider = Container.Build(_log, services => services
-            .AddDistributedMixtralConfig("fixed", TinyOptions.Repo, TinyOptions.Isolate)
-            .AddDistributedMixtralConfig("bound", _configuration.Section, TinyOptions.Isolate));
+        using ServiceProvider provider = Container.Build(
+            _log,
+            services =>
+                services
+                    .AddDistributedMixtralConfig("fixed", TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddDistributedMixtralConfig("bound", _configuration.Section, TinyOptions.Isolate)
+        );
         DistributedMixtralConfig unchanged = provider.ConfigMonitor().Get("fixed");
         DistributedMixtralConfig first = provider.GetRequiredKeyedService<DistributedMixtralConfig>("bound");
         var heard = new List<string?>();
@@ -149,7 +169,8 @@ public sealed class ReloadTests : IDisposable
         provider.GetRequiredKeyedService<DistributedMixtralConfig>("bound").Should().BeSameAs(first);
         heard.Should().Equal("bound");
         _log.Loads().Should().Be(3);
-        _log.Entries.Should().Contain(entry => entry.Message == "The configuration has changed, and so has the config bound");
+        _log.Entries.Should()
+            .Contain(entry => entry.Message == "The configuration has changed, and so has the config bound");
     }
 
     [Fact]
@@ -159,7 +180,9 @@ public sealed class ReloadTests : IDisposable
         _ = provider.ConfigMonitor().CurrentValue;
         var heard = new List<(int? Retries, string? Name)>();
         var others = new List<int?>();
-        IDisposable subscription = provider.ConfigMonitor().OnChange((config, name) => heard.Add((config.MaxRetries, name)))!;
+        IDisposable subscription = provider
+            .ConfigMonitor()
+            .OnChange((config, name) => heard.Add((config.MaxRetries, name)))!;
         provider.ConfigMonitor().OnChange(config => others.Add(config.MaxRetries));
 
         _configuration.Change("Client:MaxRetries", "2");
@@ -222,21 +245,37 @@ public sealed class ReloadTests : IDisposable
     public void A_file_of_settings_is_read_again()
     {
         using var directory = new TempDirectory();
-        string file = directory.Write("appsettings.json", """{"Petals": {"ModelNameOrPath": "acme/tiny-mixtral", "Model": {"Architectures": ["a", "b"]}}}""");
-        IConfigurationRoot root = new ConfigurationBuilder().AddJsonFile(file, optional: false, reloadOnChange: false).Build();
-        using ServiceProvider provider = Container.Build(_log, services => services.AddDistributedMixtralConfig(root.GetSection("Petals"), TinyOptions.Isolate));
+        string file = directory.Write(
+            "appsettings.json",
+            """{"Petals": {"ModelNameOrPath": "acme/tiny-mixtral", "Model": {"Architectures": ["a", "b"]}}}"""
+        );
+        IConfigurationRoot root = new ConfigurationBuilder()
+            .AddJsonFile(file, optional: false, reloadOnChange: false)
+            .Build();
+        using ServiceProvider provider = Container.Build(
+            _log,
+            services => services.AddDistributedMixtralConfig(root.GetSection("Petals"), TinyOptions.Isolate)
+        );
         provider.ConfigMonitor().CurrentValue.Architectures.Should().Equal("a", "b");
 
-        File.WriteAllText(file, """{"Petals": {"ModelNameOrPath": "acme/tiny-mixtral", "Model": {"Architectures": []}}}""");
+        File.WriteAllText(
+            file,
+            """{"Petals": {"ModelNameOrPath": "acme/tiny-mixtral", "Model": {"Architectures": []}}}"""
+        );
         root.Reload();
         provider.ConfigMonitor().CurrentValue.Architectures.Should().BeEmpty();
 
-        File.WriteAllText(file, """{"Petals": {"ModelNameOrPath": "acme/tiny-mixtral", "Model": {"Architecture": []}}}""");
+        File.WriteAllText(
+            file,
+            """{"Petals": {"ModelNameOrPath": "acme/tiny-mixtral", "Model": {"Architecture": []}}}"""
+        );
         root.Reload();
         provider.ConfigMonitor().CurrentValue.Architectures.Should().BeEmpty();
 
         // A file's provider tells of a change, and so does the root that reloads it.
-        _log.Entries.Where(entry => entry.Level == LogLevel.Error).Should().NotBeEmpty()
+        _log.Entries.Where(entry => entry.Level == LogLevel.Error)
+            .Should()
+            .NotBeEmpty()
             .And.AllSatisfy(entry => entry.Message.Should().Contain("did you mean 'Petals:Model:Architectures'?"));
     }
 
@@ -244,11 +283,22 @@ public sealed class ReloadTests : IDisposable
     public void What_code_says_is_said_again_at_each_change()
     {
         int configured = 0;
-        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig(_configuration.Section, options =>
-        {
-            TinyOptions.Isolate(options);
-            options.Client = new ClientOptions { MaxRetries = options.Client.MaxRetries, MaxPinged = 10 + configured++ };
-        }));
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+                services.AddDistributedMixtralConfig(
+                    _configuration.Section,
+                    options =>
+                    {
+                        TinyOptions.Isolate(options);
+                        options.Client = new ClientOptions
+                        {
+                            MaxRetries = options.Client.MaxRetries,
+                            MaxPinged = 10 + configured++,
+                        };
+                    }
+                )
+        );
         _ = provider.ConfigMonitor().CurrentValue;
 
         _configuration.Change("Client:MaxRetries", "2");

@@ -11,7 +11,10 @@ public sealed class SharedLoadTests
     public void Building_the_container_and_taking_the_services_loads_nothing()
     {
         int configured = 0;
-        using ServiceProvider provider = Container.Build(null, services => services.AddDistributedMixtralConfig("not/there", _ => configured++));
+        using ServiceProvider provider = Container.Build(
+            null,
+            services => services.AddDistributedMixtralConfig("not/there", _ => configured++)
+        );
         using IServiceScope scope = provider.CreateScope();
 
         provider.ConfigOptions().Should().NotBeNull();
@@ -27,28 +30,49 @@ public sealed class SharedLoadTests
         const int Threads = 32;
         int configured = 0;
         var log = new RecordingLoggerFactory();
-        using ServiceProvider provider = Container.Build(log, services => services.AddDistributedMixtralConfig("x", TinyOptions.Repo, options =>
-        {
-            Interlocked.Increment(ref configured);
-            TinyOptions.Isolate(options);
-        }).AddDistributedMixtralConfig(TinyOptions.Repo, options =>
-        {
-            Interlocked.Increment(ref configured);
-            TinyOptions.Isolate(options);
-        }));
+        using ServiceProvider provider = Container.Build(
+            log,
+            services =>
+                services
+                    .AddDistributedMixtralConfig(
+                        "x",
+                        TinyOptions.Repo,
+                        options =>
+                        {
+                            Interlocked.Increment(ref configured);
+                            TinyOptions.Isolate(options);
+                        }
+                    )
+                    .AddDistributedMixtralConfig(
+                        TinyOptions.Repo,
+                        options =>
+                        {
+                            Interlocked.Increment(ref configured);
+                            TinyOptions.Isolate(options);
+                        }
+                    )
+        );
         var configs = new DistributedMixtralConfig[Threads];
         using var start = new Barrier(Threads);
 
-        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(i => new Thread(() =>
-        {
-            start.SignalAndWait();
-            configs[i] = Ask(provider, i);
-        }))];
+        Thread[] threads =
+        [
+            .. Enumerable
+                .Range(0, Threads)
+                .Select(i => new Thread(() =>
+                {
+                    start.SignalAndWait();
+                    configs[i] = Ask(provider, i);
+                })),
+        ];
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
 
         configs.Where((_, i) => i % 6 < 4).Should().AllSatisfy(config => config.Should().BeSameAs(provider.Config()));
-        configs.Where((_, i) => i % 6 >= 4).Should().AllSatisfy(config => config.Should().BeSameAs(provider.ConfigMonitor().Get("x")));
+        configs
+            .Where((_, i) => i % 6 >= 4)
+            .Should()
+            .AllSatisfy(config => config.Should().BeSameAs(provider.ConfigMonitor().Get("x")));
         configured.Should().Be(2);
         log.Loads().Should().Be(2);
     }
@@ -57,15 +81,24 @@ public sealed class SharedLoadTests
     public void A_load_that_fails_is_tried_again_by_who_asks_next()
     {
         using var directory = new TempDirectory();
-        using ServiceProvider provider = Container.Build(null, services => services
-            .AddDistributedMixtralConfig(directory.Path).AddDistributedMixtralConfig("x", directory.Path));
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+                services.AddDistributedMixtralConfig(directory.Path).AddDistributedMixtralConfig("x", directory.Path)
+        );
 
         FluentActions.Invoking(provider.Config).Should().Throw<ConfigNotFoundException>();
         FluentActions.Invoking(() => provider.ConfigOptions().Value).Should().Throw<ConfigNotFoundException>();
         FluentActions.Invoking(() => provider.ConfigMonitor().CurrentValue).Should().Throw<ConfigNotFoundException>();
-        FluentActions.Invoking(() => provider.GetRequiredKeyedService<DistributedMixtralConfig>("x")).Should().Throw<ConfigNotFoundException>();
+        FluentActions
+            .Invoking(() => provider.GetRequiredKeyedService<DistributedMixtralConfig>("x"))
+            .Should()
+            .Throw<ConfigNotFoundException>();
         using IServiceScope scope = provider.CreateScope();
-        FluentActions.Invoking(() => scope.ServiceProvider.ConfigSnapshot().Value).Should().Throw<ConfigNotFoundException>();
+        FluentActions
+            .Invoking(() => scope.ServiceProvider.ConfigSnapshot().Value)
+            .Should()
+            .Throw<ConfigNotFoundException>();
         directory.Write("config.json", TinyConfig.Json);
 
         provider.Config().HiddenSize.Should().Be(64);
@@ -77,12 +110,20 @@ public sealed class SharedLoadTests
     [Fact]
     public void What_configures_a_config_may_ask_for_another_one()
     {
-        using ServiceProvider provider = Container.Build(null, services =>
-        {
-            services.AddDistributedMixtralConfig("first", TinyOptions.Repo, TinyOptions.Isolate).AddDistributedMixtralConfig("second", TinyOptions.Repo, TinyOptions.Isolate);
-            services.AddOptions<DistributedMixtralOptions>("second").Configure<IOptionsMonitor<DistributedMixtralConfig>>(
-                (options, monitor) => options.DhtPrefix = $"{monitor.Get("first").HiddenSize}");
-        });
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+            {
+                services
+                    .AddDistributedMixtralConfig("first", TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddDistributedMixtralConfig("second", TinyOptions.Repo, TinyOptions.Isolate);
+                services
+                    .AddOptions<DistributedMixtralOptions>("second")
+                    .Configure<IOptionsMonitor<DistributedMixtralConfig>>(
+                        (options, monitor) => options.DhtPrefix = $"{monitor.Get("first").HiddenSize}"
+                    );
+            }
+        );
 
         provider.ConfigMonitor().Get("second").DhtPrefix.Should().Be("64");
     }
@@ -90,14 +131,24 @@ public sealed class SharedLoadTests
     [Fact]
     public void What_configures_a_config_cannot_ask_for_it()
     {
-        using ServiceProvider provider = Container.Build(null, services =>
-        {
-            services.AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate);
-            services.AddOptions<DistributedMixtralOptions>().Configure<IOptionsMonitor<DistributedMixtralConfig>>(
-                (options, monitor) => options.DhtPrefix = monitor.CurrentValue.DhtPrefix);
-        });
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+            {
+                services.AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate);
+                services
+                    .AddOptions<DistributedMixtralOptions>()
+                    .Configure<IOptionsMonitor<DistributedMixtralConfig>>(
+                        (options, monitor) => options.DhtPrefix = monitor.CurrentValue.DhtPrefix
+                    );
+            }
+        );
 
-        FluentActions.Invoking(() => provider.ConfigMonitor().CurrentValue).Should().Throw<InvalidOperationException>().WithMessage("*while it is being loaded*");
+        FluentActions
+            .Invoking(() => provider.ConfigMonitor().CurrentValue)
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*while it is being loaded*");
     }
 
     private static DistributedMixtralConfig Ask(ServiceProvider provider, int form)

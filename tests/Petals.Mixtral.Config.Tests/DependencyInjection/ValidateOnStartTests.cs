@@ -15,8 +15,13 @@ public sealed class ValidateOnStartTests
     public async Task A_host_loads_each_model_once_when_it_starts()
     {
         using var log = new RecordingLoggerFactory();
-        using IHost host = Host(log, services => services
-            .AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate).AddDistributedMixtralConfig("named", TinyOptions.Repo, TinyOptions.Isolate));
+        using IHost host = Host(
+            log,
+            services =>
+                services
+                    .AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddDistributedMixtralConfig("named", TinyOptions.Repo, TinyOptions.Isolate)
+        );
         log.Loads().Should().Be(0);
 
         await host.StartAsync(Cancellation);
@@ -31,58 +36,117 @@ public sealed class ValidateOnStartTests
     [Fact]
     public async Task A_host_does_not_start_with_a_config_that_breaks_rules_and_says_each()
     {
-        using IHost host = Host(null, services => services.AddDistributedMixtralConfig(TinyOptions.Repo, options =>
-        {
-            TinyOptions.Isolate(options);
-            options.Client.MaxRetries = -1;
-            options.Client.InitialPeers = [];
-            options.Client.BanTimeout = TimeSpan.FromSeconds(-3);
-        }));
+        using IHost host = Host(
+            null,
+            services =>
+                services.AddDistributedMixtralConfig(
+                    TinyOptions.Repo,
+                    options =>
+                    {
+                        TinyOptions.Isolate(options);
+                        options.Client.MaxRetries = -1;
+                        options.Client.InitialPeers = [];
+                        options.Client.BanTimeout = TimeSpan.FromSeconds(-3);
+                    }
+                )
+        );
 
-        OptionsValidationException exception = (await FluentActions.Awaiting(() => host.StartAsync(Cancellation)).Should().ThrowAsync<OptionsValidationException>()).Which;
+        OptionsValidationException exception = (
+            await FluentActions
+                .Awaiting(() => host.StartAsync(Cancellation))
+                .Should()
+                .ThrowAsync<OptionsValidationException>()
+        ).Which;
 
         exception.OptionsType.Should().Be<DistributedMixtralConfig>();
         exception.OptionsName.Should().BeEmpty();
-        exception.Failures.Should().HaveCount(3).And.Contain(failure => failure.StartsWith("initial_peers is []: it must name at least one peer."))
-            .And.Contain(failure => failure.StartsWith("max_retries is -1: ")).And.Contain(failure => failure.StartsWith("ban_timeout is -3: "));
+        exception
+            .Failures.Should()
+            .HaveCount(3)
+            .And.Contain(failure => failure.StartsWith("initial_peers is []: it must name at least one peer."))
+            .And.Contain(failure => failure.StartsWith("max_retries is -1: "))
+            .And.Contain(failure => failure.StartsWith("ban_timeout is -3: "));
         FluentActions.Invoking(host.Services.Config).Should().Throw<OptionsValidationException>();
     }
 
     [Fact]
     public async Task The_failures_of_several_configs_are_all_said()
     {
-        using IHost host = Host(null, services => services
-            .AddDistributedMixtralConfig("a", TinyOptions.Texts(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxRetries", "-1")), TinyOptions.Isolate)
-            .AddDistributedMixtralConfig("b", TinyOptions.Texts(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxPinged", "-1")), TinyOptions.Isolate));
+        using IHost host = Host(
+            null,
+            services =>
+                services
+                    .AddDistributedMixtralConfig(
+                        "a",
+                        TinyOptions.Texts(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxRetries", "-1")),
+                        TinyOptions.Isolate
+                    )
+                    .AddDistributedMixtralConfig(
+                        "b",
+                        TinyOptions.Texts(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxPinged", "-1")),
+                        TinyOptions.Isolate
+                    )
+        );
 
-        AggregateException exception = (await FluentActions.Awaiting(() => host.StartAsync(Cancellation)).Should().ThrowAsync<AggregateException>()).Which;
+        AggregateException exception = (
+            await FluentActions.Awaiting(() => host.StartAsync(Cancellation)).Should().ThrowAsync<AggregateException>()
+        ).Which;
 
-        exception.InnerExceptions.OfType<OptionsValidationException>().Select(failed => failed.OptionsName).Should().BeEquivalentTo("a", "b");
+        exception
+            .InnerExceptions.OfType<OptionsValidationException>()
+            .Select(failed => failed.OptionsName)
+            .Should()
+            .BeEquivalentTo("a", "b");
     }
 
     [Theory]
     [InlineData("Client:max_retries", "3", typeof(UnknownSettingException))]
     [InlineData("Client:MaxRetries", "x", typeof(ConfigFormatException))]
     [InlineData("ModelNameOrPath", "./not-there", typeof(ConfigNotFoundException))]
-    public async Task A_host_does_not_start_with_a_config_that_cannot_be_loaded(string key, string value, Type exception)
+    public async Task A_host_does_not_start_with_a_config_that_cannot_be_loaded(
+        string key,
+        string value,
+        Type exception
+    )
     {
-        IConfigurationSection section = new ChangingConfiguration(("ModelNameOrPath", TinyOptions.Repo), (key, value)).Section;
+        IConfigurationSection section = new ChangingConfiguration(
+            ("ModelNameOrPath", TinyOptions.Repo),
+            (key, value)
+        ).Section;
         using IHost host = Host(null, services => services.AddDistributedMixtralConfig(section, TinyOptions.Isolate));
 
-        (await FluentActions.Awaiting(() => host.StartAsync(Cancellation)).Should().ThrowAsync<PretrainedConfigException>()).Which.Should().BeOfType(exception);
+        (
+            await FluentActions
+                .Awaiting(() => host.StartAsync(Cancellation))
+                .Should()
+                .ThrowAsync<PretrainedConfigException>()
+        )
+            .Which.Should()
+            .BeOfType(exception);
     }
 
     [Fact]
     public async Task A_rule_of_the_program_counts_as_well()
     {
-        using IHost host = Host(null, services =>
-        {
-            services.AddDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate);
-            services.AddDistributedMixtralConfig("b", TinyOptions.Repo, TinyOptions.Isolate);
-            services.AddOptions<DistributedMixtralConfig>("a").Validate(config => config.HiddenSize > 64, "too small").Validate(_ => true, "never");
-        });
+        using IHost host = Host(
+            null,
+            services =>
+            {
+                services.AddDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate);
+                services.AddDistributedMixtralConfig("b", TinyOptions.Repo, TinyOptions.Isolate);
+                services
+                    .AddOptions<DistributedMixtralConfig>("a")
+                    .Validate(config => config.HiddenSize > 64, "too small")
+                    .Validate(_ => true, "never");
+            }
+        );
 
-        OptionsValidationException exception = (await FluentActions.Awaiting(() => host.StartAsync(Cancellation)).Should().ThrowAsync<OptionsValidationException>()).Which;
+        OptionsValidationException exception = (
+            await FluentActions
+                .Awaiting(() => host.StartAsync(Cancellation))
+                .Should()
+                .ThrowAsync<OptionsValidationException>()
+        ).Which;
 
         exception.OptionsName.Should().Be("a");
         exception.Failures.Should().Equal("too small");
@@ -92,13 +156,24 @@ public sealed class ValidateOnStartTests
     [Fact]
     public void A_rule_of_the_program_counts_without_a_host_and_at_a_change_too()
     {
-        var configuration = new ChangingConfiguration(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxRetries", "-1"));
-        using ServiceProvider provider = Container.Build(null, services =>
-        {
-            services.AddDistributedMixtralConfig(configuration.Section, TinyOptions.Isolate);
-            services.AddOptions<DistributedMixtralConfig>().Validate(config => config.MaxPinged < 10, "too many");
-        });
-        FluentActions.Invoking(provider.Config).Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle();
+        var configuration = new ChangingConfiguration(
+            ("ModelNameOrPath", TinyOptions.Repo),
+            ("Client:MaxRetries", "-1")
+        );
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+            {
+                services.AddDistributedMixtralConfig(configuration.Section, TinyOptions.Isolate);
+                services.AddOptions<DistributedMixtralConfig>().Validate(config => config.MaxPinged < 10, "too many");
+            }
+        );
+        FluentActions
+            .Invoking(provider.Config)
+            .Should()
+            .Throw<OptionsValidationException>()
+            .Which.Failures.Should()
+            .ContainSingle();
 
         configuration.Change("Client:MaxRetries", "1");
         provider.ConfigMonitor().CurrentValue.MaxPinged.Should().Be(3);
@@ -110,8 +185,13 @@ public sealed class ValidateOnStartTests
     [Fact]
     public async Task The_section_of_a_host_can_change()
     {
-        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new("Petals:ModelNameOrPath", TinyOptions.Repo), new("Petals:Client:MaxRetries", "1")]);
+        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings()
+        );
+        builder.Configuration.AddInMemoryCollection([
+            new("Petals:ModelNameOrPath", TinyOptions.Repo),
+            new("Petals:Client:MaxRetries", "1"),
+        ]);
         builder.Services.AddDistributedMixtralConfig(builder.Configuration.GetSection("Petals"), TinyOptions.Isolate);
         using IHost host = builder.Build();
         await host.StartAsync(Cancellation);
@@ -128,7 +208,9 @@ public sealed class ValidateOnStartTests
 
     private static IHost Host(RecordingLoggerFactory? log, Action<IServiceCollection> register)
     {
-        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings()
+        );
         if (log is not null)
         {
             builder.Services.AddSingleton<ILoggerFactory>(log);

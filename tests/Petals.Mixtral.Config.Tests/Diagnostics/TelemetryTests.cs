@@ -12,7 +12,8 @@ public sealed class TelemetryTests : IAsyncLifetime
     private const string Name = "Petals.Mixtral.Config";
     private const string Repo = "acme/telemetry";
 
-    /// <summary>Flows with the calls of one test, so that those of others, which run at the same time, do not count.</summary>
+    /// <summary>Flows with the calls of one test, so that those of others, which run at the same time, do not
+    /// count.</summary>
     private readonly AsyncLocal<bool> _isMine = new();
     private readonly ConcurrentQueue<Activity> _activities = new();
     private readonly ConcurrentQueue<string> _measurements = new();
@@ -42,8 +43,13 @@ public sealed class TelemetryTests : IAsyncLifetime
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _meterListener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add($"{instrument.Name} {value} {instrument.Unit} {Text(tags)}"));
-        _meterListener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add($"{instrument.Name} {(value > 0 ? "some" : "none")} {instrument.Unit} {Text(tags)}"));
+        _meterListener.SetMeasurementEventCallback<long>(
+            (instrument, value, tags, _) => Add($"{instrument.Name} {value} {instrument.Unit} {Text(tags)}")
+        );
+        _meterListener.SetMeasurementEventCallback<double>(
+            (instrument, value, tags, _) =>
+                Add($"{instrument.Name} {(value > 0 ? "some" : "none")} {instrument.Unit} {Text(tags)}")
+        );
         _meterListener.Start();
     }
 
@@ -71,13 +77,37 @@ public sealed class TelemetryTests : IAsyncLifetime
         activities.Select(activity => activity.DisplayName).Should().Equal("download", "load");
         activities[0].ParentSpanId.Should().Be(activities[1].SpanId);
         activities[0].Kind.Should().Be(ActivityKind.Client);
-        Tags(activities[0]).Should().Equal($"repo={Repo}", "revision=main", "file=config.json", $"commit={HubCacheBuilder.Commit}", "downloaded=True");
-        Tags(activities[1]).Should().Equal($"model={Repo}", "revision=main", $"path={config.LoadedFrom}", $"commit={HubCacheBuilder.Commit}");
-        _measurements.Should().Equal(
-            $"petals.hub.received {HubContent.Of(TinyConfig.Json).Bytes.Length} By ", "petals.hub.downloads 1 {download} outcome=downloaded", "petals.config.load.duration some s outcome=loaded");
-        _fixture.Log.Entries.Where(entry => entry.Message.StartsWith("Downloaded", StringComparison.Ordinal)).Should().ContainSingle().Which.Should()
-            .Match<(LogLevel Level, string Message)>(entry => entry.Level == LogLevel.Information
-                && entry.Message.StartsWith($"Downloaded config.json of {Repo}, commit {HubCacheBuilder.Commit}: {HubContent.Of(TinyConfig.Json).Bytes.Length} bytes in "));
+        Tags(activities[0])
+            .Should()
+            .Equal(
+                $"repo={Repo}",
+                "revision=main",
+                "file=config.json",
+                $"commit={HubCacheBuilder.Commit}",
+                "downloaded=True"
+            );
+        Tags(activities[1])
+            .Should()
+            .Equal($"model={Repo}", "revision=main", $"path={config.LoadedFrom}", $"commit={HubCacheBuilder.Commit}");
+        _measurements
+            .Should()
+            .Equal(
+                $"petals.hub.received {HubContent.Of(TinyConfig.Json).Bytes.Length} By ",
+                "petals.hub.downloads 1 {download} outcome=downloaded",
+                "petals.config.load.duration some s outcome=loaded"
+            );
+        _fixture
+            .Log.Entries.Where(entry => entry.Message.StartsWith("Downloaded", StringComparison.Ordinal))
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Match<(LogLevel Level, string Message)>(entry =>
+                entry.Level == LogLevel.Information
+                && entry.Message.StartsWith(
+                    $"Downloaded config.json of {Repo}, commit {HubCacheBuilder.Commit}: "
+                        + $"{HubContent.Of(TinyConfig.Json).Bytes.Length} bytes in "
+                )
+            );
     }
 
     [Theory]
@@ -94,7 +124,8 @@ public sealed class TelemetryTests : IAsyncLifetime
 
         _activities.Should().ContainSingle().Which.DisplayName.Should().Be("load");
         _measurements.Should().Equal("petals.config.load.duration some s outcome=loaded");
-        log.Entries.Should().Contain((LogLevel.Debug, $"Found in the cache: {config.LoadedFrom}, commit {HubCacheBuilder.Commit}"));
+        log.Entries.Should()
+            .Contain((LogLevel.Debug, $"Found in the cache: {config.LoadedFrom}, commit {HubCacheBuilder.Commit}"));
         log.Category.Should().Be(Name);
     }
 
@@ -109,7 +140,12 @@ public sealed class TelemetryTests : IAsyncLifetime
 
         await LoadAsync(blocking, _fixture.Options with { ForceDownload = true });
 
-        _measurements.Should().Equal("petals.hub.downloads 1 {download} outcome=unchanged", "petals.config.load.duration some s outcome=loaded");
+        _measurements
+            .Should()
+            .Equal(
+                "petals.hub.downloads 1 {download} outcome=unchanged",
+                "petals.config.load.duration some s outcome=loaded"
+            );
         Tags(_activities.First()).Should().Contain("downloaded=False");
     }
 
@@ -123,10 +159,20 @@ public sealed class TelemetryTests : IAsyncLifetime
         await LoadAsync(blocking, _fixture.Options);
 
         _measurements.Take(2).Should().AllBe("petals.hub.retries 1 {retry} ");
-        _measurements.Skip(2).Should().HaveCount(3).And.NotContain(measurement => measurement.Contains("retries", StringComparison.Ordinal));
-        string[] warnings = [.. _fixture.Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message)];
+        _measurements
+            .Skip(2)
+            .Should()
+            .HaveCount(3)
+            .And.NotContain(measurement => measurement.Contains("retries", StringComparison.Ordinal));
+        string[] warnings =
+        [
+            .. _fixture.Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message),
+        ];
         warnings.Should().HaveCount(2);
-        warnings[0].Should().StartWith($"{Repo}: retry 1 of 3 in 7.0 s: The file 'config.json'").And.Contain("answered 503");
+        warnings[0]
+            .Should()
+            .StartWith($"{Repo}: retry 1 of 3 in 7.0 s: The file 'config.json'")
+            .And.Contain("answered 503");
         warnings[1].Should().StartWith($"{Repo}: retry 2 of 3 in 7.0 s: ");
     }
 
@@ -135,23 +181,43 @@ public sealed class TelemetryTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_failure_is_told_by_its_type(bool blocking)
     {
-        EntryNotFoundException exception = (await FluentActions.Awaiting(() => LoadAsync(blocking, _fixture.Options with { ConfigFileName = "missing.json" }))
-            .Should().ThrowExactlyAsync<EntryNotFoundException>()).Which;
+        EntryNotFoundException exception = (
+            await FluentActions
+                .Awaiting(() => LoadAsync(blocking, _fixture.Options with { ConfigFileName = "missing.json" }))
+                .Should()
+                .ThrowExactlyAsync<EntryNotFoundException>()
+        ).Which;
 
-        _activities.Should().HaveCount(2).And.OnlyContain(activity => activity.Status == ActivityStatusCode.Error && activity.StatusDescription == exception.Message);
-        _measurements.Should().Equal("petals.hub.downloads 1 {download} outcome=EntryNotFoundException", "petals.config.load.duration some s outcome=EntryNotFoundException");
+        _activities
+            .Should()
+            .HaveCount(2)
+            .And.OnlyContain(activity =>
+                activity.Status == ActivityStatusCode.Error && activity.StatusDescription == exception.Message
+            );
+        _measurements
+            .Should()
+            .Equal(
+                "petals.hub.downloads 1 {download} outcome=EntryNotFoundException",
+                "petals.config.load.duration some s outcome=EntryNotFoundException"
+            );
     }
 
-    private static IEnumerable<string> Tags(Activity activity) => activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}");
+    private static IEnumerable<string> Tags(Activity activity) =>
+        activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}");
 
-    private static string Text(ReadOnlySpan<KeyValuePair<string, object?>> tags) => string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));
+    private static string Text(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));
 
     private async Task<DistributedMixtralConfig> LoadAsync(bool blocking, PretrainedLoadOptions options)
     {
         _isMine.Value = true;
         return blocking
             ? DistributedMixtralConfig.FromPretrained(Repo, options: options)
-            : await DistributedMixtralConfig.FromPretrainedAsync(Repo, options: options, cancellationToken: TestContext.Current.CancellationToken);
+            : await DistributedMixtralConfig.FromPretrainedAsync(
+                Repo,
+                options: options,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
     }
 
     private void Add(string measurement)

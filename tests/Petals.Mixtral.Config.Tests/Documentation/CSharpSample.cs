@@ -23,12 +23,26 @@ internal static class CSharpSample
         string[] references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var compilation = CSharpCompilation.Create(
             $"Sample{Guid.NewGuid():N}",
-            [CSharpSyntaxTree.ParseText(Surroundings, options), CSharpSyntaxTree.ParseText(code.Replace("tests/fixtures/hub", Fixtures.Hub, StringComparison.Ordinal), options)],
+            [
+                CSharpSyntaxTree.ParseText(Surroundings, options),
+                CSharpSyntaxTree.ParseText(
+                    code.Replace("tests/fixtures/hub", Fixtures.Hub, StringComparison.Ordinal),
+                    options
+                ),
+            ],
             references.Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.ConsoleApplication,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
 
         using var image = new MemoryStream();
-        compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Should().BeEmpty();
+        compilation
+            .Emit(image)
+            .Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Should()
+            .BeEmpty();
 
         MethodInfo main = Assembly.Load(image.ToArray()).EntryPoint!;
         object? result = main.Invoke(null, main.GetParameters().Length == 0 ? [] : [args.ToArray()]);

@@ -6,11 +6,19 @@ public sealed class ConfigurationSchemaTests
     [Fact]
     public void It_is_what_the_options_and_their_documentation_give()
     {
-        string packed = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "ConfigurationSchema.json")).ReplaceLineEndings("\n");
+        string packed = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "ConfigurationSchema.json"))
+            .ReplaceLineEndings("\n");
         string generated = ConfigurationSchema.Generate();
         string copy = Path.Combine(AppContext.BaseDirectory, "ConfigurationSchema.generated.json");
         File.WriteAllText(copy, generated);
 
-        packed.Should().Be(generated, "an option or its documentation changed; to mend it, copy '{0}' to src/Petals.Mixtral.Config/ConfigurationSchema.json", copy);
+        packed
+            .Should()
+            .Be(
+                generated,
+                "an option or its documentation changed; to mend it, copy '{0}' to "
+                    + "src/Petals.Mixtral.Config/ConfigurationSchema.json",
+                copy
+            );
     }
 }

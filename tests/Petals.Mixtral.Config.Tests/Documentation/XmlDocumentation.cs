@@ -7,21 +7,26 @@ namespace Petals.Mixtral.Config.Tests.Documentation;
 /// <summary>The documentation that is built beside the library, and packed with it.</summary>
 internal static partial class XmlDocumentation
 {
-    private static readonly Dictionary<string, XElement> Members =
-        XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Petals.Mixtral.Config.xml")).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
+    private static readonly Dictionary<string, XElement> Members = XDocument
+        .Load(Path.Combine(AppContext.BaseDirectory, "Petals.Mixtral.Config.xml"))
+        .Descendants("member")
+        .ToDictionary(member => member.Attribute("name")!.Value);
 
     /// <summary>The summary of a property as plain text.</summary>
-    public static string SummaryOf(PropertyInfo property) => Plain(Members[$"P:{property.DeclaringType!.FullName}.{property.Name}"].Element("summary")!);
+    public static string SummaryOf(PropertyInfo property) =>
+        Plain(Members[$"P:{property.DeclaringType!.FullName}.{property.Name}"].Element("summary")!);
 
-    private static string Plain(XElement element) => Spaces().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();
+    private static string Plain(XElement element) =>
+        Spaces().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();
 
-    private static string Text(XNode node) => node switch
-    {
-        XElement { Name.LocalName: "see" } see when see.Attribute("langword") is { } word => word.Value,
-        XElement { Name.LocalName: "see" } see => see.Attribute("cref")!.Value.Split('.')[^1],
-        XElement element => element.Value,
-        _ => ((XText)node).Value,
-    };
+    private static string Text(XNode node) =>
+        node switch
+        {
+            XElement { Name.LocalName: "see" } see when see.Attribute("langword") is { } word => word.Value,
+            XElement { Name.LocalName: "see" } see => see.Attribute("cref")!.Value.Split('.')[^1],
+            XElement element => element.Value,
+            _ => ((XText)node).Value,
+        };
 
     [GeneratedRegex("\\s+")]
     private static partial Regex Spaces();

@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Files;
 
-/// <summary>Paths of more than 1024 bytes, about which .NET is asked instead of the system itself: the same must come out.</summary>
+/// <summary>Paths of more than 1024 bytes, about which .NET is asked instead of the system itself: the same must come
+/// out.</summary>
 public sealed class LongPathTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -46,8 +47,14 @@ public sealed class LongPathTests : IDisposable
         string link = Path.Join(_deep, "config.json");
         File.CreateSymbolicLink(link, "nothing");
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(_deep)).Should().Throw<ConfigNotFoundException>();
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(link)).Should().Throw<ConfigNotFoundException>()
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(_deep))
+            .Should()
+            .Throw<ConfigNotFoundException>();
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(link))
+            .Should()
+            .Throw<ConfigNotFoundException>()
             .WithMessage("*config.json (a link to nothing, where there is no file; *");
     }
 
@@ -56,7 +63,10 @@ public sealed class LongPathTests : IDisposable
     {
         FillCache("../../blobs/1234", "blobs");
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Options).LoadedFrom.Should().Be(Path.Join(Snapshot, "config.json"));
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: Options)
+            .LoadedFrom.Should()
+            .Be(Path.Join(Snapshot, "config.json"));
     }
 
     [Fact]
@@ -64,8 +74,11 @@ public sealed class LongPathTests : IDisposable
     {
         FillCache("../../../1234", "..");
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Options))
-            .Should().Throw<HubException>().WithMessage("*leads out of the folder of its repo*");
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Options))
+            .Should()
+            .Throw<HubException>()
+            .WithMessage("*leads out of the folder of its repo*");
     }
 
     [Fact]
@@ -73,13 +86,22 @@ public sealed class LongPathTests : IDisposable
     {
         Directory.CreateDirectory(_deep);
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(_deep)).Should().Throw<ConfigNotFoundException>();
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Options)).Should().Throw<ConfigNotFoundException>();
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(_deep))
+            .Should()
+            .Throw<ConfigNotFoundException>();
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Options))
+            .Should()
+            .Throw<ConfigNotFoundException>();
     }
 
     private void FillCache(string target, string contentFolder)
     {
-        foreach (string folder in (ReadOnlySpan<string>)[Snapshot, Path.Join(RepoFolder, "refs"), Path.Join(RepoFolder, "blobs")])
+        foreach (
+            string folder in (ReadOnlySpan<string>)
+                [Snapshot, Path.Join(RepoFolder, "refs"), Path.Join(RepoFolder, "blobs")]
+        )
         {
             Directory.CreateDirectory(folder);
         }

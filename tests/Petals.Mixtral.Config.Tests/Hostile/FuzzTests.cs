@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Fuzz.Targets;
 
 namespace Petals.Mixtral.Config.Tests.Hostile;
 
-/// <summary>A short and always equal run of what tests/Petals.Mixtral.Config.Fuzz does for as long as it is told to.</summary>
+/// <summary>A short and always equal run of what tests/Petals.Mixtral.Config.Fuzz does for as long as it is told
+/// to.</summary>
 public sealed class FuzzTests
 {
     private const int Executions = 500;

@@ -7,7 +7,10 @@ public sealed class MutatorTests
 {
     [Fact]
     public void The_same_seed_makes_the_same_inputs() =>
-        Inputs(seed: 7).Should().BeEquivalentTo(Inputs(seed: 7), options => options.WithStrictOrdering()).And.NotBeEquivalentTo(Inputs(seed: 8));
+        Inputs(seed: 7)
+            .Should()
+            .BeEquivalentTo(Inputs(seed: 7), options => options.WithStrictOrdering())
+            .And.NotBeEquivalentTo(Inputs(seed: 8));
 
     [Fact]
     public void Texts_come_out_of_an_input_as_they_went_in() =>
@@ -23,12 +26,18 @@ public sealed class MutatorTests
 
     [Fact]
     public void The_librarys_own_exception_refuses_an_input() =>
-        new Judge(new FaultyTarget()).Of([3]).Should().Match<Outcome>(outcome => outcome.Failure == null && !outcome.IsAccepted);
+        new Judge(new FaultyTarget())
+            .Of([3])
+            .Should()
+            .Match<Outcome>(outcome => outcome.Failure == null && !outcome.IsAccepted);
 
     private static List<byte[]> Inputs(int seed)
     {
         var mutator = new Mutator(new Random(seed), ["word"]);
-        return [.. Enumerable.Range(0, 50).Select(_ => mutator.Mutate("""{"a": [1, "b"]}"""u8.ToArray(), "{}"u8.ToArray()))];
+        return
+        [
+            .. Enumerable.Range(0, 50).Select(_ => mutator.Mutate("""{"a": [1, "b"]}"""u8.ToArray(), "{}"u8.ToArray())),
+        ];
     }
 
     private sealed class FaultyTarget : IFuzzTarget
@@ -41,19 +50,16 @@ public sealed class MutatorTests
 
         public AllocationLimit LimitOf(byte[] input) => new(100_000, 1);
 
-        public object? Read(byte[] input) => input[0] switch
-        {
-            1 => throw new FormatException(),
-            2 => new byte[200_000],
-            _ => throw new PretrainedConfigException("no"),
-        };
+        public object? Read(byte[] input) =>
+            input[0] switch
+            {
+                1 => throw new FormatException(),
+                2 => new byte[200_000],
+                _ => throw new PretrainedConfigException("no"),
+            };
 
-        public void Use(object accepted)
-        {
-        }
+        public void Use(object accepted) { }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub;
 
-/// <summary>Links of a snapshot that are written as full paths: they may lead to anything in the folder of their repo, and to nothing else.</summary>
+/// <summary>Links of a snapshot that are written as full paths: they may lead to anything in the folder of their repo,
+/// and to nothing else.</summary>
 public sealed class AbsoluteLinksTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -26,7 +27,10 @@ public sealed class AbsoluteLinksTests : IDisposable
     [Fact]
     public void One_to_a_link_in_the_folder_is_followed_to_its_end()
     {
-        File.CreateSymbolicLink(Path.Combine(Builder.RepoFolder, "to-kept.json"), $"snapshots/{HubCacheBuilder.Commit}/../{HubCacheBuilder.Commit}//kept.json");
+        File.CreateSymbolicLink(
+            Path.Combine(Builder.RepoFolder, "to-kept.json"),
+            $"snapshots/{HubCacheBuilder.Commit}/../{HubCacheBuilder.Commit}//kept.json"
+        );
         Link(Path.Combine(Builder.RepoFolder, "to-kept.json"));
 
         Load(Builder.Directory).HiddenSize.Should().Be(64);
@@ -41,13 +45,23 @@ public sealed class AbsoluteLinksTests : IDisposable
         _directory.Write("hub/models--acme--tiny-other/config.json", TinyConfig.Json);
         Link(Path.Combine(Builder.Directory, target));
 
-        FluentActions.Invoking(() => Load(Builder.Directory)).Should().Throw<HubException>()
-            .WithMessage($"'{Builder.PathOf("config.json")}' leads out of the folder of its repo, by way of '*', so it is not opened. Delete it and download the model again.")
-            .Which.Message.Should().Contain($"by way of '{Path.Combine(Builder.Directory, target)}'");
+        FluentActions
+            .Invoking(() => Load(Builder.Directory))
+            .Should()
+            .Throw<HubException>()
+            .WithMessage(
+                $"'{Builder.PathOf("config.json")}' leads out of the folder of its repo, by way of '*', so it is "
+                    + "not opened. Delete it and download the model again."
+            )
+            .Which.Message.Should()
+            .Contain($"by way of '{Path.Combine(Builder.Directory, target)}'");
     }
 
     private void Link(string target) => File.CreateSymbolicLink(Builder.PathOf("config.json"), target);
 
     private static DistributedMixtralConfig Load(string cache) =>
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: new() { CacheDirectory = cache, LocalFilesOnly = true });
+        DistributedMixtralConfig.FromPretrained(
+            HubCacheBuilder.Repo,
+            options: new() { CacheDirectory = cache, LocalFilesOnly = true }
+        );
 }

@@ -27,15 +27,31 @@ public sealed class DisposalTests
         };
         var first = new HubClient(fixture.ClientOptions);
         using var second = new HubClient(fixture.ClientOptions);
-        Task<HubFile> leading = first.DownloadAsync(HubCacheBuilder.Repo, "config.json", cancellationToken: TestContext.Current.CancellationToken);
+        Task<HubFile> leading = first.DownloadAsync(
+            HubCacheBuilder.Repo,
+            "config.json",
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         await asked.Task;
-        Task<HubFile> joined = second.DownloadAsync(HubCacheBuilder.Repo, "config.json", cancellationToken: TestContext.Current.CancellationToken);
+        Task<HubFile> joined = second.DownloadAsync(
+            HubCacheBuilder.Repo,
+            "config.json",
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
         first.Dispose();
 
         await FluentActions.Awaiting(() => leading).Should().ThrowAsync<ObjectDisposedException>();
         (await joined).CommitHash.Should().Be(HubCacheBuilder.Commit);
-        await FluentActions.Awaiting(() => first.DownloadAsync(HubCacheBuilder.Repo, "config.json", cancellationToken: TestContext.Current.CancellationToken))
-            .Should().ThrowAsync<ObjectDisposedException>();
+        await FluentActions
+            .Awaiting(() =>
+                first.DownloadAsync(
+                    HubCacheBuilder.Repo,
+                    "config.json",
+                    cancellationToken: TestContext.Current.CancellationToken
+                )
+            )
+            .Should()
+            .ThrowAsync<ObjectDisposedException>();
     }
 }

@@ -23,7 +23,9 @@ public sealed class HubCacheTests : IDisposable
         Builder.Ref(revision, HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
 
         Cache.TryGetCommit(HubCacheBuilder.Repo, revision).Should().Be(HubCacheBuilder.Commit);
-        Cache.TryGetFile(HubCacheBuilder.Repo, "config.json", revision).Should()
+        Cache
+            .TryGetFile(HubCacheBuilder.Repo, "config.json", revision)
+            .Should()
             .Be(Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"));
     }
 
@@ -35,8 +37,10 @@ public sealed class HubCacheTests : IDisposable
         Cache.TryGetFile(HubCacheBuilder.Repo, "config.json", HubCacheBuilder.Commit).Should().NotBeNull();
         Cache.TryGetCommit(HubCacheBuilder.Repo, HubCacheBuilder.Commit).Should().Be(HubCacheBuilder.Commit);
         Cache.TryGetCommit(HubCacheBuilder.Repo, HubCacheBuilder.OtherCommit).Should().BeNull();
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options with { Revision = HubCacheBuilder.Commit })
-            .CommitHash.Should().Be(HubCacheBuilder.Commit);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options with { Revision = HubCacheBuilder.Commit })
+            .CommitHash.Should()
+            .Be(HubCacheBuilder.Commit);
     }
 
     [Fact]
@@ -45,7 +49,10 @@ public sealed class HubCacheTests : IDisposable
         Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", TinyConfig.Json);
 
         Cache.TryGetFile(HubCacheBuilder.Repo, "config.json").Should().NotBeNull();
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)
+            .HiddenSize.Should()
+            .Be(64);
     }
 
     [Fact]
@@ -54,7 +61,10 @@ public sealed class HubCacheTests : IDisposable
         Builder.Ref("main", HubCacheBuilder.Commit).File("a/b/config.json", """{"hidden_size": 8}""");
 
         Cache.TryGetFile(HubCacheBuilder.Repo, "a/b/config.json").Should().NotBeNull();
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options with { Subfolder = "a/b" }).HiddenSize.Should().Be(8);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options with { Subfolder = "a/b" })
+            .HiddenSize.Should()
+            .Be(8);
     }
 
     [Fact]
@@ -87,27 +97,50 @@ public sealed class HubCacheTests : IDisposable
     [InlineData("../../../etc", "found ../../../etc")]
     [InlineData("0123456789abcdef0123456789abcdef0123456", "found 0123456789abcdef0123456789abcdef0123456.")]
     [InlineData("0123456789ABCDEF0123456789abcdef01234567", "found 0123456789ABCDEF0123456789abcdef01234567")]
-    [InlineData("0123456789abcdef0123456789abcdef01234567\n0123456789abcdef0123456789abcdef01234567", "found 0123456789abcdef0123456789abcdef01234567 0123456789abcdef012…")]
+    [InlineData(
+        "0123456789abcdef0123456789abcdef01234567\n0123456789abcdef0123456789abcdef01234567",
+        "found 0123456789abcdef0123456789abcdef01234567 0123456789abcdef012…"
+    )]
     [InlineData("\uFEFF0123456789abcdef0123456789abcdef01234567", "found \\ufeff0123")]
     public void A_ref_that_holds_no_commit_hash_is_an_error_that_names_its_file(string content, string found)
     {
         Builder.Ref("main", content).File("config.json", TinyConfig.Json);
-        string message = $"The ref '{Path.Combine(Builder.RepoFolder, "refs", "main")}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found *";
+        string message =
+            $"The ref '{Path.Combine(Builder.RepoFolder, "refs", "main")}' is damaged: expected a commit hash of "
+            + "40 lower-case hexadecimal digits, found *";
 
-        FluentActions.Invoking(() => Cache.TryGetFile(HubCacheBuilder.Repo, "config.json")).Should().Throw<HubException>().WithMessage(message)
-            .Which.Message.Should().Contain(found).And.EndWith("Delete the file and download the model again.").And.NotContain("\n");
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)).Should().Throw<HubException>()
-            .WithMessage(message).Which.Revision.Should().Be("main");
+        FluentActions
+            .Invoking(() => Cache.TryGetFile(HubCacheBuilder.Repo, "config.json"))
+            .Should()
+            .Throw<HubException>()
+            .WithMessage(message)
+            .Which.Message.Should()
+            .Contain(found)
+            .And.EndWith("Delete the file and download the model again.")
+            .And.NotContain("\n");
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options))
+            .Should()
+            .Throw<HubException>()
+            .WithMessage(message)
+            .Which.Revision.Should()
+            .Be("main");
     }
 
     [Fact]
     public void Links_that_go_round_in_a_circle_lead_to_nothing()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
-        File.CreateSymbolicLink(Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"), "config.json");
+        File.CreateSymbolicLink(
+            Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"),
+            "config.json"
+        );
 
         Cache.TryGetFile(HubCacheBuilder.Repo, "config.json").Should().BeNull();
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)).Should().Throw<ConfigFormatException>()
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options))
+            .Should()
+            .Throw<ConfigFormatException>()
             .WithMessage("*leads through more than 40 links, or round in a circle.");
     }
 
@@ -121,13 +154,25 @@ public sealed class HubCacheTests : IDisposable
         Directory.Move(Path.Combine(elsewhere, "refs"), _directory.Combine("refs"));
         Directory.CreateSymbolicLink(Path.Combine(elsewhere, "refs"), "../refs");
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)
+            .HiddenSize.Should()
+            .Be(64);
     }
 
     [Fact]
     public void A_path_that_is_too_long_for_the_system_is_not_a_damaged_ref() =>
-        FluentActions.Invoking(() => new HubCache($"/{string.Join('/', Enumerable.Repeat(new string('a', 200), 30))}").TryGetCommit(HubCacheBuilder.Repo))
-            .Should().Throw<HubException>().WithMessage("The path of the ref '*' is too long for this system; give a shorter revision or cache directory.");
+        FluentActions
+            .Invoking(() =>
+                new HubCache($"/{string.Join('/', Enumerable.Repeat(new string('a', 200), 30))}").TryGetCommit(
+                    HubCacheBuilder.Repo
+                )
+            )
+            .Should()
+            .Throw<HubException>()
+            .WithMessage(
+                "The path of the ref '*' is too long for this system; give a shorter revision or cache directory."
+            );
 
     [Fact]
     public void A_ref_that_is_large_is_not_read()
@@ -137,8 +182,14 @@ public sealed class HubCacheTests : IDisposable
 
         string file = Path.Combine(Builder.RepoFolder, "refs", "main");
         File.AppendAllText(file, " ");
-        FluentActions.Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo)).Should().Throw<HubException>()
-            .WithMessage($"*, found '{file}' has 1025 bytes; at most 1024 are read. Delete the file and download the model again.");
+        FluentActions
+            .Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo))
+            .Should()
+            .Throw<HubException>()
+            .WithMessage(
+                $"*, found '{file}' has 1025 bytes; at most 1024 are read. Delete the file and download the model "
+                    + "again."
+            );
     }
 
     [Fact]
@@ -183,14 +234,32 @@ public sealed class HubCacheTests : IDisposable
     [InlineData("a//b")]
     public void What_cannot_be_a_revision_on_every_system_is_refused(string revision)
     {
-        FluentActions.Invoking(() => Cache.TryGetFile(HubCacheBuilder.Repo, "config.json", revision)).Should().Throw<HubValidationException>().WithMessage("*is not a revision: *");
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options with { Revision = revision }))
-            .Should().Throw<HubValidationException>();
+        FluentActions
+            .Invoking(() => Cache.TryGetFile(HubCacheBuilder.Repo, "config.json", revision))
+            .Should()
+            .Throw<HubValidationException>()
+            .WithMessage("*is not a revision: *");
+        FluentActions
+            .Invoking(() =>
+                DistributedMixtralConfig.FromPretrained(
+                    HubCacheBuilder.Repo,
+                    options: Builder.Options with
+                    {
+                        Revision = revision,
+                    }
+                )
+            )
+            .Should()
+            .Throw<HubValidationException>();
     }
 
     [Fact]
     public void A_very_long_revision_is_refused() =>
-        FluentActions.Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo, new string('a', 5000))).Should().Throw<HubValidationException>().WithMessage("*it has 5000 characters, of at most 1024*");
+        FluentActions
+            .Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo, new string('a', 5000)))
+            .Should()
+            .Throw<HubValidationException>()
+            .WithMessage("*it has 5000 characters, of at most 1024*");
 
     [Theory]
     [InlineData("../x")]
@@ -214,39 +283,78 @@ public sealed class HubCacheTests : IDisposable
     [InlineData("config.json.")]
     public void What_cannot_be_a_file_of_a_repo_on_every_system_is_refused(string file)
     {
-        FluentActions.Invoking(() => Cache.TryGetFile(HubCacheBuilder.Repo, file)).Should().Throw<HubValidationException>().WithMessage("*is not the relative path of a file: *");
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options with { ConfigFileName = file }))
-            .Should().Throw<HubValidationException>();
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(_directory.Path, options: new() { Subfolder = file.Length == 0 ? ".." : file }))
-            .Should().Throw<HubValidationException>();
+        FluentActions
+            .Invoking(() => Cache.TryGetFile(HubCacheBuilder.Repo, file))
+            .Should()
+            .Throw<HubValidationException>()
+            .WithMessage("*is not the relative path of a file: *");
+        FluentActions
+            .Invoking(() =>
+                DistributedMixtralConfig.FromPretrained(
+                    HubCacheBuilder.Repo,
+                    options: Builder.Options with
+                    {
+                        ConfigFileName = file,
+                    }
+                )
+            )
+            .Should()
+            .Throw<HubValidationException>();
+        FluentActions
+            .Invoking(() =>
+                DistributedMixtralConfig.FromPretrained(
+                    _directory.Path,
+                    options: new() { Subfolder = file.Length == 0 ? ".." : file }
+                )
+            )
+            .Should()
+            .Throw<HubValidationException>();
     }
 
     [Fact]
     public void Looking_things_up_writes_nothing()
     {
-        Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", TinyConfig.Json).KnownAbsent("other.json");
+        Builder
+            .Ref("main", HubCacheBuilder.Commit)
+            .Link("config.json", "d3adb33f", TinyConfig.Json)
+            .KnownAbsent("other.json");
         string[] before = Entries();
 
         DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options);
         Cache.TryGetFile(HubCacheBuilder.Repo, "other.json");
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained("acme/missing", options: Builder.Options)).Should().Throw<ConfigNotFoundException>();
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained("acme/missing", options: Builder.Options))
+            .Should()
+            .Throw<ConfigNotFoundException>();
 
         Entries().Should().Equal(before);
 
-        string[] Entries() => [.. Directory.EnumerateFileSystemEntries(_directory.Path, "*", SearchOption.AllDirectories)
-            .Select(path => $"{path} {File.GetLastWriteTimeUtc(path):O}").Order(StringComparer.Ordinal)];
+        string[] Entries() =>
+            [
+                .. Directory
+                    .EnumerateFileSystemEntries(_directory.Path, "*", SearchOption.AllDirectories)
+                    .Select(path => $"{path} {File.GetLastWriteTimeUtc(path):O}")
+                    .Order(StringComparer.Ordinal),
+            ];
     }
 
     [Fact]
     public void A_read_only_cache_is_read()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
-        string[] directories = [.. Directory.EnumerateDirectories(Builder.Directory, "*", SearchOption.AllDirectories), Builder.Directory];
+        string[] directories =
+        [
+            .. Directory.EnumerateDirectories(Builder.Directory, "*", SearchOption.AllDirectories),
+            Builder.Directory,
+        ];
         SetMode(directories, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         try
         {
-            DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options).HiddenSize.Should().Be(64);
+            DistributedMixtralConfig
+                .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)
+                .HiddenSize.Should()
+                .Be(64);
         }
         finally
         {
@@ -269,7 +377,11 @@ public sealed class HubCacheTests : IDisposable
     public void Missing_arguments_are_errors_of_the_caller()
     {
         FluentActions.Invoking(() => new HubCache(" ")).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => new HubCache("~someone")).Should().Throw<HubException>().WithMessage("The cache directory '~someone', from the argument, begins *");
+        FluentActions
+            .Invoking(() => new HubCache("~someone"))
+            .Should()
+            .Throw<HubException>()
+            .WithMessage("The cache directory '~someone', from the argument, begins *");
         FluentActions.Invoking(() => Cache.TryGetFile(null!, "x")).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => Cache.TryGetFile("a", null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => Cache.TryGetFile("a", "x", null!)).Should().Throw<ArgumentNullException>();

@@ -10,7 +10,9 @@ namespace Petals.Mixtral.Config.Tests.Hub;
 public sealed class HubCacheVerifyTests : IDisposable
 {
     private static readonly string Sha1 = HubContent.Of(TinyConfig.Json).ETag;
-    private static readonly string Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TinyConfig.Json)));
+    private static readonly string Sha256 = Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(TinyConfig.Json))
+    );
 
     private readonly TempDirectory _directory = new();
 
@@ -36,11 +38,16 @@ public sealed class HubCacheVerifyTests : IDisposable
         CacheVerification found = Verify();
 
         found.Intact.Should().Be(0);
-        found.Damaged.Should().BeEquivalentTo(
-        [
-            new DamagedBlob(other, Sha1, HubContent.Of("{}").ETag),
-            new DamagedBlob(truncated, Sha256, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TinyConfig.Json[..^1])))),
-        ]);
+        found
+            .Damaged.Should()
+            .BeEquivalentTo([
+                new DamagedBlob(other, Sha1, HubContent.Of("{}").ETag),
+                new DamagedBlob(
+                    truncated,
+                    Sha256,
+                    Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TinyConfig.Json[..^1])))
+                ),
+            ]);
     }
 
     [Fact]
@@ -56,7 +63,9 @@ public sealed class HubCacheVerifyTests : IDisposable
         CacheVerification found = Verify();
 
         found.Damaged.Select(blob => blob.Expected).Should().Equal(names.Order());
-        found.NotVerifiable.Should().Equal(names.Order().Select(name => _directory.Combine($"hub/models--acme--tiny/blobs/m{name}")));
+        found
+            .NotVerifiable.Should()
+            .Equal(names.Order().Select(name => _directory.Combine($"hub/models--acme--tiny/blobs/m{name}")));
     }
 
     [Fact]
@@ -83,7 +92,12 @@ public sealed class HubCacheVerifyTests : IDisposable
         string link = Path.Combine(Path.GetDirectoryName(directory)!, Sha256);
         File.CreateSymbolicLink(link, "nothing");
 
-        Verify().Damaged.Should().BeEquivalentTo([new DamagedBlob(directory, Sha1, "no regular file"), new DamagedBlob(link, Sha256, "no regular file")]);
+        Verify()
+            .Damaged.Should()
+            .BeEquivalentTo([
+                new DamagedBlob(directory, Sha1, "no regular file"),
+                new DamagedBlob(link, Sha256, "no regular file"),
+            ]);
     }
 
     [Fact]
@@ -98,13 +112,22 @@ public sealed class HubCacheVerifyTests : IDisposable
 
         Task<CacheVerification> verify = Task.Run(Verify, TestContext.Current.CancellationToken);
 
-        (await verify.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Damaged.Should().ContainSingle().Which.Path.Should().Be(pipe);
+        (await verify.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken))
+            .Damaged.Should()
+            .ContainSingle()
+            .Which.Path.Should()
+            .Be(pipe);
     }
 
     [Fact]
     public void Names_that_are_no_hashes_cannot_be_verified()
     {
-        string[] paths = [Write("d3adb33f", "x"), Write(Sha1.ToUpperInvariant(), TinyConfig.Json), Write("mirror-1.2", "")];
+        string[] paths =
+        [
+            Write("d3adb33f", "x"),
+            Write(Sha1.ToUpperInvariant(), TinyConfig.Json),
+            Write("mirror-1.2", ""),
+        ];
 
         CacheVerification found = Verify();
 
@@ -123,7 +146,8 @@ public sealed class HubCacheVerifyTests : IDisposable
     }
 
     [Fact]
-    public void A_repo_that_is_not_cached_has_no_blobs() => Verify().Should().BeEquivalentTo(new CacheVerification(0, [], []));
+    public void A_repo_that_is_not_cached_has_no_blobs() =>
+        Verify().Should().BeEquivalentTo(new CacheVerification(0, [], []));
 
     [Fact]
     public void What_is_no_repo_id_is_refused()
@@ -134,7 +158,8 @@ public sealed class HubCacheVerifyTests : IDisposable
         FluentActions.Invoking(() => cache.Verify("../x")).Should().ThrowExactly<HubValidationException>();
     }
 
-    private string Write(string blob, string content) => _directory.Write($"hub/models--acme--tiny/blobs/{blob}", content);
+    private string Write(string blob, string content) =>
+        _directory.Write($"hub/models--acme--tiny/blobs/{blob}", content);
 
     private CacheVerification Verify() => new HubCache(_directory.Combine("hub")).Verify(HubCacheBuilder.Repo);
 }

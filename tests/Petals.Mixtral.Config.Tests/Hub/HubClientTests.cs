@@ -47,8 +47,16 @@ public sealed class HubClientTests : IAsyncLifetime
         using var client = new HubClient(_fixture.ClientOptions with { LoggerFactory = log });
 
         client.Download(HubCacheBuilder.Repo, "config.json");
-        await FluentActions.Awaiting(() => client.DownloadAsync(HubCacheBuilder.Repo, "config.json", cancellationToken: new CancellationToken(canceled: true)))
-            .Should().ThrowAsync<OperationCanceledException>();
+        await FluentActions
+            .Awaiting(() =>
+                client.DownloadAsync(
+                    HubCacheBuilder.Repo,
+                    "config.json",
+                    cancellationToken: new CancellationToken(canceled: true)
+                )
+            )
+            .Should()
+            .ThrowAsync<OperationCanceledException>();
 
         log.Entries.Should().Equal((LogLevel.Debug, $"Found in the cache: {file.Path}, commit {file.CommitHash}"));
     }
@@ -77,19 +85,33 @@ public sealed class HubClientTests : IAsyncLifetime
     {
         _fixture.Hub.Publish("a.txt", "12345");
 
-        (await FluentActions.Awaiting(() => DownloadAsync(blocking, "a.txt", new HubDownloadOptions { MaxSize = 4 })).Should().ThrowExactlyAsync<HubException>())
-            .Which.Message.Should().Contain("it has more than 4 bytes");
+        (
+            await FluentActions
+                .Awaiting(() => DownloadAsync(blocking, "a.txt", new HubDownloadOptions { MaxSize = 4 }))
+                .Should()
+                .ThrowExactlyAsync<HubException>()
+        )
+            .Which.Message.Should()
+            .Contain("it has more than 4 bytes");
         _fixture.Hub.Gets.Should().BeEmpty();
         _fixture.ShouldHaveKeptNothing();
-        (await DownloadAsync(blocking, "a.txt", new HubDownloadOptions { MaxSize = 5 })).WasDownloaded.Should().BeTrue();
+        (await DownloadAsync(blocking, "a.txt", new HubDownloadOptions { MaxSize = 5 }))
+            .WasDownloaded.Should()
+            .BeTrue();
     }
 
     [Fact]
     public void A_file_that_turns_out_larger_than_it_was_said_to_be_is_not_taken()
     {
-        _fixture.Hub.Publish("a.txt", "12345").Sending(context => context.Response.WriteAsync("123456", TestContext.Current.CancellationToken));
+        _fixture
+            .Hub.Publish("a.txt", "12345")
+            .Sending(context => context.Response.WriteAsync("123456", TestContext.Current.CancellationToken));
 
-        FluentActions.Invoking(() => _client.Download(HubCacheBuilder.Repo, "a.txt")).Should().ThrowExactly<HubException>().WithMessage("*it has more than 5 bytes*");
+        FluentActions
+            .Invoking(() => _client.Download(HubCacheBuilder.Repo, "a.txt"))
+            .Should()
+            .ThrowExactly<HubException>()
+            .WithMessage("*it has more than 5 bytes*");
         _fixture.ShouldHaveKeptNothing();
     }
 
@@ -102,7 +124,10 @@ public sealed class HubClientTests : IAsyncLifetime
     {
         _fixture.Hub.Publish("a.txt", text);
 
-        await FluentActions.Awaiting(() => DownloadAsync(false, "a.txt", new HubDownloadOptions { MustBeJsonObject = true })).Should().ThrowExactlyAsync<HubException>();
+        await FluentActions
+            .Awaiting(() => DownloadAsync(false, "a.txt", new HubDownloadOptions { MustBeJsonObject = true }))
+            .Should()
+            .ThrowExactlyAsync<HubException>();
         _fixture.ShouldHaveKeptNothing();
         HubFile file = await DownloadAsync(false, "a.txt");
         (await File.ReadAllTextAsync(file.Path, TestContext.Current.CancellationToken)).Should().Be(text);
@@ -116,9 +141,22 @@ public sealed class HubClientTests : IAsyncLifetime
     [InlineData("https://huggingface.co/a/b")]
     public async Task What_is_no_repo_id_is_refused(string repoId)
     {
-        string message = FluentActions.Invoking(() => _client.Download(repoId, "config.json")).Should().ThrowExactly<HubValidationException>().Which.Message;
-        (await FluentActions.Awaiting(() => _client.DownloadAsync(repoId, "config.json", null, TestContext.Current.CancellationToken))
-            .Should().ThrowExactlyAsync<HubValidationException>()).Which.Message.Should().Be(message).And.Contain("is not a repo id");
+        string message = FluentActions
+            .Invoking(() => _client.Download(repoId, "config.json"))
+            .Should()
+            .ThrowExactly<HubValidationException>()
+            .Which.Message;
+        (
+            await FluentActions
+                .Awaiting(() =>
+                    _client.DownloadAsync(repoId, "config.json", null, TestContext.Current.CancellationToken)
+                )
+                .Should()
+                .ThrowExactlyAsync<HubValidationException>()
+        )
+            .Which.Message.Should()
+            .Be(message)
+            .And.Contain("is not a repo id");
         _fixture.Hub.Requests.Should().BeEmpty();
     }
 
@@ -127,15 +165,35 @@ public sealed class HubClientTests : IAsyncLifetime
     {
         FluentActions.Invoking(() => _client.Download(null!, "x")).Should().ThrowExactly<ArgumentNullException>();
         FluentActions.Invoking(() => _client.Download("a", null!)).Should().ThrowExactly<ArgumentNullException>();
-        await FluentActions.Awaiting(() => _client.DownloadAsync(null!, "x", null, TestContext.Current.CancellationToken)).Should().ThrowExactlyAsync<ArgumentNullException>();
-        await FluentActions.Awaiting(() => _client.DownloadAsync("a", null!, null, TestContext.Current.CancellationToken)).Should().ThrowExactlyAsync<ArgumentNullException>();
-        FluentActions.Invoking(() => new HubDownloadOptions { Revision = null! }).Should().ThrowExactly<ArgumentNullException>();
-        FluentActions.Invoking(() => new HubClientOptions { Environment = null! }).Should().ThrowExactly<ArgumentNullException>();
+        await FluentActions
+            .Awaiting(() => _client.DownloadAsync(null!, "x", null, TestContext.Current.CancellationToken))
+            .Should()
+            .ThrowExactlyAsync<ArgumentNullException>();
+        await FluentActions
+            .Awaiting(() => _client.DownloadAsync("a", null!, null, TestContext.Current.CancellationToken))
+            .Should()
+            .ThrowExactlyAsync<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new HubDownloadOptions { Revision = null! })
+            .Should()
+            .ThrowExactly<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new HubClientOptions { Environment = null! })
+            .Should()
+            .ThrowExactly<ArgumentNullException>();
     }
 
-    private Task<HubFile> DownloadAsync(bool blocking, string file = "config.json", HubDownloadOptions? options = null) => blocking
-        ? Task.Run(() => _client.Download(HubCacheBuilder.Repo, file, options), TestContext.Current.CancellationToken)
-        : _client.DownloadAsync(HubCacheBuilder.Repo, file, options, TestContext.Current.CancellationToken);
+    private Task<HubFile> DownloadAsync(
+        bool blocking,
+        string file = "config.json",
+        HubDownloadOptions? options = null
+    ) =>
+        blocking
+            ? Task.Run(
+                () => _client.Download(HubCacheBuilder.Repo, file, options),
+                TestContext.Current.CancellationToken
+            )
+            : _client.DownloadAsync(HubCacheBuilder.Repo, file, options, TestContext.Current.CancellationToken);
 
     private sealed class Progress : IProgress<DownloadProgress>
     {

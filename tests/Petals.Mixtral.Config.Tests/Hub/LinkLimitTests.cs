@@ -17,7 +17,10 @@ public sealed class LinkLimitTests : IDisposable
         Builder.Ref("main", HubCacheBuilder.Commit).File("end.json", TinyConfig.Json);
         Chain(40, Path.GetDirectoryName(Builder.PathOf("end.json"))!);
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)
+            .HiddenSize.Should()
+            .Be(64);
     }
 
     [Fact]
@@ -26,8 +29,14 @@ public sealed class LinkLimitTests : IDisposable
         Builder.Ref("main", HubCacheBuilder.Commit).File("end.json", TinyConfig.Json);
         Chain(41, Path.GetDirectoryName(Builder.PathOf("end.json"))!);
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)).Should().Throw<ConfigFormatException>()
-            .WithMessage($"The config file '{Builder.PathOf("config.json")}' could not be read: '{Builder.PathOf("config.json")}' leads through more than 40 links, or round in a circle.");
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage(
+                $"The config file '{Builder.PathOf("config.json")}' could not be read: "
+                    + $"'{Builder.PathOf("config.json")}' leads through more than 40 links, or round in a circle."
+            );
     }
 
     [Fact]
@@ -36,9 +45,15 @@ public sealed class LinkLimitTests : IDisposable
         _directory.Write("end.json", TinyConfig.Json);
         Chain(40, _directory.Path);
 
-        DistributedMixtralConfig.FromPretrained(_directory.Path).LoadedFrom.Should().Be(_directory.Combine("config.json"));
+        DistributedMixtralConfig
+            .FromPretrained(_directory.Path)
+            .LoadedFrom.Should()
+            .Be(_directory.Combine("config.json"));
         File.CreateSymbolicLink(_directory.Combine("more.json"), "config.json");
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(_directory.Combine("more.json"))).Should().Throw<PretrainedConfigException>();
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(_directory.Combine("more.json")))
+            .Should()
+            .Throw<PretrainedConfigException>();
     }
 
     /// <summary>Makes config.json the first of some links, the last of which leads to end.json.</summary>
@@ -46,7 +61,10 @@ public sealed class LinkLimitTests : IDisposable
     {
         for (int i = 1; i <= links; i++)
         {
-            File.CreateSymbolicLink(Path.Combine(directory, i == 1 ? "config.json" : $"{i}.json"), i == links ? "end.json" : $"{i + 1}.json");
+            File.CreateSymbolicLink(
+                Path.Combine(directory, i == 1 ? "config.json" : $"{i}.json"),
+                i == links ? "end.json" : $"{i + 1}.json"
+            );
         }
     }
 }

@@ -12,19 +12,20 @@ public sealed class PathLimitsTests : IDisposable
     private readonly TempDirectory _directory = new();
 
     public static TheoryData<string> Allowed =>
-    [
-        Longest,
-        $"{new string('é', 127)}a",
-        string.Join('/', Longest, Longest, Longest, new string('a', 127), new string('a', 128)),
-    ];
+        [
+            Longest,
+            $"{new string('é', 127)}a",
+            string.Join('/', Longest, Longest, Longest, new string('a', 127), new string('a', 128)),
+        ];
 
-    public static TheoryData<string, string> Refused => new()
-    {
-        { $"{Longest}a", "a part of it has more than 255 bytes" },
-        { new string('é', 128), "a part of it has more than 255 bytes" },
-        { $"x/{Longest}a", "a part of it has more than 255 bytes" },
-        { string.Join('/', Longest, Longest, Longest, Longest, "a"), "it has 1025 characters, of at most 1024" },
-    };
+    public static TheoryData<string, string> Refused =>
+        new()
+        {
+            { $"{Longest}a", "a part of it has more than 255 bytes" },
+            { new string('é', 128), "a part of it has more than 255 bytes" },
+            { $"x/{Longest}a", "a part of it has more than 255 bytes" },
+            { string.Join('/', Longest, Longest, Longest, Longest, "a"), "it has 1025 characters, of at most 1024" },
+        };
 
     public void Dispose() => _directory.Dispose();
 
@@ -35,12 +36,18 @@ public sealed class PathLimitsTests : IDisposable
         var builder = new HubCacheBuilder(_directory);
         builder.Ref(revision, HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
 
-        new HubCache(builder.Directory).TryGetCommit(HubCacheBuilder.Repo, revision).Should().Be(HubCacheBuilder.Commit);
+        new HubCache(builder.Directory)
+            .TryGetCommit(HubCacheBuilder.Repo, revision)
+            .Should()
+            .Be(HubCacheBuilder.Commit);
     }
 
     [Theory]
     [MemberData(nameof(Refused))]
     public void A_longer_one_is_refused_with_the_limit(string revision, string fault) =>
-        FluentActions.Invoking(() => new HubCache(_directory.Path).TryGetCommit(HubCacheBuilder.Repo, revision))
-            .Should().Throw<HubValidationException>().WithMessage($"*is not a revision: {fault}*");
+        FluentActions
+            .Invoking(() => new HubCache(_directory.Path).TryGetCommit(HubCacheBuilder.Repo, revision))
+            .Should()
+            .Throw<HubValidationException>()
+            .WithMessage($"*is not a revision: {fault}*");
 }

@@ -20,20 +20,42 @@ public sealed class PathSegmentTests
     {
         var cache = new HubCache("nowhere");
 
-        FluentActions.Invoking(() => cache.TryGetCommit("acme/tiny", name)).Should().Throw<HubValidationException>()
-            .WithMessage($"*' is not a revision: {rule}. Expected a branch, a tag, refs/pr/N, or a commit hash of 40 digits.").Which.Revision.Should().Be(name);
-        FluentActions.Invoking(() => cache.TryGetFile("acme/tiny", name)).Should().Throw<HubValidationException>()
-            .WithMessage($"*' is not the relative path of a file: {rule}. Its parts are separated by '/', and it stays inside its folder.");
+        FluentActions
+            .Invoking(() => cache.TryGetCommit("acme/tiny", name))
+            .Should()
+            .Throw<HubValidationException>()
+            .WithMessage(
+                $"*' is not a revision: {rule}. Expected a branch, a tag, refs/pr/N, or a commit hash of 40 digits."
+            )
+            .Which.Revision.Should()
+            .Be(name);
+        FluentActions
+            .Invoking(() => cache.TryGetFile("acme/tiny", name))
+            .Should()
+            .Throw<HubValidationException>()
+            .WithMessage(
+                $"*' is not the relative path of a file: {rule}. Its parts are separated by '/', and it stays "
+                    + "inside its folder."
+            );
     }
 
     [Fact]
     public void The_devices_of_Windows_are_no_names_however_they_are_written()
     {
-        string[] numbered = [.. Enumerable.Range(1, 9).SelectMany(number => (string[])[$"COM{number}", $"LPT{number}"])];
+        string[] numbered =
+        [
+            .. Enumerable.Range(1, 9).SelectMany(number => (string[])[$"COM{number}", $"LPT{number}"]),
+        ];
         string[] names = ["CON", "PRN", "AUX", "NUL", .. numbered];
 
-        names.Should().AllSatisfy(name => FluentActions.Invoking(() => new HubCache("nowhere").TryGetCommit("acme/tiny", $"{name.ToLowerInvariant()}.x"))
-            .Should().Throw<HubValidationException>());
+        names
+            .Should()
+            .AllSatisfy(name =>
+                FluentActions
+                    .Invoking(() => new HubCache("nowhere").TryGetCommit("acme/tiny", $"{name.ToLowerInvariant()}.x"))
+                    .Should()
+                    .Throw<HubValidationException>()
+            );
     }
 
     [Theory]
@@ -42,5 +64,6 @@ public sealed class PathSegmentTests
     [InlineData("com10")]
     [InlineData("a.b")]
     [InlineData("..a")]
-    public void A_name_that_only_looks_like_one_that_breaks_a_rule_is_fine(string name) => new HubCache("nowhere").TryGetCommit("acme/tiny", name).Should().BeNull();
+    public void A_name_that_only_looks_like_one_that_breaks_a_rule_is_fine(string name) =>
+        new HubCache("nowhere").TryGetCommit("acme/tiny", name).Should().BeNull();
 }

@@ -5,29 +5,30 @@ namespace Petals.Mixtral.Config.Tests.Hub;
 
 public sealed class RepoIdTests
 {
-    public static TheoryData<string, string> Bad => new()
-    {
-        { "..x", "it holds '..'" },
-        { ".a", "'.a' begins or ends with '-' or '.'" },
-        { "a.", "'a.' begins or ends with '-' or '.'" },
-        { "-a", "'-a' begins or ends with '-' or '.'" },
-        { "org/-a", "'-a' begins or ends with '-' or '.'" },
-        { "org-/a", "'org-' begins or ends with '-' or '.'" },
-        { "-a/-b", "'-b' begins or ends with '-' or '.'" },
-        { "a--b", "it holds '--'" },
-        { "a..b/c", "it holds '..'" },
-        { "org/model.git", "it ends in '.git'" },
-        { "a/", "a part of it is empty" },
-        { "a/b?x", "it holds a character other than letters, digits, '-', '_' and '.'" },
-        { "a/b#f", "it holds a character other than letters, digits, '-', '_' and '.'" },
-        { "a/b%2f..", "it holds a character other than letters, digits, '-', '_' and '.'" },
-        { "a/ b", "it holds a character other than letters, digits, '-', '_' and '.'" },
-        { "a/b\n", "it holds a character other than letters, digits, '-', '_' and '.'" },
-        { "a/b\0", "it holds a character other than letters, digits, '-', '_' and '.'" },
-        { "ａ/ｂ", "it holds a character other than letters, digits, '-', '_' and '.'" },
-        { "a/\u202eb", "it holds a character other than letters, digits, '-', '_' and '.'" },
-        { new string('a', 97), "it has 97 characters, of at most 96" },
-    };
+    public static TheoryData<string, string> Bad =>
+        new()
+        {
+            { "..x", "it holds '..'" },
+            { ".a", "'.a' begins or ends with '-' or '.'" },
+            { "a.", "'a.' begins or ends with '-' or '.'" },
+            { "-a", "'-a' begins or ends with '-' or '.'" },
+            { "org/-a", "'-a' begins or ends with '-' or '.'" },
+            { "org-/a", "'org-' begins or ends with '-' or '.'" },
+            { "-a/-b", "'-b' begins or ends with '-' or '.'" },
+            { "a--b", "it holds '--'" },
+            { "a..b/c", "it holds '..'" },
+            { "org/model.git", "it ends in '.git'" },
+            { "a/", "a part of it is empty" },
+            { "a/b?x", "it holds a character other than letters, digits, '-', '_' and '.'" },
+            { "a/b#f", "it holds a character other than letters, digits, '-', '_' and '.'" },
+            { "a/b%2f..", "it holds a character other than letters, digits, '-', '_' and '.'" },
+            { "a/ b", "it holds a character other than letters, digits, '-', '_' and '.'" },
+            { "a/b\n", "it holds a character other than letters, digits, '-', '_' and '.'" },
+            { "a/b\0", "it holds a character other than letters, digits, '-', '_' and '.'" },
+            { "ａ/ｂ", "it holds a character other than letters, digits, '-', '_' and '.'" },
+            { "a/\u202eb", "it holds a character other than letters, digits, '-', '_' and '.'" },
+            { new string('a', 97), "it has 97 characters, of at most 96" },
+        };
 
     [Theory]
     [MemberData(nameof(Bad))]
@@ -35,11 +36,23 @@ public sealed class RepoIdTests
     {
         using var directory = new TempDirectory();
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(argument, options: new() { CacheDirectory = directory.Path }))
-            .Should().Throw<ConfigNotFoundException>().WithMessage($"There is no file or directory '*', and it cannot be a model on the Hub: *{rule}*")
-            .WithInnerException<HubValidationException>().Which.Message.Should().NotContainAny("\n", "\0", "\u202e");
-        FluentActions.Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json")).Should().Throw<HubValidationException>().WithMessage($"*{rule}*")
-            .Which.RepoId.Should().Be(argument);
+        FluentActions
+            .Invoking(() =>
+                DistributedMixtralConfig.FromPretrained(argument, options: new() { CacheDirectory = directory.Path })
+            )
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .WithMessage($"There is no file or directory '*', and it cannot be a model on the Hub: *{rule}*")
+            .WithInnerException<HubValidationException>()
+            .Which.Message.Should()
+            .NotContainAny("\n", "\0", "\u202e");
+        FluentActions
+            .Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json"))
+            .Should()
+            .Throw<HubValidationException>()
+            .WithMessage($"*{rule}*")
+            .Which.RepoId.Should()
+            .Be(argument);
     }
 
     [Theory]
@@ -49,19 +62,38 @@ public sealed class RepoIdTests
     {
         using var directory = new TempDirectory();
 
-        FluentActions.Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json")).Should().Throw<HubValidationException>()
-            .WithMessage($"'{argument}' is not a repo id: {rule}. Expected 'name' or 'org/name', such as mistralai/Mixtral-8x7B-v0.1.");
+        FluentActions
+            .Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json"))
+            .Should()
+            .Throw<HubValidationException>()
+            .WithMessage(
+                $"'{argument}' is not a repo id: {rule}. Expected 'name' or 'org/name', such as "
+                    + "mistralai/Mixtral-8x7B-v0.1."
+            );
     }
 
     [Fact]
     public void What_no_system_takes_for_a_path_is_named_as_it_is() =>
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained("a/b\0")).Should().Throw<ConfigNotFoundException>().Which.PlacesSearched.Should()
-            .Equal(new SearchedPlace("a/b\0", $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}"));
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained("a/b\0"))
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .Which.PlacesSearched.Should()
+            .Equal(
+                new SearchedPlace(
+                    "a/b\0",
+                    $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}"
+                )
+            );
 
     [Fact]
     public void The_error_says_where_a_path_of_that_name_would_be()
     {
-        ConfigNotFoundException exception = FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained("a--b")).Should().Throw<ConfigNotFoundException>().Which;
+        ConfigNotFoundException exception = FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained("a--b"))
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .Which;
 
         exception.Model.Should().Be("a--b");
         exception.PlacesSearched.Should().ContainSingle().Which.Path.Should().Be(Path.GetFullPath("a--b"));

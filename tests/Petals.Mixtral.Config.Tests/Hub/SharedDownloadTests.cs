@@ -16,7 +16,8 @@ public sealed class SharedDownloadTests : IAsyncLifetime
     {
         _fixture = await HubFixture.WithTinyModelAsync();
 
-        // The answer is held back until all have asked, which on a busy machine takes longer than a caller waits by default: it would ask again.
+        // The answer is held back until all have asked, which on a busy machine takes longer than a caller waits by
+        // default: it would ask again.
         _fixture.Variables["HF_HUB_ETAG_TIMEOUT"] = _fixture.Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "3600";
         _fixture.Hub.Sending(async context =>
         {
@@ -34,14 +35,27 @@ public sealed class SharedDownloadTests : IAsyncLifetime
         using var client = new HubClient(_fixture.ClientOptions);
         using var other = new HubClient(_fixture.ClientOptions);
         using var started = new CountdownEvent(32);
-        var blocking = Enumerable.Range(0, 32).Select(i => Task.Factory.StartNew(
-            () =>
-            {
-                started.Signal();
-                return (i % 2 == 0 ? client : other).Download(HubCacheBuilder.Repo, "config.json");
-            },
-            Cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
-        var awaiting = Enumerable.Range(0, 32).Select(i => (i % 2 == 0 ? client : other).DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation)).ToList();
+        var blocking = Enumerable
+            .Range(0, 32)
+            .Select(i =>
+                Task.Factory.StartNew(
+                    () =>
+                    {
+                        started.Signal();
+                        return (i % 2 == 0 ? client : other).Download(HubCacheBuilder.Repo, "config.json");
+                    },
+                    Cancellation,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+            )
+            .ToList();
+        var awaiting = Enumerable
+            .Range(0, 32)
+            .Select(i =>
+                (i % 2 == 0 ? client : other).DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation)
+            )
+            .ToList();
 
         started.Wait(Cancellation);
         await _asked.Task.WaitAsync(Cancellation);
@@ -59,7 +73,12 @@ public sealed class SharedDownloadTests : IAsyncLifetime
         using var client = new HubClient(_fixture.ClientOptions);
         using var cancellation = new CancellationTokenSource();
         Task<HubFile> first = client.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, cancellation.Token);
-        Task<HubFile>[] others = [.. Enumerable.Range(0, 8).Select(_ => client.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation))];
+        Task<HubFile>[] others =
+        [
+            .. Enumerable
+                .Range(0, 8)
+                .Select(_ => client.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation)),
+        ];
         await _asked.Task.WaitAsync(Cancellation);
 
         await cancellation.CancelAsync();
@@ -96,8 +115,14 @@ public sealed class SharedDownloadTests : IAsyncLifetime
         _release.SetResult();
 
         await Task.WhenAll(
-            one.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation), two.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation));
+            one.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation),
+            two.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation)
+        );
 
-        _fixture.Hub.Requests.Where(request => request.Method == "HEAD").Select(request => request.Authorization).Should().BeEquivalentTo("Bearer hf_one", "Bearer hf_two");
+        _fixture
+            .Hub.Requests.Where(request => request.Method == "HEAD")
+            .Select(request => request.Authorization)
+            .Should()
+            .BeEquivalentTo("Bearer hf_one", "Bearer hf_two");
     }
 }

@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub;
 
-/// <summary>A cache that is not what it must be, or where nothing can be kept: one clear error, and nothing half-written.</summary>
+/// <summary>A cache that is not what it must be, or where nothing can be kept: one clear error, and nothing
+/// half-written.</summary>
 public sealed class UnreadableCacheTests
 {
     [Theory]
@@ -13,7 +14,12 @@ public sealed class UnreadableCacheTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Directory.Write(path, "a file");
 
-        (await fixture.FailAsync<HubException>()).Message.Should().Contain($"cannot be kept in the cache '{fixture.Cache.Directory}' (chosen by the option CacheDirectory): there is a file where a directory should be.");
+        (await fixture.FailAsync<HubException>())
+            .Message.Should()
+            .Contain(
+                $"cannot be kept in the cache '{fixture.Cache.Directory}' (chosen by the option CacheDirectory): "
+                    + "there is a file where a directory should be."
+            );
         fixture.Hub.Gets.Should().BeEmpty();
     }
 
@@ -22,8 +28,10 @@ public sealed class UnreadableCacheTests
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
 
-        (await fixture.FailAsync<HubException>(options => options with { CacheDirectory = "/proc/no-cache" })).Message
-            .Should().Contain("cannot be kept in the cache '/proc/no-cache' (chosen by the option CacheDirectory)").And.Contain("name another directory with HF_HUB_CACHE or the option CacheDirectory");
+        (await fixture.FailAsync<HubException>(options => options with { CacheDirectory = "/proc/no-cache" }))
+            .Message.Should()
+            .Contain("cannot be kept in the cache '/proc/no-cache' (chosen by the option CacheDirectory)")
+            .And.Contain("name another directory with HF_HUB_CACHE or the option CacheDirectory");
     }
 
     [Fact]
@@ -31,8 +39,18 @@ public sealed class UnreadableCacheTests
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
 
-        (await fixture.FailAsync<HubException>(options => options with { CacheDirectory = null, Environment = new ConfigEnvironment(_ => null, null) })).Message
-            .Should().Contain("There is no home directory").And.Contain("Set HF_HOME");
+        (
+            await fixture.FailAsync<HubException>(options =>
+                options with
+                {
+                    CacheDirectory = null,
+                    Environment = new ConfigEnvironment(_ => null, null),
+                }
+            )
+        )
+            .Message.Should()
+            .Contain("There is no home directory")
+            .And.Contain("Set HF_HOME");
         fixture.Hub.Requests.Should().BeEmpty();
     }
 }

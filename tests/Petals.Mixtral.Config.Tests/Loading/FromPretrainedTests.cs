@@ -5,13 +5,22 @@ namespace Petals.Mixtral.Config.Tests.Loading;
 
 public sealed class FromPretrainedTests
 {
-    private static readonly PretrainedLoadOptions Published = new() { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true };
+    private static readonly PretrainedLoadOptions Published = new()
+    {
+        CacheDirectory = Fixtures.Hub,
+        LocalFilesOnly = true,
+    };
 
     [Theory]
     [InlineData("mistralai/Mixtral-8x7B-v0.1", "mistralai/Mixtral-8x7B-v0-1", 4096, 32)]
     [InlineData("mistralai/Mixtral-8x7B-Instruct-v0.1", "mistralai/Mixtral-8x7B-Instruct-v0-1", 4096, 32)]
     [InlineData("mistralai/Mixtral-8x22B-v0.1", "mistralai/Mixtral-8x22B-v0-1", 6144, 56)]
-    public void A_published_model_is_loaded_from_the_cache_with_its_prefix_and_pad_token(string model, string prefix, int hiddenSize, int layers)
+    public void A_published_model_is_loaded_from_the_cache_with_its_prefix_and_pad_token(
+        string model,
+        string prefix,
+        int hiddenSize,
+        int layers
+    )
     {
         DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(model, options: Published);
 
@@ -30,8 +39,19 @@ public sealed class FromPretrainedTests
         var config = DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", "p", Published);
         var model = MixtralConfig.FromPretrained("acme/tiny-mixtral", Published);
 
-        (await DistributedMixtralConfig.FromPretrainedAsync("acme/tiny-mixtral", "p", Published, TestContext.Current.CancellationToken)).Should().Be(config);
-        (await MixtralConfig.FromPretrainedAsync("acme/tiny-mixtral", Published, TestContext.Current.CancellationToken)).Should().Be(model);
+        (
+            await DistributedMixtralConfig.FromPretrainedAsync(
+                "acme/tiny-mixtral",
+                "p",
+                Published,
+                TestContext.Current.CancellationToken
+            )
+        )
+            .Should()
+            .Be(config);
+        (await MixtralConfig.FromPretrainedAsync("acme/tiny-mixtral", Published, TestContext.Current.CancellationToken))
+            .Should()
+            .Be(model);
     }
 
     [Fact]
@@ -42,7 +62,10 @@ public sealed class FromPretrainedTests
 
         foreach (string model in (string[])["acme/tiny-mixtral", "./nowhere"])
         {
-            await FluentActions.Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync(model, cancellationToken: source.Token)).Should().ThrowAsync<OperationCanceledException>();
+            await FluentActions
+                .Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync(model, cancellationToken: source.Token))
+                .Should()
+                .ThrowAsync<OperationCanceledException>();
         }
     }
 
@@ -53,7 +76,14 @@ public sealed class FromPretrainedTests
         using FileStream other = File.OpenRead(directory.Write("config.json", """{"hidden_size": 8}"""));
 
         DistributedMixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(8);
-        (await DistributedMixtralConfig.FromPretrainedAsync(directory.Path, cancellationToken: TestContext.Current.CancellationToken)).HiddenSize.Should().Be(8);
+        (
+            await DistributedMixtralConfig.FromPretrainedAsync(
+                directory.Path,
+                cancellationToken: TestContext.Current.CancellationToken
+            )
+        )
+            .HiddenSize.Should()
+            .Be(8);
     }
 
     [Fact]
@@ -62,12 +92,37 @@ public sealed class FromPretrainedTests
         using var directory = new TempDirectory();
         directory.Write("config.json", "");
 
-        (await FluentActions.Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync("./nowhere", cancellationToken: TestContext.Current.CancellationToken))
-            .Should().ThrowAsync<ConfigNotFoundException>()).WithMessage("'./nowhere' looks like a path*");
-        (await FluentActions.Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync(directory.Path, cancellationToken: TestContext.Current.CancellationToken))
-            .Should().ThrowAsync<ConfigFormatException>()).WithMessage("*is empty, or is not a regular file.");
-        await FluentActions.Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync(" ", cancellationToken: TestContext.Current.CancellationToken))
-            .Should().ThrowAsync<ArgumentException>();
+        (
+            await FluentActions
+                .Awaiting(() =>
+                    DistributedMixtralConfig.FromPretrainedAsync(
+                        "./nowhere",
+                        cancellationToken: TestContext.Current.CancellationToken
+                    )
+                )
+                .Should()
+                .ThrowAsync<ConfigNotFoundException>()
+        ).WithMessage("'./nowhere' looks like a path*");
+        (
+            await FluentActions
+                .Awaiting(() =>
+                    DistributedMixtralConfig.FromPretrainedAsync(
+                        directory.Path,
+                        cancellationToken: TestContext.Current.CancellationToken
+                    )
+                )
+                .Should()
+                .ThrowAsync<ConfigFormatException>()
+        ).WithMessage("*is empty, or is not a regular file.");
+        await FluentActions
+            .Awaiting(() =>
+                DistributedMixtralConfig.FromPretrainedAsync(
+                    " ",
+                    cancellationToken: TestContext.Current.CancellationToken
+                )
+            )
+            .Should()
+            .ThrowAsync<ArgumentException>();
     }
 
     [Fact]
@@ -79,7 +134,14 @@ public sealed class FromPretrainedTests
         config.CommitHash.Should().Be("71a7000000000000000000000000000000000001");
         config.LoadedFrom.Should().EndWith("config.json");
         config.ToJsonString().Should().NotContain("dht_prefix").And.NotContain("pad_token_id");
-        config.Should().Be(DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", options: Published).Model with { PadTokenId = null });
+        config
+            .Should()
+            .Be(
+                DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", options: Published).Model with
+                {
+                    PadTokenId = null,
+                }
+            );
     }
 
     [Fact]
@@ -88,8 +150,18 @@ public sealed class FromPretrainedTests
         using var directory = new TempDirectory();
         string file = directory.Write("config.json", """{"max_retries": "as many as it takes"}""");
 
-        MixtralConfig.FromPretrained(file).ExtraAttributes["max_retries"].GetString().Should().Be("as many as it takes");
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(file)).Should().Throw<ConfigFormatException>().Which.JsonPath.Should().Be("$.max_retries");
+        MixtralConfig
+            .FromPretrained(file)
+            .ExtraAttributes["max_retries"]
+            .GetString()
+            .Should()
+            .Be("as many as it takes");
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(file))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .Which.JsonPath.Should()
+            .Be("$.max_retries");
     }
 
     [Fact]
@@ -97,9 +169,17 @@ public sealed class FromPretrainedTests
     {
         using var log = new RecordingLoggerFactory { MinLevel = LogLevel.Debug };
 
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", "p", Published with { LoggerFactory = log });
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(
+            "acme/tiny-mixtral",
+            "p",
+            Published with
+            {
+                LoggerFactory = log,
+            }
+        );
 
-        log.Entries.Should().Equal((LogLevel.Debug, $"Found in the cache: {config.LoadedFrom}, commit {config.CommitHash}"));
+        log.Entries.Should()
+            .Equal((LogLevel.Debug, $"Found in the cache: {config.LoadedFrom}, commit {config.CommitHash}"));
     }
 
     [Fact]
@@ -116,10 +196,15 @@ public sealed class FromPretrainedTests
     [Fact]
     public void Each_value_is_said_to_come_from_where_it_comes_from()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", options: Published)
+        DistributedMixtralConfig config = DistributedMixtralConfig
+            .FromPretrained("acme/tiny-mixtral", options: Published)
             .Update("max_retries", System.Text.Json.JsonElement.Parse("3")) with
-        { MaxPinged = 9 };
-        Dictionary<string, SettingOrigin> origins = config.DescribeSettings().ToDictionary(setting => setting.Key, setting => setting.Origin);
+        {
+            MaxPinged = 9,
+        };
+        Dictionary<string, SettingOrigin> origins = config
+            .DescribeSettings()
+            .ToDictionary(setting => setting.Key, setting => setting.Origin);
 
         origins["hidden_size"].Should().Be(SettingOrigin.File);
         origins["router_jitter_noise"].Should().Be(SettingOrigin.Default);
@@ -127,8 +212,12 @@ public sealed class FromPretrainedTests
         origins["pad_token_id"].Should().Be(SettingOrigin.Derived);
         origins["max_retries"].Should().Be(SettingOrigin.Option);
         origins["max_pinged"].Should().Be(SettingOrigin.Option);
-        DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", "mine", Published).DescribeSettings()
-            .Single(setting => setting.Key == "dht_prefix").Origin.Should().Be(SettingOrigin.Option);
+        DistributedMixtralConfig
+            .FromPretrained("acme/tiny-mixtral", "mine", Published)
+            .DescribeSettings()
+            .Single(setting => setting.Key == "dht_prefix")
+            .Origin.Should()
+            .Be(SettingOrigin.Option);
     }
 
     [Fact]
@@ -138,17 +227,31 @@ public sealed class FromPretrainedTests
         using var log = new RecordingLoggerFactory();
         string file = directory.Write("config.json", """{"num_labels": 3, "id2label": {"0": "a"}}""");
 
-        DistributedMixtralConfig.FromPretrained(file, options: new PretrainedLoadOptions { LoggerFactory = log }).NumLabels.Should().Be(1);
+        DistributedMixtralConfig
+            .FromPretrained(file, options: new PretrainedLoadOptions { LoggerFactory = log })
+            .NumLabels.Should()
+            .Be(1);
 
-        log.Entries.Should().Equal((LogLevel.Warning, $"{file}: num_labels is 3, but id2label has 1 labels; id2label is used."));
+        log.Entries.Should()
+            .Equal((LogLevel.Warning, $"{file}: num_labels is 3, but id2label has 1 labels; id2label is used."));
     }
 
     [Fact]
     public void A_token_is_in_no_text()
     {
-        var options = new PretrainedLoadOptions { Token = "hf_secret", Endpoint = new Uri("https://user:hf_secret@hub.example/x"), CacheDirectory = "/nowhere" };
+        var options = new PretrainedLoadOptions
+        {
+            Token = "hf_secret",
+            Endpoint = new Uri("https://user:hf_secret@hub.example/x"),
+            CacheDirectory = "/nowhere",
+        };
 
-        options.ToString().Should().NotContain("hf_secret").And.Contain("Token = given, not shown").And.Contain("Endpoint = https://hub.example");
+        options
+            .ToString()
+            .Should()
+            .NotContain("hf_secret")
+            .And.Contain("Token = given, not shown")
+            .And.Contain("Endpoint = https://hub.example");
         new PretrainedLoadOptions().ToString().Should().Contain("Token = none");
     }
 }

@@ -22,10 +22,17 @@ public sealed class LocalPathTests
     [InlineData("https://hub.example/a")]
     public void What_looks_like_a_path_is_never_tried_as_a_repo_id(string argument)
     {
-        ConfigNotFoundException exception = FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(argument))
-            .Should().Throw<ConfigNotFoundException>().Which;
+        ConfigNotFoundException exception = FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(argument))
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .Which;
 
-        exception.Message.Should().StartWith($"'{argument}' looks like a path, so it is not taken for a repo id, and nothing is there. Looked at /")
+        exception
+            .Message.Should()
+            .StartWith(
+                $"'{argument}' looks like a path, so it is not taken for a repo id, and nothing is there. Looked at /"
+            )
             .And.Contain($"the working directory is {Directory.GetCurrentDirectory()}");
         exception.Model.Should().Be(argument);
         exception.Revision.Should().BeNull();
@@ -34,7 +41,10 @@ public sealed class LocalPathTests
     }
 
     [Theory]
-    [InlineData("a", "'a' (revision main) is not an existing path, and config.json of it is not in the Hugging Face cache.*")]
+    [InlineData(
+        "a",
+        "'a' (revision main) is not an existing path, and config.json of it is not in the Hugging Face cache.*"
+    )]
     [InlineData("a.json5", "'a.json5' (revision main) is not an existing path*")]
     [InlineData("ab:c", "There is no file or directory 'ab:c', and it cannot be a model on the Hub: *")]
     [InlineData("1:c", "There is no file or directory '1:c', and it cannot be a model on the Hub: *")]
@@ -42,8 +52,16 @@ public sealed class LocalPathTests
     {
         using var directory = new TempDirectory();
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(argument, options: new() { CacheDirectory = directory.Path, LocalFilesOnly = true }))
-            .Should().Throw<ConfigNotFoundException>().WithMessage(message);
+        FluentActions
+            .Invoking(() =>
+                DistributedMixtralConfig.FromPretrained(
+                    argument,
+                    options: new() { CacheDirectory = directory.Path, LocalFilesOnly = true }
+                )
+            )
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .WithMessage(message);
     }
 
     [Theory]
@@ -51,15 +69,24 @@ public sealed class LocalPathTests
     [InlineData("")]
     [InlineData("  ")]
     public void A_missing_or_blank_argument_is_an_error_of_the_caller(string? argument) =>
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(argument!)).Should().Throw<ArgumentException>();
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(argument!))
+            .Should()
+            .Throw<ArgumentException>();
 
     [Fact]
     public void A_directory_without_the_file_is_an_error_that_names_the_full_path()
     {
         using var directory = new TempDirectory();
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<ConfigNotFoundException>()
-            .WithMessage($"The directory '{directory.Path}' holds no file config.json. Looked at {directory.Combine("config.json")} (no such file). *ConfigFileName and Subfolder*");
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path))
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .WithMessage(
+                $"The directory '{directory.Path}' holds no file config.json. Looked at "
+                    + $"{directory.Combine("config.json")} (no such file). *ConfigFileName and Subfolder*"
+            );
     }
 
     [Fact]
@@ -67,9 +94,15 @@ public sealed class LocalPathTests
     {
         using var directory = new TempDirectory();
         directory.Write("models/tiny/config.json", TinyConfig.Json);
-        var options = new PretrainedLoadOptions { Environment = ConfigEnvironment.Of(new Dictionary<string, string>(), directory.Path) };
+        var options = new PretrainedLoadOptions
+        {
+            Environment = ConfigEnvironment.Of(new Dictionary<string, string>(), directory.Path),
+        };
 
-        DistributedMixtralConfig.FromPretrained("~/models/tiny", options: options).LoadedFrom.Should().Be(directory.Combine("models", "tiny", "config.json"));
+        DistributedMixtralConfig
+            .FromPretrained("~/models/tiny", options: options)
+            .LoadedFrom.Should()
+            .Be(directory.Combine("models", "tiny", "config.json"));
     }
 
     [Fact]
@@ -78,8 +111,13 @@ public sealed class LocalPathTests
         using var directory = new TempDirectory();
         directory.Write("a/b/my.json", """{"hidden_size": 8}""");
 
-        DistributedMixtralConfig.FromPretrained(directory.Path, options: new PretrainedLoadOptions { Subfolder = "a/b/", ConfigFileName = "my.json" })
-            .HiddenSize.Should().Be(8);
+        DistributedMixtralConfig
+            .FromPretrained(
+                directory.Path,
+                options: new PretrainedLoadOptions { Subfolder = "a/b/", ConfigFileName = "my.json" }
+            )
+            .HiddenSize.Should()
+            .Be(8);
     }
 
     [Fact]
@@ -92,8 +130,13 @@ public sealed class LocalPathTests
             stream.SetLength((16 * 1024 * 1024) + 1);
         }
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(file)).Should().Throw<ConfigFormatException>()
-            .WithMessage($"The config file '{file}' could not be read: '{file}' has 16777217 bytes; at most 16777216 are read.");
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(file))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage(
+                $"The config file '{file}' could not be read: '{file}' has 16777217 bytes; at most 16777216 are read."
+            );
     }
 
     [Theory]
@@ -104,8 +147,14 @@ public sealed class LocalPathTests
         using var directory = new TempDirectory();
         File.CreateSymbolicLink(directory.Combine("config.json"), device);
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(device)).Should().Throw<ConfigFormatException>();
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<ConfigFormatException>()
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(device))
+            .Should()
+            .Throw<ConfigFormatException>();
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path))
+            .Should()
+            .Throw<ConfigFormatException>()
             .WithMessage("*is empty, or is not a regular file.");
     }
 
@@ -114,7 +163,10 @@ public sealed class LocalPathTests
     {
         using var directory = new TempDirectory();
         HubCacheBuilder cache = new HubCacheBuilder(directory).Link("config.json", "d3adb33f", TinyConfig.Json);
-        Directory.CreateSymbolicLink(directory.Combine("model"), Path.Combine(cache.RepoFolder, "snapshots", HubCacheBuilder.Commit));
+        Directory.CreateSymbolicLink(
+            directory.Combine("model"),
+            Path.Combine(cache.RepoFolder, "snapshots", HubCacheBuilder.Commit)
+        );
 
         DistributedMixtralConfig.FromPretrained(directory.Combine("model")).HiddenSize.Should().Be(64);
     }
@@ -132,8 +184,13 @@ public sealed class LocalPathTests
             stream.SetLength((16 * 1024 * 1024) + 1);
         }
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Combine("model"))).Should().Throw<ConfigFormatException>()
-            .WithMessage("*has 16777217 bytes; at most 16777216 are read.").Which.Message.Should().NotContain("//");
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Combine("model")))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage("*has 16777217 bytes; at most 16777216 are read.")
+            .Which.Message.Should()
+            .NotContain("//");
     }
 
     [Fact]
@@ -142,8 +199,12 @@ public sealed class LocalPathTests
         using var directory = new TempDirectory();
         Directory.CreateDirectory(directory.Combine("config.json"));
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<ConfigNotFoundException>()
-            .Which.PlacesSearched.Should().Equal(new SearchedPlace(directory.Combine("config.json"), "a directory"));
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path))
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .Which.PlacesSearched.Should()
+            .Equal(new SearchedPlace(directory.Combine("config.json"), "a directory"));
     }
 
     [Fact]
@@ -152,8 +213,14 @@ public sealed class LocalPathTests
         using var directory = new TempDirectory();
         File.CreateSymbolicLink(directory.Combine("config.json"), "nothing");
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path)).Should().Throw<ConfigNotFoundException>();
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Combine("config.json"))).Should().Throw<ConfigNotFoundException>()
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path))
+            .Should()
+            .Throw<ConfigNotFoundException>();
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Combine("config.json")))
+            .Should()
+            .Throw<ConfigNotFoundException>()
             .WithMessage("*config.json (a link to nothing, where there is no file; *");
     }
 
@@ -167,9 +234,14 @@ public sealed class LocalPathTests
         string model = Path.GetDirectoryName(directory.Write("model/config.json", TinyConfig.Json))!;
         var options = new PretrainedLoadOptions { ConfigFileName = fileName, Subfolder = subfolder };
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(model, options: options)).Should().Throw<HubValidationException>();
-        DistributedMixtralConfig.FromPretrained(Path.Join(model, "config.json"), options: options).HiddenSize.Should().Be(
-            DistributedMixtralConfig.FromPretrained(model).HiddenSize, "they do not count for the path of a file");
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(model, options: options))
+            .Should()
+            .Throw<HubValidationException>();
+        DistributedMixtralConfig
+            .FromPretrained(Path.Join(model, "config.json"), options: options)
+            .HiddenSize.Should()
+            .Be(DistributedMixtralConfig.FromPretrained(model).HiddenSize, "they do not count for the path of a file");
     }
 
     [Fact]
@@ -178,8 +250,13 @@ public sealed class LocalPathTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes have paths on Linux.");
         using var pipe = new AnonymousPipeServerStream();
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained($"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}"))
-            .Should().Throw<ConfigFormatException>().WithMessage("*is not a regular file*");
+        FluentActions
+            .Invoking(() =>
+                DistributedMixtralConfig.FromPretrained($"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}")
+            )
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage("*is not a regular file*");
     }
 
     [Fact]
@@ -199,7 +276,14 @@ public sealed class LocalPathTests
         using var directory = new TempDirectory();
         string file = directory.Write("config.json", """{"model_type": "llama"}""");
 
-        FluentActions.Invoking(() => MixtralConfig.FromPretrained(file)).Should().Throw<ConfigFormatException>().WithMessage("*expected \"mixtral\"*found \"llama\".");
-        FluentActions.Invoking(() => MixtralConfig.FromPretrained(directory.Combine("nothing"))).Should().Throw<ConfigNotFoundException>();
+        FluentActions
+            .Invoking(() => MixtralConfig.FromPretrained(file))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage("*expected \"mixtral\"*found \"llama\".");
+        FluentActions
+            .Invoking(() => MixtralConfig.FromPretrained(directory.Combine("nothing")))
+            .Should()
+            .Throw<ConfigNotFoundException>();
     }
 }

@@ -6,7 +6,11 @@ namespace Petals.Mixtral.Config.Tests.Loading;
 /// <summary>The DHT prefix and the pad token, which Petals sets once the file is read.</summary>
 public sealed class PetalsRulesTests
 {
-    private static readonly PretrainedLoadOptions Published = new() { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true };
+    private static readonly PretrainedLoadOptions Published = new()
+    {
+        CacheDirectory = Fixtures.Hub,
+        LocalFilesOnly = true,
+    };
 
     [Theory]
     [InlineData("my-swarm")]
@@ -16,7 +20,10 @@ public sealed class PetalsRulesTests
     {
         using var log = new RecordingLoggerFactory();
 
-        DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", prefix, Published with { LoggerFactory = log }).DhtPrefix.Should().Be(prefix);
+        DistributedMixtralConfig
+            .FromPretrained("acme/tiny-mixtral", prefix, Published with { LoggerFactory = log })
+            .DhtPrefix.Should()
+            .Be(prefix);
         log.Entries.Should().BeEmpty();
     }
 
@@ -25,7 +32,13 @@ public sealed class PetalsRulesTests
     {
         using var log = new RecordingLoggerFactory();
 
-        DistributedMixtralConfig.FromPretrained("mistralai/Mixtral-8x7B-v0.1", options: Published with { LoggerFactory = log });
+        DistributedMixtralConfig.FromPretrained(
+            "mistralai/Mixtral-8x7B-v0.1",
+            options: Published with
+            {
+                LoggerFactory = log,
+            }
+        );
 
         log.Category.Should().Be("Petals.Mixtral.Config");
         log.Entries.Should().Equal((LogLevel.Information, "Using DHT prefix: mistralai/Mixtral-8x7B-v0-1"));
@@ -38,16 +51,24 @@ public sealed class PetalsRulesTests
         directory.Write($"hub/models--tiny.v0.1/snapshots/{HubCacheBuilder.Commit}/config.json", "{}");
         directory.Write("hub/models--tiny.v0.1/refs/main", HubCacheBuilder.Commit);
 
-        DistributedMixtralConfig.FromPretrained("tiny.v0.1", options: new() { CacheDirectory = directory.Combine("hub") }).DhtPrefix.Should().Be("tiny-v0-1");
+        DistributedMixtralConfig
+            .FromPretrained("tiny.v0.1", options: new() { CacheDirectory = directory.Combine("hub") })
+            .DhtPrefix.Should()
+            .Be("tiny-v0-1");
     }
 
     [Fact]
     public void The_repo_decides_the_prefix_even_where_the_file_holds_one()
     {
         using var directory = new TempDirectory();
-        HubCacheBuilder cache = new HubCacheBuilder(directory).Ref("main", HubCacheBuilder.Commit).File("config.json", """{"dht_prefix": "in-file"}""");
+        HubCacheBuilder cache = new HubCacheBuilder(directory)
+            .Ref("main", HubCacheBuilder.Commit)
+            .File("config.json", """{"dht_prefix": "in-file"}""");
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: cache.Options).DhtPrefix.Should().Be("acme/tiny");
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: cache.Options)
+            .DhtPrefix.Should()
+            .Be("acme/tiny");
     }
 
     [Fact]
@@ -105,11 +126,17 @@ public sealed class PetalsRulesTests
     [InlineData("{}", SettingOrigin.Default, SettingOrigin.Derived)]
     [InlineData("""{"dht_prefix": null, "pad_token_id": null}""", SettingOrigin.File, SettingOrigin.Derived)]
     [InlineData("""{"dht_prefix": "mine", "pad_token_id": 0}""", SettingOrigin.File, SettingOrigin.File)]
-    public void On_a_local_path_the_prefix_comes_from_the_file_or_from_nowhere(string json, SettingOrigin prefix, SettingOrigin padToken)
+    public void On_a_local_path_the_prefix_comes_from_the_file_or_from_nowhere(
+        string json,
+        SettingOrigin prefix,
+        SettingOrigin padToken
+    )
     {
         using var directory = new TempDirectory();
-        Dictionary<string, SettingOrigin> origins = DistributedMixtralConfig.FromPretrained(directory.Write("config.json", json))
-            .DescribeSettings().ToDictionary(setting => setting.Key, setting => setting.Origin);
+        Dictionary<string, SettingOrigin> origins = DistributedMixtralConfig
+            .FromPretrained(directory.Write("config.json", json))
+            .DescribeSettings()
+            .ToDictionary(setting => setting.Key, setting => setting.Origin);
 
         origins["dht_prefix"].Should().Be(prefix);
         origins["pad_token_id"].Should().Be(padToken);

@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-/// <summary>What an explanation says of the way to a model: the outcome, the places, the requests and the token.</summary>
+/// <summary>What an explanation says of the way to a model: the outcome, the places, the requests and the
+/// token.</summary>
 public sealed class ResolutionExplainerTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -10,9 +11,18 @@ public sealed class ResolutionExplainerTests : IDisposable
 
     private HubCacheBuilder Builder => new(_directory);
 
-    private PretrainedLoadOptions Options => new() { CacheDirectory = Builder.Directory, Environment = new ConfigEnvironment(_variables.GetValueOrDefault, _directory.Combine("home")) };
+    private PretrainedLoadOptions Options =>
+        new()
+        {
+            CacheDirectory = Builder.Directory,
+            Environment = new ConfigEnvironment(_variables.GetValueOrDefault, _directory.Combine("home")),
+        };
 
-    private static SearchedPlace Local => new(Path.GetFullPath(HubCacheBuilder.Repo), $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}");
+    private static SearchedPlace Local =>
+        new(
+            Path.GetFullPath(HubCacheBuilder.Repo),
+            $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}"
+        );
 
     private SearchedPlace Cache => new(Builder.Directory, "the cache directory, chosen by the option CacheDirectory");
 
@@ -31,8 +41,17 @@ public sealed class ResolutionExplainerTests : IDisposable
         explained.Outcome.Should().Be("It is loaded from the cache, and nobody is asked.");
         explained.Path.Should().Be(Pointer);
         explained.CommitHash.Should().Be(HubCacheBuilder.Commit);
-        explained.Places.Should().Equal(
-            Local, Cache, new SearchedPlace(Path.Combine(Builder.RepoFolder, "refs", "main"), $"stands for {HubCacheBuilder.Commit}"), new SearchedPlace(Pointer, "the file"));
+        explained
+            .Places.Should()
+            .Equal(
+                Local,
+                Cache,
+                new SearchedPlace(
+                    Path.Combine(Builder.RepoFolder, "refs", "main"),
+                    $"stands for {HubCacheBuilder.Commit}"
+                ),
+                new SearchedPlace(Pointer, "the file")
+            );
         explained.Requests.Should().BeEmpty();
         explained.Token.Should().Be("none");
         explained.CanBeTried.Should().BeTrue();
@@ -48,15 +67,26 @@ public sealed class ResolutionExplainerTests : IDisposable
             _variables[variable] = "1";
         }
 
-        Explain(Options with { LocalFilesOnly = variable is null }).Should().Match<ModelResolution>(explained =>
-            explained.Outcome == $"It is not in the cache, and {ban} forbids asking the Hub." && explained.Path == null && explained.Requests.Count == 0 && !explained.CanBeTried);
+        Explain(Options with { LocalFilesOnly = variable is null })
+            .Should()
+            .Match<ModelResolution>(explained =>
+                explained.Outcome == $"It is not in the cache, and {ban} forbids asking the Hub."
+                && explained.Path == null
+                && explained.Requests.Count == 0
+                && !explained.CanBeTried
+            );
 
         Builder.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
 
         foreach (bool force in (bool[])[false, true])
         {
-            Explain(Options with { LocalFilesOnly = variable is null, ForceDownload = force }).Should().Match<ModelResolution>(explained =>
-                explained.Outcome == $"It is loaded from the cache; {ban} forbids asking the Hub." && explained.Path == Pointer && explained.Requests.Count == 0);
+            Explain(Options with { LocalFilesOnly = variable is null, ForceDownload = force })
+                .Should()
+                .Match<ModelResolution>(explained =>
+                    explained.Outcome == $"It is loaded from the cache; {ban} forbids asking the Hub."
+                    && explained.Path == Pointer
+                    && explained.Requests.Count == 0
+                );
         }
     }
 
@@ -71,8 +101,15 @@ public sealed class ResolutionExplainerTests : IDisposable
         explained.Outcome.Should().Be("It is asked for on the Hub.");
         explained.Path.Should().BeNull();
         explained.CommitHash.Should().BeNull();
-        explained.Places.Should().Equal(Local, new SearchedPlace(Builder.Directory, "no such cache directory; chosen by the option CacheDirectory"));
-        explained.Requests.Should().Equal($"HEAD {Url} (without a token)", $"GET {Url} (without a token), unless the content is here already");
+        explained
+            .Places.Should()
+            .Equal(
+                Local,
+                new SearchedPlace(Builder.Directory, "no such cache directory; chosen by the option CacheDirectory")
+            );
+        explained
+            .Requests.Should()
+            .Equal($"HEAD {Url} (without a token)", $"GET {Url} (without a token), unless the content is here already");
         explained.CanBeTried.Should().BeTrue();
     }
 
@@ -82,8 +119,13 @@ public sealed class ResolutionExplainerTests : IDisposable
         _variables["HF_TOKEN"] = "hf_secret";
 
         Explain().Token.Should().Be("from the variable HF_TOKEN, not shown");
-        Explain().Requests.Should().HaveCount(2).And.OnlyContain(request => request.Contains("(with the token from the variable HF_TOKEN)"));
-        Explain(Options with { Endpoint = new Uri("http://mirror.example") }).Requests.Should().OnlyContain(request => request.Contains("(without a token)"));
+        Explain()
+            .Requests.Should()
+            .HaveCount(2)
+            .And.OnlyContain(request => request.Contains("(with the token from the variable HF_TOKEN)"));
+        Explain(Options with { Endpoint = new Uri("http://mirror.example") })
+            .Requests.Should()
+            .OnlyContain(request => request.Contains("(without a token)"));
     }
 
     [Fact]
@@ -93,8 +135,14 @@ public sealed class ResolutionExplainerTests : IDisposable
 
         Explain().Outcome.Should().StartWith($"{Pointer}, line 1");
         Explain().CanBeTried.Should().BeFalse();
-        Explain(Options with { ForceDownload = true }).Should().Match<ModelResolution>(explained => explained.Outcome == "It is asked for on the Hub." && explained.Requests.Count == 2);
-        Explain(Options with { ForceDownload = true, LocalFilesOnly = true }).Outcome.Should().StartWith($"{Pointer}, line 1");
+        Explain(Options with { ForceDownload = true })
+            .Should()
+            .Match<ModelResolution>(explained =>
+                explained.Outcome == "It is asked for on the Hub." && explained.Requests.Count == 2
+            );
+        Explain(Options with { ForceDownload = true, LocalFilesOnly = true })
+            .Outcome.Should()
+            .StartWith($"{Pointer}, line 1");
     }
 
     [Fact]
@@ -103,17 +151,41 @@ public sealed class ResolutionExplainerTests : IDisposable
         Builder.KnownAbsent("config.json");
         PretrainedLoadOptions options = Options with { Revision = HubCacheBuilder.Commit };
 
-        Explain(options).Should().Match<ModelResolution>(explained =>
-            explained.Outcome.StartsWith($"The repo 'acme/tiny' has no file 'config.json' at the commit {HubCacheBuilder.Commit}") && explained.Requests.Count == 0 && !explained.CanBeTried);
-        Explain(options with { LocalFilesOnly = true }).Outcome.Should().Be("It is not in the cache, and the option LocalFilesOnly forbids asking the Hub.");
+        Explain(options)
+            .Should()
+            .Match<ModelResolution>(explained =>
+                explained.Outcome.StartsWith(
+                    $"The repo 'acme/tiny' has no file 'config.json' at the commit {HubCacheBuilder.Commit}"
+                )
+                && explained.Requests.Count == 0
+                && !explained.CanBeTried
+            );
+        Explain(options with { LocalFilesOnly = true })
+            .Outcome.Should()
+            .Be("It is not in the cache, and the option LocalFilesOnly forbids asking the Hub.");
         Explain(options with { ForceDownload = true }).Requests.Should().HaveCount(2);
     }
 
     [Theory]
-    [InlineData("HF_ENDPOINT", "ftp://hub.example", "The endpoint, from the variable HF_ENDPOINT, is not an address", "none")]
+    [InlineData(
+        "HF_ENDPOINT",
+        "ftp://hub.example",
+        "The endpoint, from the variable HF_ENDPOINT, is not an address",
+        "none"
+    )]
     [InlineData("HF_HUB_ETAG_TIMEOUT", "soon", "The variable HF_HUB_ETAG_TIMEOUT is not a time-out", "none")]
-    [InlineData("HF_TOKEN", "two words", "The access token from the variable HF_TOKEN is not one", "none: The access token from the variable HF_TOKEN is not one*")]
-    public void A_variable_that_makes_asking_impossible_is_the_outcome(string variable, string value, string outcome, string token)
+    [InlineData(
+        "HF_TOKEN",
+        "two words",
+        "The access token from the variable HF_TOKEN is not one",
+        "none: The access token from the variable HF_TOKEN is not one*"
+    )]
+    public void A_variable_that_makes_asking_impossible_is_the_outcome(
+        string variable,
+        string value,
+        string outcome,
+        string token
+    )
     {
         _variables[variable] = value;
 
@@ -129,16 +201,20 @@ public sealed class ResolutionExplainerTests : IDisposable
     {
         string file = _directory.Write("model/config.json", TinyConfig.Json);
 
-        Explain(model: _directory.Combine("model")).Should().BeEquivalentTo(new
-        {
-            Model = _directory.Combine("model"),
-            Outcome = "It is a path on this machine, and is loaded from there.",
-            Path = file,
-            CommitHash = (string?)null,
-            Places = new[] { new SearchedPlace(file, "the file") },
-            Requests = Array.Empty<string>(),
-            Token = "none",
-        });
+        Explain(model: _directory.Combine("model"))
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Model = _directory.Combine("model"),
+                    Outcome = "It is a path on this machine, and is loaded from there.",
+                    Path = file,
+                    CommitHash = (string?)null,
+                    Places = new[] { new SearchedPlace(file, "the file") },
+                    Requests = Array.Empty<string>(),
+                    Token = "none",
+                }
+            );
     }
 
     [Fact]
@@ -159,7 +235,9 @@ public sealed class ResolutionExplainerTests : IDisposable
     {
         ModelResolution explained = Explain(model: "./acme/nowhere");
 
-        explained.Outcome.Should().StartWith("'./acme/nowhere' looks like a path, so it is not taken for a repo id, and nothing is there.");
+        explained
+            .Outcome.Should()
+            .StartWith("'./acme/nowhere' looks like a path, so it is not taken for a repo id, and nothing is there.");
         explained.Places.Should().ContainSingle().Which.Path.Should().Be(Path.GetFullPath("acme/nowhere"));
         explained.Requests.Should().BeEmpty();
     }
@@ -174,5 +252,6 @@ public sealed class ResolutionExplainerTests : IDisposable
         explained.Requests.Should().BeEmpty();
     }
 
-    private ModelResolution Explain(PretrainedLoadOptions? options = null, string model = HubCacheBuilder.Repo) => ModelResolution.Explain(model, options ?? Options);
+    private ModelResolution Explain(PretrainedLoadOptions? options = null, string model = HubCacheBuilder.Repo) =>
+        ModelResolution.Explain(model, options ?? Options);
 }

@@ -14,9 +14,22 @@ public sealed class ResolutionVariablesTests : IDisposable
     {
         string[] names =
         [
-            "TRANSFORMERS_CACHE", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE",
-            "HF_ENDPOINT", "HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HF_TOKEN_PATH", "HF_HUB_DISABLE_IMPLICIT_TOKEN",
-            "HF_HUB_ETAG_TIMEOUT", "HF_HUB_DOWNLOAD_TIMEOUT", "HF_HUB_DISABLE_SYMLINKS", "PETALS_MAX_RETRIES",
+            "TRANSFORMERS_CACHE",
+            "HF_HUB_CACHE",
+            "HUGGINGFACE_HUB_CACHE",
+            "HF_HOME",
+            "XDG_CACHE_HOME",
+            "HF_HUB_OFFLINE",
+            "TRANSFORMERS_OFFLINE",
+            "HF_ENDPOINT",
+            "HF_TOKEN",
+            "HUGGING_FACE_HUB_TOKEN",
+            "HF_TOKEN_PATH",
+            "HF_HUB_DISABLE_IMPLICIT_TOKEN",
+            "HF_HUB_ETAG_TIMEOUT",
+            "HF_HUB_DOWNLOAD_TIMEOUT",
+            "HF_HUB_DISABLE_SYMLINKS",
+            "PETALS_MAX_RETRIES",
         ];
 
         Explain("").Should().Equal(names.Select(name => new ResolutionVariable(name, null, null)));
@@ -51,21 +64,30 @@ public sealed class ResolutionVariablesTests : IDisposable
     [InlineData("TRANSFORMERS_OFFLINE")]
     [InlineData("HF_HUB_DISABLE_IMPLICIT_TOKEN")]
     [InlineData("HF_HUB_DISABLE_SYMLINKS")]
-    public void A_switch_that_is_off_decides_nothing(string name) => Set($"{name}=0").Should().Equal(new ResolutionVariable(name, "0", null));
+    public void A_switch_that_is_off_decides_nothing(string name) =>
+        Set($"{name}=0").Should().Equal(new ResolutionVariable(name, "0", null));
 
     [Fact]
     public void A_variable_that_comes_after_another_or_after_an_option_decides_nothing()
     {
-        Set("HF_HUB_CACHE=/h HF_HOME=/m HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=1 HF_TOKEN=a HUGGING_FACE_HUB_TOKEN=b").Where(variable => variable.Decides is not null)
-            .Select(variable => variable.Name).Should().Equal("HF_HUB_CACHE", "HF_HUB_OFFLINE", "HF_TOKEN");
+        Set("HF_HUB_CACHE=/h HF_HOME=/m HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=1 HF_TOKEN=a HUGGING_FACE_HUB_TOKEN=b")
+            .Where(variable => variable.Decides is not null)
+            .Select(variable => variable.Name)
+            .Should()
+            .Equal("HF_HUB_CACHE", "HF_HUB_OFFLINE", "HF_TOKEN");
 
-        Set("HF_HUB_CACHE=/h HF_HUB_OFFLINE=1 HF_ENDPOINT=https://hub.example HF_TOKEN=a HF_TOKEN_PATH=/t", new PretrainedLoadOptions
-        {
-            CacheDirectory = _directory.Path,
-            LocalFilesOnly = true,
-            Endpoint = new Uri("https://other.example"),
-            Token = "given",
-        }).Should().OnlyContain(variable => variable.Decides == null);
+        Set(
+                "HF_HUB_CACHE=/h HF_HUB_OFFLINE=1 HF_ENDPOINT=https://hub.example HF_TOKEN=a HF_TOKEN_PATH=/t",
+                new PretrainedLoadOptions
+                {
+                    CacheDirectory = _directory.Path,
+                    LocalFilesOnly = true,
+                    Endpoint = new Uri("https://other.example"),
+                    Token = "given",
+                }
+            )
+            .Should()
+            .OnlyContain(variable => variable.Decides == null);
     }
 
     [Fact]
@@ -83,27 +105,44 @@ public sealed class ResolutionVariablesTests : IDisposable
     {
         _directory.Write("token", "hf_secret");
 
-        Set($"HF_HOME={_directory.Path}").Should().Equal(new ResolutionVariable("HF_HOME", _directory.Path, "the cache directory, the token"));
-        Set($"HF_HUB_CACHE=/h HF_HOME={_directory.Path}").Should().Equal(
-            new ResolutionVariable("HF_HUB_CACHE", "/h", "the cache directory"),
-            new ResolutionVariable("HF_HOME", _directory.Path, "the token"));
+        Set($"HF_HOME={_directory.Path}")
+            .Should()
+            .Equal(new ResolutionVariable("HF_HOME", _directory.Path, "the cache directory, the token"));
+        Set($"HF_HUB_CACHE=/h HF_HOME={_directory.Path}")
+            .Should()
+            .Equal(
+                new ResolutionVariable("HF_HUB_CACHE", "/h", "the cache directory"),
+                new ResolutionVariable("HF_HOME", _directory.Path, "the token")
+            );
     }
 
     [Fact]
     public void What_comes_to_an_error_decides_nothing() =>
-        Set("HF_HOME=~someone HF_ENDPOINT=ftp://hub.example HF_TOKEN=two\twords").Should().Equal(
-            new ResolutionVariable("HF_HOME", "~someone", null),
-            new ResolutionVariable("HF_ENDPOINT", "(set, not shown)", null),
-            new ResolutionVariable("HF_TOKEN", "(set, not shown)", null));
+        Set("HF_HOME=~someone HF_ENDPOINT=ftp://hub.example HF_TOKEN=two\twords")
+            .Should()
+            .Equal(
+                new ResolutionVariable("HF_HOME", "~someone", null),
+                new ResolutionVariable("HF_ENDPOINT", "(set, not shown)", null),
+                new ResolutionVariable("HF_TOKEN", "(set, not shown)", null)
+            );
 
     private IEnumerable<ResolutionVariable> Set(string variables, PretrainedLoadOptions? options = null) =>
         Explain(variables, options).Where(variable => variable.Value is not null);
 
     private IReadOnlyList<ResolutionVariable> Explain(string variables, PretrainedLoadOptions? options = null) =>
-        ModelResolution.Explain(HubCacheBuilder.Repo, (options ?? new PretrainedLoadOptions()) with
-        {
-            Environment = ConfigEnvironment.Of(
-                variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
-                _directory.Combine("home")),
-        }).Variables;
+        ModelResolution
+            .Explain(
+                HubCacheBuilder.Repo,
+                (options ?? new PretrainedLoadOptions()) with
+                {
+                    Environment = ConfigEnvironment.Of(
+                        variables
+                            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                            .Select(pair => pair.Split('=', 2))
+                            .ToDictionary(pair => pair[0], pair => pair[1]),
+                        _directory.Combine("home")
+                    ),
+                }
+            )
+            .Variables;
 }

@@ -12,16 +12,39 @@ public sealed class WhatLoadingLeavesTests
         using var directory = new TempDirectory();
         string file = directory.Write("config.json", TinyConfig.Json);
         string empty = directory.Write("empty.json", "");
-        HubCacheBuilder cache = new HubCacheBuilder(directory).Ref("main", HubCacheBuilder.Commit).Link("config.json", "1234", TinyConfig.Json).Link("empty.json", "5678", "");
+        HubCacheBuilder cache = new HubCacheBuilder(directory)
+            .Ref("main", HubCacheBuilder.Commit)
+            .Link("config.json", "1234", TinyConfig.Json)
+            .Link("empty.json", "5678", "");
 
         DistributedMixtralConfig.FromPretrained(file);
-        await DistributedMixtralConfig.FromPretrainedAsync(file, cancellationToken: TestContext.Current.CancellationToken);
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(empty)).Should().Throw<ConfigFormatException>();
+        await DistributedMixtralConfig.FromPretrainedAsync(
+            file,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(empty))
+            .Should()
+            .Throw<ConfigFormatException>();
         DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: cache.Options);
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: cache.Options with { ConfigFileName = "empty.json" })).Should().Throw<ConfigFormatException>();
+        FluentActions
+            .Invoking(() =>
+                DistributedMixtralConfig.FromPretrained(
+                    HubCacheBuilder.Repo,
+                    options: cache.Options with
+                    {
+                        ConfigFileName = "empty.json",
+                    }
+                )
+            )
+            .Should()
+            .Throw<ConfigFormatException>();
 
-        Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(descriptor => new FileInfo(descriptor).LinkTarget ?? "")
-            .Should().NotContain(open => open.StartsWith(directory.Path, StringComparison.Ordinal));
+        Directory
+            .EnumerateFileSystemEntries("/proc/self/fd")
+            .Select(descriptor => new FileInfo(descriptor).LinkTarget ?? "")
+            .Should()
+            .NotContain(open => open.StartsWith(directory.Path, StringComparison.Ordinal));
     }
 
     /// <summary>A caller whose thread waits for the task would wait for ever.</summary>
@@ -34,28 +57,52 @@ public sealed class WhatLoadingLeavesTests
 
         foreach (string model in inTurn)
         {
-            (await InContextAsync(() => DistributedMixtralConfig.FromPretrainedAsync(
-                model, options: fixture.Options, cancellationToken: TestContext.Current.CancellationToken))).Should().Be(0);
+            (
+                await InContextAsync(() =>
+                    DistributedMixtralConfig.FromPretrainedAsync(
+                        model,
+                        options: fixture.Options,
+                        cancellationToken: TestContext.Current.CancellationToken
+                    )
+                )
+            )
+                .Should()
+                .Be(0);
         }
 
         fixture.Hub.Gets.Should().ContainSingle();
     }
 
-    /// <summary>What is unusual about these files is why they are not read at once: a long path, and a link that is absolute.</summary>
+    /// <summary>What is unusual about these files is why they are not read at once: a long path, and a link that is
+    /// absolute.</summary>
     [Fact]
     public async Task Nor_does_what_is_read_in_the_background()
     {
         using var directory = new TempDirectory();
-        string folder = Directory.CreateDirectory(directory.Combine([.. Enumerable.Repeat(new string('d', 200), 6)])).FullName;
+        string folder = Directory
+            .CreateDirectory(directory.Combine([.. Enumerable.Repeat(new string('d', 200), 6)]))
+            .FullName;
         string local = Path.Join(folder, "config.json");
         await File.WriteAllTextAsync(local, TinyConfig.Json, TestContext.Current.CancellationToken);
-        HubCacheBuilder cache = new HubCacheBuilder(directory).Ref("main", HubCacheBuilder.Commit).Link("config.json", "1234", TinyConfig.Json);
+        HubCacheBuilder cache = new HubCacheBuilder(directory)
+            .Ref("main", HubCacheBuilder.Commit)
+            .Link("config.json", "1234", TinyConfig.Json);
         File.Delete(cache.PathOf("config.json"));
         File.CreateSymbolicLink(cache.PathOf("config.json"), Path.Join(cache.RepoFolder, "blobs", "1234"));
 
         foreach (string model in (string[])[local, HubCacheBuilder.Repo])
         {
-            (await InContextAsync(() => DistributedMixtralConfig.FromPretrainedAsync(model, options: cache.Options, cancellationToken: TestContext.Current.CancellationToken))).Should().Be(0);
+            (
+                await InContextAsync(() =>
+                    DistributedMixtralConfig.FromPretrainedAsync(
+                        model,
+                        options: cache.Options,
+                        cancellationToken: TestContext.Current.CancellationToken
+                    )
+                )
+            )
+                .Should()
+                .Be(0);
         }
     }
 

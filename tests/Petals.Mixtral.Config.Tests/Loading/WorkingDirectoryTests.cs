@@ -13,7 +13,10 @@ public sealed class WorkingDirectoryTests
         using var directory = new TempDirectory();
         directory.Write("home/config.json", """{"hidden_size": 8}""");
         directory.Write("~/config.json", """{"hidden_size": 16}""");
-        var options = new PretrainedLoadOptions { Environment = ConfigEnvironment.Of(new Dictionary<string, string>(), directory.Combine("home")) };
+        var options = new PretrainedLoadOptions
+        {
+            Environment = ConfigEnvironment.Of(new Dictionary<string, string>(), directory.Combine("home")),
+        };
         Environment.CurrentDirectory = directory.Path;
 
         try
@@ -39,7 +42,10 @@ public sealed class WorkingDirectoryTests
 
         try
         {
-            FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained("./x")).Should().Throw<ConfigNotFoundException>();
+            FluentActions
+                .Invoking(() => DistributedMixtralConfig.FromPretrained("./x"))
+                .Should()
+                .Throw<ConfigNotFoundException>();
         }
         finally
         {

@@ -11,7 +11,11 @@ public sealed class EnvironmentVariableTests
     public void An_environment_variable_is_a_source_like_any_other()
     {
         (string Name, string Value)[] variables =
-            [("Petals__Client__MaxRetries", "3"), ("PETALS__CLIENT__INITIALPEERS__0", "a"), ("Petals__Client__BanTimeout", "00:00:20")];
+        [
+            ("Petals__Client__MaxRetries", "3"),
+            ("PETALS__CLIENT__INITIALPEERS__0", "a"),
+            ("Petals__Client__BanTimeout", "00:00:20"),
+        ];
         try
         {
             Array.ForEach(variables, variable => Environment.SetEnvironmentVariable(variable.Name, variable.Value));

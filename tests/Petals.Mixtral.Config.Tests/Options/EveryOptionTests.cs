@@ -25,18 +25,41 @@ public sealed class EveryOptionTests
     }
 
     private static (string Name, Type Type)[] Sections =>
-        [("Client", typeof(ClientOptions)), ("PTune", typeof(PTuneOptions)), ("LMHead", typeof(LMHeadOptions)), ("Model", typeof(ModelOptions))];
+        [
+            ("Client", typeof(ClientOptions)),
+            ("PTune", typeof(PTuneOptions)),
+            ("LMHead", typeof(LMHeadOptions)),
+            ("Model", typeof(ModelOptions)),
+        ];
 
     [Fact]
     public void Each_part_has_an_option_for_each_setting_but_those_that_a_file_alone_holds()
     {
-        string[] files = ["Id2Label", "Label2Id", "PrunedHeads", "TaskSpecificParams", "ProblemType", "TransformersVersion"];
+        string[] files =
+        [
+            "Id2Label",
+            "Label2Id",
+            "PrunedHeads",
+            "TaskSpecificParams",
+            "ProblemType",
+            "TransformersVersion",
+        ];
 
-        Names<ClientOptions>().Should().BeEquivalentTo(ExpectedSettings.Client.Select(setting => setting.Property).Where(name => name != "DhtPrefix"));
+        Names<ClientOptions>()
+            .Should()
+            .BeEquivalentTo(
+                ExpectedSettings.Client.Select(setting => setting.Property).Where(name => name != "DhtPrefix")
+            );
         Names<PTuneOptions>().Should().BeEquivalentTo(ExpectedSettings.PTune.Select(setting => setting.Property));
         Names<LMHeadOptions>().Should().BeEquivalentTo(ExpectedSettings.LMHead.Select(setting => setting.Property));
-        Names<ModelOptions>().Should().BeEquivalentTo(
-            ExpectedSettings.Mixtral.Concat(ExpectedSettings.Pretrained).Select(setting => setting.Property).Except(files));
+        Names<ModelOptions>()
+            .Should()
+            .BeEquivalentTo(
+                ExpectedSettings
+                    .Mixtral.Concat(ExpectedSettings.Pretrained)
+                    .Select(setting => setting.Property)
+                    .Except(files)
+            );
     }
 
     [Theory]
@@ -64,7 +87,10 @@ public sealed class EveryOptionTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Null_in_code_is_a_value_where_the_setting_may_be_null_and_takes_the_option_back_where_not(string section, string name)
+    public void Null_in_code_is_a_value_where_the_setting_may_be_null_and_takes_the_option_back_where_not(
+        string section,
+        string name
+    )
     {
         DistributedMixtralOptions options = TinyOptions.New();
         object part = Records.Get(options, section)!;
@@ -79,7 +105,10 @@ public sealed class EveryOptionTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Null_in_a_configuration_is_a_value_where_the_setting_may_be_null_and_says_nothing_where_not(string section, string name)
+    public void Null_in_a_configuration_is_a_value_where_the_setting_may_be_null_and_says_nothing_where_not(
+        string section,
+        string name
+    )
     {
         (object value, string json) = Sample(name);
         DistributedMixtralOptions options = TinyOptions.Bound($$$"""{"{{{section}}}": {"{{{name}}}": {{{json}}}}}""");
@@ -93,10 +122,21 @@ public sealed class EveryOptionTests
     [MemberData(nameof(All))]
     public void A_section_in_place_of_a_value_is_an_error_that_names_the_key(string section, string name)
     {
-        string nested = name is "InitialPeers" or "AllowedServers" or "BlockedServers" or "Architectures" or "EosTokenId" ? """[["x"]]""" : """{"Inner": "x"}""";
+        string nested = name
+            is "InitialPeers"
+                or "AllowedServers"
+                or "BlockedServers"
+                or "Architectures"
+                or "EosTokenId"
+            ? """[["x"]]"""
+            : """{"Inner": "x"}""";
 
-        FluentActions.Invoking(() => TinyOptions.Bound($$$"""{"{{{section}}}": {"{{{name}}}": {{{nested}}}}}""")).Should().Throw<ConfigFormatException>()
-            .Which.JsonPath.Should().StartWith($"Petals:{section}:{name}");
+        FluentActions
+            .Invoking(() => TinyOptions.Bound($$$"""{"{{{section}}}": {"{{{name}}}": {{{nested}}}}}"""))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .Which.JsonPath.Should()
+            .StartWith($"Petals:{section}:{name}");
     }
 
     [Theory]
@@ -105,7 +145,13 @@ public sealed class EveryOptionTests
     {
         (object value, string json) = Sample(name);
 
-        ShouldHaveChangedOnly(TinyOptions.Bound($$$"""{"{{{section.ToUpperInvariant()}}}": {"{{{name.ToLowerInvariant()}}}": {{{json}}}}}"""), name, value);
+        ShouldHaveChangedOnly(
+            TinyOptions.Bound(
+                $$$"""{"{{{section.ToUpperInvariant()}}}": {"{{{name.ToLowerInvariant()}}}": {{{json}}}}}"""
+            ),
+            name,
+            value
+        );
     }
 
     private static void ShouldHaveChangedOnly(DistributedMixtralOptions options, string name, object? value)
@@ -120,16 +166,23 @@ public sealed class EveryOptionTests
         config.CommitHash.Should().Be(untouched.CommitHash);
 
         IEnumerable<(string, string, SettingOrigin)> Others(DistributedMixtralConfig of) =>
-            of.DescribeSettings().Where(setting => setting.Key != key).Select(setting => (setting.Key, setting.Value, setting.Origin));
+            of.DescribeSettings()
+                .Where(setting => setting.Key != key)
+                .Select(setting => (setting.Key, setting.Value, setting.Origin));
     }
 
     private static bool MayBeNull(string name) =>
-        new NullabilityInfoContext().Create(typeof(DistributedMixtralConfig).GetProperty(name)!).WriteState == NullabilityState.Nullable;
+        new NullabilityInfoContext().Create(typeof(DistributedMixtralConfig).GetProperty(name)!).WriteState
+        == NullabilityState.Nullable;
 
     private static (object Value, string Json) Sample(string name) =>
-        SampleValues.For(ExpectedSettings.All.Single(setting => setting.Property == name), typeof(DistributedMixtralConfig).GetProperty(name)!.PropertyType);
+        SampleValues.For(
+            ExpectedSettings.All.Single(setting => setting.Property == name),
+            typeof(DistributedMixtralConfig).GetProperty(name)!.PropertyType
+        );
 
     private static IEnumerable<string> Names<T>() => Properties(typeof(T)).Select(property => property.Name);
 
-    private static PropertyInfo[] Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+    private static PropertyInfo[] Properties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 }

@@ -12,25 +12,32 @@ public sealed class OptionBindingTests
     {
         var options = new DistributedMixtralOptions();
 
-        options.Bind(TinyOptions.Section(
-            """
-            {"ModelNameOrPath": "a/b", "Revision": "v2", "CacheDirectory": "cache", "Subfolder": "sub", "ConfigFileName": "my.json", "Token": "hf_secret",
-            "Endpoint": "https://hub.example", "LocalFilesOnly": true, "ForceDownload": "True", "DhtPrefix": "swarm"}
-            """));
+        options.Bind(
+            TinyOptions.Section(
+                """
+                {"ModelNameOrPath": "a/b", "Revision": "v2", "CacheDirectory": "cache", "Subfolder": "sub", "ConfigFileName": "my.json", "Token": "hf_secret",
+                "Endpoint": "https://hub.example", "LocalFilesOnly": true, "ForceDownload": "True", "DhtPrefix": "swarm"}
+                """
+            )
+        );
 
-        options.Should().BeEquivalentTo(new DistributedMixtralOptions
-        {
-            ModelNameOrPath = "a/b",
-            Revision = "v2",
-            CacheDirectory = "cache",
-            Subfolder = "sub",
-            ConfigFileName = "my.json",
-            Token = "hf_secret",
-            Endpoint = new Uri("https://hub.example"),
-            LocalFilesOnly = true,
-            ForceDownload = true,
-            DhtPrefix = "swarm",
-        });
+        options
+            .Should()
+            .BeEquivalentTo(
+                new DistributedMixtralOptions
+                {
+                    ModelNameOrPath = "a/b",
+                    Revision = "v2",
+                    CacheDirectory = "cache",
+                    Subfolder = "sub",
+                    ConfigFileName = "my.json",
+                    Token = "hf_secret",
+                    Endpoint = new Uri("https://hub.example"),
+                    LocalFilesOnly = true,
+                    ForceDownload = true,
+                    DhtPrefix = "swarm",
+                }
+            );
     }
 
     [Fact]
@@ -39,7 +46,11 @@ public sealed class OptionBindingTests
         DistributedMixtralOptions options = TinyOptions.New();
         options.DhtPrefix = "mine";
 
-        options.Bind(TinyOptions.Section("""{"ModelNameOrPath": null, "Revision": null, "LocalFilesOnly": null, "DhtPrefix": null, "Client": null, "Model": {}}"""));
+        options.Bind(
+            TinyOptions.Section(
+                """{"ModelNameOrPath": null, "Revision": null, "LocalFilesOnly": null, "DhtPrefix": null, "Client": null, "Model": {}}"""
+            )
+        );
 
         options.Build().DhtPrefix.Should().Be("mine");
     }
@@ -58,9 +69,12 @@ public sealed class OptionBindingTests
     [Fact]
     public void A_later_source_wins_over_an_earlier_one_key_by_key()
     {
-        DistributedMixtralConfig config = TinyOptions.Bound(
-            """{"Client": {"MaxRetries": 3, "MaxPinged": 4, "ActiveAdapter": "a"}}""",
-            """{"Client": {"MaxPinged": 5, "ActiveAdapter": null}}""").Build();
+        DistributedMixtralConfig config = TinyOptions
+            .Bound(
+                """{"Client": {"MaxRetries": 3, "MaxPinged": 4, "ActiveAdapter": "a"}}""",
+                """{"Client": {"MaxPinged": 5, "ActiveAdapter": null}}"""
+            )
+            .Build();
 
         config.MaxRetries.Should().Be(3);
         config.MaxPinged.Should().Be(5);
@@ -69,15 +83,22 @@ public sealed class OptionBindingTests
 
     [Fact]
     public void Lists_of_several_sources_are_merged_by_index_as_everywhere_in_NET() =>
-        TinyOptions.Bound("""{"Client": {"AllowedServers": ["a", "b", "c"]}}""", """{"Client": {"AllowedServers": ["x"]}}""").Build()
-            .AllowedServers.Should().Equal("x", "b", "c");
+        TinyOptions
+            .Bound("""{"Client": {"AllowedServers": ["a", "b", "c"]}}""", """{"Client": {"AllowedServers": ["x"]}}""")
+            .Build()
+            .AllowedServers.Should()
+            .Equal("x", "b", "c");
 
     [Fact]
     public void A_list_of_more_than_ten_items_keeps_its_order()
     {
         string[] peers = [.. Enumerable.Range(0, 12).Select(i => $"peer{i}")];
 
-        TinyOptions.Bound($$"""{"Client": {"InitialPeers": ["{{string.Join("\", \"", peers)}}"]} }""").Build().InitialPeers.Should().Equal(peers);
+        TinyOptions
+            .Bound($$"""{"Client": {"InitialPeers": ["{{string.Join("\", \"", peers)}}"]} }""")
+            .Build()
+            .InitialPeers.Should()
+            .Equal(peers);
     }
 
     [Theory]
@@ -85,8 +106,11 @@ public sealed class OptionBindingTests
     [InlineData("\"\"")]
     public void An_empty_list_is_empty_and_does_not_mean_the_default(string empty)
     {
-        DistributedMixtralConfig config = TinyOptions.Bound(
-            $$$"""{"Client": {"InitialPeers": {{{empty}}}, "AllowedServers": {{{empty}}}}, "Model": {"EosTokenId": {{{empty}}}, "Architectures": {{{empty}}}}}""").Build();
+        DistributedMixtralConfig config = TinyOptions
+            .Bound(
+                $$$"""{"Client": {"InitialPeers": {{{empty}}}, "AllowedServers": {{{empty}}}}, "Model": {"EosTokenId": {{{empty}}}, "Architectures": {{{empty}}}}}"""
+            )
+            .Build();
 
         config.InitialPeers.Should().BeEmpty();
         config.AllowedServers.Should().BeEmpty();
@@ -110,8 +134,11 @@ public sealed class OptionBindingTests
     [InlineData("\"7\"", false)]
     [InlineData("[7]", true)]
     public void One_token_id_and_a_list_of_one_are_different(string json, bool isList) =>
-        TinyOptions.Bound($$$"""{"Model": {"EosTokenId": {{{json}}}}}""").Build().EosTokenId
-            .Should().Be(isList ? TokenIds.Create([7]) : new TokenIds(7));
+        TinyOptions
+            .Bound($$$"""{"Model": {"EosTokenId": {{{json}}}}}""")
+            .Build()
+            .EosTokenId.Should()
+            .Be(isList ? TokenIds.Create([7]) : new TokenIds(7));
 
     [Fact]
     public void A_text_that_is_empty_says_null_where_no_text_would_do_and_itself_where_one_does()
@@ -120,7 +147,14 @@ public sealed class OptionBindingTests
         options.Client.MaxRetries = 3;
         options.Model.TorchDtype = TorchDtype.Float16;
 
-        options.Bind(TinyOptions.Texts(("Client:MaxRetries", ""), ("Model:TorchDtype", ""), ("PTune:TuningMode", ""), ("Client:ActiveAdapter", "")));
+        options.Bind(
+            TinyOptions.Texts(
+                ("Client:MaxRetries", ""),
+                ("Model:TorchDtype", ""),
+                ("PTune:TuningMode", ""),
+                ("Client:ActiveAdapter", "")
+            )
+        );
 
         DistributedMixtralConfig config = options.Build();
         config.MaxRetries.Should().BeNull();
@@ -134,7 +168,8 @@ public sealed class OptionBindingTests
     {
         IConfigurationRoot root = new ConfigurationBuilder()
             .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes("""{"Petals": {"Client": {"MaxRetries": 1}}}""")))
-            .AddCommandLine(["--Petals:Client:MaxRetries=3", "--Petals:Client:InitialPeers:0", "a"]).Build();
+            .AddCommandLine(["--Petals:Client:MaxRetries=3", "--Petals:Client:InitialPeers:0", "a"])
+            .Build();
         DistributedMixtralOptions options = TinyOptions.New();
 
         options.Bind(root.GetSection("Petals"));

@@ -16,8 +16,13 @@ public sealed class OptionSecrecyTests
     [InlineData("""{"Endpoint": "https://me:hf_secret@[hub"}""")]
     [InlineData("""{"Endpoint": ["https://me:hf_secret@hub.example"]}""")]
     public void A_token_or_password_is_in_no_message_about_the_configuration(string json) =>
-        FluentActions.Invoking(() => TinyOptions.Bound(json)).Should().Throw<PretrainedConfigException>()
-            .Which.ToString().Should().NotContain("hf_secret");
+        FluentActions
+            .Invoking(() => TinyOptions.Bound(json))
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .Which.ToString()
+            .Should()
+            .NotContain("hf_secret");
 
     [Theory]
     [InlineData("hf_secret\n", "https://hub.example")]
@@ -32,10 +37,20 @@ public sealed class OptionSecrecyTests
         options.LocalFilesOnly = false;
         options.HttpClient = new HttpClient(new NoNetworkHandler());
 
-        FluentActions.Invoking(() => options.Build()).Should().Throw<PretrainedConfigException>().Which.ToString().Should().NotContain(token.Trim());
+        FluentActions
+            .Invoking(() => options.Build())
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .Which.ToString()
+            .Should()
+            .NotContain(token.Trim());
     }
 
     [Fact]
     public void A_token_is_not_serialized() =>
-        JsonSerializer.Serialize(new DistributedMixtralOptions { Token = "hf_secret", Revision = "main" }).Should().Contain("main").And.NotContain("hf_secret");
+        JsonSerializer
+            .Serialize(new DistributedMixtralOptions { Token = "hf_secret", Revision = "main" })
+            .Should()
+            .Contain("main")
+            .And.NotContain("hf_secret");
 }

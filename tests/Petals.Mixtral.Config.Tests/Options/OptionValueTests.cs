@@ -25,15 +25,36 @@ public sealed class OptionValueTests
     [InlineData("Model:TorchDtype", " ", "the name of a PyTorch dtype, such as bfloat16, or null")]
     [InlineData("Model:EosTokenId", "two", "a token id, or a list of them, or null")]
     [InlineData("Model:EosTokenId", "1,2", "a token id, or a list of them, or null")]
-    [InlineData("Client:InitialPeers", "a,b", "a list of strings, with its items under Petals:Client:InitialPeers:0, Petals:Client:InitialPeers:1 …")]
-    [InlineData("Client:AllowedServers", "a", "a list of strings, or null, with its items under Petals:Client:AllowedServers:0, Petals:Client:AllowedServers:1 …")]
+    [InlineData(
+        "Client:InitialPeers",
+        "a,b",
+        "a list of strings, with its items under Petals:Client:InitialPeers:0, Petals:Client:InitialPeers:1 …"
+    )]
+    [InlineData(
+        "Client:AllowedServers",
+        "a",
+        "a list of strings, or null, with its items under Petals:Client:AllowedServers:0, "
+            + "Petals:Client:AllowedServers:1 …"
+    )]
     [InlineData("LocalFilesOnly", "1", "true or false")]
     [InlineData("Client", "x", "a section of settings")]
-    [InlineData("Model", "mistralai/Mixtral-8x7B-v0.1", "a section of settings; the model itself is named by ModelNameOrPath")]
-    public void A_value_that_its_key_may_not_hold_is_an_error_that_names_key_expectation_and_value(string key, string text, string expected)
+    [InlineData(
+        "Model",
+        "mistralai/Mixtral-8x7B-v0.1",
+        "a section of settings; the model itself is named by ModelNameOrPath"
+    )]
+    public void A_value_that_its_key_may_not_hold_is_an_error_that_names_key_expectation_and_value(
+        string key,
+        string text,
+        string expected
+    )
     {
-        ConfigFormatException exception = FluentActions.Invoking(() => TinyOptions.New().Bind(TinyOptions.Texts((key, text))))
-            .Should().Throw<ConfigFormatException>().WithMessage($"the configuration, Petals:{key}: expected {expected}, found '{text}'.").Which;
+        ConfigFormatException exception = FluentActions
+            .Invoking(() => TinyOptions.New().Bind(TinyOptions.Texts((key, text))))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage($"the configuration, Petals:{key}: expected {expected}, found '{text}'.")
+            .Which;
 
         exception.JsonPath.Should().Be($"Petals:{key}");
         exception.Expected.Should().Be(expected);
@@ -53,7 +74,11 @@ public sealed class OptionValueTests
     [InlineData("""{"Revision": {"a": "b"}}""", "Petals:Revision", "a section")]
     public void What_is_found_is_called_what_it_is(string json, string key, string found)
     {
-        ConfigFormatException exception = FluentActions.Invoking(() => TinyOptions.Bound(json)).Should().Throw<ConfigFormatException>().Which;
+        ConfigFormatException exception = FluentActions
+            .Invoking(() => TinyOptions.Bound(json))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .Which;
 
         exception.JsonPath.Should().Be(key);
         exception.Found.Should().Be(found);
@@ -61,17 +86,35 @@ public sealed class OptionValueTests
 
     [Fact]
     public void A_list_in_place_of_a_part_has_keys_that_are_unknown() =>
-        FluentActions.Invoking(() => TinyOptions.Bound("""{"Client": ["a"]}""")).Should().Throw<UnknownSettingException>().Which.Key.Should().Be("Petals:Client:0");
+        FluentActions
+            .Invoking(() => TinyOptions.Bound("""{"Client": ["a"]}"""))
+            .Should()
+            .Throw<UnknownSettingException>()
+            .Which.Key.Should()
+            .Be("Petals:Client:0");
 
     [Fact]
     public void A_value_in_place_of_the_whole_section_is_an_error() =>
-        FluentActions.Invoking(() => TinyOptions.Bound("\"mistralai/Mixtral-8x7B-v0.1\"")).Should().Throw<ConfigFormatException>()
-            .WithMessage("the configuration, Petals: expected a section of settings; the model itself is named by ModelNameOrPath, found 'mistralai/Mixtral-8x7B-v0.1'.");
+        FluentActions
+            .Invoking(() => TinyOptions.Bound("\"mistralai/Mixtral-8x7B-v0.1\""))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage(
+                "the configuration, Petals: expected a section of settings; the model itself is named by "
+                    + "ModelNameOrPath, found 'mistralai/Mixtral-8x7B-v0.1'."
+            );
 
     [Fact]
     public void A_text_over_a_list_of_an_earlier_source_is_not_ignored() =>
-        FluentActions.Invoking(() => TinyOptions.Bound("""{"Client": {"InitialPeers": ["a"]}}""", """{"Client": {"InitialPeers": "b"}}"""))
-            .Should().Throw<ConfigFormatException>().WithMessage("the configuration, Petals:Client:InitialPeers: expected a list of strings*, found 'b' and a list.");
+        FluentActions
+            .Invoking(() =>
+                TinyOptions.Bound("""{"Client": {"InitialPeers": ["a"]}}""", """{"Client": {"InitialPeers": "b"}}""")
+            )
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage(
+                "the configuration, Petals:Client:InitialPeers: expected a list of strings*, found 'b' and a list."
+            );
 
     [Theory]
     [InlineData("true", ShowRoute.Always)]
@@ -85,13 +128,34 @@ public sealed class OptionValueTests
     [Fact]
     public void Code_cannot_set_what_is_no_value()
     {
-        FluentActions.Invoking(() => new ClientOptions { ShowRoute = (ShowRoute)9 }).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => new PTuneOptions { TuningMode = (TuningMode)9 }).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => new LMHeadOptions { UseChunkedForward = (ChunkedForward)9 }).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => new ClientOptions { InitialPeers = ["a", null!] }).Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => new DistributedMixtralOptions { Revision = null! }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new DistributedMixtralOptions { ConfigFileName = null! }).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new DistributedMixtralOptions { Environment = null! }).Should().Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new ClientOptions { ShowRoute = (ShowRoute)9 })
+            .Should()
+            .Throw<ArgumentException>();
+        FluentActions
+            .Invoking(() => new PTuneOptions { TuningMode = (TuningMode)9 })
+            .Should()
+            .Throw<ArgumentException>();
+        FluentActions
+            .Invoking(() => new LMHeadOptions { UseChunkedForward = (ChunkedForward)9 })
+            .Should()
+            .Throw<ArgumentException>();
+        FluentActions
+            .Invoking(() => new ClientOptions { InitialPeers = ["a", null!] })
+            .Should()
+            .Throw<ArgumentException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralOptions { Revision = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralOptions { ConfigFileName = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralOptions { Environment = null! })
+            .Should()
+            .Throw<ArgumentNullException>();
     }
 
     [Fact]

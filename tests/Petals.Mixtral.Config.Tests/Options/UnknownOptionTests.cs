@@ -18,7 +18,8 @@ public sealed class UnknownOptionTests
     [InlineData("LM_Head", "LMHead")]
     [InlineData("HttpClient", null)]
     [InlineData("Environment", null)]
-    public void At_the_top_the_nearest_option_is_suggested(string key, string? suggestion) => ShouldBeUnknown(key, suggestion);
+    public void At_the_top_the_nearest_option_is_suggested(string key, string? suggestion) =>
+        ShouldBeUnknown(key, suggestion);
 
     [Theory]
     [InlineData("Client:MaxRetrys", "Client:MaxRetries")]
@@ -30,7 +31,8 @@ public sealed class UnknownOptionTests
     [InlineData("Model:torch_dtype", "Model:TorchDtype")]
     [InlineData("Model:Id2Label:0", null)]
     [InlineData("Client:0", null)]
-    public void In_a_part_the_nearest_option_of_the_part_is_suggested(string key, string? suggestion) => ShouldBeUnknown(key, suggestion);
+    public void In_a_part_the_nearest_option_of_the_part_is_suggested(string key, string? suggestion) =>
+        ShouldBeUnknown(key, suggestion);
 
     [Theory]
     [InlineData("MaxRetries", "Client:MaxRetries")]
@@ -44,45 +46,75 @@ public sealed class UnknownOptionTests
     [InlineData("Client:dht_prefix", "DhtPrefix")]
     [InlineData("Model:DhtPrefix", "DhtPrefix")]
     [InlineData("Prefix", "Model:Prefix")]
-    public void An_option_of_another_section_is_suggested_with_its_section(string key, string suggestion) => ShouldBeUnknown(key, suggestion);
+    public void An_option_of_another_section_is_suggested_with_its_section(string key, string suggestion) =>
+        ShouldBeUnknown(key, suggestion);
 
     [Fact]
     public void Without_a_similar_name_the_message_says_what_options_are_called() =>
-        FluentActions.Invoking(() => TinyOptions.Bound("""{"Zzz": 1}""")).Should().Throw<UnknownSettingException>()
-            .WithMessage("The configuration key 'Petals:Zzz' is unknown; the options are named as the properties of DistributedMixtralOptions.");
+        FluentActions
+            .Invoking(() => TinyOptions.Bound("""{"Zzz": 1}"""))
+            .Should()
+            .Throw<UnknownSettingException>()
+            .WithMessage(
+                "The configuration key 'Petals:Zzz' is unknown; the options are named as the properties of "
+                    + "DistributedMixtralOptions."
+            );
 
     [Fact]
     public void A_whole_configuration_can_hold_the_options_as_well()
     {
-        IConfigurationRoot root = new ConfigurationBuilder().AddInMemoryCollection([new("Client:max_retries", "3")]).Build();
+        IConfigurationRoot root = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Client:max_retries", "3")])
+            .Build();
 
-        FluentActions.Invoking(() => new DistributedMixtralOptions().Bind(root)).Should().Throw<UnknownSettingException>()
+        FluentActions
+            .Invoking(() => new DistributedMixtralOptions().Bind(root))
+            .Should()
+            .Throw<UnknownSettingException>()
             .WithMessage("The configuration key 'Client:max_retries' is unknown; did you mean 'Client:MaxRetries'?");
     }
 
     [Fact]
     public void A_section_deep_in_a_configuration_is_named_in_full()
     {
-        IConfigurationRoot root = new ConfigurationBuilder().AddInMemoryCollection([new("A:B:Client:hidden_size", "3")]).Build();
+        IConfigurationRoot root = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("A:B:Client:hidden_size", "3")])
+            .Build();
 
-        FluentActions.Invoking(() => new DistributedMixtralOptions().Bind(root.GetSection("A:B"))).Should().Throw<UnknownSettingException>()
-            .Which.Suggestion.Should().Be("A:B:Model:HiddenSize");
+        FluentActions
+            .Invoking(() => new DistributedMixtralOptions().Bind(root.GetSection("A:B")))
+            .Should()
+            .Throw<UnknownSettingException>()
+            .Which.Suggestion.Should()
+            .Be("A:B:Model:HiddenSize");
     }
 
     [Fact]
     public void An_unknown_key_is_an_error_even_where_it_holds_null() =>
-        FluentActions.Invoking(() => TinyOptions.Bound("""{"Client": {"max_retries": null}}""")).Should().Throw<UnknownSettingException>();
+        FluentActions
+            .Invoking(() => TinyOptions.Bound("""{"Client": {"max_retries": null}}"""))
+            .Should()
+            .Throw<UnknownSettingException>();
 
     [Fact]
     public void A_key_that_a_terminal_would_act_on_is_shown_escaped() =>
-        FluentActions.Invoking(() => TinyOptions.Bound("""{"a\u001b[2J": 1}""")).Should().Throw<UnknownSettingException>().WithMessage("*'Petals:a\\u001b[2J'*");
+        FluentActions
+            .Invoking(() => TinyOptions.Bound("""{"a\u001b[2J": 1}"""))
+            .Should()
+            .Throw<UnknownSettingException>()
+            .WithMessage("*'Petals:a\\u001b[2J'*");
 
     private static void ShouldBeUnknown(string key, string? suggestion)
     {
-        UnknownSettingException exception = FluentActions.Invoking(() => TinyOptions.New().Bind(TinyOptions.Texts((key, "1"))))
-            .Should().Throw<UnknownSettingException>().Which;
+        UnknownSettingException exception = FluentActions
+            .Invoking(() => TinyOptions.New().Bind(TinyOptions.Texts((key, "1"))))
+            .Should()
+            .Throw<UnknownSettingException>()
+            .Which;
 
         exception.Suggestion.Should().Be(suggestion is null ? null : $"Petals:{suggestion}");
-        exception.Message.Should().Contain(suggestion is null ? "DistributedMixtralOptions" : $"did you mean 'Petals:{suggestion}'?");
+        exception
+            .Message.Should()
+            .Contain(suggestion is null ? "DistributedMixtralOptions" : $"did you mean 'Petals:{suggestion}'?");
     }
 }

@@ -27,11 +27,18 @@ public sealed class PythonTextTests
     [InlineData(double.PositiveInfinity, "Infinity")]
     [InlineData(double.NegativeInfinity, "-Infinity")]
     public void A_float_is_spelled_as_Pythons_repr(double value, string expected) =>
-        (new DistributedMixtralConfig() with { RopeTheta = value }).ToJsonString().Should().Contain($"\"rope_theta\": {expected},");
+        (new DistributedMixtralConfig() with { RopeTheta = value })
+            .ToJsonString()
+            .Should()
+            .Contain($"\"rope_theta\": {expected},");
 
     [Fact]
-    public void Any_float_is_read_back_as_it_was() => Gen.Double.Sample(value =>
-        DistributedMixtralConfig.FromJson((new DistributedMixtralConfig() with { RopeTheta = value }).ToJsonString()).RopeTheta.Equals(value));
+    public void Any_float_is_read_back_as_it_was() =>
+        Gen.Double.Sample(value =>
+            DistributedMixtralConfig
+                .FromJson((new DistributedMixtralConfig() with { RopeTheta = value }).ToJsonString())
+                .RopeTheta.Equals(value)
+        );
 
     [Theory]
     [InlineData("0.0")]
@@ -48,19 +55,26 @@ public sealed class PythonTextTests
     [InlineData("100000000000000000.0")]
     [InlineData("1.5e3")]
     [InlineData("1E-5")]
-    public void A_float_that_was_read_is_spelled_as_one_that_was_set(string number) => IsSpelledAsOneThatWasSet(number).Should().BeTrue();
+    public void A_float_that_was_read_is_spelled_as_one_that_was_set(string number) =>
+        IsSpelledAsOneThatWasSet(number).Should().BeTrue();
 
     [Fact]
     public void Any_decimal_that_was_read_is_spelled_as_one_that_was_set() =>
         Gen.Select(Gen.Int[0, 9_999_999], Gen.String[Gen.Char["0001259"], 1, 18], Gen.Bool)
-            .Sample((whole, fraction, isNegative) => IsSpelledAsOneThatWasSet(FormattableString.Invariant($"{(isNegative ? "-" : "")}{whole >> (whole % 24)}.{fraction}")));
+            .Sample(
+                (whole, fraction, isNegative) =>
+                    IsSpelledAsOneThatWasSet(
+                        FormattableString.Invariant($"{(isNegative ? "-" : "")}{whole >> (whole % 24)}.{fraction}")
+                    )
+            );
 
     [Fact]
-    public void Any_string_is_read_back_as_it_was_and_is_written_in_ASCII() => Gen.String.Sample(value =>
-    {
-        string text = (new DistributedMixtralConfig() with { HiddenAct = value }).ToJsonString();
-        return text.All(char.IsAscii) && DistributedMixtralConfig.FromJson(text).HiddenAct == value;
-    });
+    public void Any_string_is_read_back_as_it_was_and_is_written_in_ASCII() =>
+        Gen.String.Sample(value =>
+        {
+            string text = (new DistributedMixtralConfig() with { HiddenAct = value }).ToJsonString();
+            return text.All(char.IsAscii) && DistributedMixtralConfig.FromJson(text).HiddenAct == value;
+        });
 
     [Theory]
     [InlineData("é", "\\u00e9")]
@@ -68,12 +82,17 @@ public sealed class PythonTextTests
     [InlineData("\"\\/<'&\b\f\n\r\t\u0001", "\\\"\\\\/<'&\\b\\f\\n\\r\\t\\u0001")]
     [InlineData("\u007F", "\\u007f")]
     public void A_string_is_escaped_as_json_dumps_does(string value, string expected) =>
-        (new DistributedMixtralConfig() with { HiddenAct = value }).ToJsonString().Should().Contain($"\"hidden_act\": \"{expected}\"");
+        (new DistributedMixtralConfig() with { HiddenAct = value })
+            .ToJsonString()
+            .Should()
+            .Contain($"\"hidden_act\": \"{expected}\"");
 
     [Fact]
     public void Half_of_a_surrogate_pair_is_read_and_written_as_Python_does()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"hidden_act": "\ud800x", "note": "\uDC00"}""");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            """{"hidden_act": "\ud800x", "note": "\uDC00"}"""
+        );
 
         config.HiddenAct.Should().Be("\uD800x");
         config.ToJsonString().Should().Contain("\"hidden_act\": \"\\ud800x\"").And.Contain("\"note\": \"\\udc00\"");
@@ -84,14 +103,18 @@ public sealed class PythonTextTests
     public void Keys_sort_by_code_point_and_not_by_UTF16_unit()
     {
         DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
-            """{"\ud83d\ude00": 1, "\uffff": 2, "\ud800": 3, "\ue000": 4, "\ud83d\ude01": 5, "z\ud83dz": 6, "z\ud83d\ude00": 7, "Z": 8, "_": 9}""");
+            """{"\ud83d\ude00": 1, "\uffff": 2, "\ud800": 3, "\ue000": 4, "\ud83d\ude01": 5, "z\ud83dz": 6, "z\ud83d\ude00": 7, "Z": 8, "_": 9}"""
+        );
 
-        config.ExtraAttributes.Keys.Should().Equal("Z", "_", "z\uD83Dz", "z\U0001F600", "\uD800", "\uE000", "\uFFFF", "\U0001F600", "\U0001F601");
+        config
+            .ExtraAttributes.Keys.Should()
+            .Equal("Z", "_", "z\uD83Dz", "z\U0001F600", "\uD800", "\uE000", "\uFFFF", "\U0001F600", "\U0001F601");
     }
 
     private static bool IsSpelledAsOneThatWasSet(string number)
     {
         DistributedMixtralConfig read = DistributedMixtralConfig.FromJson($$"""{"rope_theta": {{number}}}""");
-        return read.ToJsonString() == (DistributedMixtralConfig.FromJson("{}") with { RopeTheta = read.RopeTheta }).ToJsonString();
+        return read.ToJsonString()
+            == (DistributedMixtralConfig.FromJson("{}") with { RopeTheta = read.RopeTheta }).ToJsonString();
     }
 }

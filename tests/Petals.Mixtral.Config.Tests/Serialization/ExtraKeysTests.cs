@@ -14,9 +14,19 @@ public sealed class ExtraKeysTests
     [InlineData("xla_device", "it is never written to a file.")]
     public void A_key_of_a_model_is_refused(string key, string advice)
     {
-        foreach (Func<object> create in (Func<object>[])[() => new MixtralConfig { ExtraAttributes = With(key) }, () => new DistributedMixtralConfig { ExtraAttributes = With(key) }])
+        foreach (
+            Func<object> create in (Func<object>[])
+                [
+                    () => new MixtralConfig { ExtraAttributes = With(key) },
+                    () => new DistributedMixtralConfig { ExtraAttributes = With(key) },
+                ]
+        )
         {
-            create.Should().Throw<ArgumentException>().WithParameterName("value").WithMessage($"'{key}' is no extra attribute: {advice}*");
+            create
+                .Should()
+                .Throw<ArgumentException>()
+                .WithParameterName("value")
+                .WithMessage($"'{key}' is no extra attribute: {advice}*");
         }
     }
 
@@ -25,10 +35,16 @@ public sealed class ExtraKeysTests
     [InlineData("block_class", "it is fixed.")]
     public void A_key_of_Petals_is_refused_where_Petals_is_known(string key, string advice)
     {
-        FluentActions.Invoking(() => new DistributedMixtralConfig { ExtraAttributes = With(key) })
-            .Should().Throw<ArgumentException>().WithParameterName("value").WithMessage($"'{key}' is no extra attribute: {advice}*");
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { ExtraAttributes = With(key) })
+            .Should()
+            .Throw<ArgumentException>()
+            .WithParameterName("value")
+            .WithMessage($"'{key}' is no extra attribute: {advice}*");
 
-        new MixtralConfig { ExtraAttributes = With(key) }.ExtraAttributes.Keys.Should().Equal(key);
+        new MixtralConfig { ExtraAttributes = With(key) }
+            .ExtraAttributes.Keys.Should()
+            .Equal(key);
     }
 
     private static Dictionary<string, JsonElement> With(string key) => new() { [key] = JsonElement.Parse("1") };

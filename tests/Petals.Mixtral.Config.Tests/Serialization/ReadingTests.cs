@@ -24,7 +24,8 @@ public sealed class ReadingTests
     [InlineData("-Infinity", double.NegativeInfinity)]
     [InlineData("{\"__float__\": \"NaN\"}", double.NaN)]
     [InlineData("{\"__float__\": \"-Infinity\"}", double.NegativeInfinity)]
-    public void A_number_may_be_any_that_Python_reads(string text, double expected) => TinyConfig.Read("rope_theta", text).RopeTheta.Should().Be(expected);
+    public void A_number_may_be_any_that_Python_reads(string text, double expected) =>
+        TinyConfig.Read("rope_theta", text).RopeTheta.Should().Be(expected);
 
     [Theory]
     [InlineData("60", 60)]
@@ -40,7 +41,10 @@ public sealed class ReadingTests
 
         config.RequestTimeout.Should().Be(Timeout.InfiniteTimeSpan);
         config.ToJsonString().Should().Contain("\"request_timeout\": Infinity");
-        (config with { ConnectTimeout = Timeout.InfiniteTimeSpan }).ToJsonString().Should().Contain("\"connect_timeout\": Infinity");
+        (config with { ConnectTimeout = Timeout.InfiniteTimeSpan })
+            .ToJsonString()
+            .Should()
+            .Contain("\"connect_timeout\": Infinity");
     }
 
     [Theory]
@@ -50,7 +54,11 @@ public sealed class ReadingTests
     public void The_route_is_shown_never_for_inference_or_always(string text, ShowRoute expected)
     {
         TinyConfig.Read("show_route", text).ShowRoute.Should().Be(expected);
-        (new DistributedMixtralConfig() with { ShowRoute = expected }).DescribeSettings().Single(setting => setting.Key == "show_route").Value.Should().Be(text);
+        (new DistributedMixtralConfig() with { ShowRoute = expected })
+            .DescribeSettings()
+            .Single(setting => setting.Key == "show_route")
+            .Value.Should()
+            .Be(text);
     }
 
     [Theory]
@@ -60,7 +68,11 @@ public sealed class ReadingTests
     public void The_head_is_chunked_automatically_always_or_never(string text, ChunkedForward expected)
     {
         TinyConfig.Read("use_chunked_forward", text).UseChunkedForward.Should().Be(expected);
-        (new DistributedMixtralConfig() with { UseChunkedForward = expected }).DescribeSettings().Single(setting => setting.Key == "use_chunked_forward").Value.Should().Be(text);
+        (new DistributedMixtralConfig() with { UseChunkedForward = expected })
+            .DescribeSettings()
+            .Single(setting => setting.Key == "use_chunked_forward")
+            .Value.Should()
+            .Be(text);
     }
 
     [Theory]
@@ -70,7 +82,11 @@ public sealed class ReadingTests
     public void Prompts_are_tuned_not_at_all_at_the_input_or_deep(string text, TuningMode? expected)
     {
         TinyConfig.Read("tuning_mode", text).TuningMode.Should().Be(expected);
-        (new DistributedMixtralConfig() with { TuningMode = expected }).DescribeSettings().Single(setting => setting.Key == "tuning_mode").Value.Should().Be(text);
+        (new DistributedMixtralConfig() with { TuningMode = expected })
+            .DescribeSettings()
+            .Single(setting => setting.Key == "tuning_mode")
+            .Value.Should()
+            .Be(text);
     }
 
     [Theory]
@@ -81,7 +97,11 @@ public sealed class ReadingTests
     public void The_problem_type_is_one_of_three(string text, ProblemType? expected)
     {
         TinyConfig.Read("problem_type", text).ProblemType.Should().Be(expected);
-        (new DistributedMixtralConfig() with { ProblemType = expected }).DescribeSettings().Single(setting => setting.Key == "problem_type").Value.Should().Be(text);
+        (new DistributedMixtralConfig() with { ProblemType = expected })
+            .DescribeSettings()
+            .Single(setting => setting.Key == "problem_type")
+            .Value.Should()
+            .Be(text);
     }
 
     [Fact]
@@ -95,7 +115,9 @@ public sealed class ReadingTests
     [Fact]
     public void Of_a_key_that_stands_twice_the_last_counts()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"hidden_size": 1, "x": 1, "hidden_size": 2, "x": {"a": 1, "a": 2}}""");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            """{"hidden_size": 1, "x": 1, "hidden_size": 2, "x": {"a": 1, "a": 2}}"""
+        );
 
         config.HiddenSize.Should().Be(2);
         config.ExtraAttributes["x"].GetRawText().Should().Be("""{"a": 1, "a": 2}""");
@@ -104,13 +126,30 @@ public sealed class ReadingTests
 
     [Fact]
     public void A_key_may_be_written_with_escapes() =>
-        DistributedMixtralConfig.FromJson("""{"hidden\u005fsize": 64, "\u006eote": 1}""").Should().BeEquivalentTo(
-            new { HiddenSize = 64, ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = JsonElement.Parse("1") } },
-            options => options.ComparingByMembers<DistributedMixtralConfig>().Using<JsonElement>(pair => pair.Subject.GetRawText().Should().Be(pair.Expectation.GetRawText())).WhenTypeIs<JsonElement>());
+        DistributedMixtralConfig
+            .FromJson("""{"hidden\u005fsize": 64, "\u006eote": 1}""")
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    HiddenSize = 64,
+                    ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = JsonElement.Parse("1") },
+                },
+                options =>
+                    options
+                        .ComparingByMembers<DistributedMixtralConfig>()
+                        .Using<JsonElement>(pair =>
+                            pair.Subject.GetRawText().Should().Be(pair.Expectation.GetRawText())
+                        )
+                        .WhenTypeIs<JsonElement>()
+            );
 
     [Fact]
     public void A_string_may_have_every_escape_that_JSON_knows() =>
-        DistributedMixtralConfig.FromJson("""{"hidden_act": "\"\\\/\b\f\n\r\t\u0041\u00e9\ud83d\ude00é"}""").HiddenAct.Should().Be("\"\\/\b\f\n\r\tAé\U0001F600é");
+        DistributedMixtralConfig
+            .FromJson("""{"hidden_act": "\"\\\/\b\f\n\r\t\u0041\u00e9\ud83d\ude00é"}""")
+            .HiddenAct.Should()
+            .Be("\"\\/\b\f\n\r\tAé\U0001F600é");
 
     [Fact]
     public void A_byte_order_mark_is_accepted() =>
@@ -119,7 +158,10 @@ public sealed class ReadingTests
     [Fact]
     public void Key_value_heads_that_are_null_are_as_many_as_the_attention_heads()
     {
-        DistributedMixtralConfig.FromJson("""{"num_key_value_heads": null, "num_attention_heads": 16}""").NumKeyValueHeads.Should().Be(16);
+        DistributedMixtralConfig
+            .FromJson("""{"num_key_value_heads": null, "num_attention_heads": 16}""")
+            .NumKeyValueHeads.Should()
+            .Be(16);
         DistributedMixtralConfig.FromJson("""{"num_key_value_heads": null}""").NumKeyValueHeads.Should().Be(32);
     }
 
@@ -130,14 +172,18 @@ public sealed class ReadingTests
 
         config.NameOrPath.Should().Be("/data");
         config.ToJsonString().Should().Contain("\"_name_or_path\": \"/data\"").And.NotContain("\"name_or_path\"");
-        DistributedMixtralConfig.FromJson("""{"name_or_path": "/a", "_name_or_path": "/b"}""").NameOrPath.Should().Be("/b");
+        DistributedMixtralConfig
+            .FromJson("""{"name_or_path": "/a", "_name_or_path": "/b"}""")
+            .NameOrPath.Should()
+            .Be("/b");
     }
 
     [Fact]
     public void Keys_that_Python_drops_reach_nothing()
     {
         DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
-            """{"_commit_hash": "0123", "attn_implementation": "org/repo", "_attn_implementation_internal": "org/repo", "xla_device": true, "_auto_class": 1}""");
+            """{"_commit_hash": "0123", "attn_implementation": "org/repo", "_attn_implementation_internal": "org/repo", "xla_device": true, "_auto_class": 1}"""
+        );
 
         config.Should().Be(new DistributedMixtralConfig());
         config.CommitHash.Should().BeNull();
@@ -146,7 +192,9 @@ public sealed class ReadingTests
     [Fact]
     public void Unknown_keys_are_kept_as_they_were_read()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"b": [1, 2.50], "a": null, "__proto__": {}, "token": "x", "cache_dir": "/x"}""");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            """{"b": [1, 2.50], "a": null, "__proto__": {}, "token": "x", "cache_dir": "/x"}"""
+        );
 
         config.ExtraAttributes.Keys.Should().Equal("__proto__", "a", "b", "cache_dir", "token");
         config.ExtraAttributes["b"].GetRawText().Should().Be("[1, 2.50]");
@@ -184,7 +232,9 @@ public sealed class ReadingTests
     [Fact]
     public void MixtralConfig_by_itself_takes_the_keys_of_Petals_for_unknown_ones()
     {
-        MixtralConfig config = MixtralConfig.FromJson("""{"max_retries": 5, "num_key_value_groups": 4, "hidden_size": 64}""");
+        MixtralConfig config = MixtralConfig.FromJson(
+            """{"max_retries": 5, "num_key_value_groups": 4, "hidden_size": 64}"""
+        );
 
         config.HiddenSize.Should().Be(64);
         config.ExtraAttributes.Keys.Should().Equal("max_retries", "num_key_value_groups");
@@ -195,11 +245,31 @@ public sealed class ReadingTests
     [Fact]
     public void A_number_of_labels_makes_labels_where_the_file_has_none()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"num_labels": 3, "label2id": {"lost": 0}}""");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            """{"num_labels": 3, "label2id": {"lost": 0}}"""
+        );
 
         config.NumLabels.Should().Be(3);
-        config.Id2Label.Should().Equal(new Dictionary<int, string> { [0] = "LABEL_0", [1] = "LABEL_1", [2] = "LABEL_2" });
-        config.Label2Id.Should().Equal(new Dictionary<string, int> { ["LABEL_0"] = 0, ["LABEL_1"] = 1, ["LABEL_2"] = 2 });
+        config
+            .Id2Label.Should()
+            .Equal(
+                new Dictionary<int, string>
+                {
+                    [0] = "LABEL_0",
+                    [1] = "LABEL_1",
+                    [2] = "LABEL_2",
+                }
+            );
+        config
+            .Label2Id.Should()
+            .Equal(
+                new Dictionary<string, int>
+                {
+                    ["LABEL_0"] = 0,
+                    ["LABEL_1"] = 1,
+                    ["LABEL_2"] = 2,
+                }
+            );
         DistributedMixtralConfig.FromJson("""{"num_labels": -1}""").NumLabels.Should().Be(0);
         DistributedMixtralConfig.FromJson("""{"num_labels": 2}""").Should().Be(new DistributedMixtralConfig());
     }
@@ -207,20 +277,32 @@ public sealed class ReadingTests
     [Fact]
     public void Labels_of_the_file_win_over_their_number_and_have_no_inverse_unless_it_is_given()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"num_labels": 3, "id2label": {"10": "b", "2": "a"}}""");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            """{"num_labels": 3, "id2label": {"10": "b", "2": "a"}}"""
+        );
 
         config.NumLabels.Should().Be(2);
         config.Label2Id.Should().BeNull();
-        config.ToJsonString().Should().Contain("\"id2label\": {\n    \"2\": \"a\",\n    \"10\": \"b\"\n  }").And.Contain("\"label2id\": null");
+        config
+            .ToJsonString()
+            .Should()
+            .Contain("\"id2label\": {\n    \"2\": \"a\",\n    \"10\": \"b\"\n  }")
+            .And.Contain("\"label2id\": null");
     }
 
     [Fact]
     public void Labels_that_are_no_strings_and_ids_that_are_strings_are_understood()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"id2label": {"0": 5, " 1_0 ": true}, "label2id": {"a": "1"}}""");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            """{"id2label": {"0": 5, " 1_0 ": true}, "label2id": {"a": "1"}}"""
+        );
 
         config.Id2Label.Should().Equal(new Dictionary<int, string> { [0] = "5", [10] = "true" });
         config.Label2Id.Should().Equal(new Dictionary<string, int> { ["a"] = 1 });
-        config.ToJsonString().Should().Contain("\"id2label\": {\n    \"0\": 5,\n    \"10\": true\n  }").And.Contain("\"a\": \"1\"");
+        config
+            .ToJsonString()
+            .Should()
+            .Contain("\"id2label\": {\n    \"0\": 5,\n    \"10\": true\n  }")
+            .And.Contain("\"a\": \"1\"");
     }
 }

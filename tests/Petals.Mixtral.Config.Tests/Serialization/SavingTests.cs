@@ -8,24 +8,37 @@ public sealed class SavingTests
     public void A_saved_config_is_loaded_with_its_values_its_swarm_included()
     {
         using var directory = new TempDirectory();
-        DistributedMixtralConfig config = TinyConfig.Read("note", "1.50") with { DhtPrefix = "swarm", MaxRetries = 3, TransformersVersion = "4.43.1", PadTokenId = 0 };
+        DistributedMixtralConfig config = TinyConfig.Read("note", "1.50") with
+        {
+            DhtPrefix = "swarm",
+            MaxRetries = 3,
+            TransformersVersion = "4.43.1",
+            PadTokenId = 0,
+        };
 
         config.SavePretrained(directory.Combine("new", "model"));
 
         DistributedMixtralConfig.FromPretrained(directory.Combine("new", "model")).Should().Be(config);
-        Directory.GetFiles(directory.Combine("new", "model")).Should().Equal(directory.Combine("new", "model", "config.json"));
+        Directory
+            .GetFiles(directory.Combine("new", "model"))
+            .Should()
+            .Equal(directory.Combine("new", "model", "config.json"));
     }
 
     [Fact]
     public void A_second_save_of_a_saved_file_is_byte_for_byte_the_same()
     {
         using var directory = new TempDirectory();
-        DistributedMixtralConfig.FromJson("""{"x": 1E2, "rope_theta": 1e6, "eos_token_id": [2]}""").SavePretrained(directory.Combine("a"));
+        DistributedMixtralConfig
+            .FromJson("""{"x": 1E2, "rope_theta": 1e6, "eos_token_id": [2]}""")
+            .SavePretrained(directory.Combine("a"));
 
         DistributedMixtralConfig.FromPretrained(directory.Combine("a")).SavePretrained(directory.Combine("b"));
         DistributedMixtralConfig.FromPretrained(directory.Combine("b")).SavePretrained(directory.Combine("c"));
 
-        File.ReadAllText(directory.Combine("c", "config.json")).Should().Be(File.ReadAllText(directory.Combine("b", "config.json")));
+        File.ReadAllText(directory.Combine("c", "config.json"))
+            .Should()
+            .Be(File.ReadAllText(directory.Combine("b", "config.json")));
     }
 
     [Fact]
@@ -45,7 +58,10 @@ public sealed class SavingTests
         using var directory = new TempDirectory();
         string file = directory.Write("model", "mine");
 
-        new DistributedMixtralConfig().Invoking(it => it.SavePretrained(file)).Should().Throw<PretrainedConfigException>()
+        new DistributedMixtralConfig()
+            .Invoking(it => it.SavePretrained(file))
+            .Should()
+            .Throw<PretrainedConfigException>()
             .WithMessage($"*'{file}': expected a directory, found a file.*");
         File.ReadAllText(file).Should().Be("mine");
     }
@@ -56,8 +72,15 @@ public sealed class SavingTests
         using var directory = new TempDirectory();
         Directory.CreateDirectory(directory.Combine("config.json", "not-empty"));
 
-        new DistributedMixtralConfig().Invoking(it => it.SavePretrained(directory.Path)).Should().Throw<PretrainedConfigException>()
-            .WithMessage($"The config could not be saved to '{directory.Combine("config.json")}': *. Give a directory that can be written to.").WithInnerException<Exception>();
+        new DistributedMixtralConfig()
+            .Invoking(it => it.SavePretrained(directory.Path))
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .WithMessage(
+                $"The config could not be saved to '{directory.Combine("config.json")}': *. Give a directory that "
+                    + "can be written to."
+            )
+            .WithInnerException<Exception>();
         Directory.GetFileSystemEntries(directory.Path).Should().Equal(directory.Combine("config.json"));
     }
 
@@ -67,8 +90,14 @@ public sealed class SavingTests
         using var directory = new TempDirectory();
         string json = $"{{\"x\": [{string.Join(',', Enumerable.Repeat('1', 3_000_000))}]}}";
 
-        DistributedMixtralConfig.FromJson(json).Invoking(it => it.SavePretrained(directory.Path)).Should().Throw<PretrainedConfigException>()
-            .WithMessage("The config cannot be saved: its text has * bytes, and a file of more than 16777216 is not read again.");
+        DistributedMixtralConfig
+            .FromJson(json)
+            .Invoking(it => it.SavePretrained(directory.Path))
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .WithMessage(
+                "The config cannot be saved: its text has * bytes, and a file of more than 16777216 is not read again."
+            );
         Directory.GetFileSystemEntries(directory.Path).Should().BeEmpty();
     }
 
@@ -76,7 +105,10 @@ public sealed class SavingTests
     [InlineData("a\0b")]
     [InlineData("/dev/null/x")]
     public void A_directory_that_cannot_be_is_an_error_of_this_library(string path) =>
-        new DistributedMixtralConfig().Invoking(it => it.SavePretrained(path)).Should().Throw<PretrainedConfigException>();
+        new DistributedMixtralConfig()
+            .Invoking(it => it.SavePretrained(path))
+            .Should()
+            .Throw<PretrainedConfigException>();
 
     [Fact]
     public void A_blank_directory_is_an_error_of_the_caller() =>

@@ -6,7 +6,12 @@ namespace Petals.Mixtral.Config.Tests.Serialization;
 
 public sealed partial class WritingTests
 {
-    public static TheoryData<string> Keys => [.. ExpectedSettings.All.Select(setting => setting.Key).Except(["id2label", "label2id", "transformers_version"])];
+    public static TheoryData<string> Keys =>
+        [
+            .. ExpectedSettings
+                .All.Select(setting => setting.Key)
+                .Except(["id2label", "label2id", "transformers_version"]),
+        ];
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -18,109 +23,234 @@ public sealed partial class WritingTests
              "initial_peers": ["/a"], "temperature": 0.70, "eos_token_id": [2, 3.0], "aaa": {"b": 1e1, "a": 2}, "attention_dropout": 0, "vocab_size": 1e3}
             """;
         ExpectedSetting setting = ExpectedSettings.All.Single(setting => setting.Key == key);
-        object value = SampleValues.For(setting, typeof(DistributedMixtralConfig).GetProperty(setting.Property)!.PropertyType).Value;
+        object value = SampleValues
+            .For(setting, typeof(DistributedMixtralConfig).GetProperty(setting.Property)!.PropertyType)
+            .Value;
         DistributedMixtralConfig loaded = DistributedMixtralConfig.FromJson(Json);
 
         DistributedMixtralConfig changed = Records.With(loaded, setting.Property, value);
 
-        WithoutKey(changed.ToJsonString(useDiff: false), key).Should().Equal(WithoutKey(loaded.ToJsonString(useDiff: false), key));
-        Records.With(changed, setting.Property, Records.Get(loaded, setting.Property)).ToJsonString().Should().Be(loaded.ToJsonString());
+        WithoutKey(changed.ToJsonString(useDiff: false), key)
+            .Should()
+            .Equal(WithoutKey(loaded.ToJsonString(useDiff: false), key));
+        Records
+            .With(changed, setting.Property, Records.Get(loaded, setting.Property))
+            .ToJsonString()
+            .Should()
+            .Be(loaded.ToJsonString());
     }
 
     [Fact]
     public void A_key_of_Petals_is_written_when_it_stood_in_the_file_or_differs_from_its_default()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"max_retries": null, "request_timeout": 180.0, "show_route": "inference"}""");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            """{"max_retries": null, "request_timeout": 180.0, "show_route": "inference"}"""
+        );
 
-        config.ToJsonString().Should().Contain("\"max_retries\": null").And.Contain("\"request_timeout\": 180.0").And.Contain("\"show_route\": \"inference\"")
+        config
+            .ToJsonString()
+            .Should()
+            .Contain("\"max_retries\": null")
+            .And.Contain("\"request_timeout\": 180.0")
+            .And.Contain("\"show_route\": \"inference\"")
             .And.NotContain("ban_timeout");
-        (config with { BanTimeout = TimeSpan.FromSeconds(0.5) }).ToJsonString().Should().Contain("\"ban_timeout\": 0.5");
+        (config with { BanTimeout = TimeSpan.FromSeconds(0.5) })
+            .ToJsonString()
+            .Should()
+            .Contain("\"ban_timeout\": 0.5");
     }
 
     [Fact]
     public void A_generation_setting_is_written_unless_it_equals_its_default()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"temperature": 1, "top_k": 50.0, "do_sample": 0, "num_beams": true, "top_p": 0.9}""");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            """{"temperature": 1, "top_k": 50.0, "do_sample": 0, "num_beams": true, "top_p": 0.9}"""
+        );
 
-        config.ToJsonString().Should().NotContain("temperature").And.NotContain("top_k").And.NotContain("do_sample").And.NotContain("num_beams")
+        config
+            .ToJsonString()
+            .Should()
+            .NotContain("temperature")
+            .And.NotContain("top_k")
+            .And.NotContain("do_sample")
+            .And.NotContain("num_beams")
             .And.Contain("\"top_p\": 0.9");
-        config.ToJsonString(useDiff: false).Should().Contain("\"temperature\": 1,").And.Contain("\"top_k\": 50.0").And.Contain("\"length_penalty\": 1.0");
+        config
+            .ToJsonString(useDiff: false)
+            .Should()
+            .Contain("\"temperature\": 1,")
+            .And.Contain("\"top_k\": 50.0")
+            .And.Contain("\"length_penalty\": 1.0");
         config.ExtraAttributes.Keys.Should().Equal("do_sample", "num_beams", "temperature", "top_k", "top_p");
     }
 
     [Fact]
     public void An_extra_attribute_cannot_pose_as_a_setting()
     {
-        FluentActions.Invoking(() => new DistributedMixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["hidden_size"] = JsonElement.Parse("1") } })
-            .Should().Throw<ArgumentException>().WithMessage("'hidden_size' is no extra attribute: set the property HiddenSize*");
-        FluentActions.Invoking(() => new MixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["xla_device"] = JsonElement.Parse("null") } })
-            .Should().Throw<ArgumentException>().WithMessage("'xla_device' is no extra attribute: it is never written to a file.*");
-        new DistributedMixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = JsonElement.Parse("null") } }.ToJsonString().Should().Contain("\"note\": null");
+        FluentActions
+            .Invoking(() =>
+                new DistributedMixtralConfig
+                {
+                    ExtraAttributes = new Dictionary<string, JsonElement> { ["hidden_size"] = JsonElement.Parse("1") },
+                }
+            )
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("'hidden_size' is no extra attribute: set the property HiddenSize*");
+        FluentActions
+            .Invoking(() =>
+                new MixtralConfig
+                {
+                    ExtraAttributes = new Dictionary<string, JsonElement>
+                    {
+                        ["xla_device"] = JsonElement.Parse("null"),
+                    },
+                }
+            )
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("'xla_device' is no extra attribute: it is never written to a file.*");
+        new DistributedMixtralConfig
+        {
+            ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = JsonElement.Parse("null") },
+        }
+            .ToJsonString()
+            .Should()
+            .Contain("\"note\": null");
     }
 
     [Fact]
     public void The_keys_of_Petals_that_a_model_took_for_unknown_ones_give_way_to_the_settings()
     {
-        var config = new DistributedMixtralConfig { Model = MixtralConfig.FromJson("""{"dht_prefix": "p", "max_retries": 5, "block_class": 1, "note": 2}""") };
+        var config = new DistributedMixtralConfig
+        {
+            Model = MixtralConfig.FromJson("""{"dht_prefix": "p", "max_retries": 5, "block_class": 1, "note": 2}"""),
+        };
 
         config.ExtraAttributes.Keys.Should().Equal("note");
-        config.ToJsonString().Should().NotContain("dht_prefix").And.NotContain("max_retries").And.NotContain("block_class").And.Contain("\"note\": 2");
-        DistributedMixtralConfig.FromJson(config.ToJsonString()).Should().Be(config with { TransformersVersion = "4.43.1" });
-        FluentActions.Invoking(() => config with { ExtraAttributes = new Dictionary<string, JsonElement> { ["max_pinged"] = JsonElement.Parse("7") } })
-            .Should().Throw<ArgumentException>().WithMessage("'max_pinged' is no extra attribute: set the property MaxPinged*");
+        config
+            .ToJsonString()
+            .Should()
+            .NotContain("dht_prefix")
+            .And.NotContain("max_retries")
+            .And.NotContain("block_class")
+            .And.Contain("\"note\": 2");
+        DistributedMixtralConfig
+            .FromJson(config.ToJsonString())
+            .Should()
+            .Be(config with { TransformersVersion = "4.43.1" });
+        FluentActions
+            .Invoking(() =>
+                config with
+                {
+                    ExtraAttributes = new Dictionary<string, JsonElement> { ["max_pinged"] = JsonElement.Parse("7") },
+                }
+            )
+            .Should()
+            .Throw<ArgumentException>()
+            .WithMessage("'max_pinged' is no extra attribute: set the property MaxPinged*");
     }
 
     [Fact]
     public void A_value_that_is_no_member_of_its_type_is_refused()
     {
-        FluentActions.Invoking(() => new DistributedMixtralConfig { ShowRoute = (ShowRoute)7 }).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => new DistributedMixtralConfig { UseChunkedForward = (ChunkedForward)7 }).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => new DistributedMixtralConfig { TuningMode = (TuningMode)7 }).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => new DistributedMixtralConfig { ProblemType = (ProblemType)7 }).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { ShowRoute = (ShowRoute)7 })
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { UseChunkedForward = (ChunkedForward)7 })
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { TuningMode = (TuningMode)7 })
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { ProblemType = (ProblemType)7 })
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
     }
 
     [Fact]
     public void Adding_an_extra_attribute_leaves_the_others_as_they_were()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"x": Infinity, "y": {"__float__": "NaN"}, "v": 1E2}""");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            """{"x": Infinity, "y": {"__float__": "NaN"}, "v": 1E2}"""
+        );
 
-        string text = (config with { ExtraAttributes = new Dictionary<string, JsonElement>(config.ExtraAttributes) { ["z"] = JsonElement.Parse("1") } }).ToJsonString();
+        string text = (
+            config with
+            {
+                ExtraAttributes = new Dictionary<string, JsonElement>(config.ExtraAttributes)
+                {
+                    ["z"] = JsonElement.Parse("1"),
+                },
+            }
+        ).ToJsonString();
 
-        text.Should().Contain("\"v\": 100.0,").And.Contain("\"x\": Infinity,").And.Contain("\"y\": {\n    \"__float__\": \"NaN\"\n  }").And.Contain("\"z\": 1\n");
+        text.Should()
+            .Contain("\"v\": 100.0,")
+            .And.Contain("\"x\": Infinity,")
+            .And.Contain("\"y\": {\n    \"__float__\": \"NaN\"\n  }")
+            .And.Contain("\"z\": 1\n");
     }
 
     [Fact]
     public void Extra_attributes_are_said_to_be_as_read_or_given()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson("""{"x": 1, "temperature": 1.0}""").Update("x", JsonElement.Parse("2")).Update("top_k", JsonElement.Parse("3"));
+        DistributedMixtralConfig config = DistributedMixtralConfig
+            .FromJson("""{"x": 1, "temperature": 1.0}""")
+            .Update("x", JsonElement.Parse("2"))
+            .Update("top_k", JsonElement.Parse("3"));
 
-        config.DescribeSettings().Where(setting => setting.Part == ConfigPart.Extra).Should().Equal(
-            new ConfigSetting("temperature", ConfigPart.Extra, "1.0", SettingOrigin.File),
-            new ConfigSetting("top_k", ConfigPart.Extra, "3", SettingOrigin.Option),
-            new ConfigSetting("x", ConfigPart.Extra, "2", SettingOrigin.Option));
+        config
+            .DescribeSettings()
+            .Where(setting => setting.Part == ConfigPart.Extra)
+            .Should()
+            .Equal(
+                new ConfigSetting("temperature", ConfigPart.Extra, "1.0", SettingOrigin.File),
+                new ConfigSetting("top_k", ConfigPart.Extra, "3", SettingOrigin.Option),
+                new ConfigSetting("x", ConfigPart.Extra, "2", SettingOrigin.Option)
+            );
     }
 
     [Fact]
     public void Ids_that_are_strings_differ_from_the_default_ids() =>
-        DistributedMixtralConfig.FromJson("""{"id2label": {"0": "LABEL_0", "1": "LABEL_1"}, "label2id": {"LABEL_0": "0", "LABEL_1": "1"}}""").ToJsonString()
-            .Should().Contain("\"label2id\"").And.NotContain("\"id2label\"");
+        DistributedMixtralConfig
+            .FromJson(
+                """{"id2label": {"0": "LABEL_0", "1": "LABEL_1"}, "label2id": {"LABEL_0": "0", "LABEL_1": "1"}}"""
+            )
+            .ToJsonString()
+            .Should()
+            .Contain("\"label2id\"")
+            .And.NotContain("\"id2label\"");
 
     [Fact]
     public void Of_integer_names_that_are_equal_the_one_in_the_last_place_counts() =>
-        DistributedMixtralConfig.FromJson("""{"id2label": {"1": "a", "01": "b", "1": "c"}}""").ToJsonString().Should().Contain("\"id2label\": {\n    \"1\": \"b\"\n  }");
+        DistributedMixtralConfig
+            .FromJson("""{"id2label": {"1": "a", "01": "b", "1": "c"}}""")
+            .ToJsonString()
+            .Should()
+            .Contain("\"id2label\": {\n    \"1\": \"b\"\n  }");
 
     [Fact]
     public void The_longest_times_are_read_back()
     {
         DistributedMixtralConfig config = new() { RequestTimeout = TimeSpan.MaxValue, BanTimeout = TimeSpan.MinValue };
 
-        DistributedMixtralConfig.FromJson(config.ToJsonString()).Should().Be(config with { TransformersVersion = "4.43.1" });
+        DistributedMixtralConfig
+            .FromJson(config.ToJsonString())
+            .Should()
+            .Be(config with { TransformersVersion = "4.43.1" });
     }
 
     [Fact]
     public void Deep_values_stand_in_a_larger_object_too()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson($"{{\"x\": {new string('[', 200)}{new string(']', 200)}}}");
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
+            $"{{\"x\": {new string('[', 200)}{new string(']', 200)}}}"
+        );
 
         JsonSerializer.Serialize(config).Should().Contain(new string('[', 200));
     }
@@ -128,24 +258,47 @@ public sealed partial class WritingTests
     [Fact]
     public void A_text_that_its_indentation_would_make_huge_is_not_written()
     {
-        string deep = $"{{\"x\": {new string('[', 250)}{string.Join(',', Enumerable.Repeat('1', 300_000))}{new string(']', 250)}}}";
+        string deep =
+            $"{{\"x\": "
+            + $"{new string('[', 250)}{string.Join(',', Enumerable.Repeat('1', 300_000))}{new string(']', 250)}}}";
 
-        DistributedMixtralConfig.FromJson(deep).Invoking(it => it.ToJsonString()).Should().Throw<PretrainedConfigException>().WithMessage("*more than 134217728 bytes*");
+        DistributedMixtralConfig
+            .FromJson(deep)
+            .Invoking(it => it.ToJsonString())
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .WithMessage("*more than 134217728 bytes*");
     }
 
     [Fact]
     public void An_extra_attribute_may_not_nest_deeper_than_a_file()
     {
-        JsonElement deep = JsonElement.Parse(new string('[', 300) + new string(']', 300), new JsonDocumentOptions { MaxDepth = 400 });
+        JsonElement deep = JsonElement.Parse(
+            new string('[', 300) + new string(']', 300),
+            new JsonDocumentOptions { MaxDepth = 400 }
+        );
 
-        FluentActions.Invoking(() => new DistributedMixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["x"] = deep } })
-            .Should().Throw<ConfigFormatException>().WithMessage("*at most 254 levels deep.");
+        FluentActions
+            .Invoking(() =>
+                new DistributedMixtralConfig { ExtraAttributes = new Dictionary<string, JsonElement> { ["x"] = deep } }
+            )
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage("*at most 254 levels deep.");
     }
 
     [Fact]
     public void A_config_stands_in_a_larger_object_in_the_same_flat_shape()
     {
-        var server = new Server("one", TinyConfig.Read("note", "[NaN, 1.0]") with { MaxRetries = 3, RopeTheta = double.PositiveInfinity }, null);
+        var server = new Server(
+            "one",
+            TinyConfig.Read("note", "[NaN, 1.0]") with
+            {
+                MaxRetries = 3,
+                RopeTheta = double.PositiveInfinity,
+            },
+            null
+        );
 
         string json = JsonSerializer.Serialize(server);
         Server again = JsonSerializer.Deserialize<Server>(json)!;
@@ -163,7 +316,11 @@ public sealed partial class WritingTests
     [Fact]
     public void It_does_so_in_a_source_generated_context_too()
     {
-        var server = new Server("two", new DistributedMixtralConfig { HiddenSize = 64 }, new MixtralConfig { HiddenSize = 32 });
+        var server = new Server(
+            "two",
+            new DistributedMixtralConfig { HiddenSize = 64 },
+            new MixtralConfig { HiddenSize = 32 }
+        );
 
         string json = JsonSerializer.Serialize(server, ServerContext.Default.Server);
         Server again = JsonSerializer.Deserialize(json, ServerContext.Default.Server)!;
@@ -175,12 +332,21 @@ public sealed partial class WritingTests
 
     [Fact]
     public void An_object_that_holds_no_config_is_an_error_of_this_library() =>
-        FluentActions.Invoking(() => JsonSerializer.Deserialize<DistributedMixtralConfig>("[1]")).Should().Throw<ConfigFormatException>();
+        FluentActions
+            .Invoking(() => JsonSerializer.Deserialize<DistributedMixtralConfig>("[1]"))
+            .Should()
+            .Throw<ConfigFormatException>();
 
     private static IEnumerable<string> WithoutKey(string text, string key)
     {
         using var json = JsonDocument.Parse(text);
-        return [.. json.RootElement.EnumerateObject().Where(member => member.Name != key).Select(member => $"{member.Name}: {member.Value.GetRawText()}")];
+        return
+        [
+            .. json
+                .RootElement.EnumerateObject()
+                .Where(member => member.Name != key)
+                .Select(member => $"{member.Name}: {member.Value.GetRawText()}"),
+        ];
     }
 
     internal sealed record Server(string Name, DistributedMixtralConfig Config, MixtralConfig? Other);

@@ -5,25 +5,45 @@ using Petals.Mixtral.Config.Checkpoints;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Writes the checkpoint of a model, as sparse files of the sizes that they really have. Before it is written, a test changes one thing.</summary>
+/// <summary>Writes the checkpoint of a model, as sparse files of the sizes that they really have. Before it is written,
+/// a test changes one thing.</summary>
 internal sealed class CheckpointBuilder
 {
     public const string IndexName = "model.safetensors.index.json";
     public const string Single = "model.safetensors";
     private readonly List<StoredTensor> _tensors = [];
 
-    public CheckpointBuilder(string directory, DistributedMixtralConfig config, TensorLayout layout = TensorLayout.Checkpoint, int numShards = 3)
+    public CheckpointBuilder(
+        string directory,
+        DistributedMixtralConfig config,
+        TensorLayout layout = TensorLayout.Checkpoint,
+        int numShards = 3
+    )
     {
         Directory = directory;
-        TensorSpec[] specs = [.. config.Blocks.SelectMany(block => block.TensorsIn(layout)), .. config.TensorsOutsideBlocks];
-        _tensors.AddRange(specs.Select((spec, i) => new StoredTensor(spec.Name, spec.Shape, Shard((int)((long)i * numShards / specs.Length) + 1, numShards))));
+        TensorSpec[] specs =
+        [
+            .. config.Blocks.SelectMany(block => block.TensorsIn(layout)),
+            .. config.TensorsOutsideBlocks,
+        ];
+        _tensors.AddRange(
+            specs.Select(
+                (spec, i) =>
+                    new StoredTensor(
+                        spec.Name,
+                        spec.Shape,
+                        Shard((int)((long)i * numShards / specs.Length) + 1, numShards)
+                    )
+            )
+        );
     }
 
     public string Directory { get; }
 
     public IReadOnlyList<StoredTensor> Tensors => _tensors;
 
-    public static string Shard(int number, int numShards = 3) => string.Create(CultureInfo.InvariantCulture, $"model-{number:00000}-of-{numShards:00000}.safetensors");
+    public static string Shard(int number, int numShards = 3) =>
+        string.Create(CultureInfo.InvariantCulture, $"model-{number:00000}-of-{numShards:00000}.safetensors");
 
     public string PathOf(string file) => Path.Combine(Directory, file);
 
@@ -41,7 +61,8 @@ internal sealed class CheckpointBuilder
         return this;
     }
 
-    public CheckpointBuilder Change(string name, Func<StoredTensor, StoredTensor> change) => Change(tensor => tensor.Name == name, change);
+    public CheckpointBuilder Change(string name, Func<StoredTensor, StoredTensor> change) =>
+        Change(tensor => tensor.Name == name, change);
 
     public CheckpointBuilder Change(Func<StoredTensor, bool> which, Func<StoredTensor, StoredTensor> change)
     {
@@ -78,7 +99,11 @@ internal sealed class CheckpointBuilder
             map[tensor.Name] = tensor.IndexedIn;
         }
 
-        var index = new JsonObject { ["metadata"] = new JsonObject { ["total_size"] = _tensors.Sum(tensor => tensor.Size) }, ["weight_map"] = map };
+        var index = new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["total_size"] = _tensors.Sum(tensor => tensor.Size) },
+            ["weight_map"] = map,
+        };
         File.WriteAllText(PathOf(file), index.ToJsonString());
     }
 

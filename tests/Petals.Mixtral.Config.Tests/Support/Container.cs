@@ -19,15 +19,18 @@ internal static class Container
         }
 
         register(services);
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        return services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }
+        );
     }
 
     /// <summary>A container whose only config is that of the section <c>Petals</c>.</summary>
-    public static ServiceProvider Of(ChangingConfiguration configuration, RecordingLoggerFactory? log = null) => Build(
-        log, services => services.AddDistributedMixtralConfig(configuration.Section, TinyOptions.Isolate));
+    public static ServiceProvider Of(ChangingConfiguration configuration, RecordingLoggerFactory? log = null) =>
+        Build(log, services => services.AddDistributedMixtralConfig(configuration.Section, TinyOptions.Isolate));
 
     /// <summary>How often a model was loaded.</summary>
-    public static int Loads(this RecordingLoggerFactory log) => log.Entries.Count(entry => entry.Message.StartsWith(LoadMessage, StringComparison.Ordinal));
+    public static int Loads(this RecordingLoggerFactory log) =>
+        log.Entries.Count(entry => entry.Message.StartsWith(LoadMessage, StringComparison.Ordinal));
 
     public static IOptionsMonitor<DistributedMixtralConfig> ConfigMonitor(this IServiceProvider provider) =>
         provider.GetRequiredService<IOptionsMonitor<DistributedMixtralConfig>>();
@@ -35,7 +38,9 @@ internal static class Container
     public static IOptionsSnapshot<DistributedMixtralConfig> ConfigSnapshot(this IServiceProvider provider) =>
         provider.GetRequiredService<IOptionsSnapshot<DistributedMixtralConfig>>();
 
-    public static IOptions<DistributedMixtralConfig> ConfigOptions(this IServiceProvider provider) => provider.GetRequiredService<IOptions<DistributedMixtralConfig>>();
+    public static IOptions<DistributedMixtralConfig> ConfigOptions(this IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<DistributedMixtralConfig>>();
 
-    public static DistributedMixtralConfig Config(this IServiceProvider provider) => provider.GetRequiredService<DistributedMixtralConfig>();
+    public static DistributedMixtralConfig Config(this IServiceProvider provider) =>
+        provider.GetRequiredService<DistributedMixtralConfig>();
 }

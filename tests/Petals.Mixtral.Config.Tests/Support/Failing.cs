@@ -4,10 +4,12 @@ namespace Petals.Mixtral.Config.Tests.Support;
 internal static class Failing
 {
     /// <summary>The keys that fail, in the order of the failures.</summary>
-    public static IEnumerable<string> FailingKeys(this DistributedMixtralConfig config) => config.Validate().Select(failure => failure.Key);
+    public static IEnumerable<string> FailingKeys(this DistributedMixtralConfig config) =>
+        config.Validate().Select(failure => failure.Key);
 
     /// <summary>The one failure that there is, as a sentence.</summary>
-    public static string OnlyFailure(this DistributedMixtralConfig config) => config.Validate().Should().ContainSingle().Which.ToString();
+    public static string OnlyFailure(this DistributedMixtralConfig config) =>
+        config.Validate().Should().ContainSingle().Which.ToString();
 
     /// <summary>Checks that a config keeps every rule, or breaks one for a key.</summary>
     public static void ShouldKeepRulesOrFailOnlyFor(this DistributedMixtralConfig config, string key, bool keeps) =>

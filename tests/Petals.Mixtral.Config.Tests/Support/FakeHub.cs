@@ -12,7 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>
-/// A Hub on this machine: a real server that answers as huggingface.co does, until a test has it answer otherwise. What it is asked is kept.
+/// A Hub on this machine: a real server that answers as huggingface.co does, until a test has it answer otherwise. What
+/// it is asked is kept.
 /// </summary>
 internal sealed class FakeHub : IAsyncDisposable
 {
@@ -23,19 +24,25 @@ internal sealed class FakeHub : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.AllowSynchronousIO = true;
-            options.Limits.MinResponseDataRate = null;
-            options.Listen(IPAddress.Loopback, 0, listen =>
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(options =>
             {
-                if (isEncrypted)
-                {
-                    listen.UseHttps(Certificate());
-                }
+                options.AddServerHeader = false;
+                options.AllowSynchronousIO = true;
+                options.Limits.MinResponseDataRate = null;
+                options.Listen(
+                    IPAddress.Loopback,
+                    0,
+                    listen =>
+                    {
+                        if (isEncrypted)
+                        {
+                            listen.UseHttps(Certificate());
+                        }
+                    }
+                );
             });
-        });
         if (isEncrypted)
         {
             builder.WebHost.UseKestrelHttpsConfiguration();
@@ -71,7 +78,13 @@ internal sealed class FakeHub : IAsyncDisposable
     }
 
     /// <summary>Puts a file into a repo.</summary>
-    public FakeHub Publish(string file, string content, string revision = "main", string commit = HubCacheBuilder.Commit, string repo = HubCacheBuilder.Repo)
+    public FakeHub Publish(
+        string file,
+        string content,
+        string revision = "main",
+        string commit = HubCacheBuilder.Commit,
+        string repo = HubCacheBuilder.Repo
+    )
     {
         var published = HubContent.Of(content, commit);
         _files[Path(repo, revision, file)] = published;
@@ -133,7 +146,10 @@ internal sealed class FakeHub : IAsyncDisposable
     {
         Answer = context =>
         {
-            bool isMoved = context.Request.Path.StartsWithSegments($"/{HubCacheBuilder.Repo}", StringComparison.Ordinal);
+            bool isMoved = context.Request.Path.StartsWithSegments(
+                $"/{HubCacheBuilder.Repo}",
+                StringComparison.Ordinal
+            );
             if (isMoved)
             {
                 context.Response.StatusCode = status;
@@ -147,12 +163,23 @@ internal sealed class FakeHub : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private static string Path(string repo, string revision, string file) => $"/{repo}/resolve/{Uri.EscapeDataString(revision)}/{file}";
+    private static string Path(string repo, string revision, string file) =>
+        $"/{repo}/resolve/{Uri.EscapeDataString(revision)}/{file}";
 
     private async Task AnswerAsync(HttpContext context)
     {
         string target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        Requests.Enqueue(new HubRequest(context.Request.Method, target, context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        Requests.Enqueue(
+            new HubRequest(
+                context.Request.Method,
+                target,
+                context.Request.Headers.ToDictionary(
+                    header => header.Key,
+                    header => header.Value.ToString(),
+                    StringComparer.OrdinalIgnoreCase
+                )
+            )
+        );
         if (Answer is not null && await Answer(context))
         {
             return;
@@ -174,7 +201,10 @@ internal sealed class FakeHub : IAsyncDisposable
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 certificate = request.CreateSelfSigned(
+            DateTimeOffset.UtcNow.AddDays(-1),
+            DateTimeOffset.UtcNow.AddDays(1)
+        );
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

@@ -5,5 +5,6 @@ internal static class Fixtures
 {
     public static string Hub => Path("hub");
 
-    public static string Path(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([AppContext.BaseDirectory, "fixtures", .. parts]);
+    public static string Path(params ReadOnlySpan<string> parts) =>
+        System.IO.Path.Combine([AppContext.BaseDirectory, "fixtures", .. parts]);
 }

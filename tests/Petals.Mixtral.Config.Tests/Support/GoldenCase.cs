@@ -2,21 +2,40 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>What the real DistributedMixtralConfig of Petals 2.3.0.dev2 with transformers 4.43.1 made of one config.json.</summary>
+/// <summary>What the real DistributedMixtralConfig of Petals 2.3.0.dev2 with transformers 4.43.1 made of one
+/// config.json.</summary>
 public sealed record GoldenCase(
-    string Name, string Input, string? Model, IReadOnlyDictionary<string, JsonElement> Overrides, string? Diff, string? Full, string? Saved,
-    string? DhtPrefix, int? PadTokenId, string? Commit, string? Error)
+    string Name,
+    string Input,
+    string? Model,
+    IReadOnlyDictionary<string, JsonElement> Overrides,
+    string? Diff,
+    string? Full,
+    string? Saved,
+    string? DhtPrefix,
+    int? PadTokenId,
+    string? Commit,
+    string? Error
+)
 {
-    /// <summary>The one case in which this library differs on purpose: a local directory keeps the prefix of its file.</summary>
+    /// <summary>The one case in which this library differs on purpose: a local directory keeps the prefix of its
+    /// file.</summary>
     public const string PrefixKept = "saved-prefix-dir";
 
     public static IReadOnlyDictionary<string, GoldenCase> All { get; } = Read();
 
-    public static TheoryData<string> Loading => [.. All.Values.Where(golden => golden.Error is null && golden.Name != PrefixKept).Select(golden => golden.Name)];
+    public static TheoryData<string> Loading =>
+        [
+            .. All
+                .Values.Where(golden => golden.Error is null && golden.Name != PrefixKept)
+                .Select(golden => golden.Name),
+        ];
 
-    public static TheoryData<string> Failing => [.. All.Values.Where(golden => golden.Error is not null).Select(golden => golden.Name)];
+    public static TheoryData<string> Failing =>
+        [.. All.Values.Where(golden => golden.Error is not null).Select(golden => golden.Name)];
 
-    /// <summary>Lays the input out as the case says: as a hub cache, or as a directory. Returns what to load, and the cache.</summary>
+    /// <summary>Lays the input out as the case says: as a hub cache, or as a directory. Returns what to load, and the
+    /// cache.</summary>
     internal (string Model, string Cache) LayOut(TempDirectory directory)
     {
         if (Model is null)
@@ -34,18 +53,25 @@ public sealed record GoldenCase(
     private static Dictionary<string, GoldenCase> Read()
     {
         using var file = JsonDocument.Parse(File.ReadAllBytes(Fixtures.Path("golden", "transformers-4.43.1.json")));
-        return file.RootElement.EnumerateArray().Select(element => new GoldenCase(
-            element.GetProperty("name").GetString()!,
-            element.GetProperty("input").GetString()!,
-            Text(element, "model"),
-            element.GetProperty("overrides").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.Clone()),
-            Text(element, "diff"),
-            Text(element, "full"),
-            Text(element, "saved"),
-            Text(element, "dht_prefix"),
-            element.TryGetProperty("pad_token_id", out JsonElement pad) ? pad.GetInt32() : null,
-            Text(element, "commit"),
-            Text(element, "error"))).ToDictionary(golden => golden.Name);
+        return file
+            .RootElement.EnumerateArray()
+            .Select(element => new GoldenCase(
+                element.GetProperty("name").GetString()!,
+                element.GetProperty("input").GetString()!,
+                Text(element, "model"),
+                element
+                    .GetProperty("overrides")
+                    .EnumerateObject()
+                    .ToDictionary(member => member.Name, member => member.Value.Clone()),
+                Text(element, "diff"),
+                Text(element, "full"),
+                Text(element, "saved"),
+                Text(element, "dht_prefix"),
+                element.TryGetProperty("pad_token_id", out JsonElement pad) ? pad.GetInt32() : null,
+                Text(element, "commit"),
+                Text(element, "error")
+            ))
+            .ToDictionary(golden => golden.Name);
     }
 
     private static string? Text(JsonElement element, string name) =>

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>A config that is not Petals' Mixtral: its cache is sized by another number of groups. All else is that of another config.</summary>
+/// <summary>A config that is not Petals' Mixtral: its cache is sized by another number of groups. All else is that of
+/// another config.</summary>
 internal sealed class GroupedConfig(DistributedMixtralConfig inner, int numKeyValueGroups) : IDistributedMixtralConfig
 {
     public int NumKeyValueGroups => numKeyValueGroups;

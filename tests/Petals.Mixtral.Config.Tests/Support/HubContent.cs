@@ -17,7 +17,9 @@ internal sealed record HubContent(byte[] Bytes, string Commit, string ETag)
     public static string GitHash(byte[] bytes)
     {
 #pragma warning disable CA5350 // Weak hash: it is git's.
-        return Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {bytes.Length}\0"), .. bytes]));
+        return Convert.ToHexStringLower(
+            SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {bytes.Length}\0"), .. bytes])
+        );
 #pragma warning restore CA5350
     }
 

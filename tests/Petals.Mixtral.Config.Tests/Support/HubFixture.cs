@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>What a test of a download needs: a hub, an empty cache, an environment of its own, and a clock on which waiting takes no time.</summary>
+/// <summary>What a test of a download needs: a hub, an empty cache, an environment of its own, and a clock on which
+/// waiting takes no time.</summary>
 internal sealed class HubFixture : IAsyncDisposable
 {
     private HubFixture(FakeHub hub) => Hub = hub;
@@ -21,55 +22,87 @@ internal sealed class HubFixture : IAsyncDisposable
 
     public ConfigEnvironment Environment => new(Variables.GetValueOrDefault, Directory.Path) { Clock = Clock };
 
-    public PretrainedLoadOptions Options => new()
-    {
-        CacheDirectory = Cache.Directory,
-        Endpoint = Hub.Endpoint,
-        Environment = Environment,
-        LoggerFactory = Log,
-    };
+    public PretrainedLoadOptions Options =>
+        new()
+        {
+            CacheDirectory = Cache.Directory,
+            Endpoint = Hub.Endpoint,
+            Environment = Environment,
+            LoggerFactory = Log,
+        };
 
-    public HubClientOptions ClientOptions => new()
-    {
-        CacheDirectory = Cache.Directory,
-        Endpoint = Hub.Endpoint,
-        Environment = Environment,
-        LoggerFactory = Log,
-    };
+    public HubClientOptions ClientOptions =>
+        new()
+        {
+            CacheDirectory = Cache.Directory,
+            Endpoint = Hub.Endpoint,
+            Environment = Environment,
+            LoggerFactory = Log,
+        };
 
-    public static async Task<HubFixture> WithTinyModelAsync(bool isEncrypted = false) => new(await FakeHub.WithTinyModelAsync(isEncrypted));
+    public static async Task<HubFixture> WithTinyModelAsync(bool isEncrypted = false) =>
+        new(await FakeHub.WithTinyModelAsync(isEncrypted));
 
     /// <summary>The files and links below the cache, with their content or target.</summary>
-    public IReadOnlyDictionary<string, string> Tree() => !System.IO.Directory.Exists(Cache.Directory) ? new Dictionary<string, string>() :
-        System.IO.Directory.EnumerateFileSystemEntries(Cache.Directory, "*", SearchOption.AllDirectories)
-            .Where(path => new FileInfo(path).LinkTarget is not null || File.Exists(path))
-            .ToDictionary(
-                path => Path.GetRelativePath(Cache.Directory, path),
-                path => new FileInfo(path).LinkTarget is { } target ? $"-> {target}" : File.ReadAllText(path));
+    public IReadOnlyDictionary<string, string> Tree() =>
+        !System.IO.Directory.Exists(Cache.Directory)
+            ? new Dictionary<string, string>()
+            : System
+                .IO.Directory.EnumerateFileSystemEntries(Cache.Directory, "*", SearchOption.AllDirectories)
+                .Where(path => new FileInfo(path).LinkTarget is not null || File.Exists(path))
+                .ToDictionary(
+                    path => Path.GetRelativePath(Cache.Directory, path),
+                    path => new FileInfo(path).LinkTarget is { } target ? $"-> {target}" : File.ReadAllText(path)
+                );
 
     /// <summary>What is left in the cache of a download that failed: nothing but the empty lock file.</summary>
-    public void ShouldHaveKeptNothing() => Tree().Should().NotContain(entry => !entry.Key.StartsWith(".locks/", StringComparison.Ordinal) || entry.Value.Length > 0);
+    public void ShouldHaveKeptNothing() =>
+        Tree()
+            .Should()
+            .NotContain(entry => !entry.Key.StartsWith(".locks/", StringComparison.Ordinal) || entry.Value.Length > 0);
 
     /// <summary>Loads in both ways, which must fail alike, and returns the error.</summary>
-    public async Task<TException> FailAsync<TException>(Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null)
+    public async Task<TException> FailAsync<TException>(
+        Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null
+    )
         where TException : Exception
     {
         PretrainedLoadOptions options = (change ?? (same => same))(Options);
-        TException blocking = FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options))
-            .Should().ThrowExactly<TException>().Which;
-        TException awaiting = (await FluentActions.Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync(
-            HubCacheBuilder.Repo, options: options, cancellationToken: TestContext.Current.CancellationToken)).Should().ThrowExactlyAsync<TException>()).Which;
+        TException blocking = FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options))
+            .Should()
+            .ThrowExactly<TException>()
+            .Which;
+        TException awaiting = (
+            await FluentActions
+                .Awaiting(() =>
+                    DistributedMixtralConfig.FromPretrainedAsync(
+                        HubCacheBuilder.Repo,
+                        options: options,
+                        cancellationToken: TestContext.Current.CancellationToken
+                    )
+                )
+                .Should()
+                .ThrowExactlyAsync<TException>()
+        ).Which;
         awaiting.Message.Should().Be(blocking.Message);
         return blocking;
     }
 
     /// <summary>Loads in one of the two ways.</summary>
-    public async Task<DistributedMixtralConfig> LoadAsync(bool blocking, Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null)
+    public async Task<DistributedMixtralConfig> LoadAsync(
+        bool blocking,
+        Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null
+    )
     {
         PretrainedLoadOptions options = (change ?? (same => same))(Options);
         return blocking
             ? DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options)
-            : await DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: options, cancellationToken: TestContext.Current.CancellationToken);
+            : await DistributedMixtralConfig.FromPretrainedAsync(
+                HubCacheBuilder.Repo,
+                options: options,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
     }
 
     public async ValueTask DisposeAsync()

@@ -8,7 +8,10 @@ internal sealed class LockedPaths : IDisposable
     /// <summary>Locks a path; skips the test where that locks nobody out.</summary>
     public void Lock(string path)
     {
-        Assert.SkipWhen(Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(), "Root may read and search everything.");
+        Assert.SkipWhen(
+            Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(),
+            "Root may read and search everything."
+        );
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, UnixFileMode.None);

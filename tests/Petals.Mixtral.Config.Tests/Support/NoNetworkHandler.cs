@@ -6,6 +6,8 @@ internal sealed class NoNetworkHandler : HttpMessageHandler
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         throw new InvalidOperationException($"{request.RequestUri} was asked.");
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException($"{request.RequestUri} was asked.");
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    ) => throw new InvalidOperationException($"{request.RequestUri} was asked.");
 }

@@ -7,12 +7,16 @@ internal static class PublishedModels
     public const string Mixtral8x22B = "mistralai/Mixtral-8x22B-v0.1";
 
     public static DistributedMixtralConfig Load(string repoId) =>
-        DistributedMixtralConfig.FromPretrained(repoId, options: new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true });
+        DistributedMixtralConfig.FromPretrained(
+            repoId,
+            options: new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true }
+        );
 
     /// <summary>Every config.json there is, those that Python printed included.</summary>
-    public static IEnumerable<DistributedMixtralConfig> All() => Directory
-        .EnumerateFiles(Fixtures.Hub, "config.json", SearchOption.AllDirectories)
-        .Select(File.ReadAllText)
-        .Concat(GoldenCase.All.Values.Where(golden => golden.Error is null).Select(golden => golden.Input))
-        .Select(json => DistributedMixtralConfig.FromJson(json.TrimStart('\uFEFF')));
+    public static IEnumerable<DistributedMixtralConfig> All() =>
+        Directory
+            .EnumerateFiles(Fixtures.Hub, "config.json", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .Concat(GoldenCase.All.Values.Where(golden => golden.Error is null).Select(golden => golden.Input))
+            .Select(json => DistributedMixtralConfig.FromJson(json.TrimStart('\uFEFF')));
 }

@@ -10,7 +10,8 @@ internal sealed class RawServer : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<string, (string Text, bool IsAll)> _answer;
 
-    /// <param name="answer">Makes of a request the text to send, and says whether the connection ends with it or goes silent.</param>
+    /// <param name="answer">Makes of a request the text to send, and says whether the connection ends with it or goes
+    /// silent.</param>
     public RawServer(Func<string, (string Text, bool IsAll)> answer)
     {
         _answer = answer;

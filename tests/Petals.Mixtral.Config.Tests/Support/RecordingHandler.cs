@@ -3,7 +3,8 @@ using System.Net;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Stands where the network would be: keeps what is sent, and answers as a hub that holds the tiny model under every address.</summary>
+/// <summary>Stands where the network would be: keeps what is sent, and answers as a hub that holds the tiny model under
+/// every address.</summary>
 internal sealed class RecordingHandler : HttpMessageHandler
 {
     private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
@@ -14,12 +15,18 @@ internal sealed class RecordingHandler : HttpMessageHandler
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Sent.Enqueue((request.RequestUri!, request.Headers.Authorization?.ToString()));
-        var response = new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new ByteArrayContent(Tiny.Bytes) };
+        var response = new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            RequestMessage = request,
+            Content = new ByteArrayContent(Tiny.Bytes),
+        };
         response.Headers.Add("X-Repo-Commit", Tiny.Commit);
         response.Headers.Add("ETag", $"\"{Tiny.ETag}\"");
         return response;
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Task.FromResult(Send(request, cancellationToken));
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(Send(request, cancellationToken));
 }

@@ -13,9 +13,11 @@ internal static class Records
         return copy;
     }
 
-    public static object? Get(object record, string property) => record.GetType().GetProperty(property)!.GetValue(record);
+    public static object? Get(object record, string property) =>
+        record.GetType().GetProperty(property)!.GetValue(record);
 
     /// <summary>The properties of an interface that are settings: those that every implementation gives.</summary>
     public static IEnumerable<PropertyInfo> AbstractProperties(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.GetMethod!.IsAbstract);
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(property => property.GetMethod!.IsAbstract);
 }

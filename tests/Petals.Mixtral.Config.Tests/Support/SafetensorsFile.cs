@@ -29,7 +29,8 @@ internal static class SafetensorsFile
     }
 
     /// <summary>Writes a file with a header that is given, right or wrong, and as many bytes of values.</summary>
-    public static string Write(string path, string header, long dataLength) => Write(path, Encoding.UTF8.GetBytes(header), dataLength);
+    public static string Write(string path, string header, long dataLength) =>
+        Write(path, Encoding.UTF8.GetBytes(header), dataLength);
 
     /// <summary>The same, where what stands for the length of the header may be another.</summary>
     public static string Write(string path, ReadOnlySpan<byte> header, long dataLength, ulong? headerLength = null)

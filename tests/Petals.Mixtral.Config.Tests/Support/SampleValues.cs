@@ -23,21 +23,37 @@ internal static class SampleValues
             _ when type == typeof(ShowRoute) => (ShowRoute.Always, "true"),
             _ when type == typeof(ChunkedForward) => (ChunkedForward.False, "false"),
             _ when type == typeof(TuningMode?) => (TuningMode.DeepPTune, "\"deep_ptune\""),
-            _ when type == typeof(ProblemType?) => (ProblemType.MultiLabelClassification, "\"multi_label_classification\""),
+            _ when type == typeof(ProblemType?) => (
+                ProblemType.MultiLabelClassification,
+                "\"multi_label_classification\""
+            ),
             _ when type == typeof(IReadOnlyList<string>) => (new[] { "a", "b" }, "[\"a\", \"b\"]"),
-            _ when type == typeof(IReadOnlyDictionary<int, string>) => (new Dictionary<int, string> { [10] = "ten", [2] = "two" }, "{\"2\": \"two\", \"10\": \"ten\"}"),
-            _ when type == typeof(IReadOnlyDictionary<string, int>) => (new Dictionary<string, int> { ["two"] = 2, ["ten"] = 10 }, "{\"ten\": 10, \"two\": 2}"),
-            _ when type == typeof(IReadOnlyDictionary<int, IReadOnlyList<int>>) => (new Dictionary<int, IReadOnlyList<int>> { [1] = [0, 2] }, "{\"1\": [0, 2]}"),
-            _ when type == typeof(IReadOnlyDictionary<string, JsonElement>) => (new Dictionary<string, JsonElement> { ["k"] = JsonElement.Parse("[1.0]") }, "{\"k\": [1.0]}"),
+            _ when type == typeof(IReadOnlyDictionary<int, string>) => (
+                new Dictionary<int, string> { [10] = "ten", [2] = "two" },
+                "{\"2\": \"two\", \"10\": \"ten\"}"
+            ),
+            _ when type == typeof(IReadOnlyDictionary<string, int>) => (
+                new Dictionary<string, int> { ["two"] = 2, ["ten"] = 10 },
+                "{\"ten\": 10, \"two\": 2}"
+            ),
+            _ when type == typeof(IReadOnlyDictionary<int, IReadOnlyList<int>>) => (
+                new Dictionary<int, IReadOnlyList<int>> { [1] = [0, 2] },
+                "{\"1\": [0, 2]}"
+            ),
+            _ when type == typeof(IReadOnlyDictionary<string, JsonElement>) => (
+                new Dictionary<string, JsonElement> { ["k"] = JsonElement.Parse("[1.0]") },
+                "{\"k\": [1.0]}"
+            ),
             _ => throw new ArgumentException($"No sample of {type}.", nameof(type)),
         };
     }
 
     /// <summary>A value that a property does not have by default, and its JSON text.</summary>
-    public static (object Value, string Json) For(ExpectedSetting setting, Type type) => setting.Default switch
-    {
-        "true" when type == typeof(bool) => (false, "false"),
-        "false" when type == typeof(bool) => (true, "true"),
-        _ => Of(type),
-    };
+    public static (object Value, string Json) For(ExpectedSetting setting, Type type) =>
+        setting.Default switch
+        {
+            "true" when type == typeof(bool) => (false, "false"),
+            "false" when type == typeof(bool) => (true, "true"),
+            _ => Of(type),
+        };
 }

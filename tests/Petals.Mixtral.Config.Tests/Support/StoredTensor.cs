@@ -11,5 +11,14 @@ internal sealed record StoredTensor(string Name, IReadOnlyList<long> Shape, stri
 
     public string Dtype { get; init; } = "BF16";
 
-    public long Size => Shape.Aggregate(Dtype switch { "F32" => 4L, "BF16" or "F16" => 2L, _ => 1L }, (size, dimension) => size * dimension);
+    public long Size =>
+        Shape.Aggregate(
+            Dtype switch
+            {
+                "F32" => 4L,
+                "BF16" or "F16" => 2L,
+                _ => 1L,
+            },
+            (size, dimension) => size * dimension
+        );
 }

@@ -5,11 +5,20 @@ namespace Petals.Mixtral.Config.Tests.Support;
 /// <summary>The config.json of the tiny model, and what comes of it with other values.</summary>
 internal static class TinyConfig
 {
-    public static string Json { get; } = File.ReadAllText(Fixtures.Path(
-        "hub", "models--acme--tiny-mixtral", "snapshots", "71a7000000000000000000000000000000000001", "config.json"));
+    public static string Json { get; } =
+        File.ReadAllText(
+            Fixtures.Path(
+                "hub",
+                "models--acme--tiny-mixtral",
+                "snapshots",
+                "71a7000000000000000000000000000000000001",
+                "config.json"
+            )
+        );
 
     /// <summary>The text with one more key at its end, where it stands in Python's order or not.</summary>
-    public static string With(string key, string value) => $"{Json.TrimEnd()[..^1].TrimEnd()},\n  \"{key}\": {value}\n}}\n";
+    public static string With(string key, string value) =>
+        $"{Json.TrimEnd()[..^1].TrimEnd()},\n  \"{key}\": {value}\n}}\n";
 
     public static string Without(string key)
     {
@@ -18,5 +27,6 @@ internal static class TinyConfig
         return json.ToJsonString();
     }
 
-    public static DistributedMixtralConfig Read(string key, string value) => DistributedMixtralConfig.FromJson(With(key, value));
+    public static DistributedMixtralConfig Read(string key, string value) =>
+        DistributedMixtralConfig.FromJson(With(key, value));
 }

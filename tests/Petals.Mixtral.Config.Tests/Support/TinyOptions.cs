@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Options;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Options that load the tiny model from the fixtures and from nowhere else, and configurations of them.</summary>
+/// <summary>Options that load the tiny model from the fixtures and from nowhere else, and configurations of
+/// them.</summary>
 internal static class TinyOptions
 {
     public const string Repo = "acme/tiny-mixtral";
@@ -44,7 +45,8 @@ internal static class TinyOptions
         return builder.Build().GetSection("Petals");
     }
 
-    /// <summary>The section <c>Petals</c> of a configuration of single texts, as environment variables give them.</summary>
+    /// <summary>The section <c>Petals</c> of a configuration of single texts, as environment variables give
+    /// them.</summary>
     public static IConfigurationSection Texts(params ReadOnlySpan<(string Key, string? Value)> texts)
     {
         var values = new Dictionary<string, string?>();

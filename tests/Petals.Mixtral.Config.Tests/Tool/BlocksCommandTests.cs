@@ -11,12 +11,20 @@ public sealed class BlocksCommandTests
         ToolRun run = Blocks();
 
         run.Should().Match<ToolRun>(it => it.Exit == 0 && it.Error.Length == 0);
-        run.Output.Should().StartWith($"{Model}\n").And.MatchRegex("(?m)^blocks +32$").And.MatchRegex("(?m)^parameters +46702792704, active 12879925248$")
-            .And.MatchRegex("(?m)^parameters of a block +1451270144, active ").And.MatchRegex("(?m)^attention of a block +32 heads, 8 key-value heads, head size 128$")
-            .And.MatchRegex(@"(?m)^a block in memory, bfloat16 +2\.73 GiB \(2931565691\)$").And.MatchRegex(@"(?m)^a block in memory, int8 +1\.37 GiB \(1465782845\)$")
-            .And.MatchRegex(@"(?m)^a block in memory, nf4 +742\.62 MiB \(778697137\)$").And.MatchRegex("(?m)^checkpoint +none on this machine$")
-            .And.MatchRegex(@"(?m)^0 +mistralai/Mixtral-8x7B-v0-1\.0 +model\.layers\.0\.$").And.MatchRegex(@"(?m)^31 +mistralai/Mixtral-8x7B-v0-1\.31 +model\.layers\.31\.$")
-            .And.MatchRegex(@"(?m)^lm_head\.weight +\[32000, 4096\] +131072000 +262144000$").And.NotContain("files");
+        run.Output.Should()
+            .StartWith($"{Model}\n")
+            .And.MatchRegex("(?m)^blocks +32$")
+            .And.MatchRegex("(?m)^parameters +46702792704, active 12879925248$")
+            .And.MatchRegex("(?m)^parameters of a block +1451270144, active ")
+            .And.MatchRegex("(?m)^attention of a block +32 heads, 8 key-value heads, head size 128$")
+            .And.MatchRegex(@"(?m)^a block in memory, bfloat16 +2\.73 GiB \(2931565691\)$")
+            .And.MatchRegex(@"(?m)^a block in memory, int8 +1\.37 GiB \(1465782845\)$")
+            .And.MatchRegex(@"(?m)^a block in memory, nf4 +742\.62 MiB \(778697137\)$")
+            .And.MatchRegex("(?m)^checkpoint +none on this machine$")
+            .And.MatchRegex(@"(?m)^0 +mistralai/Mixtral-8x7B-v0-1\.0 +model\.layers\.0\.$")
+            .And.MatchRegex(@"(?m)^31 +mistralai/Mixtral-8x7B-v0-1\.31 +model\.layers\.31\.$")
+            .And.MatchRegex(@"(?m)^lm_head\.weight +\[32000, 4096\] +131072000 +262144000$")
+            .And.NotContain("files");
     }
 
     [Fact]
@@ -24,10 +32,16 @@ public sealed class BlocksCommandTests
     {
         string output = Blocks("--block", "31").Output;
 
-        output.Should().Contain("\nBlock 31\n").And.MatchRegex(@"(?m)^module UID +mistralai/Mixtral-8x7B-v0-1\.31$")
+        output
+            .Should()
+            .Contain("\nBlock 31\n")
+            .And.MatchRegex(@"(?m)^module UID +mistralai/Mixtral-8x7B-v0-1\.31$")
             .And.MatchRegex(@"(?m)^model\.layers\.31\.self_attn\.k_proj\.weight +\[1024, 4096\] +4194304 +8388608$")
-            .And.MatchRegex(@"(?m)^model\.layers\.31\.block_sparse_moe\.experts\.7\.w3\.weight +\[14336, 4096\] +58720256 +117440512$")
-            .And.NotContain("lm_head").And.NotContain("From the published tensors");
+            .And.MatchRegex(
+                @"(?m)^model\.layers\.31\.block_sparse_moe\.experts\.7\.w3\.weight +\[14336, 4096\] +58720256 +117440512$"
+            )
+            .And.NotContain("lm_head")
+            .And.NotContain("From the published tensors");
         output.Split('\n').Count(line => line.StartsWith("model.layers.31.", StringComparison.Ordinal)).Should().Be(31);
     }
 
@@ -36,8 +50,15 @@ public sealed class BlocksCommandTests
     {
         string output = Blocks("--block", "3", "--layout", "v5").Output;
 
-        output.Should().MatchRegex(@"(?m)^model\.layers\.3\.mlp\.experts\.gate_up_proj +\[8, 28672, 4096\] +939524096 +1879048192$").And.Contain("\nFrom the published tensors\n")
-            .And.MatchRegex(@"(?m)^model\.layers\.3\.block_sparse_moe\.experts\.5\.w3\.weight +model\.layers\.3\.mlp\.experts\.gate_up_proj\[5, 14336:28672\] +645922816$");
+        output
+            .Should()
+            .MatchRegex(
+                @"(?m)^model\.layers\.3\.mlp\.experts\.gate_up_proj +\[8, 28672, 4096\] +939524096 +1879048192$"
+            )
+            .And.Contain("\nFrom the published tensors\n")
+            .And.MatchRegex(
+                @"(?m)^model\.layers\.3\.block_sparse_moe\.experts\.5\.w3\.weight +model\.layers\.3\.mlp\.experts\.gate_up_proj\[5, 14336:28672\] +645922816$"
+            );
     }
 
     [Theory]
@@ -57,7 +78,9 @@ public sealed class BlocksCommandTests
 
     [Fact]
     public void A_layout_that_is_none_is_wrong_usage() =>
-        Blocks("--layout", "v6").Should().Be(new ToolRun(2, "", "mixtral-config: --layout v6: expected published or v5.\n"));
+        Blocks("--layout", "v6")
+            .Should()
+            .Be(new ToolRun(2, "", "mixtral-config: --layout v6: expected published or v5.\n"));
 
     [Theory]
     [InlineData("a.b")]
@@ -66,8 +89,14 @@ public sealed class BlocksCommandTests
     public void Without_a_usable_DHT_prefix_blocks_have_no_module_UID(string prefix)
     {
         Blocks("--dht-prefix", prefix).Output.Should().MatchRegex(@"(?m)^0 +none +model\.layers\.0\.$");
-        Blocks("--dht-prefix", prefix, "--block", "1").Output.Should().MatchRegex("(?m)^module UID +none: the config has no usable DHT prefix$");
-        Blocks("--dht-prefix", prefix, "--json").Json.GetProperty("blocks")[0].GetProperty("module_uid").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
+        Blocks("--dht-prefix", prefix, "--block", "1")
+            .Output.Should()
+            .MatchRegex("(?m)^module UID +none: the config has no usable DHT prefix$");
+        Blocks("--dht-prefix", prefix, "--json")
+            .Json.GetProperty("blocks")[0]
+            .GetProperty("module_uid")
+            .ValueKind.Should()
+            .Be(System.Text.Json.JsonValueKind.Null);
     }
 
     [Fact]
@@ -86,5 +115,6 @@ public sealed class BlocksCommandTests
         ToolRun.OnFixture("blocks", "acme/nothing").IsError(3).Should().BeTrue();
     }
 
-    private static ToolRun Blocks(params ReadOnlySpan<string> arguments) => ToolRun.OnFixture("blocks", Model, arguments);
+    private static ToolRun Blocks(params ReadOnlySpan<string> arguments) =>
+        ToolRun.OnFixture("blocks", Model, arguments);
 }

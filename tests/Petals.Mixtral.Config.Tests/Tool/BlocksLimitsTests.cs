@@ -20,7 +20,9 @@ public sealed class BlocksLimitsTests
     [Fact]
     public void One_of_very_many_blocks_is_shown_at_once()
     {
-        Blocks("--set", "num_hidden_layers=1000000000", "--block", "999999999").Output.Should().MatchRegex("(?m)^parameters +1451270144262148096, ")
+        Blocks("--set", "num_hidden_layers=1000000000", "--block", "999999999")
+            .Output.Should()
+            .MatchRegex("(?m)^parameters +1451270144262148096, ")
             .And.MatchRegex(@"(?m)^module UID +mistralai/Mixtral-8x7B-v0-1\.999999999$");
     }
 
@@ -54,5 +56,6 @@ public sealed class BlocksLimitsTests
         Blocks([.. arguments, "--json"]).IsError(3).Should().BeTrue();
     }
 
-    private static ToolRun Blocks(params ReadOnlySpan<string> arguments) => ToolRun.OnFixture("blocks", Model, arguments);
+    private static ToolRun Blocks(params ReadOnlySpan<string> arguments) =>
+        ToolRun.OnFixture("blocks", Model, arguments);
 }

@@ -12,9 +12,19 @@ public sealed class DownloadCommandTests
 
         ToolRun run = Download(fixture);
 
-        run.Should().Be(new ToolRun(0, $"{Path.Combine(fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json")}\n", ""));
+        run.Should()
+            .Be(
+                new ToolRun(
+                    0,
+                    $"{Path.Combine(fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json")}\n",
+                    ""
+                )
+            );
         fixture.Hub.Gets.Should().ContainSingle();
-        ToolRun.Of("json", HubCacheBuilder.Repo, "--cache-dir", fixture.Cache.Directory, "--offline").Exit.Should().Be(0);
+        ToolRun
+            .Of("json", HubCacheBuilder.Repo, "--cache-dir", fixture.Cache.Directory, "--offline")
+            .Exit.Should()
+            .Be(0);
     }
 
     [Fact]
@@ -40,7 +50,9 @@ public sealed class DownloadCommandTests
         ToolRun run = Download(fixture, "--file", "README.md", "--subfolder", "docs");
 
         run.Exit.Should().Be(0);
-        (await File.ReadAllTextAsync(run.Output.TrimEnd(), TestContext.Current.CancellationToken)).Should().Be("# tiny");
+        (await File.ReadAllTextAsync(run.Output.TrimEnd(), TestContext.Current.CancellationToken))
+            .Should()
+            .Be("# tiny");
     }
 
     [Fact]
@@ -48,13 +60,27 @@ public sealed class DownloadCommandTests
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
 
-        Download(fixture, "--file", "none.json").Should().Match<ToolRun>(run =>
-            run.Exit == 3 && run.Output == "" && run.Error.StartsWith("mixtral-config: The repo 'acme/tiny' (revision main) has no file 'none.json':") && run.Error.Split('\n').Length == 2);
-        Download(fixture, "--offline", "--file", "none.json").Error.Should().Contain("the option LocalFilesOnly forbids asking the Hub");
-        ToolRun.Of("download", "./here").Should().Match<ToolRun>(run => run.Exit == 3 && run.Error.Contains("is not a repo id"));
+        Download(fixture, "--file", "none.json")
+            .Should()
+            .Match<ToolRun>(run =>
+                run.Exit == 3
+                && run.Output == ""
+                && run.Error.StartsWith("mixtral-config: The repo 'acme/tiny' (revision main) has no file 'none.json':")
+                && run.Error.Split('\n').Length == 2
+            );
+        Download(fixture, "--offline", "--file", "none.json")
+            .Error.Should()
+            .Contain("the option LocalFilesOnly forbids asking the Hub");
+        ToolRun
+            .Of("download", "./here")
+            .Should()
+            .Match<ToolRun>(run => run.Exit == 3 && run.Error.Contains("is not a repo id"));
         ToolRun.Of("download", "a/b", "--endpoint", "http://[").Exit.Should().Be(2);
         ToolRun.Of("download", " ").Exit.Should().Be(2);
-        ToolRun.Of("download", "a/b", "--endpoint", "nowhere").Error.Should().Contain("The endpoint, from the option Endpoint, is not an address");
+        ToolRun
+            .Of("download", "a/b", "--endpoint", "nowhere")
+            .Error.Should()
+            .Contain("The endpoint, from the option Endpoint, is not an address");
     }
 
     [Fact]
@@ -63,9 +89,19 @@ public sealed class DownloadCommandTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         Download(fixture);
 
-        Download(fixture, "--force", "--offline").Should().Match<ToolRun>(run => run.Exit == 0 && run.Error.StartsWith("mixtral-config: warning: The cached file "));
+        Download(fixture, "--force", "--offline")
+            .Should()
+            .Match<ToolRun>(run => run.Exit == 0 && run.Error.StartsWith("mixtral-config: warning: The cached file "));
     }
 
-    private static ToolRun Download(HubFixture fixture, params string[] more) => ToolRun.Of(
-        ["download", HubCacheBuilder.Repo, "--cache-dir", fixture.Cache.Directory, "--endpoint", fixture.Hub.Endpoint.ToString(), .. more]);
+    private static ToolRun Download(HubFixture fixture, params string[] more) =>
+        ToolRun.Of([
+            "download",
+            HubCacheBuilder.Repo,
+            "--cache-dir",
+            fixture.Cache.Directory,
+            "--endpoint",
+            fixture.Hub.Endpoint.ToString(),
+            .. more,
+        ]);
 }

@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Tool;
 
-/// <summary><c>mixtral-config explain</c>, which asks nobody. It is run with the environment of the process, and so runs alone.</summary>
+/// <summary><c>mixtral-config explain</c>, which asks nobody. It is run with the environment of the process, and so
+/// runs alone.</summary>
 [Collection(nameof(ProcessEnvironment))]
 public sealed class ExplainCommandTests : IDisposable
 {
@@ -21,17 +22,31 @@ public sealed class ExplainCommandTests : IDisposable
         ToolRun run = ToolRun.Of("explain", HubCacheBuilder.Repo, "--cache-dir", Builder.Directory);
 
         run.Exit.Should().Be(0);
-        run.Output.Should().Contain("It is loaded from the cache, and nobody is asked.").And.Contain($"stands for {HubCacheBuilder.Commit}")
-            .And.Contain($"a link to the blob {etag}").And.Contain("Requests\nnone\n");
+        run.Output.Should()
+            .Contain("It is loaded from the cache, and nobody is asked.")
+            .And.Contain($"stands for {HubCacheBuilder.Commit}")
+            .And.Contain($"a link to the blob {etag}")
+            .And.Contain("Requests\nnone\n");
     }
 
     [Fact]
     public void A_model_that_is_not_cached_is_explained_up_to_the_requests()
     {
-        ToolRun run = ToolRun.Of("explain", HubCacheBuilder.Repo, "--cache-dir", Builder.Directory, "--endpoint", "https://hub.example/hf/", "--revision", "refs/pr/1");
+        ToolRun run = ToolRun.Of(
+            "explain",
+            HubCacheBuilder.Repo,
+            "--cache-dir",
+            Builder.Directory,
+            "--endpoint",
+            "https://hub.example/hf/",
+            "--revision",
+            "refs/pr/1"
+        );
 
         run.Exit.Should().Be(0);
-        run.Output.Should().Contain("It is asked for on the Hub.").And.MatchRegex($"{Builder.Directory} +no such cache directory; chosen by the option CacheDirectory")
+        run.Output.Should()
+            .Contain("It is asked for on the Hub.")
+            .And.MatchRegex($"{Builder.Directory} +no such cache directory; chosen by the option CacheDirectory")
             .And.Contain("HEAD https://hub.example/hf/acme/tiny/resolve/refs%2Fpr%2F1/config.json (without a token)");
     }
 
@@ -40,14 +55,28 @@ public sealed class ExplainCommandTests : IDisposable
     {
         string token = _directory.Write("token", "hf_secret\n");
         ToolRun run = With(
-            new() { ["HF_HOME"] = _directory.Path, ["HF_ENDPOINT"] = "https://me:hf_secret@hub.example", ["HF_TOKEN_PATH"] = token, ["HF_HUB_OFFLINE"] = "1", ["HF_HUB_ETAG_TIMEOUT"] = "3" },
-            () => ToolRun.Of("explain", HubCacheBuilder.Repo));
+            new()
+            {
+                ["HF_HOME"] = _directory.Path,
+                ["HF_ENDPOINT"] = "https://me:hf_secret@hub.example",
+                ["HF_TOKEN_PATH"] = token,
+                ["HF_HUB_OFFLINE"] = "1",
+                ["HF_HUB_ETAG_TIMEOUT"] = "3",
+            },
+            () => ToolRun.Of("explain", HubCacheBuilder.Repo)
+        );
 
         run.Exit.Should().Be(1);
-        run.Output.Should().NotContain("hf_secret").And.Contain("HF_ENDPOINT                    (set, not shown)")
-            .And.MatchRegex($"HF_HOME +{_directory.Path} +the cache directory").And.MatchRegex("HF_HUB_OFFLINE +1 +that the Hub is not asked")
-            .And.MatchRegex("HF_TOKEN +\\(not set\\)").And.MatchRegex($"HF_TOKEN_PATH +{token} +the token").And.MatchRegex("HF_HUB_ETAG_TIMEOUT +3 +how long")
-            .And.Contain($"from the file '{token}', not shown").And.Contain("and the variable HF_HUB_OFFLINE forbids asking the Hub");
+        run.Output.Should()
+            .NotContain("hf_secret")
+            .And.Contain("HF_ENDPOINT                    (set, not shown)")
+            .And.MatchRegex($"HF_HOME +{_directory.Path} +the cache directory")
+            .And.MatchRegex("HF_HUB_OFFLINE +1 +that the Hub is not asked")
+            .And.MatchRegex("HF_TOKEN +\\(not set\\)")
+            .And.MatchRegex($"HF_TOKEN_PATH +{token} +the token")
+            .And.MatchRegex("HF_HUB_ETAG_TIMEOUT +3 +how long")
+            .And.Contain($"from the file '{token}', not shown")
+            .And.Contain("and the variable HF_HUB_OFFLINE forbids asking the Hub");
     }
 
     [Fact]
@@ -56,16 +85,25 @@ public sealed class ExplainCommandTests : IDisposable
         string token = _directory.Write("home/token", "hf_secret\n");
         string home = Path.GetDirectoryName(token)!;
 
-        With(new() { ["HF_HOME"] = home }, () => ToolRun.Of("explain", HubCacheBuilder.Repo, "--cache-dir", Builder.Directory)).Output
-            .Should().MatchRegex($"HF_HOME +{home} +the token").And.Contain($"from the file '{token}', not shown");
-        With(new() { ["HF_HOME"] = home }, () => ToolRun.Of("explain", HubCacheBuilder.Repo)).Output
-            .Should().MatchRegex($"HF_HOME +{home} +the cache directory, the token");
+        With(
+            new() { ["HF_HOME"] = home },
+            () => ToolRun.Of("explain", HubCacheBuilder.Repo, "--cache-dir", Builder.Directory)
+        )
+            .Output.Should()
+            .MatchRegex($"HF_HOME +{home} +the token")
+            .And.Contain($"from the file '{token}', not shown");
+        With(new() { ["HF_HOME"] = home }, () => ToolRun.Of("explain", HubCacheBuilder.Repo))
+            .Output.Should()
+            .MatchRegex($"HF_HOME +{home} +the cache directory, the token");
     }
 
     [Fact]
     public void A_warning_of_two_loads_is_written_once()
     {
-        ToolRun run = With(new() { ["TRANSFORMERS_CACHE"] = Fixtures.Hub }, () => ToolRun.Of("diff", PublishedModels.Mixtral8x7B, PublishedModels.Mixtral8x7B));
+        ToolRun run = With(
+            new() { ["TRANSFORMERS_CACHE"] = Fixtures.Hub },
+            () => ToolRun.Of("diff", PublishedModels.Mixtral8x7B, PublishedModels.Mixtral8x7B)
+        );
 
         run.Error.Should().StartWith("mixtral-config: warning: ").And.EndWith("\n");
         run.Error.Count(character => character == '\n').Should().Be(1);
@@ -74,13 +112,32 @@ public sealed class ExplainCommandTests : IDisposable
     [Fact]
     public void What_cannot_be_loaded_is_a_finding()
     {
-        ToolRun.Of("explain", "./nowhere").Should().Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("looks like a path") && run.Output.Contains("the working directory is"));
-        ToolRun.Of("explain", "a b").Should().Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("it cannot be a model on the Hub"));
-        ToolRun.Of("explain", "a/b", "--revision", "..").Should().Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("is not a revision"));
-        ToolRun.Of("explain", "a/b", "--cache-dir", Builder.Directory, "--endpoint", "ftp://x").Should().Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("is not an address"));
+        ToolRun
+            .Of("explain", "./nowhere")
+            .Should()
+            .Match<ToolRun>(run =>
+                run.Exit == 1
+                && run.Output.Contains("looks like a path")
+                && run.Output.Contains("the working directory is")
+            );
+        ToolRun
+            .Of("explain", "a b")
+            .Should()
+            .Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("it cannot be a model on the Hub"));
+        ToolRun
+            .Of("explain", "a/b", "--revision", "..")
+            .Should()
+            .Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("is not a revision"));
+        ToolRun
+            .Of("explain", "a/b", "--cache-dir", Builder.Directory, "--endpoint", "ftp://x")
+            .Should()
+            .Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("is not an address"));
         ToolRun.Of("explain", " ").Exit.Should().Be(2);
         Builder.Ref("main", "nonsense");
-        ToolRun.Of("explain", HubCacheBuilder.Repo, "--cache-dir", Builder.Directory).Should().Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("is damaged"));
+        ToolRun
+            .Of("explain", HubCacheBuilder.Repo, "--cache-dir", Builder.Directory)
+            .Should()
+            .Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("is damaged"));
     }
 
     [Fact]
@@ -88,7 +145,12 @@ public sealed class ExplainCommandTests : IDisposable
     {
         string file = _directory.Write("config.json", TinyConfig.Json);
 
-        ToolRun.Of("explain", _directory.Path).Should().Match<ToolRun>(run => run.Exit == 0 && run.Output.Contains("It is a path on this machine") && run.Output.Contains(file));
+        ToolRun
+            .Of("explain", _directory.Path)
+            .Should()
+            .Match<ToolRun>(run =>
+                run.Exit == 0 && run.Output.Contains("It is a path on this machine") && run.Output.Contains(file)
+            );
     }
 
     private static ToolRun With(Dictionary<string, string> variables, Func<ToolRun> run)

@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Tool;
 
-/// <summary>The model of the fixtures that has weights, in a directory of its own whose files a test may change.</summary>
+/// <summary>The model of the fixtures that has weights, in a directory of its own whose files a test may
+/// change.</summary>
 internal sealed class MicroModel : IDisposable
 {
     public const string Repo = "acme/micro-mixtral";
@@ -13,7 +14,16 @@ internal sealed class MicroModel : IDisposable
 
     public MicroModel()
     {
-        foreach (string file in Directory.GetFiles(Fixtures.Path("hub", "models--acme--micro-mixtral", "snapshots", "31c7000000000000000000000000000000000001")))
+        foreach (
+            string file in Directory.GetFiles(
+                Fixtures.Path(
+                    "hub",
+                    "models--acme--micro-mixtral",
+                    "snapshots",
+                    "31c7000000000000000000000000000000000001"
+                )
+            )
+        )
         {
             File.Copy(file, PathOf(Path.GetFileName(file)));
         }
@@ -24,7 +34,8 @@ internal sealed class MicroModel : IDisposable
     public string PathOf(string file) => _directory.Combine(file);
 
     /// <summary>Runs a command on the directory.</summary>
-    public ToolRun Run(string command, params ReadOnlySpan<string> arguments) => ToolRun.Of([command, Folder, .. arguments]);
+    public ToolRun Run(string command, params ReadOnlySpan<string> arguments) =>
+        ToolRun.Of([command, Folder, .. arguments]);
 
     /// <summary>Puts one pickle in place of the index and all shards.</summary>
     public void BecomePickle()

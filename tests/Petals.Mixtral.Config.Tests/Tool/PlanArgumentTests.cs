@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Tool;
 
-/// <summary>What <c>mixtral-config plan</c> may be told, and what is wrong usage: one line that names the option.</summary>
+/// <summary>What <c>mixtral-config plan</c> may be told, and what is wrong usage: one line that names the
+/// option.</summary>
 public sealed class PlanArgumentTests
 {
     private const string Model = "mistralai/Mixtral-8x7B-v0.1";
@@ -36,7 +37,8 @@ public sealed class PlanArgumentTests
     [InlineData("GiB")]
     [InlineData("24GiBB")]
     [InlineData("")]
-    public void Memory_that_is_no_size_is_wrong_usage(string memory) => IsWrong("--memory", memory, "expected a size such as 24GiB, 80GB or 1073741824.");
+    public void Memory_that_is_no_size_is_wrong_usage(string memory) =>
+        IsWrong("--memory", memory, "expected a size such as 24GiB, 80GB or 1073741824.");
 
     [Theory]
     [InlineData("0:8", "0 to 7, of 32")]
@@ -85,13 +87,18 @@ public sealed class PlanArgumentTests
     [InlineData("torch.")]
     [InlineData("")]
     public void A_dtype_without_a_size_is_wrong_usage(string dtype) =>
-        IsWrong("--dtype", dtype, "expected auto or a dtype whose size is known, such as bfloat16, float16 or float32.");
+        IsWrong(
+            "--dtype",
+            dtype,
+            "expected auto or a dtype whose size is known, such as bfloat16, float16 or float32."
+        );
 
     [Theory]
     [InlineData("rubbish")]
     [InlineData("NF4")]
     [InlineData("")]
-    public void A_quantisation_that_is_none_is_wrong_usage(string quantization) => IsWrong("--quant", quantization, "expected none, int8 or nf4.");
+    public void A_quantisation_that_is_none_is_wrong_usage(string quantization) =>
+        IsWrong("--quant", quantization, "expected none, int8 or nf4.");
 
     [Theory]
     [InlineData("auto", "bfloat16", 2931565691)]
@@ -101,7 +108,11 @@ public sealed class PlanArgumentTests
     {
         string output = Plan("--memory", "24GiB", "--dtype", dtype).Output;
 
-        output.Should().MatchRegex($"(?m)^weights +{expected}$").And.MatchRegex($"(?m)^attention cache +{expected}$").And.Contain($"({bytes})");
+        output
+            .Should()
+            .MatchRegex($"(?m)^weights +{expected}$")
+            .And.MatchRegex($"(?m)^attention cache +{expected}$")
+            .And.Contain($"({bytes})");
     }
 
     private static void IsWrong(string option, string value, string message)

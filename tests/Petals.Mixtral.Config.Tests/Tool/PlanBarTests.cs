@@ -19,12 +19,17 @@ public sealed partial class PlanBarTests
     [InlineData("mistralai/Mixtral-8x22B-v0.1", "7777777777")]
     [InlineData("acme/micro-mixtral", "3MiB")]
     public void The_bar_is_always_as_wide_and_its_shares_in_order(string model, string memory) =>
-        Bars(model, "--memory", memory).Should().HaveCount(2).And.AllSatisfy(bar => bar.Should().HaveLength(64).And.MatchRegex("^w*c*b*[.]*$"));
+        Bars(model, "--memory", memory)
+            .Should()
+            .HaveCount(2)
+            .And.AllSatisfy(bar => bar.Should().HaveLength(64).And.MatchRegex("^w*c*b*[.]*$"));
 
     [Fact]
     public void A_share_that_is_hardly_there_takes_no_room()
     {
-        Bars("acme/micro-mixtral", "--memory", "9223372036854775807").Should().Equal(new string('.', 64), new string('.', 64));
+        Bars("acme/micro-mixtral", "--memory", "9223372036854775807")
+            .Should()
+            .Equal(new string('.', 64), new string('.', 64));
     }
 
     [Fact]
@@ -38,7 +43,9 @@ public sealed partial class PlanBarTests
     [Fact]
     public void The_letters_are_explained()
     {
-        ToolRun.OnFixture("plan", "acme/micro-mixtral", "--memory", "1GiB").Output.Should()
+        ToolRun
+            .OnFixture("plan", "acme/micro-mixtral", "--memory", "1GiB")
+            .Output.Should()
             .EndWith("] by key-value heads\nw weights, c attention cache, b backward pass, . free\n");
     }
 

@@ -31,12 +31,19 @@ public sealed class PlanCommandTests
     {
         string output = Plan("--memory", "24GiB", "--quant", "nf4").Output;
 
-        output.Should().StartWith($"{Model}\n").And.MatchRegex(@"(?m)^memory +24\.00 GiB \(25769803776\)$").And.MatchRegex("(?m)^blocks +as many as fit, of 32$")
-            .And.MatchRegex("(?m)^weights +nf4$").And.MatchRegex("(?m)^attention cache +bfloat16$")
-            .And.MatchRegex(@"(?m)^ +as Petals counts +by key-value heads$").And.MatchRegex("(?m)^blocks +29 +31$")
+        output
+            .Should()
+            .StartWith($"{Model}\n")
+            .And.MatchRegex(@"(?m)^memory +24\.00 GiB \(25769803776\)$")
+            .And.MatchRegex("(?m)^blocks +as many as fit, of 32$")
+            .And.MatchRegex("(?m)^weights +nf4$")
+            .And.MatchRegex("(?m)^attention cache +bfloat16$")
+            .And.MatchRegex(@"(?m)^ +as Petals counts +by key-value heads$")
+            .And.MatchRegex("(?m)^blocks +29 +31$")
             .And.MatchRegex(@"(?m)^weights of a block +742\.62 MiB \(778697137\) +742\.62 MiB \(778697137\)$")
             .And.MatchRegex(@"(?m)^cache of a block +64\.00 MiB \(67108864\) +16\.00 MiB \(16777216\)$")
-            .And.MatchRegex("(?m)^tokens in the cache +4096 +4096$").And.MatchRegex(@"(?m)^free +598\.78 MiB \(627862990\) ");
+            .And.MatchRegex("(?m)^tokens in the cache +4096 +4096$")
+            .And.MatchRegex(@"(?m)^free +598\.78 MiB \(627862990\) ");
     }
 
     [Theory]
@@ -44,9 +51,18 @@ public sealed class PlanCommandTests
     [InlineData("int8", "float16", 10_000L, null, 2)]
     [InlineData("nf4", "float32", null, 8, 1)]
     [InlineData("nf4", "auto", 100L, 32, 3)]
-    public void The_JSON_has_the_numbers_of_the_library(string quantization, string? dtype, long? tokens, int? blocks, int devices)
+    public void The_JSON_has_the_numbers_of_the_library(
+        string quantization,
+        string? dtype,
+        long? tokens,
+        int? blocks,
+        int devices
+    )
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(Model, options: new() { CacheDirectory = Fixtures.Hub });
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(
+            Model,
+            options: new() { CacheDirectory = Fixtures.Hub }
+        );
         var options = new BlockPlanOptions
         {
             QuantType = Enum.Parse<QuantType>(quantization, ignoreCase: true),
@@ -66,7 +82,11 @@ public sealed class PlanCommandTests
         run.Json.GetProperty("memory_bytes").GetInt64().Should().Be(40_000_000_000);
         run.Json.GetProperty("dtype").GetString().Should().Be(config.ResolveBlockDtype(options.Dtype).Name);
         Numbers(run, "petals").Should().Equal(Numbers(config.PlanBlocks(40_000_000_000, options)));
-        Numbers(run, "key_value_heads").Should().Equal(Numbers(config.PlanBlocks(40_000_000_000, options with { CacheSizing = CacheSizing.KeyValueHeads })));
+        Numbers(run, "key_value_heads")
+            .Should()
+            .Equal(
+                Numbers(config.PlanBlocks(40_000_000_000, options with { CacheSizing = CacheSizing.KeyValueHeads }))
+            );
     }
 
     [Fact]
@@ -74,10 +94,31 @@ public sealed class PlanCommandTests
     {
         JsonElement json = Plan("--memory", "24GiB", "--json").Json;
 
-        json.EnumerateObject().Select(member => member.Name).Should().Equal("model", "memory_bytes", "num_hidden_layers", "num_devices", "quant_type", "dtype", "plans");
-        json.GetProperty("plans").EnumerateObject().Select(member => member.Name).Should().Equal("petals", "key_value_heads");
-        json.GetProperty("plans").GetProperty("petals").EnumerateObject().Select(member => member.Name).Should().Equal(
-            "num_blocks", "cache_tokens", "longest_context", "block_bytes", "cache_bytes_per_block", "weight_bytes", "cache_bytes", "backward_bytes", "free_bytes");
+        json.EnumerateObject()
+            .Select(member => member.Name)
+            .Should()
+            .Equal("model", "memory_bytes", "num_hidden_layers", "num_devices", "quant_type", "dtype", "plans");
+        json.GetProperty("plans")
+            .EnumerateObject()
+            .Select(member => member.Name)
+            .Should()
+            .Equal("petals", "key_value_heads");
+        json.GetProperty("plans")
+            .GetProperty("petals")
+            .EnumerateObject()
+            .Select(member => member.Name)
+            .Should()
+            .Equal(
+                "num_blocks",
+                "cache_tokens",
+                "longest_context",
+                "block_bytes",
+                "cache_bytes_per_block",
+                "weight_bytes",
+                "cache_bytes",
+                "backward_bytes",
+                "free_bytes"
+            );
     }
 
     [Fact]
@@ -94,16 +135,39 @@ public sealed class PlanCommandTests
     {
         long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-        ToolRun.OnFixture("plan", "acme/micro-mixtral").Output.Should().MatchRegex($@"(?m)^memory +[\d.]+ .iB \({memory}\), what a program may use of this machine$");
-        ToolRun.OnFixture("plan", "acme/micro-mixtral", "--json").Json.GetProperty("memory_bytes").GetInt64().Should().Be(memory);
+        ToolRun
+            .OnFixture("plan", "acme/micro-mixtral")
+            .Output.Should()
+            .MatchRegex($@"(?m)^memory +[\d.]+ .iB \({memory}\), what a program may use of this machine$");
+        ToolRun
+            .OnFixture("plan", "acme/micro-mixtral", "--json")
+            .Json.GetProperty("memory_bytes")
+            .GetInt64()
+            .Should()
+            .Be(memory);
     }
 
     private static ToolRun Plan(params ReadOnlySpan<string> arguments) => ToolRun.OnFixture("plan", Model, arguments);
 
-    private static long[] Numbers(ToolRun run, string plan) => [.. run.Json.GetProperty("plans").GetProperty(plan).EnumerateObject().Select(member => member.Value.GetInt64())];
+    private static long[] Numbers(ToolRun run, string plan) =>
+        [
+            .. run
+                .Json.GetProperty("plans")
+                .GetProperty(plan)
+                .EnumerateObject()
+                .Select(member => member.Value.GetInt64()),
+        ];
 
     private static long[] Numbers(BlockPlan plan) =>
-    [
-        plan.NumBlocks, plan.CacheTokens, plan.LongestContext, plan.BlockBytes, plan.CacheBytesPerBlock, plan.WeightBytes, plan.CacheBytes, plan.BackwardBytes, plan.FreeBytes,
-    ];
+        [
+            plan.NumBlocks,
+            plan.CacheTokens,
+            plan.LongestContext,
+            plan.BlockBytes,
+            plan.CacheBytesPerBlock,
+            plan.WeightBytes,
+            plan.CacheBytes,
+            plan.BackwardBytes,
+            plan.FreeBytes,
+        ];
 }

@@ -13,8 +13,13 @@ public sealed class PlanWithoutRoomTests
         ToolRun run = Plan("--memory", "3GiB");
 
         run.Should().Match<ToolRun>(it => it.Exit == 1 && it.Error.Length == 0);
-        run.Output.Should().NotContain("Plan\n")
-            .And.Contain("\nas Petals counts: One block with an attention cache of 4096 tokens and room for a backward pass needs 3612241312 bytes; ").And.Contain("there are 3221225472")
+        run.Output.Should()
+            .NotContain("Plan\n")
+            .And.Contain(
+                "\nas Petals counts: One block with an attention cache of 4096 tokens and room for a backward "
+                    + "pass needs 3612241312 bytes; "
+            )
+            .And.Contain("there are 3221225472")
             .And.NotContain("[w");
     }
 
@@ -27,7 +32,11 @@ public sealed class PlanWithoutRoomTests
         foreach (JsonProperty plan in run.Json.GetProperty("plans").EnumerateObject())
         {
             plan.Value.EnumerateObject().Should().ContainSingle().Which.Name.Should().Be("error");
-            plan.Value.GetProperty("error").GetString().Should().StartWith("9 blocks with an attention cache of 1 token").And.Contain("there are 25769803776");
+            plan.Value.GetProperty("error")
+                .GetString()
+                .Should()
+                .StartWith("9 blocks with an attention cache of 1 token")
+                .And.Contain("there are 25769803776");
         }
     }
 
@@ -40,28 +49,50 @@ public sealed class PlanWithoutRoomTests
         ToolRun json = Plan([.. arguments, "--json"]);
 
         tables.Exit.Should().Be(1);
-        tables.Output.Should().MatchRegex("(?m)^ +by key-value heads$").And.MatchRegex("(?m)^blocks +1$").And.MatchRegex("(?m)^tokens in the cache +20000$")
-            .And.MatchRegex("(?m)^as Petals counts: One block ").And.MatchRegex(@"(?m)^\[w+c+b+[.]*\] by key-value heads$");
+        tables
+            .Output.Should()
+            .MatchRegex("(?m)^ +by key-value heads$")
+            .And.MatchRegex("(?m)^blocks +1$")
+            .And.MatchRegex("(?m)^tokens in the cache +20000$")
+            .And.MatchRegex("(?m)^as Petals counts: One block ")
+            .And.MatchRegex(@"(?m)^\[w+c+b+[.]*\] by key-value heads$");
         json.Exit.Should().Be(1);
         json.Json.GetProperty("plans").GetProperty("petals").TryGetProperty("error", out _).Should().BeTrue();
-        json.Json.GetProperty("plans").GetProperty("key_value_heads").GetProperty("num_blocks").GetInt32().Should().Be(1);
+        json.Json.GetProperty("plans")
+            .GetProperty("key_value_heads")
+            .GetProperty("num_blocks")
+            .GetInt32()
+            .Should()
+            .Be(1);
     }
 
     [Theory]
-    [InlineData("--set", "hidden_size=2147483647", "--set", "intermediate_size=2147483647", "--set", "num_local_experts=2147483647")]
+    [InlineData(
+        "--set",
+        "hidden_size=2147483647",
+        "--set",
+        "intermediate_size=2147483647",
+        "--set",
+        "num_local_experts=2147483647"
+    )]
     [InlineData("--set", "num_hidden_layers=0")]
     [InlineData("--set", "num_hidden_layers=-5")]
     [InlineData("--set", "hidden_size=0")]
     [InlineData("--set", "num_attention_heads=0")]
     [InlineData("--set", "num_key_value_heads=0")]
     [InlineData("--set", "torch_dtype=rubbish")]
-    public void Of_a_config_that_makes_no_sense_there_is_no_plan(params string[] arguments) => Plan([.. arguments, "--memory", "24GiB"]).IsError(3).Should().BeTrue();
+    public void Of_a_config_that_makes_no_sense_there_is_no_plan(params string[] arguments) =>
+        Plan([.. arguments, "--memory", "24GiB"]).IsError(3).Should().BeTrue();
 
     [Fact]
     public void Many_layers_and_much_memory_are_planned_at_once()
     {
-        Plan("--set", "num_hidden_layers=1000000000", "--memory", "8000000TiB").Output.Should().MatchRegex("(?m)^blocks +1000000000 +1000000000$");
-        Plan("--set", "num_hidden_layers=2147483647", "--memory", "1TiB", "--blocks", "2147483646:2147483647").Output.Should().MatchRegex("(?m)^blocks +1 +1$");
+        Plan("--set", "num_hidden_layers=1000000000", "--memory", "8000000TiB")
+            .Output.Should()
+            .MatchRegex("(?m)^blocks +1000000000 +1000000000$");
+        Plan("--set", "num_hidden_layers=2147483647", "--memory", "1TiB", "--blocks", "2147483646:2147483647")
+            .Output.Should()
+            .MatchRegex("(?m)^blocks +1 +1$");
     }
 
     [Fact]

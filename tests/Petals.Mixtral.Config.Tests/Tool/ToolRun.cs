@@ -11,7 +11,11 @@ internal sealed record ToolRun(int Exit, string Output, string Error)
     public JsonElement Json => JsonElement.Parse(Output);
 
     /// <summary>Whether it wrote an error on one line, and nothing else.</summary>
-    public bool IsError(int exit) => Exit == exit && Output.Length == 0 && Error.StartsWith("mixtral-config: ", StringComparison.Ordinal) && Error.IndexOf('\n', StringComparison.Ordinal) == Error.Length - 1;
+    public bool IsError(int exit) =>
+        Exit == exit
+        && Output.Length == 0
+        && Error.StartsWith("mixtral-config: ", StringComparison.Ordinal)
+        && Error.IndexOf('\n', StringComparison.Ordinal) == Error.Length - 1;
 
     /// <summary>Runs a command on a model of the fixtures' cache.</summary>
     public static ToolRun OnFixture(string command, string model, params ReadOnlySpan<string> arguments) =>

@@ -32,20 +32,41 @@ public sealed class ToolTests
 
         exit.Should().Be(3);
         output.Should().BeEmpty();
-        error.Should().StartWith("mixtral-config: ").And.EndWith("\n").And.Subject.Count(character => character == '\n').Should().Be(1);
+        error
+            .Should()
+            .StartWith("mixtral-config: ")
+            .And.EndWith("\n")
+            .And.Subject.Count(character => character == '\n')
+            .Should()
+            .Be(1);
     }
 
     [Fact]
     public void show_prints_every_setting_and_where_it_comes_from()
     {
-        (int exit, string output, _) = Run("show", "mistralai/Mixtral-8x7B-v0.1", "--cache-dir", Fixtures.Hub, "--set", "max_retries=3");
+        (int exit, string output, _) = Run(
+            "show",
+            "mistralai/Mixtral-8x7B-v0.1",
+            "--cache-dir",
+            Fixtures.Hub,
+            "--set",
+            "max_retries=3"
+        );
 
         exit.Should().Be(0);
-        output.Should().MatchRegex(@"(?m)^file +/.*config\.json$").And.MatchRegex(@"(?m)^commit +8a7b0{35}1$")
-            .And.MatchRegex(@"(?m)^DHT prefix +mistralai/Mixtral-8x7B-v0-1$").And.MatchRegex(@"(?m)^block class +WrappedMixtralBlock$")
-            .And.MatchRegex(@"(?m)^attention class +MixtralAttention$").And.MatchRegex(@"(?m)^key-value groups +1 \(")
-            .And.MatchRegex(@"(?m)^hidden_size +4096 +file$").And.MatchRegex(@"(?m)^router_jitter_noise +0\.0 +default$")
-            .And.MatchRegex(@"(?m)^pad_token_id +0 +derived$").And.MatchRegex(@"(?m)^max_retries +3 +option$").And.MatchRegex(@"(?m)^head size +128 +derived$");
+        output
+            .Should()
+            .MatchRegex(@"(?m)^file +/.*config\.json$")
+            .And.MatchRegex(@"(?m)^commit +8a7b0{35}1$")
+            .And.MatchRegex(@"(?m)^DHT prefix +mistralai/Mixtral-8x7B-v0-1$")
+            .And.MatchRegex(@"(?m)^block class +WrappedMixtralBlock$")
+            .And.MatchRegex(@"(?m)^attention class +MixtralAttention$")
+            .And.MatchRegex(@"(?m)^key-value groups +1 \(")
+            .And.MatchRegex(@"(?m)^hidden_size +4096 +file$")
+            .And.MatchRegex(@"(?m)^router_jitter_noise +0\.0 +default$")
+            .And.MatchRegex(@"(?m)^pad_token_id +0 +derived$")
+            .And.MatchRegex(@"(?m)^max_retries +3 +option$")
+            .And.MatchRegex(@"(?m)^head size +128 +derived$");
         foreach (ExpectedSetting setting in ExpectedSettings.All)
         {
             output.Should().MatchRegex($@"(?m)^{setting.Key} ");
@@ -56,22 +77,41 @@ public sealed class ToolTests
     public void show_prints_a_config_that_makes_no_sense_and_extra_attributes_too()
     {
         using var directory = new TempDirectory();
-        directory.Write("config.json", """{"num_attention_heads": 0, "num_key_value_heads": 0, "note": [NaN], "long": ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", NaN, "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"]}""");
+        directory.Write(
+            "config.json",
+            """{"num_attention_heads": 0, "num_key_value_heads": 0, "note": [NaN], "long": ["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", NaN, "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"]}"""
+        );
 
         (int exit, string output, _) = Run("show", directory.Path);
 
         exit.Should().Be(0);
-        output.Should().Contain("none: num_attention_heads is 0").And.MatchRegex(@"(?m)^note +\[NaN\] +file$").And.MatchRegex(@"(?m)^commit +none: a local path$");
+        output
+            .Should()
+            .Contain("none: num_attention_heads is 0")
+            .And.MatchRegex(@"(?m)^note +\[NaN\] +file$")
+            .And.MatchRegex(@"(?m)^commit +none: a local path$");
     }
 
     [Fact]
     public void diff_prints_the_settings_that_differ_side_by_side()
     {
-        (int exit, string output, _) = Run("diff", "mistralai/Mixtral-8x7B-v0.1", "mistralai/Mixtral-8x22B-v0.1", "--cache-dir", Fixtures.Hub);
+        (int exit, string output, _) = Run(
+            "diff",
+            "mistralai/Mixtral-8x7B-v0.1",
+            "mistralai/Mixtral-8x22B-v0.1",
+            "--cache-dir",
+            Fixtures.Hub
+        );
 
         exit.Should().Be(1);
-        output.Should().StartWith("9 settings differ\n").And.MatchRegex(@"(?m)^hidden_size +4096 +6144$").And.NotContain("rope_theta");
-        Run("diff", "mistralai/Mixtral-8x7B-v0.1", "mistralai/Mixtral-8x7B-v0.1", "--cache-dir", Fixtures.Hub).Should().Be((0, "No setting differs.\n", ""));
+        output
+            .Should()
+            .StartWith("9 settings differ\n")
+            .And.MatchRegex(@"(?m)^hidden_size +4096 +6144$")
+            .And.NotContain("rope_theta");
+        Run("diff", "mistralai/Mixtral-8x7B-v0.1", "mistralai/Mixtral-8x7B-v0.1", "--cache-dir", Fixtures.Hub)
+            .Should()
+            .Be((0, "No setting differs.\n", ""));
     }
 
     [Fact]
@@ -81,7 +121,9 @@ public sealed class ToolTests
         directory.Write("a/config.json", """{"note": 1}""");
         directory.Write("b/config.json", "{}");
 
-        Run("diff", directory.Combine("a"), directory.Combine("b")).Output.Should().MatchRegex(@"(?m)^note +1 +\(none\)$");
+        Run("diff", directory.Combine("a"), directory.Combine("b"))
+            .Output.Should()
+            .MatchRegex(@"(?m)^note +1 +\(none\)$");
     }
 
     [Fact]
@@ -91,7 +133,10 @@ public sealed class ToolTests
         directory.Write("a/config.json", """{"rope_theta": 1000000, "vocab_size": 5, "x": [NaN, 1]}""");
         directory.Write("b/config.json", """{"rope_theta": 1e6, "vocab_size": 6, "x": [NaN, 1.0]}""");
 
-        Run("diff", directory.Combine("a"), directory.Combine("b")).Output.Should().StartWith("1 setting differs\n").And.NotContain("rope_theta");
+        Run("diff", directory.Combine("a"), directory.Combine("b"))
+            .Output.Should()
+            .StartWith("1 setting differs\n")
+            .And.NotContain("rope_theta");
     }
 
     [Fact]
@@ -101,7 +146,9 @@ public sealed class ToolTests
         directory.Write("a/config.json", """{"\u001b[31mred\u001b[0m\nINJECTED line": 1}""");
         directory.Write("b/config.json", "{}");
 
-        string output = Run("show", directory.Combine("a")).Output + Run("diff", directory.Combine("a"), directory.Combine("b")).Output
+        string output =
+            Run("show", directory.Combine("a")).Output
+            + Run("diff", directory.Combine("a"), directory.Combine("b")).Output
             + Run("json", "a/b\u001b[31m").Error;
 
         output.Should().NotContain("\u001b").And.NotContain("\nINJECTED");
@@ -137,14 +184,19 @@ public sealed class ToolTests
 
         MixtralConfigTool.Run(["json", "acme/tiny-mixtral", "--cache-dir", Fixtures.Hub], full, error).Should().Be(3);
         error.ToString().Should().Be("mixtral-config: The output could not be written: no space\n");
-        MixtralConfigTool.Run(["json", "acme/none", "--cache-dir", Fixtures.Hub, "--offline"], output: TextWriter.Null, error: full).Should().Be(3);
+        MixtralConfigTool
+            .Run(["json", "acme/none", "--cache-dir", Fixtures.Hub, "--offline"], output: TextWriter.Null, error: full)
+            .Should()
+            .Be(3);
     }
 
     [Fact]
     public void Output_that_is_piped_has_no_colour_codes()
     {
         Run("show", "acme/tiny-mixtral", "--cache-dir", Fixtures.Hub).Output.Should().NotContain("\u001b");
-        Run("diff", "acme/tiny-mixtral", "mistralai/Mixtral-8x22B-v0.1", "--cache-dir", Fixtures.Hub).Output.Should().NotContain("\u001b");
+        Run("diff", "acme/tiny-mixtral", "mistralai/Mixtral-8x22B-v0.1", "--cache-dir", Fixtures.Hub)
+            .Output.Should()
+            .NotContain("\u001b");
     }
 
     [Theory]
@@ -172,11 +224,19 @@ public sealed class ToolTests
     [InlineData("The model is blank", "json", " ")]
     public void Wrong_usage_ends_with_2_and_one_line(string message, params string[] arguments)
     {
-        (int exit, string output, string error) = Run(arguments is ["json", "acme/tiny-mixtral", ..] ? [.. arguments, "--cache-dir", Fixtures.Hub] : arguments);
+        (int exit, string output, string error) = Run(
+            arguments is ["json", "acme/tiny-mixtral", ..] ? [.. arguments, "--cache-dir", Fixtures.Hub] : arguments
+        );
 
         exit.Should().Be(2);
         output.Should().BeEmpty();
-        error.Should().StartWith("mixtral-config: ").And.Contain(message).And.Subject.Count(character => character == '\n').Should().Be(1);
+        error
+            .Should()
+            .StartWith("mixtral-config: ")
+            .And.Contain(message)
+            .And.Subject.Count(character => character == '\n')
+            .Should()
+            .Be(1);
     }
 
     [Fact]
@@ -185,11 +245,21 @@ public sealed class ToolTests
         (int exit, _, string error) = Run("json", "acme/none", "--cache-dir", Fixtures.Hub, "--offline");
 
         exit.Should().Be(3);
-        error.Should().StartWith("mixtral-config: 'acme/none' (revision main) is not an existing path").And.Subject.Count(character => character == '\n').Should().Be(1);
+        error
+            .Should()
+            .StartWith("mixtral-config: 'acme/none' (revision main) is not an existing path")
+            .And.Subject.Count(character => character == '\n')
+            .Should()
+            .Be(1);
     }
 
     [Fact]
-    public void Help_is_printed_when_asked_for() => Run("--help").Should().Match<(int Exit, string Output, string Error)>(run => run.Exit == 0 && run.Output.Contains("show <MODEL>"));
+    public void Help_is_printed_when_asked_for() =>
+        Run("--help")
+            .Should()
+            .Match<(int Exit, string Output, string Error)>(run =>
+                run.Exit == 0 && run.Output.Contains("show <MODEL>")
+            );
 
     /// <summary>A device without space.</summary>
     private sealed class FullStream : MemoryStream
@@ -198,9 +268,7 @@ public sealed class ToolTests
 
         public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("no space");
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
     }
 
     private static string[] Arguments(GoldenCase golden, TempDirectory directory)
@@ -208,10 +276,18 @@ public sealed class ToolTests
         (string model, string cache) = golden.LayOut(directory);
         return
         [
-            model, "--cache-dir", cache,
-            .. golden.Overrides.SelectMany(setting => setting.Key == "dht_prefix"
-                ? (string[])["--dht-prefix", setting.Value.GetString()!]
-                : ["--set", $"{setting.Key}={(setting.Value.ValueKind == JsonValueKind.String ? setting.Value.GetString() : setting.Value.GetRawText())}"]),
+            model,
+            "--cache-dir",
+            cache,
+            .. golden.Overrides.SelectMany(setting =>
+                setting.Key == "dht_prefix"
+                    ? (string[])["--dht-prefix", setting.Value.GetString()!]
+                    :
+                    [
+                        "--set",
+                        $"{setting.Key}={(setting.Value.ValueKind == JsonValueKind.String ? setting.Value.GetString() : setting.Value.GetRawText())}",
+                    ]
+            ),
         ];
     }
 

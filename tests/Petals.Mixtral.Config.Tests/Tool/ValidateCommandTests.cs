@@ -15,22 +15,33 @@ public sealed class ValidateCommandTests : IDisposable
         ToolRun run = ToolRun.Of("validate", "mistralai/Mixtral-8x7B-v0.1", "--cache-dir", Fixtures.Hub);
 
         run.Should().Match<ToolRun>(it => it.Exit == 0 && it.Error.Length == 0);
-        run.Output.Should().StartWith("mistralai/Mixtral-8x7B-v0.1\n").And.MatchRegex(@"(?m)^file +/.*config\.json$").And.MatchRegex("(?m)^result +valid$")
+        run.Output.Should()
+            .StartWith("mistralai/Mixtral-8x7B-v0.1\n")
+            .And.MatchRegex(@"(?m)^file +/.*config\.json$")
+            .And.MatchRegex("(?m)^result +valid$")
             .And.NotContain("Failures");
     }
 
     [Fact]
     public void Every_failure_is_a_row_with_its_key_value_rule_and_remedy()
     {
-        string file = _directory.Write("config.json", """{"hidden_size": 0, "rope_theta": NaN, "initial_peers": ["10.0.0.1"], "min_backoff": 61}""");
+        string file = _directory.Write(
+            "config.json",
+            """{"hidden_size": 0, "rope_theta": NaN, "initial_peers": ["10.0.0.1"], "min_backoff": 61}"""
+        );
 
         ToolRun run = ToolRun.Of("validate", _directory.Path);
 
         run.Should().Match<ToolRun>(it => it.Exit == 1 && it.Error.Length == 0);
-        run.Output.Should().Contain(file).And.MatchRegex("(?m)^result +4 failures$").And.MatchRegex("(?m)^key +value +rule +remedy$")
+        run.Output.Should()
+            .Contain(file)
+            .And.MatchRegex("(?m)^result +4 failures$")
+            .And.MatchRegex("(?m)^key +value +rule +remedy$")
             .And.MatchRegex(@"(?m)^hidden_size +0 +must be positive +Give hidden_size a value of 1 or more\.$")
             .And.MatchRegex("(?m)^rope_theta +NaN +must be positive and finite +Give ")
-            .And.MatchRegex(@"(?m)^initial_peers\[0\] +""10\.0\.0\.1"" +must be a multiaddr .*, but it does not begin with '/' +Copy ")
+            .And.MatchRegex(
+                @"(?m)^initial_peers\[0\] +""10\.0\.0\.1"" +must be a multiaddr .*, but it does not begin with '/' +Copy "
+            )
             .And.MatchRegex("(?m)^min_backoff +61 +must be at most max_backoff, which is 60 +Lower it");
     }
 
@@ -39,22 +50,34 @@ public sealed class ValidateCommandTests : IDisposable
     {
         _directory.Write("config.json", """{"max_pinged": -1}""");
 
-        ToolRun.Of("validate", _directory.Path).Should().Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("1 failure\n"));
+        ToolRun
+            .Of("validate", _directory.Path)
+            .Should()
+            .Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("1 failure\n"));
         ToolRun.Of("validate", _directory.Path, "--set", "max_pinged=3").Exit.Should().Be(0);
-        ToolRun.Of("validate", _directory.Path, "--set", "max_pinged=3", "--dht-prefix", "a.b").Should().Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("dht_prefix"));
+        ToolRun
+            .Of("validate", _directory.Path, "--set", "max_pinged=3", "--dht-prefix", "a.b")
+            .Should()
+            .Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("dht_prefix"));
     }
 
     [Fact]
     public void Many_failures_with_long_and_hostile_values_stay_a_table()
     {
         string peer = $"/dns/{new string('x', 1000)}\\n\\u001b[31m";
-        _directory.Write("config.json", $$"""{"initial_peers": [{{string.Join(',', Enumerable.Repeat($"\"{peer}\"", 1000))}}]}""");
+        _directory.Write(
+            "config.json",
+            $$"""{"initial_peers": [{{string.Join(',', Enumerable.Repeat($"\"{peer}\"", 1000))}}]}"""
+        );
 
         ToolRun run = ToolRun.Of("validate", _directory.Path);
 
         run.Exit.Should().Be(1);
         run.Output.Should().Contain("1000 failures").And.NotContain("\u001b");
-        run.Output.Split('\n').Count(line => line.StartsWith("initial_peers[", StringComparison.Ordinal)).Should().Be(1000);
+        run.Output.Split('\n')
+            .Count(line => line.StartsWith("initial_peers[", StringComparison.Ordinal))
+            .Should()
+            .Be(1000);
     }
 
     [Fact]
@@ -63,13 +86,21 @@ public sealed class ValidateCommandTests : IDisposable
         string ids = string.Join(',', Enumerable.Range(0, 20).Select(i => $"\"{PeerIds.Sha256With((byte)i, 0)}\""));
         _directory.Write("config.json", $$"""{"allowed_servers": [{{ids}}], "blocked_servers": [{{ids}}]}""");
 
-        ToolRun.Of("validate", _directory.Path).Should().Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("… ") && run.Output.Contains("must not name servers"));
+        ToolRun
+            .Of("validate", _directory.Path)
+            .Should()
+            .Match<ToolRun>(run =>
+                run.Exit == 1 && run.Output.Contains("… ") && run.Output.Contains("must not name servers")
+            );
     }
 
     [Fact]
     public void What_cannot_be_loaded_is_not_validated()
     {
-        ToolRun.Of("validate", _directory.Combine("nowhere")).Should().Match<ToolRun>(run => run.Exit == 3 && run.Output.Length == 0);
+        ToolRun
+            .Of("validate", _directory.Combine("nowhere"))
+            .Should()
+            .Match<ToolRun>(run => run.Exit == 3 && run.Output.Length == 0);
         _directory.Write("config.json", """{"hidden_size": "wide"}""");
         ToolRun.Of("validate", _directory.Path).Should().Match<ToolRun>(run => run.Exit == 3 && run.Output.Length == 0);
         ToolRun.Of("validate").Exit.Should().Be(2);

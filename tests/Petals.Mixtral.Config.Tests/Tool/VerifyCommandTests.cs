@@ -15,8 +15,13 @@ public sealed class VerifyCommandTests : IDisposable
         ToolRun run = ToolRun.OnFixture("verify", MicroModel.Repo);
 
         run.Should().Match<ToolRun>(it => it.Exit == 0 && it.Error.Length == 0);
-        run.Output.Should().StartWith($"{MicroModel.Repo}\n").And.MatchRegex("(?m)^layout +published$").And.MatchRegex("(?m)^files +3 read, of 3$")
-            .And.MatchRegex("(?m)^tensors +29$").And.MatchRegex("(?m)^result +no finding$").And.NotContain("Findings");
+        run.Output.Should()
+            .StartWith($"{MicroModel.Repo}\n")
+            .And.MatchRegex("(?m)^layout +published$")
+            .And.MatchRegex("(?m)^files +3 read, of 3$")
+            .And.MatchRegex("(?m)^tensors +29$")
+            .And.MatchRegex("(?m)^result +no finding$")
+            .And.NotContain("Findings");
         _model.Run("verify").Exit.Should().Be(0);
     }
 
@@ -26,8 +31,12 @@ public sealed class VerifyCommandTests : IDisposable
         ToolRun run = _model.Run("verify", "--set", "num_key_value_heads=1");
 
         run.Should().Match<ToolRun>(it => it.Exit == 1 && it.Error.Length == 0);
-        run.Output.Should().MatchRegex("(?m)^result +4 findings$").And.MatchRegex("(?m)^block +finding +tensor +file +expected +found$")
-            .And.MatchRegex(@"(?m)^0 +wrong shape +model\.layers\.0\.self_attn\.k_proj\.weight +model-00001-of-00003\.safetensors +\[4, 16\] +\[8, 16\]$");
+        run.Output.Should()
+            .MatchRegex("(?m)^result +4 findings$")
+            .And.MatchRegex("(?m)^block +finding +tensor +file +expected +found$")
+            .And.MatchRegex(
+                @"(?m)^0 +wrong shape +model\.layers\.0\.self_attn\.k_proj\.weight +model-00001-of-00003\.safetensors +\[4, 16\] +\[8, 16\]$"
+            );
     }
 
     [Fact]
@@ -39,9 +48,19 @@ public sealed class VerifyCommandTests : IDisposable
         run.Json.GetProperty("num_shard_files_read").GetInt32().Should().Be(3);
         run.Json.GetProperty("findings").GetArrayLength().Should().Be(4);
         JsonElement finding = run.Json.GetProperty("findings")[3];
-        finding.EnumerateObject().Select(member => $"{member.Name}: {member.Value}").Should().Equal(
-            "kind: wrong_shape", "first_block: 1", "last_block: 1", "tensor: model.layers.1.self_attn.v_proj.weight",
-            "shard_file: model-00002-of-00003.safetensors", "expected: [4, 16]", "found: [8, 16]");
+        finding
+            .EnumerateObject()
+            .Select(member => $"{member.Name}: {member.Value}")
+            .Should()
+            .Equal(
+                "kind: wrong_shape",
+                "first_block: 1",
+                "last_block: 1",
+                "tensor: model.layers.1.self_attn.v_proj.weight",
+                "shard_file: model-00002-of-00003.safetensors",
+                "expected: [4, 16]",
+                "found: [8, 16]"
+            );
     }
 
     [Fact]
@@ -53,8 +72,11 @@ public sealed class VerifyCommandTests : IDisposable
         ToolRun run = _model.Run("verify");
 
         run.Should().Match<ToolRun>(it => it.Exit == 1 && it.Error.Length == 0);
-        run.Output.Should().MatchRegex("(?m)^files +1 read, of 3$").And.MatchRegex(@"(?m)^result +2 findings$")
-            .And.MatchRegex(@"(?m)^ +missing shard +model-00003-of-00003\.safetensors ").And.MatchRegex(@"(?m)^ +damaged shard +model-00001-of-00003\.safetensors ");
+        run.Output.Should()
+            .MatchRegex("(?m)^files +1 read, of 3$")
+            .And.MatchRegex(@"(?m)^result +2 findings$")
+            .And.MatchRegex(@"(?m)^ +missing shard +model-00003-of-00003\.safetensors ")
+            .And.MatchRegex(@"(?m)^ +damaged shard +model-00001-of-00003\.safetensors ");
     }
 
     [Fact]
@@ -81,12 +103,18 @@ public sealed class VerifyCommandTests : IDisposable
     public void Names_that_a_terminal_would_act_on_are_escaped()
     {
         string index = File.ReadAllText(_model.PathOf(MicroModel.IndexFile));
-        File.WriteAllText(_model.PathOf(MicroModel.IndexFile), index.Replace("\"lm_head.weight\"", "\"\\u001b[31m\\u202elm_head.weight\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            _model.PathOf(MicroModel.IndexFile),
+            index.Replace("\"lm_head.weight\"", "\"\\u001b[31m\\u202elm_head.weight\"", StringComparison.Ordinal)
+        );
 
         ToolRun run = _model.Run("verify");
 
         run.Exit.Should().Be(1);
-        run.Output.Should().Contain(@"\u001b[31m\u202elm_head.weight").And.NotContain("\u001b").And.NotContain("\u202e");
+        run.Output.Should()
+            .Contain(@"\u001b[31m\u202elm_head.weight")
+            .And.NotContain("\u001b")
+            .And.NotContain("\u202e");
     }
 
     [Fact]
@@ -95,7 +123,10 @@ public sealed class VerifyCommandTests : IDisposable
         ToolRun none = ToolRun.OnFixture("verify", "mistralai/Mixtral-8x7B-v0.1");
 
         none.IsError(3).Should().BeTrue();
-        none.Error.Should().Contain("There is no checkpoint in").And.Contain("model.safetensors.index.json").And.Contain("pytorch_model.bin (no such file)");
+        none.Error.Should()
+            .Contain("There is no checkpoint in")
+            .And.Contain("model.safetensors.index.json")
+            .And.Contain("pytorch_model.bin (no such file)");
         ToolRun.Of("verify", " ").IsError(2).Should().BeTrue();
         ToolRun.Of("verify").IsError(2).Should().BeTrue();
         ToolRun.OnFixture("verify", "acme/nothing").IsError(3).Should().BeTrue();

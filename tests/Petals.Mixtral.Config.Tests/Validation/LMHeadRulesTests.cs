@@ -15,7 +15,11 @@ public sealed class LMHeadRulesTests
     {
         foreach (ChunkedForward use in Enum.GetValues<ChunkedForward>())
         {
-            new DistributedMixtralConfig { UseChunkedForward = use, ChunkedForwardStep = step }.ShouldKeepRulesOrFailOnlyFor("chunked_forward_step", keeps);
+            new DistributedMixtralConfig
+            {
+                UseChunkedForward = use,
+                ChunkedForwardStep = step,
+            }.ShouldKeepRulesOrFailOnlyFor("chunked_forward_step", keeps);
         }
     }
 }

@@ -48,7 +48,10 @@ public sealed class MultiaddrTests
     [InlineData("/ip4/10.0.0.1/tcp/31337/ws", "it does not end in /p2p/ and a peer id")]
     [InlineData("/ip4/10.0.0.1/tcp/31337/p2p/ID/p2p-circuit", "it does not end in /p2p/ and a peer id")]
     [InlineData("/ip4/10.0.0.1/tcp/31337/p2p/ID/tcp/1", "it does not end in /p2p/ and a peer id")]
-    [InlineData("/ip4/10.0.0.1/tcp/31337/p2p/ID ", "the peer id is not base58 (letters and digits without 0, O, I and l)")]
+    [InlineData(
+        "/ip4/10.0.0.1/tcp/31337/p2p/ID ",
+        "the peer id is not base58 (letters and digits without 0, O, I and l)"
+    )]
     [InlineData("/ip4", "nothing follows /ip4")]
     [InlineData("/ip4/10.0.0.1/tcp", "nothing follows /tcp")]
     [InlineData("/ip4//tcp/31337/p2p/ID", "'' is no IPv4 address")]
@@ -56,7 +59,8 @@ public sealed class MultiaddrTests
     [InlineData("/dns/a b/tcp/31337/p2p/ID", "'a b' is no value for /dns")]
     [InlineData("/dns/a\r/tcp/31337/p2p/ID", @"'a\u000d' is no value for /dns")]
     [InlineData("/dns/a\0/tcp/31337/p2p/ID", @"'a\u0000' is no value for /dns")]
-    public void What_is_no_address_of_a_peer_fails_with_what_is_wrong(string address, string fault) => FaultOf(address).Should().Be(fault);
+    public void What_is_no_address_of_a_peer_fails_with_what_is_wrong(string address, string fault) =>
+        FaultOf(address).Should().Be(fault);
 
     [Theory]
     [InlineData("1.2.3")]

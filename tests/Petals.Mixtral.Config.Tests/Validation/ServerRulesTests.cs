@@ -22,23 +22,38 @@ public sealed class ServerRulesTests
         with([]).Validate().Should().BeEmpty();
         with([PeerIds.Sha256, PeerIds.Ed25519, PeerIds.Sha256]).Validate().Should().BeEmpty();
         with(["", PeerIds.Sha256, "me"]).FailingKeys().Should().Equal($"{key}[0]", $"{key}[2]");
-        with([""]).OnlyFailure().Should().StartWith($"{key}[0] is \"\": it must be a peer id, but the peer id is empty. ");
+        with([""])
+            .OnlyFailure()
+            .Should()
+            .StartWith($"{key}[0] is \"\": it must be a peer id, but the peer id is empty. ");
     }
 
     [Theory]
     [MemberData(nameof(Keys))]
     public void The_address_of_a_server_is_no_peer_id(string key) =>
-        Lists[key]([PeerIds.Address(PeerIds.Sha256)]).OnlyFailure().Should().Contain("Give what follows /p2p/ in the address of the server, without the address.");
+        Lists[key]
+            ([PeerIds.Address(PeerIds.Sha256)])
+            .OnlyFailure()
+            .Should()
+            .Contain("Give what follows /p2p/ in the address of the server, without the address.");
 
     [Fact]
     public void No_server_is_both_allowed_and_blocked()
     {
         string[] three = [PeerIds.Sha256, PeerIds.Ed25519, PeerIds.Secp256k1];
 
-        new DistributedMixtralConfig { AllowedServers = three[..2], BlockedServers = three[2..] }.Validate().Should().BeEmpty();
-        new DistributedMixtralConfig { AllowedServers = [], BlockedServers = three }.Validate().Should().BeEmpty();
-        new DistributedMixtralConfig { AllowedServers = three[..2], BlockedServers = [three[2], three[1], three[1]] }.OnlyFailure()
-            .Should().StartWith($"blocked_servers is [\"{three[1]}\"]: it must not name servers that allowed_servers names.");
+        new DistributedMixtralConfig { AllowedServers = three[..2], BlockedServers = three[2..] }
+            .Validate()
+            .Should()
+            .BeEmpty();
+        new DistributedMixtralConfig { AllowedServers = [], BlockedServers = three }
+            .Validate()
+            .Should()
+            .BeEmpty();
+        new DistributedMixtralConfig { AllowedServers = three[..2], BlockedServers = [three[2], three[1], three[1]] }
+            .OnlyFailure()
+            .Should()
+            .StartWith($"blocked_servers is [\"{three[1]}\"]: it must not name servers that allowed_servers names.");
     }
 
     [Fact]
@@ -46,7 +61,15 @@ public sealed class ServerRulesTests
     {
         string[] ids = [.. Enumerable.Range(0, 1000).Select(i => PeerIds.Sha256With((byte)(i % 256), (byte)(i / 256)))];
 
-        ConfigFailure failure = new DistributedMixtralConfig { AllowedServers = ids, BlockedServers = [.. ids.Reverse()] }.Validate().Should().ContainSingle().Which;
+        ConfigFailure failure = new DistributedMixtralConfig
+        {
+            AllowedServers = ids,
+            BlockedServers = [.. ids.Reverse()],
+        }
+            .Validate()
+            .Should()
+            .ContainSingle()
+            .Which;
 
         failure.Key.Should().Be("blocked_servers");
         failure.Value.Should().StartWith($"[\"{ids[0]}\", ").And.EndWith("…");

@@ -7,15 +7,27 @@ public sealed class SwarmRulesTests
     [Fact]
     public void There_is_at_least_one_peer()
     {
-        new DistributedMixtralConfig { InitialPeers = [PeerIds.Address(PeerIds.Sha256)] }.Validate().Should().BeEmpty();
-        new DistributedMixtralConfig { InitialPeers = [] }.OnlyFailure().Should().StartWith("initial_peers is []: it must name at least one peer.");
+        new DistributedMixtralConfig { InitialPeers = [PeerIds.Address(PeerIds.Sha256)] }
+            .Validate()
+            .Should()
+            .BeEmpty();
+        new DistributedMixtralConfig { InitialPeers = [] }
+            .OnlyFailure()
+            .Should()
+            .StartWith("initial_peers is []: it must name at least one peer.");
     }
 
     [Fact]
     public void The_public_peers_are_addresses()
     {
-        new DistributedMixtralConfig { InitialPeers = PublicInitialPeers.All }.Validate().Should().BeEmpty();
-        new DistributedMixtralConfig { InitialPeers = PublicInitialPeers.IPv4Only }.Validate().Should().BeEmpty();
+        new DistributedMixtralConfig { InitialPeers = PublicInitialPeers.All }
+            .Validate()
+            .Should()
+            .BeEmpty();
+        new DistributedMixtralConfig { InitialPeers = PublicInitialPeers.IPv4Only }
+            .Validate()
+            .Should()
+            .BeEmpty();
     }
 
     [Fact]
@@ -25,16 +37,24 @@ public sealed class SwarmRulesTests
         var config = new DistributedMixtralConfig { InitialPeers = ["", good, "10.0.0.1:31337", good, "/p2p/"] };
 
         config.FailingKeys().Should().Equal("initial_peers[0]", "initial_peers[2]", "initial_peers[4]");
-        config.Validate()[1].Should().BeEquivalentTo(new
-        {
-            Value = "\"10.0.0.1:31337\"",
-            Rule = "must be a multiaddr that ends in /p2p/ and a peer id, but it does not begin with '/'",
-        });
+        config
+            .Validate()[1]
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Value = "\"10.0.0.1:31337\"",
+                    Rule = "must be a multiaddr that ends in /p2p/ and a peer id, but it does not begin with '/'",
+                }
+            );
     }
 
     [Fact]
     public void No_peer_may_be_null() =>
-        FluentActions.Invoking(() => new DistributedMixtralConfig { InitialPeers = [null!] }).Should().Throw<ArgumentNullException>();
+        FluentActions
+            .Invoking(() => new DistributedMixtralConfig { InitialPeers = [null!] })
+            .Should()
+            .Throw<ArgumentNullException>();
 
     [Theory]
     [InlineData("mistralai/Mixtral-8x7B-v0-1", true)]
@@ -57,9 +77,17 @@ public sealed class SwarmRulesTests
         var config = new DistributedMixtralConfig { InitialPeers = peers };
 
         config.Validate().Should().HaveCount(20_000);
-        ConfigValidationException exception = config.Invoking(it => it.EnsureValid()).Should().Throw<ConfigValidationException>().Which;
+        ConfigValidationException exception = config
+            .Invoking(it => it.EnsureValid())
+            .Should()
+            .Throw<ConfigValidationException>()
+            .Which;
         exception.Failures.Should().HaveCount(20_000);
-        exception.Message.Should().StartWith("The config breaks 20000 rules: initial_peers[0] is ").And.EndWith("…").And.HaveLength(8001);
+        exception
+            .Message.Should()
+            .StartWith("The config breaks 20000 rules: initial_peers[0] is ")
+            .And.EndWith("…")
+            .And.HaveLength(8001);
     }
 
     [Fact]
@@ -67,6 +95,9 @@ public sealed class SwarmRulesTests
     {
         string[] peers = [.. Enumerable.Repeat(PeerIds.Address(PeerIds.Sha256), 100_000)];
 
-        new DistributedMixtralConfig { InitialPeers = peers }.Validate().Should().BeEmpty();
+        new DistributedMixtralConfig { InitialPeers = peers }
+            .Validate()
+            .Should()
+            .BeEmpty();
     }
 }

@@ -24,12 +24,17 @@ public sealed class TimeRulesTests
     {
         Func<TimeSpan, DistributedMixtralConfig> with = Times[key];
 
-        foreach (TimeSpan kept in new[] { TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.MaxValue, Timeout.InfiniteTimeSpan })
+        foreach (
+            TimeSpan kept in new[] { TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.MaxValue, Timeout.InfiniteTimeSpan }
+        )
         {
             with(kept).Validate().Should().BeEmpty();
         }
 
-        with(TimeSpan.FromSeconds(-3)).OnlyFailure().Should().Be($"{key} is -3: it must not be negative. Give {key} in seconds, 0 or more.");
+        with(TimeSpan.FromSeconds(-3))
+            .OnlyFailure()
+            .Should()
+            .Be($"{key} is -3: it must not be negative. Give {key} in seconds, 0 or more.");
         with(TimeSpan.FromTicks(-1)).OnlyFailure().Should().StartWith($"{key} is -1e-07: it must not be negative.");
         with(Timeout.InfiniteTimeSpan + TimeSpan.FromTicks(1)).FailingKeys().Should().Equal(key);
         with(Timeout.InfiniteTimeSpan - TimeSpan.FromTicks(1)).FailingKeys().Should().Equal(key);
@@ -43,22 +48,32 @@ public sealed class TimeRulesTests
     [InlineData(60.5, 60, false)]
     [InlineData(1, 0, false)]
     public void The_least_back_off_is_at_most_the_greatest(double min, double max, bool keeps) =>
-        Backoff(TimeSpan.FromSeconds(min), TimeSpan.FromSeconds(max)).ShouldKeepRulesOrFailOnlyFor("min_backoff", keeps);
+        Backoff(TimeSpan.FromSeconds(min), TimeSpan.FromSeconds(max))
+            .ShouldKeepRulesOrFailOnlyFor("min_backoff", keeps);
 
     [Fact]
     public void A_back_off_without_end_is_the_longest_of_all()
     {
         Backoff(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan).Validate().Should().BeEmpty();
         Backoff(TimeSpan.MaxValue, Timeout.InfiniteTimeSpan).Validate().Should().BeEmpty();
-        Backoff(Timeout.InfiniteTimeSpan, TimeSpan.MaxValue).OnlyFailure().Should().StartWith("min_backoff is Infinity: it must be at most max_backoff, which is 9");
-        Backoff(TimeSpan.FromTicks(10_000_001), TimeSpan.FromSeconds(1)).OnlyFailure().Should().StartWith("min_backoff is 1.0000001: it must be at most max_backoff, which is 1.");
+        Backoff(Timeout.InfiniteTimeSpan, TimeSpan.MaxValue)
+            .OnlyFailure()
+            .Should()
+            .StartWith("min_backoff is Infinity: it must be at most max_backoff, which is 9");
+        Backoff(TimeSpan.FromTicks(10_000_001), TimeSpan.FromSeconds(1))
+            .OnlyFailure()
+            .Should()
+            .StartWith("min_backoff is 1.0000001: it must be at most max_backoff, which is 1.");
     }
 
     [Fact]
     public void Negative_back_offs_are_not_compared()
     {
         Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(-2)).FailingKeys().Should().Equal("max_backoff");
-        Backoff(TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(-2)).FailingKeys().Should().Equal("min_backoff", "max_backoff");
+        Backoff(TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(-2))
+            .FailingKeys()
+            .Should()
+            .Equal("min_backoff", "max_backoff");
     }
 
     [Theory]
@@ -74,7 +89,11 @@ public sealed class TimeRulesTests
     }
 
     [Fact]
-    public void No_limit_of_retries_is_no_fault() => new DistributedMixtralConfig { MaxRetries = null }.Validate().Should().BeEmpty();
+    public void No_limit_of_retries_is_no_fault() =>
+        new DistributedMixtralConfig { MaxRetries = null }
+            .Validate()
+            .Should()
+            .BeEmpty();
 
     [Theory]
     [InlineData("7", null)]
@@ -88,26 +107,39 @@ public sealed class TimeRulesTests
     {
         DistributedMixtralConfig config = Loaded(variable);
 
-        config.Validate().Select(failure => (failure.Key, failure.Value)).Should().Equal(value is null ? [] : [("max_retries", value)]);
+        config
+            .Validate()
+            .Select(failure => (failure.Key, failure.Value))
+            .Should()
+            .Equal(value is null ? [] : [("max_retries", value)]);
     }
 
     [Fact]
     public void The_variable_is_named_where_it_is_the_cause_and_a_given_value_outweighs_it()
     {
-        Loaded("many").OnlyFailure().Should().Be(
-            "max_retries is \"many\": it must be an integer, where the environment variable PETALS_MAX_RETRIES gives it. Correct or unset PETALS_MAX_RETRIES, or set max_retries.");
+        Loaded("many")
+            .OnlyFailure()
+            .Should()
+            .Be(
+                "max_retries is \"many\": it must be an integer, where the environment variable "
+                    + "PETALS_MAX_RETRIES gives it. Correct or unset PETALS_MAX_RETRIES, or set max_retries."
+            );
         (Loaded("many") with { MaxRetries = 3 }).Validate().Should().BeEmpty();
         (Loaded("many") with { MaxRetries = null }).Validate().Should().BeEmpty();
         Loaded(new string('x', 1_000_000)).OnlyFailure().Length.Should().BeLessThan(500);
     }
 
-    private static DistributedMixtralConfig Backoff(TimeSpan min, TimeSpan max) => new() { MinBackoff = min, MaxBackoff = max };
+    private static DistributedMixtralConfig Backoff(TimeSpan min, TimeSpan max) =>
+        new() { MinBackoff = min, MaxBackoff = max };
 
     private static DistributedMixtralConfig Loaded(string variable)
     {
         using var directory = new TempDirectory();
         directory.Write("config.json", TinyConfig.Json);
-        var options = new PretrainedLoadOptions { Environment = ConfigEnvironment.Of(new Dictionary<string, string> { ["PETALS_MAX_RETRIES"] = variable }) };
+        var options = new PretrainedLoadOptions
+        {
+            Environment = ConfigEnvironment.Of(new Dictionary<string, string> { ["PETALS_MAX_RETRIES"] = variable }),
+        };
         return DistributedMixtralConfig.FromPretrained(directory.Path, options: options);
     }
 }

@@ -5,7 +5,8 @@ namespace Petals.Mixtral.Config.Checkpoints.Verification;
 /// <content>What is to be said of whole blocks, once all tensors were seen.</content>
 internal sealed partial class CheckpointComparison
 {
-    /// <summary>How many missing tensors of a block are named one by one; a config may claim any number of experts.</summary>
+    /// <summary>How many missing tensors of a block are named one by one; a config may claim any number of
+    /// experts.</summary>
     private const int MaxNamedInBlock = 100;
 
     /// <summary>How many are named in all; a config may claim any number of blocks.</summary>
@@ -33,7 +34,17 @@ internal sealed partial class CheckpointComparison
     {
         if (first <= last)
         {
-            _findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingBlock, $"{expected.CountInBlock} tensors in each", "none") { FirstBlock = first, LastBlock = last });
+            _findings.Add(
+                new CheckpointFinding(
+                    CheckpointFindingKind.MissingBlock,
+                    $"{expected.CountInBlock} tensors in each",
+                    "none"
+                )
+                {
+                    FirstBlock = first,
+                    LastBlock = last,
+                }
+            );
         }
     }
 
@@ -43,18 +54,26 @@ internal sealed partial class CheckpointComparison
         _named += named;
         foreach (TensorSpec tensor in expected.Of(block).Where(tensor => !_accounted.Contains(tensor.Name)).Take(named))
         {
-            _findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingTensor, ShapeText.Of(tensor.Shape), "none")
-            {
-                FirstBlock = block,
-                LastBlock = block,
-                Tensor = tensor.Name,
-                ShardFile = index.WeightMap!.GetValueOrDefault(tensor.Name),
-            });
+            _findings.Add(
+                new CheckpointFinding(CheckpointFindingKind.MissingTensor, ShapeText.Of(tensor.Shape), "none")
+                {
+                    FirstBlock = block,
+                    LastBlock = block,
+                    Tensor = tensor.Name,
+                    ShardFile = index.WeightMap!.GetValueOrDefault(tensor.Name),
+                }
+            );
         }
 
         if (missing > named)
         {
-            _findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingTensor, $"{missing - named} tensors more", "none") { FirstBlock = block, LastBlock = block });
+            _findings.Add(
+                new CheckpointFinding(CheckpointFindingKind.MissingTensor, $"{missing - named} tensors more", "none")
+                {
+                    FirstBlock = block,
+                    LastBlock = block,
+                }
+            );
         }
     }
 
@@ -68,7 +87,12 @@ internal sealed partial class CheckpointComparison
                 continue;
             }
 
-            if (previous is { Kind: CheckpointFindingKind.WrongDtype } && previous.LastBlock == block - 1 && finding.Kind == previous.Kind && finding.Found == previous.Found)
+            if (
+                previous is { Kind: CheckpointFindingKind.WrongDtype }
+                && previous.LastBlock == block - 1
+                && finding.Kind == previous.Kind
+                && finding.Found == previous.Found
+            )
             {
                 _findings.RemoveAt(_findings.Count - 1);
                 finding = finding with { FirstBlock = previous.FirstBlock };

@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>Compares the tensors in the headers with those that the model needs. What it costs depends on the headers, not on what the config claims.</summary>
+/// <summary>Compares the tensors in the headers with those that the model needs. What it costs depends on the headers,
+/// not on what the config claims.</summary>
 internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardHeaders shards, ExpectedTensors expected)
 {
     private readonly List<CheckpointFinding> _findings = [];
@@ -24,7 +25,8 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         FindDtypes();
 
         // How many more are missing comes after those that are named.
-        return _findings.OrderBy(finding => finding.FirstBlock ?? int.MaxValue)
+        return _findings
+            .OrderBy(finding => finding.FirstBlock ?? int.MaxValue)
             .ThenBy(finding => finding is { Kind: CheckpointFindingKind.MissingTensor, Tensor: null })
             .ThenBy(finding => finding.Tensor, StringComparer.Ordinal)
             .ThenBy(finding => finding.Kind);
@@ -37,7 +39,13 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         {
             if (_accounted.Add(name))
             {
-                Add(CheckpointFindingKind.UnexpectedTensor, tensor, shard, "no such tensor", $"{tensor.Dtype} {ShapeText.Of(tensor.Spec.Shape)}");
+                Add(
+                    CheckpointFindingKind.UnexpectedTensor,
+                    tensor,
+                    shard,
+                    "no such tensor",
+                    $"{tensor.Dtype} {ShapeText.Of(tensor.Spec.Shape)}"
+                );
             }
 
             return;
@@ -46,7 +54,13 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         string? indexed = index.WeightMap!.GetValueOrDefault(name);
         if (indexed != shard)
         {
-            Add(CheckpointFindingKind.MisplacedTensor, tensor, shard, indexed is null ? "an entry in the index" : $"{indexed}, as the index says", indexed is null ? "none" : shard);
+            Add(
+                CheckpointFindingKind.MisplacedTensor,
+                tensor,
+                shard,
+                indexed is null ? "an entry in the index" : $"{indexed}, as the index says",
+                indexed is null ? "none" : shard
+            );
             if (indexed is not null && shards.Headers.GetValueOrDefault(indexed)?.Tensors.ContainsKey(name) == true)
             {
                 // The one in the place that the index names is compared.
@@ -64,11 +78,18 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         group.Add(name, tensor.Dtype);
         if (tensor.Spec != needed)
         {
-            Add(CheckpointFindingKind.WrongShape, tensor, shard, ShapeText.Of(needed.Shape), ShapeText.Of(tensor.Spec.Shape));
+            Add(
+                CheckpointFindingKind.WrongShape,
+                tensor,
+                shard,
+                ShapeText.Of(needed.Shape),
+                ShapeText.Of(tensor.Spec.Shape)
+            );
         }
     }
 
-    /// <summary>What the index names, but no header. Of what is in a file that is not there yet, or damaged, no more is known than the name.</summary>
+    /// <summary>What the index names, but no header. Of what is in a file that is not there yet, or damaged, no more is
+    /// known than the name.</summary>
     private void CompareUnread()
     {
         foreach ((string name, string shard) in index.WeightMap!)
@@ -81,13 +102,19 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
             if (expected.Find(name) is null)
             {
                 int? block = expected.BlockOf(name);
-                _findings.Add(new CheckpointFinding(CheckpointFindingKind.UnexpectedTensor, "no such tensor", "its name in the index")
-                {
-                    FirstBlock = block,
-                    LastBlock = block,
-                    Tensor = name,
-                    ShardFile = shard,
-                });
+                _findings.Add(
+                    new CheckpointFinding(
+                        CheckpointFindingKind.UnexpectedTensor,
+                        "no such tensor",
+                        "its name in the index"
+                    )
+                    {
+                        FirstBlock = block,
+                        LastBlock = block,
+                        Tensor = name,
+                        ShardFile = shard,
+                    }
+                );
             }
             else if (!shards.Headers.ContainsKey(shard))
             {
@@ -112,9 +139,23 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         return group;
     }
 
-    private void Add(CheckpointFindingKind kind, SafetensorsTensor tensor, string shard, string expectedText, string found)
+    private void Add(
+        CheckpointFindingKind kind,
+        SafetensorsTensor tensor,
+        string shard,
+        string expectedText,
+        string found
+    )
     {
         int? block = expected.BlockOf(tensor.Spec.Name);
-        _findings.Add(new CheckpointFinding(kind, expectedText, found) { FirstBlock = block, LastBlock = block, Tensor = tensor.Spec.Name, ShardFile = shard });
+        _findings.Add(
+            new CheckpointFinding(kind, expectedText, found)
+            {
+                FirstBlock = block,
+                LastBlock = block,
+                Tensor = tensor.Spec.Name,
+                ShardFile = shard,
+            }
+        );
     }
 }

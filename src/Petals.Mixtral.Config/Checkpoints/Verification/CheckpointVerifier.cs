@@ -6,7 +6,8 @@ using Petals.Mixtral.Config.PythonJson;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>Reads the headers of a checkpoint's files, and has them compared with the config, as far as they can be.</summary>
+/// <summary>Reads the headers of a checkpoint's files, and has them compared with the config, as far as they can
+/// be.</summary>
 internal static class CheckpointVerifier
 {
     private const string QuantizationKey = "quantization_config";
@@ -14,7 +15,9 @@ internal static class CheckpointVerifier
     public static CheckpointReport Verify(CheckpointIndex index, IDistributedMixtralConfig config)
     {
         var shards = ShardHeaders.Read(index);
-        bool isQuantized = config.ExtraAttributes.TryGetValue(QuantizationKey, out JsonElement quantization) && quantization.ValueKind != JsonValueKind.Null;
+        bool isQuantized =
+            config.ExtraAttributes.TryGetValue(QuantizationKey, out JsonElement quantization)
+            && quantization.ValueKind != JsonValueKind.Null;
         string? method = isQuantized ? MethodOf(quantization) : null;
         bool isPickle = index.Format is CheckpointFormat.PyTorchIndex or CheckpointFormat.PyTorch;
         TensorLayout layout = LayoutOf(index);
@@ -24,10 +27,11 @@ internal static class CheckpointVerifier
             IsQuantized = isQuantized,
             QuantizationMethod = method,
             Limits = ValueList<string>.Of([.. Limits(isQuantized, method, isPickle)]),
-            Findings = ValueList<CheckpointFinding>.Of(
-            [
+            Findings = ValueList<CheckpointFinding>.Of([
                 .. shards.Findings,
-                .. isQuantized || isPickle ? [] : new CheckpointComparison(index, shards, new ExpectedTensors(config, layout)).Findings(),
+                .. isQuantized || isPickle
+                    ? []
+                    : new CheckpointComparison(index, shards, new ExpectedTensors(config, layout)).Findings(),
             ]),
             NumShardsRead = shards.Headers.Count,
             NumTensors = shards.Headers.Values.Sum(header => (long)header.Tensors.Count),
@@ -50,7 +54,9 @@ internal static class CheckpointVerifier
     }
 
     private static string? MethodOf(JsonElement quantization) =>
-        quantization.ValueKind == JsonValueKind.Object && quantization.TryGetProperty("quant_method", out JsonElement method) && method.ValueKind == JsonValueKind.String
+        quantization.ValueKind == JsonValueKind.Object
+        && quantization.TryGetProperty("quant_method", out JsonElement method)
+        && method.ValueKind == JsonValueKind.String
             ? JsonText.Decode(JsonMarshal.GetRawUtf8Value(method))
             : null;
 
@@ -62,7 +68,11 @@ internal static class CheckpointVerifier
         foreach (string name in index.WeightMap?.Keys ?? [])
         {
             published += name.Contains(".block_sparse_moe.", StringComparison.Ordinal) ? 1 : 0;
-            stacked += name.EndsWith(".mlp.gate.weight", StringComparison.Ordinal) || name.EndsWith(".mlp.experts.gate_up_proj", StringComparison.Ordinal) ? 1 : 0;
+            stacked +=
+                name.EndsWith(".mlp.gate.weight", StringComparison.Ordinal)
+                || name.EndsWith(".mlp.experts.gate_up_proj", StringComparison.Ordinal)
+                    ? 1
+                    : 0;
         }
 
         return stacked > published ? TensorLayout.Transformers5 : TensorLayout.Checkpoint;

@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>The tensors that a model needs, by name and by block, without a list of them: a config may claim a thousand million layers.</summary>
+/// <summary>The tensors that a model needs, by name and by block, without a list of them: a config may claim a thousand
+/// million layers.</summary>
 internal sealed class ExpectedTensors
 {
     private readonly IReadOnlyList<TensorSpec> _outside;
@@ -10,7 +11,8 @@ internal sealed class ExpectedTensors
     private readonly BlockDimensions _dimensions;
     private readonly string _blockPrefix;
 
-    /// <exception cref="PretrainedConfigException">A size is not positive, or there are more tensors in a block than a list can hold.</exception>
+    /// <exception cref="PretrainedConfigException">A size is not positive, or there are more tensors in a block than a
+    /// list can hold.</exception>
     public ExpectedTensors(IDistributedMixtralConfig config, TensorLayout layout)
     {
         Layout = layout;
@@ -35,7 +37,8 @@ internal sealed class ExpectedTensors
     /// <summary>The tensors of a block, or those outside the blocks for <see langword="null"/>.</summary>
     public IReadOnlyList<TensorSpec> Of(int? block) => block is { } index ? In(index).ToList() : _outside;
 
-    /// <summary>The block that a name belongs to, whether the block has such a tensor or not; <see langword="null"/> for none.</summary>
+    /// <summary>The block that a name belongs to, whether the block has such a tensor or not; <see langword="null"/>
+    /// for none.</summary>
     public int? BlockOf(string name) => Split(name) is var (block, _) ? block : null;
 
     /// <summary>The tensor with a name; <see langword="null"/> where the model has none.</summary>
@@ -70,6 +73,9 @@ internal sealed class ExpectedTensors
         }
 
         int dot = name.IndexOf('.', _blockPrefix.Length);
-        return dot > 0 && LayerNumber.TryParse(name.AsSpan(_blockPrefix.Length..dot), out int block) && block < NumBlocks ? (block, dot + 1) : null;
+        return
+            dot > 0 && LayerNumber.TryParse(name.AsSpan(_blockPrefix.Length..dot), out int block) && block < NumBlocks
+            ? (block, dot + 1)
+            : null;
     }
 }

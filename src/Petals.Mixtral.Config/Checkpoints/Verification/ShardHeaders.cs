@@ -1,11 +1,10 @@
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>The headers of the files of a checkpoint that are there and sound, and what is wrong with the others.</summary>
+/// <summary>The headers of the files of a checkpoint that are there and sound, and what is wrong with the
+/// others.</summary>
 internal sealed class ShardHeaders
 {
-    private ShardHeaders()
-    {
-    }
+    private ShardHeaders() { }
 
     /// <summary>The headers by the names of the files, in their order; none of pickles, which have no header.</summary>
     public SortedDictionary<string, SafetensorsHeader> Headers { get; } = new(StringComparer.Ordinal);
@@ -17,7 +16,9 @@ internal sealed class ShardHeaders
         var shards = new ShardHeaders();
 
         // Counted at once: an index may name as many files as tensors, and none of them need be there.
-        Dictionary<string, int> tensors = (index.WeightMap?.Values ?? []).CountBy(shard => shard, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        Dictionary<string, int> tensors = (index.WeightMap?.Values ?? [])
+            .CountBy(shard => shard, StringComparer.Ordinal)
+            .ToDictionary(StringComparer.Ordinal);
         foreach (string shard in index.ShardFiles)
         {
             try
@@ -26,7 +27,12 @@ internal sealed class ShardHeaders
             }
             catch (PretrainedConfigException exception)
             {
-                shards.Findings.Add(new CheckpointFinding(CheckpointFindingKind.DamagedShard, "a sound file", exception.Message) { ShardFile = shard });
+                shards.Findings.Add(
+                    new CheckpointFinding(CheckpointFindingKind.DamagedShard, "a sound file", exception.Message)
+                    {
+                        ShardFile = shard,
+                    }
+                );
             }
         }
 
@@ -37,7 +43,16 @@ internal sealed class ShardHeaders
     {
         if (index.FindShard(shard) is not { } path)
         {
-            Findings.Add(new CheckpointFinding(CheckpointFindingKind.MissingShard, $"a file with {tensors} {(tensors == 1 ? "tensor" : "tensors")}", "no such file yet") { ShardFile = shard });
+            Findings.Add(
+                new CheckpointFinding(
+                    CheckpointFindingKind.MissingShard,
+                    $"a file with {tensors} {(tensors == 1 ? "tensor" : "tensors")}",
+                    "no such file yet"
+                )
+                {
+                    ShardFile = shard,
+                }
+            );
         }
         else if (index.Format is CheckpointFormat.SafetensorsIndex or CheckpointFormat.Safetensors)
         {

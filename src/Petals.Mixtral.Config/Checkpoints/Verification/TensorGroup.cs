@@ -6,7 +6,8 @@ internal sealed class TensorGroup
     /// <summary>How many tensors there are of each dtype, and the name of the first.</summary>
     private readonly Dictionary<TorchDtype, (int Count, string First)> _dtypes = [];
 
-    /// <summary>The needed tensors that were seen, and those in files that are not there yet or damaged, of which nothing is known.</summary>
+    /// <summary>The needed tensors that were seen, and those in files that are not there yet or damaged, of which
+    /// nothing is known.</summary>
     public int Accounted { get; set; }
 
     public void Add(string name, TorchDtype dtype)
@@ -27,8 +28,16 @@ internal sealed class TensorGroup
         }
 
         KeyValuePair<TorchDtype, (int Count, string First)>[] ordered =
-            [.. _dtypes.OrderByDescending(dtype => dtype.Value.Count).ThenBy(dtype => dtype.Key.Name, StringComparer.Ordinal)];
+        [
+            .. _dtypes
+                .OrderByDescending(dtype => dtype.Value.Count)
+                .ThenBy(dtype => dtype.Key.Name, StringComparer.Ordinal),
+        ];
         string found = string.Join(", ", ordered.Select(dtype => $"{dtype.Key} in {dtype.Value.Count}"));
-        return new CheckpointFinding(CheckpointFindingKind.MixedDtypes, "one dtype", $"{found}: {Printable.Short(ordered[^1].Value.First)} is {ordered[^1].Key}");
+        return new CheckpointFinding(
+            CheckpointFindingKind.MixedDtypes,
+            "one dtype",
+            $"{found}: {Printable.Short(ordered[^1].Value.First)} is {ordered[^1].Key}"
+        );
     }
 }

@@ -11,7 +11,9 @@ internal static class CString
     /// <summary>Writes a text. <see langword="false"/> where it is too long, or holds what ends it early.</summary>
     public static bool TryEncode(ReadOnlySpan<char> text, Span<byte> destination)
     {
-        bool fits = Encoding.UTF8.TryGetBytes(text, destination[..^1], out int length) && !destination[..length].Contains((byte)0);
+        bool fits =
+            Encoding.UTF8.TryGetBytes(text, destination[..^1], out int length)
+            && !destination[..length].Contains((byte)0);
         destination[length] = 0;
         return fits;
     }

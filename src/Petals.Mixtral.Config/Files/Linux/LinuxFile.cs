@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Petals.Mixtral.Config.Files.Linux;
 
 /// <summary>
-/// Reads a regular file with Linux's own calls: .NET makes twice as many for a small one, among them two for a lock that a reader does not
-/// need. They answer only where all goes well: <see langword="false"/> means that the file must be looked into in the usual way, which
-/// says what is unusual about it.
+/// Reads a regular file with Linux's own calls: .NET makes twice as many for a small one, among them two for a lock
+/// that a reader does not need. They answer only where all goes well: <see langword="false"/> means that the file must
+/// be looked into in the usual way, which says what is unusual about it.
 /// </summary>
 [SkipLocalsInit]
 internal static class LinuxFile
@@ -18,11 +18,15 @@ internal static class LinuxFile
     public static bool TryRead(ReadOnlySpan<char> path, int limit, [NotNullWhen(true)] out byte[]? content)
     {
         Span<byte> name = stackalloc byte[CString.MaxLength];
-        content = LinuxCalls.IsSupported && CString.TryEncode(path, name) ? ReadAndClose(LinuxCalls.Open(name, LinuxCalls.ToRead), limit) : null;
+        content =
+            LinuxCalls.IsSupported && CString.TryEncode(path, name)
+                ? ReadAndClose(LinuxCalls.Open(name, LinuxCalls.ToRead), limit)
+                : null;
         return content is not null;
     }
 
-    /// <summary>The content of a file that was opened, given by its descriptor; <see langword="null"/> where it was not, or is not what may be read.</summary>
+    /// <summary>The content of a file that was opened, given by its descriptor; <see langword="null"/> where it was
+    /// not, or is not what may be read.</summary>
     public static byte[]? ReadAndClose(int file, int limit)
     {
         if (file < 0)
@@ -32,7 +36,11 @@ internal static class LinuxFile
 
         try
         {
-            if (LinuxStatus.Get(file, out DiskEntry entry) != 0 || entry is not { Kind: DiskEntryKind.File, Length: > 0 } || entry.Length > limit)
+            if (
+                LinuxStatus.Get(file, out DiskEntry entry) != 0
+                || entry is not { Kind: DiskEntryKind.File, Length: > 0 }
+                || entry.Length > limit
+            )
             {
                 return null;
             }
@@ -49,7 +57,10 @@ internal static class LinuxFile
     private static bool Fill(int file, Span<byte> buffer)
     {
         int filled = 0;
-        while (filled < buffer.Length && LinuxCalls.Read(file, buffer[filled..], buffer.Length - filled, filled) is > 0 and nint count)
+        while (
+            filled < buffer.Length
+            && LinuxCalls.Read(file, buffer[filled..], buffer.Length - filled, filled) is > 0 and nint count
+        )
         {
             filled += (int)count;
         }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Petals.Mixtral.Config.Files.Linux;
 
 /// <summary>
-/// Linux's <c>openat2</c>, by which the system itself refuses a path that leaves a folder, be it by a link or by what somebody changes
-/// meanwhile. A system of before 5.6, or one that forbids the call, refuses all.
+/// Linux's <c>openat2</c>, by which the system itself refuses a path that leaves a folder, be it by a link or by what
+/// somebody changes meanwhile. A system of before 5.6, or one that forbids the call, refuses all.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly partial struct LinuxOpenBeneath
@@ -12,7 +12,8 @@ internal readonly partial struct LinuxOpenBeneath
     /// <summary>The number of the call, which no libc has a name for; the same on every architecture.</summary>
     private const int Call = 437;
 
-    /// <summary>Nothing out of the folder, and none of the links by which the system shows the files that processes have open.</summary>
+    /// <summary>Nothing out of the folder, and none of the links by which the system shows the files that processes
+    /// have open.</summary>
     private const ulong BeneathAndNoMagic = 0x08 | 0x02;
 
     private const int Size = 3 * sizeof(ulong);
@@ -41,5 +42,11 @@ internal readonly partial struct LinuxOpenBeneath
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "syscall")]
-    private static partial nint Invoke(nint call, nint folder, ReadOnlySpan<byte> path, in LinuxOpenBeneath how, nint size);
+    private static partial nint Invoke(
+        nint call,
+        nint folder,
+        ReadOnlySpan<byte> path,
+        in LinuxOpenBeneath how,
+        nint size
+    );
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace Petals.Mixtral.Config.Files.Linux;
 
 /// <summary>
-/// Asks Linux itself what stands at a path, which .NET does with more questions than are needed. It answers only where all goes well;
-/// where something is unusual, .NET is asked, and says what it is.
+/// Asks Linux itself what stands at a path, which .NET does with more questions than are needed. It answers only where
+/// all goes well; where something is unusual, .NET is asked, and says what it is.
 /// </summary>
 [SkipLocalsInit]
 internal static partial class LinuxPath
@@ -20,10 +20,13 @@ internal static partial class LinuxPath
     {
         entry = default;
         Span<byte> name = stackalloc byte[CString.MaxLength];
-        return LinuxCalls.IsSupported && CString.TryEncode(path, name) && LinuxStatus.Get(name, followLinks, out entry) is 0 or NoSuchEntry or NotADirectory;
+        return LinuxCalls.IsSupported
+            && CString.TryEncode(path, name)
+            && LinuxStatus.Get(name, followLinks, out entry) is 0 or NoSuchEntry or NotADirectory;
     }
 
-    /// <summary>Reads what a link leads to; <see langword="null"/> for what is no link. <see langword="false"/> where .NET must be asked.</summary>
+    /// <summary>Reads what a link leads to; <see langword="null"/> for what is no link. <see langword="false"/> where
+    /// .NET must be asked.</summary>
     public static bool TryReadLink(ReadOnlySpan<char> path, out string? target)
     {
         target = null;

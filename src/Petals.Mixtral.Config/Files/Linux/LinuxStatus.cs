@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Petals.Mixtral.Config.Files.Linux;
 
-/// <summary>What Linux's <c>statx</c> tells of a file: the one such structure that is the same on every architecture.</summary>
+/// <summary>What Linux's <c>statx</c> tells of a file: the one such structure that is the same on every
+/// architecture.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal partial struct LinuxStatus
 {
@@ -24,19 +25,21 @@ internal partial struct LinuxStatus
     [FieldOffset(40)]
     private readonly long _size;
 
-    private readonly DiskEntry Entry => (_mode & TypeMask) switch
-    {
-        LinkType => new(DiskEntryKind.Link, 0),
-        DirectoryType => new(DiskEntryKind.Directory, 0),
-        RegularType => new(DiskEntryKind.File, _size),
-        _ => new(DiskEntryKind.File, 0), // a pipe or a device
-    };
+    private readonly DiskEntry Entry =>
+        (_mode & TypeMask) switch
+        {
+            LinkType => new(DiskEntryKind.Link, 0),
+            DirectoryType => new(DiskEntryKind.Directory, 0),
+            RegularType => new(DiskEntryKind.File, _size),
+            _ => new(DiskEntryKind.File, 0), // a pipe or a device
+        };
 
     /// <summary>Looks at a path, given as a C string. Returns the number of the error; 0 where all went well.</summary>
     public static int Get(ReadOnlySpan<byte> path, bool followLinks, out DiskEntry entry) =>
         Get(WorkingDirectory, path, followLinks ? 0 : DoNotFollow, out entry);
 
-    /// <summary>Looks at a file that is open, given by its descriptor. Returns the number of the error; 0 where all went well.</summary>
+    /// <summary>Looks at a file that is open, given by its descriptor. Returns the number of the error; 0 where all
+    /// went well.</summary>
     public static int Get(int file, out DiskEntry entry) => Get(file, "\0"u8, OpenFile, out entry);
 
     private static int Get(int directory, ReadOnlySpan<byte> path, int flags, out DiskEntry entry)
@@ -60,5 +63,11 @@ internal partial struct LinuxStatus
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
-    private static partial int Get(int directory, ReadOnlySpan<byte> path, int flags, uint mask, out LinuxStatus status);
+    private static partial int Get(
+        int directory,
+        ReadOnlySpan<byte> path,
+        int flags,
+        uint mask,
+        out LinuxStatus status
+    );
 }

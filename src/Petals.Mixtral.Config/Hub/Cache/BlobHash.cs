@@ -8,7 +8,8 @@ internal static class BlobHash
 {
     private const int BufferSize = 128 * 1024;
 
-    /// <summary>The hash of a file that a tag of this kind is; <see langword="null"/> where the tag is no hash.</summary>
+    /// <summary>The hash of a file that a tag of this kind is; <see langword="null"/> where the tag is no
+    /// hash.</summary>
     /// <param name="content">The content, which is read from its beginning.</param>
     /// <param name="kind">The kind of the tag.</param>
     public static string? Of(Stream content, ETagKind kind)
@@ -22,7 +23,8 @@ internal static class BlobHash
         };
     }
 
-    /// <summary>Whether the bytes of a file are those that a tag names; <see langword="true"/> where the tag is no hash.</summary>
+    /// <summary>Whether the bytes of a file are those that a tag names; <see langword="true"/> where the tag is no
+    /// hash.</summary>
     /// <exception cref="IOException">It could not be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static bool Matches(string path, ETag tag) => Of(path, tag.Kind) is not { } hash || hash == tag.Value;
@@ -32,7 +34,10 @@ internal static class BlobHash
     {
         try
         {
-            return tag.Kind is not ETagKind.Opaque && File.Exists(blob) && new FileInfo(blob).LinkTarget is null && Matches(blob, tag);
+            return tag.Kind is not ETagKind.Opaque
+                && File.Exists(blob)
+                && new FileInfo(blob).LinkTarget is null
+                && Matches(blob, tag);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -54,7 +59,13 @@ internal static class BlobHash
             return Of(Stream.Null, kind);
         }
 
-        using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        using var content = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            bufferSize: 0
+        );
         return Of(content, kind);
     }
 

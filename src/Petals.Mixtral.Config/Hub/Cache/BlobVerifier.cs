@@ -29,14 +29,20 @@ internal static class BlobVerifier
             }
         }
 
-        return new CacheVerification(intact, ValueList<DamagedBlob>.Of([.. damaged]), ValueList<string>.Of([.. notVerifiable]));
+        return new CacheVerification(
+            intact,
+            ValueList<DamagedBlob>.Of([.. damaged]),
+            ValueList<string>.Of([.. notVerifiable])
+        );
     }
 
     private static string Found(string path, ETagKind kind)
     {
         try
         {
-            return File.Exists(path) && new FileInfo(path).LinkTarget is null ? BlobHash.Of(path, kind)! : "no regular file";
+            return File.Exists(path) && new FileInfo(path).LinkTarget is null
+                ? BlobHash.Of(path, kind)!
+                : "no regular file";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -49,16 +55,22 @@ internal static class BlobVerifier
     {
         try
         {
-            return DiskEntry.At(folder).Kind is DiskEntryKind.Missing ? [] :
-            [
-                .. Directory.EnumerateFileSystemEntries(folder)
-                    .Where(path => !path.EndsWith(TemporaryFile.Extension, StringComparison.Ordinal))
-                    .Order(StringComparer.Ordinal),
-            ];
+            return DiskEntry.At(folder).Kind is DiskEntryKind.Missing
+                ? []
+                :
+                [
+                    .. Directory
+                        .EnumerateFileSystemEntries(folder)
+                        .Where(path => !path.EndsWith(TemporaryFile.Extension, StringComparison.Ordinal))
+                        .Order(StringComparer.Ordinal),
+                ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HubException($"The folder '{folder}' cannot be read: {exception.Message}{ReadingAdvice.After(exception)}", exception);
+            throw new HubException(
+                $"The folder '{folder}' cannot be read: {exception.Message}{ReadingAdvice.After(exception)}",
+                exception
+            );
         }
     }
 }

@@ -15,17 +15,31 @@ internal sealed record CacheDirectory(string Path, string ChosenBy, bool IsDepre
     private const string OlderVariable = "HUGGINGFACE_HUB_CACHE";
 
     /// <summary>The variables that name a directory, in the order in which they count.</summary>
-    public static IReadOnlyList<string> Variables { get; } = [DeprecatedVariable, Variable, OlderVariable, "HF_HOME", "XDG_CACHE_HOME"];
+    public static IReadOnlyList<string> Variables { get; } =
+    [DeprecatedVariable, Variable, OlderVariable, "HF_HOME", "XDG_CACHE_HOME"];
 
-    /// <summary>Finds the directory: the option, else the first variable that is set, else the home directory.</summary>
+    /// <summary>Finds the directory: the option, else the first variable that is set, else the home
+    /// directory.</summary>
     /// <exception cref="HubException">Nothing says where it is, or the path cannot be one.</exception>
     public static CacheDirectory Resolve(string? option, ConfigEnvironment environment) =>
         !string.IsNullOrWhiteSpace(option) ? Of(option, "the option CacheDirectory", environment)
         : environment.GetVariable(DeprecatedVariable) is { } deprecated
-            ? Of(deprecated, $"the variable {DeprecatedVariable}", environment) with { IsDeprecated = true }
-        : HuggingFaceHome.Find(What, environment.GetVariable(Variable) is null ? OlderVariable : Variable, Below, environment) is { } found
+            ? Of(deprecated, $"the variable {DeprecatedVariable}", environment) with
+            {
+                IsDeprecated = true,
+            }
+        : HuggingFaceHome.Find(
+            What,
+            environment.GetVariable(Variable) is null ? OlderVariable : Variable,
+            Below,
+            environment
+        )
+            is { } found
             ? new CacheDirectory(found.Path, found.ChosenBy)
-        : throw new HubException("There is no home directory, so the Hugging Face cache cannot be found. Set HF_HOME, HF_HUB_CACHE, or the option CacheDirectory.");
+        : throw new HubException(
+            "There is no home directory, so the Hugging Face cache cannot be found. Set HF_HOME, HF_HUB_CACHE, "
+                + "or the option CacheDirectory."
+        );
 
     /// <summary>The directory that a value names.</summary>
     /// <exception cref="HubException">The path cannot be one.</exception>

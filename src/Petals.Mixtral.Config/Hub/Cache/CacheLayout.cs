@@ -15,7 +15,8 @@ internal static class CacheLayout
     /// <summary>The name of the folder that holds the bytes.</summary>
     public const string BlobsName = "blobs";
 
-    public static string RepoFolderName(RepoId repo) => $"models--{repo.Value.Replace("/", "--", StringComparison.Ordinal)}";
+    public static string RepoFolderName(RepoId repo) =>
+        $"models--{repo.Value.Replace("/", "--", StringComparison.Ordinal)}";
 
     public static string RepoFolder(string cache, RepoId repo) => Path.Join(cache, RepoFolderName(repo));
 
@@ -25,17 +26,21 @@ internal static class CacheLayout
 
     public static string Snapshot(string repoFolder, string commit) => Path.Join(repoFolder, "snapshots", commit);
 
-    public static string File(string repoFolder, string commit, RepoFilePath file) => Path.Join(repoFolder, "snapshots", commit, file.Value);
+    public static string File(string repoFolder, string commit, RepoFilePath file) =>
+        Path.Join(repoFolder, "snapshots", commit, file.Value);
 
-    public static string NoExist(string repoFolder, string commit, RepoFilePath file) => Path.Join(repoFolder, ".no_exist", commit, file.Value);
+    public static string NoExist(string repoFolder, string commit, RepoFilePath file) =>
+        Path.Join(repoFolder, ".no_exist", commit, file.Value);
 
     public static string Blobs(string repoFolder) => Path.Join(repoFolder, BlobsName);
 
     public static string Blob(string repoFolder, ETag tag) => Path.Join(repoFolder, BlobsName, tag.Value);
 
-    public static string Lock(string cache, RepoId repo, ETag tag) => Path.Join(cache, ".locks", RepoFolderName(repo), $"{tag.Value}.lock");
+    public static string Lock(string cache, RepoId repo, ETag tag) =>
+        Path.Join(cache, ".locks", RepoFolderName(repo), $"{tag.Value}.lock");
 
-    /// <summary>The target of a link from a file of a snapshot to its blob: relative, so that the cache can be moved.</summary>
+    /// <summary>The target of a link from a file of a snapshot to its blob: relative, so that the cache can be
+    /// moved.</summary>
     public static string LinkTarget(RepoFilePath file, ETag tag) =>
         $"{string.Concat(Enumerable.Repeat("../", 2 + file.Value.AsSpan().Count('/')))}{BlobsName}/{tag.Value}";
 }

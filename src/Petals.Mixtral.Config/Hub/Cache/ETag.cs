@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>
-/// The entity tag of a file, which is the name of its blob. On the Hub it is the hash of the content: 40 digits are git's blob SHA-1,
-/// 64 are SHA-256. A mirror may have others. Only a tag that went through here becomes part of a path.
+/// The entity tag of a file, which is the name of its blob. On the Hub it is the hash of the content: 40 digits are
+/// git's blob SHA-1, 64 are SHA-256. A mirror may have others. Only a tag that went through here becomes part of a
+/// path.
 /// </summary>
 internal readonly record struct ETag
 {
@@ -12,7 +13,9 @@ internal readonly record struct ETag
     private const int GitHashLength = 40;
     private const int Sha256Length = 64;
 
-    private static readonly SearchValues<char> Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+    private static readonly SearchValues<char> Characters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
+    );
     private static readonly SearchValues<char> LowerHexDigits = SearchValues.Create("0123456789abcdef");
 
     private ETag(string value) => Value = value;
@@ -20,12 +23,14 @@ internal readonly record struct ETag
     public string Value { get; }
 
     /// <summary>What the tag is a hash of.</summary>
-    public ETagKind Kind => !IsHex(Value) ? ETagKind.Opaque
+    public ETagKind Kind =>
+        !IsHex(Value) ? ETagKind.Opaque
         : Value.Length == GitHashLength ? ETagKind.GitBlob
         : Value.Length == Sha256Length ? ETagKind.Sha256
         : ETagKind.Opaque;
 
-    /// <summary>The tag that the value of a header gives, without <c>W/</c> and quotes; <see langword="null"/> where it cannot be the name of a blob.</summary>
+    /// <summary>The tag that the value of a header gives, without <c>W/</c> and quotes; <see langword="null"/> where it
+    /// cannot be the name of a blob.</summary>
     public static ETag? TryParse(string header)
     {
         ReadOnlySpan<char> value = header.AsSpan().Trim();

@@ -3,12 +3,13 @@ using Petals.Mixtral.Config.Files;
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>
-/// Follows the links inside the folder of a repo, part by part as the operating system does it, and never out of it. Where the folder
-/// itself is, and through what links it is reached, is its owner's business.
+/// Follows the links inside the folder of a repo, part by part as the operating system does it, and never out of it.
+/// Where the folder itself is, and through what links it is reached, is its owner's business.
 /// </summary>
 internal static class RepoLinks
 {
-    /// <summary>The path, inside the folder, of what a path leads to, with no link in it below the folder. Nothing need be there.</summary>
+    /// <summary>The path, inside the folder, of what a path leads to, with no link in it below the folder. Nothing need
+    /// be there.</summary>
     /// <param name="folder">The folder of the repo.</param>
     /// <param name="path">A path below it.</param>
     /// <exception cref="HubException">It leads out of the folder.</exception>
@@ -59,14 +60,21 @@ internal static class RepoLinks
         return new FoundFile(resolved.ToString(), entry);
     }
 
-    /// <summary>What follows the folder in an absolute target; <see langword="null"/> where the target is not below it.</summary>
+    /// <summary>What follows the folder in an absolute target; <see langword="null"/> where the target is not below
+    /// it.</summary>
     private static string? BelowFolder(string target, string folder)
     {
         string full = Path.GetFullPath(target);
-        string? root = Array.Find([folder, LinkedPath.ResolveAll(folder)], root => full.StartsWith($"{root}{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        string? root = Array.Find(
+            [folder, LinkedPath.ResolveAll(folder)],
+            root => full.StartsWith($"{root}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        );
         return root is null ? null : full[root.Length..];
     }
 
-    private static HubException LeadsOut(string path, string where) => new(
-        $"'{path}' leads out of the folder of its repo, by way of '{where}', so it is not opened. Delete it and download the model again.");
+    private static HubException LeadsOut(string path, string where) =>
+        new(
+            $"'{path}' leads out of the folder of its repo, by way of '{where}', so it is not opened. Delete it "
+                + "and download the model again."
+        );
 }

@@ -1,8 +1,9 @@
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>
-/// Files that are being written. Each has a name of its own, so that two writers never share one, and becomes what it is to be by one
-/// rename, so that whoever is killed leaves nothing that anybody reads. As in Python's client they lie beside the blobs.
+/// Files that are being written. Each has a name of its own, so that two writers never share one, and becomes what it
+/// is to be by one rename, so that whoever is killed leaves nothing that anybody reads. As in Python's client they lie
+/// beside the blobs.
 /// </summary>
 internal static class TemporaryFile
 {
@@ -11,7 +12,8 @@ internal static class TemporaryFile
     /// <summary>A new path for what is being written.</summary>
     /// <param name="repoFolder">The folder of the repo.</param>
     /// <param name="name">What it is to become: the name of a blob, say.</param>
-    public static string PathFor(string repoFolder, string name) => Path.Join(CacheLayout.Blobs(repoFolder), $"{name}.{Guid.NewGuid():N}{Extension}");
+    public static string PathFor(string repoFolder, string name) =>
+        Path.Join(CacheLayout.Blobs(repoFolder), $"{name}.{Guid.NewGuid():N}{Extension}");
 
     /// <summary>Deletes a file, if it can be.</summary>
     public static void TryDelete(string path)
@@ -27,8 +29,8 @@ internal static class TemporaryFile
     }
 
     /// <summary>
-    /// Deletes what writers of this blob left behind when they were killed. Only for the holder of the blob's lock, and only what nobody
-    /// holds open: elsewhere a writer without the lock may be at work.
+    /// Deletes what writers of this blob left behind when they were killed. Only for the holder of the blob's lock, and
+    /// only what nobody holds open: elsewhere a writer without the lock may be at work.
     /// </summary>
     public static void DeleteAbandoned(string repoFolder, ETag tag)
     {

@@ -5,9 +5,11 @@ using Petals.Mixtral.Config.Logging;
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>
-/// The lock file by which Python's client and this one keep from downloading the same blob at the same time (<c>flock</c>, by way of
-/// <see cref="FileShare.None"/>). It saves work and nothing else: what is written is right without it, so where it cannot be had, be it
-/// that the file system has no locks or that somebody holds it for too long, the work is done all the same.
+/// The lock file by which Python's client and this one keep from downloading the same blob at the same time
+/// (<c>flock</c>, by way of
+/// <see cref="FileShare.None"/>). It saves work and nothing else: what is written is right without it, so where it
+/// cannot be had, be it that the file system has no locks or that somebody holds it for too long, the work is done all
+/// the same.
 /// </summary>
 internal static class BlobLock
 {
@@ -20,8 +22,15 @@ internal static class BlobLock
     /// <param name="isDone">Whether somebody else has done the work meanwhile.</param>
     /// <param name="clock">The clock to wait by.</param>
     /// <param name="logger">Where to say that the lock is done without.</param>
-    /// <returns>The lock, which is given up by disposing of it; <see langword="null"/> where the work is done, or is to be done without it.</returns>
-    public static async ValueTask<IDisposable?> AcquireAsync(CallMode mode, string path, Func<bool> isDone, TimeProvider clock, ILogger logger)
+    /// <returns>The lock, which is given up by disposing of it; <see langword="null"/> where the work is done, or is to
+    /// be done without it.</returns>
+    public static async ValueTask<IDisposable?> AcquireAsync(
+        CallMode mode,
+        string path,
+        Func<bool> isDone,
+        TimeProvider clock,
+        ILogger logger
+    )
     {
         string reason = "others hold it";
         long start = clock.GetTimestamp();
@@ -60,6 +69,7 @@ internal static class BlobLock
         return null;
     }
 
-    /// <summary>Whether a file could not be opened since somebody else holds it: EWOULDBLOCK on Linux and macOS, a sharing violation on Windows.</summary>
+    /// <summary>Whether a file could not be opened since somebody else holds it: EWOULDBLOCK on Linux and macOS, a
+    /// sharing violation on Windows.</summary>
     public static bool IsHeldByOthers(IOException exception) => (exception.HResult & 0xFFFF) is 11 or 35 or 32;
 }

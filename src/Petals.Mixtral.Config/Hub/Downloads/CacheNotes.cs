@@ -5,8 +5,8 @@ using Petals.Mixtral.Config.Logging;
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>
-/// What the cache notes beside the files themselves: which commit a revision stands for, and what a commit does not have. A note that
-/// cannot be written costs another question next time and nothing else, so it is no reason to fail.
+/// What the cache notes beside the files themselves: which commit a revision stands for, and what a commit does not
+/// have. A note that cannot be written costs another question next time and nothing else, so it is no reason to fail.
 /// </summary>
 internal sealed class CacheNotes(RepoCache cache, ILogger logger)
 {

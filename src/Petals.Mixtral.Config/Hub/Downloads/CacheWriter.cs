@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Hub.Cache;
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>
-/// Puts one file into the cache, in the layout that Python's client has. What takes its place does so by one rename, so that a reader
-/// sees the old or the new and nothing in between.
+/// Puts one file into the cache, in the layout that Python's client has. What takes its place does so by one rename, so
+/// that a reader sees the old or the new and nothing in between.
 /// </summary>
 internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLinks)
 {
@@ -32,7 +32,8 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
         }
     }
 
-    /// <summary>Makes of content that is here already, be it a blob or a file of another commit, that of the file at a commit.</summary>
+    /// <summary>Makes of content that is here already, be it a blob or a file of another commit, that of the file at a
+    /// commit.</summary>
     public void Reuse(string content, string commit, ETag tag)
     {
         string? link = useLinks && content == CacheLayout.Blob(cache.Folder, tag) ? TryMakeLink(tag) : null;
@@ -68,7 +69,8 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
             File.CreateSymbolicLink(link, CacheLayout.LinkTarget(file, tag).Replace('/', Path.DirectorySeparatorChar));
             return link;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or PlatformNotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
             return null;
         }

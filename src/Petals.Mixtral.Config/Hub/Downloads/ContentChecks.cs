@@ -7,11 +7,20 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 internal static class ContentChecks
 {
     /// <exception cref="HubException">It is not.</exception>
-    public static void ThrowIfNotTheFile(Stream content, FileMetadata metadata, HubFileAddress address, bool mustBeJsonObject)
+    public static void ThrowIfNotTheFile(
+        Stream content,
+        FileMetadata metadata,
+        HubFileAddress address,
+        bool mustBeJsonObject
+    )
     {
         if (mustBeJsonObject && JsonObjectCheck.FaultIn(content, address.Show) is { } fault)
         {
-            throw HubErrors.BadContent(address, $"it is not a JSON object: {fault}", isTransient: IsTorn(content, metadata));
+            throw HubErrors.BadContent(
+                address,
+                $"it is not a JSON object: {fault}",
+                isTransient: IsTorn(content, metadata)
+            );
         }
 
         if (BlobHash.Of(content, metadata.Tag.Kind) is { } hash)
@@ -19,14 +28,23 @@ internal static class ContentChecks
             // The hash says all that the size would.
             if (hash != metadata.Tag.Value)
             {
-                throw HubErrors.BadContent(address, $"its {content.Length} bytes have the hash {hash}, and the Hub says {metadata.Tag}", isTransient: true);
+                throw HubErrors.BadContent(
+                    address,
+                    $"its {content.Length} bytes have the hash {hash}, and the Hub says {metadata.Tag}",
+                    isTransient: true
+                );
             }
         }
         else if (IsTorn(content, metadata))
         {
-            throw HubErrors.BadContent(address, $"{content.Length} bytes arrived, and the Hub says {metadata.Size}", isTransient: true);
+            throw HubErrors.BadContent(
+                address,
+                $"{content.Length} bytes arrived, and the Hub says {metadata.Size}",
+                isTransient: true
+            );
         }
     }
 
-    private static bool IsTorn(Stream content, FileMetadata metadata) => metadata.Size is { } size && content.Length != size;
+    private static bool IsTorn(Stream content, FileMetadata metadata) =>
+        metadata.Size is { } size && content.Length != size;
 }

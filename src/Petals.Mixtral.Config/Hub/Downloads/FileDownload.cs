@@ -7,7 +7,8 @@ using Petals.Mixtral.Config.Logging;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
-/// <summary>Brings one file from the Hub into the cache: asks what it is, fetches it unless its bytes are here, and lays it out as Python does.</summary>
+/// <summary>Brings one file from the Hub into the cache: asks what it is, fetches it unless its bytes are here, and
+/// lays it out as Python does.</summary>
 internal sealed class FileDownload(
     HttpClient client,
     HubFileAddress address,
@@ -16,15 +17,21 @@ internal sealed class FileDownload(
     CachedFile? cached,
     HubDownloadOptions options,
     ConfigEnvironment environment,
-    ILogger logger)
+    ILogger logger
+)
 {
-    /// <summary>What is taken of a JSON object, and of a file of which neither the caller nor the Hub says how large it is.</summary>
+    /// <summary>What is taken of a JSON object, and of a file of which neither the caller nor the Hub says how large it
+    /// is.</summary>
     private const long DefaultMaxSize = 16 * 1024 * 1024;
 
     private readonly HubTransport _transport = new(client, address, timeouts);
     private readonly ContentReader _content = new(address, timeouts.Download);
     private readonly CacheNotes _notes = new(cache, logger);
-    private readonly CacheWriter _writer = new(cache, address.File, useLinks: !Switch.IsOn(Switch.NoLinksVariable, environment));
+    private readonly CacheWriter _writer = new(
+        cache,
+        address.File,
+        useLinks: !Switch.IsOn(Switch.NoLinksVariable, environment)
+    );
 
     /// <exception cref="HubException">It could not be had, or not be kept.</exception>
     public async ValueTask<HubFile> RunAsync(CallMode mode)
@@ -33,7 +40,10 @@ internal sealed class FileDownload(
         try
         {
             HubFile file = await mode.RunAsync(
-                RetryPolicy.Create(address, mode.ClockFor(environment.Clock), logger), cancellation => TryAsync(mode with { Cancellation = cancellation })).ConfigureAwait(false);
+                    RetryPolicy.Create(address, mode.ClockFor(environment.Clock), logger),
+                    cancellation => TryAsync(mode with { Cancellation = cancellation })
+                )
+                .ConfigureAwait(false);
             trace.Done(file);
             return file;
         }
@@ -65,7 +75,9 @@ internal sealed class FileDownload(
     {
         try
         {
-            return await _transport.ReadMetadataAsync(mode, cached?.ReadTag(), cached?.CommitHash).ConfigureAwait(false);
+            return await _transport
+                .ReadMetadataAsync(mode, cached?.ReadTag(), cached?.CommitHash)
+                .ConfigureAwait(false);
         }
         catch (EntryNotFoundException exception) when (exception.CommitHash is not null)
         {
@@ -85,8 +97,14 @@ internal sealed class FileDownload(
 
         string blob = CacheLayout.Blob(cache.Folder, metadata.Tag);
         cache.MakeDirectoryOf(blob);
-        using IDisposable? held = await BlobLock.AcquireAsync(
-            mode, CacheLayout.Lock(cache.Directory.Path, cache.Repo, metadata.Tag), () => IsInPlace(metadata) || BlobHash.IsIntact(blob, metadata.Tag), environment.Clock, logger)
+        using IDisposable? held = await BlobLock
+            .AcquireAsync(
+                mode,
+                CacheLayout.Lock(cache.Directory.Path, cache.Repo, metadata.Tag),
+                () => IsInPlace(metadata) || BlobHash.IsIntact(blob, metadata.Tag),
+                environment.Clock,
+                logger
+            )
             .ConfigureAwait(false);
         if (held is not null)
         {
@@ -98,7 +116,10 @@ internal sealed class FileDownload(
             return false;
         }
 
-        string? here = BlobHash.IsIntact(blob, metadata.Tag) ? blob : cached?.Holds(metadata.Tag) is true ? cached.Resolved : null;
+        string? here =
+            BlobHash.IsIntact(blob, metadata.Tag) ? blob
+            : cached?.Holds(metadata.Tag) is true ? cached.Resolved
+            : null;
         if (here is not null)
         {
             _writer.Reuse(here, metadata.CommitHash, metadata.Tag);
@@ -116,19 +137,37 @@ internal sealed class FileDownload(
         try
         {
             long size;
-            using (var content = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, useAsync: mode.IsAsync))
+            using (
+                var content = new FileStream(
+                    temporary,
+                    FileMode.CreateNew,
+                    FileAccess.ReadWrite,
+                    FileShare.None,
+                    bufferSize: 0,
+                    useAsync: mode.IsAsync
+                )
+            )
             {
                 using (HttpResponseMessage response = await _transport.OpenContentAsync(mode).ConfigureAwait(false))
                 {
                     _transport.ThrowIfMoved(response, metadata);
-                    await _content.CopyAsync(mode, response, content, metadata.Size, limit, options.Progress).ConfigureAwait(false);
+                    await _content
+                        .CopyAsync(mode, response, content, metadata.Size, limit, options.Progress)
+                        .ConfigureAwait(false);
                 }
 
                 size = Complete(content, metadata);
             }
 
             _writer.Install(temporary, metadata.CommitHash, metadata.Tag);
-            Log.Downloaded(logger, address.File.Value, address.Repo.Value, metadata.CommitHash, size, environment.Clock.GetElapsedTime(start).TotalMilliseconds);
+            Log.Downloaded(
+                logger,
+                address.File.Value,
+                address.Repo.Value,
+                metadata.CommitHash,
+                size,
+                environment.Clock.GetElapsedTime(start).TotalMilliseconds
+            );
             Telemetry.Received(size);
         }
         finally
@@ -158,16 +197,21 @@ internal sealed class FileDownload(
         }
     }
 
-    private HubException CannotKeep(Exception cause) => new(
-        $"The file '{address.File}' of '{address.Repo}' cannot be kept in the cache '{cache.Directory.Path}' (chosen by {cache.Directory.ChosenBy}): "
-        + $"{(File.Exists(cache.Directory.Path) || File.Exists(cache.Folder) ? "there is a file where a directory should be" : cause.Message.TrimEnd('.'))}. "
-        + "Make room or give write permission there, or name another directory with HF_HUB_CACHE or the option CacheDirectory.",
-        cause)
-    {
-        RepoId = cache.Repo.Value,
-        Revision = address.Revision.Value,
+    private HubException CannotKeep(Exception cause) =>
+        new(
+            $"The file '{address.File}' of '{address.Repo}' cannot be kept in the cache '{cache.Directory.Path}' "
+                + $"(chosen by {cache.Directory.ChosenBy}): "
+                + $"{(File.Exists(cache.Directory.Path) || File.Exists(cache.Folder) ? "there is a file where a directory should be" : cause.Message.TrimEnd('.'))}. "
+                + "Make room or give write permission there, or name another directory with HF_HUB_CACHE or the "
+                + "option CacheDirectory.",
+            cause
+        )
+        {
+            RepoId = cache.Repo.Value,
+            Revision = address.Revision.Value,
 
-        // Somebody who tidies up may have come upon what was being written; that does not happen twice.
-        IsTransient = cause is FileNotFoundException || (cause is IOException failure && BlobLock.IsHeldByOthers(failure)),
-    };
+            // Somebody who tidies up may have come upon what was being written; that does not happen twice.
+            IsTransient =
+                cause is FileNotFoundException || (cause is IOException failure && BlobLock.IsHeldByOthers(failure)),
+        };
 }

@@ -21,7 +21,9 @@ internal static class JsonObjectCheck
         text = text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
 
         ReadOnlySpan<byte> trimmed = text.AsSpan().Trim(" \t\r\n"u8);
-        return !trimmed.StartsWith("{"u8) ? $"found {(trimmed.IsEmpty ? "nothing" : show(Encoding.UTF8.GetString(trimmed[..Math.Min(trimmed.Length, MaxExcerpt)]).ReplaceLineEndings(" ")))}"
+        return !trimmed.StartsWith("{"u8)
+                ? "found "
+                    + $"{(trimmed.IsEmpty ? "nothing" : show(Encoding.UTF8.GetString(trimmed[..Math.Min(trimmed.Length, MaxExcerpt)]).ReplaceLineEndings(" ")))}"
             : !Utf8.IsValid(text) ? "it is not UTF-8"
             : SyntaxFaultIn(text);
     }
@@ -40,7 +42,8 @@ internal static class JsonObjectCheck
         }
         catch (JsonException exception)
         {
-            return $"line {(exception.LineNumber ?? 0) + 1}, column {(exception.BytePositionInLine ?? 0) + 1} cannot be read";
+            return $"line {(exception.LineNumber ?? 0) + 1}, column {(exception.BytePositionInLine ?? 0) + 1} "
+                + "cannot be read";
         }
     }
 }

@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Calls;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
-/// <summary>Does what several callers want at the same time once: the first of them does it, and the others take part in how it ends.</summary>
+/// <summary>Does what several callers want at the same time once: the first of them does it, and the others take part
+/// in how it ends.</summary>
 internal sealed class SingleFlight<TKey, TResult>
     where TKey : notnull
 {
@@ -28,7 +29,8 @@ internal sealed class SingleFlight<TKey, TResult>
             {
                 return await mode.JoinAsync(first.Task).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (first.Task.IsCanceled && !mode.Cancellation.IsCancellationRequested)
+            catch (OperationCanceledException)
+                when (first.Task.IsCanceled && !mode.Cancellation.IsCancellationRequested)
             {
                 // The first caller has changed its mind; this one has not.
             }
@@ -39,7 +41,12 @@ internal sealed class SingleFlight<TKey, TResult>
         }
     }
 
-    private async ValueTask<TResult> LeadAsync(CallMode mode, TKey key, TaskCompletionSource<TResult> own, Func<CallMode, ValueTask<TResult>> work)
+    private async ValueTask<TResult> LeadAsync(
+        CallMode mode,
+        TKey key,
+        TaskCompletionSource<TResult> own,
+        Func<CallMode, ValueTask<TResult>> work
+    )
     {
         try
         {

@@ -21,20 +21,40 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
     /// <param name="progress">Told of what has arrived.</param>
     /// <exception cref="HubException">It broke off, stopped, or is too large.</exception>
     /// <exception cref="IOException">The target could not be written.</exception>
-    public async ValueTask CopyAsync(CallMode mode, HttpResponseMessage response, Stream target, long? size, long limit, IProgress<DownloadProgress>? progress)
+    public async ValueTask CopyAsync(
+        CallMode mode,
+        HttpResponseMessage response,
+        Stream target,
+        long? size,
+        long limit,
+        IProgress<DownloadProgress>? progress
+    )
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(mode.Cancellation);
         deadline.CancelAfter(timeout);
 
         // A thread that blocks in a read cannot be told to stop; the end of the connection ends it.
-        using CancellationTokenRegistration end = mode.IsAsync ? default : deadline.Token.UnsafeRegister(state => ((HttpResponseMessage)state!).Dispose(), response);
+        using CancellationTokenRegistration end = mode.IsAsync
+            ? default
+            : deadline.Token.UnsafeRegister(state => ((HttpResponseMessage)state!).Dispose(), response);
 
-        using Stream content = await ReadAsync(mode, response, deadline, () => OpenAsync(mode, response, deadline.Token)).ConfigureAwait(false);
+        using Stream content = await ReadAsync(
+                mode,
+                response,
+                deadline,
+                () => OpenAsync(mode, response, deadline.Token)
+            )
+            .ConfigureAwait(false);
         byte[] buffer = new byte[BufferSize];
         long total = 0;
         long sinceDeadline = 0;
         progress?.Report(new DownloadProgress(0, size));
-        while (await ReadAsync(mode, response, deadline, () => mode.ReadAsync(content, buffer, deadline.Token)).ConfigureAwait(false) is > 0 and int count)
+        while (
+            await ReadAsync(mode, response, deadline, () => mode.ReadAsync(content, buffer, deadline.Token))
+                .ConfigureAwait(false)
+                is > 0
+                    and int count
+        )
         {
             total += count;
             sinceDeadline += count;
@@ -60,12 +80,20 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
         }
     }
 
-    public HubException TooLarge(long limit) => HubErrors.BadContent(file, $"it has more than {limit} bytes", isTransient: false);
+    public HubException TooLarge(long limit) =>
+        HubErrors.BadContent(file, $"it has more than {limit} bytes", isTransient: false);
 
-    private async ValueTask<Stream> OpenAsync(CallMode mode, HttpResponseMessage response, CancellationToken cancellation)
+    private async ValueTask<Stream> OpenAsync(
+        CallMode mode,
+        HttpResponseMessage response,
+        CancellationToken cancellation
+    )
     {
         Stream content = await mode.OpenAsync(response.Content, cancellation).ConfigureAwait(false);
-        string[] encodings = [.. response.Content.Headers.ContentEncoding.Select(encoding => encoding.ToLowerInvariant())];
+        string[] encodings =
+        [
+            .. response.Content.Headers.ContentEncoding.Select(encoding => encoding.ToLowerInvariant()),
+        ];
 #pragma warning disable CA2000 // Dispose objects: the caller disposes of what is returned.
         return encodings switch
         {
@@ -73,13 +101,22 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
             ["gzip"] or ["x-gzip"] => new GZipStream(content, CompressionMode.Decompress),
             ["br"] => new BrotliStream(content, CompressionMode.Decompress),
             ["deflate"] => new ZLibStream(content, CompressionMode.Decompress),
-            _ => throw HubErrors.BadAnswer(file, response.StatusCode, $"it is encoded as '{file.Show(string.Join(", ", encodings))}', which was not asked for"),
+            _ => throw HubErrors.BadAnswer(
+                file,
+                response.StatusCode,
+                $"it is encoded as '{file.Show(string.Join(", ", encodings))}', which was not asked for"
+            ),
         };
 #pragma warning restore CA2000
     }
 
     /// <summary>Takes a step, and makes of each way in which the connection may end what it means.</summary>
-    private async ValueTask<T> ReadAsync<T>(CallMode mode, HttpResponseMessage response, CancellationTokenSource deadline, Func<ValueTask<T>> step)
+    private async ValueTask<T> ReadAsync<T>(
+        CallMode mode,
+        HttpResponseMessage response,
+        CancellationTokenSource deadline,
+        Func<ValueTask<T>> step
+    )
     {
         try
         {
@@ -89,20 +126,37 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
         {
             throw HubErrors.CannotBlock(file, exception);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException or InvalidOperationException or InvalidDataException)
+        catch (Exception exception)
+            when (exception
+                    is IOException
+                        or HttpRequestException
+                        or OperationCanceledException
+                        or InvalidOperationException
+                        or InvalidDataException
+            )
         {
             mode.Cancellation.ThrowIfCancellationRequested();
             throw deadline.IsCancellationRequested
                 ? Stopped(response, exception)
-                : HubErrors.Unreachable(file, UrlOf(response), $"it broke off: {file.Show(exception.Message)}", exception);
+                : HubErrors.Unreachable(
+                    file,
+                    UrlOf(response),
+                    $"it broke off: {file.Show(exception.Message)}",
+                    exception
+                );
         }
     }
 
-    private HubException Stopped(HttpResponseMessage response, Exception? cause) => HubErrors.Unreachable(
-        file,
-        UrlOf(response),
-        string.Create(CultureInfo.InvariantCulture, $"it stopped: fewer than {MinRate} bytes a second arrived for {timeout.TotalSeconds:0.###} s"),
-        cause);
+    private HubException Stopped(HttpResponseMessage response, Exception? cause) =>
+        HubErrors.Unreachable(
+            file,
+            UrlOf(response),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"it stopped: fewer than {MinRate} bytes a second arrived for {timeout.TotalSeconds:0.###} s"
+            ),
+            cause
+        );
 
     private Uri UrlOf(HttpResponseMessage response) => response.RequestMessage?.RequestUri ?? file.Url;
 }

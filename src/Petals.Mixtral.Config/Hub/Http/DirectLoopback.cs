@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>The proxy that the system says, but none to this machine itself: what may go there in clear must not go anywhere else.</summary>
+/// <summary>The proxy that the system says, but none to this machine itself: what may go there in clear must not go
+/// anywhere else.</summary>
 internal sealed class DirectLoopback(IWebProxy proxy) : IWebProxy
 {
     public ICredentials? Credentials

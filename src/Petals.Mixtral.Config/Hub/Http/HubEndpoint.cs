@@ -28,17 +28,22 @@ internal sealed class HubEndpoint
         : Parse(Default, "no option or variable, so it is the default");
 
     /// <summary>Where a file is: <c>{endpoint}/{repo}/resolve/{revision}/{file}</c>.</summary>
-    public Uri FileUrl(RepoId repo, Revision revision, RepoFilePath file) => Below(
-        $"{repo.Value}/resolve/{Uri.EscapeDataString(revision.Value)}/{string.Join('/', file.Value.Split('/').Select(Uri.EscapeDataString))}");
+    public Uri FileUrl(RepoId repo, Revision revision, RepoFilePath file) =>
+        Below(
+            $"{repo.Value}/resolve/{Uri.EscapeDataString(revision.Value)}/{string.Join('/', file.Value.Split('/').Select(Uri.EscapeDataString))}"
+        );
 
     /// <summary>The page of a repo, for people.</summary>
     public Uri RepoPage(RepoId repo) => Below(repo.Value);
 
     /// <summary>Whether an address has the endpoint's own scheme, host and port.</summary>
     public bool IsOriginOf(Uri url) =>
-        url.Scheme == _address.Scheme && url.Port == _address.Port && string.Equals(url.IdnHost, _address.IdnHost, StringComparison.OrdinalIgnoreCase);
+        url.Scheme == _address.Scheme
+        && url.Port == _address.Port
+        && string.Equals(url.IdnHost, _address.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an address has a host that can be one; where it has none, .NET finds that out only when it is asked for it.</summary>
+    /// <summary>Whether an address has a host that can be one; where it has none, .NET finds that out only when it is
+    /// asked for it.</summary>
     public static bool HasHost(Uri address)
     {
         try
@@ -59,19 +64,24 @@ internal sealed class HubEndpoint
         bool isAddress = Uri.TryCreate(trimmed, UriKind.Absolute, out Uri? address);
 
         // What may hold a password is not repeated.
-        string? fault = !isAddress || (address!.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+        string? fault =
+            !isAddress || (address!.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
                 ? $"found '{Printable.Short(WithoutUserInfo(trimmed))}'"
-            : address.UserInfo.Length > 0 || trimmed.Contains('@', StringComparison.Ordinal) ? "found one with credentials in it; give a token instead"
+            : address.UserInfo.Length > 0 || trimmed.Contains('@', StringComparison.Ordinal)
+                ? "found one with credentials in it; give a token instead"
             : address.Query.Length > 0 || address.Fragment.Length > 0 ? "found one with a query or fragment"
             : !HasHost(address) ? "found one without a host that can be one"
             : null;
         return fault is null
             ? new HubEndpoint(address!, chosenBy)
-            : throw new HubValidationException($"The endpoint, from {chosenBy}, is not an address: expected one such as {Default}, {fault}.");
+            : throw new HubValidationException(
+                $"The endpoint, from {chosenBy}, is not an address: expected one such as {Default}, {fault}."
+            );
     }
 
     /// <summary>The text without what stands before an @, which may be a password.</summary>
-    public static string WithoutUserInfo(string value) => value.LastIndexOf('@') is >= 0 and int at ? $"…{value[at..]}" : value;
+    public static string WithoutUserInfo(string value) =>
+        value.LastIndexOf('@') is >= 0 and int at ? $"…{value[at..]}" : value;
 
     private Uri Below(string path) => new($"{_address.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}");
 }

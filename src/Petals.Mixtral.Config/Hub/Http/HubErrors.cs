@@ -17,17 +17,51 @@ internal static class HubErrors
         return (code, status) switch
         {
             ("GatedRepo", _) => new GatedRepoException(
-                $"The repo '{file.Repo}' is gated: {answer} Ask for access on {file.Endpoint.RepoPage(file.Repo)}, and give the token of an account that has it ({file.TokenText}).")
-            { AccessPage = file.Endpoint.RepoPage(file.Repo), StatusCode = status, ErrorCode = code, RepoId = file.Repo.Value, Revision = file.Revision.Value },
+                $"The repo '{file.Repo}' is gated: {answer} Ask for access on "
+                    + $"{file.Endpoint.RepoPage(file.Repo)}, and give the token of an account that has it "
+                    + $"({file.TokenText})."
+            )
+            {
+                AccessPage = file.Endpoint.RepoPage(file.Repo),
+                StatusCode = status,
+                ErrorCode = code,
+                RepoId = file.Repo.Value,
+                Revision = file.Revision.Value,
+            },
             ("RevisionNotFound", _) => new RevisionNotFoundException(
-                $"The repo '{file.Repo}' has no revision '{file.Revision}': {answer} Give a branch, tag, refs/pr/N or commit hash that is listed on {file.Endpoint.RepoPage(file.Repo)}.")
-            { StatusCode = status, ErrorCode = code, RepoId = file.Repo.Value, Revision = file.Revision.Value },
+                $"The repo '{file.Repo}' has no revision '{file.Revision}': {answer} Give a branch, tag, "
+                    + $"refs/pr/N or commit hash that is listed on {file.Endpoint.RepoPage(file.Repo)}."
+            )
+            {
+                StatusCode = status,
+                ErrorCode = code,
+                RepoId = file.Repo.Value,
+                Revision = file.Revision.Value,
+            },
             ("EntryNotFound", _) => new EntryNotFoundException(
-                $"The repo '{file.Repo}' (revision {file.Revision}) has no file '{file.File}': {answer} Look at {file.Endpoint.RepoPage(file.Repo)} for what it is called.")
-            { FileName = file.File.Value, CommitHash = CommitOf(response, file), StatusCode = status, ErrorCode = code, RepoId = file.Repo.Value, Revision = file.Revision.Value },
-            ("RepoNotFound", _) or (null, HttpStatusCode.Unauthorized) when code is not null || file.Endpoint.IsOriginOf(url) => new RepoNotFoundException(
-                $"The repo '{file.Repo}' does not exist, or is private: {answer} Check its spelling; for a private repo a token of an account that may read it helps ({file.TokenText}).")
-            { StatusCode = status, ErrorCode = code, RepoId = file.Repo.Value, Revision = file.Revision.Value },
+                $"The repo '{file.Repo}' (revision {file.Revision}) has no file '{file.File}': {answer} Look at "
+                    + $"{file.Endpoint.RepoPage(file.Repo)} for what it is called."
+            )
+            {
+                FileName = file.File.Value,
+                CommitHash = CommitOf(response, file),
+                StatusCode = status,
+                ErrorCode = code,
+                RepoId = file.Repo.Value,
+                Revision = file.Revision.Value,
+            },
+            ("RepoNotFound", _)
+            or (null, HttpStatusCode.Unauthorized) when code is not null || file.Endpoint.IsOriginOf(url) =>
+                new RepoNotFoundException(
+                    $"The repo '{file.Repo}' does not exist, or is private: {answer} Check its spelling; for a "
+                        + $"private repo a token of an account that may read it helps ({file.TokenText})."
+                )
+                {
+                    StatusCode = status,
+                    ErrorCode = code,
+                    RepoId = file.Repo.Value,
+                    Revision = file.Revision.Value,
+                },
             _ => new HubException($"{What(file)} was not given: {answer} {Advice(status, file)}")
             {
                 StatusCode = status,
@@ -41,64 +75,94 @@ internal static class HubErrors
     }
 
     /// <summary>The answer is not one that the Hub gives.</summary>
-    public static HubException BadAnswer(HubFileAddress file, HttpStatusCode? status, string reason) => new(
-        $"{What(file)} was not taken: {reason}. Nothing was kept. Check that {file.Endpoint} ({file.Endpoint.ChosenBy}) is the Hub or a mirror of it.")
-    {
-        StatusCode = status,
-        RepoId = file.Repo.Value,
-        Revision = file.Revision.Value,
-    };
+    public static HubException BadAnswer(HubFileAddress file, HttpStatusCode? status, string reason) =>
+        new(
+            $"{What(file)} was not taken: {reason}. Nothing was kept. Check that {file.Endpoint} "
+                + $"({file.Endpoint.ChosenBy}) is the Hub or a mirror of it."
+        )
+        {
+            StatusCode = status,
+            RepoId = file.Repo.Value,
+            Revision = file.Revision.Value,
+        };
 
     /// <summary>A header is missing, or is not what it must be.</summary>
-    public static HubException BadHeader(HubFileAddress file, HttpStatusCode status, string name, string expected, string found) =>
-        BadAnswer(file, status, $"the answer's header {name} must be {expected}; found {found}");
+    public static HubException BadHeader(
+        HubFileAddress file,
+        HttpStatusCode status,
+        string name,
+        string expected,
+        string found
+    ) => BadAnswer(file, status, $"the answer's header {name} must be {expected}; found {found}");
 
     /// <summary>What arrived is not the file.</summary>
-    public static HubException BadContent(HubFileAddress file, string reason, bool isTransient) => new(
-        $"{What(file)} was not taken: {reason}. Nothing was kept. {(isTransient ? "Try again later, or check" : "Check")} what stands between here and {file.Endpoint}.")
-    {
-        RepoId = file.Repo.Value,
-        Revision = file.Revision.Value,
-        IsTransient = isTransient,
-    };
+    public static HubException BadContent(HubFileAddress file, string reason, bool isTransient) =>
+        new(
+            $"{What(file)} was not taken: {reason}. Nothing was kept. "
+                + $"{(isTransient ? "Try again later, or check" : "Check")} what stands between here and "
+                + $"{file.Endpoint}."
+        )
+        {
+            RepoId = file.Repo.Value,
+            Revision = file.Revision.Value,
+            IsTransient = isTransient,
+        };
 
     /// <summary>The Hub could not be reached, or broke off.</summary>
-    public static HubException Unreachable(HubFileAddress file, Uri url, string reason, Exception? cause) => new(
-        $"{What(file)} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. Check the connection and any proxy, or set {HubEndpoint.Variable} to a mirror.",
-        file.Show(cause))
-    {
-        RepoId = file.Repo.Value,
-        Revision = file.Revision.Value,
-        IsTransient = true,
-    };
+    public static HubException Unreachable(HubFileAddress file, Uri url, string reason, Exception? cause) =>
+        new(
+            $"{What(file)} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. Check the connection "
+                + $"and any proxy, or set {HubEndpoint.Variable} to a mirror.",
+            file.Show(cause)
+        )
+        {
+            RepoId = file.Repo.Value,
+            Revision = file.Revision.Value,
+            IsTransient = true,
+        };
 
     /// <summary>A client or handler of the caller's has only the asynchronous half of what is needed.</summary>
-    public static HubException CannotBlock(HubFileAddress file, NotSupportedException cause) => new(
-        $"The HttpClient cannot be used without awaiting: {file.Show(cause.Message).TrimEnd('.')}. Call the asynchronous method, or give its handler a method Send.", file.Show(cause));
+    public static HubException CannotBlock(HubFileAddress file, NotSupportedException cause) =>
+        new(
+            $"The HttpClient cannot be used without awaiting: {file.Show(cause.Message).TrimEnd('.')}. Call the "
+                + "asynchronous method, or give its handler a method Send.",
+            file.Show(cause)
+        );
 
     private static string? Shown(string? code, HubFileAddress file) => code is null ? null : file.Show(code);
 
-    private static string What(HubFileAddress file) => $"The file '{file.File}' of '{file.Repo}' (revision {file.Revision})";
+    private static string What(HubFileAddress file) =>
+        $"The file '{file.File}' of '{file.Repo}' (revision {file.Revision})";
 
     private static string? CommitOf(HttpResponseMessage response, HubFileAddress file) =>
-        HubHeaders.Single(response, HubHeaders.Commit, file) is { } commit && CommitHash.IsValid(commit) ? commit : null;
+        HubHeaders.Single(response, HubHeaders.Commit, file) is { } commit && CommitHash.IsValid(commit)
+            ? commit
+            : null;
 
     private static string Answer(HubFileAddress file, Uri url, HttpResponseMessage response, string? code)
     {
         string? message = HubHeaders.Single(response, HubHeaders.ErrorMessage, file);
-        return $"{file.Show(url)} answered {(int)response.StatusCode}{(code is null ? "" : $" {file.Show(code)}")}{(message is null ? "" : $", '{file.Show(message)}'")}.";
+        return $"{file.Show(url)} answered "
+            + $"{(int)response.StatusCode}{(code is null ? "" : $" {file.Show(code)}")}{(message is null ? "" : $", '{file.Show(message)}'")}.";
     }
 
-    private static string Advice(HttpStatusCode status, HubFileAddress file) => status switch
-    {
-        HttpStatusCode.TooManyRequests => $"It asks for fewer requests; wait, or give a token, which allows more ({file.TokenText}).",
-        HttpStatusCode.ProxyAuthenticationRequired => "A proxy on the way wants a name and password; give an HttpClient that has them.",
-        HttpStatusCode.Forbidden => $"Whoever asked may not have it ({file.TokenText}).",
-        HttpStatusCode.NotFound => $"It does not say what is missing, as the Hub does; check that {file.Endpoint} ({file.Endpoint.ChosenBy}) is the Hub or a mirror of it.",
-        _ when IsTransient(status) => "Try again later.",
-        _ => $"Check that {file.Endpoint} ({file.Endpoint.ChosenBy}) is the Hub or a mirror of it.",
-    };
+    private static string Advice(HttpStatusCode status, HubFileAddress file) =>
+        status switch
+        {
+            HttpStatusCode.TooManyRequests =>
+                $"It asks for fewer requests; wait, or give a token, which allows more ({file.TokenText}).",
+            HttpStatusCode.ProxyAuthenticationRequired =>
+                "A proxy on the way wants a name and password; give an HttpClient that has them.",
+            HttpStatusCode.Forbidden => $"Whoever asked may not have it ({file.TokenText}).",
+            HttpStatusCode.NotFound => $"It does not say what is missing, as the Hub does; check that {file.Endpoint} "
+                + $"({file.Endpoint.ChosenBy}) is the Hub or a mirror of it.",
+            _ when IsTransient(status) => "Try again later.",
+            _ => $"Check that {file.Endpoint} ({file.Endpoint.ChosenBy}) is the Hub or a mirror of it.",
+        };
 
     private static bool IsTransient(HttpStatusCode status) =>
-        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+        status
+            is HttpStatusCode.RequestTimeout
+                or HttpStatusCode.TooManyRequests
+                or >= HttpStatusCode.InternalServerError;
 }

@@ -4,11 +4,14 @@ using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Asks for one file, following redirects by hand, so that the token goes to the Hub and nobody else.</summary>
+/// <summary>Asks for one file, following redirects by hand, so that the token goes to the Hub and nobody
+/// else.</summary>
 internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTimeouts timeouts)
 {
     private static readonly ProductInfoHeaderValue UserAgent = new(
-        "Petals.Mixtral.Config", typeof(HubTransport).Assembly.GetName().Version?.ToString(3));
+        "Petals.Mixtral.Config",
+        typeof(HubTransport).Assembly.GetName().Version?.ToString(3)
+    );
 
     private readonly RequestSender _sender = new(client, file);
 
@@ -20,10 +23,14 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
     public async ValueTask<FileMetadata> ReadMetadataAsync(CallMode mode, ETag? known, string? cachedCommit)
     {
         var metadata = new MetadataReader(file);
-        (HttpResponseMessage response, Uri url) = await FollowAsync(mode, HttpMethod.Head, known, metadata).ConfigureAwait(false);
+        (HttpResponseMessage response, Uri url) = await FollowAsync(mode, HttpMethod.Head, known, metadata)
+            .ConfigureAwait(false);
         using (response)
         {
-            return response.IsSuccessStatusCode || RedirectRules.IsRedirect(response) || (response.StatusCode is System.Net.HttpStatusCode.NotModified && known is not null)
+            return
+                response.IsSuccessStatusCode
+                || RedirectRules.IsRedirect(response)
+                || (response.StatusCode is System.Net.HttpStatusCode.NotModified && known is not null)
                 ? metadata.Read(response.StatusCode, known, cachedCommit)
                 : throw HubErrors.OfStatus(file, url, response);
         }
@@ -33,7 +40,8 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
     /// <exception cref="HubException">The Hub has no answer, or none that can be used.</exception>
     public async ValueTask<HttpResponseMessage> OpenContentAsync(CallMode mode)
     {
-        (HttpResponseMessage response, Uri url) = await FollowAsync(mode, HttpMethod.Get, known: null, metadata: null).ConfigureAwait(false);
+        (HttpResponseMessage response, Uri url) = await FollowAsync(mode, HttpMethod.Get, known: null, metadata: null)
+            .ConfigureAwait(false);
         if (response.StatusCode is System.Net.HttpStatusCode.OK)
         {
             return response;
@@ -42,23 +50,42 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
         using (response)
         {
             throw response.IsSuccessStatusCode
-                ? HubErrors.BadAnswer(file, response.StatusCode, $"{file.Show(url)} answered {(int)response.StatusCode}, and not with the whole file")
+                ? HubErrors.BadAnswer(
+                    file,
+                    response.StatusCode,
+                    $"{file.Show(url)} answered {(int)response.StatusCode}, and not with the whole file"
+                )
                 : HubErrors.OfStatus(file, url, response);
         }
     }
 
-    /// <summary>A branch may move between the question and the content; of a tag that is a hash the content itself shows it.</summary>
+    /// <summary>A branch may move between the question and the content; of a tag that is a hash the content itself
+    /// shows it.</summary>
     /// <exception cref="HubException">The content is that of another commit.</exception>
     public void ThrowIfMoved(HttpResponseMessage response, FileMetadata metadata)
     {
-        if (metadata.Tag.Kind is ETagKind.Opaque && HubHeaders.Single(response, HubHeaders.Commit, file) is { } commit && commit != metadata.CommitHash)
+        if (
+            metadata.Tag.Kind is ETagKind.Opaque
+            && HubHeaders.Single(response, HubHeaders.Commit, file) is { } commit
+            && commit != metadata.CommitHash
+        )
         {
-            throw HubErrors.BadContent(file, $"it is of commit {file.Show(commit)}, and the one asked for was {metadata.CommitHash}", isTransient: true);
+            throw HubErrors.BadContent(
+                file,
+                $"it is of commit {file.Show(commit)}, and the one asked for was {metadata.CommitHash}",
+                isTransient: true
+            );
         }
     }
 
-    /// <summary>Asks, and asks again wherever the answer sends on to. What lies elsewhere is not followed once all is known that was asked.</summary>
-    private async ValueTask<(HttpResponseMessage Response, Uri Url)> FollowAsync(CallMode mode, HttpMethod method, ETag? known, MetadataReader? metadata)
+    /// <summary>Asks, and asks again wherever the answer sends on to. What lies elsewhere is not followed once all is
+    /// known that was asked.</summary>
+    private async ValueTask<(HttpResponseMessage Response, Uri Url)> FollowAsync(
+        CallMode mode,
+        HttpMethod method,
+        ETag? known,
+        MetadataReader? metadata
+    )
     {
         TimeSpan timeout = metadata is null ? timeouts.Download : timeouts.Metadata;
         Uri url = file.Url;
@@ -66,7 +93,9 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
         for (int redirects = 0; ; redirects++)
         {
             ThrowIfTokenWouldLeak(isAtHome, url);
-            HttpResponseMessage response = await _sender.SendAsync(mode, Request(method, url, known, isAtHome), timeout).ConfigureAwait(false);
+            HttpResponseMessage response = await _sender
+                .SendAsync(mode, Request(method, url, known, isAtHome), timeout)
+                .ConfigureAwait(false);
             try
             {
                 metadata?.Add(response);
@@ -120,7 +149,10 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
     {
         if (!(isAtHome && file.Endpoint.IsPrivate) && client.DefaultRequestHeaders.Authorization is not null)
         {
-            throw new HubException($"The HttpClient that was given has a default header Authorization, which would go to {file.Show(next)}. Give the token by the option Token instead.");
+            throw new HubException(
+                "The HttpClient that was given has a default header Authorization, which would go to "
+                    + $"{file.Show(next)}. Give the token by the option Token instead."
+            );
         }
     }
 }

@@ -5,7 +5,8 @@ using Petals.Mixtral.Config.Hub.Cache;
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>
-/// Gathers what the answers on the way to a file say of it. Of a large file it is the redirect to where the bytes lie that says it, with
+/// Gathers what the answers on the way to a file say of it. Of a large file it is the redirect to where the bytes lie
+/// that says it, with
 /// <c>X-Linked-Etag</c> and <c>X-Linked-Size</c>; of any other the last answer.
 /// </summary>
 internal sealed class MetadataReader(HubFileAddress file)
@@ -24,16 +25,27 @@ internal sealed class MetadataReader(HubFileAddress file)
     {
         _commit ??= HubHeaders.Single(response, HubHeaders.Commit, file);
         _linkedTag ??= HubHeaders.Single(response, HubHeaders.LinkedETag, file);
-        _linkedSize ??= long.TryParse(HubHeaders.Single(response, HubHeaders.LinkedSize, file), NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size : null;
+        _linkedSize ??= long.TryParse(
+            HubHeaders.Single(response, HubHeaders.LinkedSize, file),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out long size
+        )
+            ? size
+            : null;
         _tag = HubHeaders.Single(response, HubHeaders.ETag, file);
 
         // The length of a redirect, or of what is compressed on the way, is not that of the file.
-        _size = response.StatusCode is HttpStatusCode.OK && response.Content.Headers.ContentEncoding.Count == 0 ? response.Content.Headers.ContentLength : null;
+        _size =
+            response.StatusCode is HttpStatusCode.OK && response.Content.Headers.ContentEncoding.Count == 0
+                ? response.Content.Headers.ContentLength
+                : null;
     }
 
     /// <summary>What was said.</summary>
     /// <param name="status">The status of the last answer, for errors.</param>
-    /// <param name="known">The tag that was sent, which counts where the answer is that the file has not changed.</param>
+    /// <param name="known">The tag that was sent, which counts where the answer is that the file has not
+    /// changed.</param>
     /// <param name="cachedCommit">The commit that counts in that case, where none is said.</param>
     /// <exception cref="HubException">A header is missing, or is not what it must be.</exception>
     public FileMetadata Read(HttpStatusCode status, ETag? known, string? cachedCommit)
@@ -42,17 +54,35 @@ internal sealed class MetadataReader(HubFileAddress file)
         string? commit = _commit ?? file.Revision.Commit ?? (isUnchanged ? cachedCommit : null);
         if (commit is null)
         {
-            throw HubErrors.BadHeader(file, status, HubHeaders.Commit, "a commit hash", "none; what answers there is not a Hub, or is a page in between, such as a login");
+            throw HubErrors.BadHeader(
+                file,
+                status,
+                HubHeaders.Commit,
+                "a commit hash",
+                "none; what answers there is not a Hub, or is a page in between, such as a login"
+            );
         }
 
         if (!CommitHash.IsValid(commit))
         {
-            throw HubErrors.BadHeader(file, status, HubHeaders.Commit, "a commit hash of 40 lower-case hexadecimal digits", $"'{file.Show(commit)}'");
+            throw HubErrors.BadHeader(
+                file,
+                status,
+                HubHeaders.Commit,
+                "a commit hash of 40 lower-case hexadecimal digits",
+                $"'{file.Show(commit)}'"
+            );
         }
 
         if (file.Revision.Commit is { } asked && asked != commit)
         {
-            throw HubErrors.BadHeader(file, status, HubHeaders.Commit, $"the commit hash that was asked for, {asked}", commit);
+            throw HubErrors.BadHeader(
+                file,
+                status,
+                HubHeaders.Commit,
+                $"the commit hash that was asked for, {asked}",
+                commit
+            );
         }
 
         return isUnchanged && known is { } unchanged
@@ -63,10 +93,21 @@ internal sealed class MetadataReader(HubFileAddress file)
     private ETag ReadTag(HttpStatusCode status)
     {
         string name = _linkedTag is null ? HubHeaders.ETag : HubHeaders.LinkedETag;
-        string value = _linkedTag ?? _tag ?? throw HubErrors.BadHeader(file, status, name, "the hash of the file", "none");
+        string value =
+            _linkedTag ?? _tag ?? throw HubErrors.BadHeader(file, status, name, "the hash of the file", "none");
 
         // A hash may hold a very short token by chance; another name that holds it becomes no path.
-        return (ETag.TryParse(value) is { } tag && (tag.Kind is not ETagKind.Opaque || file.Hide(value) == value) ? tag : (ETag?)null)
-            ?? throw HubErrors.BadHeader(file, status, name, "40 or 64 lower-case hexadecimal digits, or another name of letters, digits, '-', '_' and '.'", $"'{file.Show(value)}'");
+        return (
+                ETag.TryParse(value) is { } tag && (tag.Kind is not ETagKind.Opaque || file.Hide(value) == value)
+                    ? tag
+                    : (ETag?)null
+            )
+            ?? throw HubErrors.BadHeader(
+                file,
+                status,
+                name,
+                "40 or 64 lower-case hexadecimal digits, or another name of letters, digits, '-', '_' and '.'",
+                $"'{file.Show(value)}'"
+            );
     }
 }

@@ -19,16 +19,31 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
             deadline.CancelAfter(timeout);
             try
             {
-                HttpResponseMessage response = await mode.SendAsync(client, request, deadline.Token).ConfigureAwait(false);
+                HttpResponseMessage response = await mode.SendAsync(client, request, deadline.Token)
+                    .ConfigureAwait(false);
                 ThrowIfSentOn(response, url);
                 return response;
             }
             catch (OperationCanceledException exception)
             {
                 mode.Cancellation.ThrowIfCancellationRequested();
-                throw HubErrors.Unreachable(file, url, string.Create(CultureInfo.InvariantCulture, $"there was no answer within {timeout.TotalSeconds:0.###} s"), exception);
+                throw HubErrors.Unreachable(
+                    file,
+                    url,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"there was no answer within {timeout.TotalSeconds:0.###} s"
+                    ),
+                    exception
+                );
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException or System.Net.Sockets.SocketException or TimeoutException)
+            catch (Exception exception)
+                when (exception
+                        is HttpRequestException
+                            or IOException
+                            or System.Net.Sockets.SocketException
+                            or TimeoutException
+                )
             {
                 throw HubErrors.Unreachable(file, url, file.Show(exception.GetBaseException().Message), exception);
             }
@@ -39,7 +54,10 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
             catch (Exception exception) when (exception is not PretrainedConfigException)
             {
                 // A handler of the caller's may throw anything.
-                throw new HubException($"The Hub cannot be asked: {file.Show(exception.Message)}", file.Show(exception));
+                throw new HubException(
+                    $"The Hub cannot be asked: {file.Show(exception.Message)}",
+                    file.Show(exception)
+                );
             }
         }
     }
@@ -51,7 +69,11 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
         if (answered != url)
         {
             response.Dispose();
-            throw new HubException($"The HttpClient that was given followed a redirect to {file.Show(answered)} by itself. Give its handler AllowAutoRedirect = false: redirects are followed here, where the token is kept from other hosts.");
+            throw new HubException(
+                $"The HttpClient that was given followed a redirect to {file.Show(answered)} by itself. Give its "
+                    + "handler AllowAutoRedirect = false: redirects are followed here, where the token is kept from "
+                    + "other hosts."
+            );
         }
     }
 }

@@ -18,24 +18,35 @@ internal static class RetryPolicy
 
     public static ResiliencePipeline Create(HubFileAddress file, TimeProvider clock, ILogger logger) =>
         new ResiliencePipelineBuilder { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder().Handle<HubException>(exception => exception.IsTransient),
-                MaxRetryAttempts = MaxRetries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = FirstDelay,
-                MaxDelay = MaxDelay,
-                DelayGenerator = arguments => new(Asked(arguments.Outcome.Exception)),
-                OnRetry = arguments =>
+            .AddRetry(
+                new RetryStrategyOptions
                 {
-                    Telemetry.Retried();
-                    Log.Retrying(logger, file.Repo.Value, arguments.AttemptNumber + 1, MaxRetries, arguments.RetryDelay.TotalSeconds, arguments.Outcome.Exception?.Message);
-                    return default;
-                },
-            })
+                    ShouldHandle = new PredicateBuilder().Handle<HubException>(exception => exception.IsTransient),
+                    MaxRetryAttempts = MaxRetries,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = FirstDelay,
+                    MaxDelay = MaxDelay,
+                    DelayGenerator = arguments => new(Asked(arguments.Outcome.Exception)),
+                    OnRetry = arguments =>
+                    {
+                        Telemetry.Retried();
+                        Log.Retrying(
+                            logger,
+                            file.Repo.Value,
+                            arguments.AttemptNumber + 1,
+                            MaxRetries,
+                            arguments.RetryDelay.TotalSeconds,
+                            arguments.Outcome.Exception?.Message
+                        );
+                        return default;
+                    },
+                }
+            )
             .Build();
 
     private static TimeSpan? Asked(Exception? exception) =>
-        exception is HubException { RetryAfter: { } asked } ? TimeSpan.FromTicks(Math.Min(asked.Ticks, MaxRetryAfter.Ticks)) : null;
+        exception is HubException { RetryAfter: { } asked }
+            ? TimeSpan.FromTicks(Math.Min(asked.Ticks, MaxRetryAfter.Ticks))
+            : null;
 }

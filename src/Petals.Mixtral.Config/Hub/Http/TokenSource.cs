@@ -5,7 +5,8 @@ using Petals.Mixtral.Config.Logging;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Finds the access token: the option, else the variables, else the file that <c>hf auth login</c> writes.</summary>
+/// <summary>Finds the access token: the option, else the variables, else the file that <c>hf auth login</c>
+/// writes.</summary>
 internal static class TokenSource
 {
     public const string DisableVariable = "HF_HUB_DISABLE_IMPLICIT_TOKEN";
@@ -32,7 +33,10 @@ internal static class TokenSource
 
         foreach (string variable in Variables)
         {
-            if (environment.GetVariable(variable) is { } value && AccessToken.Parse(value, $"the variable {variable}") is { } token)
+            if (
+                environment.GetVariable(variable) is { } value
+                && AccessToken.Parse(value, $"the variable {variable}") is { } token
+            )
             {
                 return token;
             }
@@ -43,7 +47,8 @@ internal static class TokenSource
 
     /// <summary>The file that may hold a token; <see langword="null"/> where nothing says where it is.</summary>
     /// <exception cref="HubException">A variable that says where the file is holds no path.</exception>
-    public static ChosenPath? FindFile(ConfigEnvironment environment) => HuggingFaceHome.Find("token file", PathVariable, "token", environment);
+    public static ChosenPath? FindFile(ConfigEnvironment environment) =>
+        HuggingFaceHome.Find("token file", PathVariable, "token", environment);
 
     private static AccessToken? Read(string path, ILogger logger)
     {
@@ -51,12 +56,16 @@ internal static class TokenSource
         try
         {
             content = RegularFile.Read(path, MaxFileSize);
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0)
+            if (
+                !OperatingSystem.IsWindows()
+                && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0
+            )
             {
                 Log.TokenFileIsReadable(logger, path);
             }
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException && !Directory.Exists(path))
+        catch (Exception exception)
+            when (exception is FileNotFoundException or DirectoryNotFoundException && !Directory.Exists(path))
         {
             return null;
         }

@@ -11,7 +11,10 @@ internal sealed class ListKind(bool isNullable) : OptionKind("a list of strings"
         IConfigurationSection[] items = [.. section.GetChildren()];
         if (items.Length > 0 && string.IsNullOrEmpty(section.Value))
         {
-            return Array.ConvertAll(items, item => OptionReader.Scalar(item, OptionKinds.Text) ?? throw OptionReader.Unexpected(item, "a string"));
+            return Array.ConvertAll(
+                items,
+                item => OptionReader.Scalar(item, OptionKinds.Text) ?? throw OptionReader.Unexpected(item, "a string")
+            );
         }
 
         // The providers make an empty text of [].
@@ -19,9 +22,13 @@ internal sealed class ListKind(bool isNullable) : OptionKind("a list of strings"
         {
             null => null,
             "" => Array.Empty<string>(),
-            _ => throw OptionReader.Unexpected(section, $"{Expected}, with its items under {section.Path}:0, {section.Path}:1 …"),
+            _ => throw OptionReader.Unexpected(
+                section,
+                $"{Expected}, with its items under {section.Path}:0, {section.Path}:1 …"
+            ),
         };
     }
 
-    public override void Write(PythonJsonWriter writer, object value) => writer.TextsOrNull((IReadOnlyList<string>)value);
+    public override void Write(PythonJsonWriter writer, object value) =>
+        writer.TextsOrNull((IReadOnlyList<string>)value);
 }

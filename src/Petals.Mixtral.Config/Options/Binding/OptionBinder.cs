@@ -13,7 +13,8 @@ internal static class OptionBinder
     {
         foreach (IConfigurationSection child in section.GetChildren())
         {
-            Option option = options.FirstOrDefault(option => option.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase))
+            Option option =
+                options.FirstOrDefault(option => option.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase))
                 ?? throw UnknownSettingException.Option(child.Path, OptionNames.Suggest(child, options));
             bool isNull = child.Value is null && !child.GetChildren().Any();
             if (!isNull || option.Kind is { IsNullable: true })
@@ -24,7 +25,8 @@ internal static class OptionBinder
     }
 
     /// <summary>Takes the options of a part.</summary>
-    /// <exception cref="ConfigFormatException">There is a value instead of a section, or a value is not what its key may hold.</exception>
+    /// <exception cref="ConfigFormatException">There is a value instead of a section, or a value is not what its key
+    /// may hold.</exception>
     /// <exception cref="UnknownSettingException">A key is no option.</exception>
     public static void BindSection(IConfigurationSection section, SettingOptions options)
     {
@@ -37,9 +39,15 @@ internal static class OptionBinder
     {
         if (section is IConfigurationSection { Value.Length: > 0 } value)
         {
-            bool isPart = new DistributedMixtralOptions().Sections.Any(part => part.Name.Equals(value.Key, StringComparison.OrdinalIgnoreCase));
-            bool isModel = !isPart || value.Key.Equals(nameof(DistributedMixtralOptions.Model), StringComparison.OrdinalIgnoreCase);
-            string hint = isModel ? $"; the model itself is named by {nameof(DistributedMixtralOptions.ModelNameOrPath)}" : "";
+            bool isPart = new DistributedMixtralOptions().Sections.Any(part =>
+                part.Name.Equals(value.Key, StringComparison.OrdinalIgnoreCase)
+            );
+            bool isModel =
+                !isPart
+                || value.Key.Equals(nameof(DistributedMixtralOptions.Model), StringComparison.OrdinalIgnoreCase);
+            string hint = isModel
+                ? $"; the model itself is named by {nameof(DistributedMixtralOptions.ModelNameOrPath)}"
+                : "";
             throw OptionReader.Unexpected(value, $"a section of settings{hint}");
         }
     }

@@ -15,7 +15,8 @@ internal abstract class OptionKind(string expected, bool isNullable)
     /// <summary>What a value must be that is not null.</summary>
     protected string ExpectedValue => expected;
 
-    /// <summary>Understands what stands in a configuration. Where the kind is not nullable, something stands there.</summary>
+    /// <summary>Understands what stands in a configuration. Where the kind is not nullable, something stands
+    /// there.</summary>
     /// <exception cref="ConfigFormatException">It is not what the option may hold.</exception>
     public abstract object? Read(IConfigurationSection section);
 

@@ -6,7 +6,8 @@ namespace Petals.Mixtral.Config.Options.Binding;
 /// <summary>The option that somebody who wrote an unknown key is likely to have meant.</summary>
 internal static class OptionNames
 {
-    /// <summary>The full key: the one that has this name in whatever section; else a similar one, of the same section where there is one.</summary>
+    /// <summary>The full key: the one that has this name in whatever section; else a similar one, of the same section
+    /// where there is one.</summary>
     /// <param name="unknown">The key.</param>
     /// <param name="siblings">What the section may hold.</param>
     public static string? Suggest(IConfigurationSection unknown, IReadOnlyList<Option> siblings)
@@ -16,17 +17,27 @@ internal static class OptionNames
         bool isTop = siblings.Any(option => option.Kind is null);
         string top = isTop ? section : section[..(section.TrimEnd(':').LastIndexOf(':') + 1)];
         (string Path, IReadOnlyList<Option> Options)[] places =
-            [(section, siblings), .. all.Sections.Select(part => ($"{top}{part.Name}:", part.Options.Keys)), (top, all.Keys)];
+        [
+            (section, siblings),
+            .. all.Sections.Select(part => ($"{top}{part.Name}:", part.Options.Keys)),
+            (top, all.Keys),
+        ];
         return First(places, names => Same(unknown.Key, names)) ?? First(places, names => Nearest(unknown.Key, names));
     }
 
-    private static string? First(IEnumerable<(string Path, IReadOnlyList<Option> Options)> places, Func<IEnumerable<string>, string?> find) =>
-        places.Select(place => find(place.Options.Select(option => option.Name)) is { } name ? place.Path + name : null)
+    private static string? First(
+        IEnumerable<(string Path, IReadOnlyList<Option> Options)> places,
+        Func<IEnumerable<string>, string?> find
+    ) =>
+        places
+            .Select(place => find(place.Options.Select(option => option.Name)) is { } name ? place.Path + name : null)
             .FirstOrDefault(found => found is not null);
 
-    private static string? Same(string key, IEnumerable<string> names) => names.FirstOrDefault(name => Bare(name) == Bare(key));
+    private static string? Same(string key, IEnumerable<string> names) =>
+        names.FirstOrDefault(name => Bare(name) == Bare(key));
 
-    /// <summary>Case and underscores do not count: who knows a key from config.json writes it as it stands there.</summary>
+    /// <summary>Case and underscores do not count: who knows a key from config.json writes it as it stands
+    /// there.</summary>
     private static string? Nearest(string key, IEnumerable<string> names)
     {
         var bare = names.ToDictionary(Bare);

@@ -14,7 +14,8 @@ internal static class OptionReader
         section.GetChildren().Any() ? throw Unexpected(section, kind.Expected) : section.Value;
 
     /// <summary>The error for a value that is not what its key may hold.</summary>
-    public static ConfigFormatException Unexpected(IConfigurationSection section, string expected) => new(Source, section.Path, null, expected, Found(section));
+    public static ConfigFormatException Unexpected(IConfigurationSection section, string expected) =>
+        new(Source, section.Path, null, expected, Found(section));
 
     private static string Found(IConfigurationSection section)
     {

@@ -8,8 +8,12 @@ namespace Petals.Mixtral.Config.Options.Binding;
 /// <param name="parse">Understands a text.</param>
 /// <param name="write">Writes a value.</param>
 /// <param name="isNullable">Whether null is a value.</param>
-internal sealed class ScalarKind<T>(string expected, ScalarKind<T>.Parser parse, Action<PythonJsonWriter, T> write, bool isNullable = false)
-    : OptionKind(expected, isNullable)
+internal sealed class ScalarKind<T>(
+    string expected,
+    ScalarKind<T>.Parser parse,
+    Action<PythonJsonWriter, T> write,
+    bool isNullable = false
+) : OptionKind(expected, isNullable)
     where T : notnull
 {
     public delegate bool Parser(string text, out T value);

@@ -28,7 +28,12 @@ internal sealed class TokenIdsKind() : OptionKind("a token id, or a list of them
     public override void Write(PythonJsonWriter writer, object value) => SettingText.Write(writer, (TokenIds)value);
 
     private int ParseId(IConfigurationSection section) =>
-        int.TryParse(OptionReader.Scalar(section, this), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int id)
+        int.TryParse(
+            OptionReader.Scalar(section, this),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out int id
+        )
             ? id
             : throw OptionReader.Unexpected(section, Expected);
 }

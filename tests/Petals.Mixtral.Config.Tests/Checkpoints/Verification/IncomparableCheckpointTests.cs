@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
-/// <summary>Checkpoints whose tensors cannot be compared: that is said, and nothing is found that may not be so.</summary>
+/// <summary>Checkpoints whose tensors cannot be compared: that is said, and nothing is found that may not be
+/// so.</summary>
 public sealed class IncomparableCheckpointTests
 {
     [Theory]
@@ -17,7 +18,9 @@ public sealed class IncomparableCheckpointTests
     public void Quantised_tensors_are_not_compared(string quantization, string? method, string shown)
     {
         using var checkpoint = new VerifiedCheckpoint();
-        checkpoint.Builder.Change(_ => true, tensor => tensor with { Dtype = "U8", Shape = [1] }).Remove(tensor => tensor.Name == "lm_head.weight");
+        checkpoint
+            .Builder.Change(_ => true, tensor => tensor with { Dtype = "U8", Shape = [1] })
+            .Remove(tensor => tensor.Name == "lm_head.weight");
         checkpoint.Config = TinyConfig.Read("quantization_config", quantization);
 
         CheckpointReport report = checkpoint.Verify();
@@ -25,7 +28,11 @@ public sealed class IncomparableCheckpointTests
         report.Findings.Should().BeEmpty();
         report.IsQuantized.Should().BeTrue();
         report.QuantizationMethod.Should().Be(method);
-        report.Limits.Should().ContainSingle().Which.Should().StartWith($"The config has a quantization_config{shown}: ");
+        report
+            .Limits.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith($"The config has a quantization_config{shown}: ");
         report.NumTensors.Should().Be(40);
     }
 
@@ -38,7 +45,11 @@ public sealed class IncomparableCheckpointTests
         CheckpointReport report = checkpoint.Verify();
 
         report.QuantizationMethod.Should().Be("\ud800");
-        report.Limits.Should().ContainSingle().Which.Should().StartWith(@"The config has a quantization_config (\ud800): ");
+        report
+            .Limits.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith(@"The config has a quantization_config (\ud800): ");
     }
 
     [Fact]
@@ -50,8 +61,12 @@ public sealed class IncomparableCheckpointTests
         File.Delete(checkpoint.Builder.PathOf(CheckpointBuilder.Shard(1)));
         File.WriteAllText(checkpoint.Builder.PathOf(CheckpointBuilder.Shard(3)), "a");
 
-        checkpoint.Builder.Load().Verify(checkpoint.Config).Findings.Select(finding => finding.Kind)
-            .Should().Equal(CheckpointFindingKind.MissingShard, CheckpointFindingKind.DamagedShard);
+        checkpoint
+            .Builder.Load()
+            .Verify(checkpoint.Config)
+            .Findings.Select(finding => finding.Kind)
+            .Should()
+            .Equal(CheckpointFindingKind.MissingShard, CheckpointFindingKind.DamagedShard);
     }
 
     [Fact]
@@ -62,7 +77,10 @@ public sealed class IncomparableCheckpointTests
         checkpoint.Config = TinyConfig.Read("quantization_config", "null");
 
         checkpoint.OnlyFinding().Kind.Should().Be(CheckpointFindingKind.MissingTensor);
-        checkpoint.Verify().Should().Match<CheckpointReport>(report => !report.IsQuantized && report.QuantizationMethod == null);
+        checkpoint
+            .Verify()
+            .Should()
+            .Match<CheckpointReport>(report => !report.IsQuantized && report.QuantizationMethod == null);
     }
 
     [Fact]
@@ -75,7 +93,11 @@ public sealed class IncomparableCheckpointTests
 
         CheckpointReport report = checkpoint.Builder.Load().Verify(checkpoint.Config with { NumHiddenLayers = 5 });
 
-        report.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Kind = CheckpointFindingKind.MissingShard, ShardFile = CheckpointBuilder.Shard(2) });
+        report
+            .Findings.Should()
+            .ContainSingle()
+            .Which.Should()
+            .BeEquivalentTo(new { Kind = CheckpointFindingKind.MissingShard, ShardFile = CheckpointBuilder.Shard(2) });
         report.Limits.Should().ContainSingle().Which.Should().StartWith("The weights are pickles of PyTorch");
         report.NumShardsRead.Should().Be(0);
     }

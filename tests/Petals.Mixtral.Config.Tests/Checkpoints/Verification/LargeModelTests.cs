@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
-/// <summary>What a check costs depends on the headers, neither on the size of the weights nor on what a config claims.</summary>
+/// <summary>What a check costs depends on the headers, neither on the size of the weights nor on what a config
+/// claims.</summary>
 public sealed class LargeModelTests
 {
     [Theory]
@@ -12,7 +13,10 @@ public sealed class LargeModelTests
     [InlineData("mistralai/Mixtral-8x7B-v0.1", 19, 995, 93_405_585_408)]
     public void Of_a_real_model_only_the_headers_are_read(string repo, int numShards, int numTensors, long totalSize)
     {
-        var config = DistributedMixtralConfig.FromPretrained(repo, options: new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true });
+        var config = DistributedMixtralConfig.FromPretrained(
+            repo,
+            options: new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true }
+        );
         using var checkpoint = new VerifiedCheckpoint(config, numShards: numShards);
         CheckpointIndex index = checkpoint.Builder.Write().Load();
 
@@ -32,7 +36,11 @@ public sealed class LargeModelTests
         using var checkpoint = new VerifiedCheckpoint();
         checkpoint.Config = checkpoint.Config with { NumHiddenLayers = 1_000_000_000 };
 
-        checkpoint.OnlyFinding().ToString().Should().Be("blocks 2 to 999999999: MissingBlock: expected 19 tensors in each, found none");
+        checkpoint
+            .OnlyFinding()
+            .ToString()
+            .Should()
+            .Be("blocks 2 to 999999999: MissingBlock: expected 19 tensors in each, found none");
     }
 
     [Fact]
@@ -40,13 +48,21 @@ public sealed class LargeModelTests
     {
         const int Blocks = 20_000;
         using var directory = new TempDirectory();
-        IEnumerable<string> tensors = Enumerable.Range(0, Blocks).Select(block => $"\"model.layers.{2 * block}.input_layernorm.weight\": \"a.safetensors\"");
+        IEnumerable<string> tensors = Enumerable
+            .Range(0, Blocks)
+            .Select(block => $"\"model.layers.{2 * block}.input_layernorm.weight\": \"a.safetensors\"");
         directory.Write("model.safetensors.index.json", $$"""{"weight_map": { {{string.Join(", ", tensors)}} } }""");
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(TinyConfig.Json) with { NumHiddenLayers = 1_000_000_000 };
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(TinyConfig.Json) with
+        {
+            NumHiddenLayers = 1_000_000_000,
+        };
 
         IReadOnlyList<CheckpointFinding> findings = CheckpointIndex.Load(directory.Path).Verify(config).Findings;
 
-        findings.Count(finding => finding is { Kind: CheckpointFindingKind.MissingTensor, Tensor: not null }).Should().Be(1000);
+        findings
+            .Count(finding => finding is { Kind: CheckpointFindingKind.MissingTensor, Tensor: not null })
+            .Should()
+            .Be(1000);
         findings.Count(finding => finding.Kind == CheckpointFindingKind.MissingBlock).Should().Be(Blocks);
         findings.Should().HaveCountLessThan((2 * Blocks) + 1100);
     }
@@ -74,11 +90,19 @@ public sealed class LargeModelTests
 
         if (layout == TensorLayout.Checkpoint)
         {
-            FluentActions.Invoking(checkpoint.Verify).Should().Throw<PretrainedConfigException>().WithMessage("num_local_experts is 2147483647: *");
+            FluentActions
+                .Invoking(checkpoint.Verify)
+                .Should()
+                .Throw<PretrainedConfigException>()
+                .WithMessage("num_local_experts is 2147483647: *");
         }
         else
         {
-            checkpoint.Verify().Findings.Should().HaveCount(6).And.OnlyContain(finding => finding.Kind == CheckpointFindingKind.WrongShape);
+            checkpoint
+                .Verify()
+                .Findings.Should()
+                .HaveCount(6)
+                .And.OnlyContain(finding => finding.Kind == CheckpointFindingKind.WrongShape);
         }
     }
 
@@ -90,7 +114,15 @@ public sealed class LargeModelTests
         using var checkpoint = new VerifiedCheckpoint();
         CheckpointIndex index = checkpoint.Builder.Write().Load();
 
-        FluentActions.Invoking(() => index.Verify(checkpoint.Config with { NumHiddenLayers = size })).Should().Throw<PretrainedConfigException>().WithMessage($"num_hidden_layers is {size}*");
-        FluentActions.Invoking(() => index.Verify(checkpoint.Config with { HiddenSize = size })).Should().Throw<PretrainedConfigException>().WithMessage($"hidden_size is {size}*");
+        FluentActions
+            .Invoking(() => index.Verify(checkpoint.Config with { NumHiddenLayers = size }))
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .WithMessage($"num_hidden_layers is {size}*");
+        FluentActions
+            .Invoking(() => index.Verify(checkpoint.Config with { HiddenSize = size }))
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .WithMessage($"hidden_size is {size}*");
     }
 }

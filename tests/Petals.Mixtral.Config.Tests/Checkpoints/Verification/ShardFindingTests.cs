@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
-/// <summary>Files that are not there yet or cannot be read: they are found, and what may be in them is not guessed.</summary>
+/// <summary>Files that are not there yet or cannot be read: they are found, and what may be in them is not
+/// guessed.</summary>
 public sealed class ShardFindingTests : IDisposable
 {
     private readonly VerifiedCheckpoint _checkpoint = new();
@@ -18,15 +19,21 @@ public sealed class ShardFindingTests : IDisposable
     {
         CheckpointReport report = VerifyWith(File.Delete);
 
-        report.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(new
-        {
-            Kind = CheckpointFindingKind.MissingShard,
-            FirstBlock = (int?)null,
-            Tensor = (string?)null,
-            ShardFile = CheckpointBuilder.Shard(2),
-            Expected = "a file with 14 tensors",
-            Found = "no such file yet",
-        });
+        report
+            .Findings.Should()
+            .ContainSingle()
+            .Which.Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Kind = CheckpointFindingKind.MissingShard,
+                    FirstBlock = (int?)null,
+                    Tensor = (string?)null,
+                    ShardFile = CheckpointBuilder.Shard(2),
+                    Expected = "a file with 14 tensors",
+                    Found = "no such file yet",
+                }
+            );
         report.NumShardsRead.Should().Be(2);
         report.NumTensors.Should().Be(27);
     }
@@ -54,8 +61,25 @@ public sealed class ShardFindingTests : IDisposable
 
         CheckpointReport report = _checkpoint.Builder.Load().Verify(_checkpoint.Config);
 
-        report.Findings.Select(finding => finding.Kind).Should().Equal(CheckpointFindingKind.MissingShard, CheckpointFindingKind.MissingShard, CheckpointFindingKind.MissingShard);
-        report.Should().BeEquivalentTo(new { NumShardsRead = 0, NumTensors = 0L, BytesRead = 0L, BytesOnDisk = 0L });
+        report
+            .Findings.Select(finding => finding.Kind)
+            .Should()
+            .Equal(
+                CheckpointFindingKind.MissingShard,
+                CheckpointFindingKind.MissingShard,
+                CheckpointFindingKind.MissingShard
+            );
+        report
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    NumShardsRead = 0,
+                    NumTensors = 0L,
+                    BytesRead = 0L,
+                    BytesOnDisk = 0L,
+                }
+            );
     }
 
     [Fact]
@@ -65,9 +89,21 @@ public sealed class ShardFindingTests : IDisposable
         {
             using FileStream file = File.OpenWrite(path);
             file.SetLength(file.Length - 1);
-        }).Findings.Should().ContainSingle().Which;
+        })
+            .Findings.Should()
+            .ContainSingle()
+            .Which;
 
-        finding.Should().BeEquivalentTo(new { Kind = CheckpointFindingKind.DamagedShard, ShardFile = CheckpointBuilder.Shard(2), Expected = "a sound file" });
+        finding
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Kind = CheckpointFindingKind.DamagedShard,
+                    ShardFile = CheckpointBuilder.Shard(2),
+                    Expected = "a sound file",
+                }
+            );
         finding.Found.Should().StartWith($"{Second}, tensor 'model.layers.").And.Contain("data_offsets: expected");
     }
 
@@ -77,7 +113,10 @@ public sealed class ShardFindingTests : IDisposable
     [InlineData("<html></html>")]
     public void A_file_that_is_something_else_is_damaged(string content)
     {
-        CheckpointFinding finding = VerifyWith(path => File.WriteAllText(path, content)).Findings.Should().ContainSingle().Which;
+        CheckpointFinding finding = VerifyWith(path => File.WriteAllText(path, content))
+            .Findings.Should()
+            .ContainSingle()
+            .Which;
 
         finding.Kind.Should().Be(CheckpointFindingKind.DamagedShard);
         finding.Found.Should().Contain(Second).And.NotContain("\n");
@@ -86,17 +125,30 @@ public sealed class ShardFindingTests : IDisposable
     [Fact]
     public void What_is_in_no_file_that_can_be_read_is_still_known_not_to_belong_to_the_model()
     {
-        _checkpoint.Builder.Add(_checkpoint.Builder["model.layers.1.block_sparse_moe.gate.weight"] with { Name = "model.layers.1.rotary" });
+        _checkpoint.Builder.Add(
+            _checkpoint.Builder["model.layers.1.block_sparse_moe.gate.weight"] with
+            {
+                Name = "model.layers.1.rotary",
+            }
+        );
 
-        VerifyWith(File.Delete).Findings.Select(finding => finding.Kind).Should().Equal(CheckpointFindingKind.MissingShard, CheckpointFindingKind.UnexpectedTensor);
+        VerifyWith(File.Delete)
+            .Findings.Select(finding => finding.Kind)
+            .Should()
+            .Equal(CheckpointFindingKind.MissingShard, CheckpointFindingKind.UnexpectedTensor);
     }
 
     [Fact]
     public void An_index_of_very_many_files_that_are_not_there_is_dealt_with_at_once()
     {
         const int Count = 100_000;
-        Dictionary<string, string> map = Enumerable.Range(0, Count).ToDictionary(i => $"t{i}", i => $"shard-{i:000000}");
-        File.WriteAllText(_checkpoint.Builder.PathOf(CheckpointBuilder.IndexName), JsonSerializer.Serialize(new { weight_map = map }));
+        Dictionary<string, string> map = Enumerable
+            .Range(0, Count)
+            .ToDictionary(i => $"t{i}", i => $"shard-{i:000000}");
+        File.WriteAllText(
+            _checkpoint.Builder.PathOf(CheckpointBuilder.IndexName),
+            JsonSerializer.Serialize(new { weight_map = map })
+        );
 
         CheckpointIndex index = _checkpoint.Builder.Load();
 

@@ -18,7 +18,17 @@ public sealed class SoundCheckpointTests
 
         report.Findings.Should().BeEmpty();
         report.Limits.Should().BeEmpty();
-        report.Should().BeEquivalentTo(new { Layout = layout, NumShardsRead = 3, NumTensors = (long)numTensors, QuantizationMethod = (string?)null });
+        report
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Layout = layout,
+                    NumShardsRead = 3,
+                    NumTensors = (long)numTensors,
+                    QuantizationMethod = (string?)null,
+                }
+            );
         report.BytesOnDisk.Should().Be(report.BytesRead + report.Index.TotalSize!.Value);
         report.ToString().Should().Be("no finding");
     }
@@ -53,7 +63,18 @@ public sealed class SoundCheckpointTests
         using var checkpoint = new VerifiedCheckpoint();
         checkpoint.Builder.Remove(tensor => tensor.Name == "lm_head.weight");
 
-        checkpoint.OnlyFinding().Should().BeEquivalentTo(new { Kind = CheckpointFindingKind.MissingTensor, Tensor = "lm_head.weight", FirstBlock = (int?)null, Expected = "[1000, 64]" });
+        checkpoint
+            .OnlyFinding()
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Kind = CheckpointFindingKind.MissingTensor,
+                    Tensor = "lm_head.weight",
+                    FirstBlock = (int?)null,
+                    Expected = "[1000, 64]",
+                }
+            );
     }
 
     [Fact]
@@ -63,7 +84,17 @@ public sealed class SoundCheckpointTests
         checkpoint.Config = checkpoint.Config with { TieWordEmbeddings = true };
         checkpoint.Builder.Change("lm_head.weight", tensor => tensor with { Shape = [999, 64] });
 
-        checkpoint.OnlyFinding().Should().BeEquivalentTo(new { Kind = CheckpointFindingKind.WrongShape, Expected = "[1000, 64]", Found = "[999, 64]" });
+        checkpoint
+            .OnlyFinding()
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Kind = CheckpointFindingKind.WrongShape,
+                    Expected = "[1000, 64]",
+                    Found = "[999, 64]",
+                }
+            );
     }
 
     [Fact]
@@ -74,9 +105,15 @@ public sealed class SoundCheckpointTests
         checkpoint.Verify().Findings.Should().BeEmpty();
         checkpoint.Builder["model.layers.0.self_attn.q_proj.weight"].Shape.Should().Equal(192, 64);
         checkpoint.Config = VerifiedCheckpoint.Tiny;
-        checkpoint.Verify().Findings.Should().HaveCount(8).And.OnlyContain(finding => finding.Kind == CheckpointFindingKind.WrongShape)
-            .And.Contain(finding => finding.ToString()
-                == "block 1: WrongShape model.layers.1.self_attn.o_proj.weight in model-00002-of-00003.safetensors: expected [64, 64], found [64, 192]");
+        checkpoint
+            .Verify()
+            .Findings.Should()
+            .HaveCount(8)
+            .And.OnlyContain(finding => finding.Kind == CheckpointFindingKind.WrongShape)
+            .And.Contain(finding =>
+                finding.ToString()
+                == "block 1: WrongShape model.layers.1.self_attn.o_proj.weight in model-00002-of-00003.safetensors: expected [64, 64], found [64, 192]"
+            );
     }
 
     [Theory]

@@ -57,7 +57,14 @@ public sealed class TensorFindingTests : IDisposable
     {
         _checkpoint.Builder.Add(_checkpoint.Builder[Gate] with { Name = "rotary", Shard = null });
 
-        ShouldFind(CheckpointFindingKind.UnexpectedTensor, null, "rotary", Shard(2), "no such tensor", "its name in the index");
+        ShouldFind(
+            CheckpointFindingKind.UnexpectedTensor,
+            null,
+            "rotary",
+            Shard(2),
+            "no such tensor",
+            "its name in the index"
+        );
     }
 
     [Theory]
@@ -77,12 +84,24 @@ public sealed class TensorFindingTests : IDisposable
     public void A_name_and_a_shape_without_end_are_shortened_where_they_are_shown()
     {
         string name = new('a', 1000);
-        _checkpoint.Builder.Add(_checkpoint.Builder[Gate] with { Name = name, Shape = [.. Enumerable.Repeat(1L, 1000)] });
+        _checkpoint.Builder.Add(
+            _checkpoint.Builder[Gate] with
+            {
+                Name = name,
+                Shape = [.. Enumerable.Repeat(1L, 1000)],
+            }
+        );
 
         CheckpointFinding finding = _checkpoint.OnlyFinding();
 
         finding.Tensor.Should().Be(name);
-        finding.ToString().Should().Be($"UnexpectedTensor {new string('a', 100)}… in {Shard(2)}: expected no such tensor, found bfloat16 [1, 1, 1, 1, 1, 1, 1, 1, …]");
+        finding
+            .ToString()
+            .Should()
+            .Be(
+                $"UnexpectedTensor {new string('a', 100)}… in {Shard(2)}: expected no such tensor, found bfloat16 "
+                    + "[1, 1, 1, 1, 1, 1, 1, 1, …]"
+            );
     }
 
     [Fact]
@@ -90,7 +109,14 @@ public sealed class TensorFindingTests : IDisposable
     {
         _checkpoint.Builder.Change(Gate, tensor => tensor with { Shard = Shard(3), IndexedIn = Shard(1) });
 
-        ShouldFind(CheckpointFindingKind.MisplacedTensor, 1, Gate, Shard(3), $"{Shard(1)}, as the index says", Shard(3));
+        ShouldFind(
+            CheckpointFindingKind.MisplacedTensor,
+            1,
+            Gate,
+            Shard(3),
+            $"{Shard(1)}, as the index says",
+            Shard(3)
+        );
     }
 
     [Fact]
@@ -106,7 +132,14 @@ public sealed class TensorFindingTests : IDisposable
     {
         _checkpoint.Builder.Add(_checkpoint.Builder[Gate] with { Name = "foo.bar", IndexedIn = null });
 
-        ShouldFind(CheckpointFindingKind.UnexpectedTensor, null, "foo.bar", Shard(2), "no such tensor", "bfloat16 [4, 64]");
+        ShouldFind(
+            CheckpointFindingKind.UnexpectedTensor,
+            null,
+            "foo.bar",
+            Shard(2),
+            "no such tensor",
+            "bfloat16 [4, 64]"
+        );
     }
 
     [Theory]
@@ -116,9 +149,19 @@ public sealed class TensorFindingTests : IDisposable
     {
         // What is written twice is in the index once: the last entry counts.
         StoredTensor sound = _checkpoint.Builder[Gate];
-        _checkpoint.Builder.Remove(tensor => tensor == sound).Add(sound with { Shard = Shard(other), IndexedIn = null, Shape = [1], Dtype = "F32" }).Add(sound);
+        _checkpoint
+            .Builder.Remove(tensor => tensor == sound)
+            .Add(sound with { Shard = Shard(other), IndexedIn = null, Shape = [1], Dtype = "F32" })
+            .Add(sound);
 
-        ShouldFind(CheckpointFindingKind.MisplacedTensor, 1, Gate, Shard(other), $"{Shard(2)}, as the index says", Shard(other));
+        ShouldFind(
+            CheckpointFindingKind.MisplacedTensor,
+            1,
+            Gate,
+            Shard(other),
+            $"{Shard(2)}, as the index says",
+            Shard(other)
+        );
     }
 
     [Fact]
@@ -132,15 +175,27 @@ public sealed class TensorFindingTests : IDisposable
 
     private static string Shard(int number) => CheckpointBuilder.Shard(number);
 
-    private void ShouldFind(CheckpointFindingKind kind, int? block, string tensor, string? shard, string expected, string found) =>
-        _checkpoint.OnlyFinding().Should().BeEquivalentTo(new
-        {
-            Kind = kind,
-            FirstBlock = block,
-            LastBlock = block,
-            Tensor = tensor,
-            ShardFile = shard,
-            Expected = expected,
-            Found = found,
-        });
+    private void ShouldFind(
+        CheckpointFindingKind kind,
+        int? block,
+        string tensor,
+        string? shard,
+        string expected,
+        string found
+    ) =>
+        _checkpoint
+            .OnlyFinding()
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Kind = kind,
+                    FirstBlock = block,
+                    LastBlock = block,
+                    Tensor = tensor,
+                    ShardFile = shard,
+                    Expected = expected,
+                    Found = found,
+                }
+            );
 }

@@ -9,7 +9,11 @@ internal sealed class VerifiedCheckpoint : IDisposable
 {
     private readonly TempDirectory _directory = new();
 
-    public VerifiedCheckpoint(DistributedMixtralConfig? config = null, TensorLayout layout = TensorLayout.Checkpoint, int numShards = 3)
+    public VerifiedCheckpoint(
+        DistributedMixtralConfig? config = null,
+        TensorLayout layout = TensorLayout.Checkpoint,
+        int numShards = 3
+    )
     {
         Config = config ?? Tiny;
         Builder = new CheckpointBuilder(_directory.Path, Config, layout, numShards);

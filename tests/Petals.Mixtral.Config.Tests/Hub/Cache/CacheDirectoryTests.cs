@@ -8,13 +8,25 @@ namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 public sealed class CacheDirectoryTests
 {
     [Theory]
-    [InlineData("TRANSFORMERS_CACHE=/t HF_HUB_CACHE=/h HUGGINGFACE_HUB_CACHE=/g HF_HOME=/m XDG_CACHE_HOME=/x", "/t", "the variable TRANSFORMERS_CACHE")]
-    [InlineData("HF_HUB_CACHE=/h HUGGINGFACE_HUB_CACHE=/g HF_HOME=/m XDG_CACHE_HOME=/x", "/h", "the variable HF_HUB_CACHE")]
+    [InlineData(
+        "TRANSFORMERS_CACHE=/t HF_HUB_CACHE=/h HUGGINGFACE_HUB_CACHE=/g HF_HOME=/m XDG_CACHE_HOME=/x",
+        "/t",
+        "the variable TRANSFORMERS_CACHE"
+    )]
+    [InlineData(
+        "HF_HUB_CACHE=/h HUGGINGFACE_HUB_CACHE=/g HF_HOME=/m XDG_CACHE_HOME=/x",
+        "/h",
+        "the variable HF_HUB_CACHE"
+    )]
     [InlineData("HUGGINGFACE_HUB_CACHE=/g HF_HOME=/m XDG_CACHE_HOME=/x", "/g", "the variable HUGGINGFACE_HUB_CACHE")]
     [InlineData("HF_HOME=/m XDG_CACHE_HOME=/x", "/m/hub", "the variable HF_HOME")]
     [InlineData("XDG_CACHE_HOME=/x", "/x/huggingface/hub", "the variable XDG_CACHE_HOME")]
     [InlineData("", "/home/me/.cache/huggingface/hub", "the home directory, since no variable is set")]
-    [InlineData("HF_HOME= HF_HUB_CACHE=\t", "/home/me/.cache/huggingface/hub", "the home directory, since no variable is set")]
+    [InlineData(
+        "HF_HOME= HF_HUB_CACHE=\t",
+        "/home/me/.cache/huggingface/hub",
+        "the home directory, since no variable is set"
+    )]
     [InlineData("HF_HOME=~", "/home/me/hub", "the variable HF_HOME")]
     [InlineData("HF_HOME=~/hf", "/home/me/hf/hub", "the variable HF_HOME")]
     [InlineData("HF_HOME=$BASE/hf BASE=/b", "/b/hf/hub", "the variable HF_HOME")]
@@ -28,12 +40,16 @@ public sealed class CacheDirectoryTests
 
     [Fact]
     public void The_option_decides_before_any_variable() =>
-        Search(Environment("HF_HOME=/m"), "/o").Should().StartWith("/o (").And.Contain("chosen by the option CacheDirectory");
+        Search(Environment("HF_HOME=/m"), "/o")
+            .Should()
+            .StartWith("/o (")
+            .And.Contain("chosen by the option CacheDirectory");
 
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public void An_option_that_is_blank_decides_nothing(string option) => Search(Environment("HF_HOME=/m"), option).Should().StartWith("/m/hub (");
+    public void An_option_that_is_blank_decides_nothing(string option) =>
+        Search(Environment("HF_HOME=/m"), option).Should().StartWith("/m/hub (");
 
     [Fact]
     public void A_relative_directory_is_relative_to_the_working_directory() =>
@@ -43,16 +59,33 @@ public sealed class CacheDirectoryTests
     public void A_deprecated_variable_is_logged()
     {
         using var log = new RecordingLoggerFactory();
-        var options = new PretrainedLoadOptions { Environment = Environment($"TRANSFORMERS_CACHE={Fixtures.Hub}"), LoggerFactory = log };
+        var options = new PretrainedLoadOptions
+        {
+            Environment = Environment($"TRANSFORMERS_CACHE={Fixtures.Hub}"),
+            LoggerFactory = log,
+        };
 
         DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", "p", options);
 
-        log.Entries.Should().ContainSingle().Which.Should().Be((LogLevel.Warning, "The cache directory comes from TRANSFORMERS_CACHE, which is deprecated; set HF_HUB_CACHE or HF_HOME instead."));
+        log.Entries.Should()
+            .ContainSingle()
+            .Which.Should()
+            .Be(
+                (
+                    LogLevel.Warning,
+                    "The cache directory comes from TRANSFORMERS_CACHE, which is deprecated; set HF_HUB_CACHE or "
+                        + "HF_HOME instead."
+                )
+            );
     }
 
     [Fact]
     public void Without_a_home_directory_and_variables_the_error_says_what_to_set() =>
-        FluentActions.Invoking(() => Load(new ConfigEnvironment(_ => null, null), null)).Should().Throw<HubException>().WithMessage("*Set HF_HOME, HF_HUB_CACHE, or the option CacheDirectory.");
+        FluentActions
+            .Invoking(() => Load(new ConfigEnvironment(_ => null, null), null))
+            .Should()
+            .Throw<HubException>()
+            .WithMessage("*Set HF_HOME, HF_HUB_CACHE, or the option CacheDirectory.");
 
     [Fact]
     public void A_local_path_needs_no_home_directory()
@@ -60,41 +93,82 @@ public sealed class CacheDirectoryTests
         using var directory = new TempDirectory();
         directory.Write("config.json", TinyConfig.Json);
 
-        DistributedMixtralConfig.FromPretrained(directory.Path, options: new PretrainedLoadOptions { Environment = new ConfigEnvironment(_ => null, null) })
-            .HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(
+                directory.Path,
+                options: new PretrainedLoadOptions { Environment = new ConfigEnvironment(_ => null, null) }
+            )
+            .HiddenSize.Should()
+            .Be(64);
     }
 
     [Fact]
     public void A_directory_that_cannot_be_a_path_is_an_error_that_names_the_variable() =>
-        FluentActions.Invoking(() => Load(Environment("HF_HOME=/a\0b"), null)).Should().Throw<HubException>().WithMessage("The cache directory '/a\\u0000b', from the variable HF_HOME, is not a path: *");
+        FluentActions
+            .Invoking(() => Load(Environment("HF_HOME=/a\0b"), null))
+            .Should()
+            .Throw<HubException>()
+            .WithMessage("The cache directory '/a\\u0000b', from the variable HF_HOME, is not a path: *");
 
     [Theory]
     [InlineData("~")]
     [InlineData("~someone/hf")]
     public void A_home_directory_that_is_not_known_is_an_error(string value) =>
-        FluentActions.Invoking(() => Load(new ConfigEnvironment(name => name == "HF_HOME" ? value : null, null), null)).Should().Throw<HubException>()
-            .WithMessage($"The cache directory '{value}', from the variable HF_HOME, begins with a home directory that is not known. Write the path out.");
+        FluentActions
+            .Invoking(() => Load(new ConfigEnvironment(name => name == "HF_HOME" ? value : null, null), null))
+            .Should()
+            .Throw<HubException>()
+            .WithMessage(
+                $"The cache directory '{value}', from the variable HF_HOME, begins with a home directory that is "
+                    + "not known. Write the path out."
+            );
 
     [Fact]
     public void A_backslash_after_the_sign_of_a_home_directory_counts_on_Windows_only()
     {
         Action load = () => Load(Environment("HF_HOME=~\\hf"), null);
 
-        _ = OperatingSystem.IsWindows() ? (object)load.Should().Throw<ConfigNotFoundException>()
-            : load.Should().Throw<HubException>().WithMessage("The cache directory '~\\hf', from the variable HF_HOME, begins with a home directory that is not known.*");
+        _ = OperatingSystem.IsWindows()
+            ? (object)load.Should().Throw<ConfigNotFoundException>()
+            : load.Should()
+                .Throw<HubException>()
+                .WithMessage(
+                    "The cache directory '~\\hf', from the variable HF_HOME, begins with a home directory that "
+                        + "is not known.*"
+                );
     }
 
     [Fact]
     public void The_default_cache_is_that_of_the_process() =>
-        HubCache.Default.Directory.Should().Be(Path.Combine(System.Environment.GetEnvironmentVariable("HOME")!, ".cache", "huggingface", "hub"));
+        HubCache
+            .Default.Directory.Should()
+            .Be(Path.Combine(System.Environment.GetEnvironmentVariable("HOME")!, ".cache", "huggingface", "hub"));
 
     private static string Search(ConfigEnvironment environment, string? option = null) =>
-        FluentActions.Invoking(() => Load(environment, option)).Should().Throw<ConfigNotFoundException>().Which.PlacesSearched[1].ToString();
+        FluentActions
+            .Invoking(() => Load(environment, option))
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .Which.PlacesSearched[1]
+            .ToString();
 
     private static DistributedMixtralConfig Load(ConfigEnvironment environment, string? option) =>
-        DistributedMixtralConfig.FromPretrained("acme/not-cached", options: new() { Environment = environment, CacheDirectory = option, LocalFilesOnly = true });
+        DistributedMixtralConfig.FromPretrained(
+            "acme/not-cached",
+            options: new()
+            {
+                Environment = environment,
+                CacheDirectory = option,
+                LocalFilesOnly = true,
+            }
+        );
 
-    private static ConfigEnvironment Environment(string variables) => ConfigEnvironment.Of(
-        variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
-        "/home/me");
+    private static ConfigEnvironment Environment(string variables) =>
+        ConfigEnvironment.Of(
+            variables
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(pair => pair.Split('=', 2))
+                .ToDictionary(pair => pair[0], pair => pair[1]),
+            "/home/me"
+        );
 }

@@ -16,11 +16,21 @@ public sealed class CacheMissTests : IDisposable
     {
         ConfigNotFoundException exception = Miss();
 
-        exception.PlacesSearched.Should().Equal(Local, new SearchedPlace(Builder.Directory, "no such cache directory; chosen by the option CacheDirectory"));
-        exception.Message.Should().Be(
-            $"'acme/tiny' (revision main) is not an existing path, and config.json of it is not in the Hugging Face cache. Looked at {Local}; {Builder.Directory} "
-            + "(no such cache directory; chosen by the option CacheDirectory). "
-            + $"Download it once with 'hf download acme/tiny config.json --revision main --cache-dir {Builder.Directory}', or give the path of a local directory or file.");
+        exception
+            .PlacesSearched.Should()
+            .Equal(
+                Local,
+                new SearchedPlace(Builder.Directory, "no such cache directory; chosen by the option CacheDirectory")
+            );
+        exception
+            .Message.Should()
+            .Be(
+                "'acme/tiny' (revision main) is not an existing path, and config.json of it is not in the "
+                    + $"Hugging Face cache. Looked at {Local}; {Builder.Directory} "
+                    + "(no such cache directory; chosen by the option CacheDirectory). "
+                    + "Download it once with 'hf download acme/tiny config.json --revision main --cache-dir "
+                    + $"{Builder.Directory}', or give the path of a local directory or file."
+            );
         exception.Model.Should().Be("acme/tiny");
         exception.Revision.Should().Be("main");
     }
@@ -29,7 +39,10 @@ public sealed class CacheMissTests : IDisposable
     public void It_says_that_the_cache_is_a_file_or_the_ref_a_directory_or_a_link_to_nothing()
     {
         _directory.Write("hub", "");
-        Miss().PlacesSearched[1].Finding.Should().Be("a file, not a cache directory; chosen by the option CacheDirectory");
+        Miss()
+            .PlacesSearched[1]
+            .Finding.Should()
+            .Be("a file, not a cache directory; chosen by the option CacheDirectory");
 
         File.Delete(Builder.Directory);
         Builder.Ref("main/x", HubCacheBuilder.Commit);
@@ -37,7 +50,10 @@ public sealed class CacheMissTests : IDisposable
 
         Directory.Delete(Path.Combine(Builder.RepoFolder, "refs", "main"), recursive: true);
         File.CreateSymbolicLink(Path.Combine(Builder.RepoFolder, "refs", "main"), "nothing");
-        Miss().PlacesSearched[^1].Finding.Should().Be("a link to nothing, where there is no file; no snapshots are there");
+        Miss()
+            .PlacesSearched[^1]
+            .Finding.Should()
+            .Be("a link to nothing, where there is no file; no snapshots are there");
     }
 
     [Fact]
@@ -45,7 +61,9 @@ public sealed class CacheMissTests : IDisposable
     {
         Directory.CreateDirectory(Builder.Directory);
 
-        Miss().PlacesSearched.Should().Equal(Local, Cache, new SearchedPlace(Builder.RepoFolder, "no such repo in the cache"));
+        Miss()
+            .PlacesSearched.Should()
+            .Equal(Local, Cache, new SearchedPlace(Builder.RepoFolder, "no such repo in the cache"));
     }
 
     [Fact]
@@ -53,8 +71,16 @@ public sealed class CacheMissTests : IDisposable
     {
         Builder.File("config.json", "{}");
 
-        Miss().PlacesSearched.Should().Equal(Local, Cache,
-            new SearchedPlace(Path.Combine(Builder.RepoFolder, "refs", "main"), $"no such ref; snapshots that are there: {HubCacheBuilder.Commit}"));
+        Miss()
+            .PlacesSearched.Should()
+            .Equal(
+                Local,
+                Cache,
+                new SearchedPlace(
+                    Path.Combine(Builder.RepoFolder, "refs", "main"),
+                    $"no such ref; snapshots that are there: {HubCacheBuilder.Commit}"
+                )
+            );
     }
 
     [Fact]
@@ -75,8 +101,17 @@ public sealed class CacheMissTests : IDisposable
     {
         Builder.Ref("main", HubCacheBuilder.Commit);
 
-        Miss().PlacesSearched.Should().Equal(Local, Cache, Ref,
-            new SearchedPlace(Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit), "no such snapshot; no snapshots are there"));
+        Miss()
+            .PlacesSearched.Should()
+            .Equal(
+                Local,
+                Cache,
+                Ref,
+                new SearchedPlace(
+                    Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit),
+                    "no such snapshot; no snapshots are there"
+                )
+            );
     }
 
     [Fact]
@@ -84,7 +119,9 @@ public sealed class CacheMissTests : IDisposable
     {
         Builder.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
 
-        Miss().PlacesSearched.Should().Equal(Local, Cache, Ref, new SearchedPlace(FileIn("snapshots"), "no such file in the snapshot"));
+        Miss()
+            .PlacesSearched.Should()
+            .Equal(Local, Cache, Ref, new SearchedPlace(FileIn("snapshots"), "no such file in the snapshot"));
     }
 
     [Fact]
@@ -92,7 +129,14 @@ public sealed class CacheMissTests : IDisposable
     {
         Builder.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}").KnownAbsent("config.json");
 
-        Miss().PlacesSearched.Should().Equal(Local, Cache, Ref, new SearchedPlace(FileIn(".no_exist"), "the file is known not to exist in this commit of the repo"));
+        Miss()
+            .PlacesSearched.Should()
+            .Equal(
+                Local,
+                Cache,
+                Ref,
+                new SearchedPlace(FileIn(".no_exist"), "the file is known not to exist in this commit of the repo")
+            );
     }
 
     [Fact]
@@ -108,7 +152,14 @@ public sealed class CacheMissTests : IDisposable
     {
         Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", "{}");
         File.Delete(Path.Combine(Builder.RepoFolder, "blobs", "d3adb33f"));
-        Miss().PlacesSearched.Should().Equal(Local, Cache, Ref, new SearchedPlace(FileIn("snapshots"), "a link to ../../blobs/d3adb33f, where there is no file"));
+        Miss()
+            .PlacesSearched.Should()
+            .Equal(
+                Local,
+                Cache,
+                Ref,
+                new SearchedPlace(FileIn("snapshots"), "a link to ../../blobs/d3adb33f, where there is no file")
+            );
 
         File.Delete(FileIn("snapshots"));
         Directory.CreateDirectory(FileIn("snapshots"));
@@ -117,21 +168,47 @@ public sealed class CacheMissTests : IDisposable
 
     [Fact]
     public void It_names_the_snapshot_of_a_commit_without_a_ref() =>
-        FluentActions.Invoking(() =>
-        {
-            Builder.File("config.json", "{}");
-            return DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options with { Revision = HubCacheBuilder.OtherCommit });
-        }).Should().Throw<ConfigNotFoundException>().Which.PlacesSearched[^1].Should()
-            .Be(new SearchedPlace(Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.OtherCommit), $"no such snapshot; snapshots that are there: {HubCacheBuilder.Commit}"));
+        FluentActions
+            .Invoking(() =>
+            {
+                Builder.File("config.json", "{}");
+                return DistributedMixtralConfig.FromPretrained(
+                    HubCacheBuilder.Repo,
+                    options: Builder.Options with
+                    {
+                        Revision = HubCacheBuilder.OtherCommit,
+                    }
+                );
+            })
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .Which.PlacesSearched[^1]
+            .Should()
+            .Be(
+                new SearchedPlace(
+                    Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.OtherCommit),
+                    $"no such snapshot; snapshots that are there: {HubCacheBuilder.Commit}"
+                )
+            );
 
-    private static SearchedPlace Local => new(Path.GetFullPath("acme/tiny"), $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}");
+    private static SearchedPlace Local =>
+        new(
+            Path.GetFullPath("acme/tiny"),
+            $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}"
+        );
 
     private SearchedPlace Cache => new(Builder.Directory, "the cache directory, chosen by the option CacheDirectory");
 
-    private SearchedPlace Ref => new(Path.Combine(Builder.RepoFolder, "refs", "main"), $"stands for {HubCacheBuilder.Commit}");
+    private SearchedPlace Ref =>
+        new(Path.Combine(Builder.RepoFolder, "refs", "main"), $"stands for {HubCacheBuilder.Commit}");
 
-    private string FileIn(string folder) => Path.Combine(Builder.RepoFolder, folder, HubCacheBuilder.Commit, "config.json");
+    private string FileIn(string folder) =>
+        Path.Combine(Builder.RepoFolder, folder, HubCacheBuilder.Commit, "config.json");
 
-    private ConfigNotFoundException Miss() => FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options))
-        .Should().Throw<ConfigNotFoundException>().Which;
+    private ConfigNotFoundException Miss() =>
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options))
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .Which;
 }

@@ -3,13 +3,15 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
-/// <summary>Caches in which something is not what it should be: it is made good or refused, and nothing outside is opened or waited for.</summary>
+/// <summary>Caches in which something is not what it should be: it is made good or refused, and nothing outside is
+/// opened or waited for.</summary>
 public sealed class CacheShapeTests : IAsyncLifetime
 {
     private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
     private HubFixture _fixture = null!;
 
-    private string Pointer => Path.Combine(_fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json");
+    private string Pointer =>
+        Path.Combine(_fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json");
 
     private string Blob => Path.Combine(_fixture.Cache.RepoFolder, "blobs", Tiny.ETag);
 
@@ -39,7 +41,10 @@ public sealed class CacheShapeTests : IAsyncLifetime
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
         File.CreateSymbolicLink(Pointer, target);
 
-        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("leads out of the folder of its repo").And.NotContain("root:");
+        (await _fixture.FailAsync<HubException>())
+            .Message.Should()
+            .Contain("leads out of the folder of its repo")
+            .And.NotContain("root:");
         _fixture.Hub.Requests.Should().BeEmpty();
     }
 
@@ -70,11 +75,16 @@ public sealed class CacheShapeTests : IAsyncLifetime
         var work = Task.Run(
             () =>
             {
-                FluentActions.Invoking(() => Load()).Should().Throw<PretrainedConfigException>().WithMessage("*is empty, or is not a regular file*");
+                FluentActions
+                    .Invoking(() => Load())
+                    .Should()
+                    .Throw<PretrainedConfigException>()
+                    .WithMessage("*is empty, or is not a regular file*");
                 Load(options => options with { ForceDownload = true });
                 Load();
             },
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         await work.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
@@ -91,7 +101,10 @@ public sealed class CacheShapeTests : IAsyncLifetime
 
         // Open for reading and writing, so that the hash is there and nobody waits for the other end.
         using var writer = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite);
-        await writer.WriteAsync(System.Text.Encoding.ASCII.GetBytes(HubCacheBuilder.Commit), TestContext.Current.CancellationToken);
+        await writer.WriteAsync(
+            System.Text.Encoding.ASCII.GetBytes(HubCacheBuilder.Commit),
+            TestContext.Current.CancellationToken
+        );
         await writer.FlushAsync(TestContext.Current.CancellationToken);
 
         (await _fixture.FailAsync<HubException>()).Message.Should().Contain("is empty, or is not a regular file");
@@ -115,7 +128,10 @@ public sealed class CacheShapeTests : IAsyncLifetime
         File.Delete(Blob);
         Directory.CreateDirectory(Blob);
 
-        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("cannot be kept in the cache").And.Contain(_fixture.Cache.Directory);
+        (await _fixture.FailAsync<HubException>())
+            .Message.Should()
+            .Contain("cannot be kept in the cache")
+            .And.Contain(_fixture.Cache.Directory);
         _fixture.Tree().Keys.Should().NotContain(path => path.EndsWith(".incomplete", StringComparison.Ordinal));
     }
 
@@ -128,7 +144,11 @@ public sealed class CacheShapeTests : IAsyncLifetime
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, content);
 
         HubException damage = await _fixture.FailAsync<HubException>();
-        damage.Message.Should().Contain("is damaged").And.Contain(Blob).And.EndWith("Delete the blob and load the model again, or load it with ForceDownload.");
+        damage
+            .Message.Should()
+            .Contain("is damaged")
+            .And.Contain(Blob)
+            .And.EndWith("Delete the blob and load the model again, or load it with ForceDownload.");
         damage.RepoId.Should().Be(HubCacheBuilder.Repo);
         Load(options => options with { ForceDownload = true });
     }
@@ -146,7 +166,10 @@ public sealed class CacheShapeTests : IAsyncLifetime
     [Fact]
     public void A_file_that_is_there_counts_before_the_note_that_it_is_absent()
     {
-        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json).KnownAbsent("config.json");
+        _fixture
+            .Cache.Ref("main", HubCacheBuilder.Commit)
+            .File("config.json", TinyConfig.Json)
+            .KnownAbsent("config.json");
 
         Load();
         _fixture.Hub.Requests.Should().BeEmpty();
@@ -166,10 +189,17 @@ public sealed class CacheShapeTests : IAsyncLifetime
     {
         _fixture.Directory.Write("hub", "a file");
 
-        (await _fixture.FailAsync<HubException>()).Message.Should().Contain($"cannot be kept in the cache '{_fixture.Cache.Directory}' (chosen by the option CacheDirectory)");
-        (await File.ReadAllTextAsync(_fixture.Cache.Directory, TestContext.Current.CancellationToken)).Should().Be("a file");
+        (await _fixture.FailAsync<HubException>())
+            .Message.Should()
+            .Contain($"cannot be kept in the cache '{_fixture.Cache.Directory}' (chosen by the option CacheDirectory)");
+        (await File.ReadAllTextAsync(_fixture.Cache.Directory, TestContext.Current.CancellationToken))
+            .Should()
+            .Be("a file");
     }
 
     private void Load(Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null) =>
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: (change ?? (same => same))(_fixture.Options)).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: (change ?? (same => same))(_fixture.Options))
+            .HiddenSize.Should()
+            .Be(64);
 }

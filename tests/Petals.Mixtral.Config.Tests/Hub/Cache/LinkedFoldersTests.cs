@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
-/// <summary>Folders of the cache that are links: the folder of a repo may be one, and what is inside it may not lead out of it.</summary>
+/// <summary>Folders of the cache that are links: the folder of a repo may be one, and what is inside it may not lead
+/// out of it.</summary>
 public sealed class LinkedFoldersTests : IAsyncLifetime
 {
     private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
@@ -40,14 +41,18 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit);
         Link($"snapshots/{HubCacheBuilder.Commit}");
 
-        (await _fixture.FailAsync<HubException>(options => options with { ForceDownload = forceDownload })).Message.Should().Contain("leads out of the folder of its repo");
+        (await _fixture.FailAsync<HubException>(options => options with { ForceDownload = forceDownload }))
+            .Message.Should()
+            .Contain("leads out of the folder of its repo");
         Directory.GetFileSystemEntries(Outside).Should().Equal(Path.Combine(Outside, "config.json"));
     }
 
     [Fact]
     public async Task A_snapshot_that_is_elsewhere_is_refused_though_its_link_is_written_like_one_to_a_blob_of_the_repo()
     {
-        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json, HubCacheBuilder.OtherCommit);
+        _fixture
+            .Cache.Ref("main", HubCacheBuilder.Commit)
+            .Link("config.json", Tiny.ETag, TinyConfig.Json, HubCacheBuilder.OtherCommit);
         File.CreateSymbolicLink(Path.Combine(Outside, "config.json"), $"../../blobs/{Tiny.ETag}");
         Link($"snapshots/{HubCacheBuilder.Commit}");
 
@@ -81,7 +86,11 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
         Load();
 
         Directory.GetFileSystemEntries(Outside).Should().BeEmpty();
-        _fixture.Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Should().ContainSingle().Which.Message.Should()
+        _fixture
+            .Log.Entries.Where(entry => entry.Level == LogLevel.Warning)
+            .Should()
+            .ContainSingle()
+            .Which.Message.Should()
             .StartWith("The ref of main of acme/tiny cannot be written, so the Hub will be asked again: ");
     }
 
@@ -101,5 +110,9 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
         Directory.CreateSymbolicLink(path, Outside);
     }
 
-    private void Load() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options).HiddenSize.Should().Be(64);
+    private void Load() =>
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options)
+            .HiddenSize.Should()
+            .Be(64);
 }

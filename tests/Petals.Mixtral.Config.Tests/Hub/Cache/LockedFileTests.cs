@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
-/// <summary>Files and folders of the cache that may not be read: what they hold is not known, and nobody guesses.</summary>
+/// <summary>Files and folders of the cache that may not be read: what they hold is not known, and nobody
+/// guesses.</summary>
 public sealed class LockedFileTests : IAsyncLifetime
 {
     private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
@@ -29,9 +30,16 @@ public sealed class LockedFileTests : IAsyncLifetime
         string main = Path.Combine(Cache.RepoFolder, "refs", "main");
         _locked.Lock(main);
 
-        HubException exception = FluentActions.Invoking(() => new HubCache(Cache.Directory).TryGetFile(HubCacheBuilder.Repo, "config.json")).Should().Throw<HubException>().Which;
+        HubException exception = FluentActions
+            .Invoking(() => new HubCache(Cache.Directory).TryGetFile(HubCacheBuilder.Repo, "config.json"))
+            .Should()
+            .Throw<HubException>()
+            .Which;
 
-        exception.Message.Should().StartWith($"The ref '{main}' cannot be read: ").And.EndWith(" Check its permissions.");
+        exception
+            .Message.Should()
+            .StartWith($"The ref '{main}' cannot be read: ")
+            .And.EndWith(" Check its permissions.");
         exception.Revision.Should().Be("main");
     }
 
@@ -41,7 +49,10 @@ public sealed class LockedFileTests : IAsyncLifetime
         Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json);
         _locked.Lock(Blob);
 
-        (await _fixture.FailAsync<ConfigFormatException>()).Message.Should().Contain("could not be read: ").And.EndWith("Check its permissions.");
+        (await _fixture.FailAsync<ConfigFormatException>())
+            .Message.Should()
+            .Contain("could not be read: ")
+            .And.EndWith("Check its permissions.");
     }
 
     [Fact]
@@ -65,7 +76,10 @@ public sealed class LockedFileTests : IAsyncLifetime
         _ = asLink ? Cache.Link("config.json", Tiny.ETag, TinyConfig.Json) : Cache.File("config.json", TinyConfig.Json);
         _locked.Lock(asLink ? Blob : Cache.PathOf("config.json"));
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options with { ForceDownload = true }).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options with { ForceDownload = true })
+            .HiddenSize.Should()
+            .Be(64);
 
         _fixture.Hub.Requests.Should().HaveCount(2).And.OnlyContain(request => request.IfNoneMatch == null);
         File.ReadAllText(Blob).Should().Be(TinyConfig.Json);
@@ -77,7 +91,10 @@ public sealed class LockedFileTests : IAsyncLifetime
         Cache.File("config.json", TinyConfig.Json).Ref("other", HubCacheBuilder.Commit);
         _locked.Lock(Path.Combine(Cache.RepoFolder, "snapshots"));
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Cache.Options))
-            .Should().Throw<ConfigNotFoundException>().WithMessage("*no such ref; the snapshots cannot be listed: *");
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Cache.Options))
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .WithMessage("*no such ref; the snapshots cannot be listed: *");
     }
 }

@@ -24,11 +24,23 @@ public sealed class LockedFolderTests : IDisposable
         Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
         _locked.Lock(Path.Combine(Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit));
 
-        FluentActions.Invoking(() => new HubCache(Cache.Directory).TryGetFile(HubCacheBuilder.Repo, "config.json"))
-            .Should().Throw<HubException>().WithMessage($"The snapshot of {HubCacheBuilder.Commit} in '{Cache.RepoFolder}' cannot be looked into: *Check its permissions.");
-        FluentActions.Invoking(() => CheckpointIndex.Load(HubCacheBuilder.Repo, Cache.Options)).Should().Throw<HubException>();
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Cache.Options))
-            .Should().Throw<ConfigFormatException>().WithMessage("*Check its permissions*");
+        FluentActions
+            .Invoking(() => new HubCache(Cache.Directory).TryGetFile(HubCacheBuilder.Repo, "config.json"))
+            .Should()
+            .Throw<HubException>()
+            .WithMessage(
+                $"The snapshot of {HubCacheBuilder.Commit} in '{Cache.RepoFolder}' cannot be looked into: *Check "
+                    + "its permissions."
+            );
+        FluentActions
+            .Invoking(() => CheckpointIndex.Load(HubCacheBuilder.Repo, Cache.Options))
+            .Should()
+            .Throw<HubException>();
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Cache.Options))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage("*Check its permissions*");
         ModelResolution.Explain(HubCacheBuilder.Repo, Cache.Options).Outcome.Should().Contain("Check its permissions");
     }
 
@@ -49,17 +61,30 @@ public sealed class LockedFolderTests : IDisposable
         string model = Path.GetDirectoryName(_directory.Write("model/config.json", TinyConfig.Json))!;
         _locked.Lock(model);
 
-        FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(model)).Should().Throw<ConfigNotFoundException>()
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(model))
+            .Should()
+            .Throw<ConfigNotFoundException>()
             .WithMessage("*what is there may not be known*check the permissions of its directory*");
-        FluentActions.Invoking(() => CheckpointIndex.Load(model)).Should().Throw<ConfigNotFoundException>().WithMessage("*check the permissions of its directory*");
+        FluentActions
+            .Invoking(() => CheckpointIndex.Load(model))
+            .Should()
+            .Throw<ConfigNotFoundException>()
+            .WithMessage("*check the permissions of its directory*");
     }
 
     [Fact]
     public void Blobs_that_may_not_be_searched_are_not_said_to_be_sound()
     {
-        Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", HubContent.Of(TinyConfig.Json).ETag, TinyConfig.Json);
+        Cache
+            .Ref("main", HubCacheBuilder.Commit)
+            .Link("config.json", HubContent.Of(TinyConfig.Json).ETag, TinyConfig.Json);
         _locked.Lock(Cache.RepoFolder);
 
-        FluentActions.Invoking(() => new HubCache(Cache.Directory).Verify(HubCacheBuilder.Repo)).Should().Throw<HubException>().WithMessage("*cannot be read: *Check its permissions.");
+        FluentActions
+            .Invoking(() => new HubCache(Cache.Directory).Verify(HubCacheBuilder.Repo))
+            .Should()
+            .Throw<HubException>()
+            .WithMessage("*cannot be read: *Check its permissions.");
     }
 }

@@ -13,9 +13,15 @@ public sealed class BlobLockTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         using FileStream held = Hold(fixture);
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: fixture.Options)
+            .HiddenSize.Should()
+            .Be(64);
 
-        fixture.Clock.Waits.Aggregate(TimeSpan.Zero, (sum, wait) => sum + wait).Should().BeCloseTo(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(30));
+        fixture
+            .Clock.Waits.Aggregate(TimeSpan.Zero, (sum, wait) => sum + wait)
+            .Should()
+            .BeCloseTo(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(30));
         fixture.Hub.Gets.Should().ContainSingle();
     }
 
@@ -26,10 +32,15 @@ public sealed class BlobLockTests
         using FileStream held = Hold(fixture);
         fixture.Directory.Write($"hub/models--acme--tiny/blobs/{Tiny.ETag}", TinyConfig.Json);
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: fixture.Options)
+            .HiddenSize.Should()
+            .Be(64);
 
         fixture.Hub.Gets.Should().BeEmpty();
-        new FileInfo(Path.Combine(fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json")).LinkTarget.Should().Be($"../../blobs/{Tiny.ETag}");
+        new FileInfo(Path.Combine(fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"))
+            .LinkTarget.Should()
+            .Be($"../../blobs/{Tiny.ETag}");
     }
 
     [Fact]
@@ -38,7 +49,10 @@ public sealed class BlobLockTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Directory.Write("hub/.locks", "a file");
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: fixture.Options)
+            .HiddenSize.Should()
+            .Be(64);
     }
 
     [Fact]
@@ -50,11 +64,19 @@ public sealed class BlobLockTests
         File.Delete(path);
         File.CreateSymbolicLink(path, outside);
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: fixture.Options)
+            .HiddenSize.Should()
+            .Be(64);
 
         File.Exists(outside).Should().BeFalse();
     }
 
-    private static FileStream Hold(HubFixture fixture) => new(
-        fixture.Directory.Write($"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock", ""), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+    private static FileStream Hold(HubFixture fixture) =>
+        new(
+            fixture.Directory.Write($"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock", ""),
+            FileMode.Open,
+            FileAccess.ReadWrite,
+            FileShare.None
+        );
 }

@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>What other downloads have left beside the blobs: what is whole is used, what is abandoned is tidied up, and what is in use is left alone.</summary>
+/// <summary>What other downloads have left beside the blobs: what is whole is used, what is abandoned is tidied up, and
+/// what is in use is left alone.</summary>
 public sealed class BlobReuseTests : IAsyncLifetime
 {
     private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
@@ -21,7 +22,13 @@ public sealed class BlobReuseTests : IAsyncLifetime
         Load();
 
         _fixture.Hub.Gets.Should().BeEmpty();
-        _fixture.Tree().Should().Contain($"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json", $"-> ../../blobs/{Tiny.ETag}");
+        _fixture
+            .Tree()
+            .Should()
+            .Contain(
+                $"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json",
+                $"-> ../../blobs/{Tiny.ETag}"
+            );
     }
 
     [Fact]
@@ -44,7 +51,9 @@ public sealed class BlobReuseTests : IAsyncLifetime
 
         Load();
 
-        ((string[])[theirs, alsoTheirs, ofAnother]).Should().AllSatisfy(path => File.ReadAllText(path).Should().Be("{"));
+        ((string[])[theirs, alsoTheirs, ofAnother])
+            .Should()
+            .AllSatisfy(path => File.ReadAllText(path).Should().Be("{"));
     }
 
     [Fact]
@@ -81,7 +90,11 @@ public sealed class BlobReuseTests : IAsyncLifetime
             PretrainedLoadOptions options = _fixture.Options with { ForceDownload = force };
             _ = blocking
                 ? DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options)
-                : await DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: options, cancellationToken: TestContext.Current.CancellationToken);
+                : await DistributedMixtralConfig.FromPretrainedAsync(
+                    HubCacheBuilder.Repo,
+                    options: options,
+                    cancellationToken: TestContext.Current.CancellationToken
+                );
             _fixture.Tree().Should().BeEquivalentTo(expected);
         }
 
@@ -94,9 +107,18 @@ public sealed class BlobReuseTests : IAsyncLifetime
         _fixture.Hub.Publish("sub/config.json", TinyConfig.Json);
         using var client = new HubClient(_fixture.ClientOptions);
 
-        client.Download(HubCacheBuilder.Repo, "config.json", new HubDownloadOptions { Subfolder = "sub" }).FileName.Should().Be("sub/config.json");
+        client
+            .Download(HubCacheBuilder.Repo, "config.json", new HubDownloadOptions { Subfolder = "sub" })
+            .FileName.Should()
+            .Be("sub/config.json");
 
-        _fixture.Tree().Should().Contain($"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/sub/config.json", $"-> ../../../blobs/{Tiny.ETag}");
+        _fixture
+            .Tree()
+            .Should()
+            .Contain(
+                $"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/sub/config.json",
+                $"-> ../../../blobs/{Tiny.ETag}"
+            );
     }
 
     [Theory]
@@ -107,13 +129,21 @@ public sealed class BlobReuseTests : IAsyncLifetime
         string home = _fixture.Directory.Combine("hf");
         _fixture.Variables["HF_HOME"] = isRelative ? Path.GetRelativePath(Environment.CurrentDirectory, home) : "~/hf";
 
-        string? path = DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options with { CacheDirectory = null }).LoadedFrom;
+        string? path = DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options with { CacheDirectory = null })
+            .LoadedFrom;
 
-        path.Should().Be(Path.Combine(home, "hub", "models--acme--tiny", "snapshots", HubCacheBuilder.Commit, "config.json"));
+        path.Should()
+            .Be(Path.Combine(home, "hub", "models--acme--tiny", "snapshots", HubCacheBuilder.Commit, "config.json"));
         File.Exists(path).Should().BeTrue();
     }
 
-    private string Write(string name, string content) => _fixture.Directory.Write($"hub/models--acme--tiny/blobs/{name}", content);
+    private string Write(string name, string content) =>
+        _fixture.Directory.Write($"hub/models--acme--tiny/blobs/{name}", content);
 
-    private void Load() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options).HiddenSize.Should().Be(64);
+    private void Load() =>
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options)
+            .HiddenSize.Should()
+            .Be(64);
 }

@@ -23,18 +23,21 @@ public sealed class BlockingTests
             return begun;
         });
 
-        (await awaiting.WaitAsync(TestContext.Current.CancellationToken)).CommitHash.Should().Be(HubCacheBuilder.Commit);
+        (await awaiting.WaitAsync(TestContext.Current.CancellationToken))
+            .CommitHash.Should()
+            .Be(HubCacheBuilder.Commit);
     }
 
     /// <summary>Goes on, as careless code does, on the thread that it came from.</summary>
     private sealed class CapturingHandler : DelegatingHandler
     {
         public CapturingHandler()
-            : base(new SocketsHttpHandler { AllowAutoRedirect = false })
-        {
-        }
+            : base(new SocketsHttpHandler { AllowAutoRedirect = false }) { }
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             await Task.Yield();
             return await base.SendAsync(request, cancellationToken);
@@ -61,7 +64,9 @@ public sealed class BlockingTests
 
                 result.SetResult(begun.GetAwaiter().GetResult());
             })
-            { IsBackground = true }.Start();
+            {
+                IsBackground = true,
+            }.Start();
             return result.Task;
         }
 

@@ -14,10 +14,17 @@ public sealed class KeptCopyTests
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         await fixture.LoadAsync(blocking);
-        await File.WriteAllTextAsync(Path.Combine(fixture.Cache.RepoFolder, "blobs", Tiny.ETag), "{\"hidden_size\": 1}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(fixture.Cache.RepoFolder, "blobs", Tiny.ETag),
+            "{\"hidden_size\": 1}",
+            TestContext.Current.CancellationToken
+        );
         fixture.Hub.FailingFirst(int.MaxValue, 503);
 
-        await FluentActions.Awaiting(() => fixture.LoadAsync(blocking, options => options with { ForceDownload = true })).Should().ThrowAsync<HubException>();
+        await FluentActions
+            .Awaiting(() => fixture.LoadAsync(blocking, options => options with { ForceDownload = true }))
+            .Should()
+            .ThrowAsync<HubException>();
     }
 
     [Theory]
@@ -30,7 +37,9 @@ public sealed class KeptCopyTests
         await fixture.LoadAsync(blocking);
         fixture.Hub.Publish("config.json", TinyConfig.Json, commit: HubCacheBuilder.OtherCommit).Requests.Clear();
 
-        (await fixture.LoadAsync(blocking, options => options with { ForceDownload = true })).CommitHash.Should().Be(HubCacheBuilder.OtherCommit);
+        (await fixture.LoadAsync(blocking, options => options with { ForceDownload = true }))
+            .CommitHash.Should()
+            .Be(HubCacheBuilder.OtherCommit);
 
         fixture.Hub.Gets.Should().BeEmpty();
         fixture.Tree().Keys.Where(path => path.EndsWith("config.json", StringComparison.Ordinal)).Should().HaveCount(2);

@@ -16,17 +16,29 @@ public sealed class LayoutTests
 
         DistributedMixtralConfig config = blocking
             ? DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options)
-            : await DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: fixture.Options, cancellationToken: TestContext.Current.CancellationToken);
+            : await DistributedMixtralConfig.FromPretrainedAsync(
+                HubCacheBuilder.Repo,
+                options: fixture.Options,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
 
         config.CommitHash.Should().Be(HubCacheBuilder.Commit);
         config.DhtPrefix.Should().Be("acme/tiny");
-        config.LoadedFrom.Should().Be(Path.Combine(fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"));
-        fixture.Tree().Should().BeEquivalentTo(new Dictionary<string, string>
-        {
-            ["models--acme--tiny/refs/main"] = HubCacheBuilder.Commit,
-            [$"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json"] = $"-> ../../blobs/{Tiny.ETag}",
-            [$"models--acme--tiny/blobs/{Tiny.ETag}"] = TinyConfig.Json,
-            [$".locks/models--acme--tiny/{Tiny.ETag}.lock"] = "",
-        });
+        config
+            .LoadedFrom.Should()
+            .Be(Path.Combine(fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"));
+        fixture
+            .Tree()
+            .Should()
+            .BeEquivalentTo(
+                new Dictionary<string, string>
+                {
+                    ["models--acme--tiny/refs/main"] = HubCacheBuilder.Commit,
+                    [$"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json"] =
+                        $"-> ../../blobs/{Tiny.ETag}",
+                    [$"models--acme--tiny/blobs/{Tiny.ETag}"] = TinyConfig.Json,
+                    [$".locks/models--acme--tiny/{Tiny.ETag}.lock"] = "",
+                }
+            );
     }
 }

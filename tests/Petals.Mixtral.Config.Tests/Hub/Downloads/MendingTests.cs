@@ -9,7 +9,8 @@ public sealed class MendingTests : IAsyncLifetime
 
     private HubFixture _fixture = null!;
 
-    private string Pointer => Path.Combine(_fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json");
+    private string Pointer =>
+        Path.Combine(_fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json");
 
     private string Blob => Path.Combine(_fixture.Cache.RepoFolder, "blobs", Tiny.ETag);
 
@@ -91,6 +92,9 @@ public sealed class MendingTests : IAsyncLifetime
     {
         PretrainedLoadOptions options = _fixture.Options with { ForceDownload = true };
         DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options).HiddenSize.Should().Be(64);
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options with { LocalFilesOnly = true }).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options with { LocalFilesOnly = true })
+            .HiddenSize.Should()
+            .Be(64);
     }
 }

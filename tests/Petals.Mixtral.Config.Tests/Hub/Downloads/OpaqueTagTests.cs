@@ -19,7 +19,11 @@ public sealed class OpaqueTagTests
             context.Response.Headers.ETag = "\"66f2a1b3-8\"";
             if (context.Request.Method == "GET")
             {
-                await context.Response.WriteAsync(context.Request.Path.Value!.EndsWith("a.txt", StringComparison.Ordinal) ? "not json" : TinyConfig.Json);
+                await context.Response.WriteAsync(
+                    context.Request.Path.Value!.EndsWith("a.txt", StringComparison.Ordinal)
+                        ? "not json"
+                        : TinyConfig.Json
+                );
             }
 
             return true;
@@ -27,7 +31,11 @@ public sealed class OpaqueTagTests
         using var client = new HubClient(fixture.ClientOptions);
         HubFile other = blocking
             ? client.Download(HubCacheBuilder.Repo, "a.txt")
-            : await client.DownloadAsync(HubCacheBuilder.Repo, "a.txt", cancellationToken: TestContext.Current.CancellationToken);
+            : await client.DownloadAsync(
+                HubCacheBuilder.Repo,
+                "a.txt",
+                cancellationToken: TestContext.Current.CancellationToken
+            );
 
         (await fixture.LoadAsync(blocking)).HiddenSize.Should().Be(64);
 

@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>ForceDownload asks whether what is cached is still what the Hub has, and fetches only what is not.</summary>
+/// <summary>ForceDownload asks whether what is cached is still what the Hub has, and fetches only what is
+/// not.</summary>
 public sealed class RevalidationTests : IAsyncLifetime
 {
     private const string Changed = """{"hidden_size": 8}""";
@@ -26,7 +27,11 @@ public sealed class RevalidationTests : IAsyncLifetime
 
         Load().HiddenSize.Should().Be(64);
 
-        _fixture.Hub.Requests.Should().ContainSingle().Which.Should().Match<HubRequest>(request => request.Method == "HEAD" && request.IfNoneMatch == $"\"{Tiny.ETag}\"");
+        _fixture
+            .Hub.Requests.Should()
+            .ContainSingle()
+            .Which.Should()
+            .Match<HubRequest>(request => request.Method == "HEAD" && request.IfNoneMatch == $"\"{Tiny.ETag}\"");
         _fixture.Tree().Should().BeEquivalentTo(before);
         _fixture.Log.Entries.Should().NotContain(entry => entry.Level >= LogLevel.Warning);
     }
@@ -47,10 +52,20 @@ public sealed class RevalidationTests : IAsyncLifetime
         Cache(asLink);
         _fixture.Hub.Publish("config.json", Changed, commit: HubCacheBuilder.OtherCommit);
 
-        Load().Should().Match<DistributedMixtralConfig>(config => config.HiddenSize == 8 && config.CommitHash == HubCacheBuilder.OtherCommit);
+        Load()
+            .Should()
+            .Match<DistributedMixtralConfig>(config =>
+                config.HiddenSize == 8 && config.CommitHash == HubCacheBuilder.OtherCommit
+            );
 
-        _fixture.Tree().Should().Contain("models--acme--tiny/refs/main", HubCacheBuilder.OtherCommit)
-            .And.Contain($"models--acme--tiny/snapshots/{HubCacheBuilder.OtherCommit}/config.json", $"-> ../../blobs/{HubContent.Of(Changed).ETag}")
+        _fixture
+            .Tree()
+            .Should()
+            .Contain("models--acme--tiny/refs/main", HubCacheBuilder.OtherCommit)
+            .And.Contain(
+                $"models--acme--tiny/snapshots/{HubCacheBuilder.OtherCommit}/config.json",
+                $"-> ../../blobs/{HubContent.Of(Changed).ETag}"
+            )
             .And.ContainKey($"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json");
         LoadCached(HubCacheBuilder.Commit).HiddenSize.Should().Be(64);
         LoadCached("main").HiddenSize.Should().Be(8);
@@ -67,7 +82,13 @@ public sealed class RevalidationTests : IAsyncLifetime
         Load().HiddenSize.Should().Be(8);
 
         _fixture.Hub.Gets.Should().ContainSingle();
-        _fixture.Tree().Should().Contain($"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json", $"-> ../../blobs/{HubContent.Of(Changed).ETag}");
+        _fixture
+            .Tree()
+            .Should()
+            .Contain(
+                $"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json",
+                $"-> ../../blobs/{HubContent.Of(Changed).ETag}"
+            );
         LoadCached("main").HiddenSize.Should().Be(8);
     }
 
@@ -80,9 +101,18 @@ public sealed class RevalidationTests : IAsyncLifetime
         Load().CommitHash.Should().Be(HubCacheBuilder.OtherCommit);
 
         _fixture.Hub.Gets.Should().BeEmpty();
-        _fixture.Tree().Should().Contain("models--acme--tiny/refs/main", HubCacheBuilder.OtherCommit)
-            .And.Contain($"models--acme--tiny/snapshots/{HubCacheBuilder.OtherCommit}/config.json", $"-> ../../blobs/{Tiny.ETag}")
-            .And.Contain($"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json", $"-> ../../blobs/{Tiny.ETag}");
+        _fixture
+            .Tree()
+            .Should()
+            .Contain("models--acme--tiny/refs/main", HubCacheBuilder.OtherCommit)
+            .And.Contain(
+                $"models--acme--tiny/snapshots/{HubCacheBuilder.OtherCommit}/config.json",
+                $"-> ../../blobs/{Tiny.ETag}"
+            )
+            .And.Contain(
+                $"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json",
+                $"-> ../../blobs/{Tiny.ETag}"
+            );
     }
 
     [Fact]
@@ -91,7 +121,10 @@ public sealed class RevalidationTests : IAsyncLifetime
         Cache(asLink: true);
         _fixture.Hub.Publish("config.json", Changed, commit: HubCacheBuilder.OtherCommit);
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options)
+            .HiddenSize.Should()
+            .Be(64);
         _fixture.Hub.Requests.Should().BeEmpty();
     }
 
@@ -114,7 +147,11 @@ public sealed class RevalidationTests : IAsyncLifetime
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("blobs/config.json", TinyConfig.Json);
 
         using var client = new HubClient(_fixture.ClientOptions);
-        HubFile file = client.Download(HubCacheBuilder.Repo, "blobs/config.json", new HubDownloadOptions { ForceDownload = true });
+        HubFile file = client.Download(
+            HubCacheBuilder.Repo,
+            "blobs/config.json",
+            new HubDownloadOptions { ForceDownload = true }
+        );
 
         file.WasDownloaded.Should().BeFalse();
         _fixture.Hub.Requests.Should().ContainSingle().Which.IfNoneMatch.Should().Be($"\"{Tiny.ETag}\"");
@@ -134,11 +171,27 @@ public sealed class RevalidationTests : IAsyncLifetime
     private void Cache(bool asLink)
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit);
-        _ = asLink ? _fixture.Cache.Link("config.json", Tiny.ETag, TinyConfig.Json) : _fixture.Cache.File("config.json", TinyConfig.Json);
+        _ = asLink
+            ? _fixture.Cache.Link("config.json", Tiny.ETag, TinyConfig.Json)
+            : _fixture.Cache.File("config.json", TinyConfig.Json);
     }
 
-    private DistributedMixtralConfig Load() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options with { ForceDownload = true });
+    private DistributedMixtralConfig Load() =>
+        DistributedMixtralConfig.FromPretrained(
+            HubCacheBuilder.Repo,
+            options: _fixture.Options with
+            {
+                ForceDownload = true,
+            }
+        );
 
     private DistributedMixtralConfig LoadCached(string revision) =>
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options with { Revision = revision, LocalFilesOnly = true });
+        DistributedMixtralConfig.FromPretrained(
+            HubCacheBuilder.Repo,
+            options: _fixture.Options with
+            {
+                Revision = revision,
+                LocalFilesOnly = true,
+            }
+        );
 }

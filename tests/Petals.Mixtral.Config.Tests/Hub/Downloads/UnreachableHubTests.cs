@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>Where the Hub cannot be asked whether a cached file is still right, the cached file is used, with a warning.</summary>
+/// <summary>Where the Hub cannot be asked whether a cached file is still right, the cached file is used, with a
+/// warning.</summary>
 public sealed class UnreachableHubTests : IAsyncLifetime
 {
     private HubFixture _fixture = null!;
@@ -23,7 +24,8 @@ public sealed class UnreachableHubTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task A_server_that_is_not_there() => CheckAsync(_fixture.Options with { Endpoint = new Uri("http://127.0.0.1:1") }, "Connection refused");
+    public Task A_server_that_is_not_there() =>
+        CheckAsync(_fixture.Options with { Endpoint = new Uri("http://127.0.0.1:1") }, "Connection refused");
 
     [Fact]
     public async Task A_server_that_does_not_answer()
@@ -41,11 +43,13 @@ public sealed class UnreachableHubTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_breaks_off_what_it_sends()
     {
-        _fixture.Hub.Publish("config.json", """{"hidden_size": 8}""", commit: HubCacheBuilder.OtherCommit).Sending(context =>
-        {
-            context.Abort();
-            return Task.CompletedTask;
-        });
+        _fixture
+            .Hub.Publish("config.json", """{"hidden_size": 8}""", commit: HubCacheBuilder.OtherCommit)
+            .Sending(context =>
+            {
+                context.Abort();
+                return Task.CompletedTask;
+            });
 
         await CheckAsync(_fixture.Options, "could not be had from");
     }
@@ -59,7 +63,9 @@ public sealed class UnreachableHubTests : IAsyncLifetime
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
         _fixture.Hub.Answering(context => context.Response.StatusCode = status);
 
-        (await _fixture.FailAsync<HubException>(options => options with { ForceDownload = true })).StatusCode.Should().Be((System.Net.HttpStatusCode)status);
+        (await _fixture.FailAsync<HubException>(options => options with { ForceDownload = true }))
+            .StatusCode.Should()
+            .Be((System.Net.HttpStatusCode)status);
     }
 
     private async Task CheckAsync(PretrainedLoadOptions options, string reason)
@@ -69,14 +75,27 @@ public sealed class UnreachableHubTests : IAsyncLifetime
         exception.IsTransient.Should().BeTrue();
         _fixture.ShouldHaveKeptNothing();
 
-        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", HubContent.Of(TinyConfig.Json).ETag, TinyConfig.Json);
+        _fixture
+            .Cache.Ref("main", HubCacheBuilder.Commit)
+            .Link("config.json", HubContent.Of(TinyConfig.Json).ETag, TinyConfig.Json);
         _fixture.Log.Entries.Clear();
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options with { ForceDownload = true });
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(
+            HubCacheBuilder.Repo,
+            options: options with
+            {
+                ForceDownload = true,
+            }
+        );
 
         config.HiddenSize.Should().Be(64);
-        (LogLevel level, string message) = _fixture.Log.Entries.Single(entry => entry.Message.StartsWith("The cached file", StringComparison.Ordinal));
+        (LogLevel level, string message) = _fixture.Log.Entries.Single(entry =>
+            entry.Message.StartsWith("The cached file", StringComparison.Ordinal)
+        );
         level.Should().Be(LogLevel.Warning);
-        message.Should().StartWith($"The cached file {config.LoadedFrom} is used, although a download was asked for: ").And.Contain(reason)
+        message
+            .Should()
+            .StartWith($"The cached file {config.LoadedFrom} is used, although a download was asked for: ")
+            .And.Contain(reason)
             .And.NotContain("it is not in the cache either");
     }
 }

@@ -27,6 +27,9 @@ public sealed class AbsenceTests
         await fixture.FailAsync<EntryNotFoundException>(options => options with { ConfigFileName = "new.json" });
         fixture.Hub.Publish("new.json", "{\"hidden_size\": 8}", commit: HubCacheBuilder.OtherCommit);
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options with { ConfigFileName = "new.json" }).HiddenSize.Should().Be(8);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: fixture.Options with { ConfigFileName = "new.json" })
+            .HiddenSize.Should()
+            .Be(8);
     }
 }

@@ -9,7 +9,9 @@ namespace Petals.Mixtral.Config.Tests.Hub.Http;
 public sealed class BodyTests
 {
     private const string LoginPage = "<html><body>Log in to the network</body></html>";
-    private const string LfsPointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n";
+    private const string LfsPointer =
+        "version https://git-lfs.github.com/spec/v1\noid "
+        + "sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n";
 
     [Fact]
     public async Task A_login_page_instead_of_the_Hub_is_recognised_by_what_it_does_not_say()
@@ -98,7 +100,9 @@ public sealed class BodyTests
 
         HubException exception = await fixture.FailAsync<HubException>();
 
-        exception.Message.Should().Contain($"2 bytes arrived, and the Hub says {Encoding.UTF8.GetByteCount(TinyConfig.Json)}");
+        exception
+            .Message.Should()
+            .Contain($"2 bytes arrived, and the Hub says {Encoding.UTF8.GetByteCount(TinyConfig.Json)}");
         fixture.Hub.Gets.Should().HaveCount(2 * 4);
         fixture.ShouldHaveKeptNothing();
     }
@@ -161,7 +165,10 @@ public sealed class BodyTests
         await fixture.LoadAsync(blocking: encoding.Length == 4);
 
         fixture.Hub.Requests.Should().OnlyContain(request => request.Headers["Accept-Encoding"] == "identity");
-        fixture.Tree().Should().Contain($"models--acme--tiny/blobs/{HubContent.Of(TinyConfig.Json).ETag}", TinyConfig.Json);
+        fixture
+            .Tree()
+            .Should()
+            .Contain($"models--acme--tiny/blobs/{HubContent.Of(TinyConfig.Json).ETag}", TinyConfig.Json);
     }
 
     [Theory]
@@ -198,11 +205,12 @@ public sealed class BodyTests
         fixture.ShouldHaveKeptNothing();
     }
 
-    private static Stream Encoder(string encoding, Stream body) => encoding switch
-    {
-        "br" => new BrotliStream(body, CompressionLevel.Fastest, leaveOpen: true),
-        "deflate" => new ZLibStream(body, CompressionLevel.Fastest, leaveOpen: true),
-        "identity" => new BufferedStream(body),
-        _ => new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true),
-    };
+    private static Stream Encoder(string encoding, Stream body) =>
+        encoding switch
+        {
+            "br" => new BrotliStream(body, CompressionLevel.Fastest, leaveOpen: true),
+            "deflate" => new ZLibStream(body, CompressionLevel.Fastest, leaveOpen: true),
+            "identity" => new BufferedStream(body),
+            _ => new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true),
+        };
 }

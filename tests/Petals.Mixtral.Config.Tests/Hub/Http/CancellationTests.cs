@@ -7,7 +7,9 @@ namespace Petals.Mixtral.Config.Tests.Hub.Http;
 /// <summary>A load ends when its caller has changed his mind, at whatever point it is.</summary>
 public sealed class CancellationTests : IDisposable
 {
-    private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken
+    );
 
     public void Dispose() => _cancellation.Dispose();
 
@@ -61,8 +63,16 @@ public sealed class CancellationTests : IDisposable
             await Gone(context);
         });
 
-        await ShouldBeCancelledAsync(fixture, () => client.DownloadAsync(
-            HubCacheBuilder.Repo, "config.json", new HubDownloadOptions { Progress = new CancellingProgress(_cancellation) }, _cancellation.Token));
+        await ShouldBeCancelledAsync(
+            fixture,
+            () =>
+                client.DownloadAsync(
+                    HubCacheBuilder.Repo,
+                    "config.json",
+                    new HubDownloadOptions { Progress = new CancellingProgress(_cancellation) },
+                    _cancellation.Token
+                )
+        );
 
         fixture.Hub.Gets.Should().ContainSingle();
     }
@@ -72,15 +82,26 @@ public sealed class CancellationTests : IDisposable
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Hub.Answering(context => context.Response.StatusCode = 503);
-        var environment = new ConfigEnvironment(_ => null, fixture.Directory.Path) { Clock = new CancellingClock(_cancellation) };
+        var environment = new ConfigEnvironment(_ => null, fixture.Directory.Path)
+        {
+            Clock = new CancellingClock(_cancellation),
+        };
 
         await ShouldBeCancelledAsync(fixture, fixture.Options with { Environment = environment });
 
         fixture.Hub.Requests.Should().ContainSingle();
     }
 
-    private Task ShouldBeCancelledAsync(HubFixture fixture, PretrainedLoadOptions options) => ShouldBeCancelledAsync(
-        fixture, () => DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: options, cancellationToken: _cancellation.Token));
+    private Task ShouldBeCancelledAsync(HubFixture fixture, PretrainedLoadOptions options) =>
+        ShouldBeCancelledAsync(
+            fixture,
+            () =>
+                DistributedMixtralConfig.FromPretrainedAsync(
+                    HubCacheBuilder.Repo,
+                    options: options,
+                    cancellationToken: _cancellation.Token
+                )
+        );
 
     private async Task ShouldBeCancelledAsync(HubFixture fixture, Func<Task> load)
     {

@@ -17,7 +17,10 @@ public sealed class ConnectionTests
 
         HubException exception = await ShouldNotReachAsync(fixture, options => options with { Endpoint = closed });
 
-        exception.Message.Should().Contain($"could not be had from {closed}acme/tiny/resolve/main/config.json").And.Contain("refused");
+        exception
+            .Message.Should()
+            .Contain($"could not be had from {closed}acme/tiny/resolve/main/config.json")
+            .And.Contain("refused");
     }
 
     [Fact]
@@ -25,9 +28,14 @@ public sealed class ConnectionTests
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
 
-        HubException exception = await ShouldNotReachAsync(fixture, options => options with { Endpoint = new("https://hub.invalid") });
+        HubException exception = await ShouldNotReachAsync(
+            fixture,
+            options => options with { Endpoint = new("https://hub.invalid") }
+        );
 
-        exception.Message.Should().Contain("could not be had from https://hub.invalid/acme/tiny/resolve/main/config.json");
+        exception
+            .Message.Should()
+            .Contain("could not be had from https://hub.invalid/acme/tiny/resolve/main/config.json");
     }
 
     [Fact]
@@ -46,7 +54,10 @@ public sealed class ConnectionTests
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
 
-        await ShouldNotReachAsync(fixture, options => options with { Endpoint = new($"https://{fixture.Hub.Endpoint.Authority}") });
+        await ShouldNotReachAsync(
+            fixture,
+            options => options with { Endpoint = new($"https://{fixture.Hub.Endpoint.Authority}") }
+        );
 
         fixture.Hub.Requests.Should().BeEmpty();
     }
@@ -55,13 +66,25 @@ public sealed class ConnectionTests
     public async Task A_proxy_that_wants_a_password_is_named_as_one()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = new WebProxy(fixture.Hub.Endpoint) });
+        using var client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = new WebProxy(fixture.Hub.Endpoint) }
+        );
         fixture.Hub.Answering(context => context.Response.StatusCode = 407);
 
-        HubException exception = await fixture.FailAsync<HubException>(
-            options => options with { HttpClient = client, Endpoint = new("http://mirror.invalid"), Token = Token });
+        HubException exception = await fixture.FailAsync<HubException>(options =>
+            options with
+            {
+                HttpClient = client,
+                Endpoint = new("http://mirror.invalid"),
+                Token = Token,
+            }
+        );
 
-        exception.Message.Should().Contain("answered 407").And.Contain("A proxy on the way wants a name and password").And.NotContain(Token);
+        exception
+            .Message.Should()
+            .Contain("answered 407")
+            .And.Contain("A proxy on the way wants a name and password")
+            .And.NotContain(Token);
         exception.StatusCode.Should().Be(HttpStatusCode.ProxyAuthenticationRequired);
         fixture.Hub.Requests.Should().NotBeEmpty().And.OnlyContain(request => request.Authorization == null);
         fixture.ShouldHaveKeptNothing();
@@ -71,14 +94,25 @@ public sealed class ConnectionTests
     public async Task A_proxy_that_does_not_let_through_to_an_encrypted_Hub_is_an_error()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = new WebProxy(fixture.Hub.Endpoint) });
+        using var client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = new WebProxy(fixture.Hub.Endpoint) }
+        );
         fixture.Hub.Answering(context => context.Response.StatusCode = 407);
 
-        HubException exception = await fixture.FailAsync<HubException>(
-            options => options with { HttpClient = client, Endpoint = new("https://hub.invalid"), Token = Token });
+        HubException exception = await fixture.FailAsync<HubException>(options =>
+            options with
+            {
+                HttpClient = client,
+                Endpoint = new("https://hub.invalid"),
+                Token = Token,
+            }
+        );
 
         exception.Message.Should().Contain("407").And.NotContain(Token);
-        fixture.Hub.Requests.Should().NotBeEmpty().And.OnlyContain(request => request.Method == "CONNECT" && request.Authorization == null);
+        fixture
+            .Hub.Requests.Should()
+            .NotBeEmpty()
+            .And.OnlyContain(request => request.Method == "CONNECT" && request.Authorization == null);
         fixture.ShouldHaveKeptNothing();
     }
 
@@ -86,13 +120,24 @@ public sealed class ConnectionTests
     public async Task A_client_that_follows_redirects_by_itself_cannot_be_used()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Hub.Publish("config.json", TinyConfig.Json, repo: "moved/tiny").Redirecting("/moved/tiny/resolve/main/config.json");
+        fixture
+            .Hub.Publish("config.json", TinyConfig.Json, repo: "moved/tiny")
+            .Redirecting("/moved/tiny/resolve/main/config.json");
         using var client = new HttpClient();
 
-        HubException exception = await fixture.FailAsync<HubException>(options => options with { HttpClient = client, Token = Token });
+        HubException exception = await fixture.FailAsync<HubException>(options =>
+            options with
+            {
+                HttpClient = client,
+                Token = Token,
+            }
+        );
 
-        exception.Message.Should().Contain($"followed a redirect to {fixture.Hub.Endpoint}moved/tiny/resolve/main/config.json by itself")
-            .And.Contain("AllowAutoRedirect = false").And.NotContain(Token);
+        exception
+            .Message.Should()
+            .Contain($"followed a redirect to {fixture.Hub.Endpoint}moved/tiny/resolve/main/config.json by itself")
+            .And.Contain("AllowAutoRedirect = false")
+            .And.NotContain(Token);
         fixture.ShouldHaveKeptNothing();
     }
 
@@ -121,9 +166,17 @@ public sealed class ConnectionTests
         fixture.Hub.Requests.Should().HaveCountGreaterThan(2);
     }
 
-    private static async Task<HubException> ShouldNotReachAsync(HubFixture fixture, Func<PretrainedLoadOptions, PretrainedLoadOptions> change)
+    private static async Task<HubException> ShouldNotReachAsync(
+        HubFixture fixture,
+        Func<PretrainedLoadOptions, PretrainedLoadOptions> change
+    )
     {
-        HubException exception = await fixture.FailAsync<HubException>(options => change(options) with { Token = Token });
+        HubException exception = await fixture.FailAsync<HubException>(options =>
+            change(options) with
+            {
+                Token = Token,
+            }
+        );
 
         exception.IsTransient.Should().BeTrue();
         exception.StatusCode.Should().BeNull();
@@ -146,8 +199,10 @@ public sealed class ConnectionTests
     {
         private readonly HttpMessageInvoker _inner = new(inner);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            _inner.SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => _inner.SendAsync(request, cancellationToken);
 
         protected override void Dispose(bool disposing)
         {

@@ -48,7 +48,9 @@ public sealed class EndpointTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Variables["HF_ENDPOINT"] = "ftp://hub.example";
 
-        Asked(fixture, fixture.Options with { Endpoint = new Uri("https://option.example") }).Should().AllBe("https://option.example" + File);
+        Asked(fixture, fixture.Options with { Endpoint = new Uri("https://option.example") })
+            .Should()
+            .AllBe("https://option.example" + File);
     }
 
     [Theory]
@@ -71,12 +73,34 @@ public sealed class EndpointTests
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
 
-        HubValidationException option = await fixture.FailAsync<HubValidationException>(options => options with { Endpoint = new Uri(endpoint, UriKind.RelativeOrAbsolute) });
+        HubValidationException option = await fixture.FailAsync<HubValidationException>(options =>
+            options with
+            {
+                Endpoint = new Uri(endpoint, UriKind.RelativeOrAbsolute),
+            }
+        );
         fixture.Variables["HF_ENDPOINT"] = endpoint;
-        HubValidationException variable = await fixture.FailAsync<HubValidationException>(options => options with { Endpoint = null });
+        HubValidationException variable = await fixture.FailAsync<HubValidationException>(options =>
+            options with
+            {
+                Endpoint = null,
+            }
+        );
 
-        option.Message.Should().StartWith("The endpoint, from the option Endpoint, is not an address: expected one such as https://huggingface.co, " + found);
-        variable.Message.Should().StartWith("The endpoint, from the variable HF_ENDPOINT, is not an address: expected one such as https://huggingface.co, " + found);
+        option
+            .Message.Should()
+            .StartWith(
+                "The endpoint, from the option Endpoint, is not an address: expected one such as "
+                    + "https://huggingface.co, "
+                    + found
+            );
+        variable
+            .Message.Should()
+            .StartWith(
+                "The endpoint, from the variable HF_ENDPOINT, is not an address: expected one such as "
+                    + "https://huggingface.co, "
+                    + found
+            );
         option.ToString().Should().NotContain("secret");
         variable.ToString().Should().NotContain("secret");
         fixture.Hub.Requests.Should().BeEmpty();
@@ -96,9 +120,18 @@ public sealed class EndpointTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Variables["HF_ENDPOINT"] = endpoint;
 
-        HubValidationException exception = await fixture.FailAsync<HubValidationException>(options => options with { Endpoint = null });
+        HubValidationException exception = await fixture.FailAsync<HubValidationException>(options =>
+            options with
+            {
+                Endpoint = null,
+            }
+        );
 
-        exception.Message.Should().StartWith("The endpoint, from the variable HF_ENDPOINT, is not an address: ").And.NotContain("\u001b").And.NotContain("secret");
+        exception
+            .Message.Should()
+            .StartWith("The endpoint, from the variable HF_ENDPOINT, is not an address: ")
+            .And.NotContain("\u001b")
+            .And.NotContain("secret");
         fixture.Tree().Should().BeEmpty();
     }
 
@@ -108,8 +141,16 @@ public sealed class EndpointTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options with { Endpoint = new Uri("ftp://hub.example") })
-            .HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(
+                HubCacheBuilder.Repo,
+                options: fixture.Options with
+                {
+                    Endpoint = new Uri("ftp://hub.example"),
+                }
+            )
+            .HiddenSize.Should()
+            .Be(64);
     }
 
     private static IEnumerable<string> Asked(HubFixture fixture, PretrainedLoadOptions options)

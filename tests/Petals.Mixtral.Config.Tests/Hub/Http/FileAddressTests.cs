@@ -12,16 +12,39 @@ public sealed class FileAddressTests
     [InlineData("feature/x y", "feature%2Fx%20y")]
     [InlineData("a#b&c=d", "a%23b%26c%3Dd")]
     [InlineData("ä", "%C3%A4")]
-    public async Task A_revision_is_one_part_of_the_address_and_as_many_of_the_path_of_its_ref_as_it_has(string revision, string escaped)
+    public async Task A_revision_is_one_part_of_the_address_and_as_many_of_the_path_of_its_ref_as_it_has(
+        string revision,
+        string escaped
+    )
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Hub.Publish("config.json", TinyConfig.Json, revision);
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options with { Revision = revision });
+        DistributedMixtralConfig.FromPretrained(
+            HubCacheBuilder.Repo,
+            options: fixture.Options with
+            {
+                Revision = revision,
+            }
+        );
 
-        fixture.Hub.Requests.Select(request => request.Target).Should().HaveCount(2).And.AllBe($"/acme/tiny/resolve/{escaped}/config.json");
+        fixture
+            .Hub.Requests.Select(request => request.Target)
+            .Should()
+            .HaveCount(2)
+            .And.AllBe($"/acme/tiny/resolve/{escaped}/config.json");
         fixture.Tree().Should().Contain($"models--acme--tiny/refs/{revision}", HubCacheBuilder.Commit);
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options with { Revision = revision, LocalFilesOnly = true }).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(
+                HubCacheBuilder.Repo,
+                options: fixture.Options with
+                {
+                    Revision = revision,
+                    LocalFilesOnly = true,
+                }
+            )
+            .HiddenSize.Should()
+            .Be(64);
     }
 
     [Fact]
@@ -29,9 +52,18 @@ public sealed class FileAddressTests
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options with { Revision = HubCacheBuilder.Commit });
+        DistributedMixtralConfig.FromPretrained(
+            HubCacheBuilder.Repo,
+            options: fixture.Options with
+            {
+                Revision = HubCacheBuilder.Commit,
+            }
+        );
 
-        fixture.Hub.Requests.Select(request => request.Target).Should().AllBe($"/acme/tiny/resolve/{HubCacheBuilder.Commit}/config.json");
+        fixture
+            .Hub.Requests.Select(request => request.Target)
+            .Should()
+            .AllBe($"/acme/tiny/resolve/{HubCacheBuilder.Commit}/config.json");
         fixture.Tree().Keys.Should().NotContain(path => path.Contains("/refs/", StringComparison.Ordinal));
     }
 
@@ -50,11 +82,24 @@ public sealed class FileAddressTests
 
         string? path = DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options).LoadedFrom;
 
-        fixture.Hub.Requests.Select(request => request.Target).Should().HaveCount(2).And.AllBe($"/acme/tiny/resolve/main/sub/folder%20x/{escaped}");
-        path.Should().Be(Path.Combine(fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "sub", "folder x", file));
-        fixture.Tree().Should().Contain(
-            $"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/sub/folder x/{file}", $"-> ../../../../blobs/{HubContent.Of(TinyConfig.Json).ETag}");
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options with { LocalFilesOnly = true }).LoadedFrom.Should().Be(path);
+        fixture
+            .Hub.Requests.Select(request => request.Target)
+            .Should()
+            .HaveCount(2)
+            .And.AllBe($"/acme/tiny/resolve/main/sub/folder%20x/{escaped}");
+        path.Should()
+            .Be(Path.Combine(fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "sub", "folder x", file));
+        fixture
+            .Tree()
+            .Should()
+            .Contain(
+                $"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/sub/folder x/{file}",
+                $"-> ../../../../blobs/{HubContent.Of(TinyConfig.Json).ETag}"
+            );
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: options with { LocalFilesOnly = true })
+            .LoadedFrom.Should()
+            .Be(path);
     }
 
     [Fact]
@@ -64,7 +109,18 @@ public sealed class FileAddressTests
         fixture.Hub.Publish("config.json", TinyConfig.Json, repo: "tiny");
         using var client = new HubClient(fixture.ClientOptions);
 
-        client.Download("tiny", "config.json").Path.Should().Be(Path.Combine(fixture.Cache.Directory, "models--tiny", "snapshots", HubCacheBuilder.Commit, "config.json"));
+        client
+            .Download("tiny", "config.json")
+            .Path.Should()
+            .Be(
+                Path.Combine(
+                    fixture.Cache.Directory,
+                    "models--tiny",
+                    "snapshots",
+                    HubCacheBuilder.Commit,
+                    "config.json"
+                )
+            );
         fixture.Hub.Requests.Select(request => request.Target).Should().AllBe("/tiny/resolve/main/config.json");
     }
 }

@@ -8,43 +8,46 @@ public sealed class HeaderTests
 {
     private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
 
-    public static TheoryData<string?, string> BadCommits => new()
-    {
-        { null, "found none" },
-        { "", "found none" },
-        { "../x", "found '../x'" },
-        { "0123456789ABCDEF0123456789abcdef01234567", "found '0123456789ABCDEF0123456789abcdef01234567'" },
-        { "0123456789abcdef0123456789abcdef0123456", "found '0123456789abcdef0123456789abcdef0123456'" },
-        { "main", "found 'main'" },
-        { "hf_secret", "found '(token)'" },
-    };
+    public static TheoryData<string?, string> BadCommits =>
+        new()
+        {
+            { null, "found none" },
+            { "", "found none" },
+            { "../x", "found '../x'" },
+            { "0123456789ABCDEF0123456789abcdef01234567", "found '0123456789ABCDEF0123456789abcdef01234567'" },
+            { "0123456789abcdef0123456789abcdef0123456", "found '0123456789abcdef0123456789abcdef0123456'" },
+            { "main", "found 'main'" },
+            { "hf_secret", "found '(token)'" },
+        };
 
-    public static TheoryData<string?, string> BadTags => new()
-    {
-        { null, "found none" },
-        { "\"\"", "found '\"\"'" },
-        { "\"../../x\"", "found '\"../../x\"'" },
-        { "\"..\"", "found '\"..\"'" },
-        { "\"a/b\"", "found '\"a/b\"'" },
-        { "\"a\\b\"", "found '\"a\\b\"'" },
-        { "\"a b\"", "found '\"a b\"'" },
-        { "\"CON\"", "found '\"CON\"'" },
-        { "\"x.lock\"", "found '\"x.lock\"'" },
-        { "\"x.incomplete\"", "found '\"x.incomplete\"'" },
-        { "\"unclosed", "found '\"unclosed'" },
-        { $"\"{new string('a', 129)}\"", "found '\"aaa" },
-        { "\".hidden\"", "found '\".hidden\"'" },
-        { "\"X.LOCK\"", "found '\"X.LOCK\"'" },
-        { "\"X.Incomplete\"", "found '\"X.Incomplete\"'" },
-        { $"\"{Tiny.ETag.ToUpperInvariant()}\"", $"found '\"{Tiny.ETag.ToUpperInvariant()}\"'" },
-        { "\"hf:hf_secret\"", "found '\"hf:(token)\"'" },
-    };
+    public static TheoryData<string?, string> BadTags =>
+        new()
+        {
+            { null, "found none" },
+            { "\"\"", "found '\"\"'" },
+            { "\"../../x\"", "found '\"../../x\"'" },
+            { "\"..\"", "found '\"..\"'" },
+            { "\"a/b\"", "found '\"a/b\"'" },
+            { "\"a\\b\"", "found '\"a\\b\"'" },
+            { "\"a b\"", "found '\"a b\"'" },
+            { "\"CON\"", "found '\"CON\"'" },
+            { "\"x.lock\"", "found '\"x.lock\"'" },
+            { "\"x.incomplete\"", "found '\"x.incomplete\"'" },
+            { "\"unclosed", "found '\"unclosed'" },
+            { $"\"{new string('a', 129)}\"", "found '\"aaa" },
+            { "\".hidden\"", "found '\".hidden\"'" },
+            { "\"X.LOCK\"", "found '\"X.LOCK\"'" },
+            { "\"X.Incomplete\"", "found '\"X.Incomplete\"'" },
+            { $"\"{Tiny.ETag.ToUpperInvariant()}\"", $"found '\"{Tiny.ETag.ToUpperInvariant()}\"'" },
+            { "\"hf:hf_secret\"", "found '\"hf:(token)\"'" },
+        };
 
-    public static TheoryData<string, string> LongTags => new()
-    {
-        { $"\"{new string('a', 128)}\"", new string('a', 128) },
-        { $"\"{new string('X', 40)}\"", new string('X', 40) },
-    };
+    public static TheoryData<string, string> LongTags =>
+        new()
+        {
+            { $"\"{new string('a', 128)}\"", new string('a', 128) },
+            { $"\"{new string('X', 40)}\"", new string('X', 40) },
+        };
 
     [Theory]
     [MemberData(nameof(BadCommits))]
@@ -62,7 +65,11 @@ public sealed class HeaderTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         Describe(fixture.Hub, "X-Repo-Commit", new StringValues([HubCacheBuilder.Commit, HubCacheBuilder.OtherCommit]));
 
-        await ShouldFailAsync(fixture, "X-Repo-Commit", $"must be one value; found {HubCacheBuilder.Commit}, {HubCacheBuilder.OtherCommit}");
+        await ShouldFailAsync(
+            fixture,
+            "X-Repo-Commit",
+            $"must be one value; found {HubCacheBuilder.Commit}, {HubCacheBuilder.OtherCommit}"
+        );
     }
 
     [Fact]
@@ -72,8 +79,11 @@ public sealed class HeaderTests
         Describe(fixture.Hub, "X-Repo-Commit", HubCacheBuilder.OtherCommit);
 
         await ShouldFailAsync(
-            fixture, "X-Repo-Commit", $"the commit hash that was asked for, {HubCacheBuilder.Commit}; found {HubCacheBuilder.OtherCommit}",
-            options => options with { Revision = HubCacheBuilder.Commit });
+            fixture,
+            "X-Repo-Commit",
+            $"the commit hash that was asked for, {HubCacheBuilder.Commit}; found {HubCacheBuilder.OtherCommit}",
+            options => options with { Revision = HubCacheBuilder.Commit }
+        );
     }
 
     [Fact]
@@ -82,7 +92,10 @@ public sealed class HeaderTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         Describe(fixture.Hub, "X-Repo-Commit", default);
 
-        DistributedMixtralConfig config = await fixture.LoadAsync(blocking: true, options => options with { Revision = HubCacheBuilder.Commit });
+        DistributedMixtralConfig config = await fixture.LoadAsync(
+            blocking: true,
+            options => options with { Revision = HubCacheBuilder.Commit }
+        );
 
         config.CommitHash.Should().Be(HubCacheBuilder.Commit);
     }
@@ -139,22 +152,32 @@ public sealed class HeaderTests
         fixture.Tree().Should().Contain($"models--acme--tiny/blobs/{blob}", TinyConfig.Json);
     }
 
-    private static void Describe(FakeHub hub, string header, StringValues value) => hub.Answer = async context =>
-    {
-        Tiny.Describe(context);
-        context.Response.Headers[header] = value;
-        if (context.Request.Method == "GET")
+    private static void Describe(FakeHub hub, string header, StringValues value) =>
+        hub.Answer = async context =>
         {
-            await context.Response.Body.WriteAsync(Tiny.Bytes);
-        }
+            Tiny.Describe(context);
+            context.Response.Headers[header] = value;
+            if (context.Request.Method == "GET")
+            {
+                await context.Response.Body.WriteAsync(Tiny.Bytes);
+            }
 
-        return true;
-    };
+            return true;
+        };
 
     private static async Task ShouldFailAsync(
-        HubFixture fixture, string header, string found, Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null)
+        HubFixture fixture,
+        string header,
+        string found,
+        Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null
+    )
     {
-        HubException exception = await fixture.FailAsync<HubException>(options => (change ?? (same => same))(options) with { Token = "hf_secret" });
+        HubException exception = await fixture.FailAsync<HubException>(options =>
+            (change ?? (same => same))(options) with
+            {
+                Token = "hf_secret",
+            }
+        );
 
         exception.Message.Should().Contain($"header {header} must be").And.Contain(found).And.NotContain("hf_secret");
         exception.IsTransient.Should().BeFalse();

@@ -16,16 +16,34 @@ public sealed class ProxyTests
         HttpClient.DefaultProxy = new WebProxy(proxy.Endpoint);
         try
         {
-            DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options with { Token = "hf_mine" }).HiddenSize.Should().Be(64);
-            FluentActions.Invoking(() => DistributedMixtralConfig.FromPretrained(
-                HubCacheBuilder.Repo, options: fixture.Options with { Endpoint = new Uri("http://hub.example"), ForceDownload = true, Token = "hf_mine" })).Should().Throw<HubException>();
+            DistributedMixtralConfig
+                .FromPretrained(HubCacheBuilder.Repo, options: fixture.Options with { Token = "hf_mine" })
+                .HiddenSize.Should()
+                .Be(64);
+            FluentActions
+                .Invoking(() =>
+                    DistributedMixtralConfig.FromPretrained(
+                        HubCacheBuilder.Repo,
+                        options: fixture.Options with
+                        {
+                            Endpoint = new Uri("http://hub.example"),
+                            ForceDownload = true,
+                            Token = "hf_mine",
+                        }
+                    )
+                )
+                .Should()
+                .Throw<HubException>();
         }
         finally
         {
             HttpClient.DefaultProxy = before;
         }
 
-        fixture.Hub.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Authorization == "Bearer hf_mine");
+        fixture
+            .Hub.Requests.Should()
+            .HaveCount(2)
+            .And.OnlyContain(request => request.Authorization == "Bearer hf_mine");
         proxy.Requests.Should().NotBeEmpty().And.OnlyContain(request => request.Authorization == null);
     }
 
@@ -36,8 +54,18 @@ public sealed class ProxyTests
         using HttpClient client = HubHttpClients.LeadingTo(fixture.Hub);
         client.DefaultRequestHeaders.Authorization = new("Bearer", "hf_mine");
 
-        (await fixture.FailAsync<HubException>(options => options with { HttpClient = client, Endpoint = new Uri("http://hub.example") })).Message
-            .Should().Contain("default header Authorization").And.NotContain("hf_mine");
+        (
+            await fixture.FailAsync<HubException>(options =>
+                options with
+                {
+                    HttpClient = client,
+                    Endpoint = new Uri("http://hub.example"),
+                }
+            )
+        )
+            .Message.Should()
+            .Contain("default header Authorization")
+            .And.NotContain("hf_mine");
         fixture.Hub.Requests.Should().BeEmpty();
     }
 }

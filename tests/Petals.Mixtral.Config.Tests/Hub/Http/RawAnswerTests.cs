@@ -7,7 +7,8 @@ public sealed class RawAnswerTests
 {
     private const string Token = "hf_secret";
 
-    private const string Described = $"HTTP/1.1 200 OK\r\nX-Repo-Commit: {HubCacheBuilder.Commit}\r\nETag: \"abc\"\r\nConnection: close\r\n\r\n";
+    private const string Described =
+        $"HTTP/1.1 200 OK\r\nX-Repo-Commit: {HubCacheBuilder.Commit}\r\nETag: \"abc\"\r\nConnection: close\r\n\r\n";
 
     [Theory]
     [InlineData(true)]
@@ -15,11 +16,20 @@ public sealed class RawAnswerTests
     public async Task Content_without_a_length_that_goes_silent_is_not_taken_for_whole(bool blocking)
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var server = new RawServer(request => (request.StartsWith("HEAD", StringComparison.Ordinal) ? Described : $"{Described}{{}}", request.StartsWith("HEAD", StringComparison.Ordinal)));
+        using var server = new RawServer(request =>
+            (
+                request.StartsWith("HEAD", StringComparison.Ordinal) ? Described : $"{Described}{{}}",
+                request.StartsWith("HEAD", StringComparison.Ordinal)
+            )
+        );
         fixture.Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "0.1";
 
-        (await FluentActions.Awaiting(() => fixture.LoadAsync(blocking, options => options with { Endpoint = server.Endpoint })).Should().ThrowAsync<HubException>())
-            .WithMessage("*it stopped: fewer than 1024 bytes a second arrived for 0.1 s*");
+        (
+            await FluentActions
+                .Awaiting(() => fixture.LoadAsync(blocking, options => options with { Endpoint = server.Endpoint }))
+                .Should()
+                .ThrowAsync<HubException>()
+        ).WithMessage("*it stopped: fewer than 1024 bytes a second arrived for 0.1 s*");
         fixture.ShouldHaveKeptNothing();
     }
 
@@ -29,7 +39,13 @@ public sealed class RawAnswerTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         using var server = new RawServer(_ => ($"HTTP/9 {Token}\r\n\r\n", true));
 
-        HubException exception = await fixture.FailAsync<HubException>(options => options with { Endpoint = server.Endpoint, Token = Token });
+        HubException exception = await fixture.FailAsync<HubException>(options =>
+            options with
+            {
+                Endpoint = server.Endpoint,
+                Token = Token,
+            }
+        );
 
         exception.ToString().Should().NotContain(Token);
         fixture.Log.Entries.Should().NotContain(entry => entry.Message.Contains(Token));

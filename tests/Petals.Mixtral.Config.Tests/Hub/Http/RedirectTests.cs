@@ -18,7 +18,10 @@ public sealed class RedirectTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Hub.Publish("config.json", TinyConfig.Json, repo: "moved/tiny").Redirecting(Moved, status);
 
-        DistributedMixtralConfig config = await fixture.LoadAsync(blocking: status % 2 == 0, options => options with { Token = "hf_secret" });
+        DistributedMixtralConfig config = await fixture.LoadAsync(
+            blocking: status % 2 == 0,
+            options => options with { Token = "hf_secret" }
+        );
 
         config.CommitHash.Should().Be(HubCacheBuilder.Commit);
         fixture.Hub.Requests.Select(request => request.Method).Should().Equal("HEAD", "HEAD", "GET", "GET");
@@ -37,9 +40,15 @@ public sealed class RedirectTests
         using HttpClient client = HubHttpClients.LeadingTo(fixture.Hub);
         fixture.Hub.Publish("config.json", TinyConfig.Json, repo: "moved/tiny").Redirecting(location);
 
-        await fixture.LoadAsync(blocking: false, options => options with { HttpClient = client, Endpoint = new("https://hub.example"), Token = "hf_secret" });
+        await fixture.LoadAsync(
+            blocking: false,
+            options => options with { HttpClient = client, Endpoint = new("https://hub.example"), Token = "hf_secret" }
+        );
 
-        fixture.Hub.Requests.Should().HaveCount(4).And.OnlyContain(request => request.Authorization == "Bearer hf_secret");
+        fixture
+            .Hub.Requests.Should()
+            .HaveCount(4)
+            .And.OnlyContain(request => request.Authorization == "Bearer hf_secret");
     }
 
     [Fact]
@@ -50,7 +59,10 @@ public sealed class RedirectTests
 
         await fixture.LoadAsync(blocking: true);
 
-        fixture.Hub.Requests.Select(request => request.Method).Should().Equal([.. Enumerable.Repeat("HEAD", 6), .. Enumerable.Repeat("GET", 6)]);
+        fixture
+            .Hub.Requests.Select(request => request.Method)
+            .Should()
+            .Equal([.. Enumerable.Repeat("HEAD", 6), .. Enumerable.Repeat("GET", 6)]);
     }
 
     [Theory]
@@ -99,18 +111,21 @@ public sealed class RedirectTests
         fixture.ShouldHaveKeptNothing();
     }
 
-    private static void RedirectInChain(FakeHub hub, int length) => hub.Publish("config.json", TinyConfig.Json, repo: "moved/tiny").Answer = context =>
-    {
-        string path = context.Request.Path;
-        int step = path.StartsWith("/step/", StringComparison.Ordinal) ? int.Parse(path["/step/".Length..], System.Globalization.CultureInfo.InvariantCulture)
-            : path == Moved ? length
-            : 0;
-        if (step == length)
+    private static void RedirectInChain(FakeHub hub, int length) =>
+        hub.Publish("config.json", TinyConfig.Json, repo: "moved/tiny").Answer = context =>
         {
-            return Task.FromResult(false);
-        }
+            string path = context.Request.Path;
+            int step =
+                path.StartsWith("/step/", StringComparison.Ordinal)
+                    ? int.Parse(path["/step/".Length..], System.Globalization.CultureInfo.InvariantCulture)
+                : path == Moved ? length
+                : 0;
+            if (step == length)
+            {
+                return Task.FromResult(false);
+            }
 
-        context.Response.Redirect(step + 1 == length ? Moved : $"/step/{step + 1}");
-        return Task.FromResult(true);
-    };
+            context.Response.Redirect(step + 1 == length ? Moved : $"/step/{step + 1}");
+            return Task.FromResult(true);
+        };
 }

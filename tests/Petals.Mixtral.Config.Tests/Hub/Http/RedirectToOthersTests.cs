@@ -22,10 +22,18 @@ public sealed class RedirectToOthersTests
         using HttpClient client = HubHttpClients.LeadingTo(fixture.Hub);
         fixture.Hub.Publish("config.json", TinyConfig.Json, repo: "moved/tiny").Redirecting(location);
 
-        await fixture.LoadAsync(blocking: true, options => options with { HttpClient = client, Endpoint = new("https://hub.example"), Token = Token });
+        await fixture.LoadAsync(
+            blocking: true,
+            options => options with { HttpClient = client, Endpoint = new("https://hub.example"), Token = Token }
+        );
 
-        fixture.Hub.Requests.Select(request => request.Authorization).Should().Equal($"Bearer {Token}", null, $"Bearer {Token}", null);
-        fixture.Hub.Requests.Should().OnlyContain(request => (request.Headers["Host"] == "hub.example") == (request.Authorization != null));
+        fixture
+            .Hub.Requests.Select(request => request.Authorization)
+            .Should()
+            .Equal($"Bearer {Token}", null, $"Bearer {Token}", null);
+        fixture
+            .Hub.Requests.Should()
+            .OnlyContain(request => (request.Headers["Host"] == "hub.example") == (request.Authorization != null));
     }
 
     [Fact]
@@ -37,7 +45,10 @@ public sealed class RedirectToOthersTests
 
         await fixture.LoadAsync(blocking: false, options => options with { Token = Token });
 
-        fixture.Hub.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Authorization == $"Bearer {Token}");
+        fixture
+            .Hub.Requests.Should()
+            .HaveCount(2)
+            .And.OnlyContain(request => request.Authorization == $"Bearer {Token}");
         other.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Authorization == null);
     }
 
@@ -49,11 +60,16 @@ public sealed class RedirectToOthersTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         await using FakeHub other = await FakeHub.StartAsync();
         fixture.Hub.Publish("config.json", TinyConfig.Json, repo: "moved/tiny").Redirecting($"{other.Endpoint}there");
-        other.Answering(context => context.Response.Redirect($"{fixture.Hub.Endpoint}moved/tiny/resolve/main/config.json"));
+        other.Answering(context =>
+            context.Response.Redirect($"{fixture.Hub.Endpoint}moved/tiny/resolve/main/config.json")
+        );
 
         await fixture.LoadAsync(blocking, options => options with { Token = Token });
 
-        fixture.Hub.Requests.Select(request => request.Authorization).Should().Equal($"Bearer {Token}", null, $"Bearer {Token}", null);
+        fixture
+            .Hub.Requests.Select(request => request.Authorization)
+            .Should()
+            .Equal($"Bearer {Token}", null, $"Bearer {Token}", null);
         other.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Authorization == null);
     }
 
@@ -85,7 +101,11 @@ public sealed class RedirectToOthersTests
 
         config.CommitHash.Should().Be(HubCacheBuilder.Commit);
         fixture.Tree().Should().Contain($"models--acme--tiny/blobs/{hash}", TinyConfig.Json);
-        store.Requests.Should().ContainSingle().Which.Should().Match<HubRequest>(request => request.Method == "GET" && request.Authorization == null);
+        store
+            .Requests.Should()
+            .ContainSingle()
+            .Which.Should()
+            .Match<HubRequest>(request => request.Method == "GET" && request.Authorization == null);
     }
 
     [Fact]

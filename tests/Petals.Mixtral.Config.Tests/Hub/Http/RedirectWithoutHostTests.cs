@@ -6,7 +6,8 @@ namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
 public sealed class RedirectWithoutHostTests
 {
-    /// <summary>Names that claim to be encoded and are not: .NET takes each for an address, and finds out only when it is asked for the host.</summary>
+    /// <summary>Names that claim to be encoded and are not: .NET takes each for an address, and finds out only when it
+    /// is asked for the host.</summary>
     [Theory]
     [InlineData("https://xn--\u00FF/x")]
     [InlineData("//a.xn--\u00E9/x")]
@@ -14,9 +15,19 @@ public sealed class RedirectWithoutHostTests
     {
         using var directory = new TempDirectory();
         using var client = new HttpClient(new RedirectingHandler(location));
-        using var hub = new HubClient(new HubClientOptions { CacheDirectory = directory.Path, HttpClient = client, Environment = ConfigEnvironment.Of(new Dictionary<string, string>()) });
+        using var hub = new HubClient(
+            new HubClientOptions
+            {
+                CacheDirectory = directory.Path,
+                HttpClient = client,
+                Environment = ConfigEnvironment.Of(new Dictionary<string, string>()),
+            }
+        );
 
-        hub.Invoking(it => it.Download("acme/tiny", "config.json")).Should().Throw<HubException>().WithMessage("*the redirect was not followed*without a host that can be one*");
+        hub.Invoking(it => it.Download("acme/tiny", "config.json"))
+            .Should()
+            .Throw<HubException>()
+            .WithMessage("*the redirect was not followed*without a host that can be one*");
     }
 
     private sealed class RedirectingHandler(string location) : HttpMessageHandler
@@ -28,7 +39,9 @@ public sealed class RedirectWithoutHostTests
             return response;
         }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(Send(request, cancellationToken));
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => Task.FromResult(Send(request, cancellationToken));
     }
 }

@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>Some addresses nobody is sent on to: they lead from https to http, into the own machine or network, or nowhere.</summary>
+/// <summary>Some addresses nobody is sent on to: they lead from https to http, into the own machine or network, or
+/// nowhere.</summary>
 public sealed class RefusedRedirectTests
 {
     [Theory]
@@ -30,12 +31,25 @@ public sealed class RefusedRedirectTests
         using HttpClient client = HubHttpClients.LeadingTo(fixture.Hub);
         fixture.Hub.Redirecting(location);
 
-        HubException exception = await fixture.FailAsync<HubException>(
-            options => options with { HttpClient = client, Endpoint = new("https://hub.example"), Token = "hf_secret" });
+        HubException exception = await fixture.FailAsync<HubException>(options =>
+            options with
+            {
+                HttpClient = client,
+                Endpoint = new("https://hub.example"),
+                Token = "hf_secret",
+            }
+        );
 
-        exception.Message.Should().Contain("redirect was not followed").And.Contain(reason).And.NotContainAny("hf_secret", "hunter2");
+        exception
+            .Message.Should()
+            .Contain("redirect was not followed")
+            .And.Contain(reason)
+            .And.NotContainAny("hf_secret", "hunter2");
         exception.IsTransient.Should().BeFalse();
-        fixture.Hub.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Method == "HEAD" && request.Headers["Host"] == "hub.example");
+        fixture
+            .Hub.Requests.Should()
+            .HaveCount(2)
+            .And.OnlyContain(request => request.Method == "HEAD" && request.Headers["Host"] == "hub.example");
         fixture.ShouldHaveKeptNothing();
     }
 
@@ -52,11 +66,19 @@ public sealed class RefusedRedirectTests
         using HttpClient client = HubHttpClients.LeadingTo(fixture.Hub);
         fixture.Hub.Redirecting(location);
 
-        HubException exception = await fixture.FailAsync<HubException>(
-            options => options with { HttpClient = client, Endpoint = new("http://mirror.example") });
+        HubException exception = await fixture.FailAsync<HubException>(options =>
+            options with
+            {
+                HttpClient = client,
+                Endpoint = new("http://mirror.example"),
+            }
+        );
 
         exception.Message.Should().Contain("plain http: http://");
-        fixture.Hub.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Headers["Host"] == "mirror.example");
+        fixture
+            .Hub.Requests.Should()
+            .HaveCount(2)
+            .And.OnlyContain(request => request.Headers["Host"] == "mirror.example");
         fixture.ShouldHaveKeptNothing();
     }
 

@@ -53,7 +53,10 @@ public sealed class RetryTests
 
         await fixture.LoadAsync(blocking);
 
-        fixture.Hub.Requests.Select(request => request.Method).Should().Equal("HEAD", "GET", "HEAD", "GET", "HEAD", "GET");
+        fixture
+            .Hub.Requests.Select(request => request.Method)
+            .Should()
+            .Equal("HEAD", "GET", "HEAD", "GET", "HEAD", "GET");
     }
 
     [Fact]
@@ -70,7 +73,10 @@ public sealed class RetryTests
 
         TimeSpan[][] waits = [.. fixture.Clock.Waits.Chunk(3)];
         waits.Should().HaveCount(2 * Loads);
-        double[] means = [.. Enumerable.Range(0, 3).Select(attempt => waits.Average(each => each[attempt].TotalSeconds))];
+        double[] means =
+        [
+            .. Enumerable.Range(0, 3).Select(attempt => waits.Average(each => each[attempt].TotalSeconds)),
+        ];
         means[1].Should().BeGreaterThan(means[0]);
         means[2].Should().BeGreaterThan(means[1]);
         fixture.Clock.Waits.Distinct().Should().HaveCountGreaterThan(Loads);
@@ -108,7 +114,12 @@ public sealed class RetryTests
 
         await fixture.LoadAsync(blocking: false);
 
-        fixture.Clock.Waits.Should().ContainSingle().Which.Should().BePositive().And.BeLessThanOrEqualTo(TimeSpan.FromSeconds(10));
+        fixture
+            .Clock.Waits.Should()
+            .ContainSingle()
+            .Which.Should()
+            .BePositive()
+            .And.BeLessThanOrEqualTo(TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -45,7 +45,10 @@ public sealed class SizeTests
     [InlineData(0)]
     [InlineData(-1)]
     public void A_file_of_no_byte_cannot_be_what_is_wanted(long size) =>
-        FluentActions.Invoking(() => new HubDownloadOptions { MaxSize = size }).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions
+            .Invoking(() => new HubDownloadOptions { MaxSize = size })
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
 
     [Theory]
     [InlineData(null, MaxSize)]
@@ -66,8 +69,18 @@ public sealed class SizeTests
             return true;
         };
 
-        HubException exception = (await client.Awaiting(each => each.DownloadAsync(
-            HubCacheBuilder.Repo, "config.json", cancellationToken: TestContext.Current.CancellationToken)).Should().ThrowExactlyAsync<HubException>()).Which;
+        HubException exception = (
+            await client
+                .Awaiting(each =>
+                    each.DownloadAsync(
+                        HubCacheBuilder.Repo,
+                        "config.json",
+                        cancellationToken: TestContext.Current.CancellationToken
+                    )
+                )
+                .Should()
+                .ThrowExactlyAsync<HubException>()
+        ).Which;
 
         exception.Message.Should().Contain($"more than {limit} bytes");
         fixture.Hub.Gets.Should().ContainSingle();
@@ -80,8 +93,13 @@ public sealed class SizeTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         using var client = new HubClient(fixture.ClientOptions);
 
-        client.Invoking(each => each.Download(HubCacheBuilder.Repo, "config.json", new HubDownloadOptions { MaxSize = 10 }))
-            .Should().ThrowExactly<HubException>().WithMessage("*more than 10 bytes*");
+        client
+            .Invoking(each =>
+                each.Download(HubCacheBuilder.Repo, "config.json", new HubDownloadOptions { MaxSize = 10 })
+            )
+            .Should()
+            .ThrowExactly<HubException>()
+            .WithMessage("*more than 10 bytes*");
 
         fixture.Hub.Gets.Should().BeEmpty();
         fixture.ShouldHaveKeptNothing();

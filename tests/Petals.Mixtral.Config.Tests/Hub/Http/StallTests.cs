@@ -29,7 +29,11 @@ public sealed class StallTests
 
         HubException exception = await fixture.FailAsync<HubException>(options => options with { Token = "hf_secret" });
 
-        exception.Message.Should().Contain("there was no answer within 0.2 s").And.Contain(fixture.Hub.Endpoint.Authority).And.NotContain("hf_secret");
+        exception
+            .Message.Should()
+            .Contain("there was no answer within 0.2 s")
+            .And.Contain(fixture.Hub.Endpoint.Authority)
+            .And.NotContain("hf_secret");
         exception.IsTransient.Should().BeTrue();
         fixture.Hub.Requests.Count(request => request.Method == method).Should().Be(2 * 4);
         fixture.ShouldHaveKeptNothing();
@@ -83,7 +87,8 @@ public sealed class StallTests
         {
             await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
             int failures = 2;
-            fixture.Hub.Answer = context => BreakAsync(context, context.Request.Method == method && failures-- > 0, afterPart);
+            fixture.Hub.Answer = context =>
+                BreakAsync(context, context.Request.Method == method && failures-- > 0, afterPart);
 
             await fixture.LoadAsync(blocking);
 
@@ -103,8 +108,15 @@ public sealed class StallTests
         // How the system tells of it, and when, is not always the same.
         foreach (bool blocking in (bool[])[true, false])
         {
-            HubException exception = (await FluentActions.Awaiting(() => fixture.LoadAsync(blocking)).Should().ThrowExactlyAsync<HubException>()).Which;
-            exception.Message.Should().Contain($"could not be had from {fixture.Hub.Endpoint}acme/tiny/resolve/main/config.json: ");
+            HubException exception = (
+                await FluentActions
+                    .Awaiting(() => fixture.LoadAsync(blocking))
+                    .Should()
+                    .ThrowExactlyAsync<HubException>()
+            ).Which;
+            exception
+                .Message.Should()
+                .Contain($"could not be had from {fixture.Hub.Endpoint}acme/tiny/resolve/main/config.json: ");
             exception.IsTransient.Should().BeTrue();
         }
 

@@ -13,9 +13,17 @@ public sealed class StatusTests
     [InlineData(403)]
     public async Task A_gated_repo_is_one_to_ask_for_access_to(int status)
     {
-        GatedRepoException exception = await FailAsync<GatedRepoException>(status, "GatedRepo", "Access to model acme/tiny is restricted.");
+        GatedRepoException exception = await FailAsync<GatedRepoException>(
+            status,
+            "GatedRepo",
+            "Access to model acme/tiny is restricted."
+        );
 
-        exception.Message.Should().Contain("is gated").And.Contain("Access to model acme/tiny is restricted.").And.Contain("the token from the option Token was sent");
+        exception
+            .Message.Should()
+            .Contain("is gated")
+            .And.Contain("Access to model acme/tiny is restricted.")
+            .And.Contain("the token from the option Token was sent");
         exception.AccessPage!.AbsolutePath.Should().Be("/acme/tiny");
     }
 
@@ -94,14 +102,40 @@ public sealed class StatusTests
 
         EntryNotFoundException exception = await fixture.FailAsync<EntryNotFoundException>(Other);
 
-        exception.Message.Should().Contain("no file 'other.json'").And.Contain("answered 404 EntryNotFound, 'Entry not found'");
-        exception.Should().BeEquivalentTo(new { FileName = "other.json", HubCacheBuilder.Commit, StatusCode = HttpStatusCode.NotFound }, options => options.WithMapping("Commit", "CommitHash"));
-        fixture.Tree().Should().ContainKey($"models--acme--tiny/.no_exist/{HubCacheBuilder.Commit}/other.json").WhoseValue.Should().BeEmpty();
+        exception
+            .Message.Should()
+            .Contain("no file 'other.json'")
+            .And.Contain("answered 404 EntryNotFound, 'Entry not found'");
+        exception
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    FileName = "other.json",
+                    HubCacheBuilder.Commit,
+                    StatusCode = HttpStatusCode.NotFound,
+                },
+                options => options.WithMapping("Commit", "CommitHash")
+            );
+        fixture
+            .Tree()
+            .Should()
+            .ContainKey($"models--acme--tiny/.no_exist/{HubCacheBuilder.Commit}/other.json")
+            .WhoseValue.Should()
+            .BeEmpty();
         fixture.Hub.Requests.Should().HaveCount(2);
 
-        exception = await fixture.FailAsync<EntryNotFoundException>(options => Other(options) with { Revision = HubCacheBuilder.Commit });
+        exception = await fixture.FailAsync<EntryNotFoundException>(options =>
+            Other(options) with
+            {
+                Revision = HubCacheBuilder.Commit,
+            }
+        );
 
-        exception.Message.Should().Contain("the cache knows it from an earlier question").And.EndWith("Give another revision, or ask again with ForceDownload.");
+        exception
+            .Message.Should()
+            .Contain("the cache knows it from an earlier question")
+            .And.EndWith("Give another revision, or ask again with ForceDownload.");
         fixture.Hub.Requests.Should().HaveCount(2);
     }
 

@@ -5,7 +5,8 @@ namespace Petals.Mixtral.Config.Tests.Hub.Http;
 /// <summary>How long was waited is said alike on every machine, however people there write numbers.</summary>
 public sealed class TimeoutTextTests
 {
-    private const string Described = $"HTTP/1.1 200 OK\r\nX-Repo-Commit: {HubCacheBuilder.Commit}\r\nETag: \"abc\"\r\nConnection: close\r\n\r\n";
+    private const string Described =
+        $"HTTP/1.1 200 OK\r\nX-Repo-Commit: {HubCacheBuilder.Commit}\r\nETag: \"abc\"\r\nConnection: close\r\n\r\n";
 
     [Fact]
     public async Task The_time_without_an_answer()
@@ -26,11 +27,14 @@ public sealed class TimeoutTextTests
     public async Task The_time_without_content()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var server = new RawServer(request => request.StartsWith("HEAD", StringComparison.Ordinal) ? (Described, true) : ($"{Described}{{}}", false));
+        using var server = new RawServer(request =>
+            request.StartsWith("HEAD", StringComparison.Ordinal) ? (Described, true) : ($"{Described}{{}}", false)
+        );
         fixture.Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "0.1";
         using var culture = new ForeignCulture();
 
-        (await fixture.FailAsync<HubException>(options => options with { Endpoint = server.Endpoint })).Message
-            .Should().Contain("it stopped: fewer than 1024 bytes a second arrived for 0.1 s");
+        (await fixture.FailAsync<HubException>(options => options with { Endpoint = server.Endpoint }))
+            .Message.Should()
+            .Contain("it stopped: fewer than 1024 bytes a second arrived for 0.1 s");
     }
 }

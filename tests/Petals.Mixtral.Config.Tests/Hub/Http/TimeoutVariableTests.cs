@@ -15,8 +15,12 @@ public sealed class TimeoutVariableTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Variables["HF_HUB_ETAG_TIMEOUT"] = value;
 
-        (await fixture.FailAsync<HubValidationException>()).Message.Should().Be(
-            $"The variable HF_HUB_ETAG_TIMEOUT is not a time-out: expected a number of seconds up to 86400, such as 10, found '{value}'.");
+        (await fixture.FailAsync<HubValidationException>())
+            .Message.Should()
+            .Be(
+                "The variable HF_HUB_ETAG_TIMEOUT is not a time-out: expected a number of seconds up to 86400, "
+                    + $"such as 10, found '{value}'."
+            );
         fixture.Hub.Requests.Should().BeEmpty();
     }
 
@@ -29,6 +33,9 @@ public sealed class TimeoutVariableTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Variables["HF_HUB_ETAG_TIMEOUT"] = fixture.Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = value;
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options).HiddenSize.Should().Be(64);
+        DistributedMixtralConfig
+            .FromPretrained(HubCacheBuilder.Repo, options: fixture.Options)
+            .HiddenSize.Should()
+            .Be(64);
     }
 }

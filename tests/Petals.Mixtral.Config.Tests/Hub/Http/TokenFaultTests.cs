@@ -2,20 +2,22 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>What cannot be a token is refused before anybody is asked, and the message says where it stands and not what it is.</summary>
+/// <summary>What cannot be a token is refused before anybody is asked, and the message says where it stands and not
+/// what it is.</summary>
 public sealed class TokenFaultTests
 {
-    public static TheoryData<string, string> Values => new()
-    {
-        { "hf_secret\r\nX: y", "character 10 is not a visible one of ASCII" },
-        { "hf_secret\nX", "character 10 is not a visible one of ASCII" },
-        { "hf_secret word", "character 10 is not a visible one of ASCII" },
-        { "hf_secret\0", "character 10 is not a visible one of ASCII" },
-        { "hf_secret\u001b[2J", "character 10 is not a visible one of ASCII" },
-        { "hf_secretä", "character 10 is not a visible one of ASCII" },
-        { "hf_secret\uFEFFx", "character 10 is not a visible one of ASCII" },
-        { $"hf_secret{new string('x', 10_000)}", "10009 characters, of at most 4096" },
-    };
+    public static TheoryData<string, string> Values =>
+        new()
+        {
+            { "hf_secret\r\nX: y", "character 10 is not a visible one of ASCII" },
+            { "hf_secret\nX", "character 10 is not a visible one of ASCII" },
+            { "hf_secret word", "character 10 is not a visible one of ASCII" },
+            { "hf_secret\0", "character 10 is not a visible one of ASCII" },
+            { "hf_secret\u001b[2J", "character 10 is not a visible one of ASCII" },
+            { "hf_secretä", "character 10 is not a visible one of ASCII" },
+            { "hf_secret\uFEFFx", "character 10 is not a visible one of ASCII" },
+            { $"hf_secret{new string('x', 10_000)}", "10009 characters, of at most 4096" },
+        };
 
     [Theory]
     [MemberData(nameof(Values))]
@@ -23,7 +25,12 @@ public sealed class TokenFaultTests
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
 
-        HubValidationException exception = await fixture.FailAsync<HubValidationException>(options => options with { Token = value });
+        HubValidationException exception = await fixture.FailAsync<HubValidationException>(options =>
+            options with
+            {
+                Token = value,
+            }
+        );
 
         Check(fixture, exception, $"The access token from the option Token is not one: {fault}.*");
     }
@@ -61,7 +68,11 @@ public sealed class TokenFaultTests
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         string path = fixture.Directory.Write(".cache/huggingface/token", "");
-        await File.WriteAllBytesAsync(path, System.Text.Encoding.Unicode.GetBytes("hf_secret"), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            path,
+            System.Text.Encoding.Unicode.GetBytes("hf_secret"),
+            TestContext.Current.CancellationToken
+        );
 
         HubValidationException exception = await fixture.FailAsync<HubValidationException>();
 

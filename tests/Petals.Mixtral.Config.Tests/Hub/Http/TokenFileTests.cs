@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>A token file that is missing or cannot be read is no reason to fail: a public model needs no token.</summary>
+/// <summary>A token file that is missing or cannot be read is no reason to fail: a public model needs no
+/// token.</summary>
 public sealed class TokenFileTests : IAsyncLifetime
 {
     private HubFixture _fixture = null!;
@@ -40,7 +41,13 @@ public sealed class TokenFileTests : IAsyncLifetime
         Directory.CreateDirectory(TokenPath);
 
         Sent().Should().BeNull();
-        Warnings().Should().ContainSingle().Which.Should().StartWith($"The token file {TokenPath} cannot be read, so no token is sent: '{TokenPath}' is a directory.");
+        Warnings()
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith(
+                $"The token file {TokenPath} cannot be read, so no token is sent: '{TokenPath}' is a directory."
+            );
     }
 
     [Fact]
@@ -49,7 +56,11 @@ public sealed class TokenFileTests : IAsyncLifetime
         _fixture.Directory.Write("token", "");
 
         Sent().Should().BeNull();
-        Warnings().Should().ContainSingle().Which.Should().StartWith($"The token file {TokenPath} cannot be read, so no token is sent: ");
+        Warnings()
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith($"The token file {TokenPath} cannot be read, so no token is sent: ");
     }
 
     [Theory]
@@ -61,7 +72,11 @@ public sealed class TokenFileTests : IAsyncLifetime
         File.CreateSymbolicLink(TokenPath, target);
 
         Sent().Should().BeNull();
-        Warnings().Should().ContainSingle().Which.Should().StartWith($"The token file {TokenPath} cannot be read, so no token is sent: ");
+        Warnings()
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith($"The token file {TokenPath} cannot be read, so no token is sent: ");
     }
 
     [Fact]
@@ -81,7 +96,9 @@ public sealed class TokenFileTests : IAsyncLifetime
         Write("hf_x", UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
 
         Sent().Should().Be("Bearer hf_x");
-        Warnings().Should().Equal($"The token file {TokenPath} can be read by others; take the permission away with 'chmod 600'");
+        Warnings()
+            .Should()
+            .Equal($"The token file {TokenPath} can be read by others; take the permission away with 'chmod 600'");
     }
 
     [Fact]
@@ -98,7 +115,14 @@ public sealed class TokenFileTests : IAsyncLifetime
     {
         _fixture.Variables["HF_TOKEN_PATH"] = "~nobody/token";
 
-        FluentActions.Invoking(Sent).Should().ThrowExactly<HubException>().WithMessage("The token file '~nobody/token', from the variable HF_TOKEN_PATH, begins with a home directory that is not known.*");
+        FluentActions
+            .Invoking(Sent)
+            .Should()
+            .ThrowExactly<HubException>()
+            .WithMessage(
+                "The token file '~nobody/token', from the variable HF_TOKEN_PATH, begins with a home directory "
+                    + "that is not known.*"
+            );
     }
 
     [Fact]
@@ -126,5 +150,6 @@ public sealed class TokenFileTests : IAsyncLifetime
         return _fixture.Hub.Requests.Select(request => request.Authorization).Distinct().Should().ContainSingle().Which;
     }
 
-    private IEnumerable<string> Warnings() => _fixture.Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message);
+    private IEnumerable<string> Warnings() =>
+        _fixture.Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message);
 }

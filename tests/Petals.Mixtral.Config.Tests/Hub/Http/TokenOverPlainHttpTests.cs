@@ -20,7 +20,13 @@ public sealed class TokenOverPlainHttpTests
         (string?[] sent, IReadOnlyList<string> warnings) = await LoadAsync(endpoint);
 
         sent.Should().NotBeEmpty().And.AllSatisfy(token => token.Should().BeNull());
-        warnings.Should().ContainSingle().Which.Should().StartWith(Warning).And.EndWith("is plain http").And.NotContain("hf_x");
+        warnings
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith(Warning)
+            .And.EndWith("is plain http")
+            .And.NotContain("hf_x");
     }
 
     [Theory]
@@ -47,7 +53,14 @@ public sealed class TokenOverPlainHttpTests
 #pragma warning restore CA5359
         using var http = new HttpClient(handler);
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options with { HttpClient = http, Token = "hf_x" });
+        DistributedMixtralConfig.FromPretrained(
+            HubCacheBuilder.Repo,
+            options: fixture.Options with
+            {
+                HttpClient = http,
+                Token = "hf_x",
+            }
+        );
 
         fixture.Hub.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Authorization == "Bearer hf_x");
     }
@@ -57,10 +70,22 @@ public sealed class TokenOverPlainHttpTests
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         using var http = new HttpClient(new StatusHandler());
-        using var client = new HubClient(fixture.ClientOptions with { HttpClient = http, Endpoint = new Uri("http://hub.example"), Token = "hf_x" });
+        using var client = new HubClient(
+            fixture.ClientOptions with
+            {
+                HttpClient = http,
+                Endpoint = new Uri("http://hub.example"),
+                Token = "hf_x",
+            }
+        );
 
-        FluentActions.Invoking(() => client.Download(HubCacheBuilder.Repo, "config.json")).Should().ThrowExactly<RepoNotFoundException>()
-            .Which.Message.Should().Contain("the token from the option Token was not sent, since the endpoint is plain http").And.NotContain("hf_x");
+        FluentActions
+            .Invoking(() => client.Download(HubCacheBuilder.Repo, "config.json"))
+            .Should()
+            .ThrowExactly<RepoNotFoundException>()
+            .Which.Message.Should()
+            .Contain("the token from the option Token was not sent, since the endpoint is plain http")
+            .And.NotContain("hf_x");
     }
 
     private static async Task<(string?[] Sent, IReadOnlyList<string> Warnings)> LoadAsync(string endpoint)
@@ -69,10 +94,20 @@ public sealed class TokenOverPlainHttpTests
         using var handler = new RecordingHandler();
         using var http = new HttpClient(handler);
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options with { HttpClient = http, Endpoint = new Uri(endpoint), Token = "hf_x" });
+        DistributedMixtralConfig.FromPretrained(
+            HubCacheBuilder.Repo,
+            options: fixture.Options with
+            {
+                HttpClient = http,
+                Endpoint = new Uri(endpoint),
+                Token = "hf_x",
+            }
+        );
 
-        return ([.. handler.Sent.Select(request => request.Authorization)],
-            [.. fixture.Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message)]);
+        return (
+            [.. handler.Sent.Select(request => request.Authorization)],
+            [.. fixture.Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message)]
+        );
     }
 
     private sealed class StatusHandler : HttpMessageHandler
@@ -80,7 +115,9 @@ public sealed class TokenOverPlainHttpTests
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
             new(System.Net.HttpStatusCode.Unauthorized) { RequestMessage = request };
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(Send(request, cancellationToken));
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => Task.FromResult(Send(request, cancellationToken));
     }
 }

@@ -18,7 +18,11 @@ public sealed class TokenSecrecyTests
 
         string shown = await ShownOfAsync(fixture);
 
-        shown.Should().Contain("Downloaded config.json").And.Contain("repo=acme/tiny").And.NotContainEquivalentOf(Token);
+        shown
+            .Should()
+            .Contain("Downloaded config.json")
+            .And.Contain("repo=acme/tiny")
+            .And.NotContainEquivalentOf(Token);
         fixture.Hub.Requests.Should().OnlyContain(request => request.Authorization == $"Bearer {Token}");
     }
 
@@ -60,12 +64,28 @@ public sealed class TokenSecrecyTests
     [Fact]
     public void In_no_text_of_the_options()
     {
-        new PretrainedLoadOptions { Token = Token }.ToString().Should().Contain("Token = given, not shown").And.NotContain(Token);
-        new HubClientOptions { Token = Token }.ToString().Should().Contain("Token = given, not shown").And.NotContain(Token);
+        new PretrainedLoadOptions { Token = Token }
+            .ToString()
+            .Should()
+            .Contain("Token = given, not shown")
+            .And.NotContain(Token);
+        new HubClientOptions { Token = Token }
+            .ToString()
+            .Should()
+            .Contain("Token = given, not shown")
+            .And.NotContain(Token);
         new PretrainedLoadOptions().ToString().Should().Contain("Token = none");
         new HubClientOptions().ToString().Should().Contain("Token = none");
-        new PretrainedLoadOptions { Endpoint = new Uri($"https://u:{Token}@h/{Token}?{Token}") }.ToString().Should().Contain("Endpoint = https://h,").And.NotContain(Token);
-        new HubClientOptions { Endpoint = new Uri($"https://u:{Token}@h/{Token}?{Token}") }.ToString().Should().Contain("Endpoint = https://h,").And.NotContain(Token);
+        new PretrainedLoadOptions { Endpoint = new Uri($"https://u:{Token}@h/{Token}?{Token}") }
+            .ToString()
+            .Should()
+            .Contain("Endpoint = https://h,")
+            .And.NotContain(Token);
+        new HubClientOptions { Endpoint = new Uri($"https://u:{Token}@h/{Token}?{Token}") }
+            .ToString()
+            .Should()
+            .Contain("Endpoint = https://h,")
+            .And.NotContain(Token);
     }
 
     /// <summary>All that a load lets anybody see: the log, the traces, and the error with everything in it.</summary>
@@ -82,7 +102,10 @@ public sealed class TokenSecrecyTests
             {
                 if (activity.TraceId == test.TraceId)
                 {
-                    shown.Enqueue($"{activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}");
+                    shown.Enqueue(
+                        $"{activity.DisplayName} {activity.StatusDescription} "
+                            + $"{string.Join(' ', activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"
+                    );
                 }
             },
         };
@@ -91,15 +114,25 @@ public sealed class TokenSecrecyTests
         PretrainedLoadOptions options = fixture.Options with { Token = Token, LoggerFactory = log };
         try
         {
-            await DistributedMixtralConfig.FromPretrainedAsync(HubCacheBuilder.Repo, options: options, cancellationToken: TestContext.Current.CancellationToken);
+            await DistributedMixtralConfig.FromPretrainedAsync(
+                HubCacheBuilder.Repo,
+                options: options,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
         }
         catch (HubException exception)
         {
-            shown.Enqueue($"{exception} {exception.ErrorCode} {exception.RepoId} {exception.Revision} {(exception as EntryNotFoundException)?.CommitHash}");
+            shown.Enqueue(
+                $"{exception} {exception.ErrorCode} {exception.RepoId} {exception.Revision} "
+                    + $"{(exception as EntryNotFoundException)?.CommitHash}"
+            );
         }
 
         shown.Should().HaveCountGreaterThan(1);
         IEnumerable<string> files = fixture.Tree().Select(entry => $"{entry.Key} {entry.Value}");
-        return string.Join('\n', [.. log.Entries.Select(entry => entry.Message), .. shown, .. files, options.ToString()]);
+        return string.Join(
+            '\n',
+            [.. log.Entries.Select(entry => entry.Message), .. shown, .. files, options.ToString()]
+        );
     }
 }

@@ -5,7 +5,8 @@ namespace Petals.Mixtral.Config.Tests.Hub.Http;
 /// <summary>Where the access token comes from, and which place counts before which.</summary>
 public sealed class TokenTests
 {
-    /// <summary>Every place, the one that counts most first. Each is taken away in turn, and the next one counts.</summary>
+    /// <summary>Every place, the one that counts most first. Each is taken away in turn, and the next one
+    /// counts.</summary>
     [Fact]
     public async Task The_option_counts_before_the_variables_and_these_before_the_files()
     {
@@ -22,8 +23,12 @@ public sealed class TokenTests
         Sent(fixture, fixture.Options with { Token = "hf_option" }).Should().Be("Bearer hf_option");
         (string? Without, string Expected)[] steps =
         [
-            (null, "hf_variable"), ("HF_TOKEN", "hf_older_variable"), ("HUGGING_FACE_HUB_TOKEN", "hf_own_file"), ("HF_TOKEN_PATH", "hf_home_file"),
-            ("HF_HOME", "hf_xdg_file"), ("XDG_CACHE_HOME", "hf_user_file"),
+            (null, "hf_variable"),
+            ("HF_TOKEN", "hf_older_variable"),
+            ("HUGGING_FACE_HUB_TOKEN", "hf_own_file"),
+            ("HF_TOKEN_PATH", "hf_home_file"),
+            ("HF_HOME", "hf_xdg_file"),
+            ("XDG_CACHE_HOME", "hf_user_file"),
         ];
         foreach ((string? without, string expected) in steps)
         {
@@ -105,9 +110,17 @@ public sealed class TokenTests
                 asked.Add(name);
                 return name.Contains("TOKEN", StringComparison.Ordinal) ? "no token\r\n" : null;
             },
-            fixture.Directory.Path);
+            fixture.Directory.Path
+        );
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options with { Environment = environment, Token = "no token" });
+        DistributedMixtralConfig.FromPretrained(
+            HubCacheBuilder.Repo,
+            options: fixture.Options with
+            {
+                Environment = environment,
+                Token = "no token",
+            }
+        );
 
         asked.Should().NotContain(name => name.Contains("TOKEN", StringComparison.Ordinal));
         fixture.Hub.Requests.Should().BeEmpty();
