@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
-using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
