@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Logging;
 using Petals.Mixtral.Config.Serialization;
@@ -39,6 +40,35 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
             ? null
             : source.Read(PretrainedSettings.ModelType, "");
     }
+
+    /// <summary>Reads an open file.</summary>
+    /// <exception cref="ConfigFormatException">It cannot be read.</exception>
+    /// <exception cref="HubException">It is a cached file whose blob is damaged.</exception>
+    public static PretrainedFile Read(
+        OpenedFile file,
+        ModelLocation location,
+        ConfigEnvironment environment,
+        ILogger logger
+    )
+    {
+        try
+        {
+            return new PretrainedFile(location, file.ReadAll(ConfigLimits.MaxFileSize), environment, logger);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            ConfigFormatException unreadable = Unreadable(location.Path, exception);
+            DamagedCache.ThrowIfDamaged(location, unreadable);
+            throw unreadable;
+        }
+    }
+
+    public static ConfigFormatException Unreadable(string path, Exception exception) =>
+        new(
+            $"The config file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
+            path,
+            exception
+        );
 
     private ConfigSource Read(bool withPetals)
     {

@@ -7,7 +7,8 @@ internal sealed record HubFileAddress(
     RepoId Repo,
     Revision Revision,
     RepoFilePath File,
-    AccessToken? Token
+    AccessToken? Token,
+    HubTimeouts Timeouts
 )
 {
     public Uri Url => Endpoint.FileUrl(Repo, Revision, File);
