@@ -1,5 +1,6 @@
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 

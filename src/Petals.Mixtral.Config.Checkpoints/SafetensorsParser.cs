@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Texts;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>The language-model head. Python's <c>LMHeadConfig</c>.</summary>

@@ -5,6 +5,7 @@ using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Loading;
 using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config;
 

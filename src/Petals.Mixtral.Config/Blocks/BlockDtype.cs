@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Texts;
+
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>The dtype in which a block is held. Python's <c>resolve_block_dtype</c> (Petals 2.3.0.dev2,

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Blocks;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Hub;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Logging;
+using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Loading;

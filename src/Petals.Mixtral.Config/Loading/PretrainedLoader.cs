@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Logging;
 
 namespace Petals.Mixtral.Config.Loading;
 

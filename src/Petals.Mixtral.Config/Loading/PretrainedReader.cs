@@ -3,6 +3,7 @@ using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Files.Linux;
 using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Loading;
 

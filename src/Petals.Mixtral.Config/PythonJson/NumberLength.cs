@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.PythonJson;
 

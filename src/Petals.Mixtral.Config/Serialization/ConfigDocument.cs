@@ -1,4 +1,5 @@
 using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Serialization;
 

@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Serialization;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Logging;
+using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Serialization;
 

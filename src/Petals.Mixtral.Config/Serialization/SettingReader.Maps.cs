@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Serialization;
 

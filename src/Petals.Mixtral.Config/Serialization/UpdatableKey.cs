@@ -1,4 +1,5 @@
 using System.Text;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Serialization;
 

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Validation;
 

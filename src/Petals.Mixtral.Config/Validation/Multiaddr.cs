@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Validation;
 

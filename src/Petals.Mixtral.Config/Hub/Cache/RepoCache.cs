@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Files.Linux;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Hub.Cache;
 

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Texts;
+
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>The address of the Hub, or of a mirror of it.</summary>

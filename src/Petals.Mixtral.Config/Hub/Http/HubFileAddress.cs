@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Texts;
+
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Which file is meant, and of whom it is asked: what every request and every error about it has in

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 

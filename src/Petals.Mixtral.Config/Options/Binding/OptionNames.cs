@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Options.Binding;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Petals.Mixtral.Config.Hub.Http;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Options.Binding;
 
