@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Collections;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>How a client finds and uses the servers of a swarm. Python's <c>ClientConfig</c>.</summary>

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Serialization;
 using Petals.Mixtral.Config.Settings;
 

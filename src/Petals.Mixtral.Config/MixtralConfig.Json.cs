@@ -1,4 +1,3 @@
-using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Loading;
 using Petals.Mixtral.Config.Serialization;

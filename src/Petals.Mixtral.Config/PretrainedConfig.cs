@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Serialization;
 using Petals.Mixtral.Config.Settings;

@@ -30,6 +30,10 @@ internal static class BlockChecks
         var index = CheckpointIndex.Load("acme/micro-mixtral", options);
         checks.That("a block is found in its files", index.FindShardFiles(small.Blocks[1]).Count == 2);
         checks.That(
+            "a header of a shard is read",
+            SafetensorsHeader.Read(index.GetShardPath(index.ShardFiles[^1])).Tensors["lm_head.weight"].Offset == 648
+        );
+        checks.That(
             "a checkpoint is checked",
             index.Verify(small).Findings.Count == 0
                 && index.Verify(small with { NumKeyValueHeads = 1 }).Findings.Count == 4

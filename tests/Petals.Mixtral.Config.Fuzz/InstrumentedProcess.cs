@@ -3,10 +3,12 @@ using SharpFuzz;
 
 namespace Petals.Mixtral.Config.Fuzz;
 
-/// <summary>This program once more, from a copy of its folder in which the library counts the branches that it
-/// takes.</summary>
+/// <summary>This program once more, from a copy of its folder in which the libraries count the branches that they
+/// take.</summary>
 internal sealed class InstrumentedProcess : IDisposable
 {
+    private static readonly string[] Libraries = ["Petals.Mixtral.Config.dll", "Petals.Mixtral.Config.Checkpoints.dll"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("petals-mixtral-fuzz-");
 
     /// <summary>Where the process keeps what it executes.</summary>
@@ -19,8 +21,11 @@ internal sealed class InstrumentedProcess : IDisposable
             File.Copy(file, Path.Combine(_folder.FullName, Path.GetFileName(file)));
         }
 
-        string library = Path.Combine(_folder.FullName, "Petals.Mixtral.Config.dll");
-        _ = Fuzzer.Instrument(library, _ => true, SharpFuzz.Options.Value).Count();
+        foreach (string library in Libraries)
+        {
+            _ = Fuzzer.Instrument(Path.Combine(_folder.FullName, library), _ => true, SharpFuzz.Options.Value).Count();
+        }
+
         string program = Path.Combine(_folder.FullName, $"{typeof(InstrumentedProcess).Assembly.GetName().Name}.dll");
         using Process process = Process.Start(
             new ProcessStartInfo("dotnet", [program, .. args, currentOption, CurrentPath])

@@ -1,13 +1,11 @@
+using Petals.Mixtral.Config.Tests.Support;
+
 namespace Petals.Mixtral.Config.Tests;
 
 public sealed class ExceptionTests
 {
     public static TheoryData<Type> Types =>
-        [
-            .. typeof(PretrainedConfigException)
-                .Assembly.GetExportedTypes()
-                .Where(type => type.IsAssignableTo(typeof(Exception))),
-        ];
+        [.. Libraries.ExportedTypes.Where(type => type.IsAssignableTo(typeof(Exception)))];
 
     [Theory]
     [MemberData(nameof(Types))]

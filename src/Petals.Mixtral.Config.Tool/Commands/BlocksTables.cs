@@ -1,5 +1,5 @@
-using System.Globalization;
 using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Texts;
 using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;

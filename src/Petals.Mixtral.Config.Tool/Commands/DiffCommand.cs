@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Petals.Mixtral.Config.Texts;
 using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;

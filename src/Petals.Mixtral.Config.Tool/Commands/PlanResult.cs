@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Texts;
 using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;

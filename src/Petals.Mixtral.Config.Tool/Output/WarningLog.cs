@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Tool.Output;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>The number of a layer or expert inside a name: only as it is written there, so that one thing has one

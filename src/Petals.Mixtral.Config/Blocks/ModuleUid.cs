@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Petals.Mixtral.Config.Collections;
 
 namespace Petals.Mixtral.Config.Blocks;
 

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Collections;
-
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>The tensors of a model that belong to no block: the client of a swarm holds them itself.</summary>

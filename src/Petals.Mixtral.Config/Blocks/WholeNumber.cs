@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>Arithmetic whose result is right, or an error: products of settings are computed in 128 bits, which hold

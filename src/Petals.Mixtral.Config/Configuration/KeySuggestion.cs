@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Configuration;
 

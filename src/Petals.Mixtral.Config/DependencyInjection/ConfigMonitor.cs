@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using Petals.Mixtral.Config.Logging;
+using Petals.Mixtral.Config.Diagnostics;
 
 namespace Petals.Mixtral.Config.DependencyInjection;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Calls;
+using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Downloads;
-using Petals.Mixtral.Config.Logging;
 
 namespace Petals.Mixtral.Config.Hub;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>Strings as they stand in JSON text: quoted and escaped, as bytes.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>Python's <c>repr(float)</c>: the shortest digits that read back as the same number, in Python's

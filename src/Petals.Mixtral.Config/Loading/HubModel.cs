@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Calls;
+using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Downloads;
-using Petals.Mixtral.Config.Logging;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Loading;

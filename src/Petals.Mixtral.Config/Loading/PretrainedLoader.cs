@@ -5,7 +5,6 @@ using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Hub.Downloads;
-using Petals.Mixtral.Config.Logging;
 
 namespace Petals.Mixtral.Config.Loading;
 

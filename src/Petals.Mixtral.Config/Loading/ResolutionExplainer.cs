@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Http;

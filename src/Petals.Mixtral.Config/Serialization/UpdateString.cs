@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Numerics;
-using System.Text;
 using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Settings;
 

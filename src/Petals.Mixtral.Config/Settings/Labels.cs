@@ -1,6 +1,3 @@
-using System.Globalization;
-using Petals.Mixtral.Config.Collections;
-
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>The labels that Python makes from their number: LABEL_0, LABEL_1 and so on.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>All settings, sorted by key, which is the order in which Python writes them.</summary>

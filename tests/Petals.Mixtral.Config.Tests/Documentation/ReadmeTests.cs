@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Configuration;
 using Petals.Mixtral.Config.Tests.Support;
 using Petals.Mixtral.Config.Tests.Tool;
@@ -128,9 +127,8 @@ public sealed class ReadmeTests
 
     [Fact]
     public void Every_exception_of_the_library_is_in_the_table_of_errors() =>
-        typeof(PretrainedConfigException)
-            .Assembly.GetExportedTypes()
-            .Where(type => type.IsSubclassOf(typeof(Exception)))
+        Libraries
+            .ExportedTypes.Where(type => type.IsSubclassOf(typeof(Exception)))
             .Should()
             .OnlyContain(type => Readme.Text.Contains($"`{type.Name}`"));
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Hub.Cache;

@@ -1,4 +1,3 @@
-using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Hub.Cache;

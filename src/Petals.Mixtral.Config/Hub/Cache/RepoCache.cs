@@ -1,4 +1,3 @@
-using System.Text;
 using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Hub.Cache;

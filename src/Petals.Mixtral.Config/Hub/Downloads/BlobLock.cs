@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Logging;
+using Petals.Mixtral.Config.Diagnostics;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 

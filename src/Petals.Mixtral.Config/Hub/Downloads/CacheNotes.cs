@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Hub.Cache;
-using Petals.Mixtral.Config.Logging;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 

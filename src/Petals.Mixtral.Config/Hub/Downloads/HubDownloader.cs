@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Calls;
+using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Http;
-using Petals.Mixtral.Config.Logging;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 

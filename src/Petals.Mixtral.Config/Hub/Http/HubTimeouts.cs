@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>How long to wait for the Hub.</summary>

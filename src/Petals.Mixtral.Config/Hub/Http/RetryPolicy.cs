@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Diagnostics;
-using Petals.Mixtral.Config.Logging;
 using Polly;
 using Polly.Retry;
 

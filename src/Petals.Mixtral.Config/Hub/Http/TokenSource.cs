@@ -1,7 +1,6 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Logging;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 

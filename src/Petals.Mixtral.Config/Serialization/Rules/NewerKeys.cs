@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Logging;
 using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization.Rules;

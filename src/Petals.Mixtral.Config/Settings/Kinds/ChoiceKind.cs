@@ -1,4 +1,3 @@
-using System.Text;
 using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;

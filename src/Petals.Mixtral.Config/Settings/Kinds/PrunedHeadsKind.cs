@@ -1,4 +1,3 @@
-using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;

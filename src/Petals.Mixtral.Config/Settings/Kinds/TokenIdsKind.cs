@@ -1,4 +1,3 @@
-using System.Globalization;
 using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 

@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config;
+namespace Petals.Mixtral.Config.Texts;
 
 /// <summary>A place in a text, both numbers from 1; the column counts bytes.</summary>
 internal readonly record struct TextPosition(int Line, int Column)

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Texts;
+
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <summary>What was seen of the tensors of one block, or of those outside the blocks.</summary>

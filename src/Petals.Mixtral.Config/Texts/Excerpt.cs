@@ -1,6 +1,4 @@
-using System.Text;
-
-namespace Petals.Mixtral.Config;
+namespace Petals.Mixtral.Config.Texts;
 
 /// <summary>A piece of a text that is short enough for an error message.</summary>
 internal static class Excerpt

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Texts;
+
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>One thing in which a checkpoint differs from what its config says.</summary>

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging.Abstractions;
+using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Loading;
-using Petals.Mixtral.Config.Logging;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 

@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config;
+namespace Petals.Mixtral.Config.Texts;
 
 /// <summary>What git leaves in place of a large file that was not fetched: a short text that begins with the address of
 /// its format.</summary>

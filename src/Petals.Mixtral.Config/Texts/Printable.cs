@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
-
-namespace Petals.Mixtral.Config;
+namespace Petals.Mixtral.Config.Texts;
 
 /// <summary>
 /// Text that goes into a message or onto a terminal: on one line, and without characters that a terminal acts on or

@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config;
+namespace Petals.Mixtral.Config.Texts;
 
 /// <summary>What to do where the system does not let a file or folder be read.</summary>
 internal static class ReadingAdvice

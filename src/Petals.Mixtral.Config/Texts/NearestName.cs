@@ -1,4 +1,4 @@
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config.Texts;
 
 /// <summary>The name that somebody who misspelt one is likely to have meant.</summary>
 internal static class NearestName

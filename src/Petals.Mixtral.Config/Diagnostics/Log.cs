@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Petals.Mixtral.Config.Logging;
+namespace Petals.Mixtral.Config.Diagnostics;
 
 /// <summary>What the library logs, all under one category: loading from 1, the Hub from 10, the configs of a container
 /// from 20. No message holds a token.</summary>

@@ -1,6 +1,7 @@
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Files;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 

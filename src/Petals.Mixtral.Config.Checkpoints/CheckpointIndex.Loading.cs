@@ -1,4 +1,5 @@
 using Petals.Mixtral.Config.Files;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
