@@ -50,7 +50,7 @@ internal static class BlocksCommand
             );
             if (arguments.GetValue(json))
             {
-                JsonOutput.Write(output, new BlocksJson(description).Write);
+                JsonOutput.Write(output, new BlocksJson(description));
             }
             else
             {

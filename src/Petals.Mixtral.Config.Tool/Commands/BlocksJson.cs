@@ -1,138 +1,130 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary>The blocks of a model as JSON.</summary>
+/// <summary>What <c>blocks --json</c> prints: each property is a member, its name in snake_case.</summary>
 internal sealed class BlocksJson(ModelDescription model)
 {
-    public void Write(Utf8JsonWriter json)
+    private readonly WrappedMixtralBlock _block = model.Block ?? model.Config.Blocks[0];
+
+    public string Model => model.Model;
+
+    public int NumBlocks => model.Config.Blocks.Count;
+
+    public long ParameterCount => model.Config.ParameterCount;
+
+    public long ActiveParameterCount => model.Config.ActiveParameterCount;
+
+    public string Dtype => _block.Dtype.Name;
+
+    public string Layout => LayoutName.Of(model.Layout);
+
+    public AnyBlock Block => new(_block);
+
+    public CheckpointFile? Checkpoint => model.Shards.Index is { } index ? new CheckpointFile(index) : null;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IEnumerable<Tensor>? TensorsOutsideBlocks =>
+        model.Block is null
+            ? model.Config.TensorsOutsideBlocks.Select(tensor => new Tensor(
+                tensor,
+                SizeOf(tensor),
+                model.Shards.Of(tensor.Name)
+            ))
+            : null;
+
+    public IEnumerable<ListedBlock> Blocks =>
+        model.Blocks.Select(block => new ListedBlock(
+            block,
+            model.Shards.Of(block),
+            model.Block is null ? null : TensorsOf(block),
+            model.Block is null || model.Layout == TensorLayout.Checkpoint ? null : PlacementsOf(block)
+        ));
+
+    private IEnumerable<Tensor> TensorsOf(WrappedMixtralBlock block) =>
+        model.TensorsOf(block).Select(tensor => new Tensor(tensor, SizeOf(tensor), model.ShardsOf(block, tensor)));
+
+    private static IEnumerable<Placement> PlacementsOf(WrappedMixtralBlock block) =>
+        ModelDescription.PlacementsOf(block).Select(placement => new Placement(placement));
+
+    private long SizeOf(TensorSpec tensor) => tensor.GetSizeInBytes(model.Config.ResolveBlockDtype());
+
+    /// <summary>What all blocks have in common.</summary>
+    internal sealed class AnyBlock(WrappedMixtralBlock block)
     {
-        DistributedMixtralConfig config = model.Config;
-        WrappedMixtralBlock block = model.Block ?? config.Blocks[0];
-        json.WriteString("model", model.Model);
-        json.WriteNumber("num_blocks", config.Blocks.Count);
-        json.WriteNumber("parameter_count", config.ParameterCount);
-        json.WriteNumber("active_parameter_count", config.ActiveParameterCount);
-        json.WriteString("dtype", block.Dtype.Name);
-        json.WriteString("layout", LayoutName.Of(model.Layout));
-        json.WriteStartObject("block");
-        json.WriteNumber("parameter_count", block.ParameterCount);
-        json.WriteNumber("active_parameter_count", block.ActiveParameterCount);
-        json.WriteStartObject("attention");
-        json.WriteNumber("num_heads", block.Attention.NumHeads);
-        json.WriteNumber("num_key_value_heads", block.Attention.NumKeyValueHeads);
-        json.WriteNumber("head_dim", block.Attention.HeadDim);
-        json.WriteEndObject();
-        json.WriteStartObject("size_in_bytes");
-        foreach (QuantType quantType in ModelDescription.QuantTypes)
-        {
-            json.WriteNumber(QuantName.Of(quantType), block.GetSizeInBytes(quantType));
-        }
+        public long ParameterCount => block.ParameterCount;
 
-        json.WriteEndObject();
-        json.WriteNumber("size_on_disk_in_bytes", block.GetSizeOnDiskInBytes());
-        json.WriteEndObject();
-        Write(json, model.Shards.Index);
-        if (model.Block is null)
-        {
-            json.WriteStartArray("tensors_outside_blocks");
-            foreach (TensorSpec tensor in config.TensorsOutsideBlocks)
-            {
-                Write(json, tensor, model.Shards.Of(tensor.Name));
-            }
+        public long ActiveParameterCount => block.ActiveParameterCount;
 
-            json.WriteEndArray();
-        }
+        public AttentionHeads Attention => new(block.Attention);
 
-        json.WriteStartArray("blocks");
-        foreach (WrappedMixtralBlock listed in model.Blocks)
-        {
-            Write(json, listed);
-        }
+        public Dictionary<string, long> SizeInBytes =>
+            ModelDescription.QuantTypes.ToDictionary(ScriptName.Of, quantType => block.GetSizeInBytes(quantType));
 
-        json.WriteEndArray();
+        public long SizeOnDiskInBytes => block.GetSizeOnDiskInBytes();
     }
 
-    private static void Write(Utf8JsonWriter json, CheckpointIndex? index)
+    internal sealed class AttentionHeads(MixtralAttention attention)
     {
-        if (index is null)
-        {
-            json.WriteNull("checkpoint");
-            return;
-        }
+        public int NumHeads => attention.NumHeads;
 
-        json.WriteStartObject("checkpoint");
-        json.WriteString("path", index.Path);
-        if (index.TotalSize is { } size)
-        {
-            json.WriteNumber("total_size", size);
-        }
-        else
-        {
-            json.WriteNull("total_size");
-        }
+        public int NumKeyValueHeads => attention.NumKeyValueHeads;
 
-        json.WriteEndObject();
+        public int HeadDim => attention.HeadDim;
     }
 
-    private void Write(Utf8JsonWriter json, WrappedMixtralBlock block)
+    internal sealed class CheckpointFile(CheckpointIndex index)
     {
-        json.WriteStartObject();
-        json.WriteNumber("layer_index", block.LayerIndex);
-        json.WriteString("module_uid", ModelDescription.ModuleUidOf(block));
-        json.WriteString("weight_prefix", block.WeightPrefix);
-        JsonOutput.WriteStrings(json, "shard_files", model.Shards.Of(block));
-        if (model.Block is not null)
-        {
-            json.WriteStartArray("tensors");
-            foreach (TensorSpec tensor in model.TensorsOf(block))
-            {
-                Write(json, tensor, model.ShardsOf(block, tensor));
-            }
+        public string Path => index.Path;
 
-            json.WriteEndArray();
-            if (model.Layout == TensorLayout.Transformers5)
-            {
-                WritePlacements(json, block);
-            }
-        }
-
-        json.WriteEndObject();
+        public long? TotalSize => index.TotalSize;
     }
 
-    private static void WritePlacements(Utf8JsonWriter json, WrappedMixtralBlock block)
+    internal sealed class ListedBlock(
+        WrappedMixtralBlock block,
+        IReadOnlyList<string>? shardFiles,
+        IEnumerable<Tensor>? tensors,
+        IEnumerable<Placement>? placements
+    )
     {
-        json.WriteStartArray("placements");
-        foreach (TensorPlacement placement in ModelDescription.PlacementsOf(block))
-        {
-            json.WriteStartObject();
-            json.WriteString("source", placement.Source.Name);
-            json.WriteString("target", placement.Target.Name);
-            json.WriteNumber("element_offset", placement.ElementOffset);
-            json.WriteNumber("element_count", placement.Source.ElementCount);
-            json.WriteEndObject();
-        }
+        public int LayerIndex => block.LayerIndex;
 
-        json.WriteEndArray();
+        public string? ModuleUid => ModelDescription.ModuleUidOf(block);
+
+        public string WeightPrefix => block.WeightPrefix;
+
+        public IReadOnlyList<string>? ShardFiles => shardFiles;
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IEnumerable<Tensor>? Tensors => tensors;
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IEnumerable<Placement>? Placements => placements;
     }
 
-    private void Write(Utf8JsonWriter json, TensorSpec tensor, IReadOnlyList<string>? shards)
+    internal sealed class Tensor(TensorSpec tensor, long sizeInBytes, IReadOnlyList<string>? shardFiles)
     {
-        json.WriteStartObject();
-        json.WriteString("name", tensor.Name);
-        json.WriteStartArray("shape");
-        foreach (long dimension in tensor.Shape)
-        {
-            json.WriteNumberValue(dimension);
-        }
+        public string Name => tensor.Name;
 
-        json.WriteEndArray();
-        json.WriteNumber("element_count", tensor.ElementCount);
-        json.WriteNumber("size_in_bytes", tensor.GetSizeInBytes(model.Config.ResolveBlockDtype()));
-        JsonOutput.WriteStrings(json, "shard_files", shards);
-        json.WriteEndObject();
+        public IReadOnlyList<long> Shape => tensor.Shape;
+
+        public long ElementCount => tensor.ElementCount;
+
+        public long SizeInBytes => sizeInBytes;
+
+        public IReadOnlyList<string>? ShardFiles => shardFiles;
+    }
+
+    internal sealed class Placement(TensorPlacement placement)
+    {
+        public string Source => placement.Source.Name;
+
+        public string Target => placement.Target.Name;
+
+        public long ElementOffset => placement.ElementOffset;
+
+        public long ElementCount => placement.Source.ElementCount;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
                     (string[])
                         [
                             "a block in memory, "
-                                + $"{(quantType == QuantType.None ? block.Dtype.Name : QuantName.Of(quantType))}",
+                                + $"{(quantType == QuantType.None ? block.Dtype.Name : ScriptName.Of(quantType))}",
                             ByteSize.Format(block.GetSizeInBytes(quantType)),
                         ]
                 ),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
@@ -43,7 +42,7 @@ internal static class PlanCommand
             );
             if (arguments.GetValue(json))
             {
-                JsonOutput.Write(output, result.WriteJson);
+                JsonOutput.Write(output, new PlanJson(result));
             }
             else
             {

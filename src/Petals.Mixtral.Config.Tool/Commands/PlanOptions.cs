@@ -92,10 +92,19 @@ internal sealed class PlanOptions
     public BlockPlanOptions Read(ParseResult arguments) =>
         new()
         {
-            QuantType = QuantName.Parse(arguments.GetRequiredValue(_quantization), _quantization.Name),
+            QuantType = ReadQuantType(arguments.GetRequiredValue(_quantization)),
             Dtype = arguments.GetValue(_dtype) is { } dtype ? ReadDtype(dtype) : null,
             CacheTokens = arguments.GetValue(_tokens),
             NumDevices = arguments.GetValue(_devices) ?? 1,
+        };
+
+    private QuantType ReadQuantType(string name) =>
+        name switch
+        {
+            "none" => QuantType.None,
+            "int8" => QuantType.Int8,
+            "nf4" => QuantType.Nf4,
+            _ => throw new UsageException($"{_quantization.Name} {name}: expected none, int8 or nf4."),
         };
 
     private TorchDtype ReadDtype(string name)

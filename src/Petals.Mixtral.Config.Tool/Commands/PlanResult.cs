@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Texts;
 using Petals.Mixtral.Config.Tool.Output;
@@ -8,13 +7,7 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 /// <summary>The plan of a server, counted in both ways.</summary>
 internal sealed class PlanResult
 {
-    private readonly string _model;
-    private readonly DistributedMixtralConfig _config;
-    private readonly long _memory;
     private readonly bool _isOfMachine;
-    private readonly Range? _blocks;
-    private readonly BlockPlanOptions _options;
-    private readonly PlanColumn[] _columns;
 
     /// <exception cref="PretrainedConfigException">Nothing can be computed from the config.</exception>
     public PlanResult(
@@ -26,20 +19,20 @@ internal sealed class PlanResult
         BlockPlanOptions options
     )
     {
-        _model = model;
-        _config = config;
-        _memory = memoryBytes;
+        Model = model;
+        Config = config;
+        MemoryBytes = memoryBytes;
         _isOfMachine = isOfMachine;
-        _blocks = blocks;
-        _options = blocks is { } range ? options with { NumBlocks = range.End.Value - range.Start.Value } : options;
-        _columns =
+        Blocks = blocks;
+        Options = blocks is { } range ? options with { NumBlocks = range.End.Value - range.Start.Value } : options;
+        Columns =
         [
             PlanColumn.Of(
                 "petals",
                 "as Petals counts",
                 config,
                 memoryBytes,
-                _options with
+                Options with
                 {
                     CacheSizing = CacheSizing.Petals,
                 }
@@ -49,7 +42,7 @@ internal sealed class PlanResult
                 "by key-value heads",
                 config,
                 memoryBytes,
-                _options with
+                Options with
                 {
                     CacheSizing = CacheSizing.KeyValueHeads,
                 }
@@ -57,69 +50,60 @@ internal sealed class PlanResult
         ];
     }
 
+    /// <summary>The model, as the user named it.</summary>
+    public string Model { get; }
+
+    public DistributedMixtralConfig Config { get; }
+
+    public long MemoryBytes { get; }
+
+    /// <summary>The blocks to hold; null for as many as fit.</summary>
+    public Range? Blocks { get; }
+
+    public BlockPlanOptions Options { get; }
+
+    public IReadOnlyList<PlanColumn> Columns { get; }
+
     /// <summary>Whether the blocks fit as Petals counts.</summary>
-    public bool Fits => _columns[0].Plan is not null;
+    public bool Fits => Columns[0].Plan is not null;
 
     public void WriteTables(TextWriter output)
     {
         var writer = new TableWriter(output);
         writer.Write(
-            Printable.Of(_model),
+            Printable.Of(Model),
             [],
             [
                 [
                     "memory",
-                    $"{ByteSize.Format(_memory)}{(_isOfMachine ? ", what a program may use of this machine" : "")}",
+                    $"{ByteSize.Format(MemoryBytes)}{(_isOfMachine ? ", what a program may use of this machine" : "")}",
                 ],
                 [
                     "blocks",
-                    _blocks is { } range
-                        ? $"{range.Start.Value} to {range.End.Value - 1}, of {_config.NumHiddenLayers}"
-                        : $"as many as fit, of {_config.NumHiddenLayers}",
+                    Blocks is { } range
+                        ? $"{range.Start.Value} to {range.End.Value - 1}, of {Config.NumHiddenLayers}"
+                        : $"as many as fit, of {Config.NumHiddenLayers}",
                 ],
                 [
                     "weights",
-                    _options.QuantType == QuantType.None
-                        ? _config.ResolveBlockDtype(_options.Dtype).Name
-                        : QuantName.Of(_options.QuantType),
+                    Options.QuantType == QuantType.None
+                        ? Config.ResolveBlockDtype(Options.Dtype).Name
+                        : ScriptName.Of(Options.QuantType),
                 ],
-                ["attention cache", _config.ResolveBlockDtype(_options.Dtype).Name],
+                ["attention cache", Config.ResolveBlockDtype(Options.Dtype).Name],
             ]
         );
-        PlanColumn[] fitting = [.. _columns.Where(column => column.Plan is not null)];
+        PlanColumn[] fitting = [.. Columns.Where(column => column.Plan is not null)];
         if (fitting.Length > 0)
         {
             WritePlans(writer, fitting);
             new MemoryBar(output).Write([.. fitting.Select(column => (column.Title, column.Plan!))]);
         }
 
-        foreach (PlanColumn column in _columns.Except(fitting))
+        foreach (PlanColumn column in Columns.Except(fitting))
         {
             output.WriteLine($"{column.Title}: {column.Failure}");
         }
-    }
-
-    public void WriteJson(Utf8JsonWriter json)
-    {
-        json.WriteString("model", _model);
-        json.WriteNumber("memory_bytes", _memory);
-        json.WriteNumber("num_hidden_layers", _config.NumHiddenLayers);
-        if (_blocks is { } range)
-        {
-            json.WriteNumber("start_block", range.Start.Value);
-            json.WriteNumber("end_block", range.End.Value);
-        }
-
-        json.WriteNumber("num_devices", _options.NumDevices);
-        json.WriteString("quant_type", QuantName.Of(_options.QuantType));
-        json.WriteString("dtype", _config.ResolveBlockDtype(_options.Dtype).Name);
-        json.WriteStartObject("plans");
-        foreach (PlanColumn column in _columns)
-        {
-            column.WriteJson(json);
-        }
-
-        json.WriteEndObject();
     }
 
     private static void WritePlans(TableWriter writer, PlanColumn[] columns)

@@ -31,7 +31,7 @@ internal static class VerifyCommand
             CheckpointReport report = CheckpointIndex.Load(name, options.ReadLocation(arguments)).Verify(config);
             if (arguments.GetValue(json))
             {
-                JsonOutput.Write(output, writer => VerifyJson.Write(writer, name, config, report));
+                JsonOutput.Write(output, new VerifyJson(name, config, report));
             }
             else
             {

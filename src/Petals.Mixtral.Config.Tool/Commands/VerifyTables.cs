@@ -44,7 +44,7 @@ internal static class VerifyTables
             finding.FirstBlock is not { } first ? ""
             : first == finding.LastBlock ? Number(first)
             : $"{Number(first)} to {Number(finding.LastBlock!.Value)}",
-            FindingName.Of(finding.Kind).Replace('_', ' '),
+            ScriptName.Of(finding.Kind).Replace('_', ' '),
             Printable.Of(finding.Tensor ?? ""),
             Printable.Of(finding.ShardFile ?? ""),
             Printable.Of(finding.Expected),

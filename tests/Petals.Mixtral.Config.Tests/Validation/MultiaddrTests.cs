@@ -26,7 +26,9 @@ public sealed class MultiaddrTests
     [InlineData("/dnsaddr/a.example/p2p/ID")]
     [InlineData("/dns/p2p/tcp/1/p2p/ID")]
     [InlineData("/ip4/10.0.0.1/tcp/31337/p2p/ID/p2p-circuit/p2p/ID")]
-    public void An_address_of_a_peer_is_one(string address) => Config(address).Validate().Should().BeEmpty();
+    [InlineData("/memory/1/p2p/ID")]
+    [InlineData("/ip4/10.0.0.1/udp/31337/a-protocol-of-tomorrow/value/p2p/ID")]
+    public void An_address_that_may_work_is_valid(string address) => Config(address).Validate().Should().BeEmpty();
 
     [Theory]
     [InlineData("", "it does not begin with '/'")]
@@ -36,30 +38,32 @@ public sealed class MultiaddrTests
     [InlineData("http://10.0.0.1:31337/p2p/ID", "it does not begin with '/'")]
     [InlineData("/", "nothing follows a slash in it")]
     [InlineData("//", "nothing follows a slash in it")]
+    [InlineData("/p2p/", "nothing follows a slash in it")]
+    [InlineData("/ip4//tcp/31337/p2p/ID", "nothing follows a slash in it")]
     [InlineData("/ip4/10.0.0.1/tcp/31337/p2p/ID/", "nothing follows a slash in it")]
-    [InlineData("/10.0.0.1/tcp/31337/p2p/ID", "'10.0.0.1' is no protocol that it may name")]
-    [InlineData("/IP4/10.0.0.1/tcp/31337/p2p/ID", "'IP4' is no protocol that it may name")]
-    [InlineData("/ip4/10.0.0.1/tcp/31337/P2P/ID", "'P2P' is no protocol that it may name")]
-    [InlineData("/p2p", "nothing follows /p2p")]
-    [InlineData("/p2p/", "the peer id is empty")]
-    [InlineData("/ip4/10.0.0.1/tcp/31337/p2p", "nothing follows /p2p")]
-    [InlineData("/ip4/10.0.0.1/tcp/31337/p2p/", "the peer id is empty")]
+    [InlineData("/10.0.0.1/tcp/31337/p2p/ID", "'10.0.0.1' is not a protocol, such as ip4 or dns4")]
+    [InlineData("/IP4/10.0.0.1/tcp/31337/p2p/ID", "'IP4' is not a protocol, such as ip4 or dns4")]
+    [InlineData("/ip4", "it does not end in /p2p/ and a peer id")]
+    [InlineData("/p2p", "it does not end in /p2p/ and a peer id")]
+    [InlineData("/ip4/10.0.0.1/tcp/31337/p2p", "it does not end in /p2p/ and a peer id")]
+    [InlineData("/ip4/10.0.0.1/tcp/31337/P2P/ID", "it does not end in /p2p/ and a peer id")]
     [InlineData("/ip4/10.0.0.1/tcp/31337", "it does not end in /p2p/ and a peer id")]
     [InlineData("/ip4/10.0.0.1/tcp/31337/ws", "it does not end in /p2p/ and a peer id")]
     [InlineData("/ip4/10.0.0.1/tcp/31337/p2p/ID/p2p-circuit", "it does not end in /p2p/ and a peer id")]
     [InlineData("/ip4/10.0.0.1/tcp/31337/p2p/ID/tcp/1", "it does not end in /p2p/ and a peer id")]
     [InlineData(
-        "/ip4/10.0.0.1/tcp/31337/p2p/ID ",
+        "/ip4/10.0.0.1/tcp/31337/p2p/0",
         "the peer id is not base58 (letters and digits without 0, O, I and l)"
     )]
-    [InlineData("/ip4", "nothing follows /ip4")]
-    [InlineData("/ip4/10.0.0.1/tcp", "nothing follows /tcp")]
-    [InlineData("/ip4//tcp/31337/p2p/ID", "'' is no IPv4 address")]
-    [InlineData("/dns//tcp/31337/p2p/ID", "'' is no value for /dns")]
-    [InlineData("/dns/a b/tcp/31337/p2p/ID", "'a b' is no value for /dns")]
-    [InlineData("/dns/a\r/tcp/31337/p2p/ID", @"'a\u000d' is no value for /dns")]
-    [InlineData("/dns/a\0/tcp/31337/p2p/ID", @"'a\u0000' is no value for /dns")]
-    public void What_is_no_address_of_a_peer_fails_with_what_is_wrong(string address, string fault) =>
+    [InlineData(
+        "/ip4/10.0.0.1/tcp/31337/p2p/10.0.0.2/p2p-circuit/p2p/ID",
+        "the peer id is not base58 (letters and digits without 0, O, I and l)"
+    )]
+    [InlineData("/ip4/10.0.0.1/tcp/31337/p2p/ID ", "it contains white space or a control character")]
+    [InlineData("/dns/a b/tcp/31337/p2p/ID", "it contains white space or a control character")]
+    [InlineData("/dns/a\r/tcp/31337/p2p/ID", "it contains white space or a control character")]
+    [InlineData("/ip4/10.0.0.1/tcp/80\0/p2p/ID", "it contains white space or a control character")]
+    public void An_address_that_cannot_work_fails_with_the_reason(string address, string fault) =>
         FaultOf(address).Should().Be(fault);
 
     [Theory]
@@ -69,7 +73,6 @@ public sealed class MultiaddrTests
     [InlineData("1.2.3.")]
     [InlineData("1.2.3.-4")]
     [InlineData("1.2.3.+4")]
-    [InlineData("1.2.3.4 ")]
     [InlineData("16909060")]
     [InlineData("010.0.0.1")]
     [InlineData("1.2.3.00")]
@@ -78,8 +81,9 @@ public sealed class MultiaddrTests
     [InlineData("1.2.3.４")]
     [InlineData("::1")]
     [InlineData("a.example")]
-    public void Four_numbers_without_leading_zeros_are_an_IPv4_address_and_nothing_else(string value) =>
-        FaultOf($"/ip4/{value}/tcp/31337/p2p/ID").Should().Be($"'{value}' is no IPv4 address");
+    [InlineData("tcp")]
+    public void An_IPv4_address_is_four_numbers_without_leading_zeros(string value) =>
+        FaultOf($"/ip4/{value}/tcp/31337/p2p/ID").Should().Be($"'{value}' is not an IPv4 address");
 
     [Theory]
     [InlineData("10.0.0.1")]
@@ -89,31 +93,23 @@ public sealed class MultiaddrTests
     [InlineData("[::1]:80")]
     [InlineData("fe80::1%eth0")]
     [InlineData("fe80::1%1")]
-    [InlineData(" ::1")]
     [InlineData("a.example")]
     public void An_IPv6_address_has_no_brackets_port_or_zone(string value) =>
-        FaultOf($"/ip6/{value}/tcp/31337/p2p/ID").Should().Be($"'{value}' is no IPv6 address");
+        FaultOf($"/ip6/{value}/tcp/31337/p2p/ID").Should().Be($"'{value}' is not an IPv6 address");
 
     [Theory]
     [InlineData("65536")]
     [InlineData("-1")]
     [InlineData("+1")]
-    [InlineData(" 1")]
-    [InlineData("1 ")]
     [InlineData("1.0")]
     [InlineData("0x10")]
     [InlineData("99999999999999999999")]
     [InlineData("http")]
-    [InlineData("")]
     public void A_port_is_a_number_from_0_to_65535(string port)
     {
-        FaultOf($"/ip4/10.0.0.1/tcp/{port}/p2p/ID").Should().Be($"'{port}' is no port from 0 to 65535");
-        FaultOf($"/ip4/10.0.0.1/udp/{port}/quic-v1/p2p/ID").Should().Be($"'{port}' is no port from 0 to 65535");
+        FaultOf($"/ip4/10.0.0.1/tcp/{port}/p2p/ID").Should().Be($"'{port}' is not a port from 0 to 65535");
+        FaultOf($"/ip4/10.0.0.1/udp/{port}/quic-v1/p2p/ID").Should().Be($"'{port}' is not a port from 0 to 65535");
     }
-
-    [Fact]
-    public void A_port_with_a_zero_character_behind_it_is_none() =>
-        FaultOf("/ip4/10.0.0.1/tcp/80\0/p2p/ID").Should().Be(@"'80\u0000' is no port from 0 to 65535");
 
     [Theory]
     [InlineData('x')]
@@ -121,7 +117,7 @@ public sealed class MultiaddrTests
     [InlineData('\n')]
     [InlineData('\u20AC')]
     [InlineData('\uD83D')]
-    public void A_megabyte_is_no_address_and_the_failure_is_short(char character)
+    public void A_failure_is_short_although_the_address_has_a_megabyte(char character)
     {
         string text = new(character, 1_000_000);
 

@@ -1,0 +1,28 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Petals.Mixtral.Config.Tool.Commands;
+
+/// <summary>Writes a result as one JSON object, for scripts.</summary>
+[JsonSerializable(typeof(BlocksJson))]
+[JsonSerializable(typeof(PlanJson))]
+[JsonSerializable(typeof(PlanJson.Numbers))]
+[JsonSerializable(typeof(PlanJson.Failure))]
+[JsonSerializable(typeof(VerifyJson))]
+internal sealed partial class JsonOutput : JsonSerializerContext
+{
+    private static readonly JsonOutput Context = new(
+        new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            WriteIndented = true,
+            NewLine = "\n",
+            // The output is not embedded in HTML, so only what JSON itself forbids is escaped.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }
+    );
+
+    public static void Write<T>(TextWriter output, T result) =>
+        output.WriteLine(JsonSerializer.Serialize(result, typeof(T), Context));
+}
