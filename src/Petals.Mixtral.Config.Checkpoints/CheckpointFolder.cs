@@ -33,6 +33,16 @@ internal sealed record CheckpointFolder(string Path, string? Subfolder, RepoCach
                 ? OpenedFile.TryOpen(path)
                 : Cache.Open(CommitHash!, RepoFilePath.Parse(file, Subfolder));
         }
+        catch (UnauthorizedAccessException exception) when (!File.Exists(path))
+        {
+            // Its directory may not be searched, so whether it exists is not known.
+            return Cache is null
+                ? null
+                : throw new HubException(
+                    $"The snapshot '{Path}' cannot be read: {exception.Message} Check its permissions.",
+                    exception
+                );
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw CheckpointFormatException.Unreadable(path, exception);

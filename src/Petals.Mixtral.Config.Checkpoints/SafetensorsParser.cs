@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Json;
@@ -26,9 +25,9 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
             throw Fault(Place, "a JSON object", Excerpt.Of(json));
         }
 
-        if (!Utf8.IsValid(json))
+        if (JsonCheck.FindTextFault(json) is { } fault)
         {
-            throw Fault(Place, "UTF-8", "bytes that are not part of it");
+            throw Fault(Place, fault.Expected, fault.Found);
         }
 
         try

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Texts;
@@ -20,14 +19,9 @@ internal static class WeightMapReader
     public static WeightMap Read(string file, ReadOnlySpan<byte> json)
     {
         json = json.StartsWith("\uFEFF"u8) ? json[3..] : json;
-        if (GitLfsPointer.IsBegunBy(json))
+        if (JsonCheck.FindTextFault(json) is { } fault)
         {
-            throw new CheckpointFormatException(file, "$", "an object", GitLfsPointer.Description);
-        }
-
-        if (!Utf8.IsValid(json))
-        {
-            throw new CheckpointFormatException(file, "$", "UTF-8", "bytes that are not part of it");
+            throw new CheckpointFormatException(file, "$", fault.Expected, fault.Found);
         }
 
         try

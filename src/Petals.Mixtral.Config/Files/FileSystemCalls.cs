@@ -11,16 +11,25 @@ internal static class FileSystemCalls
 
     /// <summary>Opens a file or a directory to be read. Returns null if there is nothing.</summary>
     public static SafeFileHandle? TryOpen(string path) =>
-        OperatingSystem.IsWindows() ? WindowsCalls.TryOpen(path) : UnixCalls.TryOpen(path);
+        OperatingSystem.IsWindows() ? WindowsCalls.TryOpen(path) : UnixCalls.TryOpen(path, UnixCalls.ToRead);
 
     /// <summary>The path of an open file or directory without any link.</summary>
     public static string RealPathOf(SafeFileHandle handle) =>
         OperatingSystem.IsWindows() ? WindowsCalls.RealPathOf(handle) : UnixCalls.RealPathOf(handle);
 
-    /// <summary>The path of a directory without any link. Returns null if there is nothing.</summary>
+    /// <summary>The path of a directory without any link. Returns null if it cannot be opened.</summary>
     public static string? RealPathOf(string directory)
     {
-        using SafeFileHandle? handle = TryOpen(directory);
-        return handle is null ? null : RealPathOf(handle);
+        try
+        {
+            using SafeFileHandle? handle = OperatingSystem.IsWindows()
+                ? WindowsCalls.TryOpen(directory)
+                : UnixCalls.TryOpen(directory, UnixCalls.ToLocate);
+            return handle is null ? null : RealPathOf(handle);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

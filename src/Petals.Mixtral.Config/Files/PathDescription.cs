@@ -11,7 +11,8 @@ internal static class PathDescription
         {
             var info = new FileInfo(path);
             return info.LinkTarget is { } target ? $"a link to {target}, where there is no file"
-                : Directory.Exists(path) ? "a directory"
+                : info.Attributes is not (FileAttributes)(-1) && info.Attributes.HasFlag(FileAttributes.Directory)
+                    ? "a directory"
                 : nothing;
         }
         catch (ArgumentException)

@@ -16,11 +16,14 @@ internal static partial class UnixCalls
     private static readonly bool IsLinux = OperatingSystem.IsLinux() || OperatingSystem.IsAndroid();
 
     /// <summary>Close on exec, never become the terminal of the process, never wait for the writer of a pipe.</summary>
-    private static readonly int Flags = IsLinux ? 0x80000 | 0x100 | 0x800 : 0x1000000 | 0x20000 | 0x4;
+    public static readonly int ToRead = IsLinux ? 0x80000 | 0x100 | 0x800 : 0x1000000 | 0x20000 | 0x4;
+
+    /// <summary>Linux opens a directory as a place (O_PATH), which needs no permission to list it.</summary>
+    public static readonly int ToLocate = IsLinux ? 0x80000 | 0x200000 : ToRead;
 
     private static readonly int NameTooLong = IsLinux ? 36 : 63;
 
-    public static SafeFileHandle? TryOpen(string path)
+    public static SafeFileHandle? TryOpen(string path, int flags)
     {
         // A C string ends at the first null character, so it would be another path.
         if (path.Contains('\0', StringComparison.Ordinal))
@@ -28,7 +31,7 @@ internal static partial class UnixCalls
             return null;
         }
 
-        int descriptor = Open(path, Flags);
+        int descriptor = Open(path, flags);
         if (descriptor >= 0)
         {
             return new SafeFileHandle(descriptor, ownsHandle: true);

@@ -87,6 +87,10 @@ internal static class LocalPath
         {
             return null;
         }
+        catch (UnauthorizedAccessException) when (!File.Exists(path))
+        {
+            return null; // Its directory may not be searched, so whether it exists is not known.
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw PretrainedFile.Unreadable(path!, exception);

@@ -12,7 +12,7 @@ namespace Petals.Mixtral.Config.Loading;
 internal sealed class PretrainedFile(ModelLocation location, byte[] text, ConfigEnvironment environment, ILogger logger)
 {
     /// <summary>The text, without a byte-order mark.</summary>
-    public byte[] Text { get; } = ConfigReader.WithoutByteOrderMark(text);
+    public byte[] Text { get; } = text.WithoutByteOrderMark();
 
     public ModelLocation Location => location;
 

@@ -91,9 +91,10 @@ internal static class ResolutionExplainer
     {
         if (model is null)
         {
-            return file is null
+            string? path = file?.Location.Path ?? (fault as ConfigFormatException)?.File;
+            return path is null
                 ? (fault as ConfigNotFoundException)?.PlacesSearched ?? []
-                : [new SearchedPlace(file.Location.Path, "the file")];
+                : [new SearchedPlace(path, "the file")];
         }
 
         SearchedPlace local = LocalPath.Nothing(argument, options.Environment);

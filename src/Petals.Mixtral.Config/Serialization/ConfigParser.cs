@@ -11,7 +11,19 @@ internal static class ConfigParser
     public static void Parse(ConfigSource source)
     {
         JsonSlice whole = source.Text;
-        ConfigTextChecks.ThrowIfNotText(source.Name, whole.Text);
+        if (whole.Text.Length > ConfigLimits.MaxFileSize)
+        {
+            throw Unsound(
+                source,
+                "$",
+                new TextFault($"at most {ConfigLimits.MaxFileSize} bytes", $"{whole.Text.Length} bytes")
+            );
+        }
+
+        if (JsonCheck.FindTextFault(whole.Text) is { } fault)
+        {
+            throw Unsound(source, "$", fault);
+        }
 
         var reader = new Utf8JsonReader(whole.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
         Setting? current = null;
@@ -22,26 +34,18 @@ internal static class ConfigParser
         }
         catch (JsonException exception)
         {
-            // The reader counts lines and bytes from 0.
-            var position = new TextPosition(
-                (int)(exception.LineNumber ?? 0) + 1,
-                (int)(exception.BytePositionInLine ?? 0) + 1
-            );
-            int offset = (int)reader.BytesConsumed;
-            string found = Excerpt.Of(whole.Text[offset..].TrimStart(" \t\r\n"u8));
-
-            // If constants are masked, the reader may report the zeros in their place.
-            string reason = ReferenceEquals(whole.Bytes, whole.MaskedBytes) ? $" ({JsonFault.Reason(exception)})" : "";
-            throw new ConfigFormatException(
-                source.Name,
-                current is { } key ? $"$.{key.Key}" : "$",
-                position,
-                "valid JSON",
-                $"{found}{reason}",
-                exception
-            );
+            string path = current is null ? "$" : $"$.{current.Key}";
+            TextFault syntax = JsonCheck.Describe(exception, whole, (int)reader.BytesConsumed);
+            throw Unsound(source, path, syntax, exception);
         }
     }
+
+    private static ConfigFormatException Unsound(
+        ConfigSource source,
+        string path,
+        TextFault fault,
+        Exception? cause = null
+    ) => new(source.Name, path, fault.Position, fault.Expected, fault.Found, cause);
 
     private static void Read(ref Utf8JsonReader reader, ConfigSource source, ref Setting? current)
     {
@@ -50,13 +54,7 @@ internal static class ConfigParser
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new ConfigFormatException(
-                source.Name,
-                "$",
-                new TextPosition(1, 1),
-                "a JSON object",
-                Excerpt.Of(source.Text.Text)
-            );
+            throw Unsound(source, "$", JsonCheck.NotAnObject(source.Text.Text));
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -43,8 +43,6 @@ internal static class ConfigReader
         ConstructorRules.Apply(source, logger);
     }
 
-    public static byte[] WithoutByteOrderMark(byte[] text) => text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
-
     /// <summary>Builds the config of a source whose settings are all in place.</summary>
     public static MixtralConfig BuildMixtral(ConfigSource source)
     {
@@ -64,7 +62,7 @@ internal static class ConfigReader
 
     private static ConfigSource Read(byte[] utf8Json, bool withPetals)
     {
-        var source = new ConfigSource(NameOfText, JsonSlice.Of(WithoutByteOrderMark(utf8Json)))
+        var source = new ConfigSource(NameOfText, JsonSlice.Of(utf8Json.WithoutByteOrderMark()))
         {
             WithPetals = withPetals,
         };

@@ -71,8 +71,8 @@ public sealed class WeightMapTests : IDisposable
     [InlineData("""{"weight_map": {"a": "b",}}""", "$, line 1, column 26", "valid JSON")]
     [InlineData("""{"weight_map": {"\ud800": "b"}}""", "$", "valid JSON")]
     [InlineData("""{"weight_map": {"a": "\udc00"}}""", "$", "valid JSON")]
-    [InlineData(" ", "$, line 1, column 2", "valid JSON")]
-    [InlineData("version https://git-lfs.github.com/spec/v1", "$", "an object")]
+    [InlineData(" ", "$", "a JSON object")]
+    [InlineData("version https://git-lfs.github.com/spec/v1", "$", "a JSON object")]
     public void A_malformed_index_is_an_error_that_names_the_place(string json, string place, string expected)
     {
         CheckpointFormatException exception = Fail(Encoding.UTF8.GetBytes(json));

@@ -53,15 +53,17 @@ internal static class BlobVerifier
     {
         try
         {
-            return !Path.Exists(folder)
-                ? []
-                :
-                [
-                    .. Directory
-                        .EnumerateFileSystemEntries(folder)
-                        .Where(path => !path.EndsWith(TemporaryFile.Extension, StringComparison.Ordinal))
-                        .Order(StringComparer.Ordinal),
-                ];
+            return
+            [
+                .. Directory
+                    .EnumerateFileSystemEntries(folder)
+                    .Where(path => !path.EndsWith(TemporaryFile.Extension, StringComparison.Ordinal))
+                    .Order(StringComparer.Ordinal),
+            ];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

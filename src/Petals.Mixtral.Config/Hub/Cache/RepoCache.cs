@@ -124,13 +124,15 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
     public OpenedFile? Open(string path)
     {
         OpenedFile? file = OpenedFile.TryOpen(path);
-        if (file is null || Contains(file.RealPath))
+        try
         {
-            return file;
+            return file is null || Contains(file.RealPath) ? file : throw Outside(path, file.RealPath);
         }
-
-        file.Dispose();
-        throw Outside(path, file.RealPath);
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The owner of a cache may keep a repo elsewhere: its folder may itself be a link.</summary>

@@ -1,5 +1,6 @@
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Http;
+using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
@@ -14,7 +15,7 @@ internal static class ContentChecks
         bool mustBeJsonObject
     )
     {
-        if (mustBeJsonObject && JsonObjectCheck.FaultIn(content, address.Show) is { } fault)
+        if (mustBeJsonObject && FindJsonFault(content, address) is { } fault)
         {
             throw HubErrors.BadContent(
                 address,
@@ -43,6 +44,24 @@ internal static class ContentChecks
                 isTransient: true
             );
         }
+    }
+
+    private static string? FindJsonFault(Stream content, HubFileAddress address)
+    {
+        byte[] bytes = new byte[content.Length];
+        content.Position = 0;
+        content.ReadExactly(bytes);
+        byte[] text = bytes.WithoutByteOrderMark();
+        if (JsonCheck.FindFault(JsonSlice.Of(text)) is not { } fault)
+        {
+            return null;
+        }
+
+        // A server may repeat the token. It is hidden before an excerpt is cut, which could leave a part of it.
+        byte[] hidden = Encoding.UTF8.GetBytes(address.Hide(Encoding.UTF8.GetString(text)));
+        fault = JsonCheck.FindFault(JsonSlice.Of(hidden)) ?? fault;
+        string position = fault.Position is { } at ? $", line {at.Line}, column {at.Column}" : "";
+        return $"expected {fault.Expected}, found {address.Show(fault.Found)}{position}";
     }
 
     private static bool IsTorn(Stream content, FileMetadata metadata) =>

@@ -29,7 +29,7 @@ public sealed class LockedFolderTests : IDisposable
             .Should()
             .Throw<HubException>()
             .WithMessage(
-                $"The snapshot of {HubCacheBuilder.Commit} in '{Cache.RepoFolder}' cannot be looked into: *Check "
+                $"The snapshot of {HubCacheBuilder.Commit} in '{Cache.RepoFolder}' cannot be read: *Check "
                     + "its permissions."
             );
         FluentActions
@@ -65,7 +65,7 @@ public sealed class LockedFolderTests : IDisposable
             .Invoking(() => DistributedMixtralConfig.FromPretrained(model))
             .Should()
             .Throw<ConfigNotFoundException>()
-            .WithMessage("*what is there may not be known*check the permissions of its directory*");
+            .WithMessage("*it cannot be examined*check the permissions of its directory*");
         FluentActions
             .Invoking(() => CheckpointIndex.Load(model))
             .Should()

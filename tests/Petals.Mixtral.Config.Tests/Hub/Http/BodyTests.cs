@@ -26,7 +26,7 @@ public sealed class BodyTests
 
     [Theory]
     [InlineData(LoginPage, "<html>")]
-    [InlineData(LfsPointer, "version https://git-lfs")]
+    [InlineData(LfsPointer, "a Git LFS pointer")]
     [InlineData("[]", "[]")]
     [InlineData("", "not a JSON object")]
     [InlineData(" \n", "not a JSON object")]
@@ -48,7 +48,7 @@ public sealed class BodyTests
 
     [Theory]
     [InlineData(LoginPage, "<html>")]
-    [InlineData(LfsPointer, "version https://git-lfs")]
+    [InlineData(LfsPointer, "a Git LFS pointer")]
     [InlineData("", "not a JSON object")]
     public async Task What_came_instead_of_the_file_is_asked_for_again_and_not_kept(string body, string found)
     {

@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Petals.Mixtral.Config.Json;
+
+/// <summary>The one check that a text is a sound JSON object, as Python reads JSON.</summary>
+internal static class JsonCheck
+{
+    private const string Expected = "a JSON object";
+
+    /// <summary>Checks the whole text. Returns null if it is sound.</summary>
+    public static TextFault? FindFault(JsonSlice json)
+    {
+        if (FindTextFault(json.Text) is { } fault)
+        {
+            return fault;
+        }
+
+        var reader = new Utf8JsonReader(json.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
+        try
+        {
+            reader.Read();
+            bool isObject = reader.TokenType is JsonTokenType.StartObject;
+            while (isObject && reader.Read())
+            {
+                // The reader throws if the text is not sound.
+            }
+
+            return isObject ? null : NotAnObject(json.Text);
+        }
+        catch (JsonException exception)
+        {
+            return Describe(exception, json, (int)reader.BytesConsumed);
+        }
+    }
+
+    /// <summary>Checks what a file often is instead of JSON. Returns null if the text may be JSON.</summary>
+    public static TextFault? FindTextFault(ReadOnlySpan<byte> text)
+    {
+        string? found = text switch
+        {
+            _ when text.Trim(" \t\r\n"u8).IsEmpty => text.IsEmpty ? "an empty text" : "nothing but white space",
+            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16; save the file as UTF-8",
+            _ when GitLfsPointer.IsBegunBy(text) => GitLfsPointer.Description,
+            _ when text.TrimStart(" \t\r\n"u8).StartsWith("<"u8) => $"what looks like a web page: {Excerpt.Of(text)}",
+            _ => null,
+        };
+        if (found is not null)
+        {
+            return new TextFault(Expected, found);
+        }
+
+        if (Utf8.IsValid(text))
+        {
+            return null;
+        }
+
+        int offset = FirstInvalid(text);
+        string invalid = $"the byte 0x{text[offset]:X2}, which is not part of it";
+        return new TextFault("UTF-8", invalid, TextPosition.Of(text, offset));
+    }
+
+    public static TextFault NotAnObject(ReadOnlySpan<byte> text) =>
+        new(Expected, Excerpt.Of(text), new TextPosition(1, 1));
+
+    /// <summary>Describes where the reader stopped.</summary>
+    public static TextFault Describe(JsonException exception, JsonSlice json, int consumed)
+    {
+        // The reader counts lines and bytes from 0.
+        var position = new TextPosition(
+            (int)(exception.LineNumber ?? 0) + 1,
+            (int)(exception.BytePositionInLine ?? 0) + 1
+        );
+        string found = Excerpt.Of(json.Text[consumed..].TrimStart(" \t\r\n"u8));
+
+        // If constants are masked, the reader may report the zeros in their place.
+        string reason = ReferenceEquals(json.Bytes, json.MaskedBytes) ? $" ({JsonFault.Reason(exception)})" : "";
+        return new TextFault("valid JSON", found + reason, position);
+    }
+
+    private static int FirstInvalid(ReadOnlySpan<byte> text)
+    {
+        int offset = 0;
+        while (Rune.DecodeFromUtf8(text[offset..], out _, out int length) == OperationStatus.Done)
+        {
+            offset += length;
+        }
+
+        return offset;
+    }
+}
