@@ -19,11 +19,6 @@ internal static class Multiaddr
             return "it does not begin with '/'";
         }
 
-        if (text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
-        {
-            return "it contains white space or a control character";
-        }
-
         string[] parts = text[1..].Split('/');
         if (parts.Contains(""))
         {
@@ -42,6 +37,11 @@ internal static class Multiaddr
             {
                 return fault;
             }
+        }
+
+        if (text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
+        {
+            return "it contains white space or a control character";
         }
 
         return parts is [.., "p2p" or "ipfs", _] ? null : "it does not end in /p2p/ and a peer id";
