@@ -22,7 +22,7 @@ public sealed partial class CheckpointIndex
         ShardFiles =
             weights is null || format == CheckpointFormat.Safetensors
                 ? ValueList<string>.Of([CheckpointFiles.NameOf(format)])
-                : ShardList.Of(weights.Shards.Values);
+                : Sort(weights.Shards.Values);
     }
 
     /// <summary>The form of the checkpoint.</summary>
@@ -85,7 +85,7 @@ public sealed partial class CheckpointIndex
             }
         }
 
-        return ShardList.Of(shards);
+        return Sort(shards);
     }
 
     /// <summary>The full path of a file of the checkpoint. The file need not be there.</summary>
@@ -102,6 +102,9 @@ public sealed partial class CheckpointIndex
     /// <summary>The path to show of one of the files: the same as <see cref="GetShardPath"/>, without looking whether
     /// it is one.</summary>
     internal string PathOf(string shardFile) => _folder.PathOf(shardFile);
+
+    private static ValueList<string> Sort(IEnumerable<string> shards) =>
+        ValueList<string>.Of([.. shards.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
 
     private string Known(string shardFile)
     {

@@ -56,7 +56,7 @@ public sealed class SafetensorsHeader
         return Read(path, path);
     }
 
-    /// <summary>The same, where the path to open is another than the one to show.</summary>
+    /// <summary>Reads the header from <paramref name="resolved"/>; messages name <paramref name="path"/>.</summary>
     internal static SafetensorsHeader Read(string path, string resolved)
     {
         try

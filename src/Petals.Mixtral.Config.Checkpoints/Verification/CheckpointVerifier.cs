@@ -7,8 +7,8 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>Reads the headers of a checkpoint's files, and has them compared with the config, as far as they can
-/// be.</summary>
+/// <summary>Reads the headers of a checkpoint and compares them with the config, unless it is quantised or
+/// pickled.</summary>
 internal static class CheckpointVerifier
 {
     private const string QuantizationKey = "quantization_config";
@@ -61,7 +61,7 @@ internal static class CheckpointVerifier
             ? JsonText.Decode(JsonMarshal.GetRawUtf8Value(method))
             : null;
 
-    /// <summary>The layout that most names have: a stray one must not make all the others wrong.</summary>
+    /// <summary>The layout of most names, so that a single stray name does not decide.</summary>
     private static TensorLayout LayoutOf(CheckpointIndex index)
     {
         int published = 0;
