@@ -54,6 +54,8 @@ public sealed record CheckpointFinding
             _ when FirstBlock == LastBlock => $"block {FirstBlock}: ",
             _ => $"blocks {FirstBlock} to {LastBlock}: ",
         };
-        return $"{blocks}{Kind}{(Tensor is null ? "" : $" {Printable.Short(Tensor)}")}{(ShardFile is null ? "" : $" in {ShardFile}")}: expected {Expected}, found {Found}";
+        string tensor = Tensor is null ? "" : $" {Printable.Short(Tensor)}";
+        string file = ShardFile is null ? "" : $" in {ShardFile}";
+        return $"{blocks}{Kind}{tensor}{file}: expected {Expected}, found {Found}";
     }
 }

@@ -6,8 +6,8 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Reads the index of a checkpoint: <c>{"metadata": {"total_size": …}, "weight_map": {tensor: shard}}</c>. Of
-/// duplicate names the last counts.</summary>
+/// <summary>Reads the index of a checkpoint: <c>{"metadata": {"total_size": …}, "weight_map": {tensor: shard}}</c>.
+/// Of duplicate names the last counts.</summary>
 internal static class WeightMapReader
 {
     /// <summary>The largest index that is read, in bytes; that of 8x22B has 0.2 MB.</summary>

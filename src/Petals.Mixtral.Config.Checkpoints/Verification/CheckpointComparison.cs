@@ -88,8 +88,8 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         }
     }
 
-    /// <summary>Compares the tensors that the index names but no header contains. Of those in a missing or damaged file only
-    /// the name is known.</summary>
+    /// <summary>Compares the tensors that the index names but no header contains. Of those in a missing or damaged file
+    /// only the name is known.</summary>
     private void CompareUnread()
     {
         foreach ((string name, string shard) in index.WeightMap!)

@@ -45,12 +45,15 @@ internal static class CheckpointVerifier
     {
         if (isQuantized)
         {
-            yield return $"The config has a {QuantizationKey}{(method is null ? "" : $" ({Printable.Short(method)})")}: names, shapes and dtypes of quantised tensors are not those of the config, so they are not compared.";
+            string named = method is null ? "" : $" ({Printable.Short(method)})";
+            yield return $"The config has a {QuantizationKey}{named}: names, shapes and dtypes of quantised tensors are "
+                + "not those of the config, so they are not compared.";
         }
 
         if (isPickle)
         {
-            yield return "The weights are pickles of PyTorch, which show their tensors only to who runs them, so only the presence of the files was checked.";
+            yield return "The weights are pickles of PyTorch, whose tensors cannot be listed without executing them, "
+                + "so only the presence of the files was checked.";
         }
     }
 

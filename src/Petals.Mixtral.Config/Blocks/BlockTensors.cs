@@ -99,8 +99,8 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
         return new LazyList<TensorSpec>(Count, index => tensors[index]);
     }
 
-    /// <summary>The expert that owns a tensor of the published layout, and the index of its matrix (w1, w2, w3); null for
-    /// a tensor before the experts.</summary>
+    /// <summary>The expert that owns a tensor of the published layout, and the index of its matrix (w1, w2, w3); null
+    /// for a tensor before the experts.</summary>
     public static (int Expert, int Matrix)? ExpertOf(int index) =>
         index < Published.Length ? null : Math.DivRem(index - Published.Length, PerExpert);
 
