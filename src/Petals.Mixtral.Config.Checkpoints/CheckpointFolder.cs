@@ -4,8 +4,7 @@ using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Where the files of a checkpoint lie: in a directory, or in a snapshot of the cache, whose links must stay
-/// in the folder of the repo.</summary>
+/// <summary>Where the files of a checkpoint are: in a directory, or in a snapshot of the cache.</summary>
 /// <param name="Path">The full path of the directory or snapshot.</param>
 /// <param name="Subfolder">The folder in it that holds the files; <see langword="null"/> for none.</param>
 /// <param name="Cache">The cache of the repo; <see langword="null"/> for a directory.</param>
@@ -22,16 +21,21 @@ internal sealed record CheckpointFolder(string Path, string? Subfolder, RepoCach
     /// system.</exception>
     public string PathOf(string file) => System.IO.Path.Join(Path, RepoFilePath.Parse(file, Subfolder).Value);
 
-    /// <summary>The path to open; <see langword="null"/> where there is no file.</summary>
-    /// <exception cref="HubException">It leads out of the folder of the repo.</exception>
-    public string? Find(string file)
+    /// <summary>Opens a file. Returns null if there is none.</summary>
+    /// <exception cref="HubException">It is outside the cache directory.</exception>
+    /// <exception cref="CheckpointFormatException">It cannot be opened.</exception>
+    public OpenedFile? TryOpen(string file)
     {
-        if (Cache is not null)
-        {
-            return Cache.FindIn(CommitHash!, RepoFilePath.Parse(file, Subfolder))?.Resolved;
-        }
-
         string path = PathOf(file);
-        return RegularFile.IsThere(path) ? path : null;
+        try
+        {
+            return Cache is null
+                ? OpenedFile.TryOpen(path)
+                : Cache.Open(CommitHash!, RepoFilePath.Parse(file, Subfolder));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CheckpointFormatException.Unreadable(path, exception);
+        }
     }
 }

@@ -25,44 +25,46 @@ public sealed partial class CheckpointIndex
     public static CheckpointIndex Load(string modelNameOrPath, PretrainedLoadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelNameOrPath);
-        (CheckpointFolder folder, CheckpointFormat format) = CheckpointLocator.Locate(
+        (CheckpointFolder folder, CheckpointFormat format, OpenedFile file) = CheckpointLocator.Locate(
             modelNameOrPath,
             options ?? PretrainedLoadOptions.Default
         );
-        return new CheckpointIndex(folder, format, ReadWeights(folder, format));
+        using (file)
+        {
+            return new CheckpointIndex(folder, format, ReadWeights(file, format));
+        }
     }
 
-    private static WeightMap? ReadWeights(CheckpointFolder folder, CheckpointFormat format)
+    private static WeightMap? ReadWeights(OpenedFile file, CheckpointFormat format)
     {
-        string name = CheckpointFiles.NameOf(format);
-        string path = folder.PathOf(name);
         switch (format)
         {
             case CheckpointFormat.PyTorch:
                 return null;
             case CheckpointFormat.Safetensors:
-                var header = SafetensorsHeader.Read(path, folder.Find(name) ?? path);
+                string name = CheckpointFiles.NameOf(format);
+                var header = SafetensorsHeader.Read(file);
                 return new WeightMap(
                     header.Tensors.Keys.ToDictionary(tensor => tensor, _ => name, StringComparer.Ordinal),
                     header.DataLength
                 );
             default:
-                return WeightMapReader.Read(path, ReadIndex(path, folder.Find(name) ?? path));
+                return WeightMapReader.Read(file.Path, ReadIndex(file));
         }
     }
 
     /// <exception cref="CheckpointFormatException">It cannot be read.</exception>
-    private static byte[] ReadIndex(string path, string resolved)
+    private static byte[] ReadIndex(OpenedFile file)
     {
         try
         {
-            return RegularFile.Read(resolved, WeightMapReader.MaxSize);
+            return file.ReadAll(WeightMapReader.MaxSize);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointFormatException(
-                $"The index '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
-                path,
+                $"The index '{file.Path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
+                file.Path,
                 exception
             );
         }

@@ -1,5 +1,6 @@
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
@@ -97,11 +98,7 @@ public sealed partial class CheckpointIndex
 
     /// <summary>The path to open, all links followed; <see langword="null"/> where there is no file yet.</summary>
     /// <exception cref="HubException">It leads out of the folder of the repo.</exception>
-    internal string? FindShard(string shardFile) => _folder.Find(shardFile);
-
-    /// <summary>The path to show of one of the files: the same as <see cref="GetShardPath"/>, without looking whether
-    /// it is one.</summary>
-    internal string PathOf(string shardFile) => _folder.PathOf(shardFile);
+    internal OpenedFile? TryOpenShard(string shardFile) => _folder.TryOpen(shardFile);
 
     private static ValueList<string> Sort(IEnumerable<string> shards) =>
         ValueList<string>.Of([.. shards.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
@@ -13,7 +14,7 @@ internal static class CheckpointLocator
 {
     /// <exception cref="ConfigNotFoundException">There is none.</exception>
     /// <exception cref="HubException">The cache is damaged, or an option is not what it must be.</exception>
-    public static (CheckpointFolder Folder, CheckpointFormat Format) Locate(
+    public static (CheckpointFolder Folder, CheckpointFormat Format, OpenedFile File) Locate(
         string modelNameOrPath,
         PretrainedLoadOptions options
     )
@@ -21,11 +22,8 @@ internal static class CheckpointLocator
         if (LocalPath.TryFindFolder(modelNameOrPath, options) is var (directory, subfolder))
         {
             var local = CheckpointFolder.Local(directory, subfolder);
-            return (
-                local,
-                FormatIn(local)
-                    ?? throw NotInFolder(modelNameOrPath, null, local, "Give the directory that holds the weights.")
-            );
+            return Open(local)
+                ?? throw NotInFolder(modelNameOrPath, null, local, "Give the directory that holds the weights.");
         }
 
         if (LocalPath.LooksLikeOne(modelNameOrPath))
@@ -56,16 +54,18 @@ internal static class CheckpointLocator
         }
 
         var cached = CheckpointFolder.Cached(model.Cache, commit, options.Subfolder);
-        return (cached, FormatIn(cached) ?? throw NotInFolder(modelNameOrPath, model.Revision.Value, cached, remedy));
+        return Open(cached) ?? throw NotInFolder(modelNameOrPath, model.Revision.Value, cached, remedy);
     }
 
-    private static CheckpointFormat? FormatIn(CheckpointFolder folder)
+    /// <summary>Opens the index or the weights, in the order in which Petals looks for them.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the file.")]
+    private static (CheckpointFolder, CheckpointFormat, OpenedFile)? Open(CheckpointFolder folder)
     {
         foreach (CheckpointFormat format in CheckpointFiles.Formats)
         {
-            if (folder.Find(CheckpointFiles.NameOf(format)) is not null)
+            if (folder.TryOpen(CheckpointFiles.NameOf(format)) is { } file)
             {
-                return format;
+                return (folder, format, file);
             }
         }
 
@@ -85,7 +85,7 @@ internal static class CheckpointLocator
             [
                 .. CheckpointFiles
                     .Formats.Select(format => folder.PathOf(CheckpointFiles.NameOf(format)))
-                    .Select(path => new SearchedPlace(path, DiskEntry.Describe(path, "no such file"))),
+                    .Select(path => new SearchedPlace(path, PathDescription.Of(path, "no such file"))),
             ],
             remedy
         );

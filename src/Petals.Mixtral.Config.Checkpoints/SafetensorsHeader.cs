@@ -53,33 +53,37 @@ public sealed class SafetensorsHeader
     public static SafetensorsHeader Read(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Read(path, path);
-    }
-
-    /// <summary>Reads the header from <paramref name="resolved"/>; messages name <paramref name="path"/>.</summary>
-    internal static SafetensorsHeader Read(string path, string resolved)
-    {
         try
         {
-            using FileStream file = RegularFile.Open(resolved, long.MaxValue);
-            int length = ReadLength(path, file);
+            using OpenedFile file = OpenedFile.Open(path);
+            return Read(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CheckpointFormatException.Unreadable(path, exception);
+        }
+    }
+
+    internal static SafetensorsHeader Read(OpenedFile file)
+    {
+        string path = file.Path;
+        try
+        {
+            using FileStream stream = file.ToStream();
+            int length = ReadLength(path, stream);
             byte[] json = new byte[length];
-            file.ReadExactly(json);
+            stream.ReadExactly(json);
             long dataOffset = LengthSize + length;
             return new SafetensorsHeader(
                 path,
                 length,
-                file.Length,
-                new SafetensorsParser(path, dataOffset, file.Length - dataOffset).Parse(json)
+                stream.Length,
+                new SafetensorsParser(path, dataOffset, stream.Length - dataOffset).Parse(json)
             );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointFormatException(
-                $"The file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
-                path,
-                exception
-            );
+            throw CheckpointFormatException.Unreadable(path, exception);
         }
     }
 

@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
-using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;

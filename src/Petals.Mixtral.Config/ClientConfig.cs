@@ -1,16 +1,10 @@
-using Petals.Mixtral.Config.Collections;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>How a client finds and uses the servers of a swarm. Python's <c>ClientConfig</c>.</summary>
 public sealed partial record ClientConfig : IClientConfig
 {
-    private readonly RetryLimit _maxRetries;
-
-    /// <summary>Creates a config with the defaults of Petals; <c>PETALS_MAX_RETRIES</c> is read from the environment of
-    /// the process.</summary>
-    public ClientConfig() =>
-        _maxRetries = RetryLimit.FromVariable(ConfigEnvironment.Process.GetVariable(RetryLimit.Variable));
+    /// <summary>Creates a config with the defaults of Petals.</summary>
+    public ClientConfig() { }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> InitialPeers
@@ -59,11 +53,7 @@ public sealed partial record ClientConfig : IClientConfig
     public TimeSpan UpdatePeriod { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
-    public int? MaxRetries
-    {
-        get => _maxRetries.Value;
-        init => _maxRetries = _maxRetries.Set(value);
-    }
+    public int? MaxRetries { get; init; }
 
     /// <inheritdoc/>
     public TimeSpan MinBackoff { get; init; } = TimeSpan.FromSeconds(1);
@@ -83,15 +73,6 @@ public sealed partial record ClientConfig : IClientConfig
     /// <inheritdoc/>
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether <see cref="MaxRetries"/> was given, be it as null.</summary>
-    internal bool IsMaxRetriesSet => _maxRetries.IsSet;
-
-    /// <summary>Whether <see cref="MaxRetries"/> is what it would be anywhere if it were not given.</summary>
-    internal bool HasDefaultMaxRetries => _maxRetries.HasDefault;
-
-    /// <summary>What <c>PETALS_MAX_RETRIES</c> held when the record was created.</summary>
-    internal string? MaxRetriesVariable => _maxRetries.VariableText;
-
-    /// <summary>The text of <c>PETALS_MAX_RETRIES</c> where <see cref="MaxRetries"/> comes from it.</summary>
-    internal string? MaxRetriesFromEnvironment => _maxRetries.IsSet ? null : _maxRetries.VariableText;
+    /// <summary>The name and the members, the same in every culture.</summary>
+    public override string ToString() => RecordText.Of(nameof(ClientConfig), PrintMembers);
 }

@@ -1,4 +1,4 @@
-using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config;
 

@@ -82,10 +82,10 @@ public sealed partial record DistributedMixtralConfig
     /// <exception cref="ConfigFormatException">The text is not the JSON of a Mixtral config; the message names the key
     /// and the line.</exception>
     public static DistributedMixtralConfig FromJson(string json) =>
-        ConfigReader.BuildDistributed(ConfigReader.Read(json, withPetals: true));
+        ConfigReader.ReadDistributed(ConfigReader.ToUtf8(json));
 
     /// <inheritdoc cref="FromJson(string)"/>
     /// <param name="utf8Json">The text of a config.json, as UTF-8.</param>
     public static DistributedMixtralConfig FromJson(ReadOnlySpan<byte> utf8Json) =>
-        ConfigReader.BuildDistributed(ConfigReader.Read(utf8Json.ToArray(), withPetals: true));
+        ConfigReader.ReadDistributed(utf8Json.ToArray());
 }

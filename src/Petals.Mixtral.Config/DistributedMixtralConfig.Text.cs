@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
@@ -41,19 +41,31 @@ public sealed partial record DistributedMixtralConfig
     /// <summary>A copy in which one setting has another value.</summary>
     /// <param name="key">The snake_case key of a setting, of a generation setting, or of an extra attribute that the
     /// config has.</param>
-    /// <param name="value">The value, as config.json would hold it: times are in seconds, and NaN is <c>{"__float__":
+    /// <param name="value">The value as config.json has it: times are in seconds, and NaN is <c>{"__float__":
     /// "NaN"}</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is <see langword="null"/> or blank, or
-    /// <paramref name="value"/> is undefined or of a document that was disposed of.</exception>
+    /// <paramref name="value"/> is undefined or its document was disposed of.</exception>
     /// <exception cref="UnknownSettingException">There is no such setting, or it is a class attribute.</exception>
-    /// <exception cref="ConfigFormatException">The value is not one that the key may hold.</exception>
-    public DistributedMixtralConfig Update(string key, JsonElement value)
+    /// <exception cref="ConfigFormatException">The value is not of the kind of its key.</exception>
+    public DistributedMixtralConfig Update(string key, JsonElement value) => Update([KeyValuePair.Create(key, value)]);
+
+    /// <summary>A copy in which several settings have other values. As in Python's <c>from_pretrained</c>,
+    /// <c>id2label</c> and <c>num_labels</c> must agree if both are given.</summary>
+    /// <param name="values">The values by key, as for <see cref="Update(string, JsonElement)"/>.</param>
+    /// <inheritdoc cref="Update(string, JsonElement)"/>
+    public DistributedMixtralConfig Update(IEnumerable<KeyValuePair<string, JsonElement>> values)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(key);
-        return ConfigUpdate.Apply(this, [KeyValuePair.Create(key, JsonElements.ToText(value))]);
+        ArgumentNullException.ThrowIfNull(values);
+        return ConfigUpdate.Apply(this, [.. values.Select(ToText)]);
+
+        static KeyValuePair<string, JsonSlice> ToText(KeyValuePair<string, JsonElement> pair)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(pair.Key, "key");
+            return KeyValuePair.Create(pair.Key, JsonElements.ToText(pair.Value));
+        }
     }
 
     /// <summary>Every setting by its JSON key, sorted, with its value as JSON text and where that comes from; the extra
     /// attributes are last.</summary>
-    public IReadOnlyList<ConfigSetting> DescribeSettings() => [.. SettingDescriptions.Of(this)];
+    public IReadOnlyList<ConfigSetting> DescribeSettings() => SettingDescriptions.Create(this);
 }

@@ -1,8 +1,7 @@
-using System.Text;
 using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config;
 
@@ -28,13 +27,13 @@ public sealed partial record DistributedMixtralConfig : IDistributedMixtralConfi
         LMHead = new LMHeadConfig();
     }
 
-    internal DistributedMixtralConfig(SettingReader json)
+    internal DistributedMixtralConfig(ConfigSource json)
     {
         Model = new MixtralConfig(json);
         Client = new ClientConfig(json);
         PTune = new PTuneConfig(json);
         LMHead = new LMHeadConfig(json);
-        Source = new Unequaled<ConfigDocument>(json.Document);
+        Source = new Unequaled<ConfigSource>(json);
     }
 
     /// <summary>The architecture of the model. Settings of Petals among its extra attributes are dropped: the other
@@ -88,7 +87,7 @@ public sealed partial record DistributedMixtralConfig : IDistributedMixtralConfi
     /// </summary>
     public string? LoadedFrom => Source.Value?.Path;
 
-    internal Unequaled<ConfigDocument> Source { get; }
+    internal Unequaled<ConfigSource> Source { get; init; }
 
     private bool PrintMembers(StringBuilder builder)
     {

@@ -1,5 +1,4 @@
 using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Collections;
 
 namespace Petals.Mixtral.Config;
 

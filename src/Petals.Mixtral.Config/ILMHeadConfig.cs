@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Collections;
 
 namespace Petals.Mixtral.Config;
 

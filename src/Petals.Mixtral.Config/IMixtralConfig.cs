@@ -1,4 +1,3 @@
-using System.Globalization;
 using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config;

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Texts;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>The language-model head. Python's <c>LMHeadConfig</c>.</summary>

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Collections;
+using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Loading;
-using Petals.Mixtral.Config.PythonJson;
 using Petals.Mixtral.Config.Serialization;
-using Petals.Mixtral.Config.Texts;
+using Petals.Mixtral.Config.Serialization.Rules;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config;
 
@@ -16,7 +16,6 @@ namespace Petals.Mixtral.Config;
 [JsonConverter(typeof(MixtralConfigJsonConverter))]
 public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
 {
-    internal const int DefaultNumAttentionHeads = 32;
     private const int DefaultBosTokenId = 1;
     private const int DefaultEosTokenId = 2;
     private const bool DefaultTieWordEmbeddings = false;
@@ -50,7 +49,7 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     public int NumHiddenLayers { get; init; } = 32;
 
     /// <inheritdoc/>
-    public int NumAttentionHeads { get; init; } = DefaultNumAttentionHeads;
+    public int NumAttentionHeads { get; init; } = 32;
 
     /// <inheritdoc/>
     public int NumKeyValueHeads { get; init; } = 8;
@@ -84,7 +83,7 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
         init
         {
             field = value;
-            base.ExtraAttributes = NewerSpellings.WithRopeTheta((JsonMembers)base.ExtraAttributes, value);
+            base.ExtraAttributes = RopeParameters.WithTheta((JsonMembers)base.ExtraAttributes, value);
         }
     } = 1000000.0;
 
@@ -122,16 +121,15 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
         init
         {
             base.ExtraAttributes = value;
-            RopeTheta = NewerSpellings.ThetaIn((JsonMembers)base.ExtraAttributes, nameof(value)) ?? RopeTheta;
+            RopeTheta = RopeParameters.ThetaIn((JsonMembers)base.ExtraAttributes, nameof(value)) ?? RopeTheta;
         }
     }
 
     /// <inheritdoc cref="DistributedMixtralConfig.LoadedFrom"/>
     public string? LoadedFrom => Source.Value?.Path;
 
-    /// <summary>The text that the config was read from. It says how to spell what is written, and is no part of the
-    /// value.</summary>
-    internal Unequaled<ConfigDocument> Source { get; }
+    /// <summary>What the config was read from, which is not part of its value.</summary>
+    internal Unequaled<ConfigSource> Source { get; init; }
 
     /// <summary>Loads the config of a model, without the DHT prefix and the pad token that are Petals' own.</summary>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
@@ -177,13 +175,11 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     /// <param name="json">The text of a config.json.</param>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
     /// <exception cref="ConfigFormatException">The text is not the JSON of a Mixtral config.</exception>
-    public static MixtralConfig FromJson(string json) =>
-        ConfigReader.BuildMixtral(ConfigReader.Read(json, withPetals: false));
+    public static MixtralConfig FromJson(string json) => ConfigReader.ReadMixtral(ConfigReader.ToUtf8(json));
 
     /// <inheritdoc cref="FromJson(string)"/>
     /// <param name="utf8Json">The text of a config.json, as UTF-8.</param>
-    public static MixtralConfig FromJson(ReadOnlySpan<byte> utf8Json) =>
-        ConfigReader.BuildMixtral(ConfigReader.Read(utf8Json.ToArray(), withPetals: false));
+    public static MixtralConfig FromJson(ReadOnlySpan<byte> utf8Json) => ConfigReader.ReadMixtral(utf8Json.ToArray());
 
     /// <inheritdoc cref="DistributedMixtralConfig.ToJsonString"/>
     public string ToJsonString(bool useDiff = true) =>

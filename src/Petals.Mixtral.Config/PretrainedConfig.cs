@@ -1,14 +1,15 @@
 using System.Text.Json;
-using Petals.Mixtral.Config.Collections;
-using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Serialization;
-using Petals.Mixtral.Config.Texts;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config;
 
 /// <summary>What every Hugging Face model config holds, whatever the model. Python's <c>PretrainedConfig</c>.</summary>
 public partial record PretrainedConfig : IPretrainedConfig
 {
+    private readonly ExtraAttributes _extraAttributes;
+
     /// <summary>Creates a config with the defaults of transformers 4.43.1.</summary>
     public PretrainedConfig() { }
 
@@ -115,14 +116,14 @@ public partial record PretrainedConfig : IPretrainedConfig
     {
         get;
         init => field = Required.Readable(ValueDictionary<int, string>.CopyOf(value));
-    } = DefaultId2Label;
+    } = Labels.DefaultById;
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, int>? Label2Id
     {
         get;
         init => field = value is null ? null : Required.Readable(ValueDictionary<string, int>.CopyOf(value));
-    } = DefaultLabel2Id;
+    } = Labels.DefaultIds;
 
     /// <inheritdoc/>
     public ProblemType? ProblemType
@@ -150,15 +151,12 @@ public partial record PretrainedConfig : IPretrainedConfig
     /// <inheritdoc/>
     public virtual IReadOnlyDictionary<string, JsonElement> ExtraAttributes
     {
-        get;
-        init => field = ExtraKeys.WithoutProperties(JsonMembers.CopyOf(value, (JsonMembers)field), value);
-    } = JsonMembers.Empty;
-
-    internal static ValueDictionary<int, string> DefaultId2Label { get; } =
-        ValueDictionary<int, string>.Of(new() { [0] = "LABEL_0", [1] = "LABEL_1" });
-
-    internal static ValueDictionary<string, int> DefaultLabel2Id { get; } =
-        ValueDictionary<string, int>.Of(new() { ["LABEL_0"] = 0, ["LABEL_1"] = 1 });
+        get => _extraAttributes.Members;
+        init =>
+            _extraAttributes = new ExtraAttributes(
+                ExtraKeys.WithoutProperties(JsonMembers.CopyOf(value, _extraAttributes.Members), value)
+            );
+    }
 
     /// <summary>The name and the members, the same in every culture.</summary>
     public override string ToString() => RecordText.Of(nameof(PretrainedConfig), PrintMembers);

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Collections;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>The peers through which the public Petals swarm is joined (Petals 2.3.0.dev2, <c>constants.py</c>,

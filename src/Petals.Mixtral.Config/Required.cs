@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using Petals.Mixtral.Config.Collections;
-using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config;
 
@@ -20,10 +19,10 @@ internal static class Required
     public static ValueDictionary<TKey, TValue> Readable<TKey, TValue>(ValueDictionary<TKey, TValue> value)
         where TKey : notnull
         where TValue : notnull =>
-        value.Count <= ConfigLimits.MaxLabels
+        value.Count <= Labels.MaxCount
             ? value
             : throw new ArgumentException(
-                $"There are {value.Count} entries; a config has at most {ConfigLimits.MaxLabels}.",
+                $"There are {value.Count} entries; a config has at most {Labels.MaxCount}.",
                 nameof(value)
             );
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>How long a client waits between attempts; <see cref="Timeout.InfiniteTimeSpan"/>, Python's <c>inf</c>, is

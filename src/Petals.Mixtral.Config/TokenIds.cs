@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using Petals.Mixtral.Config.Collections;
 
 namespace Petals.Mixtral.Config;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Petals.Mixtral.Config.Benchmarks;
 
 /// <summary>Makes config texts of a given size.</summary>

@@ -1,5 +1,4 @@
 using System.IO.MemoryMappedFiles;
-using System.Text;
 
 namespace Petals.Mixtral.Config.Fuzz;
 

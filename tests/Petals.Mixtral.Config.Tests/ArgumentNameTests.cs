@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Petals.Mixtral.Config.Options;
 
 namespace Petals.Mixtral.Config.Tests;
 
@@ -11,7 +10,6 @@ public sealed class ArgumentNameTests
         ["no peers"] = () => new ClientConfig { InitialPeers = null! },
         ["a peer that is null"] = () => new ClientConfig { InitialPeers = [null!] },
         ["a server that is null"] = () => new ClientConfig { AllowedServers = [null!] },
-        ["a peer that is null, in options"] = () => new ClientOptions { InitialPeers = [null!] },
         ["an architecture that is null"] = () => new MixtralConfig { Architectures = [null!] },
         ["no labels"] = () => new MixtralConfig { Id2Label = null! },
         ["a label that is null"] = () => new MixtralConfig { Id2Label = new Dictionary<int, string> { [0] = null! } },

@@ -1,4 +1,3 @@
-using System.Text;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests;

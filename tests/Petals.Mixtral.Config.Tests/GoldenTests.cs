@@ -60,7 +60,7 @@ public sealed class GoldenTests
         name switch
         {
             "err-problem-type" => "$.problem_type: expected one of \"regression\", \"single_label_classification\", "
-                + "\"multi_label_classification\", null, found \"oops\"",
+                + "\"multi_label_classification\", or null, found \"oops\"",
             "err-label2id-list" => "$.label2id: expected an object",
             "err-not-json" => "line 1, column 19, $.hidden_size: expected valid JSON",
             "err-array" => "line 1, column 1, $: expected a JSON object, found [1,2]",

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Texts;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>
@@ -53,4 +55,7 @@ public sealed class CheckpointFormatException : PretrainedConfigException
 
     /// <summary>What is there, shortened.</summary>
     public string? Found { get; }
+
+    internal static CheckpointFormatException Unreadable(string file, Exception cause) =>
+        new($"The file '{file}' could not be read: {cause.Message}{ReadingAdvice.After(cause)}", file, cause);
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
-using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;

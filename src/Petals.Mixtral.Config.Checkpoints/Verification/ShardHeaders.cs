@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Files;
+
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <summary>The headers of the readable files of a checkpoint, and a finding for each other file.</summary>
@@ -40,7 +42,8 @@ internal sealed class ShardHeaders
 
     private void Read(CheckpointIndex index, string shard, int tensors)
     {
-        if (index.FindShard(shard) is not { } path)
+        using OpenedFile? file = index.TryOpenShard(shard);
+        if (file is null)
         {
             Findings.Add(
                 new CheckpointFinding(
@@ -55,7 +58,7 @@ internal sealed class ShardHeaders
         }
         else if (index.Format is CheckpointFormat.SafetensorsIndex or CheckpointFormat.Safetensors)
         {
-            Headers.Add(shard, SafetensorsHeader.Read(index.PathOf(shard), path));
+            Headers.Add(shard, SafetensorsHeader.Read(file));
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Texts;
 using Petals.Mixtral.Config.Tool.Output;

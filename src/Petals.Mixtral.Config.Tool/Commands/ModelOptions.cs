@@ -59,26 +59,25 @@ internal sealed class ModelOptions(TextWriter error)
         return Change(config, arguments.GetRequiredValue(_settings));
     }
 
+    /// <summary>All settings are one update, because some must agree with each other.</summary>
     private static DistributedMixtralConfig Change(DistributedMixtralConfig config, string[] settings)
     {
-        foreach (string setting in settings)
+        try
         {
-            int equals = setting.IndexOf('=', StringComparison.Ordinal);
-            try
-            {
-                config = config.Update(setting[..Math.Max(equals, 0)], ParseValue(setting[(equals + 1)..]));
-            }
-            catch (PretrainedConfigException exception)
-            {
-                throw new UsageException($"--set {setting}: {exception.Message}", exception);
-            }
-            catch (ArgumentException exception)
-            {
-                throw new UsageException($"--set {setting}: expected key=value.", exception);
-            }
+            return settings.Length == 0 ? config : config.Update(settings.Select(Parse));
         }
+        catch (PretrainedConfigException exception)
+        {
+            throw new UsageException($"--set {string.Join(" --set ", settings)}: {exception.Message}", exception);
+        }
+    }
 
-        return config;
+    private static KeyValuePair<string, JsonElement> Parse(string setting)
+    {
+        int equals = setting.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && !string.IsNullOrWhiteSpace(setting[..equals])
+            ? KeyValuePair.Create(setting[..equals], ParseValue(setting[(equals + 1)..]))
+            : throw new UsageException($"--set {setting}: expected key=value.");
     }
 
     private static JsonElement ParseValue(string value)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Tool.Output;
 

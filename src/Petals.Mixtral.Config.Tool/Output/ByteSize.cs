@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Petals.Mixtral.Config.Tool.Output;
 
 /// <summary>Sizes in bytes as people write and read them: <c>24GiB</c>, <c>80 GB</c>, <c>1073741824</c>.</summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Collections;
-
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Texts;
-
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>The dtype in which a block is held. Python's <c>resolve_block_dtype</c> (Petals 2.3.0.dev2,

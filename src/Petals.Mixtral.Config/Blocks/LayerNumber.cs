@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>The number of a layer or expert in a name. Only one spelling of each number is valid.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Petals.Mixtral.Config.Collections;
-using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Blocks;
 

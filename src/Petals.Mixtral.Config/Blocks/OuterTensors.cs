@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Collections;
-
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>The tensors outside the blocks, which the client of a swarm loads itself.</summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Collections;
-
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>The trainable tensors of prompt tuning. Python's <c>PTuneMixin</c> (Petals 2.3.0.dev2,

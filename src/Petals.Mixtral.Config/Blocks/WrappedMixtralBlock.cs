@@ -1,6 +1,3 @@
-using System.Text;
-using Petals.Mixtral.Config.Collections;
-
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>

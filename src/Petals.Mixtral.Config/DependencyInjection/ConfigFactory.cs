@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Petals.Mixtral.Config.Options;
-using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.DependencyInjection;
 

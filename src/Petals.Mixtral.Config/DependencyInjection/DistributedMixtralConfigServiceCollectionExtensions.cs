@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Petals.Mixtral.Config;
 using Petals.Mixtral.Config.DependencyInjection;
-using Petals.Mixtral.Config.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

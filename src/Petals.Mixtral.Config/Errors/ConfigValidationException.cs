@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>A config breaks rules that a usable one keeps. The message lists every failure.</summary>

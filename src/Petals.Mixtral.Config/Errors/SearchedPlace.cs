@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>One place where a file was looked for.</summary>

@@ -1,12 +1,10 @@
-using Petals.Mixtral.Config.Texts;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// A key given to <see cref="DistributedMixtralConfig.Update"/> or
+/// A key given to <see cref="DistributedMixtralConfig.Update(string, System.Text.Json.JsonElement)"/> or
 /// <see cref="DistributedMixtralConfig.UpdateFromString"/> is neither a setting nor a key of the config, or is one
 /// whose value is fixed; or a key of a program's configuration is no option of
-/// <see cref="Options.DistributedMixtralOptions"/>. The message suggests the nearest name.
+/// <see cref="DistributedMixtralOptions"/>. The message suggests the nearest name.
 /// </summary>
 public sealed class UnknownSettingException : PretrainedConfigException
 {

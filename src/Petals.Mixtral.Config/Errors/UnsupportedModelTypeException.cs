@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Texts;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>The config file of a model names a <c>model_type</c> that is not registered, or none.</summary>

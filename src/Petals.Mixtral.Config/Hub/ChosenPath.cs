@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Texts;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>A path that an option or variable says.</summary>

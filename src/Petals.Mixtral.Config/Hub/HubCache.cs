@@ -77,7 +77,7 @@ public sealed class HubCache
     public CacheVerification Verify(string repoId)
     {
         ArgumentNullException.ThrowIfNull(repoId);
-        return BlobVerifier.Verify(Repo(repoId).Folder);
+        return BlobVerifier.Verify(Repo(repoId));
     }
 
     private RepoCache Repo(string repoId) => new(_directory, RepoId.Parse(repoId));

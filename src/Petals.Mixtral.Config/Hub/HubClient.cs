@@ -4,7 +4,6 @@ using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Downloads;
-using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Hub;
 
@@ -14,17 +13,9 @@ namespace Petals.Mixtral.Config.Hub;
 /// </summary>
 public sealed class HubClient : IDisposable
 {
-    /// <summary>
-    /// What the callers of this process are downloading. It is shared by all clients, since two that want the same file
-    /// should not both fetch it; it holds nothing but downloads under way, and only callers that ask for the very same
-    /// thing, of the same server, into the same cache and with the same token, meet in it.
-    /// </summary>
-    private static readonly SingleFlight<DownloadKey, HubFile> UnderWay = new();
-
     private readonly HubClientOptions _options;
     private readonly ILogger _logger;
-    private readonly Lazy<HttpClient> _ownHttpClient = new(HubHttpClient.Create);
-    private volatile bool _isDisposed;
+    private readonly HubDownloader _downloader;
 
     /// <summary>Creates a client. It asks nobody anything yet.</summary>
     /// <param name="options">Of whom to ask, and where to keep the files.</param>
@@ -32,6 +23,7 @@ public sealed class HubClient : IDisposable
     {
         _options = options ?? new HubClientOptions();
         _logger = _options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
+        _downloader = new HubDownloader(HubAccess.Of(_options, _logger));
     }
 
     /// <summary>Gets a file: from the cache where it is there, else from the Hub into the cache.</summary>
@@ -69,16 +61,9 @@ public sealed class HubClient : IDisposable
 
     /// <summary>Ends the connections of the client, but not an <see cref="HubClientOptions.HttpClient"/> that was
     /// given.</summary>
-    public void Dispose()
-    {
-        _isDisposed = true;
-        if (_ownHttpClient.IsValueCreated)
-        {
-            _ownHttpClient.Value.Dispose();
-        }
-    }
+    public void Dispose() => _downloader.Dispose();
 
-    internal async ValueTask<HubFile> DownloadAsync(
+    private async ValueTask<HubFile> DownloadAsync(
         CallMode mode,
         string repoId,
         string fileName,
@@ -87,113 +72,18 @@ public sealed class HubClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(repoId);
         ArgumentNullException.ThrowIfNull(fileName);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        mode.Cancellation.ThrowIfCancellationRequested();
+        _downloader.ThrowIfUnusable(mode);
         var repo = RepoId.Parse(repoId);
         var revision = Revision.Parse(options.Revision);
         var file = RepoFilePath.Parse(fileName, options.Subfolder);
         var cache = new RepoCache(CacheDirectory.Resolve(_options.CacheDirectory, _options.Environment), repo);
-
         CachedFile? cached = options.ForceDownload ? cache.FindUsable(revision, file) : cache.Find(revision, file);
         if (cached is not null && !options.ForceDownload)
         {
             Log.CacheHit(_logger, cached.Path, cached.CommitHash);
-            return Result(cached, repo, file);
+            return new HubFile(cached.Path, repo.Value, file.Value, cached.CommitHash, WasDownloaded: false);
         }
 
-        if (Switch.Offline(_options.LocalFilesOnly, _options.Environment) is { } decidedBy)
-        {
-            if (cached is null)
-            {
-                throw CacheMiss.Offline(cache, revision, file, decidedBy);
-            }
-
-            Log.KeptCached(_logger, cached.Path, $"{decidedBy} forbids asking the Hub");
-            return Result(cached, repo, file);
-        }
-
-        try
-        {
-            return await AskAsync(mode, cache, cached, revision, file, options).ConfigureAwait(false);
-        }
-        catch (HubException exception) when (exception.IsTransient && cached?.ReadTag() is not null)
-        {
-            Log.KeptCached(_logger, cached.Path, exception.Message);
-            return Result(cached, repo, file);
-        }
+        return await _downloader.DownloadAsync(mode, cache, cached, revision, file, options).ConfigureAwait(false);
     }
-
-    private async ValueTask<HubFile> AskAsync(
-        CallMode mode,
-        RepoCache cache,
-        CachedFile? cached,
-        Revision revision,
-        RepoFilePath file,
-        HubDownloadOptions options
-    )
-    {
-        if (!options.ForceDownload && revision.Commit is { } commit && cache.IsKnownAbsent(commit, file))
-        {
-            throw CacheMiss.KnownAbsent(cache, revision, file, commit);
-        }
-
-        ConfigEnvironment environment = _options.Environment;
-        var address = new HubFileAddress(
-            HubEndpoint.Resolve(_options.Endpoint, environment),
-            cache.Repo,
-            revision,
-            file,
-            TokenSource.Find(_options.Token, environment, _logger)
-        );
-        if (address.Token is not null && address.TokenToSend is null)
-        {
-            Log.TokenWithheld(_logger, address.Endpoint.ToString());
-        }
-
-        var timeouts = HubTimeouts.Read(environment);
-        HttpClient client = _options.HttpClient ?? OwnHttpClient();
-        var key = new DownloadKey(
-            address.Url,
-            cache.Folder,
-            revision,
-            file,
-            address.TokenToSend,
-            _options.HttpClient,
-            mode.IsAsync,
-            options.ForceDownload,
-            options.MustBeJsonObject,
-            options.MaxSize
-        );
-        var download = new FileDownload(client, address, timeouts, cache, cached, options, environment, _logger);
-        return await UnderWay.RunAsync(mode, key, leader => LeadAsync(leader, download)).ConfigureAwait(false);
-    }
-
-    private HttpClient OwnHttpClient()
-    {
-        HttpClient client = _ownHttpClient.Value;
-        if (_isDisposed)
-        {
-            // It may have been made after Dispose looked for one.
-            client.Dispose();
-            throw new ObjectDisposedException(GetType().FullName);
-        }
-
-        return client;
-    }
-
-    private async ValueTask<HubFile> LeadAsync(CallMode mode, FileDownload download)
-    {
-        try
-        {
-            return await download.RunAsync(mode).ConfigureAwait(false);
-        }
-        catch (HubException) when (_isDisposed)
-        {
-            // The end of this client is no failure of the Hub, nor that of another client that waits for the same file.
-            throw new ObjectDisposedException(GetType().FullName);
-        }
-    }
-
-    private static HubFile Result(CachedFile cached, RepoId repo, RepoFilePath file) =>
-        new(cached.Path, repo.Value, file.Value, cached.CommitHash, WasDownloaded: false);
 }

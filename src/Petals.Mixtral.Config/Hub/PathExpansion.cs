@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>What stands for something else at the beginning of a path or inside it, expanded as Python does.</summary>

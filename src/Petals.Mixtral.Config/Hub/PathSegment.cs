@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text;
-using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Hub;
 

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Texts;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>The path of a file inside a repo, its parts separated by <c>/</c>. Only a path that went through here

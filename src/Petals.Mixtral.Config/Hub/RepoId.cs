@@ -1,5 +1,4 @@
 using System.Buffers;
-using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Hub;
 
@@ -39,7 +38,6 @@ internal readonly record struct RepoId
         return value switch
         {
             { Length: 0 } => "it is empty",
-            { Length: > MaxLength } => $"it has {value.Length} characters, of at most {MaxLength}",
             _ when slash != value.LastIndexOf('/') => "it has more than one '/'",
             _ when slash == 0 || slash == value.Length - 1 => "a part of it is empty",
             _ when value.AsSpan().ContainsAnyExcept(Characters) =>
@@ -52,5 +50,7 @@ internal readonly record struct RepoId
     }
 
     private static string? PartFault(ReadOnlySpan<char> part) =>
-        part[0] is '-' or '.' || part[^1] is '-' or '.' ? $"'{part}' begins or ends with '-' or '.'" : null;
+        part.Length > MaxLength ? $"a part of it has {part.Length} characters, of at most {MaxLength}"
+        : part[0] is '-' or '.' || part[^1] is '-' or '.' ? $"'{part}' begins or ends with '-' or '.'"
+        : null;
 }

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Texts;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>A branch, tag, <c>refs/pr/N</c> or commit hash. Only a revision that went through here becomes part of a

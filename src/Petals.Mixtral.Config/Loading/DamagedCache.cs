@@ -28,11 +28,10 @@ internal static class DamagedCache
     {
         try
         {
-            string resolved = location.File.Path;
             return
-                new CachedFile(location.Path, resolved, commit) is { BlobName: { } name }
-                && !BlobHash.Matches(resolved, name)
-                ? resolved
+                new CachedFile(location.Path, location.RealPath, commit) is { BlobName: { } name }
+                && !BlobHash.Matches(location.RealPath, name)
+                ? location.RealPath
                 : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,18 +1,19 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Hub.Cache;
+using Petals.Mixtral.Config.Hub.Downloads;
 using Petals.Mixtral.Config.Serialization;
-using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Loading;
 
-/// <summary>The file of a repo on the Hub that a caller means, and where it is cached.</summary>
+/// <summary>The file of a model on the Hub: what FromPretrained was given, parsed once.</summary>
 internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath File)
 {
-    /// <exception cref="ConfigNotFoundException">The argument is no repo id.</exception>
-    /// <exception cref="HubException">An option is not what it must be.</exception>
+    /// <exception cref="ConfigNotFoundException">The argument is neither a path nor a repo id.</exception>
+    /// <exception cref="HubException">An option is not valid, or there is no cache directory.</exception>
     public static HubModel Parse(string argument, PretrainedLoadOptions options, ILogger logger)
     {
         RepoId repo = ParseRepoId(argument, options.Environment);
@@ -27,55 +28,65 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
         return new HubModel(new RepoCache(directory, repo), revision, file);
     }
 
-    /// <summary>Where the file is in the cache, as far as the cache says; whether it is there shows when it is
-    /// read.</summary>
-    /// <exception cref="HubException">A ref is damaged, or cannot be read.</exception>
-    public ModelLocation? LocateInCache() => Cache.ReadCommit(Revision) is { } commit ? Locate(commit) : null;
+    /// <summary>Reads the file from the cache. Returns null if it is not cached.</summary>
+    /// <exception cref="HubException">The cache is damaged.</exception>
+    /// <exception cref="ConfigFormatException">The file cannot be read.</exception>
+    public PretrainedFile? TryReadCached(PretrainedLoadOptions options, ILogger logger) =>
+        Cache.ReadCommit(Revision) is { } commit ? TryRead(commit, options, logger) : null;
 
-    /// <summary>Gets the file from the Hub into the cache.</summary>
-    /// <exception cref="HubException">It could not be had.</exception>
-    public async ValueTask<ModelLocation> DownloadAsync(CallMode mode, PretrainedLoadOptions options)
+    /// <summary>Downloads the file, and reads it.</summary>
+    public async ValueTask<PretrainedFile> DownloadAsync(
+        CallMode mode,
+        HubDownloader hub,
+        PretrainedLoadOptions options,
+        ILogger logger
+    )
     {
-        using var client = new HubClient(
-            new HubClientOptions
-            {
-                CacheDirectory = options.CacheDirectory,
-                LocalFilesOnly = options.LocalFilesOnly,
-                Token = options.Token,
-                Endpoint = options.Endpoint,
-                HttpClient = options.HttpClient,
-                LoggerFactory = options.LoggerFactory,
-                Environment = options.Environment,
-            }
-        );
         var wanted = new HubDownloadOptions
         {
-            Revision = Revision.Value,
             ForceDownload = options.ForceDownload,
             MaxSize = ConfigLimits.MaxFileSize,
             MustBeJsonObject = true,
         };
-        HubFile downloaded = await client
-            .DownloadAsync(mode, Cache.Repo.Value, File.Value, wanted)
-            .ConfigureAwait(false);
-        return Locate(downloaded.CommitHash);
+        CachedFile? cached = options.ForceDownload ? Cache.FindUsable(Revision, File) : null;
+        HubFile downloaded = await hub.DownloadAsync(mode, Cache, cached, Revision, File, wanted).ConfigureAwait(false);
+        return TryRead(downloaded.CommitHash, options, logger)
+            ?? throw PretrainedFile.Unreadable(
+                downloaded.Path,
+                new FileNotFoundException($"Could not find file '{downloaded.Path}'.")
+            );
     }
 
-    /// <summary>The error for a file that is not in the cache: every place that was looked at, and how to get
-    /// it.</summary>
+    /// <summary>The error for a file that is not in the cache if the Hub must not be asked.</summary>
     public ConfigNotFoundException NotCached(string argument, ConfigEnvironment environment) =>
         new(
-            $"'{Cache.Repo}' (revision {Revision}) is not an existing path, and {File} of it is not in the "
-                + "Hugging Face cache.",
+            $"'{Cache.Repo}' (revision {Revision}) is not an existing path, and {File} of it is not in the Hugging Face "
+                + "cache.",
             argument,
             Revision.Value,
             [LocalPath.Nothing(argument, environment), .. CacheMiss.Explain(Cache, Revision, File)],
             $"{CacheMiss.Remedy(Cache, Revision, File)}, or give the path of a local directory or file."
         );
 
-    /// <summary>Where the file is in the snapshot of a commit.</summary>
-    public ModelLocation Locate(string commit) =>
-        ModelLocation.Cached(Cache, CacheLayout.File(Cache.Folder, commit, File), commit);
+    private PretrainedFile? TryRead(string commit, PretrainedLoadOptions options, ILogger logger)
+    {
+        try
+        {
+            using OpenedFile? file = Cache.Open(commit, File);
+            return file is null
+                ? null
+                : PretrainedFile.Read(
+                    file,
+                    ModelLocation.Cached(file, Cache.Repo, commit),
+                    options.Environment,
+                    logger
+                );
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw PretrainedFile.Unreadable(CacheLayout.File(Cache.Folder, commit, File), exception);
+        }
+    }
 
     private static RepoId ParseRepoId(string argument, ConfigEnvironment environment)
     {
@@ -86,8 +97,8 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
         catch (HubValidationException exception)
         {
             throw new ConfigNotFoundException(
-                $"There is no file or directory '{Printable.Short(argument)}', and it cannot be a model on the "
-                    + $"Hub: {exception.Message}",
+                $"There is no file or directory '{Printable.Short(argument)}', and it cannot be a model on the Hub: "
+                    + exception.Message,
                 argument,
                 null,
                 [LocalPath.Nothing(argument, environment)],

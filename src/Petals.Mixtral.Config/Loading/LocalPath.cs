@@ -17,41 +17,26 @@ internal static class LocalPath
         || HasExtension(argument)
         || argument.AsSpan().Count('/') > 1;
 
-    /// <summary>
-    /// The file that a path mostly means: itself where it ends <c>.json</c>, else one in a directory. Whether it does
-    /// shows when that is read.
-    /// <see langword="null"/> where the options name no file in a directory.
-    /// </summary>
-    public static string? Guess(string argument, PretrainedLoadOptions options) =>
-        HasExtension(argument) ? FullPath(WithHome(argument, options.Environment))
-        : RepoFilePath.TryParse(options.ConfigFileName, options.Subfolder, out RepoFilePath file)
-            ? FileIn(WithHome(argument, options.Environment), file)
-        : null;
-
-    /// <summary>The location of the file where the argument names an existing directory or file; else
-    /// <see langword="null"/>.</summary>
-    /// <exception cref="ConfigNotFoundException">It is a directory, but the file is not in it.</exception>
-    public static ModelLocation? TryLocate(string argument, PretrainedLoadOptions options)
+    /// <summary>Opens the file that the argument names: a config file, or the one in a directory. Returns null if there
+    /// is neither.</summary>
+    /// <exception cref="ConfigNotFoundException">The directory does not have the file.</exception>
+    /// <exception cref="HubValidationException">The options do not name a file inside the directory.</exception>
+    /// <exception cref="ConfigFormatException">The file cannot be opened.</exception>
+    public static OpenedFile? TryOpen(string argument, PretrainedLoadOptions options)
     {
         string path = WithHome(argument, options.Environment);
-        switch (DiskEntry.KindBehind(path))
-        {
-            case DiskEntryKind.Directory:
-                string file = FileIn(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder));
-                FoundFile found = Find(file);
-                return found.IsThere ? ModelLocation.Local(file, found) : throw NotInDirectory(argument, file);
-            case DiskEntryKind.File:
-                // What the system calls a file but has no path is a pipe: it is known for one when it is to be read.
-                string full = FullPath(path);
-                return ModelLocation.Local(
-                    full,
-                    Find(full) is { IsThere: true } there
-                        ? there
-                        : new FoundFile(full, new DiskEntry(DiskEntryKind.File, 0))
-                );
-            default:
-                return null;
-        }
+        string? inDirectory = RepoFilePath.TryParse(options.ConfigFileName, options.Subfolder, out RepoFilePath file)
+            ? FileIn(path, file)
+            : null;
+        OpenedFile? opened = HasExtension(argument)
+            ? TryOpen(FullPath(path)) ?? TryOpen(inDirectory)
+            : TryOpen(inDirectory) ?? TryOpen(FullPath(path));
+        return opened is null && Directory.Exists(path)
+            ? throw NotInDirectory(
+                argument,
+                FileIn(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder))
+            )
+            : opened;
     }
 
     /// <summary>
@@ -62,12 +47,9 @@ internal static class LocalPath
     public static (string Directory, string? Subfolder)? TryFindFolder(string argument, PretrainedLoadOptions options)
     {
         string path = WithHome(argument, options.Environment);
-        return DiskEntry.KindBehind(path) switch
-        {
-            DiskEntryKind.Directory => (FullPath(path), options.Subfolder),
-            DiskEntryKind.File => (Path.GetDirectoryName(FullPath(path))!, null),
-            _ => null,
-        };
+        return Directory.Exists(path) ? (FullPath(path), options.Subfolder)
+            : File.Exists(path) ? (Path.GetDirectoryName(FullPath(path))!, null)
+            : null;
     }
 
     /// <summary>The error for a path where there is nothing.</summary>
@@ -87,7 +69,7 @@ internal static class LocalPath
         string path = FullPath(PathExpansion.Home(argument, environment));
         return new SearchedPlace(
             path,
-            $"{DiskEntry.Describe(path, "no such file or directory")}; the working directory is {FullPath(".")}"
+            $"{PathDescription.Of(path, "no such file or directory")}; the working directory is {FullPath(".")}"
         );
     }
 
@@ -95,16 +77,19 @@ internal static class LocalPath
 
     private static string FileIn(string directory, RepoFilePath file) => FullPath(Path.Join(directory, file.Value));
 
-    /// <summary>What is at a path; nothing where that cannot be known.</summary>
-    private static FoundFile Find(string path)
+    private static OpenedFile? TryOpen(string? path)
     {
         try
         {
-            return LinkedPath.Resolve(path);
+            return path is null ? null : OpenedFile.TryOpen(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (PathTooLongException)
         {
-            return new FoundFile(path, default);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw PretrainedFile.Unreadable(path!, exception);
         }
     }
 
@@ -132,7 +117,7 @@ internal static class LocalPath
             $"The directory '{argument}' holds no file {Path.GetFileName(file)}.",
             argument,
             null,
-            [new SearchedPlace(file, DiskEntry.Describe(file, "no such file"))],
+            [new SearchedPlace(file, PathDescription.Of(file, "no such file"))],
             "Save the config there, or name the file or its folder with the options ConfigFileName and Subfolder."
         );
 }

@@ -1,16 +1,19 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Diagnostics;
+using Petals.Mixtral.Config.Files;
+using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Serialization.Rules;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Loading;
 
-/// <summary>The file of a model, read but not yet understood.</summary>
+/// <summary>The file of a model, whose text is not parsed yet.</summary>
 internal sealed class PretrainedFile(ModelLocation location, byte[] text, ConfigEnvironment environment, ILogger logger)
 {
     /// <summary>The text, without a byte-order mark.</summary>
-    public byte[] Text { get; } = ConfigReader.WithoutMark(text);
+    public byte[] Text { get; } = ConfigReader.WithoutByteOrderMark(text);
 
-    /// <summary>Where it was read from.</summary>
     public ModelLocation Location => location;
 
     /// <summary>The config as transformers loads it.</summary>
@@ -19,34 +22,64 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
     /// <summary>The config as Petals loads it.</summary>
     public DistributedMixtralConfig ToDistributed(string? dhtPrefix)
     {
-        ConfigDocument document = Read(withPetals: true);
-        if (PetalsRules.Apply(document, location.RepoId, dhtPrefix) is { } derived)
+        ConfigSource source = Read(withPetals: true);
+        if (PetalsRules.Apply(source, location.RepoId, dhtPrefix) is { } derived)
         {
             Log.UsingDhtPrefix(logger, derived);
         }
 
-        return ConfigReader.BuildDistributed(document);
+        return ConfigReader.BuildDistributed(source, environment);
     }
 
-    /// <summary>The model type that the file names; <see langword="null"/> where it names none.</summary>
+    /// <summary>Reads the model type; null if the file does not have it.</summary>
     public string? ReadModelType()
     {
-        var document = new ConfigDocument(location.Path, Text);
-        ConfigParser.Parse(document);
-        return new SettingReader(document).StringOrNull(Setting.ModelType);
+        var source = new ConfigSource(location.Path, JsonSlice.Of(Text));
+        ConfigParser.Parse(source);
+        return source.IsNullOrMissing(PretrainedSettings.ModelType)
+            ? null
+            : source.Read(PretrainedSettings.ModelType, "");
     }
 
-    private ConfigDocument Read(bool withPetals)
+    /// <summary>Reads an open file.</summary>
+    /// <exception cref="ConfigFormatException">It cannot be read.</exception>
+    /// <exception cref="HubException">It is a cached file whose blob is damaged.</exception>
+    public static PretrainedFile Read(
+        OpenedFile file,
+        ModelLocation location,
+        ConfigEnvironment environment,
+        ILogger logger
+    )
     {
-        var document = new ConfigDocument(location.Path, Text)
+        try
+        {
+            return new PretrainedFile(location, file.ReadAll(ConfigLimits.MaxFileSize), environment, logger);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            ConfigFormatException unreadable = Unreadable(location.Path, exception);
+            DamagedCache.ThrowIfDamaged(location, unreadable);
+            throw unreadable;
+        }
+    }
+
+    public static ConfigFormatException Unreadable(string path, Exception exception) =>
+        new(
+            $"The config file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
+            path,
+            exception
+        );
+
+    private ConfigSource Read(bool withPetals)
+    {
+        var source = new ConfigSource(location.Path, JsonSlice.Of(Text))
         {
             WithPetals = withPetals,
             Path = location.Path,
             CommitHash = location.CommitHash,
-            MaxRetriesVariable = environment.GetVariable(RetryLimit.Variable),
         };
-        ConfigReader.Read(document, logger);
-        RepoRules.Apply(document, location.RepoId);
-        return document;
+        ConfigReader.Read(source, logger);
+        RepoRules.Apply(source, location.RepoId);
+        return source;
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Hub.Downloads;
 
 namespace Petals.Mixtral.Config.Loading;
 
@@ -27,7 +29,7 @@ internal static class PretrainedLoader
         using LoadTrace? trace = LoadTrace.Start(modelNameOrPath, options.Revision);
         try
         {
-            PretrainedFile file = await ReadAsync(mode, modelNameOrPath, options).ConfigureAwait(false);
+            PretrainedFile file = (await FindAsync(mode, modelNameOrPath, options).ConfigureAwait(false))!;
             T config = Build(file, dhtPrefix, build);
             trace?.Done(file.Location.Path, file.Location.CommitHash);
             return config;
@@ -55,42 +57,51 @@ internal static class PretrainedLoader
         }
     }
 
-    private static async ValueTask<PretrainedFile> ReadAsync(
+    /// <summary>Finds the file of a model, and reads it: a local path first, then the cache, then the Hub.</summary>
+    /// <param name="mode">How to wait.</param>
+    /// <param name="modelNameOrPath">The model.</param>
+    /// <param name="options">Where and how to look.</param>
+    /// <param name="trace">If it is given, nothing is requested or written: the request goes into the trace, and the
+    /// result is null.</param>
+    public static async ValueTask<PretrainedFile?> FindAsync(
         CallMode mode,
         string modelNameOrPath,
-        PretrainedLoadOptions options
+        PretrainedLoadOptions options,
+        ResolutionTrace? trace = null
     )
     {
         mode.Cancellation.ThrowIfCancellationRequested();
-        ILogger logger = options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
-        bool isPath = LocalPath.LooksLikeOne(modelNameOrPath);
-        if (
-            isPath
-            && LocalPath.Guess(modelNameOrPath, options) is { } path
-            && PretrainedReader.TryReadLocal(path, options, logger) is { } read
-        )
+        ILogger logger =
+            trace is null && options.LoggerFactory is { } factory
+                ? factory.CreateLogger(Log.Category)
+                : NullLogger.Instance;
+        using (OpenedFile? local = LocalPath.TryOpen(modelNameOrPath, options))
         {
-            return read;
+            if (local is not null)
+            {
+                return PretrainedFile.Read(local, ModelLocation.Local(local), options.Environment, logger);
+            }
         }
 
-        if (LocalPath.TryLocate(modelNameOrPath, options) is { } local)
-        {
-            return await PretrainedReader.ReadAsync(mode, local, options, logger).ConfigureAwait(false);
-        }
-
-        if (isPath)
+        if (LocalPath.LooksLikeOne(modelNameOrPath))
         {
             throw LocalPath.NothingThere(modelNameOrPath, options.Environment);
         }
 
         var model = HubModel.Parse(modelNameOrPath, options, logger);
+        trace?.Model = model;
+        string? offline = options.ForceDownload ? Switch.Offline(options.LocalFilesOnly, options.Environment) : null;
         if (
-            (!options.ForceDownload || options.LocalFilesOnly)
-            && await PretrainedReader.TryReadCachedAsync(mode, model, options, logger).ConfigureAwait(false)
-                is { } cached
+            (!options.ForceDownload || offline is not null)
+            && model.TryReadCached(options, logger) is { Location: var location } cached
         )
         {
-            LogCached(cached.Location, options, logger);
+            Log.CacheHit(logger, location.Path, location.CommitHash!);
+            if (offline is not null)
+            {
+                Log.KeptCached(logger, location.Path, $"{offline} forbids asking the Hub");
+            }
+
             return cached;
         }
 
@@ -99,20 +110,13 @@ internal static class PretrainedLoader
             throw model.NotCached(modelNameOrPath, options.Environment);
         }
 
-        ModelLocation downloaded = await model.DownloadAsync(mode, options).ConfigureAwait(false);
-        return await PretrainedReader.ReadAsync(mode, downloaded, options, logger).ConfigureAwait(false);
-    }
-
-    private static void LogCached(ModelLocation location, PretrainedLoadOptions options, ILogger logger)
-    {
-        Log.CacheHit(logger, location.Path, location.CommitHash!);
-        if (options.ForceDownload)
+        using var hub = new HubDownloader(HubAccess.Of(options, logger));
+        if (trace is null)
         {
-            Log.KeptCached(
-                logger,
-                location.Path,
-                $"{Switch.Offline(option: true, options.Environment)} forbids asking the Hub"
-            );
+            return await model.DownloadAsync(mode, hub, options, logger).ConfigureAwait(false);
         }
+
+        trace.Address = hub.Prepare(model.Cache, model.Revision, model.File, options.ForceDownload);
+        return null;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Http;
+using Petals.Mixtral.Config.Serialization.Rules;
 
 namespace Petals.Mixtral.Config.Loading;
 
@@ -55,8 +56,8 @@ internal static class ResolutionVariables
                 Switch.IsOn(Switch.NoLinksVariable, environment) ? "that the cache holds files, not links" : null
             ),
             Plain(
-                RetryLimit.Variable,
-                environment.GetVariable(RetryLimit.Variable) is null ? null : "the default of max_retries"
+                PetalsRules.MaxRetriesVariable,
+                environment.GetVariable(PetalsRules.MaxRetriesVariable) is null ? null : "the default of max_retries"
             ),
         ];
 

@@ -1,27 +1,24 @@
-using System.Text;
 using System.Text.Json;
-using Petals.Mixtral.Config.PythonJson;
-using Petals.Mixtral.Config.Texts;
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>Finds in one pass where each setting of a config text stands, and which keys have no property.</summary>
+/// <summary>Finds in one pass where a config text has each setting, and which keys are extra attributes.</summary>
 internal static class ConfigParser
 {
-    /// <summary>Fills <paramref name="document"/> from its text.</summary>
-    /// <param name="document">A new document.</param>
     /// <exception cref="ConfigFormatException">The text is not UTF-8, not JSON, or not an object.</exception>
-    public static void Parse(ConfigDocument document)
+    public static void Parse(ConfigSource source)
     {
-        JsonSlice whole = document.Text;
-        ConfigTextChecks.ThrowIfNotText(document.Name, whole.Text);
+        JsonSlice whole = source.Text;
+        ConfigTextChecks.ThrowIfNotText(source.Name, whole.Text);
 
         var reader = new Utf8JsonReader(whole.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
         Setting? current = null;
         try
         {
-            Read(ref reader, document, ref current);
-            NumberLength.ThrowIfTooLong(document.Name, whole);
+            Read(ref reader, source, ref current);
+            NumberLength.ThrowIfTooLong(source.Name, whole);
         }
         catch (JsonException exception)
         {
@@ -33,11 +30,11 @@ internal static class ConfigParser
             int offset = (int)reader.BytesConsumed;
             string found = Excerpt.Of(whole.Text[offset..].TrimStart(" \t\r\n"u8));
 
-            // Where bare constants are masked, the reader may speak of the zeros that it saw in their place.
+            // If constants are masked, the reader may report the zeros in their place.
             string reason = ReferenceEquals(whole.Bytes, whole.MaskedBytes) ? $" ({JsonFault.Reason(exception)})" : "";
             throw new ConfigFormatException(
-                document.Name,
-                current is { } key ? $"$.{key.Key()}" : "$",
+                source.Name,
+                current is { } key ? $"$.{key.Key}" : "$",
                 position,
                 "valid JSON",
                 $"{found}{reason}",
@@ -46,19 +43,19 @@ internal static class ConfigParser
         }
     }
 
-    private static void Read(ref Utf8JsonReader reader, ConfigDocument document, ref Setting? current)
+    private static void Read(ref Utf8JsonReader reader, ConfigSource source, ref Setting? current)
     {
         List<JsonMember>? extras = null;
-        Setting previous = 0;
+        int previous = 0;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw new ConfigFormatException(
-                document.Name,
+                source.Name,
                 "$",
                 new TextPosition(1, 1),
                 "a JSON object",
-                Excerpt.Of(document.Text.Text)
+                Excerpt.Of(source.Text.Text)
             );
         }
 
@@ -66,32 +63,30 @@ internal static class ConfigParser
         {
             int nameStart = (int)reader.TokenStartIndex;
             int nameLength = reader.ValueSpan.Length + 2;
-            string? escapedName = reader.ValueIsEscaped
-                ? JsonText.Decode(document.Text.Text.Slice(nameStart, nameLength))
-                : null;
-            current = SettingTable.Find(
-                escapedName is null ? reader.ValueSpan : Encoding.UTF8.GetBytes(escapedName),
-                previous
-            );
-            previous = current ?? previous;
+            ReadOnlySpan<byte> name = reader.ValueIsEscaped
+                ? Encoding.UTF8.GetBytes(JsonText.Decode(source.Text.Text.Slice(nameStart, nameLength)))
+                : reader.ValueSpan;
+            current = SettingTable.Find(name, previous);
+            previous = current?.Index ?? previous;
+            bool isReserved = current is null && ReservedKeys.Contains(name, source.WithPetals);
 
             reader.Read();
             int start = (int)reader.TokenStartIndex;
             reader.Skip();
             int length = (int)reader.BytesConsumed - start;
-            if (current is { } known && (document.WithPetals || !known.IsPetals()))
+            if (current is { } known && (source.WithPetals || !known.IsPetals))
             {
-                document.SetPiece(known, start, length);
+                source.SetText(known, start, length);
             }
-            else
+            else if (!isReserved)
             {
                 (extras ??= []).Add(new JsonMember(nameStart, nameLength, start, length));
             }
         }
 
-        // Only white space may follow; the reader says so where it is not.
+        // The reader reports anything but white space after the object.
         current = null;
         reader.Read();
-        document.Extras = extras is null ? JsonMembers.Empty : JsonMembers.In(document.Text, extras);
+        source.Extras = extras is null ? JsonMembers.Empty : JsonMembers.In(source.Text, extras);
     }
 }

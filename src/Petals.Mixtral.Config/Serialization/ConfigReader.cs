@@ -1,10 +1,12 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Serialization.Rules;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>Makes configs of texts.</summary>
+/// <summary>Reads configs from JSON.</summary>
 internal static class ConfigReader
 {
     private const string NameOfText = "the JSON text";
@@ -13,13 +15,12 @@ internal static class ConfigReader
         throwOnInvalidBytes: true
     );
 
-    /// <summary>Reads a text of its own, which is no file.</summary>
-    public static ConfigDocument Read(string json, bool withPetals)
+    public static byte[] ToUtf8(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return Read(StrictUtf8.GetBytes(json), withPetals);
+            return StrictUtf8.GetBytes(json);
         }
         catch (EncoderFallbackException exception)
         {
@@ -30,38 +31,44 @@ internal static class ConfigReader
         }
     }
 
-    /// <inheritdoc cref="Read(string, bool)"/>
-    public static ConfigDocument Read(byte[] utf8Json, bool withPetals)
+    public static DistributedMixtralConfig ReadDistributed(byte[] utf8Json) =>
+        BuildDistributed(Read(utf8Json, withPetals: true), ConfigEnvironment.Process);
+
+    public static MixtralConfig ReadMixtral(byte[] utf8Json) => BuildMixtral(Read(utf8Json, withPetals: false));
+
+    /// <summary>Finds the settings in the text of a source, and does with them what Python's constructors do.</summary>
+    public static void Read(ConfigSource source, ILogger logger)
     {
-        var document = new ConfigDocument(NameOfText, WithoutMark(utf8Json))
-        {
-            WithPetals = withPetals,
-            MaxRetriesVariable = ConfigEnvironment.Process.GetVariable(RetryLimit.Variable),
-        };
-        Read(document, NullLogger.Instance);
-        return document;
+        ConfigParser.Parse(source);
+        ConstructorRules.Apply(source, logger);
     }
 
-    /// <summary>Finds the settings in a document's text, and makes of them what Python's constructors do.</summary>
-    public static void Read(ConfigDocument document, ILogger logger)
+    public static byte[] WithoutByteOrderMark(byte[] text) => text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
+
+    /// <summary>Builds the config of a source whose settings are all in place.</summary>
+    public static MixtralConfig BuildMixtral(ConfigSource source)
     {
-        ConfigParser.Parse(document);
-        ConstructorRules.Apply(document, logger);
+        var config = new MixtralConfig(source);
+        source.AsRead = new ConfigParts(config);
+        return config;
     }
-
-    /// <summary>A text without a byte-order mark.</summary>
-    public static byte[] WithoutMark(byte[] text) => text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
-
-    /// <summary>The config of a document whose settings are all in place.</summary>
-    public static MixtralConfig BuildMixtral(ConfigDocument document) =>
-        document.Model = new MixtralConfig(new SettingReader(document));
 
     /// <inheritdoc cref="BuildMixtral"/>
-    public static DistributedMixtralConfig BuildDistributed(ConfigDocument document)
+    public static DistributedMixtralConfig BuildDistributed(ConfigSource source, ConfigEnvironment environment)
     {
-        var config = new DistributedMixtralConfig(new SettingReader(document));
-        document.Model = config.Model;
-        document.Config = config;
+        PetalsRules.ReadMaxRetries(source, environment);
+        var config = new DistributedMixtralConfig(source);
+        source.AsRead = ConfigParts.Of(config);
         return config;
+    }
+
+    private static ConfigSource Read(byte[] utf8Json, bool withPetals)
+    {
+        var source = new ConfigSource(NameOfText, JsonSlice.Of(WithoutByteOrderMark(utf8Json)))
+        {
+            WithPetals = withPetals,
+        };
+        Read(source, NullLogger.Instance);
+        return source;
     }
 }

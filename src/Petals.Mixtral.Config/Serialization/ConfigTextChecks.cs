@@ -1,5 +1,4 @@
 using System.Text.Unicode;
-using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Serialization;
 

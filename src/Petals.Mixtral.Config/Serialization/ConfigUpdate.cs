@@ -1,89 +1,102 @@
-using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
-using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Serialization.Rules;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>Gives a config other values by their JSON keys.</summary>
+/// <summary>Changes settings of a config by their keys.</summary>
 internal static class ConfigUpdate
 {
+    /// <summary>Changes settings and extra attributes that are given as JSON.</summary>
+    /// <exception cref="UnknownSettingException">The config does not have a key, or its value is fixed.</exception>
+    /// <exception cref="ConfigFormatException">A value is not of the kind of its setting.</exception>
     public static DistributedMixtralConfig Apply(
         DistributedMixtralConfig config,
-        IReadOnlyList<KeyValuePair<string, JsonSlice>> values
+        IEnumerable<KeyValuePair<string, JsonSlice>> values
     )
     {
-        ConfigDocument document = Snapshot(config);
+        var update = new ConfigSource("the update", JsonSlice.Null) { WithPetals = true };
+        var changes = new List<SettingChange>();
         var extras = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
-        foreach ((string key, JsonSlice value) in values)
+        foreach ((string key, JsonSlice json) in values)
         {
-            switch (UpdatableKey.Find(config, key))
+            if (UpdatableKey.Find(config, key) is not { } setting)
             {
-                case null:
-                    extras[key] = value;
-                    break;
-                case Setting.NumLabels:
-                    SetNumberOfLabels(document, value);
-                    break;
-                case { } setting:
-                    document.Set(setting.Primary(), value, SettingOrigin.Option);
-                    break;
+                extras[key] = json;
+            }
+            else
+            {
+                object? value = setting.TryRead(json, out object? read) ? read : throw update.Unexpected(setting, json);
+                Setting changed = setting == PretrainedSettings.NumLabels ? setting : setting.Canonical;
+                changes.Add(new SettingChange(changed, value, json));
             }
         }
 
+        LabelRules.Check(update, changes);
         if (extras.Count > 0)
         {
-            document.Extras = document.Extras.With(extras);
+            JsonMembers attributes = ((JsonMembers)config.ExtraAttributes).With(extras);
+            if (
+                extras.ContainsKey(RopeParameters.Key)
+                && RopeParameters.TryReadTheta(update, attributes, out JsonSlice theta, out double value)
+            )
+            {
+                changes.Add(new SettingChange(MixtralSettings.RopeTheta, value, theta));
+            }
+
+            config = config with { Model = config.Model with { ExtraAttributes = attributes } };
         }
 
-        if (extras.ContainsKey(NewerSpellings.RopeParameters))
-        {
-            NewerSpellings.TakeRopeTheta(document, NullLogger.Instance);
-        }
-
-        return ConfigReader.BuildDistributed(document);
+        return Apply(config, changes);
     }
 
-    /// <summary>A document that says what the config says, each value in the spelling in which it would be
-    /// written.</summary>
-    private static ConfigDocument Snapshot(DistributedMixtralConfig config)
+    /// <summary>Changes settings.</summary>
+    public static DistributedMixtralConfig Apply(DistributedMixtralConfig config, IReadOnlyList<SettingChange> changes)
     {
-        var inspector = new SettingInspector(config);
-        var document = new ConfigDocument("the update", [])
+        if (changes.Count == 0)
         {
-            WithPetals = true,
-            Path = config.LoadedFrom,
-            CommitHash = config.CommitHash,
-            MaxRetriesVariable = config.Client.MaxRetriesVariable,
-            Extras = (JsonMembers)config.ExtraAttributes,
-            ExtrasAsRead = config.Model.Source.Value is { } read ? read.ExtrasAsRead ?? read.Extras : JsonMembers.Empty,
-        };
-        for (Setting setting = 0; (int)setting < SettingTable.Count; setting++)
+            return config;
+        }
+
+        (ConfigSource? readModel, ConfigSource? read) = (config.Model.Source.Value, config.Source.Value);
+        ConfigSource petals = read?.Copy() ?? NewSource();
+        ConfigSource model = readModel == read ? petals : readModel?.Copy() ?? NewSource();
+        ConfigParts parts = ConfigParts.Of(config);
+        foreach (SettingChange change in changes)
         {
-            if (inspector.HasValue(setting))
+            foreach (SettingChange single in LabelRules.Expand(change, parts.Model))
             {
-                document.Set(
-                    setting,
-                    JsonSlice.Of(Encoding.ASCII.GetBytes(inspector.TextOf(setting))),
-                    inspector.OriginOf(setting)
-                );
+                (Setting setting, object? value, JsonSlice? text, SettingOrigin origin) = single;
+                ConfigSource source = setting.IsPetals ? petals : model;
+                parts = parts.With(setting, value);
+                source.AsRead = source.AsRead.With(setting, value);
+                source.SetValue(setting, value, origin, text);
+                ForgetNewerKey(setting, source);
             }
         }
 
-        return document;
+        return config with
+        {
+            Model = parts.Model with { Source = new(model) },
+            Client = parts.Client!,
+            PTune = parts.PTune!,
+            LMHead = parts.LMHead!,
+            Source = new(petals),
+        };
     }
 
-    /// <summary>Makes labels, as Python's property <c>num_labels</c> does: not where there are as many
-    /// already.</summary>
-    private static void SetNumberOfLabels(ConfigDocument document, JsonSlice value)
-    {
-        document.Set(Setting.NumLabels, value, SettingOrigin.Option);
-        var reader = new SettingReader(document);
-        int count = reader.Int32(Setting.NumLabels, 0);
-        if (count != reader.LabelsById(Setting.Id2Label, PretrainedConfig.DefaultId2Label).Count)
-        {
-            ConstructorRules.SetLabels(document, count);
-        }
+    private static ConfigSource NewSource() =>
+        new("the update", JsonSlice.Null) { WithPetals = true, AsRead = ConfigParts.Defaults };
 
-        document.Remove(Setting.NumLabels);
+    /// <summary>The file's text of a newer key is out of date once its setting has changed.</summary>
+    private static void ForgetNewerKey(Setting setting, ConfigSource source)
+    {
+        foreach (Setting other in SettingTable.All)
+        {
+            if (other.Role is SettingRole.NewerKey && other.Canonical == setting && source.Has(other))
+            {
+                source.SetValue(other, null, source.OriginOf(other));
+            }
+        }
     }
 }

@@ -1,63 +1,47 @@
-using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>
-/// Writes the text of a config: the sorted keys that transformers 4.43.1 writes. A value that is still what the text it
-/// was read from says is written in that text's number form, any other one in Python's spelling, and an unknown key as
-/// it was.
-/// </summary>
+/// <summary>Writes a config as transformers' <c>to_json_string</c> does, byte for byte.</summary>
 internal static class ConfigWriter
 {
-    /// <summary>The version whose text this library reproduces.</summary>
+    /// <summary>The version that the written text conforms to, whatever version wrote the file that was read.</summary>
     private const string TransformersVersion = "4.43.1";
 
-    /// <summary>More bytes than the text of a published model has.</summary>
+    /// <summary>Initial buffer size; published configs are smaller.</summary>
     private const int UsualLength = 1024;
 
-    /// <summary>For each setting whether it is written though no text says it: what is written of an empty
-    /// object.</summary>
-    private static readonly bool[] WrittenUnstated = FindWrittenUnstated();
+    private static readonly PretrainedConfig PretrainedDefaults = new();
 
     public static PythonJsonWriter Write(DistributedMixtralConfig config, bool useDiff, PythonJsonStyle style) =>
-        Write(new SettingInspector(config), config.Model, useDiff, style);
+        Write(new ConfigState(config), (JsonMembers)config.ExtraAttributes, useDiff, style);
 
     public static PythonJsonWriter Write(MixtralConfig config, bool useDiff, PythonJsonStyle style) =>
-        Write(new SettingInspector(config, null), config, useDiff, style);
+        Write(new ConfigState(config), (JsonMembers)config.ExtraAttributes, useDiff, style);
 
-    /// <param name="inspector">Knows the settings.</param>
-    /// <param name="model">Holds the extra attributes.</param>
-    /// <param name="useDiff">Whether to leave out what has PretrainedConfig's default.</param>
-    /// <param name="style">The layout.</param>
     private static PythonJsonWriter Write(
-        SettingInspector inspector,
-        MixtralConfig model,
+        ConfigState state,
+        JsonMembers attributes,
         bool useDiff,
         PythonJsonStyle style
     )
     {
         var writer = new PythonJsonWriter(style, UsualLength);
         writer.BeginObject();
-        KeyValuePair<string, JsonSlice>[] extras = GenerationDefaults.Apply(
-            (JsonMembers)model.ExtraAttributes,
-            useDiff
-        );
+        KeyValuePair<string, JsonSlice>[] extras = ExtraAttributes.ToWrite(attributes, useDiff);
         int written = 0;
-        for (Setting setting = 0; (int)setting < SettingTable.Count; setting++)
+        foreach (Setting setting in SettingTable.All)
         {
-            while (written < extras.Length && CodePointOrder.Compare(extras[written].Key, setting.Key()) < 0)
+            while (written < extras.Length && CodePointOrder.Compare(extras[written].Key, setting.Key) < 0)
             {
                 Write(writer, extras[written++]);
             }
 
-            if (
-                useDiff && inspector.IsUnstated(setting)
-                    ? WrittenUnstated[(int)setting]
-                    : IsWritten(setting, inspector, useDiff)
-            )
+            if (state.Has(setting) && IsWritten(setting, state, useDiff))
             {
-                writer.Name(setting.Key());
-                WriteValue(writer, setting, inspector);
+                writer.Name(setting.Key);
+                Write(writer, setting, state);
             }
         }
 
@@ -71,47 +55,63 @@ internal static class ConfigWriter
         return writer;
     }
 
-    private static bool[] FindWrittenUnstated()
+    private static bool IsWritten(Setting setting, ConfigState state, bool useDiff)
     {
-        var inspector = new SettingInspector(
-            ConfigReader.BuildMixtral(ConfigReader.Read("{}", withPetals: false)),
-            null
-        );
-        bool[] written = new bool[SettingTable.Count];
-        for (int i = 0; i < written.Length; i++)
+        switch (setting.Role)
         {
-            written[i] = IsWritten((Setting)i, inspector, useDiff: true);
+            case SettingRole.Fixed:
+                return true;
+            case SettingRole.NewerKey:
+                return state.IsStated(setting);
+            case SettingRole.ReadOnlyKey:
+                return false;
         }
 
-        return written;
+        if (setting == PretrainedSettings.TransformersVersion)
+        {
+            return true;
+        }
+
+        if (setting == MixtralSettings.HeadDim)
+        {
+            return state.IsStated(setting) || state.IsChanged(setting);
+        }
+
+        return setting.Part switch
+        {
+            ConfigPart.Mixtral => true,
+            ConfigPart.Pretrained => !useDiff
+                || !state.IsDefault(setting)
+                || !state.IsSameAs(setting, PretrainedDefaults),
+            _ => IsWrittenForPetals(setting, state),
+        };
     }
 
-    private static bool IsWritten(Setting setting, SettingInspector inspector, bool useDiff) =>
-        inspector.IsKnown(setting)
-        && setting switch
-        {
-            Setting.TransformersVersion => true,
-            Setting.HeadDim => inspector.HasValue(setting),
-            _ when setting.IsNewerSpelling() => inspector.StoodInText(setting),
-            _ => setting.Part() switch
-            {
-                ConfigPart.Mixtral => true,
-                ConfigPart.Pretrained => !useDiff
-                    || !inspector.HasDefault(setting)
-                    || !inspector.HasPretrainedDefault(setting),
-                _ => inspector.HasValue(setting) && (inspector.StoodInText(setting) || !inspector.HasDefault(setting)),
-            },
-        };
-
-    private static void WriteValue(PythonJsonWriter writer, Setting setting, SettingInspector inspector)
+    /// <summary>
+    /// A key of Petals is written if it is in the file, or if the caller changed it to something else than the
+    /// default. A value from the environment belongs to this process, not to the file.
+    /// </summary>
+    private static bool IsWrittenForPetals(Setting setting, ConfigState state)
     {
-        if (setting == Setting.TransformersVersion)
+        bool isStated = state.IsStated(setting);
+        return state.IsChanged(setting)
+            ? isStated || !state.IsDefault(setting)
+            : isStated && state.OriginOf(setting) is not SettingOrigin.Environment;
+    }
+
+    private static void Write(PythonJsonWriter writer, Setting setting, ConfigState state)
+    {
+        if (setting == PretrainedSettings.TransformersVersion)
         {
             writer.Text(TransformersVersion);
         }
+        else if (setting.Role is SettingRole.Fixed)
+        {
+            state.WriteCurrent(setting, writer);
+        }
         else
         {
-            inspector.WriteValue(setting, writer);
+            state.Write(setting, writer);
         }
     }
 

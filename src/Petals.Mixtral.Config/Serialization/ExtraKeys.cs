@@ -1,90 +1,82 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
-using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>The keys that extra attributes may have: none that has a property.</summary>
+/// <summary>The keys that extra attributes may have: those without a property.</summary>
 internal static class ExtraKeys
 {
-    /// <summary>Returns <paramref name="members"/>, where none of them has a property in a <see cref="MixtralConfig"/>.
-    /// What was read never has.</summary>
-    /// <param name="members">The members.</param>
-    /// <param name="given">What they were made of.</param>
-    /// <param name="name">What the caller knows that as.</param>
-    /// <exception cref="ArgumentException">One of them has a property, which is what is to be set.</exception>
+    /// <summary>Returns the members that were made of what the caller gave.</summary>
+    /// <exception cref="ArgumentException">A <see cref="MixtralConfig"/> has a property for one of them.</exception>
     public static JsonMembers WithoutProperties(
         JsonMembers members,
         IReadOnlyDictionary<string, JsonElement> given,
         [CallerArgumentExpression(nameof(given))] string? name = null
     )
     {
+        // Members that were read never have a property.
         if (!ReferenceEquals(members, given))
         {
-            ThrowIfAny(members.Keys, setting => !setting.IsPetals(), name);
+            ThrowIfAny(members.Keys, isPetals: false, name);
         }
 
         return members;
     }
 
-    /// <summary>Returns <paramref name="given"/>, where none of them is a setting of Petals, which in a
-    /// <see cref="DistributedMixtralConfig"/> has a property.</summary>
-    /// <param name="given">The extra attributes.</param>
-    /// <param name="name">What the caller knows them as.</param>
-    /// <exception cref="ArgumentException">One of them has a property, which is what is to be set.</exception>
+    /// <summary>Returns the extra attributes that the caller gives a <see cref="DistributedMixtralConfig"/>.</summary>
+    /// <exception cref="ArgumentException">A class of Petals has a property for one of them.</exception>
     public static IReadOnlyDictionary<string, JsonElement> WithoutPetals(
         IReadOnlyDictionary<string, JsonElement> given,
         [CallerArgumentExpression(nameof(given))] string? name = null
     )
     {
         ArgumentNullException.ThrowIfNull(given, name);
-        ThrowIfAny(given.Keys, setting => setting.IsPetals(), name);
+        ThrowIfAny(given.Keys, isPetals: true, name);
         return given;
     }
 
     /// <summary>
-    /// The model without the extra attributes that are settings of Petals: by itself it took them for unknown keys, but
-    /// in a
-    /// <see cref="DistributedMixtralConfig"/> the other parts say them.
+    /// The model without the extra attributes that are settings of Petals: alone, it kept them as unknown keys, but in
+    /// a <see cref="DistributedMixtralConfig"/> the other parts have their values.
     /// </summary>
     public static MixtralConfig WithoutPetals(MixtralConfig model)
     {
         var extras = (JsonMembers)model.ExtraAttributes;
-        bool wereTakenOut =
-            model.Source.Value is { WithPetals: true } document && ReferenceEquals(extras, document.Extras);
-        return !wereTakenOut && extras.Count > 0 && extras.Keys.Any(IsPetals)
-            ? model with
-            {
-                ExtraAttributes = JsonMembers.Of(
-                    extras.Texts.Where(extra => !IsPetals(extra.Key)).ToDictionary(StringComparer.Ordinal)
-                ),
-            }
-            : model;
+        bool isRemoved = model.Source.Value is { WithPetals: true } source && ReferenceEquals(extras, source.Extras);
+        if (isRemoved || extras.Count == 0 || !extras.Keys.Any(IsPetals))
+        {
+            return model;
+        }
+
+        IEnumerable<KeyValuePair<string, JsonSlice>> others = extras.Texts.Where(extra => !IsPetals(extra.Key));
+        return model with { ExtraAttributes = JsonMembers.Of(others.ToDictionary(StringComparer.Ordinal)) };
     }
 
-    private static bool IsPetals(string key) =>
-        SettingTable.Find(Encoding.UTF8.GetBytes(key)) is { } setting && setting.IsPetals();
+    private static bool IsPetals(string key) => SettingTable.Find(key)?.IsPetals ?? ReservedKeys.IsClassAttribute(key);
 
-    private static void ThrowIfAny(IEnumerable<string> keys, Func<Setting, bool> isRefused, string? name)
+    private static void ThrowIfAny(IEnumerable<string> keys, bool isPetals, string? name)
     {
-        foreach (string key in keys)
+        foreach (string key in keys.Where(key => IsPetals(key) == isPetals))
         {
-            if (SettingTable.Find(Encoding.UTF8.GetBytes(key)) is { } setting && isRefused(setting))
+            if (AdviceFor(key) is { } advice)
             {
-                throw new ArgumentException($"'{key}' is no extra attribute: {Advice(setting)}", name);
+                throw new ArgumentException($"'{key}' is not an extra attribute: {advice}", name);
             }
         }
     }
 
-    private static string Advice(Setting setting) =>
-        setting switch
+    /// <summary>What to do with a key that cannot be an extra attribute; null if it can.</summary>
+    private static string? AdviceFor(string key)
+    {
+        if (SettingTable.Find(key) is not { } setting)
         {
-            _ when setting == Setting.ModelType || setting.IsClassAttribute() => "it is fixed.",
-            Setting.NumLabels => Set(Setting.Id2Label),
-            Setting.NameOrPathWithoutUnderscore => Set(Setting.NameOrPath),
-            _ => setting.IsNeverWritten() ? "it is never written to a file." : Set(setting.Primary()),
-        };
+            return ReservedKeys.IsDropped(key) ? "it is never written to a file."
+                : ReservedKeys.IsClassAttribute(key) ? "it is fixed."
+                : null;
+        }
 
-    private static string Set(Setting property) => $"set the property {property}, which it belongs to.";
+        return setting.Role is SettingRole.Fixed ? "it is fixed." : $"set the property {setting.Canonical.Name}.";
+    }
 }

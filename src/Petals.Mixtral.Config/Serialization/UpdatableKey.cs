@@ -1,33 +1,30 @@
-using System.Text;
-using Petals.Mixtral.Config.Texts;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>Which keys of a config can be given another value.</summary>
+/// <summary>The keys that an update may contain.</summary>
 internal static class UpdatableKey
 {
-    /// <summary>The setting that a key names; <see langword="null"/> where it names an extra attribute or a generation
-    /// setting.</summary>
-    /// <exception cref="UnknownSettingException">The config has no such key, or its value is fixed.</exception>
+    /// <summary>Finds the setting of a key. Returns null if the key is an extra attribute.</summary>
+    /// <exception cref="UnknownSettingException">The config does not have the key, or its value is fixed.</exception>
     public static Setting? Find(DistributedMixtralConfig config, string key)
     {
-        if (SettingTable.Find(Encoding.UTF8.GetBytes(key)) is { } setting)
+        Setting? setting = SettingTable.Find(key);
+        if (setting?.Role is SettingRole.Fixed || ReservedKeys.IsDropped(key) || ReservedKeys.IsClassAttribute(key))
         {
-            return IsFixed(setting) ? throw UnknownSettingException.Fixed(key) : setting;
+            throw UnknownSettingException.Fixed(key);
         }
 
-        return config.ExtraAttributes.ContainsKey(key) || GenerationDefaults.Contains(key)
-            ? null
+        return setting is not null || config.ExtraAttributes.ContainsKey(key) || ExtraAttributes.IsGenerationKey(key)
+            ? setting
             : throw new UnknownSettingException(key, NearestName.Of(key, Candidates(config)));
     }
 
-    private static bool IsFixed(Setting setting) =>
-        setting == Setting.ModelType
-        || (setting.IsNeverWritten() && setting is not (Setting.NumLabels or Setting.NameOrPathWithoutUnderscore));
-
     private static IEnumerable<string> Candidates(DistributedMixtralConfig config) =>
         SettingTable
-            .Keys.Where(key => SettingTable.Find(Encoding.UTF8.GetBytes(key)) is { } setting && !IsFixed(setting))
-            .Concat(GenerationDefaults.Keys)
+            .All.ToArray()
+            .Where(setting => setting.Role is not SettingRole.Fixed)
+            .Select(setting => setting.Key)
+            .Concat(ExtraAttributes.GenerationKeys)
             .Concat(config.ExtraAttributes.Keys);
 }

@@ -1,21 +1,20 @@
-using System.Globalization;
 using System.Numerics;
-using System.Text;
-using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>
-/// The <c>key=value,key=value</c> of Python's <c>update_from_string</c>. A value takes the kind of the one it replaces;
-/// where that is an integer and the new one is not, a float is tried, since a default such as <c>connect_timeout</c> 5
-/// is only by chance an integer.
+/// The <c>key=value,key=value</c> of Python's <c>update_from_string</c>. A value must be of the type of the value that
+/// it replaces. An integer may be replaced by a float, because a default such as <c>connect_timeout</c> 5 is an
+/// integer only by chance.
 /// </summary>
 internal static class UpdateString
 {
     public static List<KeyValuePair<string, JsonSlice>> Parse(DistributedMixtralConfig config, string update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var inspector = new SettingInspector(config);
+        var state = new ConfigState(config);
         var values = new List<KeyValuePair<string, JsonSlice>>();
         foreach (string pair in update.Split(','))
         {
@@ -26,31 +25,21 @@ internal static class UpdateString
                 );
             }
 
-            values.Add(KeyValuePair.Create(key, JsonSlice.Of(Convert(key, value, Current(inspector, config, key)))));
+            values.Add(KeyValuePair.Create(key, JsonSlice.Of(Convert(key, value, Current(state, config, key)))));
         }
 
         return values;
     }
 
-    private static string Current(SettingInspector inspector, DistributedMixtralConfig config, string key)
+    private static string Current(ConfigState state, DistributedMixtralConfig config, string key)
     {
-        if (UpdatableKey.Find(config, key) is { } setting)
+        if (UpdatableKey.Find(config, key) is not { } setting)
         {
-            return setting switch
-            {
-                Setting.NumLabels => config.Id2Label.Count.ToString(CultureInfo.InvariantCulture),
-
-                // Whatever the environment variable holds, it stands for an integer.
-                Setting.MaxRetries when config.Client.MaxRetriesFromEnvironment is not null => "0",
-                _ => inspector.TextOf(setting.Primary()),
-            };
+            bool exists = ExtraAttributes.TryGet((JsonMembers)config.ExtraAttributes, key, out JsonSlice value);
+            return exists ? Encoding.UTF8.GetString(value.Text) : "null";
         }
 
-        return
-            ((JsonMembers)config.ExtraAttributes).TryGetText(key, out JsonSlice value)
-            || GenerationDefaults.TryGet(key, out value)
-            ? Encoding.UTF8.GetString(value.Text)
-            : "null";
+        return state.TextOf(setting == PretrainedSettings.NumLabels ? setting : setting.Canonical);
     }
 
     private static byte[] Convert(string key, string value, string current)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Petals.Mixtral.Config.Texts;
 
 /// <summary>A piece of a text that is short enough for an error message.</summary>

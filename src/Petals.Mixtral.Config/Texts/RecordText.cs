@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Petals.Mixtral.Config.Texts;
 
 /// <summary>The text of a record: as the compiler would make it, but the same in every culture.</summary>

@@ -1,5 +1,5 @@
-using Petals.Mixtral.Config.PythonJson;
-using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Validation;
 
@@ -8,14 +8,14 @@ internal static class ArchitectureRules
 {
     public static void Check(IMixtralConfig config, FailureList failures)
     {
-        failures.Positive(Setting.VocabSize, config.VocabSize);
-        bool hasHiddenSize = failures.Positive(Setting.HiddenSize, config.HiddenSize);
-        failures.Positive(Setting.IntermediateSize, config.IntermediateSize);
-        failures.Positive(Setting.NumHiddenLayers, config.NumHiddenLayers);
-        failures.Positive(Setting.MaxPositionEmbeddings, config.MaxPositionEmbeddings);
+        failures.Positive(MixtralSettings.VocabSize, config.VocabSize);
+        bool hasHiddenSize = failures.Positive(MixtralSettings.HiddenSize, config.HiddenSize);
+        failures.Positive(MixtralSettings.IntermediateSize, config.IntermediateSize);
+        failures.Positive(MixtralSettings.NumHiddenLayers, config.NumHiddenLayers);
+        failures.Positive(MixtralSettings.MaxPositionEmbeddings, config.MaxPositionEmbeddings);
         if (config.SlidingWindow is { } window)
         {
-            failures.Positive(Setting.SlidingWindow, window);
+            failures.Positive(MixtralSettings.SlidingWindow, window);
         }
 
         CheckHeads(config, hasHiddenSize, failures);
@@ -25,16 +25,16 @@ internal static class ArchitectureRules
 
     private static void CheckHeads(IMixtralConfig config, bool hasHiddenSize, FailureList failures)
     {
-        bool hasHeads = failures.Positive(Setting.NumAttentionHeads, config.NumAttentionHeads);
-        bool hasKeyValueHeads = failures.Positive(Setting.NumKeyValueHeads, config.NumKeyValueHeads);
+        bool hasHeads = failures.Positive(MixtralSettings.NumAttentionHeads, config.NumAttentionHeads);
+        bool hasKeyValueHeads = failures.Positive(MixtralSettings.NumKeyValueHeads, config.NumKeyValueHeads);
         if (config.HeadDim is { } headDim)
         {
-            failures.Positive(Setting.HeadDim, headDim);
+            failures.Positive(MixtralSettings.HeadDim, headDim);
         }
         else if (hasHiddenSize && hasHeads && config.HiddenSize % config.NumAttentionHeads != 0)
         {
             failures.Add(
-                Setting.HiddenSize,
+                MixtralSettings.HiddenSize,
                 config.HiddenSize,
                 $"must be divisible by num_attention_heads, which is {config.NumAttentionHeads}, where head_dim "
                     + "is not given",
@@ -45,7 +45,7 @@ internal static class ArchitectureRules
         if (hasHeads && hasKeyValueHeads && config.NumAttentionHeads % config.NumKeyValueHeads != 0)
         {
             failures.Add(
-                Setting.NumAttentionHeads,
+                MixtralSettings.NumAttentionHeads,
                 config.NumAttentionHeads,
                 $"must be divisible by num_key_value_heads, which is {config.NumKeyValueHeads}",
                 "Correct either; as many key-value heads as attention heads is attention without groups."
@@ -55,12 +55,12 @@ internal static class ArchitectureRules
 
     private static void CheckExperts(IMixtralConfig config, FailureList failures)
     {
-        bool hasExperts = failures.Positive(Setting.NumLocalExperts, config.NumLocalExperts);
-        bool choosesExperts = failures.Positive(Setting.NumExpertsPerTok, config.NumExpertsPerTok);
+        bool hasExperts = failures.Positive(MixtralSettings.NumLocalExperts, config.NumLocalExperts);
+        bool choosesExperts = failures.Positive(MixtralSettings.NumExpertsPerTok, config.NumExpertsPerTok);
         if (hasExperts && choosesExperts && config.NumExpertsPerTok > config.NumLocalExperts)
         {
             failures.Add(
-                Setting.NumExpertsPerTok,
+                MixtralSettings.NumExpertsPerTok,
                 config.NumExpertsPerTok,
                 $"must be at most num_local_experts, which is {config.NumLocalExperts}",
                 "Correct either."
@@ -70,13 +70,13 @@ internal static class ArchitectureRules
 
     private static void CheckNumbers(IMixtralConfig config, FailureList failures)
     {
-        failures.PositiveAndFinite(Setting.RopeTheta, config.RopeTheta);
-        failures.PositiveAndFinite(Setting.RmsNormEps, config.RmsNormEps);
+        failures.PositiveAndFinite(MixtralSettings.RopeTheta, config.RopeTheta);
+        failures.PositiveAndFinite(MixtralSettings.RmsNormEps, config.RmsNormEps);
         if (config.AttentionDropout is not (>= 0 and <= 1))
         {
             failures.Add(
-                Setting.AttentionDropout,
-                PythonJsonWriter.TextOf(writer => writer.Float(config.AttentionDropout)),
+                MixtralSettings.AttentionDropout,
+                PythonJsonWriter.TextOf(config.AttentionDropout, (writer, value) => writer.Float(value)),
                 "must be a probability, from 0 to 1",
                 "Give 0 for no dropout."
             );

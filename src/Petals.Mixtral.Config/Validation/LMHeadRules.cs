@@ -1,4 +1,4 @@
-using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Validation;
 
@@ -6,5 +6,5 @@ namespace Petals.Mixtral.Config.Validation;
 internal static class LMHeadRules
 {
     public static void Check(ILMHeadConfig config, FailureList failures) =>
-        failures.Positive(Setting.ChunkedForwardStep, config.ChunkedForwardStep);
+        failures.Positive(LMHeadSettings.ChunkedForwardStep, config.ChunkedForwardStep);
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Validation;
 

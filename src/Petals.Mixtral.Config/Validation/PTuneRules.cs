@@ -1,4 +1,4 @@
-using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Validation;
 
@@ -7,7 +7,7 @@ internal static class PTuneRules
 {
     public static void Check(IPTuneConfig config, FailureList failures)
     {
-        if (!failures.NotNegative(Setting.PreSeqLen, config.PreSeqLen))
+        if (!failures.NotNegative(PTuneSettings.PreSeqLen, config.PreSeqLen))
         {
             return;
         }
@@ -15,7 +15,7 @@ internal static class PTuneRules
         if (config is { TuningMode: not null, PreSeqLen: 0 })
         {
             failures.Add(
-                Setting.PreSeqLen,
+                PTuneSettings.PreSeqLen,
                 config.PreSeqLen,
                 "must be at least 1 where tuning_mode is given",
                 "Give the number of trainable tokens, or set tuning_mode to null."
@@ -24,7 +24,7 @@ internal static class PTuneRules
         else if (config is { TuningMode: null, PreSeqLen: > 0 })
         {
             failures.Add(
-                Setting.PreSeqLen,
+                PTuneSettings.PreSeqLen,
                 config.PreSeqLen,
                 "must be 0 where tuning_mode is null",
                 "Set tuning_mode to \"ptune\" or \"deep_ptune\", or pre_seq_len to 0."

@@ -1,4 +1,4 @@
-using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Validation;
 
@@ -7,8 +7,8 @@ internal static class ServerRules
 {
     public static void Check(IClientConfig config, FailureList failures)
     {
-        CheckIds(Setting.AllowedServers, config.AllowedServers ?? [], failures);
-        CheckIds(Setting.BlockedServers, config.BlockedServers ?? [], failures);
+        CheckIds(ClientSettings.AllowedServers, config.AllowedServers ?? [], failures);
+        CheckIds(ClientSettings.BlockedServers, config.BlockedServers ?? [], failures);
         string[] both =
         [
             .. (config.AllowedServers ?? []).Intersect(config.BlockedServers ?? [], StringComparer.Ordinal),
@@ -16,7 +16,7 @@ internal static class ServerRules
         if (both.Length > 0)
         {
             failures.Add(
-                Setting.BlockedServers,
+                ClientSettings.BlockedServers,
                 FailureList.TextOf(both),
                 "must not name servers that allowed_servers names",
                 "Take them out of one of the two."
@@ -31,7 +31,7 @@ internal static class ServerRules
             if (PeerId.FaultOf(ids[i]) is { } fault)
             {
                 failures.Add(
-                    $"{setting.Key()}[{i}]",
+                    $"{setting.Key}[{i}]",
                     FailureList.TextOf(ids[i]),
                     $"must be a peer id, but {fault}",
                     "Give what follows /p2p/ in the address of the server, without the address."

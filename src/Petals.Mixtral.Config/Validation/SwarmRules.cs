@@ -1,5 +1,5 @@
 using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Validation;
 
@@ -20,7 +20,7 @@ internal static class SwarmRules
         if (peers.Count == 0)
         {
             failures.Add(
-                Setting.InitialPeers,
+                ClientSettings.InitialPeers,
                 "[]",
                 "must name at least one peer",
                 "Give the peers of your swarm, or leave it out for those of the public swarm."
@@ -32,7 +32,7 @@ internal static class SwarmRules
             if (Multiaddr.FaultOf(peers[i]) is { } fault)
             {
                 failures.Add(
-                    $"{Setting.InitialPeers.Key()}[{i}]",
+                    $"{ClientSettings.InitialPeers.Key}[{i}]",
                     FailureList.TextOf(peers[i]),
                     $"must be a multiaddr that ends in /p2p/ and a peer id, but {fault}",
                     "Copy the address that the peer prints when it starts, such as /ip4/10.0.0.1/tcp/31337/p2p/Qm…."
@@ -47,7 +47,7 @@ internal static class SwarmRules
         if (!ModuleUid.IsPrefix(prefix))
         {
             failures.Add(
-                Setting.DhtPrefix,
+                ClientSettings.DhtPrefix,
                 FailureList.TextOf(prefix),
                 "must neither be empty nor hold '.' or a space",
                 ModuleUid.PublicPrefix

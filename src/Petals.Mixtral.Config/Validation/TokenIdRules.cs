@@ -1,5 +1,5 @@
-using Petals.Mixtral.Config.PythonJson;
-using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Validation;
 
@@ -16,15 +16,18 @@ internal static class TokenIdRules
             return;
         }
 
-        CheckOne(Setting.BosTokenId, config.BosTokenId);
-        CheckOne(Setting.PadTokenId, config.PadTokenId is NoPadding ? null : config.PadTokenId);
-        CheckOne(Setting.SepTokenId, config.SepTokenId);
-        CheckOne(Setting.DecoderStartTokenId, config.DecoderStartTokenId);
+        CheckOne(PretrainedSettings.BosTokenId, config.BosTokenId);
+        CheckOne(PretrainedSettings.PadTokenId, config.PadTokenId is NoPadding ? null : config.PadTokenId);
+        CheckOne(PretrainedSettings.SepTokenId, config.SepTokenId);
+        CheckOne(PretrainedSettings.DecoderStartTokenId, config.DecoderStartTokenId);
         if (config.EosTokenId is { } eos)
         {
             for (int i = 0; i < eos.Count; i++)
             {
-                CheckId(eos.IsList ? $"{Setting.EosTokenId.Key()}[{i}]" : Setting.EosTokenId.Key(), eos[i]);
+                CheckId(
+                    eos.IsList ? $"{PretrainedSettings.EosTokenId.Key}[{i}]" : PretrainedSettings.EosTokenId.Key,
+                    eos[i]
+                );
             }
         }
 
@@ -32,7 +35,7 @@ internal static class TokenIdRules
         {
             if (id is { } value)
             {
-                CheckId(setting.Key(), value);
+                CheckId(setting.Key, value);
             }
         }
 
@@ -42,9 +45,9 @@ internal static class TokenIdRules
             {
                 failures.Add(
                     key,
-                    PythonJsonWriter.TextOf(writer => writer.Integer(id)),
+                    PythonJsonWriter.TextOf(id, (writer, value) => writer.Integer(value)),
                     $"must be from 0 to {config.VocabSize - 1}, the last id of the "
-                        + $"vocabulary{(key == Setting.PadTokenId.Key() ? ", or -1 for none" : "")}",
+                        + $"vocabulary{(key == PretrainedSettings.PadTokenId.Key ? ", or -1 for none" : "")}",
                     "Correct it, or vocab_size."
                 );
             }

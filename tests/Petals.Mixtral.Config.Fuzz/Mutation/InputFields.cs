@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Petals.Mixtral.Config.Fuzz.Mutation;
 
 /// <summary>

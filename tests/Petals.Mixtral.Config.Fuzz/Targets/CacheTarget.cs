@@ -1,4 +1,3 @@
-using System.Text;
 using Petals.Mixtral.Config.Fuzz.Engine;
 using Petals.Mixtral.Config.Fuzz.Mutation;
 using Petals.Mixtral.Config.Hub;

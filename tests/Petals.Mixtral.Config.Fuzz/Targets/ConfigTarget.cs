@@ -1,4 +1,3 @@
-using System.Text;
 using Petals.Mixtral.Config.Fuzz.Engine;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;

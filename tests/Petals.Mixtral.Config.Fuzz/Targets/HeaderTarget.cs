@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Text;
 using Petals.Mixtral.Config.Checkpoints;
 using Petals.Mixtral.Config.Fuzz.Engine;
 

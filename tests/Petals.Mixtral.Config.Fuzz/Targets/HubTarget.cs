@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Petals.Mixtral.Config.Fuzz.Engine;
 using Petals.Mixtral.Config.Fuzz.Mutation;
 using Petals.Mixtral.Config.Hub;

@@ -1,4 +1,3 @@
-using System.Text;
 using Petals.Mixtral.Config.Checkpoints;
 using Petals.Mixtral.Config.Fuzz.Engine;
 

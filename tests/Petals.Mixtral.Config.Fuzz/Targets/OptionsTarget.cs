@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Petals.Mixtral.Config.Fuzz.Engine;
 using Petals.Mixtral.Config.Fuzz.Mutation;
-using Petals.Mixtral.Config.Options;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 

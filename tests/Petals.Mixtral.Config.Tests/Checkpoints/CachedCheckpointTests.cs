@@ -93,7 +93,7 @@ public sealed class CachedCheckpointTests : IDisposable
             .Invoking(() => Load())
             .Should()
             .Throw<HubException>()
-            .WithMessage("*leads out of the folder of its repo*");
+            .WithMessage("*leads out of the cache directory*");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class CachedCheckpointTests : IDisposable
 
         report.NumShardsRead.Should().Be(0);
         report.Findings[0].Kind.Should().Be(CheckpointFindingKind.DamagedShard);
-        report.Findings[0].Found.Should().Contain("leads out of the folder of its repo");
+        report.Findings[0].Found.Should().Contain("leads out of the cache directory");
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Petals.Mixtral.Config.Options;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.DependencyInjection;
@@ -20,7 +19,7 @@ public sealed class RegistrationTests
                     options =>
                     {
                         TinyOptions.Isolate(options);
-                        options.Client.MaxRetries = 3;
+                        options.Customize = config => config with { MaxRetries = 3 };
                     }
                 )
         );
@@ -76,7 +75,7 @@ public sealed class RegistrationTests
                     options =>
                     {
                         TinyOptions.Isolate(options);
-                        options.Client.MaxRetries++;
+                        options.Customize = config => config with { MaxRetries = config.MaxRetries + 1 };
                     }
                 )
         );
@@ -166,7 +165,7 @@ public sealed class RegistrationTests
                         options =>
                         {
                             TinyOptions.Isolate(options);
-                            options.Client.MaxRetries = 2;
+                            options.Customize = config => config with { MaxRetries = 2 };
                         }
                     )
         );

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Petals.Mixtral.Config.Options;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.DependencyInjection;
@@ -291,11 +290,8 @@ public sealed class ReloadTests : IDisposable
                     options =>
                     {
                         TinyOptions.Isolate(options);
-                        options.Client = new ClientOptions
-                        {
-                            MaxRetries = options.Client.MaxRetries,
-                            MaxPinged = 10 + configured++,
-                        };
+                        int maxPinged = 10 + configured++;
+                        options.Customize = config => config with { MaxPinged = maxPinged };
                     }
                 )
         );

@@ -44,9 +44,13 @@ public sealed class ValidateOnStartTests
                     options =>
                     {
                         TinyOptions.Isolate(options);
-                        options.Client.MaxRetries = -1;
-                        options.Client.InitialPeers = [];
-                        options.Client.BanTimeout = TimeSpan.FromSeconds(-3);
+                        options.Customize = config =>
+                            config with
+                            {
+                                MaxRetries = -1,
+                                InitialPeers = [],
+                                BanTimeout = TimeSpan.FromSeconds(-3),
+                            };
                     }
                 )
         );

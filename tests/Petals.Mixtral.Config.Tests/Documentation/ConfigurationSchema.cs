@@ -1,49 +1,40 @@
-using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Petals.Mixtral.Config.Options;
 
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
-/// <summary>Makes the JSON schema of a section of appsettings.json from the options and their documentation.</summary>
+/// <summary>Adds the documentation of the options and settings to the schema of the library.</summary>
 internal static class ConfigurationSchema
 {
-    /// <summary>What the README calls the section; a program may call it anything.</summary>
+    /// <summary>The name of the section in the README. A program may use any name.</summary>
     private const string Section = "Petals";
 
-    private const string Time =
-        "^(-?[0-9.]+([eE][+-]?[0-9]+)?|Infinity|-?([0-9]+\\.)?([01]?[0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?)$";
-
-    /// <summary>What only code can give.</summary>
-    private static readonly Type[] InCodeOnly = [typeof(HttpClient), typeof(ConfigEnvironment)];
-
-    /// <summary>Null is the value or none, and so may stand anywhere.</summary>
-    private static readonly Dictionary<Type, string> Schemas = new()
+    private static readonly Dictionary<string, (string Description, Type[] Types)> Parts = new()
     {
-        [typeof(bool)] = """{"type": ["boolean", "null"]}""",
-        [typeof(int)] = """{"type": ["integer", "null"]}""",
-        [typeof(double)] = """{"type": ["number", "null"]}""",
-        [typeof(string)] = """{"type": ["string", "null"]}""",
-        [typeof(Uri)] = """{"type": ["string", "null"], "format": "uri"}""",
-        [typeof(TorchDtype)] =
-            """{"type": ["string", "null"], "examples": ["bfloat16", "float16", "float32", "auto"]}""",
-        [typeof(IReadOnlyList<string>)] = """{"type": ["array", "null"], "items": {"type": "string"}}""",
-        [typeof(TokenIds)] =
-            """{"anyOf": [{"type": ["integer", "null"]}, {"type": "array", "items": {"type": "integer"}}]}""",
-        [typeof(TimeSpan)] =
-            $$"""{"anyOf": [{"type": ["number", "null"]}, {"type": "string", "pattern": {{JsonValue.Create(Time).ToJsonString()}}}]}""",
-        [typeof(ShowRoute)] = """{"enum": [false, "inference", true, null]}""",
-        [typeof(ChunkedForward)] = """{"enum": ["auto", true, false, null]}""",
-        [typeof(TuningMode)] = """{"enum": ["ptune", "deep_ptune", null]}""",
+        ["Client"] = ("Settings of the swarm client.", [typeof(IClientConfig)]),
+        ["PTune"] = ("Settings of prompt tuning.", [typeof(IPTuneConfig)]),
+        ["LMHead"] = ("Settings of the language-model head.", [typeof(ILMHeadConfig)]),
+        ["Model"] = ("Settings of the model.", [typeof(IMixtralConfig), typeof(IPretrainedConfig)]),
     };
 
     public static string Generate()
     {
+        JsonObject section = JsonNode.Parse(DistributedMixtralOptions.GetJsonSchema())!.AsObject();
+        foreach ((string name, JsonNode? member) in PropertiesOf(section))
+        {
+            if (Parts.TryGetValue(name, out (string Description, Type[] Types) part))
+            {
+                member!["description"] = part.Description;
+                Document(member.AsObject(), part.Types);
+            }
+        }
+
+        Document(section, [typeof(DistributedMixtralOptions)]);
         var root = new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject { [Section] = Object(typeof(DistributedMixtralOptions)) },
+            ["properties"] = new JsonObject { [Section] = section },
         };
         var format = new JsonSerializerOptions
         {
@@ -54,28 +45,16 @@ internal static class ConfigurationSchema
         return root.ToJsonString(format) + "\n";
     }
 
-    private static JsonObject Object(Type type)
-    {
-        var properties = new JsonObject();
-        foreach (
-            PropertyInfo property in type.GetProperties()
-                .Where(property => !InCodeOnly.Contains(property.PropertyType))
-                .OrderBy(property => property.Name, StringComparer.Ordinal)
-        )
-        {
-            Type held = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-            JsonObject schema = held.IsSubclassOf(typeof(SettingOptions))
-                ? Object(held)
-                : JsonNode.Parse(Schemas[held])!.AsObject();
-            schema["description"] = XmlDocumentation.SummaryOf(property);
-            properties[property.Name] = schema;
-        }
+    private static JsonObject PropertiesOf(JsonObject schema) => schema["properties"]!.AsObject();
 
-        return new JsonObject
+    private static void Document(JsonObject schema, Type[] types)
+    {
+        foreach ((string name, JsonNode? member) in PropertiesOf(schema))
         {
-            ["type"] = "object",
-            ["additionalProperties"] = false,
-            ["properties"] = properties,
-        };
+            if (types.Select(type => type.GetProperty(name)).FirstOrDefault(found => found is not null) is { } property)
+            {
+                member!["description"] = XmlDocumentation.SummaryOf(property);
+            }
+        }
     }
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using Microsoft.Extensions.Configuration;
-using Petals.Mixtral.Config.Options;
 using Petals.Mixtral.Config.Tests.Support;
 using Petals.Mixtral.Config.Tests.Tool;
 using Petals.Mixtral.Config.Tool;

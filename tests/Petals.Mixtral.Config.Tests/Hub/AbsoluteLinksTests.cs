@@ -2,8 +2,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub;
 
-/// <summary>Links of a snapshot that are written as full paths: they may lead to anything in the folder of their repo,
-/// and to nothing else.</summary>
+/// <summary>Absolute links of a snapshot may lead anywhere inside the cache directory, and nowhere else.</summary>
 public sealed class AbsoluteLinksTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -38,23 +37,32 @@ public sealed class AbsoluteLinksTests : IDisposable
 
     [Theory]
     [InlineData("models--acme--tiny-other/config.json")]
-    [InlineData("models--acme--tiny/../models--acme--tiny-other/config.json")]
-    [InlineData("models--acme--tiny")]
-    public void One_out_of_the_folder_is_refused_however_alike_the_names_are(string target)
+    [InlineData("blobs/ab/config.json")]
+    public void One_to_another_folder_of_the_cache_directory_is_followed(string target)
     {
-        _directory.Write("hub/models--acme--tiny-other/config.json", TinyConfig.Json);
+        _directory.Write($"hub/{target}", TinyConfig.Json);
         Link(Path.Combine(Builder.Directory, target));
+
+        Load(Builder.Directory).HiddenSize.Should().Be(64);
+    }
+
+    [Theory]
+    [InlineData("hub-other/config.json")]
+    [InlineData("hub/../hub-other/config.json")]
+    public void One_out_of_the_cache_directory_is_refused_with_its_target(string target)
+    {
+        _directory.Write("hub-other/config.json", TinyConfig.Json);
+        Link(_directory.Combine(target));
 
         FluentActions
             .Invoking(() => Load(Builder.Directory))
             .Should()
             .Throw<HubException>()
             .WithMessage(
-                $"'{Builder.PathOf("config.json")}' leads out of the folder of its repo, by way of '*', so it is "
-                    + "not opened. Delete it and download the model again."
-            )
-            .Which.Message.Should()
-            .Contain($"by way of '{Path.Combine(Builder.Directory, target)}'");
+                $"'{Builder.PathOf("config.json")}' leads out of the cache directory, to "
+                    + $"'{_directory.Combine("hub-other/config.json")}', so it is not used. Delete it and download the "
+                    + "model again."
+            );
     }
 
     private void Link(string target) => File.CreateSymbolicLink(Builder.PathOf("config.json"), target);

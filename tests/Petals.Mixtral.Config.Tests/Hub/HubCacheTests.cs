@@ -141,7 +141,7 @@ public sealed class HubCacheTests : IDisposable
             .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options))
             .Should()
             .Throw<ConfigFormatException>()
-            .WithMessage("*leads through more than 40 links, or round in a circle.");
+            .WithMessage("*config.json' could not be opened: *");
     }
 
     [Fact]
@@ -151,8 +151,8 @@ public sealed class HubCacheTests : IDisposable
         string elsewhere = _directory.Combine("elsewhere");
         Directory.Move(Builder.RepoFolder, elsewhere);
         Directory.CreateSymbolicLink(Builder.RepoFolder, "../elsewhere");
-        Directory.Move(Path.Combine(elsewhere, "refs"), _directory.Combine("refs"));
-        Directory.CreateSymbolicLink(Path.Combine(elsewhere, "refs"), "../refs");
+        Directory.Move(Path.Combine(elsewhere, "refs"), Path.Combine(elsewhere, "other-refs"));
+        Directory.CreateSymbolicLink(Path.Combine(elsewhere, "refs"), "other-refs");
 
         DistributedMixtralConfig
             .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
 

@@ -35,7 +35,7 @@ public sealed class LinkLimitTests : IDisposable
             .Throw<ConfigFormatException>()
             .WithMessage(
                 $"The config file '{Builder.PathOf("config.json")}' could not be read: "
-                    + $"'{Builder.PathOf("config.json")}' leads through more than 40 links, or round in a circle."
+                    + $"'{Builder.PathOf("config.json")}' could not be opened: *"
             );
     }
 

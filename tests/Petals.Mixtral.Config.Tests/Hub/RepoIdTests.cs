@@ -27,7 +27,9 @@ public sealed class RepoIdTests
             { "a/b\0", "it holds a character other than letters, digits, '-', '_' and '.'" },
             { "ａ/ｂ", "it holds a character other than letters, digits, '-', '_' and '.'" },
             { "a/\u202eb", "it holds a character other than letters, digits, '-', '_' and '.'" },
-            { new string('a', 97), "it has 97 characters, of at most 96" },
+            { new string('a', 97), "a part of it has 97 characters, of at most 96" },
+            { $"a/{new string('b', 97)}", "a part of it has 97 characters, of at most 96" },
+            { $"{new string('b', 97)}/a", "a part of it has 97 characters, of at most 96" },
         };
 
     [Theory]
@@ -111,10 +113,14 @@ public sealed class RepoIdTests
     }
 
     [Fact]
-    public void An_id_may_have_96_characters()
+    public void Each_part_of_an_id_may_have_96_characters()
     {
         using var directory = new TempDirectory();
 
         new HubCache(directory.Path).TryGetFile(new string('a', 96), "config.json").Should().BeNull();
+        new HubCache(directory.Path)
+            .TryGetFile($"{new string('a', 96)}/{new string('b', 96)}", "config.json")
+            .Should()
+            .BeNull();
     }
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Petals.Mixtral.Config.Options;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Options;
@@ -7,60 +6,50 @@ namespace Petals.Mixtral.Config.Tests.Options;
 /// <summary>Each option of each part, held against the setting of the same name.</summary>
 public sealed class EveryOptionTests
 {
+    private static readonly string[] InConfigJsonOnly =
+    [
+        "Id2Label",
+        "Label2Id",
+        "PrunedHeads",
+        "TaskSpecificParams",
+        "TransformersVersion",
+    ];
+
     public static TheoryData<string, string> All
     {
         get
         {
             var data = new TheoryData<string, string>();
-            foreach ((string section, Type type) in Sections)
+            Add("Client", ExpectedSettings.Client.Where(setting => setting.Property != "DhtPrefix"));
+            Add("PTune", ExpectedSettings.PTune);
+            Add("LMHead", ExpectedSettings.LMHead);
+            Add(
+                "Model",
+                ExpectedSettings
+                    .Mixtral.Concat(ExpectedSettings.Pretrained)
+                    .Where(setting => !InConfigJsonOnly.Contains(setting.Property))
+            );
+            return data;
+
+            void Add(string section, IEnumerable<ExpectedSetting> settings)
             {
-                foreach (PropertyInfo property in Properties(type))
+                foreach (ExpectedSetting setting in settings)
                 {
-                    data.Add(section, property.Name);
+                    data.Add(section, setting.Property);
                 }
             }
-
-            return data;
         }
     }
 
-    private static (string Name, Type Type)[] Sections =>
-        [
-            ("Client", typeof(ClientOptions)),
-            ("PTune", typeof(PTuneOptions)),
-            ("LMHead", typeof(LMHeadOptions)),
-            ("Model", typeof(ModelOptions)),
-        ];
+    public static TheoryData<string> NotInAConfiguration => [.. InConfigJsonOnly];
 
-    [Fact]
-    public void Each_part_has_an_option_for_each_setting_but_those_that_a_file_alone_holds()
-    {
-        string[] files =
-        [
-            "Id2Label",
-            "Label2Id",
-            "PrunedHeads",
-            "TaskSpecificParams",
-            "ProblemType",
-            "TransformersVersion",
-        ];
-
-        Names<ClientOptions>()
+    [Theory]
+    [MemberData(nameof(NotInAConfiguration))]
+    public void A_setting_that_only_config_json_has_is_an_unknown_option(string name) =>
+        FluentActions
+            .Invoking(() => TinyOptions.Bound($$$"""{"Model": {"{{{name}}}": "x"}}"""))
             .Should()
-            .BeEquivalentTo(
-                ExpectedSettings.Client.Select(setting => setting.Property).Where(name => name != "DhtPrefix")
-            );
-        Names<PTuneOptions>().Should().BeEquivalentTo(ExpectedSettings.PTune.Select(setting => setting.Property));
-        Names<LMHeadOptions>().Should().BeEquivalentTo(ExpectedSettings.LMHead.Select(setting => setting.Property));
-        Names<ModelOptions>()
-            .Should()
-            .BeEquivalentTo(
-                ExpectedSettings
-                    .Mixtral.Concat(ExpectedSettings.Pretrained)
-                    .Select(setting => setting.Property)
-                    .Except(files)
-            );
-    }
+            .Throw<UnknownSettingException>();
 
     [Theory]
     [MemberData(nameof(All))]
@@ -69,38 +58,6 @@ public sealed class EveryOptionTests
         (object value, string json) = Sample(name);
 
         ShouldHaveChangedOnly(TinyOptions.Bound($$$"""{"{{{section}}}": {"{{{name}}}": {{{json}}}}}"""), name, value);
-    }
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public void An_option_that_is_set_in_code_reaches_the_setting_of_its_name_and_no_other(string section, string name)
-    {
-        DistributedMixtralOptions options = TinyOptions.New();
-        object part = Records.Get(options, section)!;
-        object value = Sample(name).Value;
-
-        part.GetType().GetProperty(name)!.SetValue(part, value);
-
-        Records.Get(part, name).Should().BeEquivalentTo(value);
-        ShouldHaveChangedOnly(options, name, value);
-    }
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public void Null_in_code_is_a_value_where_the_setting_may_be_null_and_takes_the_option_back_where_not(
-        string section,
-        string name
-    )
-    {
-        DistributedMixtralOptions options = TinyOptions.New();
-        object part = Records.Get(options, section)!;
-        PropertyInfo property = part.GetType().GetProperty(name)!;
-        property.SetValue(part, Sample(name).Value);
-
-        property.SetValue(part, null);
-
-        property.GetValue(part).Should().BeNull();
-        ShouldHaveChangedOnly(options, name, MayBeNull(name) ? null : Records.Get(TinyOptions.New().Build(), name));
     }
 
     [Theory]
@@ -180,9 +137,4 @@ public sealed class EveryOptionTests
             ExpectedSettings.All.Single(setting => setting.Property == name),
             typeof(DistributedMixtralConfig).GetProperty(name)!.PropertyType
         );
-
-    private static IEnumerable<string> Names<T>() => Properties(typeof(T)).Select(property => property.Name);
-
-    private static PropertyInfo[] Properties(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using Microsoft.Extensions.Configuration;
-using Petals.Mixtral.Config.Options;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Options;
@@ -118,17 +116,6 @@ public sealed class OptionBindingTests
         config.EosTokenId.Should().Be(TokenIds.Create([]));
     }
 
-    [Fact]
-    public void A_list_replaces_what_code_has_set_before()
-    {
-        DistributedMixtralOptions options = TinyOptions.New();
-        options.Client.AllowedServers = ["a", "b"];
-
-        options.Bind(TinyOptions.Section("""{"Client": {"AllowedServers": ["c"]}}"""));
-
-        options.Build().AllowedServers.Should().Equal("c");
-    }
-
     [Theory]
     [InlineData("7", false)]
     [InlineData("\"7\"", false)]
@@ -144,8 +131,7 @@ public sealed class OptionBindingTests
     public void A_text_that_is_empty_says_null_where_no_text_would_do_and_itself_where_one_does()
     {
         DistributedMixtralOptions options = TinyOptions.New();
-        options.Client.MaxRetries = 3;
-        options.Model.TorchDtype = TorchDtype.Float16;
+        options.Bind(TinyOptions.Texts(("Client:MaxRetries", "3"), ("Model:TorchDtype", "float16")));
 
         options.Bind(
             TinyOptions.Texts(
@@ -179,16 +165,45 @@ public sealed class OptionBindingTests
     }
 
     [Fact]
-    public void The_options_of_a_part_can_be_given_whole_and_null_gives_new_ones()
+    public void Customize_wins_over_the_configuration_which_wins_over_config_json()
+    {
+        DistributedMixtralOptions options = TinyOptions.Bound("""{"Client": {"MaxRetries": 3, "MaxPinged": 4}}""");
+        options.Customize = config => config with { MaxPinged = config.MaxPinged + 1 };
+
+        DistributedMixtralConfig config = options.Build();
+
+        config.MaxRetries.Should().Be(3);
+        config.MaxPinged.Should().Be(5);
+        config
+            .DescribeSettings()
+            .Where(setting => setting.Key is "max_retries" or "max_pinged")
+            .Should()
+            .OnlyContain(setting => setting.Origin == SettingOrigin.Option);
+    }
+
+    [Fact]
+    public void Several_functions_in_Customize_run_in_the_order_in_which_they_were_set()
     {
         DistributedMixtralOptions options = TinyOptions.New();
-        options.Client = new ClientOptions { MaxPinged = 9 };
-        options.Model = null;
-        options.PTune = null;
-        options.LMHead = null;
+        options.Customize = config => config with { MaxPinged = 5 };
+        options.Customize = config => config with { MaxPinged = 2 * config.MaxPinged };
+        options.Customize += config => config with { MaxPinged = config.MaxPinged + 1 };
 
-        options.Build().MaxPinged.Should().Be(9);
-        options.Client = null;
-        options.Build().Should().Be(TinyOptions.New().Build());
+        options.Build().MaxPinged.Should().Be(11);
+        options.Customize = null;
+        options.Build().MaxPinged.Should().Be(TinyOptions.New().Build().MaxPinged);
+    }
+
+    [Fact]
+    public void A_function_in_Customize_that_returns_null_is_an_error()
+    {
+        DistributedMixtralOptions options = TinyOptions.New();
+        options.Customize = _ => null!;
+
+        options
+            .Invoking(it => it.Build())
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("Customize returned null.");
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Petals.Mixtral.Config.Options;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Options;

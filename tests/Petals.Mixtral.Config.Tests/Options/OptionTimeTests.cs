@@ -1,4 +1,3 @@
-using System.Globalization;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Options;

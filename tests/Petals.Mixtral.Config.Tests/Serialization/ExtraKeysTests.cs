@@ -6,10 +6,10 @@ namespace Petals.Mixtral.Config.Tests.Serialization;
 public sealed class ExtraKeysTests
 {
     [Theory]
-    [InlineData("hidden_size", "set the property HiddenSize, which it belongs to.")]
-    [InlineData("dtype", "set the property TorchDtype, which it belongs to.")]
-    [InlineData("name_or_path", "set the property NameOrPath, which it belongs to.")]
-    [InlineData("num_labels", "set the property Id2Label, which it belongs to.")]
+    [InlineData("hidden_size", "set the property HiddenSize.")]
+    [InlineData("dtype", "set the property TorchDtype.")]
+    [InlineData("name_or_path", "set the property NameOrPath.")]
+    [InlineData("num_labels", "set the property Id2Label.")]
     [InlineData("model_type", "it is fixed.")]
     [InlineData("xla_device", "it is never written to a file.")]
     public void A_key_of_a_model_is_refused(string key, string advice)
@@ -26,12 +26,12 @@ public sealed class ExtraKeysTests
                 .Should()
                 .Throw<ArgumentException>()
                 .WithParameterName("value")
-                .WithMessage($"'{key}' is no extra attribute: {advice}*");
+                .WithMessage($"'{key}' is not an extra attribute: {advice}*");
         }
     }
 
     [Theory]
-    [InlineData("max_pinged", "set the property MaxPinged, which it belongs to.")]
+    [InlineData("max_pinged", "set the property MaxPinged.")]
     [InlineData("block_class", "it is fixed.")]
     public void A_key_of_Petals_is_refused_where_Petals_is_known(string key, string advice)
     {
@@ -40,7 +40,7 @@ public sealed class ExtraKeysTests
             .Should()
             .Throw<ArgumentException>()
             .WithParameterName("value")
-            .WithMessage($"'{key}' is no extra attribute: {advice}*");
+            .WithMessage($"'{key}' is not an extra attribute: {advice}*");
 
         new MixtralConfig { ExtraAttributes = With(key) }
             .ExtraAttributes.Keys.Should()

@@ -114,7 +114,7 @@ public sealed class NewerSpellingsTests
             )
             .Should()
             .Throw<ArgumentException>()
-            .WithMessage("rope_parameters must be an object, or null; it is 5.*");
+            .WithMessage("the extra attributes, $.rope_parameters: expected an object, or null, found 5.*");
         FluentActions
             .Invoking(() =>
                 new MixtralConfig
@@ -127,7 +127,7 @@ public sealed class NewerSpellingsTests
             )
             .Should()
             .Throw<ArgumentException>()
-            .WithMessage("rope_parameters.rope_theta must be a number; it is \"x\".*");
+            .WithMessage("the extra attributes, $.rope_parameters.rope_theta: expected a number, found \"x\".*");
     }
 
     [Fact]

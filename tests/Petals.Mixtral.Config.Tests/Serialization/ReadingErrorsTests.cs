@@ -1,4 +1,3 @@
-using System.Text;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Serialization;
@@ -64,7 +63,7 @@ public sealed class ReadingErrorsTests
             {
                 "tuning_mode",
                 "\"lora\"",
-                "$.tuning_mode: expected one of \"ptune\", \"deep_ptune\", null, found \"lora\"."
+                "$.tuning_mode: expected one of \"ptune\", \"deep_ptune\", or null, found \"lora\"."
             },
             {
                 "use_chunked_forward",
@@ -86,7 +85,11 @@ public sealed class ReadingErrorsTests
                 "{\"0\": null}",
                 "$.id2label.0: expected an object with integer names and string values, found \"0\": null."
             },
-            { "label2id", "{\"a\": 1.5}", "$.label2id.a: expected an object with integer values, found \"a\": 1.5." },
+            {
+                "label2id",
+                "{\"a\": 1.5}",
+                "$.label2id.a: expected an object with integer values, or null, found \"a\": 1.5."
+            },
             {
                 "pruned_heads",
                 "{\"0\": 1}",

@@ -96,7 +96,7 @@ public sealed partial class WritingTests
             )
             .Should()
             .Throw<ArgumentException>()
-            .WithMessage("'hidden_size' is no extra attribute: set the property HiddenSize*");
+            .WithMessage("'hidden_size' is not an extra attribute: set the property HiddenSize*");
         FluentActions
             .Invoking(() =>
                 new MixtralConfig
@@ -109,7 +109,7 @@ public sealed partial class WritingTests
             )
             .Should()
             .Throw<ArgumentException>()
-            .WithMessage("'xla_device' is no extra attribute: it is never written to a file.*");
+            .WithMessage("'xla_device' is not an extra attribute: it is never written to a file.*");
         new DistributedMixtralConfig
         {
             ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = JsonElement.Parse("null") },
@@ -148,7 +148,7 @@ public sealed partial class WritingTests
             )
             .Should()
             .Throw<ArgumentException>()
-            .WithMessage("'max_pinged' is no extra attribute: set the property MaxPinged*");
+            .WithMessage("'max_pinged' is not an extra attribute: set the property MaxPinged*");
     }
 
     [Fact]

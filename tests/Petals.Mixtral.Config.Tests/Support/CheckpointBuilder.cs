@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Checkpoints;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>Until it is disposed of, numbers are written as nobody writes them here: 0,5 and −1.</summary>

@@ -1,6 +1,4 @@
-using System.Text;
 using Microsoft.Extensions.Configuration;
-using Petals.Mixtral.Config.Options;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 

@@ -63,6 +63,7 @@ public sealed class MultiaddrTests
         "/ip4/10.0.0.1/tcp/31337/p2p/ID ",
         "the peer id is not base58 (letters and digits without 0, O, I and l)"
     )]
+    [InlineData("/ip4 /10.0.0.1/tcp/31337/p2p/ID", "it contains white space or a control character")]
     [InlineData("/dns/a b/tcp/31337/p2p/ID", "it contains white space or a control character")]
     [InlineData("/dns/a\r/tcp/31337/p2p/ID", "it contains white space or a control character")]
     [InlineData("/ip4/10.0.0.1/tcp/80\0/p2p/ID", "it contains white space or a control character")]

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Hub.Cache;
 
@@ -29,23 +29,22 @@ internal static class BlobHash
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static bool Matches(string path, ETag tag) => Of(path, tag.Kind) is not { } hash || hash == tag.Value;
 
-    /// <summary>Whether there is a blob at a path, and its bytes are those that its tag, a hash, promises.</summary>
-    public static bool IsIntact(string blob, ETag tag)
+    /// <summary>Whether the cache has a blob whose content matches its tag, a hash.</summary>
+    public static bool IsIntact(RepoCache cache, ETag tag)
     {
         try
         {
-            return tag.Kind is not ETagKind.Opaque
-                && File.Exists(blob)
-                && new FileInfo(blob).LinkTarget is null
-                && Matches(blob, tag);
+            using OpenedFile? blob =
+                tag.Kind is ETagKind.Opaque ? null : cache.Open(CacheLayout.Blob(cache.Folder, tag));
+            return blob is not null && Of(blob, tag.Kind) == tag.Value;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
         {
             return false;
         }
     }
 
-    /// <summary>The same of the file at a path.</summary>
+    /// <summary>The hash of the file at a path.</summary>
     public static string? Of(string path, ETagKind kind)
     {
         if (kind is ETagKind.Opaque)
@@ -53,19 +52,15 @@ internal static class BlobHash
             return null;
         }
 
-        // What has no length is not opened: a pipe or a device has none, and would be read for ever.
-        if (new FileInfo(path).Length == 0)
-        {
-            return Of(Stream.Null, kind);
-        }
+        using OpenedFile file = OpenedFile.Open(path);
+        return Of(file, kind);
+    }
 
-        using var content = new FileStream(
-            path,
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.ReadWrite | FileShare.Delete,
-            bufferSize: 0
-        );
+    /// <summary>The hash of an open file.</summary>
+    public static string? Of(OpenedFile file, ETagKind kind)
+    {
+        // A device without a length could be read for ever.
+        using Stream content = file.Length == 0 ? Stream.Null : file.ToStream();
         return Of(content, kind);
     }
 

@@ -1,6 +1,4 @@
-using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Hub.Cache;
 
@@ -8,19 +6,19 @@ namespace Petals.Mixtral.Config.Hub.Cache;
 internal static class BlobVerifier
 {
     /// <exception cref="HubException">The folder of blobs cannot be read.</exception>
-    public static CacheVerification Verify(string repoFolder)
+    public static CacheVerification Verify(RepoCache cache)
     {
         int intact = 0;
         List<DamagedBlob> damaged = [];
         List<string> notVerifiable = [];
-        foreach (string path in Blobs(CacheLayout.Blobs(repoFolder)))
+        foreach (string path in Blobs(CacheLayout.Blobs(cache.Folder)))
         {
             string name = Path.GetFileName(path);
             if (ETag.TryParse(name) is not { Kind: not ETagKind.Opaque } tag)
             {
                 notVerifiable.Add(path);
             }
-            else if (Found(path, tag.Kind) is var found && found != name)
+            else if (Found(cache, path, tag.Kind) is var found && found != name)
             {
                 damaged.Add(new DamagedBlob(path, name, found));
             }
@@ -37,26 +35,25 @@ internal static class BlobVerifier
         );
     }
 
-    private static string Found(string path, ETagKind kind)
+    private static string Found(RepoCache cache, string path, ETagKind kind)
     {
         try
         {
-            return File.Exists(path) && new FileInfo(path).LinkTarget is null
-                ? BlobHash.Of(path, kind)!
-                : "no regular file";
+            using OpenedFile? blob = cache.Open(path);
+            return blob is null ? "no regular file" : BlobHash.Of(blob, kind)!;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
         {
             return exception.Message;
         }
     }
 
-    /// <summary>What is in the folder and is not still being written; nothing where there is no folder.</summary>
+    /// <summary>The finished files of the folder.</summary>
     private static IEnumerable<string> Blobs(string folder)
     {
         try
         {
-            return DiskEntry.At(folder).Kind is DiskEntryKind.Missing
+            return !Path.Exists(folder)
                 ? []
                 :
                 [

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Files;
+
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>The directory of the cache, and what chose it.</summary>
@@ -48,4 +50,16 @@ internal sealed record CacheDirectory(string Path, string ChosenBy, bool IsDepre
         var chosen = ChosenPath.Of(What, value, chosenBy, environment);
         return new CacheDirectory(chosen.Path, chosen.ChosenBy);
     }
+
+    /// <summary>Whether a path without links is inside the directory, which may itself be reached through links.</summary>
+    public bool Contains(string realPath) =>
+        IsBelow(realPath, Path) || (FileSystemCalls.RealPathOf(Path) is { } real && IsBelow(realPath, real));
+
+    public static bool IsBelow(string path, string directory) =>
+        path.StartsWith(directory, FileSystemCalls.PathComparison)
+        && (
+            path.Length == directory.Length
+            || directory.EndsWith(System.IO.Path.DirectorySeparatorChar)
+            || path[directory.Length] == System.IO.Path.DirectorySeparatorChar
+        );
 }

@@ -15,8 +15,10 @@ internal static class CacheLayout
     /// <summary>The name of the folder that holds the bytes.</summary>
     public const string BlobsName = "blobs";
 
+    private const string RepoPrefix = "models--";
+
     public static string RepoFolderName(RepoId repo) =>
-        $"models--{repo.Value.Replace("/", "--", StringComparison.Ordinal)}";
+        $"{RepoPrefix}{repo.Value.Replace("/", "--", StringComparison.Ordinal)}";
 
     public static string RepoFolder(string cache, RepoId repo) => Path.Join(cache, RepoFolderName(repo));
 
@@ -43,4 +45,18 @@ internal static class CacheLayout
     /// moved.</summary>
     public static string LinkTarget(RepoFilePath file, ETag tag) =>
         $"{string.Concat(Enumerable.Repeat("../", 2 + file.Value.AsSpan().Count('/')))}{BlobsName}/{tag.Value}";
+
+    /// <summary>
+    /// Whether a path without links is that of a blob: of a repo, or of the store that newer clients of Python share
+    /// between repos, <c>{cache}/blobs/{2 digits}/{etag}</c>.
+    /// </summary>
+    public static bool IsBlob(string realPath)
+    {
+        string? folder = Path.GetDirectoryName(realPath);
+        string? above = Path.GetDirectoryName(folder);
+        string? name = Path.GetFileName(folder);
+        return name == BlobsName
+            ? Path.GetFileName(above)?.StartsWith(RepoPrefix, StringComparison.Ordinal) is true
+            : name?.Length == 2 && Path.GetFileName(above) == BlobsName;
+    }
 }

@@ -34,7 +34,7 @@ internal static class CacheMiss
         if (repo.ReadCommit(revision) is not { } commit)
         {
             string path = CacheLayout.Ref(folder, revision);
-            places.Add(new SearchedPlace(path, $"{DiskEntry.Describe(path, "no such ref")}; {Snapshots(folder)}"));
+            places.Add(new SearchedPlace(path, $"{PathDescription.Of(path, "no such ref")}; {Snapshots(folder)}"));
             return places;
         }
 
@@ -44,7 +44,7 @@ internal static class CacheMiss
         }
 
         places.Add(
-            repo.FindIn(commit, file) is { } there
+            repo.Find(commit, file) is { } there
                 ? new SearchedPlace(there.Path, Found(there))
                 : Snapshot(folder, commit, file)
         );
@@ -109,7 +109,7 @@ internal static class CacheMiss
         return File.Exists(absent)
                 ? new SearchedPlace(absent, "the file is known not to exist in this commit of the repo")
             : !Directory.Exists(snapshot) ? new SearchedPlace(snapshot, $"no such snapshot; {Snapshots(folder)}")
-            : new SearchedPlace(path, DiskEntry.Describe(path, "no such file in the snapshot"));
+            : new SearchedPlace(path, PathDescription.Of(path, "no such file in the snapshot"));
     }
 
     private static string Snapshots(string folder)

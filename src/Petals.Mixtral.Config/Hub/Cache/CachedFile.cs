@@ -2,30 +2,23 @@ namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>A file that is in the cache.</summary>
 /// <param name="Path">Its path in the snapshot.</param>
-/// <param name="Resolved">The path of the regular file that this leads to: the blob, or the file itself where links are
-/// not possible.</param>
+/// <param name="RealPath">The path without links: the blob, or the file itself if links are not possible.</param>
 /// <param name="CommitHash">The commit of the snapshot.</param>
-internal sealed record CachedFile(string Path, string Resolved, string CommitHash)
+internal sealed record CachedFile(string Path, string RealPath, string CommitHash)
 {
-    /// <summary>The name of the blob; <see langword="null"/> for a file that stands for itself.</summary>
-    public ETag? BlobName =>
-        System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(Resolved)) == CacheLayout.BlobsName && !IsItself
-            ? ETag.TryParse(System.IO.Path.GetFileName(Resolved))
-            : null;
-
-    private bool IsItself => Path == Resolved;
+    /// <summary>The name of the blob. Null if the snapshot has the file itself.</summary>
+    public ETag? BlobName => CacheLayout.IsBlob(RealPath) ? ETag.TryParse(System.IO.Path.GetFileName(RealPath)) : null;
 
     /// <summary>
-    /// The tag under which the Hub knows this content: the name of the blob, or git's hash of a file that stands for
-    /// itself.
-    /// <see langword="null"/> where the bytes are not those that the name promises, or cannot be read.
+    /// The tag that the Hub has for this content: the name of the blob, or git's hash of a file without one. Null if
+    /// the content does not match the name of the blob, or cannot be read.
     /// </summary>
     public ETag? ReadTag()
     {
         try
         {
-            return BlobName is not { } name ? ETag.TryParse(BlobHash.Of(Resolved, ETagKind.GitBlob)!)
-                : BlobHash.Matches(Resolved, name) ? name
+            return BlobName is not { } name ? ETag.TryParse(BlobHash.Of(RealPath, ETagKind.GitBlob)!)
+                : BlobHash.Matches(RealPath, name) ? name
                 : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -34,14 +27,13 @@ internal sealed record CachedFile(string Path, string Resolved, string CommitHas
         }
     }
 
-    /// <summary>Whether its bytes are those that a tag stands for, which of a file without a blob is known only where
-    /// the tag is a hash.</summary>
+    /// <summary>Whether the content is that of a tag. Without a blob, only a tag that is a hash can show it.</summary>
     public bool Holds(ETag tag)
     {
         try
         {
             return (BlobName is { } name ? name == tag : tag.Kind is not ETagKind.Opaque)
-                && BlobHash.Matches(Resolved, tag);
+                && BlobHash.Matches(RealPath, tag);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,25 +1,18 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Files.Linux;
-using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Hub.Cache;
 
-/// <summary>What the cache holds of one repo. Looking things up writes nothing.</summary>
-/// <param name="Directory">The directory of the cache.</param>
-/// <param name="Repo">The repo.</param>
+/// <summary>The files of one repo in the cache. Reading never writes.</summary>
 internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
 {
-    /// <summary>A ref is 40 digits; what is much longer is something else.</summary>
+    /// <summary>A ref has 40 digits; a file that is much larger is not a ref.</summary>
     private const int MaxRefSize = 1024;
 
-    /// <summary>The folder of the repo.</summary>
     public string Folder { get; } = CacheLayout.RepoFolder(Directory.Path, Repo);
 
-    /// <summary>The commit hash that a revision is, or that its ref holds; <see langword="null"/> where there is no
-    /// ref.</summary>
-    /// <exception cref="HubException">The ref holds no commit hash, or cannot be read.</exception>
+    /// <summary>Returns the commit hash of a revision: the revision itself, or the content of its ref. Returns null if
+    /// there is no ref.</summary>
+    /// <exception cref="HubException">The ref does not contain a commit hash, or cannot be read.</exception>
     public string? ReadCommit(Revision revision)
     {
         if (revision.Commit is { } commit)
@@ -30,19 +23,14 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
         string path = CacheLayout.Ref(Folder, revision);
         try
         {
-            byte[] content = RegularFile.Read(path, MaxRefSize);
-            return CommitIn(content)
-                ?? throw BadRef(path, Excerpt.Of(content.AsSpan().Trim(" \t\r\n"u8)), revision, null);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
+            using OpenedFile? file = Open(path);
+            return file is null ? null : ParseRef(path, file.ReadAll(MaxRefSize), revision);
         }
         catch (PathTooLongException exception)
         {
             throw new HubException(
-                $"The path of the ref '{Printable.Short(path)}' is too long for this system; give a shorter "
-                    + "revision or cache directory.",
+                $"The path of the ref '{Printable.Short(path)}' is too long for this system; give a shorter revision or "
+                    + "cache directory.",
                 exception
             );
         }
@@ -62,44 +50,25 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
         }
     }
 
-    /// <summary>
-    /// Reads a file in the snapshot of a revision where it is there, and nothing on the way to it is unusual.
-    /// <see langword="false"/> where it must be looked for step by step, which says what is wrong.
-    /// </summary>
-    /// <param name="revision">The revision.</param>
-    /// <param name="file">The file.</param>
-    /// <param name="limit">The size in bytes above which it is not read.</param>
-    /// <param name="commit">The commit hash of the snapshot.</param>
-    /// <param name="content">What the file holds.</param>
-    public bool TryRead(
-        Revision revision,
-        RepoFilePath file,
-        int limit,
-        [NotNullWhen(true)] out string? commit,
-        [NotNullWhen(true)] out byte[]? content
-    )
-    {
-        using var folder = LinuxFolder.Open(Folder);
-        content = null;
-        commit = revision.Commit ?? ReadCommit(folder, revision);
-        return commit is not null && folder.TryRead(CacheLayout.File("", commit, file), limit, out content);
-    }
+    /// <summary>Opens a file of a commit. Returns null if it is not cached.</summary>
+    /// <exception cref="HubException">It is outside the cache directory.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public OpenedFile? Open(string commit, RepoFilePath file) => Open(CacheLayout.File(Folder, commit, file));
 
-    /// <summary>The path of a file in the snapshot of a revision; <see langword="null"/> where it is not
-    /// cached.</summary>
-    /// <exception cref="HubException">The ref is damaged, or the file leads out of the folder of the repo.</exception>
+    /// <summary>Finds a file in the snapshot of a revision. Returns null if it is not cached.</summary>
+    /// <exception cref="HubException">The ref is damaged, or the file is outside the cache directory.</exception>
     public CachedFile? Find(Revision revision, RepoFilePath file) =>
-        ReadCommit(revision) is { } commit ? FindIn(commit, file) : null;
+        ReadCommit(revision) is { } commit ? Find(commit, file) : null;
 
-    /// <summary>The file in the snapshot of a commit; <see langword="null"/> where it is not cached.</summary>
-    /// <exception cref="HubException">It leads out of the folder of the repo, or may not be looked at.</exception>
-    public CachedFile? FindIn(string commit, RepoFilePath file)
+    /// <summary>Finds a file in the snapshot of a commit. Returns null if it is not cached.</summary>
+    /// <exception cref="HubException">It is outside the cache directory, or may not be read.</exception>
+    public CachedFile? Find(string commit, RepoFilePath file)
     {
         try
         {
-            string path = CacheLayout.File(Folder, commit, file);
-            FoundFile found = RepoLinks.Resolve(Folder, path);
-            return found.IsThere ? new CachedFile(path, found.Path, commit) : null;
+            using OpenedFile? opened = Open(commit, file);
+            return opened is null ? null : new CachedFile(opened.Path, opened.RealPath, commit);
         }
         catch (IOException)
         {
@@ -108,15 +77,13 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
         catch (UnauthorizedAccessException exception)
         {
             throw new HubException(
-                $"The snapshot of {commit} in '{Folder}' cannot be looked into: {exception.Message} Check its "
-                    + "permissions.",
+                $"The snapshot of {commit} in '{Folder}' cannot be read: {exception.Message} Check its permissions.",
                 exception
             );
         }
     }
 
-    /// <summary>The same where a cache that is damaged counts as one that does not hold the file: it is about to be
-    /// mended.</summary>
+    /// <summary>Finds a file that is about to be downloaded again. A damaged cache counts as one without it.</summary>
     public CachedFile? FindUsable(Revision revision, RepoFilePath file)
     {
         try
@@ -129,34 +96,66 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
         }
     }
 
-    /// <summary>Whether the file is known not to exist in a commit.</summary>
+    /// <summary>Whether an earlier download found that the commit does not have the file.</summary>
     public bool IsKnownAbsent(string commit, RepoFilePath file) =>
         File.Exists(CacheLayout.NoExist(Folder, commit, file));
 
-    /// <summary>Makes the directory that a path lies in, which must be inside the folder of the repo.</summary>
-    /// <exception cref="HubException">It leads out of the folder.</exception>
-    public void MakeDirectoryOf(string path)
+    /// <summary>Creates the directory of a path, unless a link leads out of the cache directory.</summary>
+    /// <exception cref="HubException">The directory would be outside the cache directory.</exception>
+    public void CreateDirectoryOf(string path)
     {
         string directory = Path.GetDirectoryName(path)!;
-        _ = RepoLinks.Resolve(Folder, directory);
+        string existing = directory;
+        while (existing.Length > Directory.Path.Length && !System.IO.Directory.Exists(existing))
+        {
+            existing = Path.GetDirectoryName(existing)!;
+        }
+
+        if (FileSystemCalls.RealPathOf(existing) is { } realPath && !Contains(realPath))
+        {
+            throw Outside(existing, realPath);
+        }
+
         System.IO.Directory.CreateDirectory(directory);
     }
 
-    private static string? ReadCommit(LinuxFolder folder, Revision revision)
+    /// <summary>The one way to a file of the cache. Links may lead anywhere inside the cache directory.</summary>
+    /// <inheritdoc cref="Open(string, RepoFilePath)"/>
+    public OpenedFile? Open(string path)
     {
-        Span<byte> reference = stackalloc byte[MaxRefSize + 1];
-        return folder.ReadStart(CacheLayout.Ref("", revision), reference) is > 0 and <= MaxRefSize and int length
-            ? CommitIn(reference[..length])
-            : null;
+        OpenedFile? file = OpenedFile.TryOpen(path);
+        if (file is null || Contains(file.RealPath))
+        {
+            return file;
+        }
+
+        file.Dispose();
+        throw Outside(path, file.RealPath);
     }
 
-    private static string? CommitIn(ReadOnlySpan<byte> reference) =>
-        Encoding.UTF8.GetString(reference).Trim() is var text && CommitHash.IsValid(text) ? text : null;
+    /// <summary>The owner of a cache may keep a repo elsewhere: its folder may itself be a link.</summary>
+    private bool Contains(string realPath) =>
+        Directory.Contains(realPath)
+        || (FileSystemCalls.RealPathOf(Folder) is { } folder && CacheDirectory.IsBelow(realPath, folder));
+
+    private static string ParseRef(string path, byte[] content, Revision revision)
+    {
+        string text = Encoding.UTF8.GetString(content).Trim();
+        return CommitHash.IsValid(text)
+            ? text
+            : throw BadRef(path, Excerpt.Of(Encoding.UTF8.GetBytes(text)), revision, null);
+    }
+
+    private static HubException Outside(string path, string realPath) =>
+        new(
+            $"'{path}' leads out of the cache directory, to '{realPath}', so it is not used. Delete it and download the "
+                + "model again."
+        );
 
     private static HubException BadRef(string path, string found, Revision revision, Exception? cause) =>
         new(
-            $"The ref '{path}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found "
-                + $"{found}. Delete the file and download the model again.",
+            $"The ref '{path}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found {found}. "
+                + "Delete the file and download the model again.",
             cause
         )
         {

@@ -21,10 +21,10 @@ internal sealed class CacheNotes(RepoCache cache, ILogger logger)
         string temporary = TemporaryFile.PathFor(cache.Folder, "ref");
         try
         {
-            cache.MakeDirectoryOf(temporary);
+            cache.CreateDirectoryOf(temporary);
             File.WriteAllText(temporary, commit);
             string path = CacheLayout.Ref(cache.Folder, revision);
-            cache.MakeDirectoryOf(path);
+            cache.CreateDirectoryOf(path);
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
@@ -43,13 +43,11 @@ internal sealed class CacheNotes(RepoCache cache, ILogger logger)
         try
         {
             string path = CacheLayout.NoExist(cache.Folder, commit, file);
-            cache.MakeDirectoryOf(path);
-            if (RepoLinks.Resolve(cache.Folder, path).IsThere)
+            cache.CreateDirectoryOf(path);
+            if (!Path.Exists(path))
             {
-                return;
+                File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
             }
-
-            File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
         {

@@ -56,7 +56,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
     private string PointerPath(string commit)
     {
         string path = CacheLayout.File(cache.Folder, commit, file);
-        cache.MakeDirectoryOf(path);
+        cache.CreateDirectoryOf(path);
         return path;
     }
 

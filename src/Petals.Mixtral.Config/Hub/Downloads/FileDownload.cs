@@ -11,7 +11,6 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 internal sealed class FileDownload(
     HttpClient client,
     HubFileAddress address,
-    HubTimeouts timeouts,
     RepoCache cache,
     CachedFile? cached,
     HubDownloadOptions options,
@@ -23,8 +22,8 @@ internal sealed class FileDownload(
     /// is.</summary>
     private const long DefaultMaxSize = 16 * 1024 * 1024;
 
-    private readonly HubTransport _transport = new(client, address, timeouts);
-    private readonly ContentReader _content = new(address, timeouts.Download);
+    private readonly HubTransport _transport = new(client, address);
+    private readonly ContentReader _content = new(address, address.Timeouts.Download);
     private readonly CacheNotes _notes = new(cache, logger);
     private readonly CacheWriter _writer = new(
         cache,
@@ -60,7 +59,7 @@ internal sealed class FileDownload(
             FileMetadata metadata = await AskAsync(mode).ConfigureAwait(false);
             bool wasDownloaded = !IsInPlace(metadata) && await PutInPlaceAsync(mode, metadata).ConfigureAwait(false);
             _notes.WriteRef(address.Revision, metadata.CommitHash);
-            return cache.FindIn(metadata.CommitHash, address.File) is { } file
+            return cache.Find(metadata.CommitHash, address.File) is { } file
                 ? new HubFile(file.Path, cache.Repo.Value, address.File.Value, file.CommitHash, wasDownloaded)
                 : throw CannotKeep(new IOException("the file was written, but is not there"));
         }
@@ -95,12 +94,12 @@ internal sealed class FileDownload(
         }
 
         string blob = CacheLayout.Blob(cache.Folder, metadata.Tag);
-        cache.MakeDirectoryOf(blob);
+        cache.CreateDirectoryOf(blob);
         using IDisposable? held = await BlobLock
             .AcquireAsync(
                 mode,
                 CacheLayout.Lock(cache.Directory.Path, cache.Repo, metadata.Tag),
-                () => IsInPlace(metadata) || BlobHash.IsIntact(blob, metadata.Tag),
+                () => IsInPlace(metadata) || BlobHash.IsIntact(cache, metadata.Tag),
                 environment.Clock,
                 logger
             )
@@ -116,8 +115,8 @@ internal sealed class FileDownload(
         }
 
         string? here =
-            BlobHash.IsIntact(blob, metadata.Tag) ? blob
-            : cached?.Holds(metadata.Tag) is true ? cached.Resolved
+            BlobHash.IsIntact(cache, metadata.Tag) ? blob
+            : cached?.Holds(metadata.Tag) is true ? cached.RealPath
             : null;
         if (here is not null)
         {
@@ -188,7 +187,7 @@ internal sealed class FileDownload(
     {
         try
         {
-            return cache.FindIn(metadata.CommitHash, address.File)?.Holds(metadata.Tag) ?? false;
+            return cache.Find(metadata.CommitHash, address.File)?.Holds(metadata.Tag) ?? false;
         }
         catch (HubException)
         {

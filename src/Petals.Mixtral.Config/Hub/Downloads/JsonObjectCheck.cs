@@ -1,7 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Petals.Mixtral.Config.PythonJson;
+using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.IO.Compression;
 using Petals.Mixtral.Config.Calls;
 
 namespace Petals.Mixtral.Config.Hub.Http;
@@ -83,34 +81,23 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
     public HubException TooLarge(long limit) =>
         HubErrors.BadContent(file, $"it has more than {limit} bytes", isTransient: false);
 
+    /// <summary>Requests ask for the identity encoding, so that the size that is announced is that of the file.</summary>
     private async ValueTask<Stream> OpenAsync(
         CallMode mode,
         HttpResponseMessage response,
         CancellationToken cancellation
     )
     {
-        Stream content = await mode.OpenAsync(response.Content, cancellation).ConfigureAwait(false);
-        string[] encodings =
-        [
-            .. response.Content.Headers.ContentEncoding.Select(encoding => encoding.ToLowerInvariant()),
-        ];
-#pragma warning disable CA2000 // Dispose objects: the caller disposes of what is returned.
-        return encodings switch
-        {
-            [] or ["identity"] => content,
-            ["gzip"] or ["x-gzip"] => new GZipStream(content, CompressionMode.Decompress),
-            ["br"] => new BrotliStream(content, CompressionMode.Decompress),
-            ["deflate"] => new ZLibStream(content, CompressionMode.Decompress),
-            _ => throw HubErrors.BadAnswer(
+        ICollection<string> encodings = response.Content.Headers.ContentEncoding;
+        return encodings.All(encoding => encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            ? await mode.OpenAsync(response.Content, cancellation).ConfigureAwait(false)
+            : throw HubErrors.BadAnswer(
                 file,
                 response.StatusCode,
-                $"it is encoded as '{file.Show(string.Join(", ", encodings))}', which was not asked for"
-            ),
-        };
-#pragma warning restore CA2000
+                $"it is encoded as '{file.Show(string.Join(", ", encodings))}', which was not requested"
+            );
     }
 
-    /// <summary>Takes a step, and makes of each way in which the connection may end what it means.</summary>
     private async ValueTask<T> ReadAsync<T>(
         CallMode mode,
         HttpResponseMessage response,
@@ -132,7 +119,6 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
                         or HttpRequestException
                         or OperationCanceledException
                         or InvalidOperationException
-                        or InvalidDataException
             )
         {
             mode.Cancellation.ThrowIfCancellationRequested();

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Texts;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>The address of the Hub, or of a mirror of it.</summary>

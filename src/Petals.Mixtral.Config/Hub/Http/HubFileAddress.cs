@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Texts;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Which file is meant, and of whom it is asked: what every request and every error about it has in
@@ -9,7 +7,8 @@ internal sealed record HubFileAddress(
     RepoId Repo,
     Revision Revision,
     RepoFilePath File,
-    AccessToken? Token
+    AccessToken? Token,
+    HubTimeouts Timeouts
 )
 {
     public Uri Url => Endpoint.FileUrl(Repo, Revision, File);

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Petals.Mixtral.Config.Texts;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>How long to wait for the Hub.</summary>

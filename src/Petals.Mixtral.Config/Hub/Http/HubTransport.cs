@@ -6,7 +6,7 @@ namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Asks for one file, following redirects by hand, so that the token goes to the Hub and nobody
 /// else.</summary>
-internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTimeouts timeouts)
+internal sealed class HubTransport(HttpClient client, HubFileAddress file)
 {
     private static readonly ProductInfoHeaderValue UserAgent = new(
         "Petals.Mixtral.Config",
@@ -87,7 +87,7 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file, HubTi
         MetadataReader? metadata
     )
     {
-        TimeSpan timeout = metadata is null ? timeouts.Download : timeouts.Metadata;
+        TimeSpan timeout = metadata is null ? file.Timeouts.Download : file.Timeouts.Metadata;
         Uri url = file.Url;
         bool isAtHome = true;
         for (int redirects = 0; ; redirects++)

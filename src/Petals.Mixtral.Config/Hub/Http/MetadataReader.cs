@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Petals.Mixtral.Config.Hub.Cache;
 

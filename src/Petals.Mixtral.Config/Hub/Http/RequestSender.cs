@@ -1,4 +1,3 @@
-using System.Globalization;
 using Petals.Mixtral.Config.Calls;
 
 namespace Petals.Mixtral.Config.Hub.Http;

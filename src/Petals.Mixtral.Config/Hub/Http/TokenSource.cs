@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
@@ -55,7 +54,18 @@ internal static class TokenSource
         byte[] content;
         try
         {
-            content = RegularFile.Read(path, MaxFileSize);
+            using OpenedFile? file = OpenedFile.TryOpen(path);
+            if (file is null)
+            {
+                if (Directory.Exists(path))
+                {
+                    Log.TokenFileUnreadable(logger, path, $"'{path}' is a directory.");
+                }
+
+                return null;
+            }
+
+            content = file.ReadAll(MaxFileSize);
             if (
                 !OperatingSystem.IsWindows()
                 && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0
@@ -63,11 +73,6 @@ internal static class TokenSource
             {
                 Log.TokenFileIsReadable(logger, path);
             }
-        }
-        catch (Exception exception)
-            when (exception is FileNotFoundException or DirectoryNotFoundException && !Directory.Exists(path))
-        {
-            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

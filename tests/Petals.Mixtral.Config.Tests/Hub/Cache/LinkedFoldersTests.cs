@@ -43,7 +43,7 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
 
         (await _fixture.FailAsync<HubException>(options => options with { ForceDownload = forceDownload }))
             .Message.Should()
-            .Contain("leads out of the folder of its repo");
+            .Contain("leads out of the cache directory");
         Directory.GetFileSystemEntries(Outside).Should().Equal(Path.Combine(Outside, "config.json"));
     }
 
@@ -56,7 +56,7 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
         File.CreateSymbolicLink(Path.Combine(Outside, "config.json"), $"../../blobs/{Tiny.ETag}");
         Link($"snapshots/{HubCacheBuilder.Commit}");
 
-        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("leads out of the folder of its repo");
+        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("leads out of the cache directory");
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
         string[] before = Directory.GetFileSystemEntries(Outside);
         Link("blobs");
 
-        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("leads out of the folder of its repo");
+        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("leads out of the cache directory");
         Directory.GetFileSystemEntries(Outside).Should().BeEquivalentTo(before).And.Contain(abandoned);
         _fixture.Tree().Keys.Should().NotContain(path => path.Contains("/snapshots/", StringComparison.Ordinal));
     }

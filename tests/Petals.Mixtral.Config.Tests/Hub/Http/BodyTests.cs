@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Petals.Mixtral.Config.Tests.Support;
 
@@ -146,25 +144,28 @@ public sealed class BodyTests
         fixture.ShouldHaveKeptNothing();
     }
 
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("x-gzip")]
-    [InlineData("br")]
-    [InlineData("deflate")]
-    [InlineData("identity")]
-    public async Task Content_that_is_compressed_unasked_is_unpacked(string encoding)
+    [Fact]
+    public async Task Requests_ask_for_content_without_an_encoding()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Hub.Sending(async context =>
-        {
-            context.Response.Headers.ContentEncoding = encoding;
-            await using Stream body = Encoder(encoding, context.Response.Body);
-            await body.WriteAsync(Encoding.UTF8.GetBytes(TinyConfig.Json));
-        });
 
-        await fixture.LoadAsync(blocking: encoding.Length == 4);
+        await fixture.LoadAsync(blocking: false);
 
         fixture.Hub.Requests.Should().OnlyContain(request => request.Headers["Accept-Encoding"] == "identity");
+    }
+
+    [Fact]
+    public async Task Content_that_is_said_to_have_no_encoding_is_taken()
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        fixture.Hub.Sending(context =>
+        {
+            context.Response.Headers.ContentEncoding = "identity";
+            return context.Response.WriteAsync(TinyConfig.Json);
+        });
+
+        await fixture.LoadAsync(blocking: false);
+
         fixture
             .Tree()
             .Should()
@@ -172,9 +173,11 @@ public sealed class BodyTests
     }
 
     [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
     [InlineData("zstd")]
     [InlineData("gzip, gzip")]
-    public async Task An_encoding_that_is_not_known_is_named(string encoding)
+    public async Task Content_with_an_encoding_that_was_not_requested_is_refused(string encoding)
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Hub.Sending(context =>
@@ -185,32 +188,7 @@ public sealed class BodyTests
 
         HubException exception = await fixture.FailAsync<HubException>();
 
-        exception.Message.Should().Contain($"it is encoded as '{encoding}'");
+        exception.Message.Should().Contain($"it is encoded as '{encoding}', which was not requested");
         fixture.ShouldHaveKeptNothing();
     }
-
-    [Fact]
-    public async Task What_claims_to_be_compressed_and_is_not_broke_off()
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Hub.Sending(context =>
-        {
-            context.Response.Headers.ContentEncoding = "gzip";
-            return context.Response.WriteAsync(TinyConfig.Json);
-        });
-
-        HubException exception = await fixture.FailAsync<HubException>();
-
-        exception.Message.Should().Contain("it broke off");
-        fixture.ShouldHaveKeptNothing();
-    }
-
-    private static Stream Encoder(string encoding, Stream body) =>
-        encoding switch
-        {
-            "br" => new BrotliStream(body, CompressionLevel.Fastest, leaveOpen: true),
-            "deflate" => new ZLibStream(body, CompressionLevel.Fastest, leaveOpen: true),
-            "identity" => new BufferedStream(body),
-            _ => new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true),
-        };
 }

@@ -43,23 +43,6 @@ public sealed class CarelessHandlerTests
         }
     }
 
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    [InlineData("deflate")]
-    public async Task What_only_says_that_it_is_compressed_broke_off(string encoding)
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        byte[] junk = System.Security.Cryptography.RandomNumberGenerator.GetBytes(300);
-        fixture.Hub.Sending(context =>
-        {
-            context.Response.Headers.ContentEncoding = encoding;
-            return context.Response.Body.WriteAsync(junk).AsTask();
-        });
-
-        (await fixture.FailAsync<HubException>()).IsTransient.Should().BeTrue();
-    }
-
     private sealed class ThrowingHandler(Exception thrown) : HttpMessageHandler
     {
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Petals.Mixtral.Config.Configuration;
+
+/// <summary>Finds the key that is meant by an unknown one: first among its siblings, then in the other parts.</summary>
+internal static class KeySuggestion
+{
+    /// <param name="unknown">The unknown key.</param>
+    /// <param name="part">The part that it is in; null for the section itself.</param>
+    /// <returns>The path of a key with the same or a similar name; null if there is none.</returns>
+    public static string? Find(IConfigurationSection unknown, SectionPart? part)
+    {
+        string parent = unknown.Path[..^unknown.Key.Length];
+        string section = part is null ? parent : parent[..(parent.TrimEnd(':').LastIndexOf(':') + 1)];
+        List<(string Path, string[] Names)> places =
+        [
+            .. SectionPart.All.Select(other =>
+                (
+                    other == part ? parent : $"{section}{other.Name}:",
+                    other.Settings.Select(setting => setting.Name).ToArray()
+                )
+            ),
+            (
+                section,
+                [.. LoadingOption.All.Select(option => option.Name), .. SectionPart.All.Select(other => other.Name)]
+            ),
+        ];
+        IOrderedEnumerable<(string Path, string[] Names)> ordered = places.OrderBy(place =>
+            place.Path == parent ? 0 : 1
+        );
+        return First(ordered, names => Array.Find(names, name => Bare(name) == Bare(unknown.Key)))
+            ?? First(ordered, names => Nearest(unknown.Key, names));
+    }
+
+    private static string? First(IEnumerable<(string Path, string[] Names)> places, Func<string[], string?> find) =>
+        places
+            .Select(place => find(place.Names) is { } name ? place.Path + name : null)
+            .FirstOrDefault(found => found is not null);
+
+    private static string? Nearest(string key, string[] names)
+    {
+        Dictionary<string, string> bare = names.ToDictionary(Bare);
+        return NearestName.Of(Bare(key), bare.Keys) is { } nearest ? bare[nearest] : null;
+    }
+
+    /// <summary>The name as snake_case, PascalCase and any other case have it in common.</summary>
+    private static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
+}

@@ -1,0 +1,71 @@
+namespace Petals.Mixtral.Config.Configuration;
+
+/// <summary>An option of loading: a key of the section itself.</summary>
+/// <param name="Name">The key.</param>
+/// <param name="Type">The type in a JSON schema.</param>
+/// <param name="Expected">The words for its value.</param>
+/// <param name="TrySet">Sets it from a text.</param>
+/// <param name="Format">The format in a JSON schema, if it has one.</param>
+internal sealed record LoadingOption(
+    string Name,
+    string Type,
+    string Expected,
+    Func<DistributedMixtralOptions, string, bool> TrySet,
+    string? Format = null
+)
+{
+    public static IReadOnlyList<LoadingOption> All { get; } =
+    [
+        Text(nameof(DistributedMixtralOptions.ModelNameOrPath), (options, text) => options.ModelNameOrPath = text),
+        Text(nameof(DistributedMixtralOptions.Revision), (options, text) => options.Revision = text),
+        Text(nameof(DistributedMixtralOptions.CacheDirectory), (options, text) => options.CacheDirectory = text),
+        Text(nameof(DistributedMixtralOptions.Subfolder), (options, text) => options.Subfolder = text),
+        Text(nameof(DistributedMixtralOptions.ConfigFileName), (options, text) => options.ConfigFileName = text),
+        Text(nameof(DistributedMixtralOptions.Token), (options, text) => options.Token = text),
+        new(
+            nameof(DistributedMixtralOptions.Endpoint),
+            "string",
+            "an address, such as https://huggingface.co",
+            TrySetEndpoint,
+            "uri"
+        ),
+        Switch(nameof(DistributedMixtralOptions.LocalFilesOnly), (options, value) => options.LocalFilesOnly = value),
+        Switch(nameof(DistributedMixtralOptions.ForceDownload), (options, value) => options.ForceDownload = value),
+        Text(nameof(DistributedMixtralOptions.DhtPrefix), (options, text) => options.DhtPrefix = text),
+    ];
+
+    public static LoadingOption? Find(string name) =>
+        All.FirstOrDefault(option => option.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static LoadingOption Text(string name, Action<DistributedMixtralOptions, string> set) =>
+        new(
+            name,
+            "string",
+            "a string",
+            (options, text) =>
+            {
+                set(options, text);
+                return true;
+            }
+        );
+
+    private static LoadingOption Switch(string name, Action<DistributedMixtralOptions, bool> set) =>
+        new(
+            name,
+            "boolean",
+            "true or false",
+            (options, text) =>
+            {
+                bool isSwitch = bool.TryParse(text, out bool value);
+                set(options, value);
+                return isSwitch;
+            }
+        );
+
+    private static bool TrySetEndpoint(DistributedMixtralOptions options, string text)
+    {
+        bool isAddress = Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? endpoint) && text.Length > 0;
+        options.Endpoint = endpoint;
+        return isAddress;
+    }
+}

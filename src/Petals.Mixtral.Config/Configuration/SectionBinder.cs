@@ -1,0 +1,123 @@
+using Microsoft.Extensions.Configuration;
+using Petals.Mixtral.Config.Hub.Http;
+using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Settings;
+using Petals.Mixtral.Config.Settings.Kinds;
+
+namespace Petals.Mixtral.Config.Configuration;
+
+/// <summary>Sets options from a section of a configuration. The settings come from the table.</summary>
+internal static class SectionBinder
+{
+    /// <exception cref="UnknownSettingException">A key is not an option.</exception>
+    /// <exception cref="ConfigFormatException">A value is not of the kind of its key.</exception>
+    public static void Bind(IConfiguration section, DistributedMixtralOptions options)
+    {
+        ThrowIfText(section, isModel: true);
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            if (LoadingOption.Find(child.Key) is { } option)
+            {
+                Bind(child, option, options);
+            }
+            else if (SectionPart.FindPart(child.Key) is { } part)
+            {
+                Bind(child, part, options);
+            }
+            else
+            {
+                throw UnknownSettingException.Option(child.Path, KeySuggestion.Find(child, null));
+            }
+        }
+    }
+
+    private static void Bind(IConfigurationSection section, LoadingOption option, DistributedMixtralOptions options)
+    {
+        OptionText value = Read(section);
+        bool isNull = value is { Text: null, Items: null };
+        if (!isNull && (value.Items is not null || !option.TrySet(options, value.Text!)))
+        {
+            throw Unexpected(section, option.Expected);
+        }
+    }
+
+    private static void Bind(IConfigurationSection section, SectionPart part, DistributedMixtralOptions options)
+    {
+        ThrowIfText(section, isModel: part == SectionPart.Model);
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            Setting setting =
+                part.Find(child.Key)
+                ?? throw UnknownSettingException.Option(child.Path, KeySuggestion.Find(child, part));
+            OptionText value = Read(child);
+            if (value is not { Text: null, Items: null })
+            {
+                options.Add(new SettingChange(setting, Parse(child, setting, value)));
+            }
+            else if (setting.IsNullable)
+            {
+                options.Add(new SettingChange(setting, null));
+            }
+        }
+    }
+
+    private static object? Parse(IConfigurationSection section, Setting setting, OptionText option)
+    {
+        bool isText = !string.IsNullOrEmpty(option.Text);
+        if (!(isText && option.Items is not null) && setting.TryParse(option, out object? value))
+        {
+            return value;
+        }
+
+        if (setting.IsList && !isText)
+        {
+            IConfigurationSection? item = section
+                .GetChildren()
+                .FirstOrDefault(child => !setting.TryParse(new OptionText(null, Read(child).AsItem), out _));
+            throw Unexpected(item ?? section, setting.ExpectedText);
+        }
+
+        bool needsItems = setting.IsList && !setting.TryParse(new OptionText("0"), out _);
+        string hint = needsItems ? $", with its items under {section.Path}:0, {section.Path}:1 …" : "";
+        throw Unexpected(section, setting.ExpectedText + hint);
+    }
+
+    private static OptionText Read(IConfigurationSection section)
+    {
+        IConfigurationSection[] children = [.. section.GetChildren()];
+        return children.Length == 0
+            ? new OptionText(section.Value)
+            : new OptionText(
+                section.Value,
+                Array.ConvertAll(children, child => child.GetChildren().Any() ? null : child.Value)
+            );
+    }
+
+    /// <summary>A text in place of a section is mostly the name of the model.</summary>
+    private static void ThrowIfText(IConfiguration section, bool isModel)
+    {
+        if (section is IConfigurationSection { Value.Length: > 0 } text)
+        {
+            string hint = isModel
+                ? $"; the model itself is named by {nameof(DistributedMixtralOptions.ModelNameOrPath)}"
+                : "";
+            throw Unexpected(text, $"a section of settings{hint}");
+        }
+    }
+
+    private static ConfigFormatException Unexpected(IConfigurationSection section, string expected) =>
+        new("the configuration", section.Path, null, expected, Found(section));
+
+    private static string Found(IConfigurationSection section)
+    {
+        IConfigurationSection[] children = [.. section.GetChildren()];
+        string value = section.Value is { } text ? $"'{Printable.Short(HubEndpoint.WithoutUserInfo(text))}'" : "null";
+        if (children.Length == 0)
+        {
+            return value;
+        }
+
+        string kind = children.All(child => child.Key.All(char.IsAsciiDigit)) ? "a list" : "a section";
+        return string.IsNullOrEmpty(section.Value) ? kind : $"{value} and {kind}";
+    }
+}

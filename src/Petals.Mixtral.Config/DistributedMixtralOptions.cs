@@ -1,0 +1,171 @@
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Configuration;
+using Petals.Mixtral.Config.Serialization;
+
+namespace Petals.Mixtral.Config;
+
+/// <summary>
+/// Which model a program uses, and how its config differs from config.json. A section of appsettings.json, environment
+/// variables, the command line or code sets it, and <see cref="Build"/> creates the immutable
+/// <see cref="DistributedMixtralConfig"/>.
+/// </summary>
+/// <remarks>
+/// In a configuration the keys are the names of the properties, in any case, and the sections <c>Client</c>,
+/// <c>PTune</c>, <c>LMHead</c> and <c>Model</c> with the properties of <see cref="IClientConfig"/>,
+/// <see cref="IPTuneConfig"/>, <see cref="ILMHeadConfig"/> and <see cref="IMixtralConfig"/>. A list replaces the list
+/// of config.json. A time is a number of seconds (<c>180</c>, <c>"2.5"</c>) or has colons (<c>00:03:00</c>). The
+/// configuration wins over config.json, and <see cref="Customize"/> wins over both.
+/// </remarks>
+public sealed class DistributedMixtralOptions
+{
+    private readonly List<SettingChange> _changes = [];
+    private Func<DistributedMixtralConfig, DistributedMixtralConfig>[] _customizations = [];
+
+    /// <summary>The model: a directory, the path of a config file, or a repo id, as
+    /// <see cref="DistributedMixtralConfig.FromPretrained"/> accepts it.</summary>
+    public string? ModelNameOrPath { get; set; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.Revision"/>
+    public string Revision
+    {
+        get;
+        set => field = Required.NotNull(value);
+    } = PretrainedLoadOptions.Default.Revision;
+
+    /// <inheritdoc cref="PretrainedLoadOptions.CacheDirectory"/>
+    public string? CacheDirectory { get; set; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.Subfolder"/>
+    public string? Subfolder { get; set; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.ConfigFileName"/>
+    public string ConfigFileName
+    {
+        get;
+        set => field = Required.NotNull(value);
+    } = PretrainedLoadOptions.Default.ConfigFileName;
+
+    /// <inheritdoc cref="PretrainedLoadOptions.Token"/>
+    [JsonIgnore]
+    public string? Token { get; set; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.Endpoint"/>
+    public Uri? Endpoint { get; set; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.LocalFilesOnly"/>
+    public bool LocalFilesOnly { get; set; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.ForceDownload"/>
+    public bool ForceDownload { get; set; }
+
+    /// <summary>The DHT prefix. It wins over every other source, even if it is empty.</summary>
+    /// <value><see langword="null"/> by default: derived from the repo id, or read from the config.json of a local
+    /// path.</value>
+    public string? DhtPrefix { get; set; }
+
+    /// <summary>
+    /// Changes the config after config.json and the configuration:
+    /// <c>options.Customize = config => config with { MaxRetries = 3 }</c>. Setting it again adds a function, which gets
+    /// the result of the one before; setting it to <see langword="null"/> removes all.
+    /// </summary>
+    /// <remarks>A configuration cannot set it.</remarks>
+    [JsonIgnore]
+    public Func<DistributedMixtralConfig, DistributedMixtralConfig>? Customize
+    {
+        get => (Func<DistributedMixtralConfig, DistributedMixtralConfig>?)Delegate.Combine(_customizations);
+        set
+        {
+            Func<DistributedMixtralConfig, DistributedMixtralConfig>[] functions = Array.ConvertAll(
+                value?.GetInvocationList() ?? [],
+                function => (Func<DistributedMixtralConfig, DistributedMixtralConfig>)function
+            );
+
+            // The operator += sets a list that begins with the functions that are already here.
+            bool isExtended = functions.AsSpan().StartsWith(_customizations);
+            _customizations = isExtended || value is null ? functions : [.. _customizations, .. functions];
+        }
+    }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.HttpClient"/>
+    /// <remarks>A configuration cannot set it.</remarks>
+    [JsonIgnore]
+    public HttpClient? HttpClient { get; set; }
+
+    /// <inheritdoc cref="PretrainedLoadOptions.Environment"/>
+    /// <remarks>A configuration cannot set it.</remarks>
+    [JsonIgnore]
+    public ConfigEnvironment Environment
+    {
+        get;
+        set => field = Required.NotNull(value);
+    } = PretrainedLoadOptions.Default.Environment;
+
+    /// <summary>The JSON schema of the section of a configuration, without descriptions.</summary>
+    public static string GetJsonSchema() => SectionSchema.Create();
+
+    /// <summary>Sets what a section of a configuration contains. A section that does not exist sets nothing.</summary>
+    /// <param name="section">The section, or a whole configuration.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="section"/> is <see langword="null"/>.</exception>
+    /// <exception cref="UnknownSettingException">A key is not an option.</exception>
+    /// <exception cref="ConfigFormatException">A value is not of the kind of its key.</exception>
+    public void Bind(IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        SectionBinder.Bind(section, this);
+    }
+
+    /// <summary>Loads the model and changes its config.</summary>
+    /// <param name="loggerFactory">Where to log; nowhere by default.</param>
+    /// <exception cref="PretrainedConfigException">No model is named, or it cannot be loaded.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Customize"/> returned <see langword="null"/>.</exception>
+    public DistributedMixtralConfig Build(ILoggerFactory? loggerFactory = null) =>
+        Change(DistributedMixtralConfig.FromPretrained(RequireModel(), DhtPrefix, ToLoadOptions(loggerFactory)));
+
+    /// <inheritdoc cref="Build"/>
+    /// <param name="loggerFactory">Where to log; nowhere by default.</param>
+    /// <param name="cancellationToken">Cancels the loading.</param>
+    public async Task<DistributedMixtralConfig> BuildAsync(
+        ILoggerFactory? loggerFactory = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        Change(
+            await DistributedMixtralConfig
+                .FromPretrainedAsync(RequireModel(), DhtPrefix, ToLoadOptions(loggerFactory), cancellationToken)
+                .ConfigureAwait(false)
+        );
+
+    internal void Add(SettingChange change) => _changes.Add(change);
+
+    private string RequireModel() =>
+        string.IsNullOrWhiteSpace(ModelNameOrPath)
+            ? throw new PretrainedConfigException(
+                $"No model is named. Set {nameof(ModelNameOrPath)} to a directory, a config file or a repo id, in code "
+                    + "or in the section of the configuration."
+            )
+            : ModelNameOrPath;
+
+    private PretrainedLoadOptions ToLoadOptions(ILoggerFactory? loggerFactory) =>
+        new()
+        {
+            Revision = Revision,
+            CacheDirectory = CacheDirectory,
+            Subfolder = Subfolder,
+            ConfigFileName = ConfigFileName,
+            Token = Token,
+            Endpoint = Endpoint,
+            LocalFilesOnly = LocalFilesOnly,
+            ForceDownload = ForceDownload,
+            HttpClient = HttpClient,
+            Environment = Environment,
+            LoggerFactory = loggerFactory,
+        };
+
+    private DistributedMixtralConfig Change(DistributedMixtralConfig config) =>
+        _customizations.Aggregate(
+            ConfigUpdate.Apply(config, _changes),
+            (changed, customize) =>
+                customize(changed) ?? throw new InvalidOperationException($"{nameof(Customize)} returned null.")
+        );
+}

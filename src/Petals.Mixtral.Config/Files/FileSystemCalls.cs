@@ -1,0 +1,26 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Petals.Mixtral.Config.Files;
+
+/// <summary>The two calls that .NET does not have: open without waiting for a pipe, and ask where a descriptor is.</summary>
+internal static class FileSystemCalls
+{
+    /// <summary>Windows ignores the case of paths.</summary>
+    public static StringComparison PathComparison { get; } =
+        OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    /// <summary>Opens a file or a directory to be read. Returns null if there is nothing.</summary>
+    public static SafeFileHandle? TryOpen(string path) =>
+        OperatingSystem.IsWindows() ? WindowsCalls.TryOpen(path) : UnixCalls.TryOpen(path);
+
+    /// <summary>The path of an open file or directory without any link.</summary>
+    public static string RealPathOf(SafeFileHandle handle) =>
+        OperatingSystem.IsWindows() ? WindowsCalls.RealPathOf(handle) : UnixCalls.RealPathOf(handle);
+
+    /// <summary>The path of a directory without any link. Returns null if there is nothing.</summary>
+    public static string? RealPathOf(string directory)
+    {
+        using SafeFileHandle? handle = TryOpen(directory);
+        return handle is null ? null : RealPathOf(handle);
+    }
+}

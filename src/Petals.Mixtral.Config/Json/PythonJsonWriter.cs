@@ -1,0 +1,284 @@
+using System.Buffers;
+using System.Numerics;
+
+namespace Petals.Mixtral.Config.Json;
+
+/// <summary>
+/// Writes JSON text as Python's <c>json.dumps</c> does: escapes all that is not printable ASCII, spells floats as
+/// <c>repr</c> does, and puts every member of an object on a line of its own, or the whole on one line.
+/// </summary>
+internal sealed partial class PythonJsonWriter(
+    PythonJsonStyle style = PythonJsonStyle.OneLine,
+    int capacity = PythonJsonWriter.SmallestBuffer
+)
+{
+    /// <summary>Numbers from here on are not spelled out to be compared: 1e308 has 309 digits.</summary>
+    private const double LargestComparable = 1e23;
+
+    /// <summary>The size in bytes beyond which nothing is written: deep nesting multiplies a text by its
+    /// indentation.</summary>
+    private const int MaxLength = 128 * 1024 * 1024;
+
+    /// <summary>Room for a name or a number.</summary>
+    private const int SmallestBuffer = 64;
+
+    /// <summary>What Python's JSON writes as it is.</summary>
+    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create(
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+    );
+
+    private readonly PythonJsonStyle _style = style;
+    private byte[] _buffer = new byte[capacity];
+    private int _length;
+    private int _depth;
+    private bool _hasPrevious;
+    private bool _afterName;
+
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>The text of one value, on one line.</summary>
+    public static string TextOf<T>(T value, Action<PythonJsonWriter, T> write)
+    {
+        var writer = new PythonJsonWriter();
+        write(writer, value);
+        return writer.ToString();
+    }
+
+    public override string ToString() => Encoding.ASCII.GetString(Written);
+
+    /// <summary>What was written, as a value that can be read.</summary>
+    public JsonSlice ToSlice() => JsonSlice.Of(Written.ToArray());
+
+    public void BeginObject() => Begin((byte)'{');
+
+    public void EndObject() => End((byte)'}');
+
+    public void BeginArray() => Begin((byte)'[');
+
+    public void EndArray() => End((byte)']');
+
+    /// <summary>Ends the text: a config.json, which has lines, ends with one.</summary>
+    public void EndText()
+    {
+        if (_style == PythonJsonStyle.Indented)
+        {
+            Append((byte)'\n');
+        }
+    }
+
+    public void Name(string name)
+    {
+        Separate();
+        Quote(name);
+        Append(": "u8);
+        _afterName = true;
+    }
+
+    /// <summary>Writes a value that is spelled as Python does already.</summary>
+    public void Literal(ReadOnlySpan<byte> text)
+    {
+        BeginValue();
+        Append(text);
+    }
+
+    public void Null() => Literal("null"u8);
+
+    public void Boolean(bool value) => Literal(value ? "true"u8 : "false"u8);
+
+    public void Integer(long value)
+    {
+        BeginValue();
+        Span<byte> digits = Reserve(20);
+        value.TryFormat(digits, out int written, provider: CultureInfo.InvariantCulture);
+        _length += written;
+    }
+
+    public void Integer(BigInteger value) =>
+        Literal(Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
+
+    public void Float(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            Constant(value);
+        }
+        else if (
+            _style == PythonJsonStyle.Comparable
+            && value == Math.Truncate(value)
+            && Math.Abs(value) < LargestComparable
+        )
+        {
+            // Python compares 1 and 1.0, and 1e22 and 10**22, as equal.
+            Integer(new BigInteger(value));
+        }
+        else
+        {
+            BeginValue();
+            _length += PythonFloat.Format(value, Reserve(PythonFloat.MaxLength));
+        }
+    }
+
+    public void Text(string value)
+    {
+        BeginValue();
+        Quote(value);
+    }
+
+    private void Constant(double value)
+    {
+        ReadOnlySpan<byte> name =
+            double.IsNaN(value) ? "NaN"u8
+            : value > 0 ? "Infinity"u8
+            : "-Infinity"u8;
+        if (_style == PythonJsonStyle.StrictJson)
+        {
+            Literal([.. "{\"__float__\": \""u8, .. name, .. "\"}"u8]);
+        }
+        else
+        {
+            Literal(name);
+        }
+    }
+
+    private void Begin(byte bracket)
+    {
+        BeginValue();
+        Append(bracket);
+        _depth++;
+        _hasPrevious = false;
+    }
+
+    private void End(byte bracket)
+    {
+        _depth--;
+        if (_hasPrevious)
+        {
+            BreakLine(between: false);
+        }
+
+        Append(bracket);
+        _hasPrevious = true;
+    }
+
+    /// <summary>Sets a value apart from the one before it, unless it follows its name or is the whole text.</summary>
+    private void BeginValue()
+    {
+        if (_afterName)
+        {
+            _afterName = false;
+        }
+        else if (_depth > 0)
+        {
+            Separate();
+        }
+    }
+
+    private void Separate()
+    {
+        if (_hasPrevious)
+        {
+            Append((byte)',');
+        }
+
+        BreakLine(between: _hasPrevious);
+        _hasPrevious = true;
+    }
+
+    /// <summary>Begins a new line, or where the whole is one line sets an item apart from the one before it.</summary>
+    private void BreakLine(bool between)
+    {
+        if (_style == PythonJsonStyle.Indented)
+        {
+            int length = 1 + (2 * _depth);
+            Span<byte> line = Reserve(length)[..length];
+            line.Fill((byte)' ');
+            line[0] = (byte)'\n';
+            _length += length;
+        }
+        else if (between)
+        {
+            Append((byte)' ');
+        }
+    }
+
+    private void Quote(ReadOnlySpan<char> text)
+    {
+        Append((byte)'"');
+        while (text.IndexOfAnyExcept(PlainCharacters) is >= 0 and int plain)
+        {
+            Plain(text[..plain]);
+            Escape(text[plain]);
+            text = text[(plain + 1)..];
+        }
+
+        Plain(text);
+        Append((byte)'"');
+    }
+
+    private void Plain(ReadOnlySpan<char> text)
+    {
+        Ascii.FromUtf16(text, Reserve(text.Length), out int written);
+        _length += written;
+    }
+
+    private void Escape(char character)
+    {
+        ReadOnlySpan<byte> escape = character switch
+        {
+            '"' => "\\\""u8,
+            '\\' => "\\\\"u8,
+            '\b' => "\\b"u8,
+            '\f' => "\\f"u8,
+            '\n' => "\\n"u8,
+            '\r' => "\\r"u8,
+            '\t' => "\\t"u8,
+            _ => default,
+        };
+        if (escape.IsEmpty)
+        {
+            Append("\\u"u8);
+            ((int)character).TryFormat(Reserve(4), out int written, "x4", CultureInfo.InvariantCulture);
+            _length += written;
+        }
+        else
+        {
+            Append(escape);
+        }
+    }
+
+    private void Append(byte character)
+    {
+        Reserve(1)[0] = character;
+        _length++;
+    }
+
+    private void Append(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(Reserve(text.Length));
+        _length += text.Length;
+    }
+
+    private Span<byte> Reserve(int count)
+    {
+        if (_buffer.Length - _length < count)
+        {
+            Grow(count);
+        }
+
+        return _buffer.AsSpan(_length);
+    }
+
+    /// <summary>Apart from <see cref="Reserve"/>, which so is short enough to become part of its callers.</summary>
+    private void Grow(int count)
+    {
+        if (_length + count > MaxLength)
+        {
+            throw new PretrainedConfigException(
+                $"The text of the config would have more than {MaxLength} bytes, which is not written. Its values "
+                    + "nest too deep for its size."
+            );
+        }
+
+        Array.Resize(ref _buffer, Math.Min(Math.Max(2 * _buffer.Length, _length + count), MaxLength));
+    }
+}

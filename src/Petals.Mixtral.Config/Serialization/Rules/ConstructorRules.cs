@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Settings;
+
+namespace Petals.Mixtral.Config.Serialization.Rules;
+
+/// <summary>What the constructors of MixtralConfig and PretrainedConfig do with the values of a file.</summary>
+internal static class ConstructorRules
+{
+    private const string ModelType = "mixtral";
+
+    public static void Apply(ConfigSource source, ILogger logger)
+    {
+        CheckModelType(source);
+        NewerKeys.Apply(source, logger);
+        TakePublicName(source);
+        CountKeyValueHeads(source);
+        LabelRules.Apply(source, logger);
+    }
+
+    /// <summary>A missing model type is fine; Python's class has its own.</summary>
+    private static void CheckModelType(ConfigSource source)
+    {
+        if (
+            source.TryGetText(PretrainedSettings.ModelType, out JsonSlice found)
+            && !found.IsNull
+            && (found.Text[0] != '"' || !JsonText.Is(found.Text, ModelType))
+        )
+        {
+            throw source.Unexpected(
+                $"$.{PretrainedSettings.ModelType.Key}",
+                found,
+                $"\"{ModelType}\", the only model type that this class reads"
+            );
+        }
+    }
+
+    private static void TakePublicName(ConfigSource source)
+    {
+        if (
+            source.TryGetText(PretrainedSettings.PublicNameOrPath, out JsonSlice name)
+            && !source.Has(PretrainedSettings.NameOrPath)
+        )
+        {
+            source.Read(PretrainedSettings.PublicNameOrPath, "");
+            source.SetText(PretrainedSettings.NameOrPath, name, SettingOrigin.File);
+        }
+    }
+
+    /// <summary>Null means as many key-value heads as attention heads.</summary>
+    private static void CountKeyValueHeads(ConfigSource source)
+    {
+        if (!source.TryGetText(MixtralSettings.NumKeyValueHeads, out JsonSlice heads) || !heads.IsNull)
+        {
+            return;
+        }
+
+        if (source.TryGetText(MixtralSettings.NumAttentionHeads, out JsonSlice attentionHeads))
+        {
+            source.SetText(MixtralSettings.NumKeyValueHeads, attentionHeads, SettingOrigin.Derived);
+        }
+        else
+        {
+            int usual = ConfigParts.Defaults.Model.NumAttentionHeads;
+            source.SetValue(MixtralSettings.NumKeyValueHeads, usual, SettingOrigin.Derived);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Diagnostics;
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Settings;
+
+namespace Petals.Mixtral.Config.Serialization.Rules;
+
+/// <summary>How <c>id2label</c>, <c>label2id</c> and <c>num_labels</c> depend on each other in Python.</summary>
+internal static class LabelRules
+{
+    /// <summary>What Python's constructor does with the labels of a file.</summary>
+    public static void Apply(ConfigSource source, ILogger logger)
+    {
+        if (source.IsNullOrMissing(PretrainedSettings.Id2Label))
+        {
+            CreateByNumber(source);
+            return;
+        }
+
+        if (!source.IsNullOrMissing(PretrainedSettings.NumLabels))
+        {
+            int number = source.Read(PretrainedSettings.NumLabels, 0);
+            int count = source.Read(PretrainedSettings.Id2Label, Labels.DefaultById).Count;
+            if (number != count)
+            {
+                Log.NumLabelsIgnored(logger, source.Name, number, count);
+            }
+        }
+
+        if (!source.Has(PretrainedSettings.Label2Id))
+        {
+            source.SetValue(PretrainedSettings.Label2Id, null, SettingOrigin.Derived);
+        }
+    }
+
+    /// <summary>Expands a new number of labels into new labels. Other changes stay as they are.</summary>
+    public static IEnumerable<SettingChange> Expand(SettingChange change, MixtralConfig config)
+    {
+        if (change.Setting != PretrainedSettings.NumLabels)
+        {
+            return [change];
+        }
+
+        PretrainedConfig resized = Labels.Resize(config, (int)change.Value!);
+        return ReferenceEquals(resized, config)
+            ? []
+            :
+            [
+                new(PretrainedSettings.Id2Label, resized.Id2Label, Origin: SettingOrigin.Derived),
+                new(PretrainedSettings.Label2Id, resized.Label2Id, Origin: SettingOrigin.Derived),
+            ];
+    }
+
+    /// <summary>Checks the labels that one update gives.</summary>
+    /// <exception cref="ConfigFormatException">There are too many, or their number contradicts them.</exception>
+    public static void Check(ConfigSource update, IReadOnlyList<SettingChange> changes)
+    {
+        SettingChange number = changes.LastOrDefault(change => change.Setting == PretrainedSettings.NumLabels);
+        if (number.Setting is null)
+        {
+            return;
+        }
+
+        int count = (int)number.Value!;
+        ThrowIfTooMany(update, count, number.Text!.Value);
+        SettingChange labels = changes.LastOrDefault(change => change.Setting == PretrainedSettings.Id2Label);
+        if (labels.Value is IReadOnlyDictionary<int, string> byId && byId.Count != count)
+        {
+            throw update.Unexpected(
+                $"$.{number.Setting.Key}",
+                number.Text.Value,
+                $"{byId.Count}, the number of labels in the id2label of the same update"
+            );
+        }
+    }
+
+    private static void CreateByNumber(ConfigSource source)
+    {
+        // Python checks that label2id is an object before it replaces it.
+        source.Read(PretrainedSettings.Label2Id, null);
+        source.Remove(PretrainedSettings.Id2Label);
+        source.Remove(PretrainedSettings.Label2Id);
+        int count = source.Read(PretrainedSettings.NumLabels, Labels.DefaultById.Count);
+        if (count != Labels.DefaultById.Count)
+        {
+            source.TryGetText(PretrainedSettings.NumLabels, out JsonSlice json);
+            ThrowIfTooMany(source, count, json);
+            source.SetValue(PretrainedSettings.Id2Label, Labels.ById(count), SettingOrigin.Derived);
+            source.SetValue(PretrainedSettings.Label2Id, Labels.Ids(count), SettingOrigin.Derived);
+        }
+    }
+
+    private static void ThrowIfTooMany(ConfigSource source, int count, JsonSlice json)
+    {
+        if (count > Labels.MaxCount)
+        {
+            throw source.Unexpected($"$.{PretrainedSettings.NumLabels.Key}", json, $"at most {Labels.MaxCount}");
+        }
+    }
+}

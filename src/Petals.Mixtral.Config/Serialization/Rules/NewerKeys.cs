@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Diagnostics;
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Settings;
+
+namespace Petals.Mixtral.Config.Serialization.Rules;
+
+/// <summary>
+/// Files of transformers 5 have newer keys: <c>dtype</c> for <c>torch_dtype</c>, <c>num_experts</c> for
+/// <c>num_local_experts</c>, and <c>rope_theta</c> inside <c>rope_parameters</c>. The newer key wins.
+/// </summary>
+internal static class NewerKeys
+{
+    public static void Apply(ConfigSource source, ILogger logger)
+    {
+        Prefer(source, PretrainedSettings.Dtype, PretrainedSettings.TorchDtype, logger);
+        Prefer(source, MixtralSettings.NumExperts, MixtralSettings.NumLocalExperts, logger);
+        if (RopeParameters.TryReadTheta(source, source.Extras, out JsonSlice theta, out double value))
+        {
+            bool agrees =
+                !source.IsNullOrMissing(MixtralSettings.RopeTheta)
+                && source.Read(MixtralSettings.RopeTheta, 0).Equals(value);
+            Prefer(source, RopeParameters.Key, theta, MixtralSettings.RopeTheta, agrees, logger);
+        }
+    }
+
+    private static void Prefer<TPart, T>(
+        ConfigSource source,
+        Setting<TPart, T> newer,
+        Setting<TPart, T> older,
+        ILogger logger
+    )
+        where TPart : class
+    {
+        if (!source.TryGetText(newer, out JsonSlice json) || json.IsNull)
+        {
+            return;
+        }
+
+        T value = source.Read(newer, default!);
+        bool agrees = !source.IsNullOrMissing(older) && Equals(source.Read(older, default!), value);
+        Prefer(source, newer.Key, json, older, agrees, logger);
+    }
+
+    private static void Prefer(
+        ConfigSource source,
+        string newerKey,
+        JsonSlice json,
+        Setting older,
+        bool agrees,
+        ILogger logger
+    )
+    {
+        if (agrees)
+        {
+            return;
+        }
+
+        if (!source.IsNullOrMissing(older))
+        {
+            Log.NewerSpellingWins(logger, source.Name, newerKey, older.Key);
+        }
+
+        source.SetText(older, json, SettingOrigin.File);
+    }
+}

@@ -1,0 +1,62 @@
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Settings;
+
+namespace Petals.Mixtral.Config.Serialization.Rules;
+
+/// <summary>What Petals' <c>from_pretrained</c> and its client class add to the values of a file.</summary>
+internal static class PetalsRules
+{
+    public const string MaxRetriesVariable = "PETALS_MAX_RETRIES";
+
+    /// <summary>Sets what <c>from_pretrained</c> sets.</summary>
+    /// <param name="source">The values of the file.</param>
+    /// <param name="repoId">The repo id; null for a local path.</param>
+    /// <param name="dhtPrefix">The prefix that the caller gives, if any.</param>
+    /// <returns>The prefix that was derived from the repo id; null if it was not.</returns>
+    public static string? Apply(ConfigSource source, string? repoId, string? dhtPrefix)
+    {
+        if (source.IsNullOrMissing(PretrainedSettings.PadTokenId))
+        {
+            source.SetValue(PretrainedSettings.PadTokenId, 0, SettingOrigin.Derived);
+        }
+
+        if (dhtPrefix is not null)
+        {
+            source.SetValue(ClientSettings.DhtPrefix, dhtPrefix, SettingOrigin.Option);
+            return null;
+        }
+
+        string? derived = repoId?.Replace('.', '-');
+        if (derived is not null)
+        {
+            source.SetValue(ClientSettings.DhtPrefix, derived, SettingOrigin.Derived);
+        }
+        else if (!source.Has(ClientSettings.DhtPrefix))
+        {
+            // Petals sets it even to null, and so always writes it.
+            source.SetValue(ClientSettings.DhtPrefix, null, SettingOrigin.Default);
+        }
+
+        return derived;
+    }
+
+    /// <summary>Takes the default of <c>max_retries</c> from the environment, as Petals does at import.</summary>
+    /// <exception cref="PretrainedConfigException">The variable is not an integer.</exception>
+    public static void ReadMaxRetries(ConfigSource source, ConfigEnvironment environment)
+    {
+        if (source.Has(ClientSettings.MaxRetries) || environment.GetVariable(MaxRetriesVariable) is not { } variable)
+        {
+            return;
+        }
+
+        if (!PythonInteger.TryParse(variable, out int maxRetries))
+        {
+            throw new PretrainedConfigException(
+                $"The environment variable {MaxRetriesVariable} is '{Printable.Short(variable)}'; "
+                    + "it must be an integer of 32 bits. Correct it, or unset it."
+            );
+        }
+
+        source.SetValue(ClientSettings.MaxRetries, (int?)maxRetries, SettingOrigin.Environment);
+    }
+}

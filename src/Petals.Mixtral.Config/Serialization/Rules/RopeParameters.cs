@@ -1,0 +1,71 @@
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Settings;
+
+namespace Petals.Mixtral.Config.Serialization.Rules;
+
+/// <summary>
+/// The object <c>rope_parameters</c> of transformers 5. It is an extra attribute, whose <c>rope_theta</c> is always
+/// the setting of that name.
+/// </summary>
+internal static class RopeParameters
+{
+    public const string Key = "rope_parameters";
+
+    private const string Theta = "rope_theta";
+
+    /// <summary>Reads the theta of the object, if there is one.</summary>
+    /// <exception cref="ConfigFormatException">It is not an object, or its theta is not a number.</exception>
+    public static bool TryReadTheta(ConfigSource source, JsonMembers extras, out JsonSlice theta, out double value)
+    {
+        (theta, value) = (default, 0);
+        if (!extras.TryFind(Key, out JsonSlice parameters) || parameters.IsNull)
+        {
+            return false;
+        }
+
+        if (parameters.Text[0] != '{')
+        {
+            throw source.Unexpected($"$.{Key}", parameters, "an object, or null");
+        }
+
+        if (!JsonMembers.Read(parameters).TryGetText(Theta, out theta) || theta.IsNull)
+        {
+            return false;
+        }
+
+        return JsonScalar.TryReadDouble(theta, out value)
+            ? true
+            : throw source.Unexpected($"$.{Key}.{Theta}", theta, "a number");
+    }
+
+    /// <summary>Reads the theta of attributes that the caller gives.</summary>
+    /// <exception cref="ArgumentException">The object is not one, or its theta is not a number.</exception>
+    public static double? ThetaIn(JsonMembers extras, string argument)
+    {
+        try
+        {
+            var source = new ConfigSource("the extra attributes", JsonSlice.Null);
+            return TryReadTheta(source, extras, out _, out double theta) ? theta : null;
+        }
+        catch (ConfigFormatException exception)
+        {
+            throw new ArgumentException(exception.Message, argument, exception);
+        }
+    }
+
+    /// <summary>The attributes with another theta, if they have one.</summary>
+    public static JsonMembers WithTheta(JsonMembers extras, double value)
+    {
+        if (ThetaIn(extras, nameof(extras)) is not { } theta || theta.Equals(value))
+        {
+            return extras;
+        }
+
+        extras.TryGetText(Key, out JsonSlice parameters);
+        var number = new PythonJsonWriter();
+        number.Float(value);
+        var writer = new PythonJsonWriter();
+        writer.Members(JsonMembers.Read(parameters).With([KeyValuePair.Create(Theta, number.ToSlice())]));
+        return extras.With([KeyValuePair.Create(Key, writer.ToSlice())]);
+    }
+}

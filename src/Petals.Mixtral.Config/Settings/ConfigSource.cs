@@ -1,0 +1,109 @@
+using Petals.Mixtral.Config.Json;
+using Petals.Mixtral.Config.Settings.Kinds;
+
+namespace Petals.Mixtral.Config.Settings;
+
+/// <summary>
+/// What a config was read from: for each setting the text that a file has for it, or the value that a rule or the
+/// caller gave it. It is filled while the config is read and does not change afterwards.
+/// </summary>
+/// <param name="name">What to call it in errors: the path of the file, mostly.</param>
+/// <param name="text">The text of config.json.</param>
+internal sealed class ConfigSource(string name, JsonSlice text)
+{
+    private readonly ConfigEntry[] _entries = new ConfigEntry[SettingTable.All.Length];
+    private List<OtherValue>? _others;
+
+    private ConfigSource(ConfigSource source)
+        : this(source.Name, source.Text)
+    {
+        Path = source.Path;
+        CommitHash = source.CommitHash;
+        WithPetals = source.WithPetals;
+        Extras = source.Extras;
+        AsRead = source.AsRead;
+        source._entries.CopyTo(_entries, 0);
+        _others = source._others is null ? null : [.. source._others];
+    }
+
+    public string Name { get; } = name;
+
+    public JsonSlice Text { get; } = text;
+
+    /// <summary>The full path of the file. Null if the text did not come from one.</summary>
+    public string? Path { get; init; }
+
+    public string? CommitHash { get; init; }
+
+    /// <summary>Whether the keys of Petals are settings. Otherwise they are extra attributes.</summary>
+    public bool WithPetals { get; init; }
+
+    /// <summary>The members of the text that are not settings.</summary>
+    public JsonMembers Extras { get; set; } = JsonMembers.Empty;
+
+    /// <summary>The values that the settings have here. A setting of another value was changed afterwards.</summary>
+    public ConfigParts AsRead { get; set; }
+
+    public ConfigSource Copy() => new(this);
+
+    public bool Has(Setting setting) => _entries[setting.Index].Exists;
+
+    public bool IsNullOrMissing(Setting setting) => !TryGetText(setting, out JsonSlice json) || json.IsNull;
+
+    public SettingOrigin OriginOf(Setting setting) => _entries[setting.Index].Origin;
+
+    /// <summary>Gets the JSON of a setting. Returns false if it is missing, or was not given as JSON.</summary>
+    public bool TryGetText(Setting setting, out JsonSlice json)
+    {
+        ConfigEntry entry = _entries[setting.Index];
+        JsonSlice? found =
+            !entry.Exists ? null
+            : entry.IsInText ? Text with { Start = entry.Start, Length = entry.Length }
+            : _others![entry.Start - 1].Text;
+        json = found.GetValueOrDefault();
+        return found is not null;
+    }
+
+    /// <summary>Reads a setting.</summary>
+    /// <exception cref="ConfigFormatException">Its JSON is not a value of its kind.</exception>
+    public T Read<TPart, T>(Setting<TPart, T> setting, T missing)
+        where TPart : class
+    {
+        if (!TryGetText(setting, out JsonSlice json))
+        {
+            return Has(setting) ? (T)_others![_entries[setting.Index].Start - 1].Value! : missing;
+        }
+
+        return setting.Kind.TryRead(json, out T value) ? value : throw Unexpected(setting, json);
+    }
+
+    /// <summary>Sets the text of a setting to a part of <see cref="Text"/>.</summary>
+    public void SetText(Setting setting, int start, int length) =>
+        _entries[setting.Index] = new ConfigEntry(start, length, SettingOrigin.File);
+
+    /// <summary>Sets a setting to the text of another key, or of a member of one.</summary>
+    public void SetText(Setting setting, JsonSlice json, SettingOrigin origin) =>
+        _entries[setting.Index] = new ConfigEntry(json.Start, json.Length, origin);
+
+    public void SetValue(Setting setting, object? value, SettingOrigin origin, JsonSlice? text = null)
+    {
+        _others ??= [];
+        _others.Add(new OtherValue(value, text));
+        _entries[setting.Index] = new ConfigEntry(_others.Count, 0, origin);
+    }
+
+    public void Remove(Setting setting) => _entries[setting.Index] = default;
+
+    public ConfigFormatException Unexpected(Setting setting, JsonSlice json)
+    {
+        KindFault fault = setting.FindFault(json);
+        return Unexpected($"$.{setting.Key}{fault.Place}", fault.Found, fault.Expected);
+    }
+
+    public ConfigFormatException Unexpected(string path, JsonSlice found, string expected)
+    {
+        bool isInText = ReferenceEquals(found.Bytes, Text.Bytes);
+        TextPosition? position = isInText ? TextPosition.Of(Text.Text, found.Start) : null;
+        return new ConfigFormatException(Name, path, position, expected, Excerpt.Of(found.Text));
+    }
+}

@@ -1,0 +1,18 @@
+using Petals.Mixtral.Config.Json;
+
+namespace Petals.Mixtral.Config.Settings.Kinds;
+
+internal sealed class BooleanKind() : Kind<bool>("true or false")
+{
+    public override bool TryRead(JsonSlice json, out bool value)
+    {
+        value = json.Text.SequenceEqual("true"u8);
+        return value || json.Text.SequenceEqual("false"u8);
+    }
+
+    public override void Write(PythonJsonWriter writer, bool value) => writer.Boolean(value);
+
+    public override void Describe(SchemaWriter schema) => schema.Type("boolean");
+
+    protected override bool TryParse(string text, out bool value) => bool.TryParse(text, out value);
+}

@@ -1,0 +1,46 @@
+using Petals.Mixtral.Config.Json;
+
+namespace Petals.Mixtral.Config.Settings.Kinds;
+
+/// <summary>One of a few values, each with its JSON text: <c>"inference"</c>, <c>true</c>.</summary>
+internal sealed class ChoiceKind<T>(params (string Json, T Value)[] choices)
+    : Kind<T>($"one of {string.Join(", ", choices.Select(choice => choice.Json))}")
+    where T : struct, Enum
+{
+    private readonly (string Json, T Value)[] _choices = choices;
+
+    public override string ExpectedText
+    {
+        get
+        {
+            string[] names = [.. _choices.Select(choice => Name(choice.Json))];
+            return $"{string.Join(", ", names[..^1])} or {names[^1]}";
+        }
+    }
+
+    public override bool TryRead(JsonSlice json, out T value)
+    {
+        // A string may be spelled with escapes.
+        string text = json.Text[0] == '"' ? $"\"{JsonText.Decode(json.Text)}\"" : Encoding.UTF8.GetString(json.Text);
+        return TryFind(choice => choice.Json == text, out value);
+    }
+
+    public override void Write(PythonJsonWriter writer, T value) =>
+        writer.Literal(Encoding.ASCII.GetBytes(_choices.First(choice => choice.Value.Equals(value)).Json));
+
+    public override void Describe(SchemaWriter schema) => schema.Enum(_choices.Select(choice => choice.Json));
+
+    /// <summary>Takes Python's names first, then those of .NET.</summary>
+    protected override bool TryParse(string text, out T value) =>
+        TryFind(choice => Name(choice.Json).Equals(text, StringComparison.OrdinalIgnoreCase), out value)
+        || TryFind(choice => choice.Value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase), out value);
+
+    private static string Name(string json) => json.Trim('"');
+
+    private bool TryFind(Predicate<(string Json, T Value)> isMatch, out T value)
+    {
+        int index = Array.FindIndex(_choices, isMatch);
+        value = index < 0 ? default : _choices[index].Value;
+        return index >= 0;
+    }
+}

@@ -1,0 +1,32 @@
+using Petals.Mixtral.Config.Json;
+
+namespace Petals.Mixtral.Config.Settings.Kinds;
+
+internal sealed class DtypeKind() : Kind<TorchDtype>("the name of a dtype, such as \"bfloat16\"")
+{
+    public override string ExpectedText => "the name of a PyTorch dtype, such as bfloat16";
+
+    public override bool TryRead(JsonSlice json, out TorchDtype value)
+    {
+        value = TorchDtype.Auto;
+        return JsonScalar.TryReadString(json, out string name) && TryParse(name, out value);
+    }
+
+    public override void Write(PythonJsonWriter writer, TorchDtype value) => writer.Text(value.Name);
+
+    /// <summary>Python reads the text into a dtype, and writes its bare name: torch.bfloat16 becomes bfloat16.</summary>
+    public override bool TryCopy(PythonJsonWriter writer, JsonSlice json) => false;
+
+    public override void Describe(SchemaWriter schema)
+    {
+        schema.Type("string");
+        schema.Examples("bfloat16", "float16", "float32", "auto");
+    }
+
+    protected override bool TryParse(string text, out TorchDtype value)
+    {
+        bool isName = TorchDtype.TryFromName(text, out TorchDtype? dtype);
+        value = dtype ?? TorchDtype.Auto;
+        return isName;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using Petals.Mixtral.Config.Json;
+
+namespace Petals.Mixtral.Config.Settings.Kinds;
+
+/// <summary>A map by integers, which are sorted as numbers.</summary>
+internal abstract class IntegerKeyedKind<TValue>(string expected) : MapKind<int, TValue>(expected)
+    where TValue : notnull
+{
+    public override void Write(PythonJsonWriter writer, IReadOnlyDictionary<int, TValue> value)
+    {
+        writer.BeginObject();
+        foreach (int key in value.Keys.Order())
+        {
+            writer.Name(key.ToString(CultureInfo.InvariantCulture));
+            WriteValue(writer, value[key]);
+        }
+
+        writer.EndObject();
+    }
+
+    public override bool TryCopy(PythonJsonWriter writer, JsonSlice json)
+    {
+        writer.CopyWithIntegerNames(json);
+        return true;
+    }
+
+    protected override bool TryReadEntry(
+        string name,
+        JsonSlice json,
+        out int key,
+        [MaybeNullWhen(false)] out TValue value
+    )
+    {
+        value = default;
+        return PythonInteger.TryParse(name, out key) && TryReadValue(json, out value);
+    }
+
+    protected abstract bool TryReadValue(JsonSlice json, [MaybeNullWhen(false)] out TValue value);
+
+    protected abstract void WriteValue(PythonJsonWriter writer, TValue value);
+}

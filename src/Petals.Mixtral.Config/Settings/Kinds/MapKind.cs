@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+using Petals.Mixtral.Config.Json;
+
+namespace Petals.Mixtral.Config.Settings.Kinds;
+
+/// <summary>An object whose members are entries of a dictionary. Only config.json contains such values.</summary>
+internal abstract class MapKind<TKey, TValue>(string expected) : Kind<IReadOnlyDictionary<TKey, TValue>>(expected)
+    where TKey : notnull
+    where TValue : notnull
+{
+    public override bool CanParse => false;
+
+    public override bool TryRead(JsonSlice json, out IReadOnlyDictionary<TKey, TValue> value)
+    {
+        value = ValueDictionary<TKey, TValue>.Empty;
+        if (json.Text[0] != '{')
+        {
+            return false;
+        }
+
+        Dictionary<string, JsonMember> members = MemberOrder.InPlace(json);
+        if (members.Count > Labels.MaxCount)
+        {
+            return false;
+        }
+
+        var entries = new Dictionary<TKey, TValue>();
+        foreach ((string name, JsonMember member) in members)
+        {
+            if (!TryReadEntry(name, member.ValueIn(json), out TKey? key, out TValue? entry))
+            {
+                return false;
+            }
+
+            entries[key] = entry;
+        }
+
+        value = ValueDictionary<TKey, TValue>.Of(entries);
+        return true;
+    }
+
+    public override KindFault FindFault(JsonSlice json)
+    {
+        if (json.Text[0] != '{')
+        {
+            return base.FindFault(json);
+        }
+
+        Dictionary<string, JsonMember> members = MemberOrder.InPlace(json);
+        if (members.Count > Labels.MaxCount)
+        {
+            return new KindFault("", json, $"at most {Labels.MaxCount} names");
+        }
+
+        (string name, JsonMember wrong) = members.FirstOrDefault(member =>
+            !TryReadEntry(member.Key, member.Value.ValueIn(json), out _, out _)
+        );
+        return name is null
+            ? base.FindFault(json)
+            : new KindFault($".{Printable.Short(name)}", wrong.WholeIn(json), Expected);
+    }
+
+    public override bool TryCopy(PythonJsonWriter writer, JsonSlice json)
+    {
+        writer.Copy(json);
+        return true;
+    }
+
+    public override void Describe(SchemaWriter schema) => schema.Type("object");
+
+    protected abstract bool TryReadEntry(
+        string name,
+        JsonSlice json,
+        [MaybeNullWhen(false)] out TKey key,
+        [MaybeNullWhen(false)] out TValue value
+    );
+}

@@ -1,0 +1,80 @@
+using Petals.Mixtral.Config.Json;
+
+namespace Petals.Mixtral.Config.Settings.Kinds;
+
+/// <summary>
+/// A time: a number of seconds in Python, a <see cref="TimeSpan"/> here. Infinity is
+/// <see cref="Timeout.InfiniteTimeSpan"/>.
+/// </summary>
+internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or Infinity")
+{
+    private const string Pattern =
+        "^(-?[0-9.]+([eE][+-]?[0-9]+)?|Infinity|"
+        + "-?([0-9]+\\.)?([01]?[0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?)$";
+
+    public override string ExpectedText => "seconds, such as 180 or 2.5, or a time, such as 00:03:00";
+
+    public override bool TryRead(JsonSlice json, out TimeSpan value)
+    {
+        value = default;
+        return JsonScalar.TryReadDouble(json, out double seconds) && TryConvert(seconds, out value);
+    }
+
+    public override void Write(PythonJsonWriter writer, TimeSpan value)
+    {
+        if (value == Timeout.InfiniteTimeSpan)
+        {
+            writer.Float(double.PositiveInfinity);
+        }
+        else if (value.Ticks % TimeSpan.TicksPerSecond == 0)
+        {
+            writer.Integer(value.Ticks / TimeSpan.TicksPerSecond);
+        }
+        else
+        {
+            writer.Float(value.TotalSeconds);
+        }
+    }
+
+    public override void Describe(SchemaWriter schema) =>
+        schema.AnyOf(number => number.Type("number"), text => text.Pattern(Pattern));
+
+    protected override bool TryParse(string text, out TimeSpan value)
+    {
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            value = default;
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+                && TryConvert(seconds, out value);
+        }
+
+        // .NET parses 24:00:00 as 24 days. Here, days need their point.
+        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value)
+            && value != Timeout.InfiniteTimeSpan
+            && (value.Days == 0 || text.AsSpan(0, colon).Contains('.'));
+    }
+
+    private static bool TryConvert(double seconds, out TimeSpan value)
+    {
+        if (double.IsPositiveInfinity(seconds))
+        {
+            value = Timeout.InfiniteTimeSpan;
+            return true;
+        }
+
+        // TimeSpan.MaxValue in seconds rounds to a double that is too large to convert back.
+        if (Math.Abs(seconds) == TimeSpan.MaxValue.TotalSeconds)
+        {
+            value = seconds > 0 ? TimeSpan.MaxValue : TimeSpan.MinValue;
+            return true;
+        }
+
+        double ticks = Math.Round(seconds * TimeSpan.TicksPerSecond);
+        bool fits = ticks is > long.MinValue and < long.MaxValue;
+        value = fits ? TimeSpan.FromTicks((long)ticks) : default;
+
+        // InfiniteTimeSpan is -1 ms. A file that contains -0.001 does not mean infinity.
+        return fits && value != Timeout.InfiniteTimeSpan;
+    }
+}

@@ -1,0 +1,21 @@
+using Petals.Mixtral.Config.Settings.Kinds;
+
+namespace Petals.Mixtral.Config.Settings;
+
+/// <summary>The settings of <see cref="LMHeadConfig"/>, a line each.</summary>
+internal static class LMHeadSettings
+{
+    private static readonly SettingList<LMHeadConfig> Table = new(ConfigPart.LMHead);
+
+    // The formatter would make six lines of each setting.
+    // csharpier-ignore-start
+    public static readonly Setting<LMHeadConfig, ChunkedForward> UseChunkedForward =
+        Table.Add("use_chunked_forward", Kind.ChunkedForward, c => c.UseChunkedForward,
+            (c, v) => c with { UseChunkedForward = v });
+    public static readonly Setting<LMHeadConfig, int> ChunkedForwardStep =
+        Table.Add("chunked_forward_step", Kind.Integer, c => c.ChunkedForwardStep,
+            (c, v) => c with { ChunkedForwardStep = v });
+    // csharpier-ignore-end
+
+    public static IReadOnlyList<Setting> All => Table.All;
+}

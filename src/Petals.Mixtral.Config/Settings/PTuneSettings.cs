@@ -1,0 +1,19 @@
+using Petals.Mixtral.Config.Settings.Kinds;
+
+namespace Petals.Mixtral.Config.Settings;
+
+/// <summary>The settings of <see cref="PTuneConfig"/>, a line each.</summary>
+internal static class PTuneSettings
+{
+    private static readonly SettingList<PTuneConfig> Table = new(ConfigPart.PTune);
+
+    // The formatter would make six lines of each setting.
+    // csharpier-ignore-start
+    public static readonly Setting<PTuneConfig, int> PreSeqLen =
+        Table.Add("pre_seq_len", Kind.Integer, c => c.PreSeqLen, (c, v) => c with { PreSeqLen = v });
+    public static readonly Setting<PTuneConfig, TuningMode?> TuningMode =
+        Table.Add("tuning_mode", Kind.TuningModeOrNull, c => c.TuningMode, (c, v) => c with { TuningMode = v });
+    // csharpier-ignore-end
+
+    public static IReadOnlyList<Setting> All => Table.All;
+}

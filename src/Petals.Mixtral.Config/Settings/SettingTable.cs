@@ -1,0 +1,75 @@
+namespace Petals.Mixtral.Config.Settings;
+
+/// <summary>All settings, sorted by key, which is the order in which Python writes them.</summary>
+internal static class SettingTable
+{
+    /// <summary>How far the next key of a file usually is from the one before.</summary>
+    private const int Nearby = 8;
+
+    private static readonly Setting[] Sorted = Sort();
+
+    public static ReadOnlySpan<Setting> All => Sorted;
+
+    /// <summary>Finds a setting by its key. A file mostly has its keys sorted, so the search begins at the previous one.</summary>
+    public static Setting? Find(ReadOnlySpan<byte> key, int previous = 0)
+    {
+        foreach (Setting candidate in All.Slice(previous, Math.Min(Nearby, Sorted.Length - previous)))
+        {
+            if (Ascii.Equals(key, candidate.Key))
+            {
+                return candidate;
+            }
+        }
+
+        int low = 0;
+        int high = Sorted.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >>> 1;
+            int order = Compare(key, Sorted[middle].Key);
+            if (order == 0)
+            {
+                return Sorted[middle];
+            }
+
+            (low, high) = order < 0 ? (low, middle - 1) : (middle + 1, high);
+        }
+
+        return null;
+    }
+
+    public static Setting? Find(string key) => Find(Encoding.UTF8.GetBytes(key));
+
+    private static int Compare(ReadOnlySpan<byte> left, string right)
+    {
+        int length = Math.Min(left.Length, right.Length);
+        for (int i = 0; i < length; i++)
+        {
+            if (left[i] != right[i])
+            {
+                return left[i] - right[i];
+            }
+        }
+
+        return left.Length - right.Length;
+    }
+
+    private static Setting[] Sort()
+    {
+        Setting[] settings =
+        [
+            .. PretrainedSettings.All,
+            .. MixtralSettings.All,
+            .. ClientSettings.All,
+            .. PTuneSettings.All,
+            .. LMHeadSettings.All,
+        ];
+        Array.Sort(settings, (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        for (int i = 0; i < settings.Length; i++)
+        {
+            settings[i].Index = i;
+        }
+
+        return settings;
+    }
+}
