@@ -18,8 +18,9 @@ public sealed class ArchitectureTests
 
     /// <summary>
     /// The rooms that each room may use. A room uses only rooms above it, with four exceptions: a setting reads and
-    /// changes its record, <c>ConfigValidationException</c> lists failures, the records have methods that load, read, write
-    /// and validate them, and a trace describes a file of the Hub. Constants do not count: the compiler copies their values.
+    /// changes its record, <c>ConfigValidationException</c> lists failures, the records have methods that load, read,
+    /// write and validate them, and a trace describes a file of the Hub. Constants do not count: the compiler copies
+    /// their values.
     /// </summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
