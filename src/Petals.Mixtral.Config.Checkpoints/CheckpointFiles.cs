@@ -1,9 +1,9 @@
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>The names of the files by which a checkpoint is recognised.</summary>
+/// <summary>The file that identifies each format of a checkpoint.</summary>
 internal static class CheckpointFiles
 {
-    /// <summary>All forms, in Petals' order.</summary>
+    /// <summary>In the order in which Petals looks for them.</summary>
     public static readonly CheckpointFormat[] Formats = Enum.GetValues<CheckpointFormat>();
 
     public static string NameOf(CheckpointFormat format) =>

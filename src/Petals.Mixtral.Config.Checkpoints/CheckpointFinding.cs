@@ -23,6 +23,16 @@ public sealed record CheckpointFinding
     /// otherwise.</summary>
     public int? LastBlock { get; internal init; }
 
+    /// <summary>Sets <see cref="FirstBlock"/> and <see cref="LastBlock"/> to the same block.</summary>
+    internal int? Block
+    {
+        init
+        {
+            FirstBlock = value;
+            LastBlock = value;
+        }
+    }
+
     /// <summary>The name of the tensor; <see langword="null"/> where it is no single one.</summary>
     public string? Tensor { get; internal init; }
 
@@ -38,10 +48,14 @@ public sealed record CheckpointFinding
     /// <summary>The finding as one line.</summary>
     public override string ToString()
     {
-        string blocks =
-            FirstBlock is null ? ""
-            : FirstBlock == LastBlock ? $"block {FirstBlock}: "
-            : $"blocks {FirstBlock} to {LastBlock}: ";
-        return $"{blocks}{Kind}{(Tensor is null ? "" : $" {Printable.Short(Tensor)}")}{(ShardFile is null ? "" : $" in {ShardFile}")}: expected {Expected}, found {Found}";
+        string blocks = FirstBlock switch
+        {
+            null => "",
+            _ when FirstBlock == LastBlock => $"block {FirstBlock}: ",
+            _ => $"blocks {FirstBlock} to {LastBlock}: ",
+        };
+        string tensor = Tensor is null ? "" : $" {Printable.Short(Tensor)}";
+        string file = ShardFile is null ? "" : $" in {ShardFile}";
+        return $"{blocks}{Kind}{tensor}{file}: expected {Expected}, found {Found}";
     }
 }

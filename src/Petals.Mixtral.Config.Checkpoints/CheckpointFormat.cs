@@ -13,6 +13,7 @@ public enum CheckpointFormat
     /// <summary>Several pickles of PyTorch, and the index <c>pytorch_model.bin.index.json</c>.</summary>
     PyTorchIndex,
 
-    /// <summary>One pickle of PyTorch, <c>pytorch_model.bin</c>. What is in it shows only to who runs it.</summary>
+    /// <summary>One pickle of PyTorch, <c>pytorch_model.bin</c>. Its tensors cannot be listed without executing
+    /// it.</summary>
     PyTorch,
 }

@@ -23,7 +23,7 @@ public sealed partial class CheckpointIndex
         ShardFiles =
             weights is null || format == CheckpointFormat.Safetensors
                 ? ValueList<string>.Of([CheckpointFiles.NameOf(format)])
-                : ShardList.Of(weights.Shards.Values);
+                : Sort(weights.Shards.Values);
     }
 
     /// <summary>The form of the checkpoint.</summary>
@@ -86,7 +86,7 @@ public sealed partial class CheckpointIndex
             }
         }
 
-        return ShardList.Of(shards);
+        return Sort(shards);
     }
 
     /// <summary>The full path of a file of the checkpoint. The file need not be there.</summary>
@@ -99,6 +99,9 @@ public sealed partial class CheckpointIndex
     /// <summary>The path to open, all links followed; <see langword="null"/> where there is no file yet.</summary>
     /// <exception cref="HubException">It leads out of the folder of the repo.</exception>
     internal OpenedFile? TryOpenShard(string shardFile) => _folder.TryOpen(shardFile);
+
+    private static ValueList<string> Sort(IEnumerable<string> shards) =>
+        ValueList<string>.Of([.. shards.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
 
     private string Known(string shardFile)
     {

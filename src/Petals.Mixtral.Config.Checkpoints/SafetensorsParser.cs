@@ -7,16 +7,16 @@ using Petals.Mixtral.Config.Texts;
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>Reads the JSON text of a header: <c>{name: {"dtype": …, "shape": […], "data_offsets": [begin, end]}}</c>.
-/// Nothing in it is trusted.</summary>
+/// It trusts nothing in it.</summary>
 /// <param name="file">The path of the file, for messages.</param>
-/// <param name="dataOffset">Where the values begin in the file.</param>
+/// <param name="dataOffset">The offset of the values in the file.</param>
 /// <param name="dataLength">The size of all values.</param>
 internal sealed class SafetensorsParser(string file, long dataOffset, long dataLength)
 {
     private const string Place = "header";
     private readonly Dictionary<string, SafetensorsTensor> _tensors = new(StringComparer.Ordinal);
 
-    /// <exception cref="CheckpointFormatException">It is not such a text, or the tensors do not fill the file
+    /// <exception cref="CheckpointFormatException">It is not a header, or the tensors do not fill the file
     /// exactly.</exception>
     public Dictionary<string, SafetensorsTensor> Parse(ReadOnlySpan<byte> json)
     {
@@ -37,7 +37,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The reader throws the latter for half of a surrogate pair.
+            // Utf8JsonReader throws InvalidOperationException for half of a surrogate pair.
             throw new CheckpointFormatException(
                 file,
                 Place,
@@ -76,7 +76,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
             CheckpointLimits.ThrowIfMany(_tensors.Count, CheckpointLimits.MaxTensorsOfFile, file, Place);
         }
 
-        // Only white space may follow; the reader says so where it is not.
+        // Throws unless only white space follows.
         reader.Read();
     }
 
@@ -132,18 +132,18 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
             throw Fault(
                 $"{place}, data_offsets",
                 $"a begin and an end inside the {dataLength} bytes of values",
-                ShapeText.Of(offsets)
+                ShapeText.Format(offsets)
             );
         }
 
         Int128 size = 1;
         foreach (long dimension in spec.Shape)
         {
-            // Neither overflows: what was multiplied before is in 64 bits.
+            // The product cannot overflow, because both factors fit into 64 bits.
             size *= dimension;
             if (size > long.MaxValue)
             {
-                throw Fault($"{place}, shape", "a tensor inside the file", ShapeText.Of(spec.Shape));
+                throw Fault($"{place}, shape", "a tensor inside the file", ShapeText.Format(spec.Shape));
             }
         }
 
@@ -179,7 +179,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
         return [.. numbers];
     }
 
-    /// <summary>The format has no gaps: what one tensor does not fill, another must, and none twice.</summary>
+    /// <summary>The format allows neither gaps nor overlaps.</summary>
     private void CheckOffsets()
     {
         SafetensorsTensor[] ordered = [.. _tensors.Values];

@@ -1,11 +1,10 @@
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>A shape as it is shown: of one from a file, which may have any number of dimensions, only so many as a
-/// message should have.</summary>
+/// <summary>A shape in a message, cut because a shape from a file may have any number of dimensions.</summary>
 internal static class ShapeText
 {
     private const int MaxShown = 8;
 
-    public static string Of(IReadOnlyList<long> shape) =>
+    public static string Format(IReadOnlyList<long> shape) =>
         $"[{string.Join(", ", shape.Take(MaxShown))}{(shape.Count > MaxShown ? ", …" : "")}]";
 }

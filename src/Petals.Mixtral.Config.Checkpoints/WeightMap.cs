@@ -2,13 +2,14 @@ using System.Collections.ObjectModel;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Which shard holds each tensor of a checkpoint, and how large they are together.</summary>
+/// <summary>The shard of each tensor of a checkpoint, and the total size.</summary>
 internal sealed class WeightMap
 {
     private readonly string[] _names;
     private readonly Dictionary<string, string> _shards;
 
-    /// <summary>Takes over the shards by the names of the tensors.</summary>
+    /// <param name="shards">The shards by tensor name. The caller must not change it afterwards.</param>
+    /// <param name="totalSize">The size of all tensors in bytes; null if unknown.</param>
     public WeightMap(Dictionary<string, string> shards, long? totalSize)
     {
         _shards = shards;
@@ -18,13 +19,12 @@ internal sealed class WeightMap
         TotalSize = totalSize;
     }
 
-    /// <summary>The shards by the names of the tensors.</summary>
+    /// <summary>The shards by tensor name.</summary>
     public IReadOnlyDictionary<string, string> Shards { get; }
 
-    /// <summary>The size of all tensors in bytes; <see langword="null"/> where the index does not say it.</summary>
     public long? TotalSize { get; }
 
-    /// <summary>The shards of the tensors whose names begin with a prefix, with repetitions.</summary>
+    /// <summary>The shards of the tensors whose names begin with the prefix, with duplicates.</summary>
     public IEnumerable<string> ShardsOf(string prefix)
     {
         int found = Array.BinarySearch(_names, prefix, StringComparer.Ordinal);

@@ -5,16 +5,16 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Reads the index of a checkpoint: <c>{"metadata": {"total_size": …}, "weight_map": {tensor: shard}}</c>. Of
-/// names that are the same the last counts.</summary>
+/// <summary>Reads the index of a checkpoint: <c>{"metadata": {"total_size": …}, "weight_map": {tensor: shard}}</c>.
+/// Of duplicate names the last counts.</summary>
 internal static class WeightMapReader
 {
-    /// <summary>The size in bytes above which an index is not read; that of 8x22B has 0.2 MB.</summary>
+    /// <summary>The largest index that is read, in bytes; that of 8x22B has 0.2 MB.</summary>
     public const int MaxSize = 64 * 1024 * 1024;
 
     private const string MapPath = "$.weight_map";
 
-    /// <exception cref="CheckpointFormatException">It is not such an index, or a shard has a name that could leave its
+    /// <exception cref="CheckpointFormatException">It is not an index, or the name of a shard could lead out of the
     /// folder.</exception>
     public static WeightMap Read(string file, ReadOnlySpan<byte> json)
     {
@@ -30,7 +30,7 @@ internal static class WeightMapReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The reader throws the latter for half of a surrogate pair.
+            // Utf8JsonReader throws InvalidOperationException for half of a surrogate pair.
             string place = exception is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
                 ? $"$, line {line + 1}, column {column + 1}"
                 : "$";
@@ -61,7 +61,7 @@ internal static class WeightMapReader
             }
         }
 
-        // Only white space may follow; the reader says so where it is not.
+        // Throws unless only white space follows.
         reader.Read();
         return new WeightMap(
             shards ?? throw new CheckpointFormatException(file, MapPath, "the shard of each tensor", "no such key"),
@@ -85,14 +85,13 @@ internal static class WeightMapReader
             }
 
             shards[tensor] = known;
-            CheckpointLimits.ThrowIfMany(shards.Count, CheckpointLimits.MaxTensors, file, MapPath);
+            CheckpointLimits.ThrowIfMany(shards.Count, CheckpointLimits.MaxTensorsOfIndex, file, MapPath);
         }
 
         return shards;
     }
 
-    /// <summary>The size, which some tools write as a fraction; what is no number, or a negative one, is not taken for
-    /// a size.</summary>
+    /// <summary>The size, which some tools write as a fraction; null if it is not a number or is negative.</summary>
     private static long? ReadTotalSize(ref Utf8JsonReader reader)
     {
         long? size = null;
@@ -114,13 +113,22 @@ internal static class WeightMapReader
         return size;
     }
 
-    private static long? SizeIn(ref Utf8JsonReader reader) =>
-        reader.TokenType != JsonTokenType.Number ? null
-        : reader.TryGetInt64(out long whole) ? (whole >= 0 ? whole : null)
-        : reader.TryGetDouble(out double value) && value is >= 0 and < long.MaxValue ? (long)value
-        : null;
+    private static long? SizeIn(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.Number)
+        {
+            return null;
+        }
 
-    /// <exception cref="CheckpointFormatException">The name of a shard is no path inside the folder.</exception>
+        if (reader.TryGetInt64(out long whole))
+        {
+            return whole >= 0 ? whole : null;
+        }
+
+        return reader.TryGetDouble(out double value) && value is >= 0 and < long.MaxValue ? (long)value : null;
+    }
+
+    /// <exception cref="CheckpointFormatException">The name could lead out of the folder.</exception>
     private static void ThrowIfUnsafe(string file, string tensor, string shard)
     {
         if (PathSegment.FaultIn(shard) is { } fault)

@@ -100,7 +100,7 @@ public interface IClientConfig
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="blockIndex"/> is negative.</exception>
     /// <exception cref="PretrainedConfigException">There is no <see cref="DhtPrefix"/>, or it is empty or holds
     /// <c>.</c> or a space.</exception>
-    ModuleUid GetModuleUid(int blockIndex) => ModuleUid.Of(DhtPrefix, blockIndex);
+    ModuleUid GetModuleUid(int blockIndex) => ModuleUid.Create(DhtPrefix, blockIndex);
 
     /// <summary>The pause before the next attempt (Petals <c>RemoteSequenceManager.get_retry_delay</c>).</summary>
     /// <param name="attempt">The number of the attempt that has failed, from 0.</param>

@@ -52,7 +52,7 @@ public interface IDistributedMixtralConfig : IMixtralConfig, IDistributedConfig
     /// <exception cref="PretrainedConfigException">A size is not positive, that of the dtype is not known, or the
     /// result does not fit into 64 bits.</exception>
     long GetAttentionCacheBytes(CacheSizing sizing, long tokens, TorchDtype? dtype = null) =>
-        AttentionCache.Of(this, sizing, dtype).SizeOf(tokens);
+        AttentionCache.FromConfig(this, sizing, dtype).SizeOf(tokens);
 
     /// <summary>
     /// The tensors that a session holds for one block (Petals <c>server/backend.py</c>): keys <c>[batch, key-value
@@ -74,7 +74,7 @@ public interface IDistributedMixtralConfig : IMixtralConfig, IDistributedConfig
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="numDevices"/> is not positive.</exception>
     /// <exception cref="PretrainedConfigException">The hidden size is not positive, or the result does not fit into 64
     /// bits.</exception>
-    long GetBackwardBytes(int numDevices = 1) => BackwardMemory.Of(this, numDevices);
+    long GetBackwardBytes(int numDevices = 1) => BackwardMemory.InBytes(this, numDevices);
 
     /// <summary>
     /// How many blocks a server can hold, and what each share of its memory is for. With

@@ -144,7 +144,7 @@ public interface IMixtralConfig : IPretrainedConfig
     /// </summary>
     /// <exception cref="PretrainedConfigException"><see cref="VocabSize"/> or <see cref="HiddenSize"/> is not
     /// positive.</exception>
-    IReadOnlyList<TensorSpec> TensorsOutsideBlocks => OuterTensors.Of(this);
+    IReadOnlyList<TensorSpec> TensorsOutsideBlocks => OuterTensors.FromConfig(this);
 
     private static int Ratio(int dividend, int divisor, string divisorKey) =>
         divisor > 0

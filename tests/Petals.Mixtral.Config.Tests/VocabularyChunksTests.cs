@@ -64,7 +64,7 @@ public sealed class VocabularyChunksTests
             .Invoking(it => it.GetVocabularyChunks(5))
             .Should()
             .ThrowExactly<PretrainedConfigException>()
-            .WithMessage($"chunked_forward_step is {step}, *it must be positive.");
+            .WithMessage($"chunked_forward_step is {step}; it must be positive.");
 
     [Fact]
     public void A_vocabulary_is_not_negative() =>

@@ -2,14 +2,14 @@ using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <content>What is to be said of whole blocks, once all tensors were seen.</content>
+/// <content>Differences of whole blocks, found after all tensors were compared.</content>
 internal sealed partial class CheckpointComparison
 {
-    /// <summary>How many missing tensors of a block are named one by one; a config may claim any number of
+    /// <summary>The most missing tensors of one block that are named; a config may claim any number of
     /// experts.</summary>
     private const int MaxNamedInBlock = 100;
 
-    /// <summary>How many are named in all; a config may claim any number of blocks.</summary>
+    /// <summary>The most missing tensors that are named in total; a config may claim any number of blocks.</summary>
     private const int MaxNamed = 1000;
 
     private int _named;
@@ -26,8 +26,8 @@ internal sealed partial class CheckpointComparison
 
         FindMissingBlocks(next, expected.NumBlocks - 1);
 
-        // A tied head may be there, but is not among those that are needed.
-        FindMissing(null, expected.Of(null).Count(tensor => !_accounted.Contains(tensor.Name)));
+        // A tied head is optional.
+        FindMissing(null, expected.GetTensors(null).Count(tensor => !_accounted.Contains(tensor.Name)));
     }
 
     private void FindMissingBlocks(int first, int last)
@@ -52,13 +52,17 @@ internal sealed partial class CheckpointComparison
     {
         int named = Math.Min(missing, Math.Min(MaxNamedInBlock, MaxNamed - _named));
         _named += named;
-        foreach (TensorSpec tensor in expected.Of(block).Where(tensor => !_accounted.Contains(tensor.Name)).Take(named))
+        foreach (
+            TensorSpec tensor in expected
+                .GetTensors(block)
+                .Where(tensor => !_accounted.Contains(tensor.Name))
+                .Take(named)
+        )
         {
             _findings.Add(
-                new CheckpointFinding(CheckpointFindingKind.MissingTensor, ShapeText.Of(tensor.Shape), "none")
+                new CheckpointFinding(CheckpointFindingKind.MissingTensor, ShapeText.Format(tensor.Shape), "none")
                 {
-                    FirstBlock = block,
-                    LastBlock = block,
+                    Block = block,
                     Tensor = tensor.Name,
                     ShardFile = index.WeightMap!.GetValueOrDefault(tensor.Name),
                 }
@@ -70,8 +74,7 @@ internal sealed partial class CheckpointComparison
             _findings.Add(
                 new CheckpointFinding(CheckpointFindingKind.MissingTensor, $"{missing - named} tensors more", "none")
                 {
-                    FirstBlock = block,
-                    LastBlock = block,
+                    Block = block,
                 }
             );
         }
@@ -116,6 +119,6 @@ internal sealed partial class CheckpointComparison
             finding = new CheckpointFinding(CheckpointFindingKind.WrongDtype, wanted.Name, only.Name);
         }
 
-        return finding is null ? null : finding with { FirstBlock = block, LastBlock = block };
+        return finding is null ? null : finding with { Block = block };
     }
 }

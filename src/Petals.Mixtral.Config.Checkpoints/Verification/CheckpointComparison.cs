@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>Compares the tensors in the headers with those that the model needs. What it costs depends on the headers,
-/// not on what the config claims.</summary>
+/// <summary>Compares the tensors in the headers with those that the model needs. The cost depends on the size of the
+/// headers, not on the sizes in the config.</summary>
 internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardHeaders shards, ExpectedTensors expected)
 {
     private readonly List<CheckpointFinding> _findings = [];
@@ -9,7 +9,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
     private readonly SortedDictionary<int, TensorGroup> _blocks = [];
     private readonly TensorGroup _outside = new();
 
-    /// <summary>Every difference, those of the blocks in their order first.</summary>
+    /// <summary>All differences: those of the blocks, in their order, and then the others.</summary>
     public IEnumerable<CheckpointFinding> Findings()
     {
         foreach ((string shard, SafetensorsHeader header) in shards.Headers)
@@ -24,7 +24,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         FindMissing();
         FindDtypes();
 
-        // How many more are missing comes after those that are named.
+        // The count of further missing tensors follows the named ones.
         return _findings
             .OrderBy(finding => finding.FirstBlock ?? int.MaxValue)
             .ThenBy(finding => finding is { Kind: CheckpointFindingKind.MissingTensor, Tensor: null })
@@ -44,7 +44,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
                     tensor,
                     shard,
                     "no such tensor",
-                    $"{tensor.Dtype} {ShapeText.Of(tensor.Spec.Shape)}"
+                    $"{tensor.Dtype} {ShapeText.Format(tensor.Spec.Shape)}"
                 );
             }
 
@@ -63,7 +63,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
             );
             if (indexed is not null && shards.Headers.GetValueOrDefault(indexed)?.Tensors.ContainsKey(name) == true)
             {
-                // The one in the place that the index names is compared.
+                // Only the copy in the shard that the index names is compared.
                 return;
             }
         }
@@ -82,14 +82,14 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
                 CheckpointFindingKind.WrongShape,
                 tensor,
                 shard,
-                ShapeText.Of(needed.Shape),
-                ShapeText.Of(tensor.Spec.Shape)
+                ShapeText.Format(needed.Shape),
+                ShapeText.Format(tensor.Spec.Shape)
             );
         }
     }
 
-    /// <summary>What the index names, but no header. Of what is in a file that is not there yet, or damaged, no more is
-    /// known than the name.</summary>
+    /// <summary>Compares the tensors that the index names but no header contains. Of those in a missing or damaged file
+    /// only the name is known.</summary>
     private void CompareUnread()
     {
         foreach ((string name, string shard) in index.WeightMap!)
@@ -109,8 +109,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
                         "its name in the index"
                     )
                     {
-                        FirstBlock = block,
-                        LastBlock = block,
+                        Block = block,
                         Tensor = name,
                         ShardFile = shard,
                     }
@@ -151,8 +150,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         _findings.Add(
             new CheckpointFinding(kind, expectedText, found)
             {
-                FirstBlock = block,
-                LastBlock = block,
+                Block = block,
                 Tensor = tensor.Spec.Name,
                 ShardFile = shard,
             }

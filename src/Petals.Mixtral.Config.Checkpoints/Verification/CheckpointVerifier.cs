@@ -7,8 +7,8 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>Reads the headers of a checkpoint's files, and has them compared with the config, as far as they can
-/// be.</summary>
+/// <summary>Reads the headers of a checkpoint and compares them with the config, unless it is quantised or
+/// pickled.</summary>
 internal static class CheckpointVerifier
 {
     private const string QuantizationKey = "quantization_config";
@@ -45,12 +45,15 @@ internal static class CheckpointVerifier
     {
         if (isQuantized)
         {
-            yield return $"The config has a {QuantizationKey}{(method is null ? "" : $" ({Printable.Short(method)})")}: names, shapes and dtypes of quantised tensors are not those of the config, so they are not compared.";
+            string named = method is null ? "" : $" ({Printable.Short(method)})";
+            yield return $"The config has a {QuantizationKey}{named}: names, shapes and dtypes of quantised tensors are "
+                + "not those of the config, so they are not compared.";
         }
 
         if (isPickle)
         {
-            yield return "The weights are pickles of PyTorch, which show their tensors only to who runs them, so only the presence of the files was checked.";
+            yield return "The weights are pickles of PyTorch, whose tensors cannot be listed without executing them, "
+                + "so only the presence of the files was checked.";
         }
     }
 
@@ -61,7 +64,7 @@ internal static class CheckpointVerifier
             ? JsonText.Decode(JsonMarshal.GetRawUtf8Value(method))
             : null;
 
-    /// <summary>The layout that most names have: a stray one must not make all the others wrong.</summary>
+    /// <summary>The layout of most names, so that a single stray name does not decide.</summary>
     private static TensorLayout LayoutOf(CheckpointIndex index)
     {
         int published = 0;

@@ -2,8 +2,8 @@ using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>The tensors that a model needs, by name and by block, without a list of them: a config may claim a thousand
-/// million layers.</summary>
+/// <summary>The tensors that a model needs, by name and by block. It never lists them all, because a config may claim
+/// any number of layers.</summary>
 internal sealed class ExpectedTensors
 {
     private readonly IReadOnlyList<TensorSpec> _outside;
@@ -11,8 +11,8 @@ internal sealed class ExpectedTensors
     private readonly BlockDimensions _dimensions;
     private readonly string _blockPrefix;
 
-    /// <exception cref="PretrainedConfigException">A size is not positive, or there are more tensors in a block than a
-    /// list can hold.</exception>
+    /// <exception cref="PretrainedConfigException">A size is not positive, or a block has more tensors than
+    /// <see cref="int.MaxValue"/>.</exception>
     public ExpectedTensors(IDistributedMixtralConfig config, TensorLayout layout)
     {
         Layout = layout;
@@ -20,9 +20,9 @@ internal sealed class ExpectedTensors
         Dtype = config.TorchDtype is { } dtype && dtype != TorchDtype.Auto ? dtype : null;
         _outside = config.TensorsOutsideBlocks;
         _tiedHead = config.TieWordEmbeddings ? new TensorSpec(OuterTensors.LanguageModelHead, _outside[0].Shape) : null;
-        _dimensions = BlockDimensions.Of(config);
+        _dimensions = BlockDimensions.FromConfig(config);
         _blockPrefix = $"{config.BlockPrefix}.";
-        CountInBlock = Of(0).Count;
+        CountInBlock = GetTensors(0).Count;
     }
 
     public TensorLayout Layout { get; }
@@ -31,17 +31,16 @@ internal sealed class ExpectedTensors
 
     public int CountInBlock { get; }
 
-    /// <summary>The dtype of all tensors; <see langword="null"/> where the config does not say it.</summary>
+    /// <summary>The dtype of all tensors; null if the config has none.</summary>
     public TorchDtype? Dtype { get; }
 
-    /// <summary>The tensors of a block, or those outside the blocks for <see langword="null"/>.</summary>
-    public IReadOnlyList<TensorSpec> Of(int? block) => block is { } index ? In(index).ToList() : _outside;
+    /// <summary>The tensors of a block; those outside the blocks for null.</summary>
+    public IReadOnlyList<TensorSpec> GetTensors(int? block) => block is { } index ? In(index).ToList() : _outside;
 
-    /// <summary>The block that a name belongs to, whether the block has such a tensor or not; <see langword="null"/>
-    /// for none.</summary>
+    /// <summary>The block in a name, even if the block has no such tensor; null if the name has no block.</summary>
     public int? BlockOf(string name) => Split(name) is var (block, _) ? block : null;
 
-    /// <summary>The tensor with a name; <see langword="null"/> where the model has none.</summary>
+    /// <summary>The tensor with a name; null if the model has none.</summary>
     public TensorSpec? Find(string name)
     {
         if (Split(name) is var (block, start))
@@ -58,13 +57,13 @@ internal sealed class ExpectedTensors
             }
         }
 
-        // A head that is tied is not needed, but many checkpoints hold it all the same.
+        // A tied head is not needed, but many checkpoints contain it.
         return _tiedHead?.Name == name ? _tiedHead : null;
     }
 
     private BlockTensors In(int block) => new(_dimensions, $"{_blockPrefix}{block}.", Layout);
 
-    /// <summary>The block in a name, and where what follows its prefix begins.</summary>
+    /// <summary>The block in a name, and the index of the part after the block's prefix.</summary>
     private (int Block, int Start)? Split(string name)
     {
         if (!name.StartsWith(_blockPrefix, StringComparison.Ordinal))

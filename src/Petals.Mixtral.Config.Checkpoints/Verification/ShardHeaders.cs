@@ -2,13 +2,12 @@ using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>The headers of the files of a checkpoint that are there and sound, and what is wrong with the
-/// others.</summary>
+/// <summary>The headers of the readable files of a checkpoint, and a finding for each other file.</summary>
 internal sealed class ShardHeaders
 {
     private ShardHeaders() { }
 
-    /// <summary>The headers by the names of the files, in their order; none of pickles, which have no header.</summary>
+    /// <summary>The headers by file name. Pickles have no header.</summary>
     public SortedDictionary<string, SafetensorsHeader> Headers { get; } = new(StringComparer.Ordinal);
 
     public List<CheckpointFinding> Findings { get; } = [];
@@ -17,7 +16,7 @@ internal sealed class ShardHeaders
     {
         var shards = new ShardHeaders();
 
-        // Counted at once: an index may name as many files as tensors, and none of them need be there.
+        // Counted in one pass, because an index may name as many files as tensors.
         Dictionary<string, int> tensors = (index.WeightMap?.Values ?? [])
             .CountBy(shard => shard, StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);

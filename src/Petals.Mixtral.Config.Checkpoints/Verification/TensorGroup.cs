@@ -2,14 +2,13 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>What was seen of the tensors of one block, or of those outside the blocks.</summary>
+/// <summary>The tensors of one block, or those outside the blocks, that were found.</summary>
 internal sealed class TensorGroup
 {
-    /// <summary>How many tensors there are of each dtype, and the name of the first.</summary>
+    /// <summary>The number of tensors of each dtype, and the name of the first.</summary>
     private readonly Dictionary<TorchDtype, (int Count, string First)> _dtypes = [];
 
-    /// <summary>The needed tensors that were seen, and those in files that are not there yet or damaged, of which
-    /// nothing is known.</summary>
+    /// <summary>The number of needed tensors that were found or are in a missing or damaged file.</summary>
     public int Accounted { get; set; }
 
     public void Add(string name, TorchDtype dtype)
@@ -18,10 +17,10 @@ internal sealed class TensorGroup
         _dtypes[dtype] = (count + 1, first);
     }
 
-    /// <summary>The dtype of all of them; <see langword="null"/> where there are several, or none.</summary>
+    /// <summary>The dtype of all tensors; null if there are several, or no tensors.</summary>
     public TorchDtype? OnlyDtype => _dtypes.Count == 1 ? _dtypes.Keys.First() : null;
 
-    /// <summary>How the dtypes are mixed; <see langword="null"/> where they are not.</summary>
+    /// <summary>The finding that the dtypes differ; null if they do not.</summary>
     public CheckpointFinding? MixedDtypes()
     {
         if (_dtypes.Count < 2)

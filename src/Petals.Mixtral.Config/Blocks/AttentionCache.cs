@@ -4,8 +4,8 @@ namespace Petals.Mixtral.Config.Blocks;
 /// The attention cache of one block (Petals 2.3.0.dev2, <c>server/server.py</c>): <c>values of a token × tokens //
 /// groups × bytes of a value</c>.
 /// </summary>
-/// <param name="ValuesPerToken">The keys and values of a token, before they are shared.</param>
-/// <param name="Groups">By how many heads each is shared.</param>
+/// <param name="ValuesPerToken">The number of keys and values of a token, before heads share them.</param>
+/// <param name="Groups">The number of heads that share each.</param>
 /// <param name="BytesPerValue">The size of the dtype.</param>
 internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, int BytesPerValue)
 {
@@ -13,7 +13,7 @@ internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, 
 
     /// <exception cref="PretrainedConfigException">A size is not positive, or that of the dtype is not
     /// known.</exception>
-    public static AttentionCache Of(IDistributedMixtralConfig config, CacheSizing sizing, TorchDtype? dtype)
+    public static AttentionCache FromConfig(IDistributedMixtralConfig config, CacheSizing sizing, TorchDtype? dtype)
     {
         int bytes = BlockDtype.SizeOf(config.ResolveBlockDtype(dtype));
         return Required.Defined(sizing) == CacheSizing.Petals
@@ -53,7 +53,7 @@ internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, 
         );
     }
 
-    /// <summary>The most tokens whose cache is not larger than <paramref name="bytes"/>.</summary>
+    /// <summary>The largest number of tokens whose cache fits into <paramref name="bytes"/>.</summary>
     public long TokensIn(long bytes)
     {
         Int128 values = bytes / BytesPerValue;

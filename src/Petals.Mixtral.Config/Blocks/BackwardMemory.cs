@@ -9,10 +9,10 @@ internal static class BackwardMemory
     private const long BytesForBloom = 2L * 1024 * 1024 * 1024;
     private const int HiddenSizeOfBloom = 14336;
 
-    /// <summary>In whole bytes, rounded up, so that what is left is what Petals' fraction leaves.</summary>
+    /// <summary>Rounded up: then the rest is the same as the rounded-down rest that Petals computes.</summary>
     /// <exception cref="PretrainedConfigException">The hidden size is not positive, or the result does not fit into 64
     /// bits.</exception>
-    public static long Of(IMixtralConfig config, int numDevices)
+    public static long InBytes(IMixtralConfig config, int numDevices)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numDevices);
         Int128 scaled = (Int128)BytesForBloom * numDevices * WholeNumber.Positive(config.HiddenSize, "hidden_size");

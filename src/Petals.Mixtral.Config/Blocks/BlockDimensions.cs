@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Blocks;
 
-/// <summary>The sizes that every block of a model has, and what can be counted from them alone.</summary>
+/// <summary>The sizes that all blocks of a model share, and the parameter counts that follow from them.</summary>
 internal sealed record BlockDimensions(
     MixtralAttention Attention,
     int HiddenSize,
@@ -10,7 +10,7 @@ internal sealed record BlockDimensions(
 )
 {
     /// <exception cref="PretrainedConfigException">A size is not positive.</exception>
-    public static BlockDimensions Of(IMixtralConfig config) =>
+    public static BlockDimensions FromConfig(IMixtralConfig config) =>
         new(
             MixtralAttention.Of(config),
             WholeNumber.Positive(config.HiddenSize, "hidden_size"),
@@ -21,7 +21,7 @@ internal sealed record BlockDimensions(
 
     public long ParameterCount => WholeNumber.Narrow(Count(NumExperts), "parameter count of a block");
 
-    /// <summary>The parameters that one token meets: of the experts only those that it is routed to.</summary>
+    /// <summary>The parameters that process one token: of the experts only those that it is routed to.</summary>
     public long ActiveParameterCount =>
         WholeNumber.Narrow(
             Count(Math.Min(WholeNumber.Positive(NumExpertsPerTok, "num_experts_per_tok"), NumExperts)),

@@ -4,14 +4,21 @@ namespace Petals.Mixtral.Config.Blocks;
 /// <c>server/block_utils.py</c>).</summary>
 internal static class BlockDtype
 {
-    /// <summary>The dtype that is asked for; else that of the config, where <c>auto</c>, none and float32 mean
+    /// <summary>The requested dtype, otherwise that of the config; there <c>auto</c>, null and float32 mean
     /// bfloat16.</summary>
-    public static TorchDtype Resolve(TorchDtype? ofConfig, TorchDtype? asked) =>
-        asked is not null && asked != TorchDtype.Auto ? asked
-        : ofConfig is null || ofConfig == TorchDtype.Auto || ofConfig == TorchDtype.Float32 ? TorchDtype.BFloat16
-        : ofConfig;
+    public static TorchDtype Resolve(TorchDtype? ofConfig, TorchDtype? requested)
+    {
+        if (requested is not null && requested != TorchDtype.Auto)
+        {
+            return requested;
+        }
 
-    /// <exception cref="PretrainedConfigException">It is not known.</exception>
+        return ofConfig is null || ofConfig == TorchDtype.Auto || ofConfig == TorchDtype.Float32
+            ? TorchDtype.BFloat16
+            : ofConfig;
+    }
+
+    /// <exception cref="PretrainedConfigException">The size is not known.</exception>
     public static int SizeOf(TorchDtype dtype) =>
         dtype.SizeInBytes
         ?? throw new PretrainedConfigException(

@@ -2,8 +2,7 @@ namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
 /// Chooses how many blocks a server holds, as Petals does (Petals 2.3.0.dev2, <c>server/server.py</c>), but in whole
-/// numbers:
-/// <c>(memory - backward) // (block + cache)</c>, at most all of them.
+/// numbers: <c>(memory - backward) // (block + cache)</c>, at most all of them.
 /// </summary>
 internal sealed class BlockPlanner
 {
@@ -16,17 +15,17 @@ internal sealed class BlockPlanner
 
     private BlockPlanner(IDistributedMixtralConfig config, long memoryBytes, BlockPlanOptions options)
     {
-        var dimensions = BlockDimensions.Of(config);
+        var dimensions = BlockDimensions.FromConfig(config);
         _config = config;
         _memory = memoryBytes;
         _options = options;
-        _cache = AttentionCache.Of(config, options.CacheSizing, options.Dtype);
+        _cache = AttentionCache.FromConfig(config, options.CacheSizing, options.Dtype);
         _block = BlockSize.InMemory(
             dimensions.ParameterCount,
             options.QuantType,
             config.ResolveBlockDtype(options.Dtype)
         );
-        _backward = BackwardMemory.Of(config, options.NumDevices);
+        _backward = BackwardMemory.InBytes(config, options.NumDevices);
     }
 
     /// <exception cref="BlocksDoNotFitException">The blocks do not fit.</exception>
@@ -47,26 +46,26 @@ internal sealed class BlockPlanner
 
         var planner = new BlockPlanner(config, memoryBytes, options);
         return options.NumBlocks is { } blocks
-            ? planner.For(blocks, options.CacheTokens)
-            : planner.AsMany(layers, options.CacheTokens ?? config.DefaultAttnCacheTokens);
+            ? planner.PlanExactly(blocks, options.CacheTokens)
+            : planner.PlanAtMost(layers, options.CacheTokens ?? config.DefaultAttnCacheTokens);
     }
 
-    private BlockPlan AsMany(int layers, long tokens)
+    private BlockPlan PlanAtMost(int layers, long tokens)
     {
-        long blocks = (_memory - _backward) / Of(1, tokens);
+        long blocks = (_memory - _backward) / SizeOf(1, tokens);
         return blocks >= 1 ? Plan((int)Math.Min(blocks, layers), tokens) : throw DoNotFit(1, tokens);
     }
 
-    private BlockPlan For(int blocks, long? tokens)
+    private BlockPlan PlanExactly(int blocks, long? tokens)
     {
         long least = tokens ?? 1;
-        return Of(blocks, least) <= _memory - _backward
+        return SizeOf(blocks, least) <= _memory - _backward
             ? Plan(blocks, tokens ?? LongestContext(blocks))
             : throw DoNotFit(blocks, least);
     }
 
-    /// <summary>What blocks and their caches take together.</summary>
-    private long Of(int blocks, long tokens) =>
+    /// <summary>The size of blocks and their caches.</summary>
+    private long SizeOf(int blocks, long tokens) =>
         WholeNumber.Narrow(((Int128)_block + _cache.SizeOf(tokens)) * blocks, "size of the blocks");
 
     private long LongestContext(int blocks) => _cache.TokensIn(((_memory - _backward) / blocks) - _block);
@@ -89,7 +88,7 @@ internal sealed class BlockPlanner
         new(
             blocks,
             tokens,
-            WholeNumber.Narrow((Int128)Of(blocks, tokens) + _backward, "memory that is needed"),
+            WholeNumber.Narrow((Int128)SizeOf(blocks, tokens) + _backward, "memory that is needed"),
             _memory
         );
 }

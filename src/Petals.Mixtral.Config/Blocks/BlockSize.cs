@@ -4,10 +4,10 @@ namespace Petals.Mixtral.Config.Blocks;
 /// <c>server/block_utils.py</c>).</summary>
 internal static class BlockSize
 {
-    /// <summary>1 % for descriptions of tensors, tables of quantisation and the like.</summary>
+    /// <summary>Petals adds 1 % for tensor metadata and quantisation tables.</summary>
     private const double WithOverhead = 1.01;
 
-    /// <summary>Bits of a parameter in NF4, measured by Petals, over the bits of a byte.</summary>
+    /// <summary>Petals measured 4.25 bits for each parameter in NF4.</summary>
     private const double BytesOfNf4 = 4.25 / 8;
 
     private const string What = "size of a block";
@@ -23,7 +23,7 @@ internal static class BlockSize
     public static long Unquantized(long parameters, TorchDtype dtype) =>
         Rounded(WholeNumber.Narrow((Int128)parameters * BlockDtype.SizeOf(dtype), What));
 
-    /// <summary>Python rounds halves to the even neighbour, and multiplies in the same order.</summary>
+    /// <summary>Python also rounds halves to even; the order of the multiplications matters too.</summary>
     private static long Rounded(double bytes) =>
         WholeNumber.Narrow(Math.Round(bytes * WithOverhead, MidpointRounding.ToEven), What);
 }

@@ -1,15 +1,15 @@
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
-/// The tensors of one block, by number and by name, without a list of them, in the order in which a layer uses them:
-/// normalisation, attention, normalisation, router, experts.
+/// The tensors of one block by index and by name, in the order in which a layer uses them: normalisation, attention,
+/// normalisation, router, experts. It computes each tensor on demand, because a config may claim any number of experts.
 /// </summary>
 internal readonly record struct BlockTensors(BlockDimensions Dimensions, string Prefix, TensorLayout Layout)
 {
-    /// <summary>The numbers of the stacked experts.</summary>
+    /// <summary>The index of <c>gate_up_proj</c> in the layout of transformers 5.</summary>
     public const int GateUpProjection = 7;
 
-    /// <inheritdoc cref="GateUpProjection"/>
+    /// <summary>The index of <c>down_proj</c> in the layout of transformers 5.</summary>
     public const int DownProjection = 8;
 
     private const int PerExpert = 3;
@@ -35,7 +35,7 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
     ];
     private static readonly string[] ExpertMatrices = ["w1.weight", "w2.weight", "w3.weight"];
 
-    /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
+    /// <exception cref="PretrainedConfigException">The count exceeds <see cref="int.MaxValue"/>.</exception>
     public int Count
     {
         get
@@ -53,7 +53,7 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
         }
     }
 
-    /// <summary>The names after the prefix, but for those of experts that are not stacked.</summary>
+    /// <summary>The names after the prefix, except those of single experts.</summary>
     private string[] Names => Layout == TensorLayout.Checkpoint ? Published : Stacked;
 
     public TensorSpec this[int index]
@@ -83,7 +83,8 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
         }
     }
 
-    /// <summary>The number of the tensor with a name that follows the prefix; -1 where there is none.</summary>
+    /// <summary>The index of the tensor whose name, without the prefix, is <paramref name="name"/>; -1 if there is
+    /// none.</summary>
     public int IndexOf(ReadOnlySpan<char> name)
     {
         int index = IndexIn(Names, name);
@@ -96,8 +97,8 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
         return new LazyList<TensorSpec>(Count, index => tensors[index]);
     }
 
-    /// <summary>The expert that a tensor of the published layout belongs to, and which of its three matrices it is;
-    /// <see langword="null"/> for those before the experts.</summary>
+    /// <summary>The expert that owns a tensor of the published layout, and the index of its matrix (w1, w2, w3); null
+    /// for a tensor before the experts.</summary>
     public static (int Expert, int Matrix)? ExpertOf(int index) =>
         index < Published.Length ? null : Math.DivRem(index - Published.Length, PerExpert);
 

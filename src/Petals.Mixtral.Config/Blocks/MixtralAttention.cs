@@ -15,11 +15,10 @@ public sealed record MixtralAttention(int NumHeads, int NumKeyValueHeads, int He
     /// config.</exception>
     public int Groups => NumHeads / NumKeyValueHeads;
 
-    /// <summary>The number of values of all query heads together; twice as many fit into 64 bits.</summary>
+    /// <summary>The number of values in all query heads; twice as many fit into 64 bits.</summary>
     internal long QuerySize => (long)NumHeads * HeadDim;
 
-    /// <summary>The number of values of all key heads together, or of all value heads; twice as many fit into 64
-    /// bits.</summary>
+    /// <summary>The number of values in all key heads, or in all value heads; twice as many fit into 64 bits.</summary>
     internal long KeyValueSize => (long)NumKeyValueHeads * HeadDim;
 
     /// <summary>Describes the attention that a model's blocks have.</summary>
@@ -37,8 +36,8 @@ public sealed record MixtralAttention(int NumHeads, int NumKeyValueHeads, int He
         );
     }
 
-    /// <summary>Where it is a quotient, what is divided is checked first, so that the error names the setting that is
-    /// wrong.</summary>
+    /// <summary>Checks the dividend of the default before the quotient, so that the error names the wrong
+    /// setting.</summary>
     private static int HeadDimOf(IMixtralConfig config)
     {
         if (config.HeadDim is not null)

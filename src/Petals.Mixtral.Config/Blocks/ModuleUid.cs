@@ -9,7 +9,7 @@ namespace Petals.Mixtral.Config.Blocks;
 /// </summary>
 public readonly record struct ModuleUid
 {
-    /// <summary>What the prefix of a public model is, for messages about one that is missing or wrong.</summary>
+    /// <summary>The remedy in messages about a missing or wrong prefix.</summary>
     internal const string PublicPrefix =
         "The swarm of a public model uses its repo id with '-' for every '.', such as mistralai/Mixtral-8x7B-v0-1.";
 
@@ -82,7 +82,7 @@ public readonly record struct ModuleUid
                 uid.DhtPrefix.Length > 0
                     ? uid
                     : throw new ArgumentException(
-                        "One of the names is none: it was not made with a prefix.",
+                        "The chain contains a default ModuleUid, which has no prefix.",
                         nameof(uids)
                     )
             )
@@ -102,8 +102,8 @@ public readonly record struct ModuleUid
     /// <summary>The name itself.</summary>
     public override string ToString() => $"{DhtPrefix}{UidDelimiter}{BlockIndex}";
 
-    /// <summary>Names a block of a config that may have no prefix.</summary>
-    internal static ModuleUid Of(string? dhtPrefix, int blockIndex) =>
+    /// <exception cref="PretrainedConfigException">There is no prefix, or it is not valid.</exception>
+    internal static ModuleUid Create(string? dhtPrefix, int blockIndex) =>
         new(dhtPrefix ?? throw MissingPrefix(), blockIndex);
 
     internal static PretrainedConfigException MissingPrefix() =>
@@ -115,7 +115,6 @@ public readonly record struct ModuleUid
                 + PublicPrefix
         );
 
-    /// <summary>Whether a text can stand before the index in the name of a block.</summary>
     internal static bool IsPrefix(string text) =>
         text.Length > 0 && !text.AsSpan().ContainsAny(UidDelimiter, ChainDelimiter);
 

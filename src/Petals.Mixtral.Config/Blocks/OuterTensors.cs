@@ -1,12 +1,12 @@
 namespace Petals.Mixtral.Config.Blocks;
 
-/// <summary>The tensors of a model that belong to no block: the client of a swarm holds them itself.</summary>
+/// <summary>The tensors outside the blocks, which the client of a swarm loads itself.</summary>
 internal static class OuterTensors
 {
     public const string LanguageModelHead = "lm_head.weight";
 
     /// <exception cref="PretrainedConfigException">A size is not positive.</exception>
-    public static IReadOnlyList<TensorSpec> Of(IMixtralConfig config)
+    public static IReadOnlyList<TensorSpec> FromConfig(IMixtralConfig config)
     {
         long vocabulary = WholeNumber.Positive(config.VocabSize, "vocab_size");
         long hidden = WholeNumber.Positive(config.HiddenSize, "hidden_size");

@@ -4,7 +4,7 @@ namespace Petals.Mixtral.Config.Blocks;
 /// <c>client/ptune.py</c>).</summary>
 internal static class PromptTuning
 {
-    /// <exception cref="PretrainedConfigException">There are no tokens to train, or a size is not positive.</exception>
+    /// <exception cref="PretrainedConfigException"><c>pre_seq_len</c> or another size is not positive.</exception>
     public static IReadOnlyList<TensorSpec> TensorsOf(IDistributedMixtralConfig config)
     {
         if (config.TuningMode is not { } mode)

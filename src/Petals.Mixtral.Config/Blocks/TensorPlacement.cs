@@ -48,8 +48,10 @@ public readonly record struct TensorPlacement
     /// <summary>The name of the source, an arrow, and the piece.</summary>
     public override string ToString() => $"{Source.Name} -> {TargetSlice}";
 
-    /// <summary>The placement of the tensor with a number in the published layout.</summary>
-    internal static TensorPlacement Of(BlockTensors published, BlockTensors stacked, int index)
+    /// <param name="published">The tensors of the block in the published layout.</param>
+    /// <param name="stacked">The tensors of the block in the layout of transformers 5.</param>
+    /// <param name="index">The index of the tensor in <paramref name="published"/>.</param>
+    internal static TensorPlacement Create(BlockTensors published, BlockTensors stacked, int index)
     {
         TensorSpec source = published[index];
         if (BlockTensors.ExpertOf(index) is not var (expert, matrix))

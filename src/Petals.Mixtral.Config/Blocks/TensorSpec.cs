@@ -21,7 +21,7 @@ public readonly record struct TensorSpec
             ArgumentOutOfRangeException.ThrowIfNegative(dimension, nameof(shape));
         }
 
-        // What a default value has not stays away here too, so that equal values are equal.
+        // Null, as in a default value, so that a default value equals an explicit empty one.
         _name = name.Length == 0 ? null : name;
         _shape = dimensions.Count == 0 ? null : dimensions;
     }

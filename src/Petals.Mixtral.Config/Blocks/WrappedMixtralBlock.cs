@@ -11,7 +11,7 @@ public sealed partial record WrappedMixtralBlock
 
     private WrappedMixtralBlock(IDistributedMixtralConfig config, int layerIndex)
     {
-        _dimensions = BlockDimensions.Of(config);
+        _dimensions = BlockDimensions.FromConfig(config);
         _dhtPrefix = config.DhtPrefix;
         LayerIndex = layerIndex;
         WeightPrefix = $"{config.BlockPrefix}.{layerIndex}.";
@@ -24,7 +24,7 @@ public sealed partial record WrappedMixtralBlock
     /// <summary>The name under which servers announce the block in the DHT: <c>{DHT prefix}.{index}</c>.</summary>
     /// <exception cref="PretrainedConfigException">The config has no DHT prefix, or one that is empty or holds <c>.</c>
     /// or a space.</exception>
-    public string ModuleUid => Blocks.ModuleUid.Of(_dhtPrefix, LayerIndex).ToString();
+    public string ModuleUid => Blocks.ModuleUid.Create(_dhtPrefix, LayerIndex).ToString();
 
     /// <summary>What the names of the block's weights begin with: <c>model.layers.3.</c> for layer 3.</summary>
     public string WeightPrefix { get; }
@@ -57,7 +57,7 @@ public sealed partial record WrappedMixtralBlock
             BlockTensors stacked = In(TensorLayout.Transformers5);
             return new LazyList<TensorPlacement>(
                 published.Count,
-                index => TensorPlacement.Of(published, stacked, index)
+                index => TensorPlacement.Create(published, stacked, index)
             );
         }
     }
@@ -89,7 +89,7 @@ public sealed partial record WrappedMixtralBlock
 
     private bool PrintMembers(StringBuilder builder)
     {
-        // Not the module UID, which a config without a DHT prefix has not, nor the tensors, which may be many.
+        // Without ModuleUid, which throws if the config has no DHT prefix, and Tensors, which may be many.
         builder.Append(
             null,
             $"LayerIndex = {LayerIndex}, WeightPrefix = {WeightPrefix}, Attention = {Attention}, Dtype = {Dtype}"

@@ -71,7 +71,7 @@ public sealed class GroupedCacheTests
             .Invoking(it => it.GetAttentionCacheBytes(CacheSizing.Petals, 1))
             .Should()
             .ThrowExactly<PretrainedConfigException>()
-            .WithMessage($"num_key_value_groups is {groups}, *it must be positive.");
+            .WithMessage($"num_key_value_groups is {groups}; it must be positive.");
         config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 1).Should().Be(2 * 8 * 128 * 2);
     }
 }

@@ -185,5 +185,5 @@ public sealed class ModuleUidTests
             .Should()
             .Throw<ArgumentException>()
             .WithParameterName("uids")
-            .WithMessage("One of the names is none: *");
+            .WithMessage("The chain contains a default ModuleUid, *");
 }

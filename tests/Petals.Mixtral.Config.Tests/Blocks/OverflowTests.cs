@@ -144,7 +144,7 @@ public sealed class OverflowTests
             .ThrowExactly<PretrainedConfigException>()
             .WithMessage(
                 $"The {what} would be *, which does not fit into 64 bits (at most 9223372036854775807). Check the "
-                    + "sizes in the config, and what was asked for."
+                    + "sizes in the config and the arguments."
             )
             .Which.InnerException.Should()
             .BeNull();

@@ -28,7 +28,7 @@ public sealed class PromptTensorsTests
             .Invoking(it => it.PromptTensors)
             .Should()
             .ThrowExactly<PretrainedConfigException>()
-            .WithMessage($"pre_seq_len is {tokens}, *it must be positive.");
+            .WithMessage($"pre_seq_len is {tokens}; it must be positive.");
 
     [Fact]
     public void Without_a_mode_the_tokens_do_not_count() =>

@@ -83,7 +83,7 @@ public sealed class SizeErrorTests
                 .Invoking(config => Members[member](config))
                 .Should()
                 .ThrowExactly<PretrainedConfigException>()
-                .WithMessage($"{key} is 0, *it must be positive.");
+                .WithMessage($"{key} is 0; it must be positive.");
         }
     }
 
@@ -93,7 +93,7 @@ public sealed class SizeErrorTests
             .Invoking(() => MixtralAttention.Of(new MixtralConfig { HiddenSize = 31, NumAttentionHeads = 32 }))
             .Should()
             .ThrowExactly<PretrainedConfigException>()
-            .WithMessage("hidden_size / num_attention_heads is 0, *it must be positive.");
+            .WithMessage("hidden_size / num_attention_heads is 0; it must be positive.");
 
     [Fact]
     public void No_config_has_no_attention() =>
@@ -112,7 +112,7 @@ public sealed class SizeErrorTests
         }
         catch (PretrainedConfigException error)
         {
-            error.Message.Should().StartWith($"{key} is {size}, ").And.EndWith("it must be positive.");
+            error.Message.Should().StartWith($"{key} is {size}; ").And.EndWith("it must be positive.");
         }
     }
 }

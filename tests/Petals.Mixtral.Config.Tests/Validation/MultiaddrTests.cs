@@ -59,6 +59,10 @@ public sealed class MultiaddrTests
         "/ip4/10.0.0.1/tcp/31337/p2p/10.0.0.2/p2p-circuit/p2p/ID",
         "the peer id is not base58 (letters and digits without 0, O, I and l)"
     )]
+    [InlineData(
+        "/ip4/10.0.0.1/tcp/31337/p2p/ID ",
+        "the peer id is not base58 (letters and digits without 0, O, I and l)"
+    )]
     [InlineData("/ip4 /10.0.0.1/tcp/31337/p2p/ID", "it contains white space or a control character")]
     [InlineData("/dns/a b/tcp/31337/p2p/ID", "it contains white space or a control character")]
     [InlineData("/dns/a\r/tcp/31337/p2p/ID", "it contains white space or a control character")]
@@ -73,6 +77,7 @@ public sealed class MultiaddrTests
     [InlineData("1.2.3.")]
     [InlineData("1.2.3.-4")]
     [InlineData("1.2.3.+4")]
+    [InlineData("1.2.3.4 ")]
     [InlineData("16909060")]
     [InlineData("010.0.0.1")]
     [InlineData("1.2.3.00")]
@@ -93,6 +98,7 @@ public sealed class MultiaddrTests
     [InlineData("[::1]:80")]
     [InlineData("fe80::1%eth0")]
     [InlineData("fe80::1%1")]
+    [InlineData(" ::1")]
     [InlineData("a.example")]
     public void An_IPv6_address_has_no_brackets_port_or_zone(string value) =>
         FaultOf($"/ip6/{value}/tcp/31337/p2p/ID").Should().Be($"'{value}' is not an IPv6 address");
@@ -101,6 +107,8 @@ public sealed class MultiaddrTests
     [InlineData("65536")]
     [InlineData("-1")]
     [InlineData("+1")]
+    [InlineData(" 1")]
+    [InlineData("1 ")]
     [InlineData("1.0")]
     [InlineData("0x10")]
     [InlineData("99999999999999999999")]
