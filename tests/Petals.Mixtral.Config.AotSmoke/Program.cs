@@ -82,7 +82,7 @@ builder.Services.AddDistributedMixtralConfig(builder.Configuration.GetSection("P
 builder.Services.AddDistributedMixtralConfig(
     "copy",
     directory,
-    named => named.LMHead.UseChunkedForward = ChunkedForward.True
+    named => named.Customize = config => config with { UseChunkedForward = ChunkedForward.True }
 );
 using IHost host = builder.Build();
 await host.StartAsync();

@@ -82,17 +82,8 @@ internal sealed class ValueDictionary<TKey, TValue>
 
     public override bool Equals(object? obj) => Equals(obj as ValueDictionary<TKey, TValue>);
 
-    public override int GetHashCode()
-    {
-        int hash = _pairs.Count;
-        foreach ((TKey key, TValue value) in _pairs)
-        {
-            // Exclusive or, since the order of the pairs does not count.
-            hash ^= HashCode.Combine(key, value);
-        }
-
-        return hash;
-    }
+    /// <summary>By the number of entries alone, because their order does not count.</summary>
+    public override int GetHashCode() => Count;
 
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => _pairs.GetEnumerator();
 

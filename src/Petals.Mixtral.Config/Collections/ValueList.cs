@@ -48,16 +48,8 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
 
-    public override int GetHashCode()
-    {
-        var hash = default(HashCode);
-        foreach (T item in _items)
-        {
-            hash.Add(item);
-        }
-
-        return hash.ToHashCode();
-    }
+    /// <summary>Of the first item alone: to hash every peer of every config costs more than it tells apart.</summary>
+    public override int GetHashCode() => Count == 0 ? 0 : HashCode.Combine(Count, _items[0]);
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Win32.SafeHandles;
 
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>The two calls that .NET does not have: open without waiting for a pipe, and ask where a descriptor is.</summary>
+[SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the handle.")]
 internal static class FileSystemCalls
 {
     /// <summary>Windows ignores the case of paths.</summary>

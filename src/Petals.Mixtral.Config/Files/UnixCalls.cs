@@ -38,10 +38,14 @@ internal static partial class UnixCalls
         }
 
         int error = Marshal.GetLastPInvokeError();
+        if (error is NoSuchEntry or NotADirectory)
+        {
+            return null;
+        }
+
         string message = $"'{path}' could not be opened: {Marshal.GetPInvokeErrorMessage(error)}.";
         return error switch
         {
-            NoSuchEntry or NotADirectory => null,
             PermissionDenied or NotPermitted => throw new UnauthorizedAccessException(message),
             _ when error == NameTooLong => throw new PathTooLongException(message),
             _ => throw new IOException(message, error),

@@ -25,6 +25,11 @@ internal static class LocalPath
     public static OpenedFile? TryOpen(string argument, PretrainedLoadOptions options)
     {
         string path = WithHome(argument, options.Environment);
+        if (!LooksLikeOne(argument) && !Path.Exists(path))
+        {
+            return null; // A repo id, mostly.
+        }
+
         string? inDirectory = RepoFilePath.TryParse(options.ConfigFileName, options.Subfolder, out RepoFilePath file)
             ? FileIn(path, file)
             : null;
