@@ -21,7 +21,7 @@ internal sealed record CheckpointFolder(string Path, string? Subfolder, RepoCach
     /// system.</exception>
     public string PathOf(string file) => System.IO.Path.Join(Path, RepoFilePath.Parse(file, Subfolder).Value);
 
-    /// <summary>Opens a file. Returns null if there is none.</summary>
+    /// <summary>Opens a file. Returns null if it does not exist.</summary>
     /// <exception cref="HubException">It is outside the cache directory.</exception>
     /// <exception cref="CheckpointFormatException">It cannot be opened.</exception>
     public OpenedFile? TryOpen(string file)

@@ -12,7 +12,7 @@ namespace Petals.Mixtral.Config.Checkpoints;
 /// way.</summary>
 internal static class CheckpointLocator
 {
-    /// <exception cref="ConfigNotFoundException">There is none.</exception>
+    /// <exception cref="ConfigNotFoundException">There is no checkpoint.</exception>
     /// <exception cref="HubException">The cache is damaged, or an option is not what it must be.</exception>
     public static (CheckpointFolder Folder, CheckpointFormat Format, OpenedFile File) Locate(
         string modelNameOrPath,

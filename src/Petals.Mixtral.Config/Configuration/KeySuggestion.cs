@@ -7,7 +7,7 @@ internal static class KeySuggestion
 {
     /// <param name="unknown">The unknown key.</param>
     /// <param name="part">The part that it is in; null for the section itself.</param>
-    /// <returns>The path of a key with the same or a similar name; null if there is none.</returns>
+    /// <returns>The path of a key with the same or a similar name; null if no name is similar.</returns>
     public static string? Find(IConfigurationSection unknown, SectionPart? part)
     {
         string parent = unknown.Path[..^unknown.Key.Length];
