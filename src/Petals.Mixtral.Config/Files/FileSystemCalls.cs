@@ -3,7 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Petals.Mixtral.Config.Files;
 
-/// <summary>The two calls that .NET does not have: open without waiting for a pipe, and ask where a descriptor is.</summary>
+/// <summary>The calls that .NET does not have, or not without several others: open without waiting for a pipe, read
+/// unless it is a directory, ask where a descriptor is.</summary>
 [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the handle.")]
 internal static class FileSystemCalls
 {
@@ -11,9 +12,17 @@ internal static class FileSystemCalls
     public static StringComparison PathComparison { get; } =
         OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
+    /// <summary>Whether there is a file or a directory. Links are followed.</summary>
+    public static bool Exists(string path) => OperatingSystem.IsWindows() ? Path.Exists(path) : UnixCalls.Exists(path);
+
     /// <summary>Opens a file or a directory to be read. Returns null if there is nothing.</summary>
     public static SafeFileHandle? TryOpen(string path) =>
         OperatingSystem.IsWindows() ? WindowsCalls.TryOpen(path) : UnixCalls.TryOpen(path, UnixCalls.ToRead);
+
+    /// <summary>Reads the start of a file that was just opened. Returns null if it is a directory.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static int? ReadStart(SafeFileHandle handle, Span<byte> buffer) =>
+        OperatingSystem.IsWindows() ? WindowsCalls.ReadStart(handle, buffer) : UnixCalls.ReadStart(handle, buffer);
 
     /// <summary>The path of an open file or directory without any link.</summary>
     public static string RealPathOf(SafeFileHandle handle) =>

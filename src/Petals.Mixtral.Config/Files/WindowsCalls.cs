@@ -37,6 +37,11 @@ internal static partial class WindowsCalls
         };
     }
 
+    public static int? ReadStart(SafeFileHandle handle, Span<byte> buffer) =>
+        File.GetAttributes(handle).HasFlag(FileAttributes.Directory)
+            ? null
+            : RandomAccess.Read(handle, buffer, fileOffset: 0);
+
     public static string RealPathOf(SafeFileHandle handle)
     {
         const string LongPrefix = @"\\?\";

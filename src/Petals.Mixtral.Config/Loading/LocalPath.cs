@@ -25,7 +25,7 @@ internal static class LocalPath
     public static OpenedFile? TryOpen(string argument, PretrainedLoadOptions options)
     {
         string path = WithHome(argument, options.Environment);
-        if (!LooksLikeOne(argument) && !Path.Exists(path))
+        if (!LooksLikeOne(argument) && !FileSystemCalls.Exists(path))
         {
             return null; // A repo id, mostly.
         }
