@@ -9,6 +9,7 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     where T : notnull
 {
     private readonly T[] _items;
+    private int _hash;
 
     private ValueList(T[] items) => _items = items;
 
@@ -48,8 +49,8 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
 
-    /// <summary>Of the first item alone: to hash every peer of every config costs more than it tells apart.</summary>
-    public override int GetHashCode() => Count == 0 ? 0 : HashCode.Combine(Count, _items[0]);
+    /// <summary>Computed once: a config is hashed more often than it is made.</summary>
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = Hash();
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 
@@ -57,4 +58,15 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     public override string ToString() =>
         $"[{string.Join(", ", _items.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)))}]";
+
+    private int Hash()
+    {
+        var hash = default(HashCode);
+        foreach (T item in _items)
+        {
+            hash.Add(item);
+        }
+
+        return hash.ToHashCode();
+    }
 }

@@ -74,6 +74,16 @@ internal sealed partial class PythonJsonWriter(
         _afterName = true;
     }
 
+    /// <summary>Writes a name that needs no escapes.</summary>
+    public void Name(ReadOnlySpan<byte> plain)
+    {
+        Separate();
+        Append((byte)'"');
+        Append(plain);
+        Append("\": "u8);
+        _afterName = true;
+    }
+
     /// <summary>Writes a value that is spelled as Python does already.</summary>
     public void Literal(ReadOnlySpan<byte> text)
     {

@@ -56,7 +56,7 @@ internal static class ConfigReader
     {
         PetalsRules.ReadMaxRetries(source, environment);
         var config = new DistributedMixtralConfig(source);
-        source.AsRead = ConfigParts.Of(config);
+        source.AsRead = new ConfigParts(config);
         return config;
     }
 

@@ -61,7 +61,7 @@ internal static class ConfigUpdate
         (ConfigSource? readModel, ConfigSource? read) = (config.Model.Source.Value, config.Source.Value);
         ConfigSource petals = read?.Copy() ?? NewSource();
         ConfigSource model = readModel == read ? petals : readModel?.Copy() ?? NewSource();
-        ConfigParts parts = ConfigParts.Of(config);
+        var parts = new ConfigParts(config);
         foreach (SettingChange change in changes)
         {
             foreach (SettingChange single in LabelRules.Expand(change, parts.Model))
@@ -78,15 +78,14 @@ internal static class ConfigUpdate
         return config with
         {
             Model = parts.Model with { Source = new(model) },
-            Client = parts.Client!,
-            PTune = parts.PTune!,
-            LMHead = parts.LMHead!,
+            Client = parts.Client,
+            PTune = parts.PTune,
+            LMHead = parts.LMHead,
             Source = new(petals),
         };
     }
 
-    private static ConfigSource NewSource() =>
-        new("the update", JsonSlice.Null) { WithPetals = true, AsRead = ConfigParts.Defaults };
+    private static ConfigSource NewSource() => new("the update", JsonSlice.Null) { WithPetals = true };
 
     /// <summary>The file's text of a newer key is out of date once its setting has changed.</summary>
     private static void ForgetNewerKey(Setting setting, ConfigSource source)

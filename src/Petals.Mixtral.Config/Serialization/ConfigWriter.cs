@@ -12,7 +12,8 @@ internal static class ConfigWriter
     /// <summary>Initial buffer size; published configs are smaller.</summary>
     private const int UsualLength = 1024;
 
-    private static readonly PretrainedConfig PretrainedDefaults = new();
+    /// <summary>Of each setting, whether its default in MixtralConfig is not that of PretrainedConfig: always written.</summary>
+    private static readonly bool[] HasOwnDefault = FindOwnDefaults();
 
     public static PythonJsonWriter Write(DistributedMixtralConfig config, bool useDiff, PythonJsonStyle style) =>
         Write(new ConfigState(config), (JsonMembers)config.ExtraAttributes, useDiff, style);
@@ -38,10 +39,10 @@ internal static class ConfigWriter
                 Write(writer, extras[written++]);
             }
 
-            if (state.Has(setting) && IsWritten(setting, state, useDiff))
+            if (state.Has(setting) && state[setting] is var value && IsWritten(value, useDiff))
             {
-                writer.Name(setting.Key);
-                Write(writer, setting, state);
+                writer.Name(setting.Utf8Key);
+                Write(writer, value);
             }
         }
 
@@ -55,14 +56,27 @@ internal static class ConfigWriter
         return writer;
     }
 
-    private static bool IsWritten(Setting setting, ConfigState state, bool useDiff)
+    private static bool[] FindOwnDefaults()
     {
+        bool[] hasOwn = new bool[SettingTable.All.Length];
+        var defaults = new PretrainedConfig();
+        foreach (Setting setting in PretrainedSettings.All)
+        {
+            hasOwn[setting.Index] = !setting.AreSame(defaults, ConfigParts.Defaults.Model);
+        }
+
+        return hasOwn;
+    }
+
+    private static bool IsWritten(in SettingState state, bool useDiff)
+    {
+        Setting setting = state.Setting;
         switch (setting.Role)
         {
             case SettingRole.Fixed:
                 return true;
             case SettingRole.NewerKey:
-                return state.IsStated(setting);
+                return state.IsStated;
             case SettingRole.ReadOnlyKey:
                 return false;
         }
@@ -74,16 +88,14 @@ internal static class ConfigWriter
 
         if (setting == MixtralSettings.HeadDim)
         {
-            return state.IsStated(setting) || state.IsChanged(setting);
+            return state.IsStated || state.IsChanged;
         }
 
         return setting.Part switch
         {
             ConfigPart.Mixtral => true,
-            ConfigPart.Pretrained => !useDiff
-                || !state.IsDefault(setting)
-                || !state.IsSameAs(setting, PretrainedDefaults),
-            _ => IsWrittenForPetals(setting, state),
+            ConfigPart.Pretrained => !useDiff || !state.IsDefault || HasOwnDefault[setting.Index],
+            _ => IsWrittenForPetals(state),
         };
     }
 
@@ -91,27 +103,24 @@ internal static class ConfigWriter
     /// A key of Petals is written if it is in the file, or if the caller changed it to something else than the
     /// default. A value from the environment belongs to this process, not to the file.
     /// </summary>
-    private static bool IsWrittenForPetals(Setting setting, ConfigState state)
-    {
-        bool isStated = state.IsStated(setting);
-        return state.IsChanged(setting)
-            ? isStated || !state.IsDefault(setting)
-            : isStated && state.OriginOf(setting) is not SettingOrigin.Environment;
-    }
+    private static bool IsWrittenForPetals(in SettingState state) =>
+        state.IsChanged
+            ? state.IsStated || !state.IsDefault
+            : state.IsStated && state.Origin is not SettingOrigin.Environment;
 
-    private static void Write(PythonJsonWriter writer, Setting setting, ConfigState state)
+    private static void Write(PythonJsonWriter writer, in SettingState state)
     {
-        if (setting == PretrainedSettings.TransformersVersion)
+        if (state.Setting == PretrainedSettings.TransformersVersion)
         {
             writer.Text(TransformersVersion);
         }
-        else if (setting.Role is SettingRole.Fixed)
+        else if (state.Setting.Role is SettingRole.Fixed)
         {
-            state.WriteCurrent(setting, writer);
+            state.WriteCurrent(writer);
         }
         else
         {
-            state.Write(setting, writer);
+            state.Write(writer);
         }
     }
 

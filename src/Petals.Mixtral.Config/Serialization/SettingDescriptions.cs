@@ -14,9 +14,8 @@ internal static class SettingDescriptions
         {
             if (setting.Role is SettingRole.Value)
             {
-                descriptions.Add(
-                    new ConfigSetting(setting.Key, setting.Part, state.TextOf(setting), state.OriginOf(setting))
-                );
+                SettingState value = state[setting];
+                descriptions.Add(new ConfigSetting(setting.Key, setting.Part, value.ToString(), value.Origin));
             }
         }
 

@@ -39,7 +39,7 @@ internal static class UpdateString
             return exists ? Encoding.UTF8.GetString(value.Text) : "null";
         }
 
-        return state.TextOf(setting == PretrainedSettings.NumLabels ? setting : setting.Canonical);
+        return state[setting == PretrainedSettings.NumLabels ? setting : setting.Canonical].ToString();
     }
 
     private static byte[] Convert(string key, string value, string current)

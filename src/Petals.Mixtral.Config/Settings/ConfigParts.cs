@@ -1,37 +1,38 @@
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>The records that have the values of settings. A plain <see cref="MixtralConfig"/> has only the model.</summary>
-internal readonly record struct ConfigParts(
-    MixtralConfig Model,
-    ClientConfig? Client = null,
-    PTuneConfig? PTune = null,
-    LMHeadConfig? LMHead = null
-)
+internal sealed class ConfigParts
 {
-    public static ConfigParts Defaults { get; } = Of(new DistributedMixtralConfig());
+    /// <summary>In the order of <see cref="ConfigPart"/>. The model has the settings of two parts.</summary>
+    private readonly object?[] _records;
 
-    public object this[ConfigPart part] =>
-        part switch
-        {
-            ConfigPart.Client => Client!,
-            ConfigPart.PTune => PTune!,
-            ConfigPart.LMHead => LMHead!,
-            _ => Model,
-        };
+    public ConfigParts(MixtralConfig model)
+        : this([model, model, null, null, null]) { }
 
-    public static ConfigParts Of(DistributedMixtralConfig config) =>
-        new(config.Model, config.Client, config.PTune, config.LMHead);
+    public ConfigParts(DistributedMixtralConfig config)
+        : this([config.Model, config.Model, config.Client, config.PTune, config.LMHead]) { }
 
-    /// <summary>The parts with another value of one setting.</summary>
+    private ConfigParts(object?[] records) => _records = records;
+
+    public static ConfigParts Defaults { get; } = new(new DistributedMixtralConfig());
+
+    public MixtralConfig Model => (MixtralConfig)this[ConfigPart.Mixtral];
+
+    public ClientConfig Client => (ClientConfig)this[ConfigPart.Client];
+
+    public PTuneConfig PTune => (PTuneConfig)this[ConfigPart.PTune];
+
+    public LMHeadConfig LMHead => (LMHeadConfig)this[ConfigPart.LMHead];
+
+    public bool HasPetals => _records[(int)ConfigPart.Client] is not null;
+
+    public object this[ConfigPart part] => _records[(int)part]!;
+
+    /// <summary>The records with another value of one setting.</summary>
     public ConfigParts With(Setting setting, object? value)
     {
-        object part = setting.With(this[setting.Part], value);
-        return setting.Part switch
-        {
-            ConfigPart.Client => this with { Client = (ClientConfig)part },
-            ConfigPart.PTune => this with { PTune = (PTuneConfig)part },
-            ConfigPart.LMHead => this with { LMHead = (LMHeadConfig)part },
-            _ => this with { Model = (MixtralConfig)part },
-        };
+        object before = this[setting.Part];
+        object after = setting.With(before, value);
+        return new ConfigParts([.. _records.Select(record => ReferenceEquals(record, before) ? after : record)]);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     public JsonMembers Extras { get; set; } = JsonMembers.Empty;
 
     /// <summary>The values that the settings have here. A setting of another value was changed afterwards.</summary>
-    public ConfigParts AsRead { get; set; }
+    public ConfigParts AsRead { get; set; } = ConfigParts.Defaults;
 
     public ConfigSource Copy() => new(this);
 
@@ -56,12 +56,15 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     public bool TryGetText(Setting setting, out JsonSlice json)
     {
         ConfigEntry entry = _entries[setting.Index];
-        JsonSlice? found =
-            !entry.Exists ? null
-            : entry.IsInText ? Text with { Start = entry.Start, Length = entry.Length }
-            : _others![entry.Start - 1].Text;
-        json = found.GetValueOrDefault();
-        return found is not null;
+        if (entry.IsInText)
+        {
+            json = Text with { Start = entry.Start, Length = entry.Length };
+            return true;
+        }
+
+        JsonSlice? other = entry.Exists ? _others![entry.Start - 1].Text : null;
+        json = other.GetValueOrDefault();
+        return other is not null;
     }
 
     /// <summary>Reads a setting.</summary>

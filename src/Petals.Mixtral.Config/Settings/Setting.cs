@@ -11,6 +11,8 @@ internal abstract class Setting(ConfigPart part, string key, string name)
 {
     public string Key => key;
 
+    public byte[] Utf8Key { get; } = Encoding.UTF8.GetBytes(key);
+
     public ConfigPart Part => part;
 
     /// <summary>The name of the property.</summary>

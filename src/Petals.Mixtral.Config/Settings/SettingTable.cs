@@ -15,7 +15,7 @@ internal static class SettingTable
     {
         foreach (Setting candidate in All.Slice(previous, Math.Min(Nearby, Sorted.Length - previous)))
         {
-            if (Ascii.Equals(key, candidate.Key))
+            if (key.SequenceEqual(candidate.Utf8Key))
             {
                 return candidate;
             }
@@ -26,7 +26,7 @@ internal static class SettingTable
         while (low <= high)
         {
             int middle = (low + high) >>> 1;
-            int order = Compare(key, Sorted[middle].Key);
+            int order = key.SequenceCompareTo(Sorted[middle].Utf8Key);
             if (order == 0)
             {
                 return Sorted[middle];
@@ -39,20 +39,6 @@ internal static class SettingTable
     }
 
     public static Setting? Find(string key) => Find(Encoding.UTF8.GetBytes(key));
-
-    private static int Compare(ReadOnlySpan<byte> left, string right)
-    {
-        int length = Math.Min(left.Length, right.Length);
-        for (int i = 0; i < length; i++)
-        {
-            if (left[i] != right[i])
-            {
-                return left[i] - right[i];
-            }
-        }
-
-        return left.Length - right.Length;
-    }
 
     private static Setting[] Sort()
     {

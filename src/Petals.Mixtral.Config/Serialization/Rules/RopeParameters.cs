@@ -13,9 +13,10 @@ internal static class RopeParameters
 
     private const string Theta = "rope_theta";
 
-    /// <summary>Reads the theta of the object, if there is one.</summary>
+    /// <summary>Reads the theta of the object, if there is one. The source is null if the caller gives the
+    /// attributes.</summary>
     /// <exception cref="ConfigFormatException">It is not an object, or its theta is not a number.</exception>
-    public static bool TryReadTheta(ConfigSource source, JsonMembers extras, out JsonSlice theta, out double value)
+    public static bool TryReadTheta(ConfigSource? source, JsonMembers extras, out JsonSlice theta, out double value)
     {
         (theta, value) = (default, 0);
         if (!extras.TryFind(Key, out JsonSlice parameters) || parameters.IsNull)
@@ -25,7 +26,7 @@ internal static class RopeParameters
 
         if (parameters.Text[0] != '{')
         {
-            throw source.Unexpected($"$.{Key}", parameters, "an object, or null");
+            throw Unexpected(source, $"$.{Key}", parameters, "an object, or null");
         }
 
         if (!JsonMembers.Read(parameters).TryGetText(Theta, out theta) || theta.IsNull)
@@ -35,7 +36,7 @@ internal static class RopeParameters
 
         return JsonScalar.TryReadDouble(theta, out value)
             ? true
-            : throw source.Unexpected($"$.{Key}.{Theta}", theta, "a number");
+            : throw Unexpected(source, $"$.{Key}.{Theta}", theta, "a number");
     }
 
     /// <summary>Reads the theta of attributes that the caller gives.</summary>
@@ -44,8 +45,7 @@ internal static class RopeParameters
     {
         try
         {
-            var source = new ConfigSource("the extra attributes", JsonSlice.Null);
-            return TryReadTheta(source, extras, out _, out double theta) ? theta : null;
+            return TryReadTheta(source: null, extras, out _, out double theta) ? theta : null;
         }
         catch (ConfigFormatException exception)
         {
@@ -68,4 +68,11 @@ internal static class RopeParameters
         writer.Members(JsonMembers.Read(parameters).With([KeyValuePair.Create(Theta, number.ToSlice())]));
         return extras.With([KeyValuePair.Create(Key, writer.ToSlice())]);
     }
+
+    private static ConfigFormatException Unexpected(
+        ConfigSource? source,
+        string path,
+        JsonSlice found,
+        string expected
+    ) => (source ?? new ConfigSource("the extra attributes", JsonSlice.Null)).Unexpected(path, found, expected);
 }
