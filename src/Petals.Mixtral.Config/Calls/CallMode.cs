@@ -50,12 +50,19 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
             return new(Task.Delay(delay, clock, Cancellation));
         }
 
-        new BlockingClock(clock, Cancellation).Sleep(delay);
+        // As Polly waits: on the system's clock without the thread pool, which may be busy.
+        if (clock == TimeProvider.System)
+        {
+            Cancellation.WaitHandle.WaitOne(delay);
+            Cancellation.ThrowIfCancellationRequested();
+        }
+        else
+        {
+            Task.Delay(delay, clock, Cancellation).GetAwaiter().GetResult();
+        }
+
         return default;
     }
-
-    /// <summary>The clock for others' code that waits in this way.</summary>
-    public TimeProvider ClockFor(TimeProvider clock) => IsAsync ? clock : new BlockingClock(clock, Cancellation);
 
     public ValueTask<T> RunAsync<T>(ResiliencePipeline pipeline, Func<CancellationToken, ValueTask<T>> work) =>
         IsAsync

@@ -38,7 +38,7 @@ internal sealed class FileDownload(
         try
         {
             HubFile file = await mode.RunAsync(
-                    RetryPolicy.Create(address, mode.ClockFor(environment.Clock), logger),
+                    RetryPolicy.Create(address, environment.Clock, logger),
                     cancellation => TryAsync(mode with { Cancellation = cancellation })
                 )
                 .ConfigureAwait(false);
