@@ -13,7 +13,7 @@ public sealed partial class CheckpointIndex
     /// <exception cref="ArgumentNullException"><paramref name="config"/> is <see langword="null"/>.</exception>
     /// <exception cref="PretrainedConfigException">A size in the config is not positive, or its experts have more
     /// tensors than a list can hold.</exception>
-    public CheckpointReport Verify(IDistributedMixtralConfig config)
+    public CheckpointReport Verify(DistributedMixtralConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
         return CheckpointVerifier.Verify(this, config);

@@ -17,6 +17,9 @@ public sealed record CheckpointReport
     /// them.</summary>
     public IReadOnlyList<CheckpointFinding> Findings { get; internal init; } = [];
 
+    /// <summary>Whether there is no finding.</summary>
+    public bool IsValid => Findings.Count == 0;
+
     /// <summary>What could not be compared, and why; empty where everything was.</summary>
     public IReadOnlyList<string> Limits { get; internal init; } = [];
 

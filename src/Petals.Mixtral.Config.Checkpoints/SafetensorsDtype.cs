@@ -33,5 +33,5 @@ internal static class SafetensorsDtype
             _ => null,
         };
 
-    private static (TorchDtype Dtype, int Bits) Create(string name, int bits) => (TorchDtype.FromName(name), bits);
+    private static (TorchDtype Dtype, int Bits) Create(string name, int bits) => (TorchDtype.Parse(name), bits);
 }

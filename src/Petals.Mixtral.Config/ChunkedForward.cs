@@ -7,9 +7,9 @@ public enum ChunkedForward
     /// <summary>Unless the CPU is an x86-64 with AVX-512; <c>"auto"</c> in JSON.</summary>
     Auto,
 
-    /// <summary>Always; <c>true</c> in JSON.</summary>
-    True,
+    /// <summary>Always chunked; <c>true</c> in JSON.</summary>
+    Always,
 
-    /// <summary>Never; <c>false</c> in JSON.</summary>
-    False,
+    /// <summary>Never chunked; <c>false</c> in JSON.</summary>
+    Never,
 }

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Petals.Mixtral.Config.Serialization;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>How a client finds and uses the servers of a swarm. Python's <c>ClientConfig</c>.</summary>
+[JsonConverter(typeof(ConfigJsonConverter<ClientConfig>))]
 public sealed partial record ClientConfig : IClientConfig
 {
     /// <summary>Creates a config with the defaults of Petals.</summary>

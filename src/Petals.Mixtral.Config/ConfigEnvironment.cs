@@ -51,7 +51,7 @@ public sealed class ConfigEnvironment
     /// <summary>An environment that holds just these variables.</summary>
     /// <param name="variables">The values by name.</param>
     /// <param name="homeDirectory">The home directory; <see langword="null"/> where there is none.</param>
-    public static ConfigEnvironment Of(IReadOnlyDictionary<string, string> variables, string? homeDirectory = null)
+    public static ConfigEnvironment Create(IReadOnlyDictionary<string, string> variables, string? homeDirectory = null)
     {
         ArgumentNullException.ThrowIfNull(variables);
         return new ConfigEnvironment(new Dictionary<string, string>(variables).GetValueOrDefault, homeDirectory);

@@ -1,13 +1,28 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>One rule that a config breaks: see <see cref="DistributedMixtralConfig.Validate"/>.</summary>
-/// <param name="Key">The JSON key, with the index of the item where the value is a list:
-/// <c>initial_peers[2]</c>.</param>
-/// <param name="Value">The value, as JSON text; times are in seconds.</param>
-/// <param name="Rule">What it must be: <c>must be positive</c>.</param>
-/// <param name="Remedy">What to do.</param>
-public sealed record ConfigFailure(string Key, string Value, string Rule, string Remedy)
+public sealed class ConfigFailure
 {
-    /// <summary>The failure as a sentence or two, on one line.</summary>
+    internal ConfigFailure(string key, string value, string rule, string remedy)
+    {
+        Key = key;
+        Value = value;
+        Rule = rule;
+        Remedy = remedy;
+    }
+
+    /// <summary>The JSON key, with the index of the item if the value is a list: <c>initial_peers[2]</c>.</summary>
+    public string Key { get; }
+
+    /// <summary>The value, as JSON text; times are in seconds.</summary>
+    public string Value { get; }
+
+    /// <summary>What it must be: <c>must be positive</c>.</summary>
+    public string Rule { get; }
+
+    /// <summary>What to do.</summary>
+    public string Remedy { get; }
+
+    /// <summary>The failure in one or two sentences, on one line.</summary>
     public override string ToString() => $"{Key} is {Value}: it {Rule}. {Remedy}";
 }

@@ -1,23 +1,25 @@
-using Petals.Mixtral.Config.Json;
-
 namespace Petals.Mixtral.Config;
 
-/// <summary>One setting of a config, for display: see
-/// <see cref="DistributedMixtralConfig.DescribeSettings"/>.</summary>
-/// <param name="Key">The JSON key.</param>
-/// <param name="Part">The class that the setting belongs to.</param>
-/// <param name="Value">The value as JSON text, on one line, spelled as Python would: NaN and the infinities stand
-/// bare.</param>
-/// <param name="Origin">Where the value comes from.</param>
-public sealed record ConfigSetting(string Key, ConfigPart Part, string Value, SettingOrigin Origin)
+/// <summary>One setting of a config, for display: see <see cref="DistributedMixtralConfig.DescribeSettings"/>.</summary>
+public sealed class ConfigSetting
 {
-    /// <summary>Whether the other setting has an equal value, however that is spelled: 1000000 and 1000000.0 are equal.
-    /// What is no JSON is equal to the same text alone.</summary>
-    /// <param name="other">A setting of another config.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="other"/> is <see langword="null"/>.</exception>
-    public bool HasValueOf(ConfigSetting other)
+    internal ConfigSetting(string key, ConfigPart part, string value, SettingOrigin origin)
     {
-        ArgumentNullException.ThrowIfNull(other);
-        return JsonEquality.AreEqual(Value, other.Value);
+        Key = key;
+        Part = part;
+        Value = value;
+        Origin = origin;
     }
+
+    /// <summary>The JSON key.</summary>
+    public string Key { get; }
+
+    /// <summary>The class that the setting belongs to.</summary>
+    public ConfigPart Part { get; }
+
+    /// <summary>The value as JSON text, on one line, spelled as Python does: NaN and the infinities are bare.</summary>
+    public string Value { get; }
+
+    /// <summary>Where the value comes from.</summary>
+    public SettingOrigin Origin { get; }
 }

@@ -11,16 +11,16 @@ public sealed class DistributedConfigRegistry
 {
     private const string Mixtral = "mixtral";
 
-    private readonly FrozenDictionary<string, Func<PretrainedModel, IDistributedConfig>> _families;
+    private readonly FrozenDictionary<string, Func<ModelConfigFile, IDistributedConfig>> _families;
 
     private DistributedConfigRegistry(
-        IEnumerable<KeyValuePair<string, Func<PretrainedModel, IDistributedConfig>>> families
+        IEnumerable<KeyValuePair<string, Func<ModelConfigFile, IDistributedConfig>>> families
     ) => _families = families.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The registry that holds <c>mixtral</c>, which is loaded as
     /// <see cref="DistributedMixtralConfig"/>.</summary>
     public static DistributedConfigRegistry Default { get; } =
-        new([KeyValuePair.Create(Mixtral, IDistributedConfig (PretrainedModel model) => model.ToMixtral())]);
+        new([KeyValuePair.Create(Mixtral, IDistributedConfig (ModelConfigFile model) => model.ToMixtral())]);
 
     /// <summary>The model types that are known, sorted.</summary>
     public IReadOnlyList<string> ModelTypes => [.. _families.Keys.Order(StringComparer.Ordinal)];
@@ -31,7 +31,7 @@ public sealed class DistributedConfigRegistry
     /// comes out of FromPretrained.</param>
     /// <exception cref="ArgumentException"><paramref name="modelType"/> is <see langword="null"/> or blank.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>
-    public DistributedConfigRegistry Register(string modelType, Func<PretrainedModel, IDistributedConfig> create)
+    public DistributedConfigRegistry Register(string modelType, Func<ModelConfigFile, IDistributedConfig> create)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelType);
         ArgumentNullException.ThrowIfNull(create);
@@ -43,8 +43,8 @@ public sealed class DistributedConfigRegistry
         string? modelType = file.ReadModelType();
         return
             modelType is not null
-            && _families.TryGetValue(modelType, out Func<PretrainedModel, IDistributedConfig>? create)
-            ? create(new PretrainedModel(file, modelType, dhtPrefix))
+            && _families.TryGetValue(modelType, out Func<ModelConfigFile, IDistributedConfig>? create)
+            ? create(new ModelConfigFile(file, modelType, dhtPrefix))
                 ?? throw new InvalidOperationException(
                     $"What is registered for the model type {modelType} has made no config."
                 )

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Loading;
 using Petals.Mixtral.Config.Serialization;
@@ -38,6 +39,7 @@ public sealed partial record DistributedMixtralConfig
     /// The Hub could not be reached or gave what cannot be used, the cache is damaged or cannot be written, or an
     /// option is not what it must be.
     /// </exception>
+    [OverloadResolutionPriority(1)] // For null, which either overload takes.
     public static DistributedMixtralConfig FromPretrained(
         string modelNameOrPath,
         string? dhtPrefix = null,
@@ -53,12 +55,13 @@ public sealed partial record DistributedMixtralConfig
             )
         );
 
-    /// <inheritdoc cref="FromPretrained"/>
-    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="FromPretrained"/>.</param>
+    /// <inheritdoc cref="FromPretrained(string, string?, PretrainedLoadOptions?)"/>
+    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
     /// <param name="dhtPrefix">The DHT prefix; wins over everything else, the empty string too.</param>
     /// <param name="options">Where and how to look.</param>
     /// <param name="cancellationToken">Ends the loading early.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    [OverloadResolutionPriority(1)] // For null, which either overload takes.
     public static Task<DistributedMixtralConfig> FromPretrainedAsync(
         string modelNameOrPath,
         string? dhtPrefix = null,
@@ -74,6 +77,17 @@ public sealed partial record DistributedMixtralConfig
                 static (file, prefix) => file.ToDistributed(prefix)
             )
             .AsTask();
+
+    /// <inheritdoc cref="FromPretrained(string, string?, PretrainedLoadOptions?)"/>
+    public static DistributedMixtralConfig FromPretrained(string modelNameOrPath, PretrainedLoadOptions? options) =>
+        FromPretrained(modelNameOrPath, dhtPrefix: null, options);
+
+    /// <inheritdoc cref="FromPretrainedAsync(string, string?, PretrainedLoadOptions?, CancellationToken)"/>
+    public static Task<DistributedMixtralConfig> FromPretrainedAsync(
+        string modelNameOrPath,
+        PretrainedLoadOptions? options,
+        CancellationToken cancellationToken = default
+    ) => FromPretrainedAsync(modelNameOrPath, dhtPrefix: null, options, cancellationToken);
 
     /// <summary>Reads a config from JSON text. The rules for the DHT prefix and the pad token are not applied: those
     /// are FromPretrained's.</summary>

@@ -27,6 +27,18 @@ public sealed partial record DistributedMixtralConfig
     public void SavePretrained(string saveDirectory) =>
         AtomicConfigFile.Save(saveDirectory, ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written);
 
+    /// <inheritdoc cref="SavePretrained"/>
+    /// <param name="saveDirectory">The directory, which is created if it does not exist.</param>
+    /// <param name="cancellationToken">Cancels the saving. The file stays as it was.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task SavePretrainedAsync(string saveDirectory, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(saveDirectory);
+
+        // The disk is waited for on another thread: flushing and renaming have no asynchronous calls.
+        return Task.Run(() => SavePretrained(saveDirectory), cancellationToken);
+    }
+
     /// <summary>A copy with other values, as Python's <c>update_from_string</c> gives: each takes the kind of the value
     /// that it replaces.</summary>
     /// <param name="update">Settings as <c>key=value,key=value</c>, with snake_case keys. A Boolean may be true, 1, y,
@@ -49,6 +61,31 @@ public sealed partial record DistributedMixtralConfig
     /// <exception cref="ConfigFormatException">The value is not of the kind of its key.</exception>
     public DistributedMixtralConfig Update(string key, JsonElement value) => Update([KeyValuePair.Create(key, value)]);
 
+    /// <inheritdoc cref="Update(string, JsonElement)"/>
+    public DistributedMixtralConfig Update(string key, int value) => Update(key, writer => writer.Integer(value));
+
+    /// <inheritdoc cref="Update(string, JsonElement)"/>
+    public DistributedMixtralConfig Update(string key, bool value) => Update(key, writer => writer.Boolean(value));
+
+    /// <inheritdoc cref="Update(string, JsonElement)"/>
+    /// <param name="key">The snake_case key.</param>
+    /// <param name="value">The text; <see langword="null"/> is JSON's null.</param>
+    public DistributedMixtralConfig Update(string key, string? value) =>
+        Update(
+            key,
+            writer =>
+            {
+                if (value is null)
+                {
+                    writer.Null();
+                }
+                else
+                {
+                    writer.Text(value);
+                }
+            }
+        );
+
     /// <summary>A copy in which several settings have other values. As in Python's <c>from_pretrained</c>,
     /// <c>id2label</c> and <c>num_labels</c> must agree if both are given.</summary>
     /// <param name="values">The values by key, as for <see cref="Update(string, JsonElement)"/>.</param>
@@ -65,7 +102,25 @@ public sealed partial record DistributedMixtralConfig
         }
     }
 
+    /// <summary>The settings in which another config differs, sorted by key. Values are compared as Python compares
+    /// them: 1000000 and 1000000.0 are equal.</summary>
+    /// <param name="other">The other config.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is <see langword="null"/>.</exception>
+    public IReadOnlyList<SettingDifference> Differences(DistributedMixtralConfig other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return SettingDescriptions.Compare(this, other);
+    }
+
     /// <summary>Every setting by its JSON key, sorted, with its value as JSON text and where that comes from; the extra
     /// attributes are last.</summary>
     public IReadOnlyList<ConfigSetting> DescribeSettings() => SettingDescriptions.Create(this);
+
+    private DistributedMixtralConfig Update(string key, Action<PythonJsonWriter> write)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(key);
+        var writer = new PythonJsonWriter();
+        write(writer);
+        return ConfigUpdate.Apply(this, [KeyValuePair.Create(key, writer.ToSlice())]);
+    }
 }

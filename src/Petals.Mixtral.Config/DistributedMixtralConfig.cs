@@ -15,8 +15,8 @@ namespace Petals.Mixtral.Config;
 /// that a value that the caller does not change is written in the form it was read in; that text is no part of its
 /// value.
 /// </remarks>
-[JsonConverter(typeof(DistributedMixtralConfigJsonConverter))]
-public sealed partial record DistributedMixtralConfig : IDistributedMixtralConfig
+[JsonConverter(typeof(ConfigJsonConverter<DistributedMixtralConfig>))]
+public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistributedConfig
 {
     /// <summary>Creates a config with the defaults of Petals 2.3.0.dev2 and transformers 4.43.1.</summary>
     public DistributedMixtralConfig()

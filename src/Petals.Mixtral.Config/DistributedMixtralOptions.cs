@@ -24,7 +24,7 @@ public sealed class DistributedMixtralOptions
     private Func<DistributedMixtralConfig, DistributedMixtralConfig>[] _customizations = [];
 
     /// <summary>The model: a directory, the path of a config file, or a repo id, as
-    /// <see cref="DistributedMixtralConfig.FromPretrained"/> accepts it.</summary>
+    /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/> accepts it.</summary>
     public string? ModelNameOrPath { get; set; }
 
     /// <inheritdoc cref="PretrainedLoadOptions.Revision"/>
@@ -102,6 +102,9 @@ public sealed class DistributedMixtralOptions
         set => field = Required.NotNull(value);
     } = PretrainedLoadOptions.Default.Environment;
 
+    /// <summary>What was bound last, for messages.</summary>
+    internal IConfiguration? Section { get; private set; }
+
     /// <summary>The JSON schema of the section of a configuration, without descriptions.</summary>
     public static string GetJsonSchema() => SectionSchema.Create();
 
@@ -113,6 +116,7 @@ public sealed class DistributedMixtralOptions
     public void Bind(IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
+        Section = section;
         SectionBinder.Bind(section, this);
     }
 

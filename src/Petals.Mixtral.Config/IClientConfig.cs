@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
 
@@ -6,6 +8,7 @@ namespace Petals.Mixtral.Config;
 /// How a client finds and uses the servers of a swarm. The contract of Python's <c>ClientConfig</c>
 /// (Petals 2.3.0.dev2, <c>client/config.py</c>). JSON holds every time in seconds.
 /// </summary>
+[JsonConverter(typeof(ConfigJsonConverter<IClientConfig>))]
 public interface IClientConfig
 {
     /// <summary>The peers through which the DHT is joined, as multiaddrs that end in <c>/p2p/{peer id}</c>. JSON key
@@ -130,7 +133,7 @@ public interface IClientConfig
     /// <param name="mode">What the route was chosen for.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is no member of
     /// <see cref="RoutingMode"/>.</exception>
-    bool ShowsRoute(RoutingMode mode) =>
+    bool ShouldShowRoute(RoutingMode mode) =>
         (Required.Defined(mode) == RoutingMode.MinLatency && ShowRoute == ShowRoute.Inference)
         || ShowRoute == ShowRoute.Always;
 }

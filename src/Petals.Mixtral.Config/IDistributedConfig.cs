@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Petals.Mixtral.Config.Serialization;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>
@@ -5,6 +8,7 @@ namespace Petals.Mixtral.Config;
 /// is cut into blocks. Class attributes are fixed, never read from a file and never written to one (Petals 2.3.0.dev2,
 /// <c>models/mixtral/config.py</c>).
 /// </summary>
+[JsonConverter(typeof(ConfigJsonConverter<IDistributedConfig>))]
 public interface IDistributedConfig : IClientConfig, IPTuneConfig, ILMHeadConfig
 {
     /// <summary>The type that describes a block, Petals' <c>block_class</c>.</summary>

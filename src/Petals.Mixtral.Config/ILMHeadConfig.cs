@@ -1,11 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
 
 /// <summary>The language-model head. The contract of Python's <c>LMHeadConfig</c> (Petals 2.3.0.dev2,
 /// <c>client/lm_head.py</c>).</summary>
+[JsonConverter(typeof(ConfigJsonConverter<ILMHeadConfig>))]
 public interface ILMHeadConfig
 {
     /// <summary>
@@ -26,8 +29,8 @@ public interface ILMHeadConfig
     bool ResolveChunkedForward() =>
         UseChunkedForward switch
         {
-            ChunkedForward.True => true,
-            ChunkedForward.False => false,
+            ChunkedForward.Always => true,
+            ChunkedForward.Never => false,
             _ => RuntimeInformation.ProcessArchitecture != Architecture.X64 || !Avx512F.IsSupported,
         };
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
 
@@ -7,6 +9,7 @@ namespace Petals.Mixtral.Config;
 /// The contract of Python's <c>MixtralConfig</c> (transformers 4.43.1, <c>configuration_mixtral.py</c>).
 /// </summary>
 /// <remarks>The types take any number, as Python does; sizes are meant to be positive.</remarks>
+[JsonConverter(typeof(ConfigJsonConverter<IMixtralConfig>))]
 public interface IMixtralConfig : IPretrainedConfig
 {
     /// <summary>The keys of a model's output that inference ignores. A class attribute:

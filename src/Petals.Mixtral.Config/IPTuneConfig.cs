@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+using Petals.Mixtral.Config.Serialization;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>Prompt tuning. The contract of Python's <c>PTuneConfig</c> (Petals 2.3.0.dev2,
 /// <c>client/ptune.py</c>).</summary>
+[JsonConverter(typeof(ConfigJsonConverter<IPTuneConfig>))]
 public interface IPTuneConfig
 {
     /// <summary>The number of trainable tokens that are put before every input. JSON key <c>pre_seq_len</c>.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
 
@@ -10,6 +12,7 @@ namespace Petals.Mixtral.Config;
 /// The 25 generation settings that old files still hold (<c>temperature</c>, <c>max_length</c> …) have no properties:
 /// they are kept in <see cref="ExtraAttributes"/>, and written when they differ from their defaults.
 /// </remarks>
+[JsonConverter(typeof(ConfigJsonConverter<IPretrainedConfig>))]
 public interface IPretrainedConfig
 {
     /// <summary>The family of the model. A class attribute: a file that names another one is an error. JSON key

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Petals.Mixtral.Config.Serialization;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>The language-model head. Python's <c>LMHeadConfig</c>.</summary>
+[JsonConverter(typeof(ConfigJsonConverter<LMHeadConfig>))]
 public sealed partial record LMHeadConfig : ILMHeadConfig
 {
     /// <summary>Creates a config with the defaults of Petals.</summary>

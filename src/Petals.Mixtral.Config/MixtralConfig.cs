@@ -13,7 +13,7 @@ namespace Petals.Mixtral.Config;
 /// The architecture of a Mixtral model. Python's <c>MixtralConfig</c>: it knows nothing of Petals, and its
 /// FromPretrained applies none of Petals' rules.
 /// </summary>
-[JsonConverter(typeof(MixtralConfigJsonConverter))]
+[JsonConverter(typeof(ConfigJsonConverter<MixtralConfig>))]
 public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
 {
     private const int DefaultBosTokenId = 1;
@@ -133,7 +133,7 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
 
     /// <summary>Loads the config of a model, without the DHT prefix and the pad token that are Petals' own.</summary>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
-    /// <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
+    /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
     /// <param name="options">Where and how to look.</param>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
     /// blank.</exception>
@@ -152,7 +152,7 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
 
     /// <inheritdoc cref="FromPretrained"/>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
-    /// <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
+    /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
     /// <param name="options">Where and how to look.</param>
     /// <param name="cancellationToken">Ends the loading early.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>

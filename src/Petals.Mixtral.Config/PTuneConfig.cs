@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Petals.Mixtral.Config.Serialization;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>Prompt tuning. Python's <c>PTuneConfig</c>.</summary>
+[JsonConverter(typeof(ConfigJsonConverter<PTuneConfig>))]
 public sealed partial record PTuneConfig : IPTuneConfig
 {
     /// <summary>Creates a config with the defaults of Petals.</summary>

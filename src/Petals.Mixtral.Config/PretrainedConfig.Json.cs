@@ -5,6 +5,9 @@ namespace Petals.Mixtral.Config;
 /// <content>Reads the settings, a line each.</content>
 public partial record PretrainedConfig
 {
+    internal PretrainedConfig(ConfigSource json)
+        : this(json, bosTokenId: null, eosTokenId: null, tieWordEmbeddings: true) => ExtraAttributes = json.Extras;
+
     /// <param name="json">The settings.</param>
     /// <param name="bosTokenId">The default, which depends on the model.</param>
     /// <param name="eosTokenId">The default, which depends on the model.</param>

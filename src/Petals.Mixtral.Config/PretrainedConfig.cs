@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Serialization;
 using Petals.Mixtral.Config.Settings;
@@ -6,6 +7,7 @@ using Petals.Mixtral.Config.Settings;
 namespace Petals.Mixtral.Config;
 
 /// <summary>What every Hugging Face model config holds, whatever the model. Python's <c>PretrainedConfig</c>.</summary>
+[JsonConverter(typeof(ConfigJsonConverter<PretrainedConfig>))]
 public partial record PretrainedConfig : IPretrainedConfig
 {
     private readonly ExtraAttributes _extraAttributes;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 
 namespace Petals.Mixtral.Config;
@@ -59,6 +60,7 @@ public sealed record PretrainedLoadOptions
     /// else none. Where <c>HF_HOME</c> is not set, it is
     /// <c>$XDG_CACHE_HOME/huggingface</c>, else <c>~/.cache/huggingface</c>.
     /// </value>
+    [JsonIgnore]
     public string? Token { get; init; }
 
     /// <summary>The address of the Hub, or of a mirror of it: https or http, with a path or without, and without name

@@ -14,6 +14,13 @@ internal static class Required
         return value;
     }
 
+    /// <exception cref="ArgumentException"><paramref name="value"/> is <see langword="null"/> or blank.</exception>
+    public static string NotBlank(string value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(value, name);
+        return value;
+    }
+
     /// <exception cref="ArgumentException"><paramref name="value"/> has more entries than a file may have, so that it
     /// could be written but not read.</exception>
     public static ValueDictionary<TKey, TValue> Readable<TKey, TValue>(ValueDictionary<TKey, TValue> value)

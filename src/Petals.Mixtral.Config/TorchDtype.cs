@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
 
@@ -6,6 +8,7 @@ namespace Petals.Mixtral.Config;
 /// A PyTorch data type, by its name. Any name is kept, so that a file with a type newer than this library still loads;
 /// <see cref="SizeInBytes"/> knows the usual ones.
 /// </summary>
+[JsonConverter(typeof(TorchDtypeJsonConverter))]
 public sealed record TorchDtype
 {
     private TorchDtype(string name, int? sizeInBytes = null)
@@ -43,15 +46,15 @@ public sealed record TorchDtype
     /// <param name="name">The name, such as <c>bfloat16</c> or <c>torch.bfloat16</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/>, blank, or no
     /// name.</exception>
-    public static TorchDtype FromName(string name)
+    public static TorchDtype Parse(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return TryFromName(name, out TorchDtype? dtype)
+        return TryParse(name, out TorchDtype? dtype)
             ? dtype
             : throw new ArgumentException($"'{name}' is not the name of a dtype.", nameof(name));
     }
 
-    internal static bool TryFromName(string name, [NotNullWhen(true)] out TorchDtype? dtype)
+    internal static bool TryParse(string name, [NotNullWhen(true)] out TorchDtype? dtype)
     {
         string bare = name;
         while (bare.StartsWith("torch.", StringComparison.Ordinal))

@@ -82,7 +82,7 @@ builder.Services.AddDistributedMixtralConfig(builder.Configuration.GetSection("P
 builder.Services.AddDistributedMixtralConfig(
     "copy",
     directory,
-    named => named.Customize = config => config with { UseChunkedForward = ChunkedForward.True }
+    named => named.Customize = config => config with { UseChunkedForward = ChunkedForward.Always }
 );
 using IHost host = builder.Build();
 await host.StartAsync();
@@ -95,7 +95,7 @@ checks.That(
 checks.That("options are bound from a variable and the command line", bound is { MaxRetries: 3, RopeTheta: 10000 });
 checks.That(
     "a named config is a keyed service",
-    host.Services.GetRequiredKeyedService<DistributedMixtralConfig>("copy").UseChunkedForward == ChunkedForward.True
+    host.Services.GetRequiredKeyedService<DistributedMixtralConfig>("copy").UseChunkedForward == ChunkedForward.Always
 );
 IOptionsMonitor<DistributedMixtralConfig> monitor = host.Services.GetRequiredService<
     IOptionsMonitor<DistributedMixtralConfig>

@@ -11,7 +11,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
         {
             CacheDirectory = Fixtures.Hub,
             LocalFilesOnly = true,
-            Environment = ConfigEnvironment.Of(new Dictionary<string, string>()),
+            Environment = ConfigEnvironment.Create(new Dictionary<string, string>()),
         };
 
     public void Dispose() => _directory.Dispose();
@@ -178,7 +178,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
         HubCacheBuilder cache = new HubCacheBuilder(_directory)
             .Ref("main", HubCacheBuilder.Commit)
             .File("config.json", "\uFEFF" + Json);
-        PretrainedModel? given = null;
+        ModelConfigFile? given = null;
         DistributedConfigRegistry registry = DistributedConfigRegistry.Default.Register(
             "llama",
             model =>
@@ -204,7 +204,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
     [Fact]
     public void A_registered_family_gets_the_file_of_a_local_path()
     {
-        PretrainedModel? given = null;
+        ModelConfigFile? given = null;
         string directory = Written("""{"model_type": "llama"}""");
 
         AutoDistributedConfig.FromPretrained(

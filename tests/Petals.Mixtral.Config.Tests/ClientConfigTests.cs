@@ -86,7 +86,7 @@ public sealed class ClientConfigTests : IDisposable
         directory.Write("config.json", TinyConfig.Json);
         var options = new PretrainedLoadOptions
         {
-            Environment = ConfigEnvironment.Of(new Dictionary<string, string> { ["PETALS_MAX_RETRIES"] = "9" }),
+            Environment = ConfigEnvironment.Create(new Dictionary<string, string> { ["PETALS_MAX_RETRIES"] = "9" }),
         };
 
         DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(directory.Path, options: options);

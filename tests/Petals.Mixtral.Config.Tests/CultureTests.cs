@@ -39,7 +39,12 @@ public sealed class CultureTests
                 ChunkedForwardStep = -1,
             }.ToString(),
         ["settings"] = () =>
-            string.Join('\n', new DistributedMixtralConfig { RopeTheta = -0.5, MaxPinged = -1 }.DescribeSettings()),
+            string.Join(
+                '\n',
+                new DistributedMixtralConfig { RopeTheta = -0.5, MaxPinged = -1 }
+                    .DescribeSettings()
+                    .Select(setting => setting.Value)
+            ),
         ["failures"] = () =>
             string.Join(
                 '\n',

@@ -66,7 +66,7 @@ public sealed class DistributedMixtralConfigTests
     public void An_environment_does_not_change_with_the_dictionary_that_it_was_made_of()
     {
         var variables = new Dictionary<string, string> { ["A"] = "1" };
-        var environment = ConfigEnvironment.Of(variables);
+        var environment = ConfigEnvironment.Create(variables);
         variables["A"] = "2";
 
         environment.GetVariable("A").Should().Be("1");
@@ -232,7 +232,7 @@ public sealed class DistributedMixtralConfigTests
                     },
                     config with
                     {
-                        TorchDtype = TorchDtype.FromName("bfloat17"),
+                        TorchDtype = TorchDtype.Parse("bfloat17"),
                     },
                 ]
         ).Should().OnlyContain(other => !config.Equals(other) && !other.Equals(config));
@@ -377,7 +377,7 @@ public sealed class DistributedMixtralConfigTests
             .Where(method => !method.IsAbstract)
             .Select(method => method.Name);
 
-        typeof(DerivedSettings)
+        typeof(ConfigExtensions)
             .GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Select(method => method.Name)
             .Should()

@@ -14,39 +14,14 @@ public sealed class ExceptionTests
         var cause = new InvalidOperationException("cause");
 
         type.IsAssignableTo(typeof(PretrainedConfigException)).Should().BeTrue();
-        ((Exception)Activator.CreateInstance(type)!).Message.Should().NotBeEmpty();
-        ((Exception)Activator.CreateInstance(type, "what")!).Message.Should().Be("what");
+        ((Exception)Activator.CreateInstance(type, "what", null)!).Message.Should().Be("what");
         ((Exception)Activator.CreateInstance(type, "what", cause)!).InnerException.Should().BeSameAs(cause);
     }
 
     [Theory]
     [MemberData(nameof(Types))]
     public void A_message_is_one_line_that_a_terminal_can_show(Type type) =>
-        ((Exception)Activator.CreateInstance(type, "é\U0001F600a\nb\u001b[31m\u202ec\uD800\U000E0041")!)
+        ((Exception)Activator.CreateInstance(type, "é\U0001F600a\nb\u001b[31m\u202ec\uD800\U000E0041", null)!)
             .Message.Should()
             .Be("é\U0001F600a\\u000ab\\u001b[31m\\u202ec\\ud800\\udb40\\udc41");
-
-    [Fact]
-    public void An_error_of_the_Hub_may_carry_what_it_answered()
-    {
-        var exception = new HubException("gone")
-        {
-            StatusCode = System.Net.HttpStatusCode.NotFound,
-            ErrorCode = "RepoNotFound",
-            RepoId = "a/b",
-            Revision = "main",
-        };
-
-        exception
-            .Should()
-            .BeEquivalentTo(
-                new
-                {
-                    StatusCode = System.Net.HttpStatusCode.NotFound,
-                    ErrorCode = "RepoNotFound",
-                    RepoId = "a/b",
-                    Revision = "main",
-                }
-            );
-    }
 }

@@ -12,11 +12,11 @@ public sealed class RouteTests
     public void A_route_is_shown_never_or_for_inference_or_always(ShowRoute showRoute, RoutingMode mode, bool expected)
     {
         new ClientConfig { ShowRoute = showRoute }
-            .ShowsRoute(mode)
+            .ShouldShowRoute(mode)
             .Should()
             .Be(expected);
         new DistributedMixtralConfig { ShowRoute = showRoute }
-            .ShowsRoute(mode)
+            .ShouldShowRoute(mode)
             .Should()
             .Be(expected);
     }
@@ -27,7 +27,7 @@ public sealed class RouteTests
     [InlineData(ShowRoute.Always)]
     public void A_mode_that_is_none_is_out_of_range(ShowRoute showRoute) =>
         new ClientConfig { ShowRoute = showRoute }
-            .Invoking(it => it.ShowsRoute((RoutingMode)2))
+            .Invoking(it => it.ShouldShowRoute((RoutingMode)2))
             .Should()
             .Throw<ArgumentOutOfRangeException>()
             .WithParameterName("mode");

@@ -30,12 +30,12 @@ public sealed class TorchDtypeTests
     [InlineData("bfloat17", "bfloat17", null)]
     public void A_name_is_understood_as_PyTorch_spells_it(string name, string expected, int? size)
     {
-        var dtype = TorchDtype.FromName(name);
+        var dtype = TorchDtype.Parse(name);
 
         dtype.Name.Should().Be(expected);
         dtype.SizeInBytes.Should().Be(size);
         dtype.ToString().Should().Be(expected);
-        dtype.Should().Be(TorchDtype.FromName(expected));
+        dtype.Should().Be(TorchDtype.Parse(expected));
     }
 
     [Fact]
@@ -49,9 +49,9 @@ public sealed class TorchDtypeTests
     [Fact]
     public void A_blank_name_is_refused()
     {
-        FluentActions.Invoking(() => TorchDtype.FromName(" ")).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => TorchDtype.Parse(" ")).Should().Throw<ArgumentException>();
         FluentActions
-            .Invoking(() => TorchDtype.FromName("torch."))
+            .Invoking(() => TorchDtype.Parse("torch."))
             .Should()
             .Throw<ArgumentException>()
             .WithMessage("'torch.' is not the name of a dtype.*");

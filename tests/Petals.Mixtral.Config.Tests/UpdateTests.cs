@@ -309,7 +309,7 @@ public sealed class UpdateTests
     [Fact]
     public void A_blank_key_is_an_error_of_the_caller()
     {
-        Tiny.Invoking(it => it.Update(" ", default)).Should().Throw<ArgumentException>();
+        Tiny.Invoking(it => it.Update(" ", default(JsonElement))).Should().Throw<ArgumentException>();
         Tiny.Invoking(it => it.UpdateFromString(null!)).Should().Throw<ArgumentNullException>();
     }
 }

@@ -80,11 +80,11 @@ public sealed class VocabularyChunksTests
         bool isFast = RuntimeInformation.ProcessArchitecture == Architecture.X64 && Avx512F.IsSupported;
 
         new DistributedMixtralConfig().ResolveChunkedForward().Should().Be(!isFast);
-        new LMHeadConfig { UseChunkedForward = ChunkedForward.True }
+        new LMHeadConfig { UseChunkedForward = ChunkedForward.Always }
             .ResolveChunkedForward()
             .Should()
             .BeTrue();
-        new LMHeadConfig { UseChunkedForward = ChunkedForward.False }
+        new LMHeadConfig { UseChunkedForward = ChunkedForward.Never }
             .ResolveChunkedForward()
             .Should()
             .BeFalse();

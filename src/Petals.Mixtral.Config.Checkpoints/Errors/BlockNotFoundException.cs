@@ -4,19 +4,10 @@ namespace Petals.Mixtral.Config;
 /// searched.</summary>
 public sealed class BlockNotFoundException : PretrainedConfigException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public BlockNotFoundException()
-        : this("The checkpoint does not hold the block.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which block is not there, and what to do next.</param>
-    public BlockNotFoundException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">Which block is not there, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public BlockNotFoundException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public BlockNotFoundException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 
     internal BlockNotFoundException(int layerIndex, string weightPrefix, string indexPath)

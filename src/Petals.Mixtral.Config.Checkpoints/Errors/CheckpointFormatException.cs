@@ -8,19 +8,10 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class CheckpointFormatException : PretrainedConfigException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public CheckpointFormatException()
-        : this("The checkpoint is not in the expected format.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
-    public CheckpointFormatException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public CheckpointFormatException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public CheckpointFormatException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 
     internal CheckpointFormatException(

@@ -13,7 +13,7 @@ internal static class CheckpointVerifier
 {
     private const string QuantizationKey = "quantization_config";
 
-    public static CheckpointReport Verify(CheckpointIndex index, IDistributedMixtralConfig config)
+    public static CheckpointReport Verify(CheckpointIndex index, DistributedMixtralConfig config)
     {
         var shards = ShardHeaders.Read(index);
         bool isQuantized =
@@ -79,6 +79,6 @@ internal static class CheckpointVerifier
                     : 0;
         }
 
-        return stacked > published ? TensorLayout.Transformers5 : TensorLayout.Checkpoint;
+        return stacked > published ? TensorLayout.Transformers5 : TensorLayout.Published;
     }
 }

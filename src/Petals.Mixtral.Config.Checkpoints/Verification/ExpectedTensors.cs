@@ -13,7 +13,7 @@ internal sealed class ExpectedTensors
 
     /// <exception cref="PretrainedConfigException">A size is not positive, or a block has more tensors than
     /// <see cref="int.MaxValue"/>.</exception>
-    public ExpectedTensors(IDistributedMixtralConfig config, TensorLayout layout)
+    public ExpectedTensors(DistributedMixtralConfig config, TensorLayout layout)
     {
         Layout = layout;
         NumBlocks = config.Blocks.Count;

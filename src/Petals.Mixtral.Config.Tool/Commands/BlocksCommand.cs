@@ -21,8 +21,8 @@ internal static class BlocksCommand
         {
             Description =
                 "The names and shapes: of the published checkpoints, or those that transformers 5 has in memory.",
-            DefaultValueFactory = _ => LayoutName.Of(TensorLayout.Checkpoint),
-            HelpName = "published|v5",
+            DefaultValueFactory = _ => LayoutName.Of(TensorLayout.Published),
+            HelpName = "published|transformers5",
         };
         var json = new Option<bool>("--json") { Description = "Print the blocks as JSON, for scripts." };
         var options = new ModelOptions(error);

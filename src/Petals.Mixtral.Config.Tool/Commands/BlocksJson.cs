@@ -40,7 +40,7 @@ internal sealed class BlocksJson(ModelDescription model)
             block,
             model.Shards.Of(block),
             model.Block is null ? null : TensorsOf(block),
-            model.Block is null || model.Layout == TensorLayout.Checkpoint ? null : PlacementsOf(block)
+            model.Block is null || model.Layout == TensorLayout.Published ? null : PlacementsOf(block)
         ));
 
     private IEnumerable<Tensor> TensorsOf(WrappedMixtralBlock block) =>
@@ -91,7 +91,7 @@ internal sealed class BlocksJson(ModelDescription model)
     {
         public int LayerIndex => block.LayerIndex;
 
-        public string? ModuleUid => ModelDescription.ModuleUidOf(block);
+        public string? ModuleUid => block.ModuleUid?.ToString();
 
         public string WeightPrefix => block.WeightPrefix;
 

@@ -74,7 +74,7 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
             [
                 [
                     "module UID",
-                    Printable.Of(ModelDescription.ModuleUidOf(block) ?? "none: the config has no usable DHT prefix"),
+                    Printable.Of(block.ModuleUid?.ToString() ?? "none: the config has no usable DHT prefix"),
                 ],
                 ["weights", block.WeightPrefix],
                 ["files", Text(model.Shards.Of(block))],
@@ -104,7 +104,7 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
     private string[] Row(WrappedMixtralBlock block) =>
         [
             Number(block.LayerIndex),
-            Printable.Of(ModelDescription.ModuleUidOf(block) ?? "none"),
+            Printable.Of(block.ModuleUid?.ToString() ?? "none"),
             block.WeightPrefix,
             Text(model.Shards.Of(block)),
         ];

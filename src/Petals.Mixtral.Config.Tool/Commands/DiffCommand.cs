@@ -39,23 +39,12 @@ internal static class DiffCommand
         return command;
     }
 
-    private static List<string[]> Compare(DistributedMixtralConfig first, DistributedMixtralConfig second)
-    {
-        Dictionary<string, ConfigSetting> settingsA = Settings(first);
-        Dictionary<string, ConfigSetting> settingsB = Settings(second);
-        return
+    private static List<string[]> Compare(DistributedMixtralConfig first, DistributedMixtralConfig second) =>
         [
-            .. settingsA
-                .Keys.Union(settingsB.Keys)
-                .Order(StringComparer.Ordinal)
-                .Select(key => (Key: key, A: settingsA.GetValueOrDefault(key), B: settingsB.GetValueOrDefault(key)))
-                .Where(row => row.A is null || row.B is null || !row.A.HasValueOf(row.B))
-                .Select(row => (string[])[Printable.Of(row.Key), Cell(row.A), Cell(row.B)]),
+            .. first
+                .Differences(second)
+                .Select(row => (string[])[Printable.Of(row.Key), Cell(row.Value), Cell(row.OtherValue)]),
         ];
-    }
 
-    private static Dictionary<string, ConfigSetting> Settings(DistributedMixtralConfig config) =>
-        config.DescribeSettings().ToDictionary(setting => setting.Key);
-
-    private static string Cell(ConfigSetting? setting) => setting is null ? "(none)" : CellText.Of(setting.Value);
+    private static string Cell(string? value) => value is null ? "(none)" : CellText.Of(value);
 }

@@ -26,7 +26,7 @@ internal static class ExplainCommand
             {
                 var resolution = ModelResolution.Explain(arguments.GetRequiredValue(model), options.Read(arguments));
                 Print(resolution, new TableWriter(output));
-                return resolution.CanBeTried ? ExitCode.Done : ExitCode.Finding;
+                return resolution.IsLoadable ? ExitCode.Done : ExitCode.Finding;
             }
             catch (ArgumentException exception)
             {
@@ -45,7 +45,7 @@ internal static class ExplainCommand
                 ["outcome", Printable.Of(resolution.Outcome)],
                 ["file", Printable.Of(resolution.Path ?? "none on this machine")],
                 ["commit", resolution.CommitHash ?? "not known"],
-                ["token", Printable.Of(resolution.Token)],
+                ["token", Printable.Of(resolution.TokenSource)],
             ]
         );
         writer.Write(

@@ -6,16 +6,16 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 internal static class LayoutName
 {
     private const string Published = "published";
-    private const string Transformers5 = "v5";
+    private const string Transformers5 = "transformers5";
 
-    public static string Of(TensorLayout layout) => layout == TensorLayout.Checkpoint ? Published : Transformers5;
+    public static string Of(TensorLayout layout) => layout == TensorLayout.Published ? Published : Transformers5;
 
     /// <exception cref="UsageException">It is none.</exception>
     public static TensorLayout Parse(string name, string option) =>
         name switch
         {
-            Published => TensorLayout.Checkpoint,
-            Transformers5 => TensorLayout.Transformers5,
+            Published => TensorLayout.Published,
+            Transformers5 or "v5" => TensorLayout.Transformers5,
             _ => throw new UsageException($"{option} {name}: expected {Published} or {Transformers5}."),
         };
 }

@@ -40,7 +40,7 @@ internal sealed record ModelDescription(
     /// <see langword="null"/> where there is no checkpoint.</summary>
     /// <inheritdoc cref="Blocks" path="/exception"/>
     public IReadOnlyList<string>? ShardsOf(WrappedMixtralBlock block, TensorSpec tensor) =>
-        Layout == TensorLayout.Checkpoint || Shards.Of(tensor.Name) is not []
+        Layout == TensorLayout.Published || Shards.Of(tensor.Name) is not []
             ? Shards.Of(tensor.Name)
             :
             [
@@ -49,19 +49,6 @@ internal sealed record ModelDescription(
                     .SelectMany(placement => Shards.Of(placement.Source.Name) ?? [])
                     .Distinct(),
             ];
-
-    /// <summary>The name of a block in the DHT; <see langword="null"/> where the config has no usable prefix.</summary>
-    public static string? ModuleUidOf(WrappedMixtralBlock block)
-    {
-        try
-        {
-            return block.ModuleUid;
-        }
-        catch (PretrainedConfigException)
-        {
-            return null;
-        }
-    }
 
     private static IReadOnlyList<T> Listed<T>(IReadOnlyList<T> items, string what, string advice = "") =>
         items.Count <= MaxListed

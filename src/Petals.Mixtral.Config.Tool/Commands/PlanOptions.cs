@@ -112,7 +112,7 @@ internal sealed class PlanOptions
         const string Expected = "expected auto or a dtype whose size is known, such as bfloat16, float16 or float32.";
         try
         {
-            var dtype = TorchDtype.FromName(name);
+            var dtype = TorchDtype.Parse(name);
             return dtype == TorchDtype.Auto || dtype.SizeInBytes is not null
                 ? dtype
                 : throw new UsageException($"{_dtype.Name} {name}: {Expected}");

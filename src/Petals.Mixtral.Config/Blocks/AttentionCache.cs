@@ -13,7 +13,7 @@ internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, 
 
     /// <exception cref="PretrainedConfigException">A size is not positive, or that of the dtype is not
     /// known.</exception>
-    public static AttentionCache FromConfig(IDistributedMixtralConfig config, CacheSizing sizing, TorchDtype? dtype)
+    public static AttentionCache FromConfig(DistributedMixtralConfig config, CacheSizing sizing, TorchDtype? dtype)
     {
         int bytes = BlockDtype.SizeOf(config.ResolveBlockDtype(dtype));
         return Required.Defined(sizing) == CacheSizing.Petals
@@ -22,7 +22,7 @@ internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, 
                 WholeNumber.Positive(config.NumKeyValueGroups, "num_key_value_groups"),
                 bytes
             )
-            : new AttentionCache(2 * MixtralAttention.Of(config).KeyValueSize, 1, bytes);
+            : new AttentionCache(2 * MixtralAttention.FromConfig(config).KeyValueSize, 1, bytes);
     }
 
     /// <summary>The keys and the values that a server holds, as Petals' backend allocates them.</summary>
@@ -31,7 +31,7 @@ internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, 
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxLength);
-        var attention = MixtralAttention.Of(config);
+        var attention = MixtralAttention.FromConfig(config);
         return ValueList<TensorSpec>.Of([
             new TensorSpec(
                 "keys",

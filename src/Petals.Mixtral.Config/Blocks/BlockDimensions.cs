@@ -12,7 +12,7 @@ internal sealed record BlockDimensions(
     /// <exception cref="PretrainedConfigException">A size is not positive.</exception>
     public static BlockDimensions FromConfig(IMixtralConfig config) =>
         new(
-            MixtralAttention.Of(config),
+            MixtralAttention.FromConfig(config),
             WholeNumber.Positive(config.HiddenSize, "hidden_size"),
             WholeNumber.Positive(config.IntermediateSize, "intermediate_size"),
             WholeNumber.Positive(config.NumLocalExperts, "num_local_experts"),

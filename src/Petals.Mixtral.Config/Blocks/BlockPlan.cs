@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>How many blocks a server holds, and what each share of its memory is for. All sizes are bytes.</summary>
-public sealed record BlockPlan
+public sealed class BlockPlan
 {
     internal BlockPlan(TorchDtype dtype) => Dtype = dtype;
 

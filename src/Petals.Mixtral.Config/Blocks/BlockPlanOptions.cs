@@ -14,7 +14,7 @@ public sealed record BlockPlanOptions
     }
 
     /// <summary>The dtype of weights that are not quantised, and of the attention cache.</summary>
-    /// <value><see langword="null"/> by default: <see cref="IDistributedMixtralConfig.ResolveBlockDtype"/>.</value>
+    /// <value><see langword="null"/> by default: <see cref="DistributedMixtralConfig.ResolveBlockDtype"/>.</value>
     public TorchDtype? Dtype { get; init; }
 
     /// <summary>By what the attention cache is counted.</summary>

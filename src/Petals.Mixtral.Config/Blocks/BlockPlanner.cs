@@ -6,14 +6,14 @@ namespace Petals.Mixtral.Config.Blocks;
 /// </summary>
 internal sealed class BlockPlanner
 {
-    private readonly IDistributedMixtralConfig _config;
+    private readonly DistributedMixtralConfig _config;
     private readonly long _memory;
     private readonly BlockPlanOptions _options;
     private readonly AttentionCache _cache;
     private readonly long _block;
     private readonly long _backward;
 
-    private BlockPlanner(IDistributedMixtralConfig config, long memoryBytes, BlockPlanOptions options)
+    private BlockPlanner(DistributedMixtralConfig config, long memoryBytes, BlockPlanOptions options)
     {
         var dimensions = BlockDimensions.FromConfig(config);
         _config = config;
@@ -31,7 +31,7 @@ internal sealed class BlockPlanner
     /// <exception cref="BlocksDoNotFitException">The blocks do not fit.</exception>
     /// <exception cref="PretrainedConfigException">A size is not positive, not known, or does not fit into 64
     /// bits.</exception>
-    public static BlockPlan Plan(IDistributedMixtralConfig config, long memoryBytes, BlockPlanOptions options)
+    public static BlockPlan Plan(DistributedMixtralConfig config, long memoryBytes, BlockPlanOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(memoryBytes);
         int layers = WholeNumber.Positive(config.NumHiddenLayers, "num_hidden_layers");

@@ -41,7 +41,7 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
         get
         {
             long count =
-                Layout == TensorLayout.Checkpoint
+                Layout == TensorLayout.Published
                     ? Published.Length + ((long)PerExpert * Dimensions.NumExperts)
                     : Stacked.Length;
             return count <= int.MaxValue
@@ -54,7 +54,7 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
     }
 
     /// <summary>The names after the prefix, except those of single experts.</summary>
-    private string[] Names => Layout == TensorLayout.Checkpoint ? Published : Stacked;
+    private string[] Names => Layout == TensorLayout.Published ? Published : Stacked;
 
     public TensorSpec this[int index]
     {
@@ -88,7 +88,7 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
     public int IndexOf(ReadOnlySpan<char> name)
     {
         int index = IndexIn(Names, name);
-        return index < 0 && Layout == TensorLayout.Checkpoint ? IndexOfExpert(name) : index;
+        return index < 0 && Layout == TensorLayout.Published ? IndexOfExpert(name) : index;
     }
 
     public IReadOnlyList<TensorSpec> ToList()

@@ -4,15 +4,26 @@ namespace Petals.Mixtral.Config.Blocks;
 /// The shape of a block's attention: what Petals names as <c>attn_class</c>, described by numbers instead of a PyTorch
 /// module.
 /// </summary>
-/// <param name="NumHeads">The number of attention (query) heads.</param>
-/// <param name="NumKeyValueHeads">The number of key-value heads.</param>
-/// <param name="HeadDim">The size of one head, in values.</param>
-public sealed record MixtralAttention(int NumHeads, int NumKeyValueHeads, int HeadDim)
+public sealed record MixtralAttention
 {
+    private MixtralAttention(int numHeads, int numKeyValueHeads, int headDim)
+    {
+        NumHeads = numHeads;
+        NumKeyValueHeads = numKeyValueHeads;
+        HeadDim = headDim;
+    }
+
+    /// <summary>The number of attention (query) heads.</summary>
+    public int NumHeads { get; }
+
+    /// <summary>The number of key-value heads.</summary>
+    public int NumKeyValueHeads { get; }
+
+    /// <summary>The size of one head, in values.</summary>
+    public int HeadDim { get; }
+
     /// <summary>The number of attention heads that share a key-value head, rounded down where they do not divide, which
     /// <c>Validate</c> refuses.</summary>
-    /// <exception cref="DivideByZeroException">There are no key-value heads: never so for the attention of a
-    /// config.</exception>
     public int Groups => NumHeads / NumKeyValueHeads;
 
     /// <summary>The number of values in all query heads; twice as many fit into 64 bits.</summary>
@@ -26,7 +37,7 @@ public sealed record MixtralAttention(int NumHeads, int NumKeyValueHeads, int He
     /// <exception cref="ArgumentNullException"><paramref name="config"/> is <see langword="null"/>.</exception>
     /// <exception cref="PretrainedConfigException">The number of heads, of key-value heads, or the size of a head is
     /// not positive.</exception>
-    public static MixtralAttention Of(IMixtralConfig config)
+    public static MixtralAttention FromConfig(IMixtralConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
         return new MixtralAttention(

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Petals.Mixtral.Config.Blocks;
 
@@ -7,6 +8,7 @@ namespace Petals.Mixtral.Config.Blocks;
 /// <c>mistralai/Mixtral-8x7B-v0-1.3</c>. The names of several blocks make a chain, joined by spaces (Petals 2.3.0.dev2,
 /// <c>data_structures.py</c>).
 /// </summary>
+[JsonConverter(typeof(ModuleUidJsonConverter))]
 public readonly record struct ModuleUid
 {
     /// <summary>The remedy in messages about a missing or wrong prefix.</summary>

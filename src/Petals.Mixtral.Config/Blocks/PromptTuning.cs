@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Blocks;
 internal static class PromptTuning
 {
     /// <exception cref="PretrainedConfigException"><c>pre_seq_len</c> or another size is not positive.</exception>
-    public static IReadOnlyList<TensorSpec> TensorsOf(IDistributedMixtralConfig config)
+    public static IReadOnlyList<TensorSpec> TensorsOf(DistributedMixtralConfig config)
     {
         if (config.TuningMode is not { } mode)
         {

@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Blocks;
 /// one piece, so they are copied at once. Of <c>gate_up_proj</c> the gate half (<c>w1</c>) comes first, then the up
 /// half (<c>w3</c>).
 /// </summary>
-public readonly record struct TensorPlacement
+public sealed class TensorPlacement
 {
     internal TensorPlacement(TensorSpec source, TensorSpec target, int? expert, long firstRow)
     {
@@ -15,7 +15,7 @@ public readonly record struct TensorPlacement
         FirstRow = firstRow;
     }
 
-    /// <summary>The tensor of the published checkpoints, <see cref="TensorLayout.Checkpoint"/>.</summary>
+    /// <summary>The tensor of the published checkpoints, <see cref="TensorLayout.Published"/>.</summary>
     public TensorSpec Source { get; }
 
     /// <summary>The tensor that holds its values, <see cref="TensorLayout.Transformers5"/>.</summary>

@@ -9,7 +9,7 @@ public sealed partial record WrappedMixtralBlock
     private readonly BlockDimensions _dimensions;
     private readonly string? _dhtPrefix;
 
-    private WrappedMixtralBlock(IDistributedMixtralConfig config, int layerIndex)
+    private WrappedMixtralBlock(DistributedMixtralConfig config, int layerIndex)
     {
         _dimensions = BlockDimensions.FromConfig(config);
         _dhtPrefix = config.DhtPrefix;
@@ -22,9 +22,10 @@ public sealed partial record WrappedMixtralBlock
     public int LayerIndex { get; }
 
     /// <summary>The name under which servers announce the block in the DHT: <c>{DHT prefix}.{index}</c>.</summary>
-    /// <exception cref="PretrainedConfigException">The config has no DHT prefix, or one that is empty or holds <c>.</c>
-    /// or a space.</exception>
-    public string ModuleUid => Blocks.ModuleUid.Create(_dhtPrefix, LayerIndex).ToString();
+    /// <value><see langword="null"/> if the config has no DHT prefix, or one that is not valid:
+    /// <see cref="IClientConfig.GetModuleUid"/> throws then, and says why.</value>
+    public ModuleUid? ModuleUid =>
+        Blocks.ModuleUid.IsPrefix(_dhtPrefix ?? "") ? new ModuleUid(_dhtPrefix!, LayerIndex) : null;
 
     /// <summary>What the names of the block's weights begin with: <c>model.layers.3.</c> for layer 3.</summary>
     public string WeightPrefix { get; }
@@ -33,7 +34,7 @@ public sealed partial record WrappedMixtralBlock
     public MixtralAttention Attention => _dimensions.Attention;
 
     /// <summary>The dtype in which Petals holds the block unless told otherwise:
-    /// <see cref="IDistributedMixtralConfig.ResolveBlockDtype"/>.</summary>
+    /// <see cref="DistributedMixtralConfig.ResolveBlockDtype"/>.</summary>
     public TorchDtype Dtype { get; }
 
     /// <summary>
@@ -42,7 +43,7 @@ public sealed partial record WrappedMixtralBlock
     /// each of them when it is asked for.
     /// </summary>
     /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
-    public IReadOnlyList<TensorSpec> Tensors => TensorsIn(TensorLayout.Checkpoint);
+    public IReadOnlyList<TensorSpec> Tensors => TensorsIn(TensorLayout.Published);
 
     /// <summary>
     /// Where each tensor of the published checkpoints lies in the layout of transformers 5, in the order of
@@ -53,7 +54,7 @@ public sealed partial record WrappedMixtralBlock
     {
         get
         {
-            BlockTensors published = In(TensorLayout.Checkpoint);
+            BlockTensors published = In(TensorLayout.Published);
             BlockTensors stacked = In(TensorLayout.Transformers5);
             return new LazyList<TensorPlacement>(
                 published.Count,
@@ -69,7 +70,7 @@ public sealed partial record WrappedMixtralBlock
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layerIndex"/> is negative, or not less than the
     /// number of hidden layers.</exception>
     /// <exception cref="PretrainedConfigException">A size in the config is not positive.</exception>
-    public static WrappedMixtralBlock Of(IDistributedMixtralConfig config, int layerIndex)
+    public static WrappedMixtralBlock FromConfig(DistributedMixtralConfig config, int layerIndex)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentOutOfRangeException.ThrowIfNegative(layerIndex);
@@ -89,7 +90,7 @@ public sealed partial record WrappedMixtralBlock
 
     private bool PrintMembers(StringBuilder builder)
     {
-        // Without ModuleUid, which throws if the config has no DHT prefix, and Tensors, which may be many.
+        // Without Tensors, which may be many.
         builder.Append(
             null,
             $"LayerIndex = {LayerIndex}, WeightPrefix = {WeightPrefix}, Attention = {Attention}, Dtype = {Dtype}"

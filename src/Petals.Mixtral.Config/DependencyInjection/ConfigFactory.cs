@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,12 +20,10 @@ internal sealed class ConfigFactory(IServiceProvider provider) : IOptionsFactory
         DistributedMixtralOptions options = provider
             .GetRequiredService<IOptionsFactory<DistributedMixtralOptions>>()
             .Create(name);
-        if (name.Length > 0 && string.IsNullOrWhiteSpace(options.ModelNameOrPath))
+        ThrowIfConfigured();
+        if (string.IsNullOrWhiteSpace(options.ModelNameOrPath) && (name.Length > 0 || options.Section is not null))
         {
-            throw new PretrainedConfigException(
-                $"No model is named '{Printable.Short(name)}': nothing is registered under that name, or what is "
-                    + $"registered sets no {nameof(options.ModelNameOrPath)}."
-            );
+            throw NoModel(name, options.Section);
         }
 
         DistributedMixtralConfig config = options.Build(provider.GetService<ILoggerFactory>());
@@ -39,5 +38,45 @@ internal sealed class ConfigFactory(IServiceProvider provider) : IOptionsFactory
         return failures.Length == 0
             ? config
             : throw new OptionsValidationException(name, typeof(DistributedMixtralConfig), failures);
+    }
+
+    /// <exception cref="InvalidOperationException">The program configures the record, which cannot change.</exception>
+    private void ThrowIfConfigured()
+    {
+        bool isConfigured =
+            provider.GetServices<IConfigureOptions<DistributedMixtralConfig>>().Any()
+            || provider.GetServices<IPostConfigureOptions<DistributedMixtralConfig>>().Any();
+        if (isConfigured)
+        {
+            throw new InvalidOperationException(
+                $"{nameof(DistributedMixtralConfig)} is immutable, so Configure and PostConfigure cannot change it. Set "
+                    + $"{nameof(DistributedMixtralOptions)}.{nameof(DistributedMixtralOptions.Customize)} instead."
+            );
+        }
+    }
+
+    private PretrainedConfigException NoModel(string name, IConfiguration? section)
+    {
+        string named = name.Length == 0 ? "No model is named" : $"No model is named '{Printable.Short(name)}'";
+        if (section is not IConfigurationSection { Path: var path } existing)
+        {
+            return new PretrainedConfigException(
+                $"{named}: nothing is registered under that name, or what is registered sets no "
+                    + $"{nameof(DistributedMixtralOptions.ModelNameOrPath)}."
+            );
+        }
+
+        string fault = existing.Exists()
+            ? $"does not set {nameof(DistributedMixtralOptions.ModelNameOrPath)}"
+            : "does not exist, or is empty";
+
+        // The hosts of .NET put the directory of appsettings.json into the configuration.
+        string? root = provider.GetService<IConfiguration>()?["contentRoot"];
+        string files = root is null ? "" : $" The content root is '{Printable.Short(root)}'.";
+        return new PretrainedConfigException(
+            $"{named}: the section '{Printable.Short(path)}' of the configuration {fault}.{files} Add "
+                + $"{path}:{nameof(DistributedMixtralOptions.ModelNameOrPath)}, or pass the model to "
+                + "AddDistributedMixtralConfig(model, section)."
+        );
     }
 }

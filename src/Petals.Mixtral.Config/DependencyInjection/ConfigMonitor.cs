@@ -15,7 +15,9 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
 {
     private readonly ConcurrentDictionary<string, ConfigSlot> _slots = new(StringComparer.Ordinal);
     private readonly IOptionsFactory<DistributedMixtralConfig> _factory;
+    private readonly ConcurrentDictionary<string, FailedReload> _failures = new(StringComparer.Ordinal);
     private readonly ILogger _logger;
+    private readonly TimeProvider _clock;
     private readonly IDisposable[] _subscriptions;
     private event Action<DistributedMixtralConfig, string>? Changed;
 
@@ -23,9 +25,11 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
     public ConfigMonitor(
         IOptionsFactory<DistributedMixtralConfig> factory,
         IEnumerable<IOptionsChangeTokenSource<DistributedMixtralConfig>> sources,
-        ILoggerFactory? loggerFactory
+        ILoggerFactory? loggerFactory,
+        TimeProvider clock
     )
     {
+        _clock = clock;
         _factory = factory;
         _logger = loggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
         _subscriptions =
@@ -46,6 +50,9 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
 
     /// <summary>The config as it was loaded first.</summary>
     public DistributedMixtralConfig GetFirst(string? name) => Slot(name).First;
+
+    public FailedReload? GetLastFailure(string? name) =>
+        _failures.GetValueOrDefault(name ?? Microsoft.Extensions.Options.Options.DefaultName);
 
     public IDisposable OnChange(Action<DistributedMixtralConfig, string?> listener)
     {
@@ -77,11 +84,13 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
         try
         {
             isChanged = Slot(name).Reload();
+            _failures.TryRemove(name, out _);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // Whatever a provider, a delegate of the program or the model's file throws: the host goes on with what it
             // has.
+            _failures[name] = new FailedReload(_clock.GetUtcNow(), exception);
             Log.ChangeNotUsed(_logger, Shown(name), exception.Message);
             return;
         }

@@ -9,15 +9,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>
 /// Registers the configs of models. Each can be injected as <see cref="IOptions{TOptions}"/>,
-/// <see cref="IOptionsSnapshot{TOptions}"/> and
-/// <see cref="IOptionsMonitor{TOptions}"/> of <see cref="DistributedMixtralConfig"/>, and as the config itself; a named
-/// one by its name, and as a keyed service.
+/// <see cref="IOptionsSnapshot{TOptions}"/> and <see cref="IOptionsMonitor{TOptions}"/> of
+/// <see cref="DistributedMixtralConfig"/>, as the config itself, and as each of its interfaces. A keyed one has its key
+/// as a service, and as the name in the options.
 /// </summary>
 /// <remarks>
-/// A model is loaded and validated once: when the host starts, or where there is none, when its config is first asked
-/// for. If its section changes, the monitor loads it anew; a change that cannot be loaded or is not valid is logged,
-/// and the config before it stays. The snapshot keeps its config for a scope, and <see cref="IOptions{TOptions}"/> for
-/// good. Further rules can be added with
+/// A model is loaded and validated once: when the host starts, or without a host, on first use. If its section changes,
+/// the monitor loads it again; a change that cannot be loaded or is not valid is logged, and the previous config stays.
+/// The snapshot keeps its config for a scope, and <see cref="IOptions{TOptions}"/> for good. Add rules with
 /// <c>services.AddOptions&lt;DistributedMixtralConfig&gt;().Validate(…)</c>.
 /// </remarks>
 public static class DistributedMixtralConfigServiceCollectionExtensions
@@ -25,8 +24,8 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
     /// <summary>Registers the config of a model.</summary>
     /// <param name="services">Where to register it.</param>
     /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id: see
-    /// <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
-    /// <param name="configure">Says what is different from the model's config.json.</param>
+    /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
+    /// <param name="configure">Changes the options.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
     /// blank.</exception>
@@ -34,100 +33,155 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
         this IServiceCollection services,
         string modelNameOrPath,
         Action<DistributedMixtralOptions>? configure = null
-    ) => services.AddDistributedMixtralConfig(Options.Options.DefaultName, modelNameOrPath, configure);
+    ) => services.Add(Options.Options.DefaultName, Required.NotBlank(modelNameOrPath), section: null, configure);
 
-    /// <summary>Registers the config that a section of the program's configuration describes.</summary>
+    /// <summary>Registers the config that a section of the configuration describes.</summary>
     /// <param name="services">Where to register it.</param>
     /// <param name="section">The section, whose keys are the properties of
     /// <see cref="DistributedMixtralOptions"/>.</param>
-    /// <param name="configure">Changes what the section says.</param>
+    /// <param name="configure">Changes the options after the section.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is
     /// <see langword="null"/>.</exception>
     public static IServiceCollection AddDistributedMixtralConfig(
         this IServiceCollection services,
         IConfigurationSection section,
         Action<DistributedMixtralOptions>? configure = null
-    ) => services.AddDistributedMixtralConfig(Options.Options.DefaultName, section, configure);
+    ) => services.Add(Options.Options.DefaultName, model: null, Required.NotNull(section), configure);
 
-    /// <summary>Registers the config of one of several models.</summary>
+    /// <summary>Registers the config of a model, changed by a section of the configuration.</summary>
     /// <param name="services">Where to register it.</param>
-    /// <param name="name">The name under which <see cref="IOptionsMonitor{TOptions}.Get"/> gives it, and the key as a
-    /// service.</param>
-    /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id: see
-    /// <see cref="DistributedMixtralConfig.FromPretrained"/>.</param>
-    /// <param name="configure">Says what is different from the model's config.json.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="name"/> is
+    /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id. A
+    /// <c>ModelNameOrPath</c> in the section wins.</param>
+    /// <param name="section">The section. It need not exist.</param>
+    /// <param name="configure">Changes the options after the section.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
     /// blank.</exception>
     public static IServiceCollection AddDistributedMixtralConfig(
         this IServiceCollection services,
+        string modelNameOrPath,
+        IConfigurationSection section,
+        Action<DistributedMixtralOptions>? configure = null
+    ) =>
+        services.Add(
+            Options.Options.DefaultName,
+            Required.NotBlank(modelNameOrPath),
+            Required.NotNull(section),
+            configure
+        );
+
+    /// <summary>Registers the config of one of several models.</summary>
+    /// <param name="services">Where to register it.</param>
+    /// <param name="name">The key of the service, and the name for <see cref="IOptionsMonitor{TOptions}.Get"/>.</param>
+    /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id.</param>
+    /// <param name="configure">Changes the options.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> or <paramref name="modelNameOrPath"/> is
+    /// <see langword="null"/> or blank.</exception>
+    public static IServiceCollection AddKeyedDistributedMixtralConfig(
+        this IServiceCollection services,
         string name,
         string modelNameOrPath,
         Action<DistributedMixtralOptions>? configure = null
-    )
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(modelNameOrPath);
-        return services.AddNamed(name, options => options.ModelNameOrPath = modelNameOrPath, configure);
-    }
+    ) => services.Add(Required.NotBlank(name), Required.NotBlank(modelNameOrPath), section: null, configure);
 
-    /// <summary>Registers the config that a section of the program's configuration describes, as one of
-    /// several.</summary>
+    /// <summary>Registers the config that a section of the configuration describes, as one of several.</summary>
     /// <param name="services">Where to register it.</param>
-    /// <param name="name">The name under which <see cref="IOptionsMonitor{TOptions}.Get"/> gives it, and the key as a
-    /// service.</param>
-    /// <param name="section">The section, whose keys are the properties of
-    /// <see cref="DistributedMixtralOptions"/>.</param>
-    /// <param name="configure">Changes what the section says.</param>
-    /// <exception cref="ArgumentNullException">
-    /// <paramref name="services"/>, <paramref name="name"/> or <paramref name="section"/> is <see langword="null"/>.
-    /// </exception>
-    public static IServiceCollection AddDistributedMixtralConfig(
+    /// <param name="name">The key of the service, and the name for <see cref="IOptionsMonitor{TOptions}.Get"/>.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="configure">Changes the options after the section.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is
+    /// <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or blank.</exception>
+    public static IServiceCollection AddKeyedDistributedMixtralConfig(
         this IServiceCollection services,
         string name,
         IConfigurationSection section,
         Action<DistributedMixtralOptions>? configure = null
-    )
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        services.AddNamed(name, options => options.Bind(section), configure);
-        return services.AddSingleton<IOptionsChangeTokenSource<DistributedMixtralConfig>>(
-            new SectionChanges(name, section)
-        );
-    }
+    ) => services.Add(Required.NotBlank(name), model: null, Required.NotNull(section), configure);
 
-    private static IServiceCollection AddNamed(
+    /// <summary>Registers the config of a model, changed by a section of the configuration, as one of
+    /// several.</summary>
+    /// <param name="services">Where to register it.</param>
+    /// <param name="name">The key of the service, and the name for <see cref="IOptionsMonitor{TOptions}.Get"/>.</param>
+    /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id. A
+    /// <c>ModelNameOrPath</c> in the section wins.</param>
+    /// <param name="section">The section. It need not exist.</param>
+    /// <param name="configure">Changes the options after the section.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is
+    /// <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> or <paramref name="modelNameOrPath"/> is
+    /// <see langword="null"/> or blank.</exception>
+    public static IServiceCollection AddKeyedDistributedMixtralConfig(
         this IServiceCollection services,
         string name,
-        Action<DistributedMixtralOptions> describe,
+        string modelNameOrPath,
+        IConfigurationSection section,
+        Action<DistributedMixtralOptions>? configure = null
+    ) =>
+        services.Add(Required.NotBlank(name), Required.NotBlank(modelNameOrPath), Required.NotNull(section), configure);
+
+    private static IServiceCollection Add(
+        this IServiceCollection services,
+        string name,
+        string? model,
+        IConfigurationSection? section,
         Action<DistributedMixtralOptions>? configure
     )
     {
         ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(name);
         services
             .AddOptions<DistributedMixtralOptions>(name)
-            .Configure(describe)
-            .Configure(configure ?? (static _ => { }));
+            .Configure(options =>
+            {
+                options.ModelNameOrPath = model ?? options.ModelNameOrPath;
+                if (section is not null)
+                {
+                    options.Bind(section);
+                }
+
+                configure?.Invoke(options);
+            });
         services.AddOptions<DistributedMixtralConfig>(name).ValidateOnStart();
+        if (section is not null)
+        {
+            services.AddSingleton<IOptionsChangeTokenSource<DistributedMixtralConfig>>(
+                new SectionChanges(name, section)
+            );
+        }
+
         services.AddShared();
+        services.AddConfig<DistributedMixtralConfig>(name);
+        services.AddConfig<IPretrainedConfig>(name);
+        services.AddConfig<IMixtralConfig>(name);
+        services.AddConfig<IClientConfig>(name);
+        services.AddConfig<IPTuneConfig>(name);
+        services.AddConfig<ILMHeadConfig>(name);
+        services.AddConfig<IDistributedConfig>(name);
+        return services;
+    }
+
+    private static void AddConfig<T>(this IServiceCollection services, string name)
+        where T : class
+    {
         if (name == Options.Options.DefaultName)
         {
-            services.TryAddSingleton(provider => provider.GetRequiredService<ConfigMonitor>().GetFirst(name));
+            services.TryAddSingleton(provider =>
+                (T)(object)provider.GetRequiredService<ConfigMonitor>().GetFirst(name)
+            );
         }
         else
         {
             services.TryAddKeyedSingleton(
                 name,
-                (provider, _) => provider.GetRequiredService<ConfigMonitor>().GetFirst(name)
+                (provider, _) => (T)(object)provider.GetRequiredService<ConfigMonitor>().GetFirst(name)
             );
         }
-
-        return services;
     }
 
-    /// <summary>What all names share. The closed types win over the open ones that <c>AddOptions</c> registers, which
-    /// would load for each of them.</summary>
+    /// <summary>Adds what all names share. The closed types win over the open ones of <c>AddOptions</c>, which would
+    /// load once each.</summary>
     private static void AddShared(this IServiceCollection services)
     {
         services.TryAddEnumerable(
@@ -137,8 +191,10 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
         services.TryAddSingleton(provider => new ConfigMonitor(
             provider.GetRequiredService<IOptionsFactory<DistributedMixtralConfig>>(),
             provider.GetServices<IOptionsChangeTokenSource<DistributedMixtralConfig>>(),
-            provider.GetService<ILoggerFactory>()
+            provider.GetService<ILoggerFactory>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System
         ));
+        services.TryAddSingleton(provider => new ConfigReloads(provider.GetRequiredService<ConfigMonitor>()));
         services.TryAddSingleton<IOptionsMonitor<DistributedMixtralConfig>>(provider =>
             provider.GetRequiredService<ConfigMonitor>()
         );

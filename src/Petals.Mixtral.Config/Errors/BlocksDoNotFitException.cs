@@ -4,19 +4,10 @@ namespace Petals.Mixtral.Config;
 /// they need.</summary>
 public sealed class BlocksDoNotFitException : PretrainedConfigException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public BlocksDoNotFitException()
-        : this("The blocks do not fit into the memory.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What does not fit, and what to do next.</param>
-    public BlocksDoNotFitException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What does not fit, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public BlocksDoNotFitException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public BlocksDoNotFitException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 
     internal BlocksDoNotFitException(int blocks, long tokens, long requiredBytes, long memoryBytes)

@@ -7,19 +7,10 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class ConfigFormatException : PretrainedConfigException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public ConfigFormatException()
-        : this("The config is not in the expected format.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
-    public ConfigFormatException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public ConfigFormatException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public ConfigFormatException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 
     internal ConfigFormatException(

@@ -6,19 +6,10 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class ConfigNotFoundException : PretrainedConfigException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public ConfigNotFoundException()
-        : this("No config file was found.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was looked for, where, and what to do next.</param>
-    public ConfigNotFoundException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was looked for, where, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public ConfigNotFoundException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public ConfigNotFoundException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 
     internal ConfigNotFoundException(

@@ -3,19 +3,10 @@ namespace Petals.Mixtral.Config;
 /// <summary>A config breaks rules that a usable one keeps. The message lists every failure.</summary>
 public sealed class ConfigValidationException : PretrainedConfigException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public ConfigValidationException()
-        : this("The config is not valid.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is not valid, and what to do next.</param>
-    public ConfigValidationException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What is not valid, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public ConfigValidationException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public ConfigValidationException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 
     internal ConfigValidationException(string? path, IReadOnlyList<ConfigFailure> failures)

@@ -6,24 +6,15 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class EntryNotFoundException : HubException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public EntryNotFoundException()
-        : this("The repo has no such file.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
-    public EntryNotFoundException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public EntryNotFoundException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public EntryNotFoundException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 
     /// <summary>The path of the file inside the repo.</summary>
-    public string? FileName { get; init; }
+    public string? FileName { get; internal init; }
 
     /// <summary>The commit that has no such file; <see langword="null"/> where the Hub did not say it.</summary>
-    public string? CommitHash { get; init; }
+    public string? CommitHash { get; internal init; }
 }

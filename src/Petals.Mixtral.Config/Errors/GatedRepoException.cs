@@ -6,21 +6,12 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class GatedRepoException : HubException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public GatedRepoException()
-        : this("The repo is gated.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
-    public GatedRepoException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public GatedRepoException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public GatedRepoException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 
     /// <summary>The page on which access is asked for; <see langword="null"/> where it is not known.</summary>
-    public Uri? AccessPage { get; init; }
+    public Uri? AccessPage { get; internal init; }
 }

@@ -7,18 +7,9 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class HubValidationException : HubException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public HubValidationException()
-        : this("A value for the Hub is not valid.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which value is not valid, and the rule.</param>
-    public HubValidationException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">Which value is not valid, and the rule.</param>
-    /// <param name="innerException">The cause.</param>
-    public HubValidationException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public HubValidationException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 }

@@ -6,24 +6,15 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class OfflineModeException : HubException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public OfflineModeException()
-        : this("The Hub may not be asked.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
-    public OfflineModeException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public OfflineModeException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public OfflineModeException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 
     /// <summary>What forbids asking the Hub, such as <c>the variable HF_HUB_OFFLINE</c>.</summary>
-    public string? DecidedBy { get; init; }
+    public string? DecidedBy { get; internal init; }
 
     /// <summary>Each place that was looked at, in order, with what was found there.</summary>
-    public IReadOnlyList<SearchedPlace> PlacesSearched { get; init; } = [];
+    public IReadOnlyList<SearchedPlace> PlacesSearched { get; internal init; } = [];
 }

@@ -12,18 +12,9 @@ public class PretrainedConfigException : Exception
     /// <summary>A path may be long, and a message names several; beyond that it is of no use to anybody.</summary>
     private protected const int MaxMessageLength = 8000;
 
-    /// <summary>Creates the exception with a general message.</summary>
-    public PretrainedConfigException()
-        : this("The model config could not be used.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
-    public PretrainedConfigException(string message)
-        : base(Printable.Short(message ?? "", MaxMessageLength)) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public PretrainedConfigException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public PretrainedConfigException(string message, Exception? innerException = null)
         : base(Printable.Short(message ?? "", MaxMessageLength), innerException) { }
 }

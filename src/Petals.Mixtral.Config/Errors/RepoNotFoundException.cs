@@ -6,18 +6,9 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class RepoNotFoundException : HubException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public RepoNotFoundException()
-        : this("The repo does not exist, or is private.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
-    public RepoNotFoundException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public RepoNotFoundException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public RepoNotFoundException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 }

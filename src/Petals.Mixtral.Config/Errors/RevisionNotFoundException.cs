@@ -6,18 +6,9 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class RevisionNotFoundException : HubException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public RevisionNotFoundException()
-        : this("The repo has no such revision.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What was expected, what was found, and what to do next.</param>
-    public RevisionNotFoundException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public RevisionNotFoundException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public RevisionNotFoundException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 }

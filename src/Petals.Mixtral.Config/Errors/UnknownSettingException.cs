@@ -8,19 +8,10 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class UnknownSettingException : PretrainedConfigException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public UnknownSettingException()
-        : this("The config has no such setting.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which key is unknown, and what to do next.</param>
-    public UnknownSettingException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">Which key is unknown, and what to do next.</param>
-    /// <param name="innerException">The cause.</param>
-    public UnknownSettingException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public UnknownSettingException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 
     internal UnknownSettingException(string key, string? suggestion)

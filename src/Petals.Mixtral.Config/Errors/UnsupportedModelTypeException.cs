@@ -3,19 +3,10 @@ namespace Petals.Mixtral.Config;
 /// <summary>The config file of a model names a <c>model_type</c> that is not registered, or none.</summary>
 public sealed class UnsupportedModelTypeException : PretrainedConfigException
 {
-    /// <summary>Creates the exception with a general message.</summary>
-    public UnsupportedModelTypeException()
-        : this("Petals does not support the model type.") { }
-
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which model type is not supported, and which are.</param>
-    public UnsupportedModelTypeException(string message)
-        : base(message) { }
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">Which model type is not supported, and which are.</param>
-    /// <param name="innerException">The cause.</param>
-    public UnsupportedModelTypeException(string message, Exception? innerException)
+    /// <param name="innerException">The cause, if another exception is.</param>
+    public UnsupportedModelTypeException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 
     internal UnsupportedModelTypeException(string? modelType, string path, IReadOnlyList<string> supported)

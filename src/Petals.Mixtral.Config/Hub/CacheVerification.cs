@@ -1,11 +1,21 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>What came of reading every blob of a repo.</summary>
-/// <param name="Intact">How many blobs hold what their names promise.</param>
-/// <param name="Damaged">The blobs that do not, or that could not be read.</param>
-/// <param name="NotVerifiable">The paths of entries whose names are not hashes, such as the blobs of a mirror.</param>
-public sealed record CacheVerification(
-    int Intact,
-    IReadOnlyList<DamagedBlob> Damaged,
-    IReadOnlyList<string> NotVerifiable
-);
+/// <summary>The result of hashing every blob of a repo.</summary>
+public sealed class CacheVerification
+{
+    internal CacheVerification(int intact, IReadOnlyList<DamagedBlob> damaged, IReadOnlyList<string> notVerifiable)
+    {
+        Intact = intact;
+        Damaged = damaged;
+        NotVerifiable = notVerifiable;
+    }
+
+    /// <summary>How many blobs match their names.</summary>
+    public int Intact { get; }
+
+    /// <summary>The blobs that do not match, or that could not be read.</summary>
+    public IReadOnlyList<DamagedBlob> Damaged { get; }
+
+    /// <summary>The paths of entries whose names are not hashes, such as the blobs of a mirror.</summary>
+    public IReadOnlyList<string> NotVerifiable { get; }
+}

@@ -1,7 +1,17 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>How far a download has come.</summary>
-/// <param name="BytesReceived">The bytes that have arrived in this attempt; a retry begins at 0 again.</param>
-/// <param name="TotalBytes">The size of the file in bytes; <see langword="null"/> where the Hub does not say
-/// it.</param>
-public readonly record struct DownloadProgress(long BytesReceived, long? TotalBytes);
+/// <summary>How much of a file has been downloaded.</summary>
+public sealed class DownloadProgress
+{
+    internal DownloadProgress(long bytesReceived, long? totalBytes)
+    {
+        BytesReceived = bytesReceived;
+        TotalBytes = totalBytes;
+    }
+
+    /// <summary>The bytes that this attempt received; a retry begins at 0 again.</summary>
+    public long BytesReceived { get; }
+
+    /// <summary>The size of the file in bytes; <see langword="null"/> if the Hub does not state it.</summary>
+    public long? TotalBytes { get; }
+}

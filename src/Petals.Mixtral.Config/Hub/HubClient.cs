@@ -81,7 +81,7 @@ public sealed class HubClient : IDisposable
         if (cached is not null && !options.ForceDownload)
         {
             Log.CacheHit(_logger, cached.Path, cached.CommitHash);
-            return new HubFile(cached.Path, repo.Value, file.Value, cached.CommitHash, WasDownloaded: false);
+            return new HubFile(cached.Path, repo.Value, file.Value, cached.CommitHash, wasDownloaded: false);
         }
 
         return await _downloader.DownloadAsync(mode, cache, cached, revision, file, options).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 
 namespace Petals.Mixtral.Config.Hub;
@@ -12,6 +13,7 @@ public sealed record HubClientOptions
     public bool LocalFilesOnly { get; init; }
 
     /// <inheritdoc cref="PretrainedLoadOptions.Token"/>
+    [JsonIgnore]
     public string? Token { get; init; }
 
     /// <inheritdoc cref="PretrainedLoadOptions.Endpoint"/>

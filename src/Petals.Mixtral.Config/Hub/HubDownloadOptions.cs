@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>Which version of a file is wanted, and what it may be. Every member is optional.</summary>
-public sealed record HubDownloadOptions
+public sealed class HubDownloadOptions
 {
     /// <inheritdoc cref="PretrainedLoadOptions.Revision"/>
     public string Revision

@@ -1,10 +1,29 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>A file of a repo, as it now lies in the cache.</summary>
-/// <param name="Path">The full path of the file in the snapshot of its commit.</param>
-/// <param name="RepoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
-/// <param name="FileName">The path of the file inside the repo, such as <c>config.json</c>.</param>
-/// <param name="CommitHash">The commit that the revision stands for.</param>
-/// <param name="WasDownloaded">Whether its bytes were downloaded just now; otherwise they were in the cache
-/// already.</param>
-public sealed record HubFile(string Path, string RepoId, string FileName, string CommitHash, bool WasDownloaded);
+/// <summary>A file of a repo in the cache.</summary>
+public sealed class HubFile
+{
+    internal HubFile(string path, string repoId, string fileName, string commitHash, bool wasDownloaded)
+    {
+        Path = path;
+        RepoId = repoId;
+        FileName = fileName;
+        CommitHash = commitHash;
+        WasDownloaded = wasDownloaded;
+    }
+
+    /// <summary>The full path of the file in the snapshot of its commit.</summary>
+    public string Path { get; }
+
+    /// <summary>The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</summary>
+    public string RepoId { get; }
+
+    /// <summary>The path of the file inside the repo, such as <c>config.json</c>.</summary>
+    public string FileName { get; }
+
+    /// <summary>The commit of the revision.</summary>
+    public string CommitHash { get; }
+
+    /// <summary>Whether this call downloaded the file; otherwise it was cached.</summary>
+    public bool WasDownloaded { get; }
+}

@@ -21,10 +21,6 @@ internal static class JsonElements
         return JsonElement.Parse(writer.Written, options);
     }
 
-    /// <summary>The text of the value that a reader stands on.</summary>
-    public static ReadOnlySpan<byte> ReadText(ref Utf8JsonReader reader) =>
-        JsonMarshal.GetRawUtf8Value(JsonElement.ParseValue(ref reader));
-
     /// <summary>The text of an element, as it was parsed.</summary>
     /// <exception cref="ArgumentException">It is undefined, or its document has been disposed of.</exception>
     /// <exception cref="ConfigFormatException">It nests deeper than a config may, holds a number longer than one, or

@@ -27,16 +27,14 @@ internal static class ResolutionExplainer
             fault = exception;
         }
 
-        return new ModelResolution(
-            model,
-            OutcomeOf(trace, fault, options),
-            fault is null ? file?.Location.Path : null,
-            file?.Location.CommitHash ?? CommitOf(trace.Model),
-            ValueList<ResolutionVariable>.CopyOf(ResolutionVariables.Describe(options)),
-            ValueList<SearchedPlace>.CopyOf(PlacesOf(model, trace.Model, file, fault, options)),
-            ValueList<string>.CopyOf(RequestsOf(trace.Address)),
-            DescribeToken(options)
-        );
+        return new ModelResolution(model, OutcomeOf(trace, fault, options), DescribeToken(options))
+        {
+            Path = fault is null ? file?.Location.Path : null,
+            CommitHash = file?.Location.CommitHash ?? CommitOf(trace.Model),
+            Variables = ValueList<ResolutionVariable>.CopyOf(ResolutionVariables.Describe(options)),
+            Places = ValueList<SearchedPlace>.CopyOf(PlacesOf(model, trace.Model, file, fault, options)),
+            Requests = ValueList<string>.CopyOf(RequestsOf(trace.Address)),
+        };
     }
 
     private static string OutcomeOf(

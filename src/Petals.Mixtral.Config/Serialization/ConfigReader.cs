@@ -32,9 +32,11 @@ internal static class ConfigReader
     }
 
     public static DistributedMixtralConfig ReadDistributed(byte[] utf8Json) =>
-        BuildDistributed(Read(utf8Json, withPetals: true), ConfigEnvironment.Process);
+        BuildDistributed(ReadSource(utf8Json), ConfigEnvironment.Process);
 
     public static MixtralConfig ReadMixtral(byte[] utf8Json) => BuildMixtral(Read(utf8Json, withPetals: false));
+
+    public static ConfigSource ReadSource(byte[] utf8Json) => Read(utf8Json, withPetals: true);
 
     /// <summary>Finds the settings in the text of a source, and does with them what Python's constructors do.</summary>
     public static void Read(ConfigSource source, ILogger logger)

@@ -33,4 +33,28 @@ internal static class SettingDescriptions
 
         return descriptions.AsReadOnly();
     }
+
+    public static IReadOnlyList<SettingDifference> Compare(
+        DistributedMixtralConfig config,
+        DistributedMixtralConfig other
+    )
+    {
+        Dictionary<string, string> values = Values(config);
+        Dictionary<string, string> otherValues = Values(other);
+        var differences = new List<SettingDifference>();
+        foreach (string key in values.Keys.Union(otherValues.Keys).Order(StringComparer.Ordinal))
+        {
+            string? value = values.GetValueOrDefault(key);
+            string? otherValue = otherValues.GetValueOrDefault(key);
+            if (value is null || otherValue is null || !JsonEquality.AreEqual(value, otherValue))
+            {
+                differences.Add(new SettingDifference(key, value, otherValue));
+            }
+        }
+
+        return differences.AsReadOnly();
+    }
+
+    private static Dictionary<string, string> Values(DistributedMixtralConfig config) =>
+        Create(config).ToDictionary(setting => setting.Key, setting => setting.Value);
 }

@@ -99,8 +99,8 @@ internal static class AcceptedConfig
         try
         {
             _ = config.Blocks.Count;
-            _ = config.RequestBits;
-            _ = config.ShowsRoute(RoutingMode.MaxThroughput);
+            _ = config.RequestBitsPerToken;
+            _ = config.ShouldShowRoute(RoutingMode.MaxThroughput);
             _ = config.GetRetryDelay(3);
             _ = config.IsRetryDue(3);
             _ = config.GetModuleUid(0);

@@ -12,7 +12,7 @@ internal sealed class CacheTarget : IFuzzTarget
     private const string Folder = "hub/models--acme--tiny-mixtral";
     private const string Commit = "71a7000000000000000000000000000000000001";
     private const string Tag = "0123456789abcdef0123456789abcdef01234567";
-    private static readonly ConfigEnvironment Nothing = ConfigEnvironment.Of(new Dictionary<string, string>());
+    private static readonly ConfigEnvironment Nothing = ConfigEnvironment.Create(new Dictionary<string, string>());
     private readonly ScratchDirectory _scratch = new();
     private readonly string _ref;
     private readonly string _link;

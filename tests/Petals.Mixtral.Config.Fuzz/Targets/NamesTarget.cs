@@ -9,7 +9,7 @@ namespace Petals.Mixtral.Config.Fuzz.Targets;
 /// names of blocks.</summary>
 internal sealed class NamesTarget : IFuzzTarget
 {
-    private static readonly ConfigEnvironment Nothing = ConfigEnvironment.Of(new Dictionary<string, string>());
+    private static readonly ConfigEnvironment Nothing = ConfigEnvironment.Create(new Dictionary<string, string>());
     private readonly ScratchDirectory _scratch = new();
     private readonly HubCache _cache;
     private readonly string _commit;

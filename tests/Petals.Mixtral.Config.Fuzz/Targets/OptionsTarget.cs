@@ -119,7 +119,7 @@ internal sealed class OptionsTarget : IFuzzTarget
 
         // Where the model is found is the matter of other targets.
         options.ModelNameOrPath = _model;
-        options.Environment = ConfigEnvironment.Of(new Dictionary<string, string>());
+        options.Environment = ConfigEnvironment.Create(new Dictionary<string, string>());
         options.LocalFilesOnly = true;
         return options.Build();
     }

@@ -33,11 +33,11 @@ public sealed class AttentionCacheTests
         config.GetAttentionCacheBytes(CacheSizing.Petals, 1).Should().Be(2 * 4096 * 2);
         config.GetAttentionCacheBytes(CacheSizing.Petals, 1, TorchDtype.Float32).Should().Be(2 * 4096 * 4);
         config
-            .GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 1, TorchDtype.FromName("float8_e5m2"))
+            .GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 1, TorchDtype.Parse("float8_e5m2"))
             .Should()
             .Be(2 * 8 * 128);
         config
-            .Invoking(it => it.GetAttentionCacheBytes(CacheSizing.Petals, 1, TorchDtype.FromName("bfloat17")))
+            .Invoking(it => it.GetAttentionCacheBytes(CacheSizing.Petals, 1, TorchDtype.Parse("bfloat17")))
             .Should()
             .Throw<PretrainedConfigException>()
             .WithMessage("*'bfloat17'*");

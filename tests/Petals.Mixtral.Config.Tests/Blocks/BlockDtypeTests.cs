@@ -23,12 +23,9 @@ public sealed class BlockDtypeTests
         string expected
     )
     {
-        var config = new DistributedMixtralConfig
-        {
-            TorchDtype = ofConfig is null ? null : TorchDtype.FromName(ofConfig),
-        };
+        var config = new DistributedMixtralConfig { TorchDtype = ofConfig is null ? null : TorchDtype.Parse(ofConfig) };
 
-        config.ResolveBlockDtype(asked is null ? null : TorchDtype.FromName(asked)).Name.Should().Be(expected);
+        config.ResolveBlockDtype(asked is null ? null : TorchDtype.Parse(asked)).Name.Should().Be(expected);
         if (asked is null)
         {
             config.Blocks[0].Dtype.Name.Should().Be(expected);

@@ -23,7 +23,7 @@ public sealed class BlockSizeTests
     [InlineData("float8_e4m3fn", 1_465_782_845)]
     public void The_dtype_that_is_asked_for_counts_in_memory_and_on_disk(string name, long expected)
     {
-        var dtype = TorchDtype.FromName(name);
+        var dtype = TorchDtype.Parse(name);
 
         Block.GetSizeInBytes(QuantType.None, dtype).Should().Be(expected);
         Block.GetSizeOnDiskInBytes(dtype).Should().Be(expected);
@@ -64,10 +64,9 @@ public sealed class BlockSizeTests
     [Fact]
     public void A_dtype_of_unknown_size_is_an_error_that_names_it_unless_it_does_not_count()
     {
-        WrappedMixtralBlock block = new DistributedMixtralConfig
-        {
-            TorchDtype = TorchDtype.FromName("bfloat17"),
-        }.Blocks[0];
+        WrappedMixtralBlock block = new DistributedMixtralConfig { TorchDtype = TorchDtype.Parse("bfloat17") }.Blocks[
+            0
+        ];
         const string Expected = "The size of the dtype 'bfloat17' is not known; give another one, such as bfloat16.";
 
         block

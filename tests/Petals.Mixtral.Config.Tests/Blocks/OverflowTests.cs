@@ -89,7 +89,7 @@ public sealed class OverflowTests
             () => _ = Largest.GetAttentionCacheTensors(Max, long.MaxValue)[1].ElementCount,
             "number of values of a tensor"
         ),
-        ["backward pass"] = (() => Largest.GetBackwardBytes(Max), "memory of a backward pass"),
+        ["backward pass"] = (() => Largest.GetBackwardReserveBytes(Max), "memory of a backward pass"),
         ["plan"] = (() => Largest.PlanBlocks(long.MaxValue), "parameter count of a block"),
         ["cache of a plan"] = (
             () => new DistributedMixtralConfig().PlanBlocks(Max, new BlockPlanOptions { CacheTokens = long.MaxValue }),
@@ -103,14 +103,6 @@ public sealed class OverflowTests
         ["memory of a plan"] = (
             () => Fitting(40_000_000).PlanBlocks(Max, OnlyTheBackwardPassIsTooMuch),
             "memory that is needed"
-        ),
-        ["context of a plan"] = (
-            () =>
-                new GroupedConfig(new DistributedMixtralConfig { HiddenSize = 1, HeadDim = 1 }, 64).PlanBlocks(
-                    long.MaxValue,
-                    new BlockPlanOptions { NumBlocks = 1 }
-                ),
-            "number of tokens"
         ),
         ["deep prompts"] = (() => _ = Largest.PromptTensors[1].ElementCount, "number of values of a tensor"),
     };
@@ -170,8 +162,8 @@ public sealed class OverflowTests
     public void What_fits_is_right_however_large_the_sizes_are()
     {
         Largest.TensorsOutsideBlocks[0].ElementCount.Should().Be((long)Max * Max);
-        Largest.RequestBits.Should().Be(16L * Max);
-        Largest.GetBackwardBytes().Should().Be(((2L << 30) * Max / 14336) + 1);
+        Largest.RequestBitsPerToken.Should().Be(16L * Max);
+        Largest.GetBackwardReserveBytes().Should().Be(((2L << 30) * Max / 14336) + 1);
         Largest.GetAttentionCacheBytes(CacheSizing.Petals, 4096).Should().Be(2L * Max * 4096 * 2);
         Largest.PromptTensors[1].Shape.Should().Equal(Max, (long)Max * Max);
         Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[7].Shape.Should().Equal(Max, 2L * Max, Max);

@@ -79,7 +79,8 @@ public sealed class PlanArithmeticTests
                 && longest.LongestContext == plan.LongestContext
                 && longest.LongestContext >= it.Options.CacheTokens
                 && longest.FreeBytes >= 0
-                && it.Config.PlanBlocks(it.Memory, given with { CacheTokens = longest.LongestContext }) == longest
+                && it.Config.PlanBlocks(it.Memory, given with { CacheTokens = longest.LongestContext }).FreeBytes
+                    == longest.FreeBytes
                 && !Fits(it.Config, it.Memory, given with { CacheTokens = longest.LongestContext + 1 }, out _);
         });
 

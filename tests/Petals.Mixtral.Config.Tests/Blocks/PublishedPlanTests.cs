@@ -46,11 +46,11 @@ public sealed class PublishedPlanTests
         Mixtral8x7B.DefaultAttnCacheTokens.Should().Be(4096);
         Mixtral8x7B.DefaultMaxBatchSize.Should().Be(2048);
         Mixtral8x7B.DefaultInferenceMaxLength.Should().Be(2048);
-        Mixtral8x7B.RequestBits.Should().Be(65_536);
+        Mixtral8x7B.RequestBitsPerToken.Should().Be(65_536);
         Mixtral8x7B
             .PlanBlocks(24 * GiB)
             .Should()
-            .Be(
+            .BeEquivalentTo(
                 Mixtral8x7B.PlanBlocks(
                     24 * GiB,
                     new BlockPlanOptions
@@ -73,12 +73,12 @@ public sealed class PublishedPlanTests
         string repoId,
         int devices,
         long expected
-    ) => PublishedModels.Load(repoId).GetBackwardBytes(devices).Should().Be(expected);
+    ) => PublishedModels.Load(repoId).GetBackwardReserveBytes(devices).Should().Be(expected);
 
     [Fact]
     public void The_hidden_size_of_BLOOM_takes_two_GiB() =>
         new DistributedMixtralConfig { HiddenSize = 14336 }
-            .GetBackwardBytes()
+            .GetBackwardReserveBytes()
             .Should()
             .Be(2 * GiB);
 

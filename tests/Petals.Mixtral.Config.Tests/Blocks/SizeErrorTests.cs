@@ -28,17 +28,17 @@ public sealed class SizeErrorTests
         [nameof(IMixtralConfig.ParameterCount)] = config => config.ParameterCount,
         [nameof(IMixtralConfig.ActiveParameterCount)] = config => config.ActiveParameterCount,
         [nameof(IMixtralConfig.TensorsOutsideBlocks)] = config => string.Join(' ', config.TensorsOutsideBlocks),
-        [nameof(IDistributedMixtralConfig.Blocks)] = config => config.Blocks.Count,
+        [nameof(DistributedMixtralConfig.Blocks)] = config => config.Blocks.Count,
         [nameof(WrappedMixtralBlock)] = config => string.Join(' ', config.Blocks[0].Tensors),
-        [nameof(MixtralAttention)] = MixtralAttention.Of,
-        [nameof(IDistributedMixtralConfig.PromptTensors)] = config => string.Join(' ', config.PromptTensors),
-        [nameof(IDistributedMixtralConfig.RequestBits)] = config => config.RequestBits,
+        [nameof(MixtralAttention)] = MixtralAttention.FromConfig,
+        [nameof(DistributedMixtralConfig.PromptTensors)] = config => string.Join(' ', config.PromptTensors),
+        [nameof(DistributedMixtralConfig.RequestBitsPerToken)] = config => config.RequestBitsPerToken,
         ["Cache as Petals counts"] = config => config.GetAttentionCacheBytes(CacheSizing.Petals, 100),
         ["Cache as it is"] = config => config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 100),
-        [nameof(IDistributedMixtralConfig.GetAttentionCacheTensors)] = config =>
+        [nameof(DistributedMixtralConfig.GetAttentionCacheTensors)] = config =>
             string.Join(' ', config.GetAttentionCacheTensors(1, 1)),
-        [nameof(IDistributedMixtralConfig.GetBackwardBytes)] = config => config.GetBackwardBytes(),
-        [nameof(IDistributedMixtralConfig.PlanBlocks)] = config => config.PlanBlocks(1L << 35),
+        [nameof(DistributedMixtralConfig.GetBackwardReserveBytes)] = config => config.GetBackwardReserveBytes(),
+        [nameof(DistributedMixtralConfig.PlanBlocks)] = config => config.PlanBlocks(1L << 35).FreeBytes,
     };
 
     public static TheoryData<string, string> Cases =>
@@ -69,11 +69,11 @@ public sealed class SizeErrorTests
         "num_local_experts"
     )]
     [InlineData(nameof(IMixtralConfig.ActiveParameterCount), "num_experts_per_tok")]
-    [InlineData(nameof(IDistributedMixtralConfig.RequestBits), "hidden_size")]
-    [InlineData(nameof(IDistributedMixtralConfig.GetBackwardBytes), "hidden_size")]
-    [InlineData(nameof(IDistributedMixtralConfig.PromptTensors), "pre_seq_len", "hidden_size", "num_hidden_layers")]
+    [InlineData(nameof(DistributedMixtralConfig.RequestBitsPerToken), "hidden_size")]
+    [InlineData(nameof(DistributedMixtralConfig.GetBackwardReserveBytes), "hidden_size")]
+    [InlineData(nameof(DistributedMixtralConfig.PromptTensors), "pre_seq_len", "hidden_size", "num_hidden_layers")]
     [InlineData("Cache as it is", "num_key_value_heads", "head_dim")]
-    [InlineData(nameof(IDistributedMixtralConfig.PlanBlocks), "num_hidden_layers", "hidden_size", "num_local_experts")]
+    [InlineData(nameof(DistributedMixtralConfig.PlanBlocks), "num_hidden_layers", "hidden_size", "num_local_experts")]
     public void The_sizes_that_count_are_checked(string member, params string[] keys)
     {
         foreach (string key in keys)
@@ -90,7 +90,7 @@ public sealed class SizeErrorTests
     [Fact]
     public void Heads_without_a_size_are_an_error_that_says_how_it_comes_about() =>
         FluentActions
-            .Invoking(() => MixtralAttention.Of(new MixtralConfig { HiddenSize = 31, NumAttentionHeads = 32 }))
+            .Invoking(() => MixtralAttention.FromConfig(new MixtralConfig { HiddenSize = 31, NumAttentionHeads = 32 }))
             .Should()
             .ThrowExactly<PretrainedConfigException>()
             .WithMessage("hidden_size / num_attention_heads is 0; it must be positive.");
@@ -98,7 +98,7 @@ public sealed class SizeErrorTests
     [Fact]
     public void No_config_has_no_attention() =>
         FluentActions
-            .Invoking(() => MixtralAttention.Of(null!))
+            .Invoking(() => MixtralAttention.FromConfig(null!))
             .Should()
             .Throw<ArgumentNullException>()
             .WithParameterName("config");

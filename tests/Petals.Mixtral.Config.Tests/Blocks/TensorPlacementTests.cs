@@ -81,9 +81,6 @@ public sealed class TensorPlacementTests
             iter: 100
         );
 
-    [Fact]
-    public void The_default_placement_has_a_text() => default(TensorPlacement).ToString().Should().Be(" -> ");
-
     private static bool Tiles(WrappedMixtralBlock block)
     {
         ILookup<TensorSpec, TensorPlacement> pieces = block.TensorPlacements.ToLookup(placement => placement.Target);

@@ -123,8 +123,9 @@ public sealed class CachedCheckpointTests : IDisposable
             .Should()
             .Throw<ConfigNotFoundException>()
             .Which.PlacesSearched[0]
+            .ToString()
             .Should()
-            .Be(new SearchedPlace(InSnapshot(Name), "a link to ../../blobs/d3adb33f, where there is no file"));
+            .Be(ResultTexts.Place(InSnapshot(Name), "a link to ../../blobs/d3adb33f, where there is no file"));
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class CheckpointFormsTests : IDisposable
         WriteAll(_directory.Combine("tiny"));
         var options = new PretrainedLoadOptions
         {
-            Environment = ConfigEnvironment.Of(new Dictionary<string, string>(), _directory.Path),
+            Environment = ConfigEnvironment.Create(new Dictionary<string, string>(), _directory.Path),
         };
 
         CheckpointIndex
@@ -133,12 +133,13 @@ public sealed class CheckpointFormsTests : IDisposable
         exception.Model.Should().Be(_directory.Path);
         exception.Revision.Should().BeNull();
         exception
-            .PlacesSearched.Should()
+            .PlacesSearched.ToTexts()
+            .Should()
             .Equal(
-                new SearchedPlace(_directory.Combine("model.safetensors.index.json"), "no such file"),
-                new SearchedPlace(_directory.Combine("model.safetensors"), "a directory"),
-                new SearchedPlace(_directory.Combine("pytorch_model.bin.index.json"), "no such file"),
-                new SearchedPlace(_directory.Combine("pytorch_model.bin"), "a link to nothing, where there is no file")
+                ResultTexts.Place(_directory.Combine("model.safetensors.index.json"), "no such file"),
+                ResultTexts.Place(_directory.Combine("model.safetensors"), "a directory"),
+                ResultTexts.Place(_directory.Combine("pytorch_model.bin.index.json"), "no such file"),
+                ResultTexts.Place(_directory.Combine("pytorch_model.bin"), "a link to nothing, where there is no file")
             );
     }
 

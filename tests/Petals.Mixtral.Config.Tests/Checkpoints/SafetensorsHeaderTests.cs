@@ -78,7 +78,7 @@ public sealed class SafetensorsHeaderTests : IDisposable
             3 * bits
         );
 
-        header.Tensors["a"].Dtype.Should().Be(TorchDtype.FromName(name));
+        header.Tensors["a"].Dtype.Should().Be(TorchDtype.Parse(name));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class RegistrationTests
     {
         using ServiceProvider provider = Container.Build(
             null,
-            services => services.AddDistributedMixtralConfig("small", TinyOptions.Repo, TinyOptions.Isolate)
+            services => services.AddKeyedDistributedMixtralConfig("small", TinyOptions.Repo, TinyOptions.Isolate)
         );
 
         provider.GetService<DistributedMixtralConfig>().Should().BeNull();
@@ -91,8 +91,8 @@ public sealed class RegistrationTests
             null,
             services =>
                 services
-                    .AddDistributedMixtralConfig("small", TinyOptions.Repo, TinyOptions.Isolate)
-                    .AddDistributedMixtralConfig(
+                    .AddKeyedDistributedMixtralConfig("small", TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddKeyedDistributedMixtralConfig(
                         "large",
                         TinyOptions.Texts(("ModelNameOrPath", "mistralai/Mixtral-8x22B-v0.1")),
                         TinyOptions.Isolate
@@ -120,8 +120,8 @@ public sealed class RegistrationTests
             null,
             services =>
                 services
-                    .AddDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate)
-                    .AddDistributedMixtralConfig("A", "mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate)
+                    .AddKeyedDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddKeyedDistributedMixtralConfig("A", "mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate)
         );
 
         provider.ConfigMonitor().Get("a").HiddenSize.Should().Be(64);
@@ -135,7 +135,7 @@ public sealed class RegistrationTests
             null,
             services =>
                 services
-                    .AddDistributedMixtralConfig("named", TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddKeyedDistributedMixtralConfig("named", TinyOptions.Repo, TinyOptions.Isolate)
                     .AddDistributedMixtralConfig("mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate)
         );
 
@@ -151,7 +151,7 @@ public sealed class RegistrationTests
             log,
             services =>
                 services
-                    .AddDistributedMixtralConfig(
+                    .AddKeyedDistributedMixtralConfig(
                         "x",
                         TinyOptions.Texts(
                             ("ModelNameOrPath", "not/there"),
@@ -159,7 +159,7 @@ public sealed class RegistrationTests
                             ("Client:MaxPinged", "7")
                         )
                     )
-                    .AddDistributedMixtralConfig(
+                    .AddKeyedDistributedMixtralConfig(
                         "x",
                         TinyOptions.Repo,
                         options =>
@@ -198,7 +198,7 @@ public sealed class RegistrationTests
     {
         using ServiceProvider provider = Container.Build(
             null,
-            services => services.AddDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate)
+            services => services.AddKeyedDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate)
         );
 
         FluentActions
@@ -247,7 +247,7 @@ public sealed class RegistrationTests
 
         FluentActions.Invoking(() => services.AddDistributedMixtralConfig(" ")).Should().Throw<ArgumentException>();
         FluentActions
-            .Invoking(() => services.AddDistributedMixtralConfig("a", " "))
+            .Invoking(() => services.AddKeyedDistributedMixtralConfig("a", " "))
             .Should()
             .Throw<ArgumentException>();
         FluentActions
@@ -255,7 +255,7 @@ public sealed class RegistrationTests
             .Should()
             .Throw<ArgumentNullException>();
         FluentActions
-            .Invoking(() => services.AddDistributedMixtralConfig(null!, TinyOptions.Repo, null))
+            .Invoking(() => services.AddKeyedDistributedMixtralConfig(null!, TinyOptions.Repo))
             .Should()
             .Throw<ArgumentNullException>();
         FluentActions

@@ -153,8 +153,8 @@ public sealed class ReloadTests : IDisposable
             _log,
             services =>
                 services
-                    .AddDistributedMixtralConfig("fixed", TinyOptions.Repo, TinyOptions.Isolate)
-                    .AddDistributedMixtralConfig("bound", _configuration.Section, TinyOptions.Isolate)
+                    .AddKeyedDistributedMixtralConfig("fixed", TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddKeyedDistributedMixtralConfig("bound", _configuration.Section, TinyOptions.Isolate)
         );
         DistributedMixtralConfig unchanged = provider.ConfigMonitor().Get("fixed");
         DistributedMixtralConfig first = provider.GetRequiredKeyedService<DistributedMixtralConfig>("bound");

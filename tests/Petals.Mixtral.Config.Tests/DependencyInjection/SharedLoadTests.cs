@@ -33,7 +33,7 @@ public sealed class SharedLoadTests
             log,
             services =>
                 services
-                    .AddDistributedMixtralConfig(
+                    .AddKeyedDistributedMixtralConfig(
                         "x",
                         TinyOptions.Repo,
                         options =>
@@ -83,7 +83,9 @@ public sealed class SharedLoadTests
         using ServiceProvider provider = Container.Build(
             null,
             services =>
-                services.AddDistributedMixtralConfig(directory.Path).AddDistributedMixtralConfig("x", directory.Path)
+                services
+                    .AddDistributedMixtralConfig(directory.Path)
+                    .AddKeyedDistributedMixtralConfig("x", directory.Path)
         );
 
         FluentActions.Invoking(provider.Config).Should().Throw<ConfigNotFoundException>();
@@ -114,8 +116,8 @@ public sealed class SharedLoadTests
             services =>
             {
                 services
-                    .AddDistributedMixtralConfig("first", TinyOptions.Repo, TinyOptions.Isolate)
-                    .AddDistributedMixtralConfig("second", TinyOptions.Repo, TinyOptions.Isolate);
+                    .AddKeyedDistributedMixtralConfig("first", TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddKeyedDistributedMixtralConfig("second", TinyOptions.Repo, TinyOptions.Isolate);
                 services
                     .AddOptions<DistributedMixtralOptions>("second")
                     .Configure<IOptionsMonitor<DistributedMixtralConfig>>(

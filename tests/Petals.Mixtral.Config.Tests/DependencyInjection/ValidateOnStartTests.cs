@@ -20,7 +20,7 @@ public sealed class ValidateOnStartTests
             services =>
                 services
                     .AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate)
-                    .AddDistributedMixtralConfig("named", TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddKeyedDistributedMixtralConfig("named", TinyOptions.Repo, TinyOptions.Isolate)
         );
         log.Loads().Should().Be(0);
 
@@ -80,12 +80,12 @@ public sealed class ValidateOnStartTests
             null,
             services =>
                 services
-                    .AddDistributedMixtralConfig(
+                    .AddKeyedDistributedMixtralConfig(
                         "a",
                         TinyOptions.Texts(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxRetries", "-1")),
                         TinyOptions.Isolate
                     )
-                    .AddDistributedMixtralConfig(
+                    .AddKeyedDistributedMixtralConfig(
                         "b",
                         TinyOptions.Texts(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxPinged", "-1")),
                         TinyOptions.Isolate
@@ -136,8 +136,8 @@ public sealed class ValidateOnStartTests
             null,
             services =>
             {
-                services.AddDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate);
-                services.AddDistributedMixtralConfig("b", TinyOptions.Repo, TinyOptions.Isolate);
+                services.AddKeyedDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate);
+                services.AddKeyedDistributedMixtralConfig("b", TinyOptions.Repo, TinyOptions.Isolate);
                 services
                     .AddOptions<DistributedMixtralConfig>("a")
                     .Validate(config => config.HiddenSize > 64, "too small")

@@ -46,9 +46,10 @@ public sealed class OfflineTests : IAsyncLifetime
 
         exception.DecidedBy.Should().Be($"the variable {variable}");
         exception
-            .PlacesSearched.Should()
+            .PlacesSearched.ToTexts()
+            .Should()
             .Equal(
-                new SearchedPlace(
+                ResultTexts.Place(
                     _fixture.Cache.Directory,
                     "no such cache directory; chosen by the option CacheDirectory"
                 )
@@ -97,19 +98,23 @@ public sealed class OfflineTests : IAsyncLifetime
         OfflineModeException exception = await _fixture.FailAsync<OfflineModeException>(_ => Options);
 
         exception
-            .PlacesSearched.Should()
+            .PlacesSearched.ToTexts()
+            .Should()
             .Equal(
-                new SearchedPlace(_fixture.Cache.Directory, "the cache directory, chosen by the option CacheDirectory"),
-                new SearchedPlace(
+                ResultTexts.Place(_fixture.Cache.Directory, "the cache directory, chosen by the option CacheDirectory"),
+                ResultTexts.Place(
                     Path.Combine(_fixture.Cache.RepoFolder, "refs", "main"),
                     $"stands for {HubCacheBuilder.Commit}"
                 ),
-                new SearchedPlace(
+                ResultTexts.Place(
                     Path.Combine(_fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"),
                     "no such file in the snapshot"
                 )
             );
-        exception.PlacesSearched.Should().AllSatisfy(place => exception.Message.Should().Contain(place.ToString()));
+        exception
+            .PlacesSearched.ToTexts()
+            .Should()
+            .AllSatisfy(place => exception.Message.Should().Contain(place.ToString()));
     }
 
     [Fact]
@@ -124,9 +129,10 @@ public sealed class OfflineTests : IAsyncLifetime
 
         exception
             .PlacesSearched[^1]
+            .ToString()
             .Should()
             .Be(
-                new SearchedPlace(
+                ResultTexts.Place(
                     _fixture.Cache.Directory,
                     "no such cache directory; chosen by the option CacheDirectory"
                 )

@@ -80,9 +80,10 @@ public sealed class RepoIdTests
             .Invoking(() => DistributedMixtralConfig.FromPretrained("a/b\0"))
             .Should()
             .Throw<ConfigNotFoundException>()
-            .Which.PlacesSearched.Should()
+            .Which.PlacesSearched.ToTexts()
+            .Should()
             .Equal(
-                new SearchedPlace(
+                ResultTexts.Place(
                     "a/b\0",
                     $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}"
                 )

@@ -96,7 +96,7 @@ public sealed class LocalPathTests
         directory.Write("models/tiny/config.json", TinyConfig.Json);
         var options = new PretrainedLoadOptions
         {
-            Environment = ConfigEnvironment.Of(new Dictionary<string, string>(), directory.Path),
+            Environment = ConfigEnvironment.Create(new Dictionary<string, string>(), directory.Path),
         };
 
         DistributedMixtralConfig
@@ -203,8 +203,9 @@ public sealed class LocalPathTests
             .Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path))
             .Should()
             .Throw<ConfigNotFoundException>()
-            .Which.PlacesSearched.Should()
-            .Equal(new SearchedPlace(directory.Combine("config.json"), "a directory"));
+            .Which.PlacesSearched.ToTexts()
+            .Should()
+            .Equal(ResultTexts.Place(directory.Combine("config.json"), "a directory"));
     }
 
     [Fact]

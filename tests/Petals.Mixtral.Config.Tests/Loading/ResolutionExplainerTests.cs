@@ -18,13 +18,14 @@ public sealed class ResolutionExplainerTests : IDisposable
             Environment = new ConfigEnvironment(_variables.GetValueOrDefault, _directory.Combine("home")),
         };
 
-    private static SearchedPlace Local =>
-        new(
+    private static string Local =>
+        ResultTexts.Place(
             Path.GetFullPath(HubCacheBuilder.Repo),
             $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}"
         );
 
-    private SearchedPlace Cache => new(Builder.Directory, "the cache directory, chosen by the option CacheDirectory");
+    private string Cache =>
+        ResultTexts.Place(Builder.Directory, "the cache directory, chosen by the option CacheDirectory");
 
     private string Pointer => Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json");
 
@@ -42,19 +43,20 @@ public sealed class ResolutionExplainerTests : IDisposable
         explained.Path.Should().Be(Pointer);
         explained.CommitHash.Should().Be(HubCacheBuilder.Commit);
         explained
-            .Places.Should()
+            .Places.ToTexts()
+            .Should()
             .Equal(
                 Local,
                 Cache,
-                new SearchedPlace(
+                ResultTexts.Place(
                     Path.Combine(Builder.RepoFolder, "refs", "main"),
                     $"stands for {HubCacheBuilder.Commit}"
                 ),
-                new SearchedPlace(Pointer, "the file")
+                ResultTexts.Place(Pointer, "the file")
             );
         explained.Requests.Should().BeEmpty();
-        explained.Token.Should().Be("none");
-        explained.CanBeTried.Should().BeTrue();
+        explained.TokenSource.Should().Be("none");
+        explained.IsLoadable.Should().BeTrue();
     }
 
     [Theory]
@@ -73,7 +75,7 @@ public sealed class ResolutionExplainerTests : IDisposable
                 explained.Outcome == $"It is not in the cache, and {ban} forbids asking the Hub."
                 && explained.Path == null
                 && explained.Requests.Count == 0
-                && !explained.CanBeTried
+                && !explained.IsLoadable
             );
 
         Builder.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
@@ -102,15 +104,16 @@ public sealed class ResolutionExplainerTests : IDisposable
         explained.Path.Should().BeNull();
         explained.CommitHash.Should().BeNull();
         explained
-            .Places.Should()
+            .Places.ToTexts()
+            .Should()
             .Equal(
                 Local,
-                new SearchedPlace(Builder.Directory, "no such cache directory; chosen by the option CacheDirectory")
+                ResultTexts.Place(Builder.Directory, "no such cache directory; chosen by the option CacheDirectory")
             );
         explained
             .Requests.Should()
             .Equal($"HEAD {Url} (without a token)", $"GET {Url} (without a token), unless the content is here already");
-        explained.CanBeTried.Should().BeTrue();
+        explained.IsLoadable.Should().BeTrue();
     }
 
     [Fact]
@@ -118,7 +121,7 @@ public sealed class ResolutionExplainerTests : IDisposable
     {
         _variables["HF_TOKEN"] = "hf_secret";
 
-        Explain().Token.Should().Be("from the variable HF_TOKEN, not shown");
+        Explain().TokenSource.Should().Be("from the variable HF_TOKEN, not shown");
         Explain()
             .Requests.Should()
             .HaveCount(2)
@@ -134,7 +137,7 @@ public sealed class ResolutionExplainerTests : IDisposable
         Builder.Ref("main", HubCacheBuilder.Commit).File("config.json", "[]");
 
         Explain().Outcome.Should().StartWith($"{Pointer}, line 1");
-        Explain().CanBeTried.Should().BeFalse();
+        Explain().IsLoadable.Should().BeFalse();
         Explain(Options with { ForceDownload = true })
             .Should()
             .Match<ModelResolution>(explained =>
@@ -158,7 +161,7 @@ public sealed class ResolutionExplainerTests : IDisposable
                     $"The repo 'acme/tiny' has no file 'config.json' at the commit {HubCacheBuilder.Commit}"
                 )
                 && explained.Requests.Count == 0
-                && !explained.CanBeTried
+                && !explained.IsLoadable
             );
         Explain(options with { LocalFilesOnly = true })
             .Outcome.Should()
@@ -193,7 +196,7 @@ public sealed class ResolutionExplainerTests : IDisposable
 
         explained.Outcome.Should().StartWith(outcome);
         explained.Requests.Should().BeEmpty();
-        explained.Token.Should().Match(token);
+        explained.TokenSource.Should().Match(token);
     }
 
     [Fact]
@@ -201,7 +204,10 @@ public sealed class ResolutionExplainerTests : IDisposable
     {
         string file = _directory.Write("model/config.json", TinyConfig.Json);
 
-        Explain(model: _directory.Combine("model"))
+        ModelResolution explained = Explain(model: _directory.Combine("model"));
+
+        explained.Places.ToTexts().Should().Equal(ResultTexts.Place(file, "the file"));
+        explained
             .Should()
             .BeEquivalentTo(
                 new
@@ -210,9 +216,9 @@ public sealed class ResolutionExplainerTests : IDisposable
                     Outcome = "It is a path on this machine, and is loaded from there.",
                     Path = file,
                     CommitHash = (string?)null,
-                    Places = new[] { new SearchedPlace(file, "the file") },
+
                     Requests = Array.Empty<string>(),
-                    Token = "none",
+                    TokenSource = "none",
                 }
             );
     }
@@ -226,8 +232,8 @@ public sealed class ResolutionExplainerTests : IDisposable
 
         explained.Outcome.Should().StartWith($"{file}, line 1");
         explained.Path.Should().BeNull();
-        explained.Places.Should().Equal(new SearchedPlace(file, "the file"));
-        explained.CanBeTried.Should().BeFalse();
+        explained.Places.ToTexts().Should().Equal(ResultTexts.Place(file, "the file"));
+        explained.IsLoadable.Should().BeFalse();
     }
 
     [Fact]
@@ -248,7 +254,7 @@ public sealed class ResolutionExplainerTests : IDisposable
         ModelResolution explained = Explain(Options with { Revision = ".." });
 
         explained.Outcome.Should().StartWith("'..' is not a revision");
-        explained.Places.Should().BeEmpty();
+        explained.Places.ToTexts().Should().BeEmpty();
         explained.Requests.Should().BeEmpty();
     }
 

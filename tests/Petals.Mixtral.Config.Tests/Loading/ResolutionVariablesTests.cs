@@ -32,7 +32,7 @@ public sealed class ResolutionVariablesTests : IDisposable
             "PETALS_MAX_RETRIES",
         ];
 
-        Explain("").Should().Equal(names.Select(name => new ResolutionVariable(name, null, null)));
+        Explain("").Should().Equal(names.Select(name => ResultTexts.Variable(name, null, null)));
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class ResolutionVariablesTests : IDisposable
     [InlineData("HF_HUB_DISABLE_SYMLINKS", "true", "that the cache holds files, not links")]
     [InlineData("PETALS_MAX_RETRIES", "5", "the default of max_retries")]
     public void A_variable_is_shown_with_its_value_and_what_it_decides(string name, string value, string decides) =>
-        Set($"{name}={value}").Should().Equal(new ResolutionVariable(name, value, decides));
+        Set($"{name}={value}").Should().Equal(ResultTexts.Variable(name, value, decides));
 
     [Theory]
     [InlineData("HF_ENDPOINT", "https://hub.example", "the endpoint")]
@@ -57,7 +57,7 @@ public sealed class ResolutionVariablesTests : IDisposable
     [InlineData("HUGGING_FACE_HUB_TOKEN", "hf_secret", "the token")]
     [InlineData("HF_TOKEN_PATH", "hf_secret", null)]
     public void What_may_hold_a_secret_is_not_shown(string name, string value, string? decides) =>
-        Set($"{name}={value}").Should().Equal(new ResolutionVariable(name, "(set, not shown)", decides));
+        Set($"{name}={value}").Should().Equal(ResultTexts.Variable(name, "(set, not shown)", decides));
 
     [Theory]
     [InlineData("HF_HUB_OFFLINE")]
@@ -65,18 +65,21 @@ public sealed class ResolutionVariablesTests : IDisposable
     [InlineData("HF_HUB_DISABLE_IMPLICIT_TOKEN")]
     [InlineData("HF_HUB_DISABLE_SYMLINKS")]
     public void A_switch_that_is_off_decides_nothing(string name) =>
-        Set($"{name}=0").Should().Equal(new ResolutionVariable(name, "0", null));
+        Set($"{name}=0").Should().Equal(ResultTexts.Variable(name, "0", null));
 
     [Fact]
     public void A_variable_that_comes_after_another_or_after_an_option_decides_nothing()
     {
-        Set("HF_HUB_CACHE=/h HF_HOME=/m HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=1 HF_TOKEN=a HUGGING_FACE_HUB_TOKEN=b")
+        Variables(
+                "HF_HUB_CACHE=/h HF_HOME=/m HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=1 HF_TOKEN=a HUGGING_FACE_HUB_TOKEN=b",
+                options: null
+            )
             .Where(variable => variable.Decides is not null)
             .Select(variable => variable.Name)
             .Should()
             .Equal("HF_HUB_CACHE", "HF_HUB_OFFLINE", "HF_TOKEN");
 
-        Set(
+        Variables(
                 "HF_HUB_CACHE=/h HF_HUB_OFFLINE=1 HF_ENDPOINT=https://hub.example HF_TOKEN=a HF_TOKEN_PATH=/t",
                 new PretrainedLoadOptions
                 {
@@ -95,9 +98,9 @@ public sealed class ResolutionVariablesTests : IDisposable
     {
         string file = _directory.Combine("token");
 
-        Set($"HF_TOKEN_PATH={file}").Should().Equal(new ResolutionVariable("HF_TOKEN_PATH", file, null));
+        Set($"HF_TOKEN_PATH={file}").Should().Equal(ResultTexts.Variable("HF_TOKEN_PATH", file, null));
         File.WriteAllText(file, "hf_secret");
-        Set($"HF_TOKEN_PATH={file}").Should().Equal(new ResolutionVariable("HF_TOKEN_PATH", file, "the token"));
+        Set($"HF_TOKEN_PATH={file}").Should().Equal(ResultTexts.Variable("HF_TOKEN_PATH", file, "the token"));
     }
 
     [Fact]
@@ -107,12 +110,12 @@ public sealed class ResolutionVariablesTests : IDisposable
 
         Set($"HF_HOME={_directory.Path}")
             .Should()
-            .Equal(new ResolutionVariable("HF_HOME", _directory.Path, "the cache directory, the token"));
+            .Equal(ResultTexts.Variable("HF_HOME", _directory.Path, "the cache directory, the token"));
         Set($"HF_HUB_CACHE=/h HF_HOME={_directory.Path}")
             .Should()
             .Equal(
-                new ResolutionVariable("HF_HUB_CACHE", "/h", "the cache directory"),
-                new ResolutionVariable("HF_HOME", _directory.Path, "the token")
+                ResultTexts.Variable("HF_HUB_CACHE", "/h", "the cache directory"),
+                ResultTexts.Variable("HF_HOME", _directory.Path, "the token")
             );
     }
 
@@ -121,21 +124,24 @@ public sealed class ResolutionVariablesTests : IDisposable
         Set("HF_HOME=~someone HF_ENDPOINT=ftp://hub.example HF_TOKEN=two\twords")
             .Should()
             .Equal(
-                new ResolutionVariable("HF_HOME", "~someone", null),
-                new ResolutionVariable("HF_ENDPOINT", "(set, not shown)", null),
-                new ResolutionVariable("HF_TOKEN", "(set, not shown)", null)
+                ResultTexts.Variable("HF_HOME", "~someone", null),
+                ResultTexts.Variable("HF_ENDPOINT", "(set, not shown)", null),
+                ResultTexts.Variable("HF_TOKEN", "(set, not shown)", null)
             );
 
-    private IEnumerable<ResolutionVariable> Set(string variables, PretrainedLoadOptions? options = null) =>
-        Explain(variables, options).Where(variable => variable.Value is not null);
+    private IEnumerable<string> Set(string variables) =>
+        Variables(variables, options: null).Where(variable => variable.Value is not null).Select(ResultTexts.ToText);
 
-    private IReadOnlyList<ResolutionVariable> Explain(string variables, PretrainedLoadOptions? options = null) =>
+    private IReadOnlyList<string> Explain(string variables) =>
+        [.. Variables(variables, options: null).Select(ResultTexts.ToText)];
+
+    private IReadOnlyList<ResolutionVariable> Variables(string variables, PretrainedLoadOptions? options) =>
         ModelResolution
             .Explain(
                 HubCacheBuilder.Repo,
                 (options ?? new PretrainedLoadOptions()) with
                 {
-                    Environment = ConfigEnvironment.Of(
+                    Environment = ConfigEnvironment.Create(
                         variables
                             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
                             .Select(pair => pair.Split('=', 2))

@@ -15,7 +15,7 @@ public sealed class WorkingDirectoryTests
         directory.Write("~/config.json", """{"hidden_size": 16}""");
         var options = new PretrainedLoadOptions
         {
-            Environment = ConfigEnvironment.Of(new Dictionary<string, string>(), directory.Combine("home")),
+            Environment = ConfigEnvironment.Create(new Dictionary<string, string>(), directory.Combine("home")),
         };
         Environment.CurrentDirectory = directory.Path;
 

@@ -62,8 +62,8 @@ public sealed class ReadingTests
 
     [Theory]
     [InlineData("\"auto\"", ChunkedForward.Auto)]
-    [InlineData("true", ChunkedForward.True)]
-    [InlineData("false", ChunkedForward.False)]
+    [InlineData("true", ChunkedForward.Always)]
+    [InlineData("false", ChunkedForward.Never)]
     public void The_head_is_chunked_automatically_always_or_never(string text, ChunkedForward expected)
     {
         TinyConfig.Read("use_chunked_forward", text).UseChunkedForward.Should().Be(expected);

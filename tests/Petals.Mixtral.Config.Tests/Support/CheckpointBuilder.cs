@@ -15,7 +15,7 @@ internal sealed class CheckpointBuilder
     public CheckpointBuilder(
         string directory,
         DistributedMixtralConfig config,
-        TensorLayout layout = TensorLayout.Checkpoint,
+        TensorLayout layout = TensorLayout.Published,
         int numShards = 3
     )
     {

@@ -21,7 +21,7 @@ internal static class SampleValues
             _ when type == typeof(TokenIds?) => (TokenIds.Create([5, 6]), "[5, 6]"),
             _ when type == typeof(TorchDtype) => (TorchDtype.Float16, "\"float16\""),
             _ when type == typeof(ShowRoute) => (ShowRoute.Always, "true"),
-            _ when type == typeof(ChunkedForward) => (ChunkedForward.False, "false"),
+            _ when type == typeof(ChunkedForward) => (ChunkedForward.Never, "false"),
             _ when type == typeof(TuningMode?) => (TuningMode.DeepPTune, "\"deep_ptune\""),
             _ when type == typeof(ProblemType?) => (
                 ProblemType.MultiLabelClassification,

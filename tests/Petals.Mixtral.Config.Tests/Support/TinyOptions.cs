@@ -20,7 +20,7 @@ internal static class TinyOptions
     {
         options.CacheDirectory ??= Fixtures.Hub;
         options.LocalFilesOnly = true;
-        options.Environment = ConfigEnvironment.Of(new Dictionary<string, string>());
+        options.Environment = ConfigEnvironment.Create(new Dictionary<string, string>());
     }
 
     /// <summary>The options with what the section <c>Petals</c> of some JSON files says, one over the other.</summary>

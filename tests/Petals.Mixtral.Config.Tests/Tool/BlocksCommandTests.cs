@@ -80,7 +80,7 @@ public sealed class BlocksCommandTests
     public void A_layout_that_is_none_is_wrong_usage() =>
         Blocks("--layout", "v6")
             .Should()
-            .Be(new ToolRun(2, "", "mixtral-config: --layout v6: expected published or v5.\n"));
+            .Be(new ToolRun(2, "", "mixtral-config: --layout v6: expected published or transformers5.\n"));
 
     [Theory]
     [InlineData("a.b")]

@@ -53,11 +53,11 @@ public sealed class BlocksJsonTests
             .EnumerateArray()
             .Select(listed => listed.GetProperty("module_uid").GetString())
             .Should()
-            .Equal(config.Blocks.Select(listed => listed.ModuleUid));
+            .Equal(config.Blocks.Select(listed => listed.ModuleUid.ToString()));
     }
 
     [Theory]
-    [InlineData("published", TensorLayout.Checkpoint)]
+    [InlineData("published", TensorLayout.Published)]
     [InlineData("v5", TensorLayout.Transformers5)]
     public void The_tensors_of_a_block_are_those_of_the_layout(string name, TensorLayout layout)
     {

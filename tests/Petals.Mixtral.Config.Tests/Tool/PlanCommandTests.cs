@@ -66,7 +66,7 @@ public sealed class PlanCommandTests
         var options = new BlockPlanOptions
         {
             QuantType = Enum.Parse<QuantType>(quantization, ignoreCase: true),
-            Dtype = dtype is null ? null : TorchDtype.FromName(dtype),
+            Dtype = dtype is null ? null : TorchDtype.Parse(dtype),
             CacheTokens = tokens,
             NumBlocks = blocks,
             NumDevices = devices,

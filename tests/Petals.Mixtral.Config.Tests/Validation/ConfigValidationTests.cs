@@ -56,7 +56,7 @@ public sealed class ConfigValidationTests
         var options = new PretrainedLoadOptions
         {
             CacheDirectory = Fixtures.Hub,
-            Environment = ConfigEnvironment.Of(new Dictionary<string, string>()),
+            Environment = ConfigEnvironment.Create(new Dictionary<string, string>()),
         };
         DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(model, options: options);
 
@@ -68,7 +68,7 @@ public sealed class ConfigValidationTests
     public void Ten_faults_are_ten_failures_in_the_order_of_the_rules()
     {
         TenFaults.FailingKeys().Should().Equal(TenKeys);
-        TenFaults.Validate().Should().Equal(TenFaults.Validate());
+        TenFaults.Validate().Should().BeEquivalentTo(TenFaults.Validate(), options => options.WithStrictOrdering());
         (TenFaults with { VocabSize = 32000, RopeTheta = 1e6 })
             .FailingKeys()
             .Should()
@@ -86,7 +86,15 @@ public sealed class ConfigValidationTests
 
         failure
             .Should()
-            .Be(new ConfigFailure("max_pinged", "-2", "must not be negative", "Give max_pinged a value of 0 or more."));
+            .BeEquivalentTo(
+                new
+                {
+                    Key = "max_pinged",
+                    Value = "-2",
+                    Rule = "must not be negative",
+                    Remedy = "Give max_pinged a value of 0 or more.",
+                }
+            );
         failure
             .ToString()
             .Should()
@@ -139,7 +147,7 @@ public sealed class ConfigValidationTests
             .Throw<ConfigValidationException>()
             .Which;
 
-        exception.Failures.Should().Equal(TenFaults.Validate());
+        exception.Failures.Should().BeEquivalentTo(TenFaults.Validate(), options => options.WithStrictOrdering());
         exception.Path.Should().BeNull();
         exception.Message.Should().Be($"The config breaks 10 rules: {string.Join(" ", TenFaults.Validate())}");
         exception.Should().BeAssignableTo<PretrainedConfigException>();

@@ -102,7 +102,7 @@ public sealed class TimeRulesTests
         directory.Write("config.json", TinyConfig.Json);
         var options = new PretrainedLoadOptions
         {
-            Environment = ConfigEnvironment.Of(new Dictionary<string, string> { ["PETALS_MAX_RETRIES"] = "-3" }),
+            Environment = ConfigEnvironment.Create(new Dictionary<string, string> { ["PETALS_MAX_RETRIES"] = "-3" }),
         };
 
         DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(directory.Path, options: options);

@@ -146,5 +146,5 @@ internal sealed class HubDownloader(HubAccess access) : IDisposable
     }
 
     private static HubFile Unchanged(CachedFile cached, RepoCache cache, RepoFilePath file) =>
-        new(cached.Path, cache.Repo.Value, file.Value, cached.CommitHash, WasDownloaded: false);
+        new(cached.Path, cache.Repo.Value, file.Value, cached.CommitHash, wasDownloaded: false);
 }

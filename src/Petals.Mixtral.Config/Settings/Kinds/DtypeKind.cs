@@ -25,7 +25,7 @@ internal sealed class DtypeKind() : Kind<TorchDtype>("the name of a dtype, such 
 
     protected override bool TryParse(string text, out TorchDtype value)
     {
-        bool isName = TorchDtype.TryFromName(text, out TorchDtype? dtype);
+        bool isName = TorchDtype.TryParse(text, out TorchDtype? dtype);
         value = dtype ?? TorchDtype.Auto;
         return isName;
     }

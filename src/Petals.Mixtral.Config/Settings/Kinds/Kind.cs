@@ -29,8 +29,8 @@ internal static class Kind
 
     public static readonly ChoiceKind<ChunkedForward> ChunkedForward = new(
         ("\"auto\"", Config.ChunkedForward.Auto),
-        ("true", Config.ChunkedForward.True),
-        ("false", Config.ChunkedForward.False)
+        ("true", Config.ChunkedForward.Always),
+        ("false", Config.ChunkedForward.Never)
     );
 
     public static readonly NullableKind<TuningMode> TuningModeOrNull = new(

@@ -81,14 +81,14 @@ public sealed class LargeModelTests
     }
 
     [Theory]
-    [InlineData(TensorLayout.Checkpoint)]
+    [InlineData(TensorLayout.Published)]
     [InlineData(TensorLayout.Transformers5)]
     public void As_many_experts_as_an_integer_holds_are_an_answer_or_a_clear_error(TensorLayout layout)
     {
         using var checkpoint = new VerifiedCheckpoint(layout: layout);
         checkpoint.Config = checkpoint.Config with { NumLocalExperts = int.MaxValue };
 
-        if (layout == TensorLayout.Checkpoint)
+        if (layout == TensorLayout.Published)
         {
             FluentActions
                 .Invoking(checkpoint.Verify)

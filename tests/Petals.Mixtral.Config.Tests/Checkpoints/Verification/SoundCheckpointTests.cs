@@ -8,7 +8,7 @@ namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 public sealed class SoundCheckpointTests
 {
     [Theory]
-    [InlineData(TensorLayout.Checkpoint, 41)]
+    [InlineData(TensorLayout.Published, 41)]
     [InlineData(TensorLayout.Transformers5, 21)]
     public void A_sound_checkpoint_has_no_finding_in_either_layout(TensorLayout layout, int numTensors)
     {
@@ -123,7 +123,7 @@ public sealed class SoundCheckpointTests
     {
         using var checkpoint = new VerifiedCheckpoint();
         checkpoint.Builder.Change(_ => true, tensor => tensor with { Dtype = "F16" });
-        checkpoint.Config = checkpoint.Config with { TorchDtype = dtype is null ? null : TorchDtype.FromName(dtype) };
+        checkpoint.Config = checkpoint.Config with { TorchDtype = dtype is null ? null : TorchDtype.Parse(dtype) };
 
         checkpoint.Verify().Findings.Should().BeEmpty();
     }

@@ -11,7 +11,7 @@ internal sealed class VerifiedCheckpoint : IDisposable
 
     public VerifiedCheckpoint(
         DistributedMixtralConfig? config = null,
-        TensorLayout layout = TensorLayout.Checkpoint,
+        TensorLayout layout = TensorLayout.Published,
         int numShards = 3
     )
     {

@@ -164,7 +164,7 @@ public sealed class CacheDirectoryTests
         );
 
     private static ConfigEnvironment Environment(string variables) =>
-        ConfigEnvironment.Of(
+        ConfigEnvironment.Create(
             variables
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(pair => pair.Split('=', 2))

@@ -17,10 +17,11 @@ public sealed class CacheMissTests : IDisposable
         ConfigNotFoundException exception = Miss();
 
         exception
-            .PlacesSearched.Should()
+            .PlacesSearched.ToTexts()
+            .Should()
             .Equal(
                 Local,
-                new SearchedPlace(Builder.Directory, "no such cache directory; chosen by the option CacheDirectory")
+                ResultTexts.Place(Builder.Directory, "no such cache directory; chosen by the option CacheDirectory")
             );
         exception
             .Message.Should()
@@ -62,8 +63,9 @@ public sealed class CacheMissTests : IDisposable
         Directory.CreateDirectory(Builder.Directory);
 
         Miss()
-            .PlacesSearched.Should()
-            .Equal(Local, Cache, new SearchedPlace(Builder.RepoFolder, "no such repo in the cache"));
+            .PlacesSearched.ToTexts()
+            .Should()
+            .Equal(Local, Cache, ResultTexts.Place(Builder.RepoFolder, "no such repo in the cache"));
     }
 
     [Fact]
@@ -72,11 +74,12 @@ public sealed class CacheMissTests : IDisposable
         Builder.File("config.json", "{}");
 
         Miss()
-            .PlacesSearched.Should()
+            .PlacesSearched.ToTexts()
+            .Should()
             .Equal(
                 Local,
                 Cache,
-                new SearchedPlace(
+                ResultTexts.Place(
                     Path.Combine(Builder.RepoFolder, "refs", "main"),
                     $"no such ref; snapshots that are there: {HubCacheBuilder.Commit}"
                 )
@@ -102,12 +105,13 @@ public sealed class CacheMissTests : IDisposable
         Builder.Ref("main", HubCacheBuilder.Commit);
 
         Miss()
-            .PlacesSearched.Should()
+            .PlacesSearched.ToTexts()
+            .Should()
             .Equal(
                 Local,
                 Cache,
                 Ref,
-                new SearchedPlace(
+                ResultTexts.Place(
                     Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit),
                     "no such snapshot; no snapshots are there"
                 )
@@ -120,8 +124,9 @@ public sealed class CacheMissTests : IDisposable
         Builder.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
 
         Miss()
-            .PlacesSearched.Should()
-            .Equal(Local, Cache, Ref, new SearchedPlace(FileIn("snapshots"), "no such file in the snapshot"));
+            .PlacesSearched.ToTexts()
+            .Should()
+            .Equal(Local, Cache, Ref, ResultTexts.Place(FileIn("snapshots"), "no such file in the snapshot"));
     }
 
     [Fact]
@@ -130,12 +135,13 @@ public sealed class CacheMissTests : IDisposable
         Builder.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}").KnownAbsent("config.json");
 
         Miss()
-            .PlacesSearched.Should()
+            .PlacesSearched.ToTexts()
+            .Should()
             .Equal(
                 Local,
                 Cache,
                 Ref,
-                new SearchedPlace(FileIn(".no_exist"), "the file is known not to exist in this commit of the repo")
+                ResultTexts.Place(FileIn(".no_exist"), "the file is known not to exist in this commit of the repo")
             );
     }
 
@@ -153,17 +159,21 @@ public sealed class CacheMissTests : IDisposable
         Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", "{}");
         File.Delete(Path.Combine(Builder.RepoFolder, "blobs", "d3adb33f"));
         Miss()
-            .PlacesSearched.Should()
+            .PlacesSearched.ToTexts()
+            .Should()
             .Equal(
                 Local,
                 Cache,
                 Ref,
-                new SearchedPlace(FileIn("snapshots"), "a link to ../../blobs/d3adb33f, where there is no file")
+                ResultTexts.Place(FileIn("snapshots"), "a link to ../../blobs/d3adb33f, where there is no file")
             );
 
         File.Delete(FileIn("snapshots"));
         Directory.CreateDirectory(FileIn("snapshots"));
-        Miss().PlacesSearched.Should().Equal(Local, Cache, Ref, new SearchedPlace(FileIn("snapshots"), "a directory"));
+        Miss()
+            .PlacesSearched.ToTexts()
+            .Should()
+            .Equal(Local, Cache, Ref, ResultTexts.Place(FileIn("snapshots"), "a directory"));
     }
 
     [Fact]
@@ -183,24 +193,26 @@ public sealed class CacheMissTests : IDisposable
             .Should()
             .Throw<ConfigNotFoundException>()
             .Which.PlacesSearched[^1]
+            .ToString()
             .Should()
             .Be(
-                new SearchedPlace(
+                ResultTexts.Place(
                     Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.OtherCommit),
                     $"no such snapshot; snapshots that are there: {HubCacheBuilder.Commit}"
                 )
             );
 
-    private static SearchedPlace Local =>
-        new(
+    private static string Local =>
+        ResultTexts.Place(
             Path.GetFullPath("acme/tiny"),
             $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}"
         );
 
-    private SearchedPlace Cache => new(Builder.Directory, "the cache directory, chosen by the option CacheDirectory");
+    private string Cache =>
+        ResultTexts.Place(Builder.Directory, "the cache directory, chosen by the option CacheDirectory");
 
-    private SearchedPlace Ref =>
-        new(Path.Combine(Builder.RepoFolder, "refs", "main"), $"stands for {HubCacheBuilder.Commit}");
+    private string Ref =>
+        ResultTexts.Place(Path.Combine(Builder.RepoFolder, "refs", "main"), $"stands for {HubCacheBuilder.Commit}");
 
     private string FileIn(string folder) =>
         Path.Combine(Builder.RepoFolder, folder, HubCacheBuilder.Commit, "config.json");

@@ -111,10 +111,7 @@ public sealed class LinkBoundaryTests : IDisposable
             .TryGetFile(HubCacheBuilder.Repo, "config.json")
             .Should()
             .Be(Builder.PathOf("config.json"));
-        new HubCache(Builder.Directory)
-            .Verify(HubCacheBuilder.Repo)
-            .Should()
-            .BeEquivalentTo(new CacheVerification(1, [], []));
+        new HubCache(Builder.Directory).Verify(HubCacheBuilder.Repo).Intact.Should().Be(1);
     }
 
     [Fact]
@@ -267,7 +264,7 @@ public sealed class LinkBoundaryTests : IDisposable
     {
         string file = _directory.Write("empty.json", "");
 
-        ModelResolution.Explain(file).Places.Should().Equal(new SearchedPlace(file, "the file"));
+        ModelResolution.Explain(file).Places.ToTexts().Should().Equal(ResultTexts.Place(file, "the file"));
     }
 
     // As an ordinary user only.

@@ -20,7 +20,7 @@ public sealed class RedirectWithoutHostTests
             {
                 CacheDirectory = directory.Path,
                 HttpClient = client,
-                Environment = ConfigEnvironment.Of(new Dictionary<string, string>()),
+                Environment = ConfigEnvironment.Create(new Dictionary<string, string>()),
             }
         );
 

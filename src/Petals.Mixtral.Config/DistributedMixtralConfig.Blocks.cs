@@ -1,21 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
 using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config;
 
-/// <summary>
-/// A Mixtral model in a swarm: the contract of the whole <c>DistributedMixtralConfig</c>, and what Petals computes from
-/// the architecture and the settings of the swarm together, without any PyTorch module.
-/// </summary>
-public interface IDistributedMixtralConfig : IMixtralConfig, IDistributedConfig
+/// <content>What Petals computes from the architecture and the swarm settings together, without a PyTorch module.</content>
+public sealed partial record DistributedMixtralConfig
 {
     /// <summary>The blocks of the model, in order. A list that makes each block when it is asked for, so that its
     /// length costs nothing.</summary>
     /// <exception cref="PretrainedConfigException"><see cref="IMixtralConfig.NumHiddenLayers"/> is not positive; of a
     /// block: another size is not.</exception>
-    IReadOnlyList<WrappedMixtralBlock> Blocks =>
+    public IReadOnlyList<WrappedMixtralBlock> Blocks =>
         new LazyList<WrappedMixtralBlock>(
             WholeNumber.Positive(NumHiddenLayers, "num_hidden_layers"),
-            index => WrappedMixtralBlock.Of(this, index)
+            index => WrappedMixtralBlock.FromConfig(this, index)
         );
 
     /// <summary>
@@ -26,20 +24,20 @@ public interface IDistributedMixtralConfig : IMixtralConfig, IDistributedConfig
     /// <value>Empty where there is no tuning mode.</value>
     /// <exception cref="PretrainedConfigException">There is a tuning mode, but <see cref="IPTuneConfig.PreSeqLen"/> or
     /// another size is not positive.</exception>
-    IReadOnlyList<TensorSpec> PromptTensors => PromptTuning.TensorsOf(this);
+    public IReadOnlyList<TensorSpec> PromptTensors => PromptTuning.TensorsOf(this);
 
     /// <summary>
     /// The bits that a request takes for each token, in one direction: clients send hidden states of 16 bits
     /// (Petals <c>server/throughput.py</c>). A network of 100 Mbit/s carries 100,000,000 divided by this.
     /// </summary>
     /// <exception cref="PretrainedConfigException">The hidden size is not positive.</exception>
-    long RequestBits => 16L * WholeNumber.Positive(HiddenSize, "hidden_size");
+    public long RequestBitsPerToken => 16L * WholeNumber.Positive(HiddenSize, "hidden_size");
 
     /// <summary>The dtype in which a server holds a block (Petals <c>resolve_block_dtype</c>).</summary>
     /// <param name="dtype">What the server was told: any but <see cref="TorchDtype.Auto"/> stays.</param>
     /// <returns>Else <see cref="IPretrainedConfig.TorchDtype"/>, but bfloat16 where that is <c>auto</c>, float32 or
     /// none.</returns>
-    TorchDtype ResolveBlockDtype(TorchDtype? dtype = null) => BlockDtype.Resolve(TorchDtype, dtype);
+    public TorchDtype ResolveBlockDtype(TorchDtype? dtype = null) => BlockDtype.Resolve(TorchDtype, dtype);
 
     /// <summary>The size of the attention cache of one block, in bytes.</summary>
     /// <param name="sizing">Whether it is counted as Petals counts, or as it really is; for the published models these
@@ -51,7 +49,7 @@ public interface IDistributedMixtralConfig : IMixtralConfig, IDistributedConfig
     /// <see cref="CacheSizing"/>, or <paramref name="tokens"/> is negative.</exception>
     /// <exception cref="PretrainedConfigException">A size is not positive, that of the dtype is not known, or the
     /// result does not fit into 64 bits.</exception>
-    long GetAttentionCacheBytes(CacheSizing sizing, long tokens, TorchDtype? dtype = null) =>
+    public long GetAttentionCacheBytes(CacheSizing sizing, long tokens, TorchDtype? dtype = null) =>
         AttentionCache.FromConfig(this, sizing, dtype).SizeOf(tokens);
 
     /// <summary>
@@ -63,7 +61,7 @@ public interface IDistributedMixtralConfig : IMixtralConfig, IDistributedConfig
     /// <exception cref="ArgumentOutOfRangeException">An argument is not positive.</exception>
     /// <exception cref="PretrainedConfigException">The number of key-value heads, or the size of a head, is not
     /// positive.</exception>
-    IReadOnlyList<TensorSpec> GetAttentionCacheTensors(int batchSize, long maxLength) =>
+    public IReadOnlyList<TensorSpec> GetAttentionCacheTensors(int batchSize, long maxLength) =>
         AttentionCache.Tensors(this, batchSize, maxLength);
 
     /// <summary>
@@ -74,7 +72,7 @@ public interface IDistributedMixtralConfig : IMixtralConfig, IDistributedConfig
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="numDevices"/> is not positive.</exception>
     /// <exception cref="PretrainedConfigException">The hidden size is not positive, or the result does not fit into 64
     /// bits.</exception>
-    long GetBackwardBytes(int numDevices = 1) => BackwardMemory.InBytes(this, numDevices);
+    public long GetBackwardReserveBytes(int numDevices = 1) => BackwardMemory.InBytes(this, numDevices);
 
     /// <summary>
     /// How many blocks a server can hold, and what each share of its memory is for. With
@@ -88,6 +86,30 @@ public interface IDistributedMixtralConfig : IMixtralConfig, IDistributedConfig
     /// <exception cref="BlocksDoNotFitException">Not even one block fits, or not those that are asked for.</exception>
     /// <exception cref="PretrainedConfigException">A size is not positive or not known, or a result does not fit into
     /// 64 bits.</exception>
-    BlockPlan PlanBlocks(long memoryBytes, BlockPlanOptions? options = null) =>
+    public BlockPlan PlanBlocks(long memoryBytes, BlockPlanOptions? options = null) =>
         BlockPlanner.Plan(this, memoryBytes, options ?? BlockPlanOptions.Default);
+
+    /// <summary>Plans as <see cref="PlanBlocks"/> does, for memory that may be too small.</summary>
+    /// <param name="memoryBytes">The memory of the server, in bytes.</param>
+    /// <param name="plan">The plan; <see langword="null"/> if the blocks do not fit.</param>
+    /// <param name="options">How the blocks are held.</param>
+    /// <returns>Whether the blocks fit.</returns>
+    /// <inheritdoc cref="PlanBlocks" path="/exception[not(contains(@cref, 'BlocksDoNotFit'))]"/>
+    public bool TryPlanBlocks(
+        long memoryBytes,
+        [NotNullWhen(true)] out BlockPlan? plan,
+        BlockPlanOptions? options = null
+    )
+    {
+        try
+        {
+            plan = PlanBlocks(memoryBytes, options);
+        }
+        catch (BlocksDoNotFitException)
+        {
+            plan = null;
+        }
+
+        return plan is not null;
+    }
 }

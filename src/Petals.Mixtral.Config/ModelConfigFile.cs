@@ -6,11 +6,11 @@ namespace Petals.Mixtral.Config;
 /// The config file of a model that has been found and read, but not understood beyond its <c>model_type</c>: what a
 /// family that is registered in a <see cref="DistributedConfigRegistry"/> makes its config of.
 /// </summary>
-public sealed class PretrainedModel
+public sealed class ModelConfigFile
 {
     private readonly PretrainedFile _file;
 
-    internal PretrainedModel(PretrainedFile file, string modelType, string? dhtPrefix)
+    internal ModelConfigFile(PretrainedFile file, string modelType, string? dhtPrefix)
     {
         _file = file;
         ModelType = modelType;

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Petals.Mixtral.Config.Json;
+
+namespace Petals.Mixtral.Config.Serialization;
+
+/// <summary>
+/// Reads and writes a config, or a part of one, with the keys of Python, as a value inside a larger JSON text. The types
+/// name it in their attributes; it is public because source-generated contexts of other assemblies create it.
+/// </summary>
+/// <typeparam name="T">A record or an interface of the hierarchy.</typeparam>
+public sealed class ConfigJsonConverter<T> : JsonConverter<T>
+    where T : class
+{
+    /// <summary>Reads a config. An interface is read as the record of its name.</summary>
+    /// <param name="reader">The reader, at the start of the object.</param>
+    /// <param name="typeToConvert">Not used.</param>
+    /// <param name="options">Not used: the reader has its options.</param>
+    /// <exception cref="JsonException">The value is not a config; the <see cref="ConfigFormatException"/> is
+    /// inside.</exception>
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        byte[] text = JsonTokens.Read(ref reader);
+        try
+        {
+            return (T)ConfigShapes.Read(typeof(T), text);
+        }
+        catch (ConfigFormatException exception)
+        {
+            // Without a path, so that System.Text.Json adds where the value is in the larger text.
+            throw new JsonException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Writes the keys of <typeparamref name="T"/>.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="value">The config.</param>
+    /// <param name="options">Not used: the writer has its options.</param>
+    /// <exception cref="JsonException">The value implements an interface, but is not a record of this library; or it
+    /// nests too deep to be indented.</exception>
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(value);
+        ReadOnlySpan<byte> text = ConfigShapes.Write(typeof(T), value).Written;
+        if (writer.Options.Indented)
+        {
+            JsonTokens.WriteIndented(writer, text);
+        }
+        else
+        {
+            // The text is valid; the check would refuse more than 64 levels.
+            writer.WriteRawValue(text, skipInputValidation: true);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace Petals.Mixtral.Config;
+
+/// <summary>A setting that two configs have with different values: see
+/// <see cref="DistributedMixtralConfig.Differences"/>.</summary>
+public sealed class SettingDifference
+{
+    internal SettingDifference(string key, string? value, string? otherValue)
+    {
+        Key = key;
+        Value = value;
+        OtherValue = otherValue;
+    }
+
+    /// <summary>The JSON key.</summary>
+    public string Key { get; }
+
+    /// <summary>The value as JSON text; <see langword="null"/> if the config does not have the key.</summary>
+    public string? Value { get; }
+
+    /// <summary>The value in the other config.</summary>
+    public string? OtherValue { get; }
+}
