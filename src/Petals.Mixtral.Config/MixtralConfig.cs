@@ -20,7 +20,7 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     private const int DefaultEosTokenId = 2;
     private const bool DefaultTieWordEmbeddings = false;
 
-    private static readonly ValueList<string> IgnoredKeys = ValueList<string>.Of(["past_key_values"]);
+    private static readonly ValueList<string> IgnoredKeys = ValueList<string>.Create(["past_key_values"]);
 
     /// <summary>Creates a config with the defaults of transformers 4.43.1.</summary>
     public MixtralConfig()

@@ -97,7 +97,7 @@ public partial record PretrainedConfig : IPretrainedConfig
         init =>
             field = Required.Readable(
                 value as ValueDictionary<int, IReadOnlyList<int>>
-                    ?? ValueDictionary<int, IReadOnlyList<int>>.Of(
+                    ?? ValueDictionary<int, IReadOnlyList<int>>.Create(
                         Required
                             .NotNull(value)
                             .ToDictionary(

@@ -1,7 +1,9 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>A checkpoint holds no weights of a block. The message names the block, its weights, and the file that was
-/// searched.</summary>
+/// <summary>
+/// A checkpoint does not contain the weights of a block. The message contains the block, its weights, and the file that
+/// was searched.
+/// </summary>
 public sealed class BlockNotFoundException : PretrainedConfigException
 {
     /// <summary>Creates the exception with a general message.</summary>
@@ -9,12 +11,12 @@ public sealed class BlockNotFoundException : PretrainedConfigException
         : this("The checkpoint does not hold the block.") { }
 
     /// <summary>Creates the exception.</summary>
-    /// <param name="message">Which block is not there, and what to do next.</param>
+    /// <param name="message">Which block is missing, and the remedy.</param>
     public BlockNotFoundException(string message)
         : base(message) { }
 
     /// <summary>Creates the exception.</summary>
-    /// <param name="message">Which block is not there, and what to do next.</param>
+    /// <param name="message">Which block is missing, and the remedy.</param>
     /// <param name="innerException">The cause.</param>
     public BlockNotFoundException(string message, Exception? innerException)
         : base(message, innerException) { }

@@ -1,7 +1,6 @@
 namespace Petals.Mixtral.Config.Collections;
 
-/// <summary>Something that a record carries along without its being part of the record's value: any two are
-/// equal.</summary>
+/// <summary>Wraps a field of a record that does not take part in its equality. Any two instances are equal.</summary>
 internal readonly struct Unequaled<T>(T? value) : IEquatable<Unequaled<T>>
     where T : class
 {

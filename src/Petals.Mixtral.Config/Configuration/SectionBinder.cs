@@ -54,7 +54,7 @@ internal static class SectionBinder
             {
                 options.Add(new SettingChange(setting, Parse(child, setting, value)));
             }
-            else if (setting.IsNullable)
+            else if (setting.Kind.IsNullable)
             {
                 options.Add(new SettingChange(setting, null));
             }
@@ -69,17 +69,17 @@ internal static class SectionBinder
             return value;
         }
 
-        if (setting.IsList && !isText)
+        if (setting.Kind.IsList && !isText)
         {
             IConfigurationSection? item = section
                 .GetChildren()
                 .FirstOrDefault(child => !setting.TryParse(new OptionText(null, Read(child).AsItem), out _));
-            throw Unexpected(item ?? section, setting.ExpectedText);
+            throw Unexpected(item ?? section, setting.Kind.ExpectedText);
         }
 
-        bool needsItems = setting.IsList && !setting.TryParse(new OptionText("0"), out _);
+        bool needsItems = setting.Kind.IsList && !setting.TryParse(new OptionText("0"), out _);
         string hint = needsItems ? $", with its items under {section.Path}:0, {section.Path}:1 …" : "";
-        throw Unexpected(section, setting.ExpectedText + hint);
+        throw Unexpected(section, setting.Kind.ExpectedText + hint);
     }
 
     private static OptionText Read(IConfigurationSection section)

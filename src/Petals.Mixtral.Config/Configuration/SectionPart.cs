@@ -25,7 +25,7 @@ internal sealed record SectionPart(string Name, IReadOnlyList<Setting> Settings)
     /// <summary>The DHT prefix is an option of loading. The version is always that of the written text.</summary>
     private static bool IsOption(Setting setting) =>
         setting.Role is SettingRole.Value
-        && setting.CanParse
+        && setting.Kind.CanParse
         && setting != ClientSettings.DhtPrefix
         && setting != PretrainedSettings.TransformersVersion;
 }

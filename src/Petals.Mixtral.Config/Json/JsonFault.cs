@@ -2,15 +2,16 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Json;
 
-/// <summary>What is wrong with a JSON text, in words for who wrote it.</summary>
+/// <summary>Words for faults of JSON texts.</summary>
 internal static class JsonFault
 {
-    /// <summary>What the reader says, without its own count of lines and its advice on options that a user does not
-    /// have.</summary>
+    /// <summary>
+    /// The message of the reader without its line number, which counts from 0, and its advice to change reader options.
+    /// </summary>
     public static string Reason(Exception exception) =>
         exception.Message.Split([". Change", ". LineNumber:", " LineNumber:"], StringSplitOptions.None)[0].TrimEnd('.');
 
-    /// <summary>The kind of value that a token begins.</summary>
+    /// <summary>The kind of value that begins with a token.</summary>
     public static string KindOf(JsonTokenType token) =>
         token switch
         {

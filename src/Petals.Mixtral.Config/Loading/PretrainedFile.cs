@@ -34,7 +34,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
     /// <summary>Reads the model type; null if the file does not have it.</summary>
     public string? ReadModelType()
     {
-        var source = new ConfigSource(location.Path, JsonSlice.Of(Text));
+        var source = new ConfigSource(location.Path, JsonSlice.FromText(Text));
         ConfigParser.Parse(source);
         return source.IsNullOrMissing(PretrainedSettings.ModelType)
             ? null
@@ -72,7 +72,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
 
     private ConfigSource Read(bool withPetals)
     {
-        var source = new ConfigSource(location.Path, JsonSlice.Of(Text))
+        var source = new ConfigSource(location.Path, JsonSlice.FromText(Text))
         {
             WithPetals = withPetals,
             Path = location.Path,

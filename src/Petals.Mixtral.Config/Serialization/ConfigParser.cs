@@ -85,6 +85,6 @@ internal static class ConfigParser
         // The reader reports anything but white space after the object.
         current = null;
         reader.Read();
-        source.Extras = extras is null ? JsonMembers.Empty : JsonMembers.In(source.Text, extras);
+        source.Extras = extras is null ? JsonMembers.Empty : JsonMembers.FromPlaces(source.Text, extras);
     }
 }

@@ -62,7 +62,7 @@ internal static class ConfigReader
 
     private static ConfigSource Read(byte[] utf8Json, bool withPetals)
     {
-        var source = new ConfigSource(NameOfText, JsonSlice.Of(utf8Json.WithoutByteOrderMark()))
+        var source = new ConfigSource(NameOfText, JsonSlice.FromText(utf8Json.WithoutByteOrderMark()))
         {
             WithPetals = withPetals,
         };

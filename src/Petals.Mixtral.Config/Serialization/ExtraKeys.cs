@@ -51,7 +51,7 @@ internal static class ExtraKeys
         }
 
         IEnumerable<KeyValuePair<string, JsonSlice>> others = extras.Texts.Where(extra => !IsPetals(extra.Key));
-        return model with { ExtraAttributes = JsonMembers.Of(others.ToDictionary(StringComparer.Ordinal)) };
+        return model with { ExtraAttributes = JsonMembers.Create(others.ToDictionary(StringComparer.Ordinal)) };
     }
 
     private static bool IsPetals(string key) => SettingTable.Find(key)?.IsPetals ?? ReservedKeys.IsClassAttribute(key);

@@ -29,7 +29,7 @@ internal readonly struct SettingState(Setting setting, object part, ConfigSource
         (!IsChanged && !IsStated)
         || (
             setting.AreSame(part, ConfigParts.Defaults[setting.Part])
-            && (!TryGetText(out JsonSlice json) || setting.IsReadAlike(json))
+            && (!TryGetText(out JsonSlice json) || setting.Kind.IsReadAlike(json))
         );
 
     public SettingOrigin Origin =>
@@ -66,7 +66,7 @@ internal readonly struct SettingState(Setting setting, object part, ConfigSource
     {
         if (setting.Role is not SettingRole.NewerKey)
         {
-            return setting.TryCopy(writer, json);
+            return setting.Kind.TryCopy(writer, json);
         }
 
         writer.Copy(json);

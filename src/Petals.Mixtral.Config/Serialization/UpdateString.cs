@@ -25,7 +25,7 @@ internal static class UpdateString
                 );
             }
 
-            values.Add(KeyValuePair.Create(key, JsonSlice.Of(Convert(key, value, Current(state, config, key)))));
+            values.Add(KeyValuePair.Create(key, JsonSlice.FromText(Convert(key, value, Current(state, config, key)))));
         }
 
         return values;

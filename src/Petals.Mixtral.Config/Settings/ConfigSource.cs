@@ -99,7 +99,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
 
     public ConfigFormatException Unexpected(Setting setting, JsonSlice json)
     {
-        KindFault fault = setting.FindFault(json);
+        KindFault fault = setting.Kind.FindFault(json);
         return Unexpected($"$.{setting.Key}{fault.Place}", fault.Found, fault.Expected);
     }
 

@@ -11,10 +11,10 @@ internal static class Labels
     public static ValueDictionary<string, int> DefaultIds { get; } = Ids(2);
 
     public static ValueDictionary<int, string> ById(int count) =>
-        ValueDictionary<int, string>.Of(Enumerable.Range(0, Math.Max(count, 0)).ToDictionary(id => id, Name));
+        ValueDictionary<int, string>.Create(Enumerable.Range(0, Math.Max(count, 0)).ToDictionary(id => id, Name));
 
     public static ValueDictionary<string, int> Ids(int count) =>
-        ValueDictionary<string, int>.Of(Enumerable.Range(0, Math.Max(count, 0)).ToDictionary(Name, id => id));
+        ValueDictionary<string, int>.Create(Enumerable.Range(0, Math.Max(count, 0)).ToDictionary(Name, id => id));
 
     /// <summary>As in Python, labels stay if their number does.</summary>
     public static PretrainedConfig Resize(PretrainedConfig config, int count) =>

@@ -1,9 +1,8 @@
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>The sizes of the model, how they go together, and its numbers.</summary>
+/// <summary>The sizes of the model, which depend on each other, and its other numbers.</summary>
 internal static class ArchitectureRules
 {
     public static void Check(IMixtralConfig config, FailureList failures)
@@ -76,7 +75,7 @@ internal static class ArchitectureRules
         {
             failures.Add(
                 MixtralSettings.AttentionDropout,
-                PythonJsonWriter.TextOf(config.AttentionDropout, (writer, value) => writer.Float(value)),
+                FailureList.TextOf(config.AttentionDropout),
                 "must be a probability, from 0 to 1",
                 "Give 0 for no dropout."
             );

@@ -1,12 +1,11 @@
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>The ids of special tokens: inside the vocabulary. PyTorch takes -1 for a padding that there is none
-/// of.</summary>
+/// <summary>The ids of special tokens must be inside the vocabulary.</summary>
 internal static class TokenIdRules
 {
+    /// <summary>PyTorch uses -1 for "no padding token".</summary>
     private const int NoPadding = -1;
 
     public static void Check(IMixtralConfig config, FailureList failures)
@@ -45,7 +44,7 @@ internal static class TokenIdRules
             {
                 failures.Add(
                     key,
-                    PythonJsonWriter.TextOf(id, (writer, value) => writer.Integer(value)),
+                    id.ToString(CultureInfo.InvariantCulture),
                     $"must be from 0 to {config.VocabSize - 1}, the last id of the "
                         + $"vocabulary{(key == PretrainedSettings.PadTokenId.Key ? ", or -1 for none" : "")}",
                     "Correct it, or vocab_size."

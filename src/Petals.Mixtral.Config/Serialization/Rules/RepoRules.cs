@@ -4,9 +4,8 @@ using Petals.Mixtral.Config.Settings;
 namespace Petals.Mixtral.Config.Serialization.Rules;
 
 /// <summary>
-/// What transformers does to a file that comes from a repo: the Python modules that it names are marked as being of
-/// that repo (4.43.1, <c>add_model_info_to_auto_map</c> and <c>add_model_info_to_custom_pipelines</c>). They are only
-/// names here.
+/// What transformers does to a file from a repo: it adds the repo id to the Python modules that the file names (4.43.1,
+/// <c>add_model_info_to_auto_map</c> and <c>add_model_info_to_custom_pipelines</c>). This library never loads them.
 /// </summary>
 internal static class RepoRules
 {
@@ -56,11 +55,10 @@ internal static class RepoRules
             return;
         }
 
-        List<JsonToken> tape = JsonTape.Read(value.Masked);
         writer.BeginArray();
-        for (int item = 1; item < tape.Count; item = tape[item].Next)
+        foreach (JsonSlice item in value.ReadItems())
         {
-            WriteModule(writer, value.Inside(tape[item]), repoId);
+            WriteModule(writer, item, repoId);
         }
 
         writer.EndArray();
