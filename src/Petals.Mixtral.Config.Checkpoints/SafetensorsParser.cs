@@ -44,7 +44,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
                 file,
                 Place,
                 "a JSON object",
-                $"{Excerpt.Of(json)} ({JsonFault.Reason(exception)})",
+                $"{Excerpt.Of(json)} ({JsonCheck.Reason(exception)})",
                 exception
             );
         }
@@ -216,7 +216,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
     {
         if (!reader.Read() || reader.TokenType != expected)
         {
-            throw Fault(place, description, JsonFault.KindOf(reader.TokenType));
+            throw Fault(place, description, TokenText.KindOf(reader.TokenType));
         }
     }
 

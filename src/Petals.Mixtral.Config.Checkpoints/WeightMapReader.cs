@@ -36,7 +36,7 @@ internal static class WeightMapReader
             string place = exception is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
                 ? $"$, line {line + 1}, column {column + 1}"
                 : "$";
-            throw new CheckpointFormatException(file, place, "valid JSON", JsonFault.Reason(exception), exception);
+            throw new CheckpointFormatException(file, place, "valid JSON", JsonCheck.Reason(exception), exception);
         }
     }
 
@@ -151,8 +151,8 @@ internal static class WeightMapReader
             throw new CheckpointFormatException(
                 file,
                 path,
-                JsonFault.KindOf(expected),
-                JsonFault.KindOf(reader.TokenType)
+                TokenText.KindOf(expected),
+                TokenText.KindOf(reader.TokenType)
             );
         }
     }

@@ -73,7 +73,7 @@ internal static class SectionBinder
         {
             IConfigurationSection? item = section
                 .GetChildren()
-                .FirstOrDefault(child => !setting.TryParse(new OptionText(null, Read(child).AsItem), out _));
+                .FirstOrDefault(child => !setting.TryParse(new OptionText(null, [ReadItem(child)]), out _));
             throw Unexpected(item ?? section, setting.Kind.ExpectedText);
         }
 
@@ -87,13 +87,13 @@ internal static class SectionBinder
         IConfigurationSection[] children = [.. section.GetChildren()];
         return children.Length == 0
             ? new OptionText(section.Value)
-            : new OptionText(
-                section.Value,
-                Array.ConvertAll(children, child => child.GetChildren().Any() ? null : child.Value)
-            );
+            : new OptionText(section.Value, Array.ConvertAll(children, ReadItem));
     }
 
-    /// <summary>A text in place of a section is mostly the name of the model.</summary>
+    private static string? ReadItem(IConfigurationSection section) =>
+        section.GetChildren().Any() ? null : section.Value;
+
+    /// <summary>A text in place of a section is probably the name of the model.</summary>
     private static void ThrowIfText(IConfiguration section, bool isModel)
     {
         if (section is IConfigurationSection { Value.Length: > 0 } text)

@@ -38,18 +38,6 @@ internal static class BareConstants
         return masked;
     }
 
-    public static bool TryParse(ReadOnlySpan<byte> token, out double value)
-    {
-        value = token switch
-        {
-            _ when token.SequenceEqual("NaN"u8) => double.NaN,
-            _ when token.SequenceEqual("Infinity"u8) => double.PositiveInfinity,
-            _ when token.SequenceEqual("-Infinity"u8) => double.NegativeInfinity,
-            _ => 0,
-        };
-        return value != 0;
-    }
-
     private static int LengthAt(byte[] text, int start)
     {
         ReadOnlySpan<byte> rest = text.AsSpan(start);

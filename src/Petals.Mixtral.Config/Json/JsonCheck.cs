@@ -74,9 +74,15 @@ internal static class JsonCheck
         string found = Excerpt.Of(json.Text[consumed..].TrimStart(" \t\r\n"u8));
 
         // If constants are masked, the reader may report the zeros in their place.
-        string reason = ReferenceEquals(json.Bytes, json.MaskedBytes) ? $" ({JsonFault.Reason(exception)})" : "";
+        string reason = ReferenceEquals(json.Bytes, json.MaskedBytes) ? $" ({Reason(exception)})" : "";
         return new TextFault("valid JSON", found + reason, position);
     }
+
+    /// <summary>
+    /// The message of the reader without its line number, which counts from 0, and its advice to change reader options.
+    /// </summary>
+    public static string Reason(Exception exception) =>
+        exception.Message.Split([". Change", ". LineNumber:", " LineNumber:"], StringSplitOptions.None)[0].TrimEnd('.');
 
     private static int FirstInvalid(ReadOnlySpan<byte> text)
     {

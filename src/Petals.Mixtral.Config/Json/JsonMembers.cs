@@ -135,6 +135,15 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
         return Create(members);
     }
 
+    public JsonMembers With(string name, JsonSlice value) => With([KeyValuePair.Create(name, value)]);
+
+    public JsonSlice ToSlice()
+    {
+        var writer = new PythonJsonWriter();
+        writer.Members(this);
+        return writer.ToSlice();
+    }
+
     public bool Equals(JsonMembers? other) =>
         ReferenceEquals(this, other)
         || (
@@ -149,7 +158,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
     public override int GetHashCode()
     {
-        // Values have no part in it, because equal values have many spellings.
+        // Only the names, because equal values have many spellings.
         int hash = Count;
         foreach (string name in Members.Keys)
         {
@@ -164,12 +173,8 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString()
-    {
-        var writer = new PythonJsonWriter();
-        writer.Members(this);
-        return writer.ToString();
-    }
+    public override string ToString() =>
+        PythonJsonWriter.TextOf(this, static (writer, members) => writer.Members(members));
 
     private Dictionary<string, JsonSlice> Collect()
     {

@@ -31,21 +31,6 @@ internal static class MemberOrder
         int Compare(int left, int right) => JsonText.Compare(text.Slice(tape[left]).Text, text.Slice(tape[right]).Text);
     }
 
-    /// <summary>
-    /// The values of an object by their names as integers, sorted. As in Python a name keeps its first place, and of
-    /// different names for the same integer the one in the last place counts.
-    /// </summary>
-    public static SortedDictionary<int, JsonSlice> ByInteger(JsonSlice value)
-    {
-        var members = new SortedDictionary<int, JsonSlice>();
-        foreach ((string name, JsonMember member) in InPlace(value))
-        {
-            members[PythonInteger.Parse(name)] = member.ValueIn(value);
-        }
-
-        return members;
-    }
-
     /// <summary>The members of an object by name. Each name keeps its first place.</summary>
     public static Dictionary<string, JsonMember> InPlace(JsonSlice value)
     {

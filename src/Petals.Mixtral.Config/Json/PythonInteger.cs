@@ -34,8 +34,6 @@ internal static class PythonInteger
             && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
-    public static int Parse(string text) => TryParse(text, out int value) ? value : throw new FormatException(text);
-
     /// <summary>
     /// Removes underscores. Returns false if one is not between two digits, or if the text contains anything but ASCII
     /// letters, digits, signs and points.

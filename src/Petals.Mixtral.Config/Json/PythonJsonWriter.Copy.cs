@@ -18,19 +18,6 @@ internal sealed partial class PythonJsonWriter
         }
     }
 
-    /// <summary>Writes an object whose names are integers, sorted as integers.</summary>
-    public void CopyWithIntegerNames(JsonSlice value)
-    {
-        BeginObject();
-        foreach ((int name, JsonSlice member) in MemberOrder.ByInteger(value))
-        {
-            Name(name.ToString(CultureInfo.InvariantCulture));
-            Copy(member);
-        }
-
-        EndObject();
-    }
-
     public void Members(JsonMembers members)
     {
         BeginObject();

@@ -26,10 +26,18 @@ internal static class TaggedFloat
             last = name + 1;
         }
 
-        return tape[last].Type == JsonTokenType.String
-            && BareConstants.TryParse(
-                Encoding.UTF8.GetBytes(JsonText.Decode(value.Slice(tape[last]).Text)),
-                out number
-            );
+        if (tape[last].Type != JsonTokenType.String)
+        {
+            return false;
+        }
+
+        number = JsonText.Decode(value.Slice(tape[last]).Text) switch
+        {
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            _ => 0,
+        };
+        return number != 0;
     }
 }

@@ -11,20 +11,10 @@ namespace Petals.Mixtral.Config.Settings;
 /// <param name="text">The text of config.json.</param>
 internal sealed class ConfigSource(string name, JsonSlice text)
 {
-    private readonly ConfigEntry[] _entries = new ConfigEntry[SettingTable.All.Length];
-    private List<OtherValue>? _others;
+    private ConfigEntry[] _entries = new ConfigEntry[SettingTable.All.Length];
 
-    private ConfigSource(ConfigSource source)
-        : this(source.Name, source.Text)
-    {
-        Path = source.Path;
-        CommitHash = source.CommitHash;
-        WithPetals = source.WithPetals;
-        Extras = source.Extras;
-        AsRead = source.AsRead;
-        source._entries.CopyTo(_entries, 0);
-        _others = source._others is null ? null : [.. source._others];
-    }
+    /// <summary>The values that the text does not contain, with the JSON that they were given as, if any.</summary>
+    private List<(object? Value, JsonSlice? Text)>? _others;
 
     public string Name { get; } = name;
 
@@ -44,7 +34,13 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     /// <summary>The values that the settings have here. A setting of another value was changed afterwards.</summary>
     public ConfigParts AsRead { get; set; } = ConfigParts.Defaults;
 
-    public ConfigSource Copy() => new(this);
+    public ConfigSource Copy()
+    {
+        var copy = (ConfigSource)MemberwiseClone();
+        copy._entries = [.. _entries];
+        copy._others = _others is null ? null : [.. _others];
+        return copy;
+    }
 
     public bool Has(Setting setting) => _entries[setting.Index].Exists;
 
@@ -91,7 +87,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     public void SetValue(Setting setting, object? value, SettingOrigin origin, JsonSlice? text = null)
     {
         _others ??= [];
-        _others.Add(new OtherValue(value, text));
+        _others.Add((value, text));
         _entries[setting.Index] = new ConfigEntry(_others.Count, 0, origin);
     }
 

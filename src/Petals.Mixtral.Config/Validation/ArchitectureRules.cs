@@ -12,11 +12,7 @@ internal static class ArchitectureRules
         failures.Positive(MixtralSettings.IntermediateSize, config.IntermediateSize);
         failures.Positive(MixtralSettings.NumHiddenLayers, config.NumHiddenLayers);
         failures.Positive(MixtralSettings.MaxPositionEmbeddings, config.MaxPositionEmbeddings);
-        if (config.SlidingWindow is { } window)
-        {
-            failures.Positive(MixtralSettings.SlidingWindow, window);
-        }
-
+        failures.Positive(MixtralSettings.SlidingWindow, config.SlidingWindow);
         CheckHeads(config, hasHiddenSize, failures);
         CheckExperts(config, failures);
         CheckNumbers(config, failures);
@@ -26,11 +22,8 @@ internal static class ArchitectureRules
     {
         bool hasHeads = failures.Positive(MixtralSettings.NumAttentionHeads, config.NumAttentionHeads);
         bool hasKeyValueHeads = failures.Positive(MixtralSettings.NumKeyValueHeads, config.NumKeyValueHeads);
-        if (config.HeadDim is { } headDim)
-        {
-            failures.Positive(MixtralSettings.HeadDim, headDim);
-        }
-        else if (hasHiddenSize && hasHeads && config.HiddenSize % config.NumAttentionHeads != 0)
+        failures.Positive(MixtralSettings.HeadDim, config.HeadDim);
+        if (config.HeadDim is null && hasHiddenSize && hasHeads && config.HiddenSize % config.NumAttentionHeads != 0)
         {
             failures.Add(
                 MixtralSettings.HiddenSize,

@@ -14,8 +14,11 @@ internal sealed class FailureList
 
     public ReadOnlyCollection<ConfigFailure> ToList() => _failures.AsReadOnly();
 
-    public bool Positive(Setting setting, int value) =>
-        value > 0 || Add(setting, value, "must be positive", $"Give {setting.Key} a value of 1 or more.");
+    /// <summary>A missing value is valid.</summary>
+    public bool Positive(Setting setting, int? value) =>
+        value is not { } given
+        || given > 0
+        || Add(setting, given, "must be positive", $"Give {setting.Key} a value of 1 or more.");
 
     public bool PositiveAndFinite(Setting setting, double value) =>
         (value > 0 && double.IsFinite(value))

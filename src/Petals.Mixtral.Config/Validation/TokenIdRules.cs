@@ -15,38 +15,25 @@ internal static class TokenIdRules
             return;
         }
 
-        CheckOne(PretrainedSettings.BosTokenId, config.BosTokenId);
-        CheckOne(PretrainedSettings.PadTokenId, config.PadTokenId is NoPadding ? null : config.PadTokenId);
-        CheckOne(PretrainedSettings.SepTokenId, config.SepTokenId);
-        CheckOne(PretrainedSettings.DecoderStartTokenId, config.DecoderStartTokenId);
-        if (config.EosTokenId is { } eos)
+        CheckId(PretrainedSettings.BosTokenId.Key, config.BosTokenId);
+        CheckId(PretrainedSettings.PadTokenId.Key, config.PadTokenId is NoPadding ? null : config.PadTokenId);
+        CheckId(PretrainedSettings.SepTokenId.Key, config.SepTokenId);
+        CheckId(PretrainedSettings.DecoderStartTokenId.Key, config.DecoderStartTokenId);
+        TokenIds eos = config.EosTokenId ?? [];
+        for (int i = 0; i < eos.Count; i++)
         {
-            for (int i = 0; i < eos.Count; i++)
-            {
-                CheckId(
-                    eos.IsList ? $"{PretrainedSettings.EosTokenId.Key}[{i}]" : PretrainedSettings.EosTokenId.Key,
-                    eos[i]
-                );
-            }
+            CheckId(PretrainedSettings.EosTokenId.Key + (eos.IsList ? $"[{i}]" : ""), eos[i]);
         }
 
-        void CheckOne(Setting setting, int? id)
+        void CheckId(string key, int? id)
         {
-            if (id is { } value)
+            if (id is { } given && (given < 0 || given >= config.VocabSize))
             {
-                CheckId(setting.Key, value);
-            }
-        }
-
-        void CheckId(string key, int id)
-        {
-            if (id < 0 || id >= config.VocabSize)
-            {
+                string orNone = key == PretrainedSettings.PadTokenId.Key ? ", or -1 for none" : "";
                 failures.Add(
                     key,
-                    id.ToString(CultureInfo.InvariantCulture),
-                    $"must be from 0 to {config.VocabSize - 1}, the last id of the "
-                        + $"vocabulary{(key == PretrainedSettings.PadTokenId.Key ? ", or -1 for none" : "")}",
+                    given.ToString(CultureInfo.InvariantCulture),
+                    $"must be from 0 to {config.VocabSize - 1}, the last id of the vocabulary{orNone}",
                     "Correct it, or vocab_size."
                 );
             }

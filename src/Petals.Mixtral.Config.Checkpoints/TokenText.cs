@@ -1,16 +1,10 @@
 using System.Text.Json;
 
-namespace Petals.Mixtral.Config.Json;
+namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Words for faults of JSON texts.</summary>
-internal static class JsonFault
+/// <summary>Words for the kinds of JSON values.</summary>
+internal static class TokenText
 {
-    /// <summary>
-    /// The message of the reader without its line number, which counts from 0, and its advice to change reader options.
-    /// </summary>
-    public static string Reason(Exception exception) =>
-        exception.Message.Split([". Change", ". LineNumber:", " LineNumber:"], StringSplitOptions.None)[0].TrimEnd('.');
-
     /// <summary>The kind of value that begins with a token.</summary>
     public static string KindOf(JsonTokenType token) =>
         token switch
