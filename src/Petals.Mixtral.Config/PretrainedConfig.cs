@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Serialization;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config;
 

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Configuration;
 
 /// <summary>A part of the section: its name, and the settings that it may have.</summary>

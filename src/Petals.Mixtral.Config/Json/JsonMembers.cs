@@ -87,7 +87,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     public static JsonMembers Read(JsonSlice value) =>
         Create(
             MemberOrder
-                .InPlace(value)
+                .InFileOrder(value)
                 .ToDictionary(member => member.Key, member => member.Value.ValueIn(value), StringComparer.Ordinal)
         );
 
@@ -103,7 +103,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
         for (int i = _places.Count - 1; i >= 0; i--)
         {
-            if (JsonText.Is(_places[i].NameIn(_text), name))
+            if (JsonText.DecodesTo(_places[i].NameIn(_text), name))
             {
                 value = _places[i].ValueIn(_text);
                 return true;

@@ -35,7 +35,7 @@ internal static class JsonText
     }
 
     /// <summary>Whether a quoted string decodes to a text of ASCII characters.</summary>
-    public static bool Is(ReadOnlySpan<byte> quoted, string text) =>
+    public static bool DecodesTo(ReadOnlySpan<byte> quoted, string text) =>
         Ascii.Equals(quoted[1..^1], text) || (HasEscape(quoted) && Decode(quoted) == text);
 
     /// <summary>Compares two quoted strings by code point, as Python does. Their UTF-8 bytes have the same order.</summary>

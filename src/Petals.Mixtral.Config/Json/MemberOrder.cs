@@ -32,7 +32,7 @@ internal static class MemberOrder
     }
 
     /// <summary>The members of an object by name. Each name keeps its first place.</summary>
-    public static Dictionary<string, JsonMember> InPlace(JsonSlice value)
+    public static Dictionary<string, JsonMember> InFileOrder(JsonSlice value)
     {
         List<JsonToken> tape = JsonTape.Read(value.Masked);
 

@@ -45,7 +45,7 @@ internal static class PythonFloat
     /// Returns true if a JSON number is certainly a float in Python's spelling. Two texts of at most 15 digits without a
     /// trailing zero never have the same value, so such a text is the shortest. Longer texts may be as well.
     /// </summary>
-    public static bool IsSpelled(ReadOnlySpan<byte> number)
+    public static bool HasPythonSpelling(ReadOnlySpan<byte> number)
     {
         ReadOnlySpan<byte> digits = number[0] == '-' ? number[1..] : number;
         int point = digits.IndexOf((byte)'.');

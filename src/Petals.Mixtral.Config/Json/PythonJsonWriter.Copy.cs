@@ -89,7 +89,7 @@ internal sealed partial class PythonJsonWriter
             // Python reads -0 as the integer 0.
             Literal(token.SequenceEqual("-0"u8) ? "0"u8 : token);
         }
-        else if (_style != PythonJsonStyle.Comparable && PythonFloat.IsSpelled(token))
+        else if (_style != PythonJsonStyle.Comparable && PythonFloat.HasPythonSpelling(token))
         {
             Literal(token);
         }

@@ -18,7 +18,7 @@ internal static class TaggedFloat
         int last = index;
         for (int name = index + 1; name < tape[index].Next; name = tape[last].Next)
         {
-            if (!JsonText.Is(value.Slice(tape[name]).Text, "__float__"))
+            if (!JsonText.DecodesTo(value.Slice(tape[name]).Text, "__float__"))
             {
                 return false;
             }

@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Serialization;
 using Petals.Mixtral.Config.Serialization.Rules;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Loading;
 

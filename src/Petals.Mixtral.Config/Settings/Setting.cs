@@ -1,4 +1,3 @@
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Settings;

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Validation;
 
 /// <summary>The sizes of the model, which depend on each other, and its other numbers.</summary>

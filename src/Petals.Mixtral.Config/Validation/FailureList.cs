@@ -1,6 +1,4 @@
 using System.Collections.ObjectModel;
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
 using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Validation;
@@ -39,7 +37,7 @@ internal sealed class FailureList
         || Add(setting, TextOf(value), "must not be negative", $"Give {setting.Key} in seconds, 0 or more.");
 
     /// <summary>Checks each text of a list. The function returns the fault of a text, or null.</summary>
-    public void Each(
+    public void CheckEach(
         Setting setting,
         IReadOnlyList<string> texts,
         Func<string?, string?> findFault,

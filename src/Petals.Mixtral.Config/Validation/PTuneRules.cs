@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Validation;
 
 /// <summary>Prompt tuning: a mode needs tokens to train, and only a mode trains them.</summary>

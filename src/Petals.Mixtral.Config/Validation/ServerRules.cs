@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Validation;
 
 /// <summary>The allowed and blocked servers are peer ids, and no server is both.</summary>
@@ -24,7 +22,7 @@ internal static class ServerRules
     }
 
     private static void CheckIds(Setting setting, IReadOnlyList<string> ids, FailureList failures) =>
-        failures.Each(
+        failures.CheckEach(
             setting,
             ids,
             PeerId.FindFault,

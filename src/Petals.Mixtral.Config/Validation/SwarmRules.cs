@@ -1,5 +1,4 @@
 using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Validation;
 
@@ -18,7 +17,7 @@ internal static class SwarmRules
             );
         }
 
-        failures.Each(
+        failures.CheckEach(
             ClientSettings.InitialPeers,
             config.InitialPeers,
             Multiaddr.FindFault,

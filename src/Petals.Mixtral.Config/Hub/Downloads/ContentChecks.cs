@@ -1,6 +1,5 @@
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Http;
-using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 

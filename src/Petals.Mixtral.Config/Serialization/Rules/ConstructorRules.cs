@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization.Rules;
 
@@ -24,7 +22,7 @@ internal static class ConstructorRules
         if (
             source.TryGetText(PretrainedSettings.ModelType, out JsonSlice found)
             && !found.IsNull
-            && (found.Text[0] != '"' || !JsonText.Is(found.Text, ModelType))
+            && (found.Text[0] != '"' || !JsonText.DecodesTo(found.Text, ModelType))
         )
         {
             throw source.Unexpected(

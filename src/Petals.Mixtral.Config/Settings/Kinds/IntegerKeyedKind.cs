@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
@@ -23,7 +22,7 @@ internal abstract class IntegerKeyedKind<TValue>(string expected) : MapKind<int,
     public override bool TryCopy(PythonJsonWriter writer, JsonSlice json)
     {
         var members = new SortedDictionary<int, JsonSlice>();
-        foreach ((string name, JsonMember member) in MemberOrder.InPlace(json))
+        foreach ((string name, JsonMember member) in MemberOrder.InFileOrder(json))
         {
             // The text was read before, so every name is an integer.
             _ = PythonInteger.TryParse(name, out int key);

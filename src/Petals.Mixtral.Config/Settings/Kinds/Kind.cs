@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
@@ -83,7 +82,7 @@ internal abstract class Kind(string expected, string schemaType)
     }
 
     /// <summary>Whether Python reads an equal value from the text. This library converts some texts that Python keeps.</summary>
-    public virtual bool IsReadAlike(JsonSlice json) => true;
+    public virtual bool PythonReadsSameValue(JsonSlice json) => true;
 
     /// <summary>
     /// The JSON schema of the spellings in a configuration. Null is allowed everywhere: it is a value, or it sets

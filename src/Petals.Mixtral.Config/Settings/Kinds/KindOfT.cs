@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Json;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>Reads and writes one kind of value.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
@@ -19,7 +18,7 @@ internal abstract class MapKind<TKey, TValue>(string expected)
             return false;
         }
 
-        Dictionary<string, JsonMember> members = MemberOrder.InPlace(json);
+        Dictionary<string, JsonMember> members = MemberOrder.InFileOrder(json);
         if (members.Count > Settings.Labels.MaxCount)
         {
             return false;
@@ -47,7 +46,7 @@ internal abstract class MapKind<TKey, TValue>(string expected)
             return base.FindFault(json);
         }
 
-        Dictionary<string, JsonMember> members = MemberOrder.InPlace(json);
+        Dictionary<string, JsonMember> members = MemberOrder.InFileOrder(json);
         if (members.Count > Settings.Labels.MaxCount)
         {
             return new KindFault("", json, $"at most {Settings.Labels.MaxCount} names");

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
@@ -59,7 +58,7 @@ internal sealed class NullableKind<T, TNullable>(Kind<T> inner, Func<T, TNullabl
 
     public override bool TryCopy(PythonJsonWriter writer, JsonSlice json) => inner.TryCopy(writer, json);
 
-    public override bool IsReadAlike(JsonSlice json) => inner.IsReadAlike(json);
+    public override bool PythonReadsSameValue(JsonSlice json) => inner.PythonReadsSameValue(json);
 
     public override JsonObject CreateSchema() => inner.CreateSchema();
 }

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Json;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>Pruned heads by layer: <c>pruned_heads</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
