@@ -6,8 +6,6 @@ namespace Petals.Mixtral.Config.Json;
 /// </summary>
 internal static class CodePointOrder
 {
-    public static Comparer<string> Comparer { get; } = Comparer<string>.Create(Compare);
-
     public static int Compare(string left, string right)
     {
         int i = left.AsSpan().CommonPrefixLength(right);

@@ -8,7 +8,7 @@ internal static class PythonFloat
     /// <summary>The longest result: <c>-2.2250738585072014e-308</c>.</summary>
     public const int MaxLength = 24;
 
-    /// <summary>A double distinguishes all numbers of this many significant digits.</summary>
+    /// <summary>Different numbers of this many significant digits are different doubles.</summary>
     private const int MaxExactDigits = 15;
 
     /// <summary>Writes a finite number and returns the number of bytes written.</summary>
@@ -42,8 +42,8 @@ internal static class PythonFloat
     }
 
     /// <summary>
-    /// Returns true if a JSON number is certainly a float in Python's spelling. Two texts of at most 15 digits without a
-    /// trailing zero never have the same value, so such a text is the shortest. Longer texts may be as well.
+    /// Returns true if a JSON number is certainly a float in Python's spelling. Different texts of at most 15 digits
+    /// without a trailing zero have different values, so such a text is the shortest one. A longer text may be as well.
     /// </summary>
     public static bool HasPythonSpelling(ReadOnlySpan<byte> number)
     {

@@ -6,7 +6,7 @@ namespace Petals.Mixtral.Config.Settings;
 /// What a config was read from: for each setting the text that a file has for it, or the value that a rule or the
 /// caller gave it. It is filled while the config is read and does not change afterwards.
 /// </summary>
-/// <param name="name">What to call it in errors: the path of the file, mostly.</param>
+/// <param name="name">The name in error messages, usually the path of the file.</param>
 /// <param name="text">The text of config.json.</param>
 internal sealed class ConfigSource(string name, JsonSlice text)
 {
@@ -30,7 +30,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     /// <summary>The members of the text that are not settings.</summary>
     public JsonMembers Extras { get; set; } = JsonMembers.Empty;
 
-    /// <summary>The values that the settings have here. A setting of another value was changed afterwards.</summary>
+    /// <summary>The values as read. A setting with a different value was changed later.</summary>
     public ConfigParts AsRead { get; set; } = ConfigParts.Defaults;
 
     public ConfigSource Copy()
@@ -62,8 +62,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
         return other is not null;
     }
 
-    /// <summary>Reads a setting.</summary>
-    /// <exception cref="ConfigFormatException">Its JSON is not a value of its kind.</exception>
+    /// <exception cref="ConfigFormatException">The JSON is not a value of the setting's kind.</exception>
     public T Read<TPart, T>(Setting<TPart, T> setting, T missing)
         where TPart : class
     {

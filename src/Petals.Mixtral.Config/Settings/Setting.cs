@@ -22,14 +22,14 @@ internal abstract class Setting(ConfigPart part, string key, string name)
 
     public SettingRole Role { get; init; }
 
-    /// <summary>The setting that this key is another name of. Otherwise the setting itself.</summary>
+    /// <summary>The setting that this key is an alias of, or this setting itself.</summary>
     public Setting Canonical
     {
         get => field ?? this;
         init;
     }
 
-    /// <summary>Whether a class of Petals has the key. A plain <see cref="MixtralConfig"/> does not know it.</summary>
+    /// <summary>Whether a class of Petals has the key. A plain <see cref="MixtralConfig"/> does not have it.</summary>
     public bool IsPetals => part is ConfigPart.Client or ConfigPart.PTune or ConfigPart.LMHead;
 
     public abstract Kind Kind { get; }

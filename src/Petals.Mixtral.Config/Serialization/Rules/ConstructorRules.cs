@@ -16,7 +16,7 @@ internal static class ConstructorRules
         LabelRules.Apply(source, logger);
     }
 
-    /// <summary>A missing model type is fine; Python's class has its own.</summary>
+    /// <summary>The model type may be missing, because Python's class has its own.</summary>
     private static void CheckModelType(ConfigSource source)
     {
         if (

@@ -6,7 +6,7 @@ internal sealed class LabelIdsKind() : MapKind<string, int>("an object with inte
     public override void Write(PythonJsonWriter writer, IReadOnlyDictionary<string, int> value)
     {
         writer.BeginObject();
-        foreach (string label in value.Keys.Order(CodePointOrder.Comparer))
+        foreach (string label in value.Keys.Order(Comparer<string>.Create(CodePointOrder.Compare)))
         {
             writer.Name(label);
             writer.Integer(value[label]);
