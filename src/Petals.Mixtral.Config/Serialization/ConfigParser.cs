@@ -72,7 +72,7 @@ internal static class ConfigParser
             int length = (int)reader.BytesConsumed - start;
             if (current is { } known && (source.WithPetals || !known.IsPetals))
             {
-                source.SetText(known, start, length);
+                source.SetText(known, source.Text.Slice(start, length), SettingOrigin.File);
             }
             else if (!isReserved)
             {

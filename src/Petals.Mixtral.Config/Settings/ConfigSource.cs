@@ -75,10 +75,6 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     }
 
     /// <summary>Sets the text of a setting to a part of <see cref="Text"/>.</summary>
-    public void SetText(Setting setting, int start, int length) =>
-        _entries[setting.Index] = new ConfigEntry(start, length, SettingOrigin.File);
-
-    /// <summary>Sets a setting to the text of another key, or of a member of one.</summary>
     public void SetText(Setting setting, JsonSlice json, SettingOrigin origin) =>
         _entries[setting.Index] = new ConfigEntry(json.Start, json.Length, origin);
 
