@@ -6,7 +6,8 @@ namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>The folder of a checkpoint: a directory, or a snapshot in the cache.</summary>
 /// <param name="Path">The full path of the directory or snapshot.</param>
-/// <param name="Subfolder">The folder in it that contains the files; null if they are in <paramref name="Path"/>.</param>
+/// <param name="Subfolder">The folder in it that contains the files; null if they are in
+/// <paramref name="Path"/>.</param>
 /// <param name="Cache">The cache of the repo; null for a directory.</param>
 /// <param name="CommitHash">The commit of the snapshot; null for a directory.</param>
 internal sealed record CheckpointFolder(string Path, string? Subfolder, RepoCache? Cache, string? CommitHash)

@@ -15,8 +15,8 @@ public sealed partial class CheckpointIndex
     /// <param name="options">Where to look: revision, cache directory and subfolder.</param>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
     /// blank.</exception>
-    /// <exception cref="ConfigNotFoundException">The checkpoint was not found. The message lists every place searched, and
-    /// how to get it.</exception>
+    /// <exception cref="ConfigNotFoundException">The checkpoint was not found. The message lists every place searched,
+    /// and how to get it.</exception>
     /// <exception cref="CheckpointFormatException">The index, or the header of the single file, is invalid or cannot be
     /// read.</exception>
     /// <exception cref="HubException">The cache is damaged or cannot be read, or an option is invalid.</exception>

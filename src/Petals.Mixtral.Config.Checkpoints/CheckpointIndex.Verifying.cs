@@ -6,8 +6,8 @@ namespace Petals.Mixtral.Config.Checkpoints;
 public sealed partial class CheckpointIndex
 {
     /// <summary>
-    /// Compares the names, shapes and dtypes of the tensors with a config. Only the header of each file is read. Faults of
-    /// the checkpoint are in the report; they never cause an exception.
+    /// Compares the names, shapes and dtypes of the tensors with a config. Only the header of each file is read. Faults
+    /// of the checkpoint are in the report; they never cause an exception.
     /// </summary>
     /// <param name="config">The config of the model.</param>
     /// <exception cref="ArgumentNullException"><paramref name="config"/> is <see langword="null"/>.</exception>

@@ -35,12 +35,12 @@ public sealed partial class CheckpointIndex
     /// <summary>The paths of the files in the folder of the checkpoint, sorted by name.</summary>
     public IReadOnlyList<string> ShardFiles { get; }
 
-    /// <summary>The file of each tensor. <see langword="null"/> for <see cref="CheckpointFormat.PyTorch"/>, whose tensors
-    /// cannot be listed.</summary>
+    /// <summary>The file of each tensor. <see langword="null"/> for <see cref="CheckpointFormat.PyTorch"/>, whose
+    /// tensors cannot be listed.</summary>
     public IReadOnlyDictionary<string, string>? WeightMap => _weights?.Shards;
 
-    /// <summary>The size of all tensors in bytes, from the index or the header. <see langword="null"/> if neither contains
-    /// it.</summary>
+    /// <summary>The size of all tensors in bytes, from the index or the header. <see langword="null"/> if neither
+    /// contains it.</summary>
     public long? TotalSize => _weights?.TotalSize;
 
     /// <summary>Finds the files that contain the weights of a block, sorted by name.</summary>
@@ -54,13 +54,14 @@ public sealed partial class CheckpointIndex
     }
 
     /// <summary>
-    /// Finds the files that contain the weights of several blocks, sorted by name and without duplicates. A single PyTorch
-    /// file, whose tensors cannot be listed, is assumed to contain all blocks.
+    /// Finds the files that contain the weights of several blocks, sorted by name and without duplicates. A single
+    /// PyTorch file, whose tensors cannot be listed, is assumed to contain all blocks.
     /// </summary>
     /// <param name="blocks">The blocks, such as <c>config.Blocks.Take(8)</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="blocks"/> or one of them is
     /// <see langword="null"/>.</exception>
-    /// <exception cref="BlockNotFoundException">The checkpoint does not contain weights of one of the blocks.</exception>
+    /// <exception cref="BlockNotFoundException">The checkpoint does not contain weights of one of the
+    /// blocks.</exception>
     public IReadOnlyList<string> FindShardFiles(IEnumerable<WrappedMixtralBlock> blocks)
     {
         ArgumentNullException.ThrowIfNull(blocks);

@@ -23,8 +23,8 @@ public sealed record CheckpointReport
     /// <summary>Whether the config has a <c>quantization_config</c>.</summary>
     public bool IsQuantized { get; internal init; }
 
-    /// <summary>The <c>quant_method</c> in the <c>quantization_config</c>, such as <c>awq</c>. <see langword="null"/> if
-    /// the config has neither.</summary>
+    /// <summary>The <c>quant_method</c> in the <c>quantization_config</c>, such as <c>awq</c>. <see langword="null"/>
+    /// if the config has neither.</summary>
     public string? QuantizationMethod { get; internal init; }
 
     /// <summary>The number of files whose headers were read.</summary>

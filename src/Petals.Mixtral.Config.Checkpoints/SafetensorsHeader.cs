@@ -6,12 +6,12 @@ using Petals.Mixtral.Config.Texts;
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
-/// The header of a safetensors file: its tensors and their offsets. Only the header is read, so the cost does not depend
-/// on the size of the weights.
+/// The header of a safetensors file: its tensors and their offsets. Only the header is read, so the cost does not
+/// depend on the size of the weights.
 /// </summary>
 /// <remarks>
-/// The file contains the length of the header (8 bytes, little-endian), the header (JSON), and the values of the tensors
-/// without gaps.
+/// The file contains the length of the header (8 bytes, little-endian), the header (JSON), and the values of the
+/// tensors without gaps.
 /// </remarks>
 public sealed class SafetensorsHeader
 {

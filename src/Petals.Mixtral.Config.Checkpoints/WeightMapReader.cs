@@ -93,7 +93,9 @@ internal static class WeightMapReader
         return shards;
     }
 
-    /// <summary>Reads the size, which some tools write as a fraction. Returns null if it is negative or not a number.</summary>
+    /// <summary>
+    /// Reads the size, which some tools write as a fraction. Returns null if it is negative or not a number.
+    /// </summary>
     private static long? ReadTotalSize(ref Utf8JsonReader reader)
     {
         long? size = null;

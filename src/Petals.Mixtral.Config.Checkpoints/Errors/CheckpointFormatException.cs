@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Texts;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// A file of a checkpoint, an index or a shard, is invalid or cannot be read. The message contains the file, the place in
-/// it, what was expected and what was found.
+/// A file of a checkpoint, an index or a shard, is invalid or cannot be read. The message contains the file, the place
+/// in it, what was expected and what was found.
 /// </summary>
 public sealed class CheckpointFormatException : PretrainedConfigException
 {

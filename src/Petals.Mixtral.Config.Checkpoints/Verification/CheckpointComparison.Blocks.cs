@@ -9,7 +9,9 @@ internal sealed partial class CheckpointComparison
     /// experts.</summary>
     private const int MaxNamedInBlock = 100;
 
-    /// <summary>The maximum number of missing tensors that are named in total. A config may claim any number of blocks.</summary>
+    /// <summary>
+    /// The maximum number of missing tensors that are named in total. A config may claim any number of blocks.
+    /// </summary>
     private const int MaxNamed = 1000;
 
     private int _named;

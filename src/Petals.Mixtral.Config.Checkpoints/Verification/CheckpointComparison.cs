@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <summary>
-/// Compares the tensors in the headers with those that the model needs. The cost depends on the size of the headers, not
-/// on the sizes in the config.
+/// Compares the tensors in the headers with those that the model needs. The cost depends on the size of the headers,
+/// not on the sizes in the config.
 /// </summary>
 internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardHeaders shards, ExpectedTensors expected)
 {
@@ -90,8 +90,8 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         }
     }
 
-    /// <summary>Compares the tensors that are in the index but not in a header. Of those in a missing or damaged file only
-    /// the name is known.</summary>
+    /// <summary>Compares the tensors that are in the index but not in a header. Of those in a missing or damaged file
+    /// only the name is known.</summary>
     private void CompareUnread()
     {
         foreach ((string name, string shard) in index.WeightMap!)

@@ -7,7 +7,9 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>Compares the headers of a checkpoint with the config, unless the weights are quantised or pickled.</summary>
+/// <summary>
+/// Compares the headers of a checkpoint with the config, unless the weights are quantised or pickled.
+/// </summary>
 internal static class CheckpointVerifier
 {
     private const string QuantizationKey = "quantization_config";

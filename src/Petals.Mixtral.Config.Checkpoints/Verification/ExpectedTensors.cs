@@ -39,7 +39,9 @@ internal sealed class ExpectedTensors
     /// <summary>The tensors of a block; those outside the blocks for null.</summary>
     public IReadOnlyList<TensorSpec> GetTensors(int? block) => block is { } index ? In(index).ToList() : _outside;
 
-    /// <summary>Returns the block in a name, or null if the name has no block. The block may not have such a tensor.</summary>
+    /// <summary>
+    /// Returns the block in a name, or null if the name has no block. The block may not have such a tensor.
+    /// </summary>
     public int? BlockOf(string name) => Split(name) is var (block, _) ? block : null;
 
     /// <summary>Returns the tensor with a name, or null if the model does not have it.</summary>

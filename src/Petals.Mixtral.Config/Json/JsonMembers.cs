@@ -58,8 +58,8 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     public static JsonMembers FromPlaces(JsonSlice text, IReadOnlyList<JsonMember> places) => new(text, places);
 
     /// <summary>
-    /// Copies the members, unless they are immutable. A member that is the same in <paramref name="previous"/> keeps its
-    /// text from there, because an element cannot contain a bare constant.
+    /// Copies the members, unless they are immutable. A member that is the same in <paramref name="previous"/> keeps
+    /// its text from there, because an element cannot contain a bare constant.
     /// </summary>
     public static JsonMembers CopyOf(
         IReadOnlyDictionary<string, JsonElement> members,

@@ -22,7 +22,9 @@ internal static class JsonScalar
         return isInt32;
     }
 
-    /// <summary>Reads a number, NaN or an infinity, which transformers 5 writes as <c>{"__float__": "NaN"}</c>.</summary>
+    /// <summary>
+    /// Reads a number, NaN or an infinity, which transformers 5 writes as <c>{"__float__": "NaN"}</c>.
+    /// </summary>
     public static bool TryReadDouble(JsonSlice json, out double value) =>
         TryParseNumber(json.Text, out value) || TaggedFloat.TryParse(json, out value);
 

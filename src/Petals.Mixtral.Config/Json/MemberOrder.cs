@@ -3,7 +3,9 @@ namespace Petals.Mixtral.Config.Json;
 /// <summary>The members of JSON objects in Python's orders. Of duplicate names the last value counts.</summary>
 internal static class MemberOrder
 {
-    /// <summary>The tape indices of the names of the object at <paramref name="index"/>, sorted as Python sorts them.</summary>
+    /// <summary>
+    /// The tape indices of the names of the object at <paramref name="index"/>, sorted as Python sorts them.
+    /// </summary>
     public static List<int> Sorted(JsonSlice text, List<JsonToken> tape, int index)
     {
         var members = new List<int>();

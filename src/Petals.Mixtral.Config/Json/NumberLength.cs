@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Json;
 
-/// <summary>Limits the length of numbers, because Python 3.11 and later cannot read integers with more digits.</summary>
+/// <summary>
+/// Limits the length of numbers, because Python 3.11 and later cannot read integers with more digits.
+/// </summary>
 internal static class NumberLength
 {
     /// <exception cref="ConfigFormatException">The text, which is valid JSON, contains a number with too many
@@ -34,7 +36,9 @@ internal static class NumberLength
         }
     }
 
-    /// <summary>Checks few bytes: a number that is too long covers at least one of those at multiples of the limit.</summary>
+    /// <summary>
+    /// Checks few bytes: a number that is too long covers at least one of those at multiples of the limit.
+    /// </summary>
     private static bool MayBeTooLong(ReadOnlySpan<byte> text)
     {
         for (int i = PythonInteger.MaxDigits; i < text.Length; i += PythonInteger.MaxDigits)

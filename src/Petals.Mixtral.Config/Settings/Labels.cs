@@ -3,7 +3,9 @@ namespace Petals.Mixtral.Config.Settings;
 /// <summary>Python's default labels: LABEL_0, LABEL_1 and so on.</summary>
 internal static class Labels
 {
-    /// <summary>The maximum number of labels, and of layers with pruned heads. Published configs have far fewer.</summary>
+    /// <summary>
+    /// The maximum number of labels, and of layers with pruned heads. Published configs have far fewer.
+    /// </summary>
     public const int MaxCount = 100_000;
 
     public static ValueDictionary<int, string> DefaultById { get; } = ById(2);

@@ -2,7 +2,9 @@ using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Settings;
 
-/// <summary>One setting: its key, the kind of its value, and how to get it from a record or copy the record with another value.</summary>
+/// <summary>
+/// One setting: its key, the kind of its value, and how to get it from a record or copy the record with another value.
+/// </summary>
 internal sealed class Setting<TPart, T>(
     ConfigPart part,
     string key,

@@ -10,7 +10,9 @@ internal static class SettingTable
 
     public static ReadOnlySpan<Setting> All => Sorted;
 
-    /// <summary>Finds a setting by its key. Keys in a file are usually sorted, so the search begins at the previous key.</summary>
+    /// <summary>
+    /// Finds a setting by its key. Keys in a file are usually sorted, so the search begins at the previous key.
+    /// </summary>
     public static Setting? Find(ReadOnlySpan<byte> key, int previous = 0)
     {
         foreach (Setting candidate in All.Slice(previous, Math.Min(Nearby, Sorted.Length - previous)))

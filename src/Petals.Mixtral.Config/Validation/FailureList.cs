@@ -3,7 +3,9 @@ using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>Collects failures. Its methods return true if the value is valid, so rules can depend on each other.</summary>
+/// <summary>
+/// Collects failures. Its methods return true if the value is valid, so rules can depend on each other.
+/// </summary>
 internal sealed class FailureList
 {
     private const int MaxTextLength = 200;
@@ -80,6 +82,8 @@ internal sealed class FailureList
         return PythonJsonWriter.TextOf(first, (writer, value) => writer.Texts(value));
     }
 
-    /// <summary>One character more than a failure shows, so the text is visibly cut. The whole may be too long to write.</summary>
+    /// <summary>
+    /// One character more than a failure shows, so the text is visibly cut. The whole may be too long to write.
+    /// </summary>
     private static string Start(string value) => value[..Math.Min(value.Length, MaxTextLength + 1)];
 }

@@ -50,7 +50,8 @@ internal static class LabelRules
     }
 
     /// <summary>Checks the labels of an update.</summary>
-    /// <exception cref="ConfigFormatException">The update has too many labels, or num_labels is not the number of labels in id2label.</exception>
+    /// <exception cref="ConfigFormatException">The update has too many labels, or num_labels is not the number of
+    /// labels in id2label.</exception>
     public static void Check(ConfigSource update, IReadOnlyList<SettingChange> changes)
     {
         SettingChange number = changes.LastOrDefault(change => change.Setting == PretrainedSettings.NumLabels);

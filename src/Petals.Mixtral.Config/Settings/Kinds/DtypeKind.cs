@@ -14,7 +14,9 @@ internal sealed class DtypeKind() : Kind<TorchDtype>("the name of a dtype, such 
 
     public override void Write(PythonJsonWriter writer, TorchDtype value) => writer.Text(value.Name);
 
-    /// <summary>Python reads the text into a dtype, and writes its bare name: torch.bfloat16 becomes bfloat16.</summary>
+    /// <summary>
+    /// Python reads the text into a dtype, and writes its bare name: torch.bfloat16 becomes bfloat16.
+    /// </summary>
     public override bool TryCopy(PythonJsonWriter writer, JsonSlice json) => false;
 
     public override JsonObject CreateSchema()

@@ -81,7 +81,9 @@ internal abstract class Kind(string expected, string schemaType)
         return !isTaggedFloat;
     }
 
-    /// <summary>Whether Python reads an equal value from the text. This library converts some texts that Python keeps.</summary>
+    /// <summary>
+    /// Whether Python reads an equal value from the text. This library converts some texts that Python keeps.
+    /// </summary>
     public virtual bool PythonReadsSameValue(JsonSlice json) => true;
 
     /// <summary>
