@@ -3,7 +3,7 @@ namespace Petals.Mixtral.Config.Checkpoints;
 /// <summary>The file that identifies each format of a checkpoint.</summary>
 internal static class CheckpointFiles
 {
-    /// <summary>In the order in which Petals looks for them.</summary>
+    /// <summary>The formats in the order in which Petals searches for them.</summary>
     public static readonly CheckpointFormat[] Formats = Enum.GetValues<CheckpointFormat>();
 
     public static string NameOf(CheckpointFormat format) =>

@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>One thing in which a checkpoint differs from what its config says.</summary>
+/// <summary>One difference between a checkpoint and its config.</summary>
 public sealed record CheckpointFinding
 {
     internal CheckpointFinding(CheckpointFindingKind kind, string expected, string found)
@@ -15,12 +15,12 @@ public sealed record CheckpointFinding
     /// <summary>The kind of difference.</summary>
     public CheckpointFindingKind Kind { get; }
 
-    /// <summary>The index of the block, or of the first of several; <see langword="null"/> for a whole file, and for
-    /// what belongs to no block.</summary>
+    /// <summary>The index of the block, or of the first of several. <see langword="null"/> for a whole file, and for a
+    /// tensor outside the blocks.</summary>
     public int? FirstBlock { get; internal init; }
 
-    /// <summary>The index of the last of several blocks that follow each other; that of the only one
-    /// otherwise.</summary>
+    /// <summary>The index of the last of several consecutive blocks. Equals <see cref="FirstBlock"/> for a single
+    /// block.</summary>
     public int? LastBlock { get; internal init; }
 
     /// <summary>Sets <see cref="FirstBlock"/> and <see cref="LastBlock"/> to the same block.</summary>
@@ -33,16 +33,16 @@ public sealed record CheckpointFinding
         }
     }
 
-    /// <summary>The name of the tensor; <see langword="null"/> where it is no single one.</summary>
+    /// <summary>The name of the tensor. <see langword="null"/> if the finding is not about a single tensor.</summary>
     public string? Tensor { get; internal init; }
 
-    /// <summary>The file; <see langword="null"/> where it is no single one.</summary>
+    /// <summary>The file. <see langword="null"/> if the finding is not about a single file.</summary>
     public string? ShardFile { get; internal init; }
 
-    /// <summary>What the config, or the index, says.</summary>
+    /// <summary>What the config or the index requires.</summary>
     public string Expected { get; }
 
-    /// <summary>What the file holds.</summary>
+    /// <summary>What the file contains.</summary>
     public string Found { get; }
 
     /// <summary>The finding as one line.</summary>

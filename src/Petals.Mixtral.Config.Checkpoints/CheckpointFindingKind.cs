@@ -1,31 +1,31 @@
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>In what a checkpoint differs from what its config says.</summary>
+/// <summary>The kinds of differences between a checkpoint and its config.</summary>
 public enum CheckpointFindingKind
 {
-    /// <summary>A file that the index names is not there yet; its tensors are not judged.</summary>
+    /// <summary>A file in the index does not exist. Its tensors are not compared.</summary>
     MissingShard,
 
-    /// <summary>A file cannot be read, or its header is damaged; its tensors are not judged.</summary>
+    /// <summary>A file cannot be read, or its header is damaged. Its tensors are not compared.</summary>
     DamagedShard,
 
-    /// <summary>No tensor of a block, or of several that follow each other, is there.</summary>
+    /// <summary>No tensor of a block, or of several consecutive blocks, exists.</summary>
     MissingBlock,
 
-    /// <summary>A tensor that the model needs is in no file.</summary>
+    /// <summary>A tensor that the model needs is not in any file.</summary>
     MissingTensor,
 
-    /// <summary>A tensor that the model needs is in another file than the index says, or is not in the index.</summary>
+    /// <summary>A tensor that the model needs is not in the index, or not in the file that the index names.</summary>
     MisplacedTensor,
 
     /// <summary>A tensor that the model does not have.</summary>
     UnexpectedTensor,
 
-    /// <summary>A tensor has another shape than the config says.</summary>
+    /// <summary>The shape of a tensor is not that of the config.</summary>
     WrongShape,
 
-    /// <summary>The tensors of a block, or of several that follow each other, all have another dtype than the config
-    /// says.</summary>
+    /// <summary>All tensors of a block, or of several consecutive blocks, have the same dtype, but not that of the
+    /// config.</summary>
     WrongDtype,
 
     /// <summary>The tensors of a block have different dtypes.</summary>

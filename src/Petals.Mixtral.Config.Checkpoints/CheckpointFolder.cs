@@ -4,11 +4,12 @@ using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Where the files of a checkpoint are: in a directory, or in a snapshot of the cache.</summary>
+/// <summary>The folder of a checkpoint: a directory, or a snapshot in the cache.</summary>
 /// <param name="Path">The full path of the directory or snapshot.</param>
-/// <param name="Subfolder">The folder in it that holds the files; <see langword="null"/> for none.</param>
-/// <param name="Cache">The cache of the repo; <see langword="null"/> for a directory.</param>
-/// <param name="CommitHash">The commit of the snapshot; <see langword="null"/> for a directory.</param>
+/// <param name="Subfolder">The folder in it that contains the files; null if they are in
+/// <paramref name="Path"/>.</param>
+/// <param name="Cache">The cache of the repo; null for a directory.</param>
+/// <param name="CommitHash">The commit of the snapshot; null for a directory.</param>
 internal sealed record CheckpointFolder(string Path, string? Subfolder, RepoCache? Cache, string? CommitHash)
 {
     public static CheckpointFolder Local(string directory, string? subfolder) => new(directory, subfolder, null, null);
@@ -16,14 +17,14 @@ internal sealed record CheckpointFolder(string Path, string? Subfolder, RepoCach
     public static CheckpointFolder Cached(RepoCache cache, string commit, string? subfolder) =>
         new(CacheLayout.Snapshot(cache.Folder, commit), subfolder, cache, commit);
 
-    /// <summary>The path of a file, as it is to be shown. Nothing need be there.</summary>
-    /// <exception cref="HubValidationException">It could leave the folder, or does not exist on every
+    /// <summary>The path of a file, for messages. The file may not exist.</summary>
+    /// <exception cref="HubValidationException">The path could leave the folder, or is not valid on every
     /// system.</exception>
     public string PathOf(string file) => System.IO.Path.Join(Path, RepoFilePath.Parse(file, Subfolder).Value);
 
     /// <summary>Opens a file. Returns null if it does not exist.</summary>
-    /// <exception cref="HubException">It is outside the cache directory.</exception>
-    /// <exception cref="CheckpointFormatException">It cannot be opened.</exception>
+    /// <exception cref="HubException">The file is outside the cache directory.</exception>
+    /// <exception cref="CheckpointFormatException">The file cannot be opened.</exception>
     public OpenedFile? TryOpen(string file)
     {
         string path = PathOf(file);
@@ -35,7 +36,7 @@ internal sealed record CheckpointFolder(string Path, string? Subfolder, RepoCach
         }
         catch (UnauthorizedAccessException exception) when (!File.Exists(path))
         {
-            // Its directory may not be searched, so whether it exists is not known.
+            // Without permission to search its directory, File.Exists also returns false.
             return Cache is null
                 ? null
                 : throw new HubException(

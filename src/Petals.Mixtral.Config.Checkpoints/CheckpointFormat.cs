@@ -1,7 +1,9 @@
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>The forms of a checkpoint, in the order in which Petals looks for them (Petals 2.3.0.dev2,
-/// <c>server/from_pretrained.py</c>).</summary>
+/// <summary>
+/// The formats of a checkpoint, in the order in which Petals searches for them (Petals 2.3.0.dev2,
+/// <c>server/from_pretrained.py</c>).
+/// </summary>
 public enum CheckpointFormat
 {
     /// <summary>Several safetensors files, and the index <c>model.safetensors.index.json</c>.</summary>
@@ -13,7 +15,7 @@ public enum CheckpointFormat
     /// <summary>Several pickles of PyTorch, and the index <c>pytorch_model.bin.index.json</c>.</summary>
     PyTorchIndex,
 
-    /// <summary>One pickle of PyTorch, <c>pytorch_model.bin</c>. Its tensors cannot be listed without executing
+    /// <summary>One pickle of PyTorch, <c>pytorch_model.bin</c>. Listing its tensors requires executing
     /// it.</summary>
     PyTorch,
 }

@@ -3,25 +3,23 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <content>Reading from a directory or the cache.</content>
+/// <content>Loads an index from a directory or the cache.</content>
 public sealed partial class CheckpointIndex
 {
     /// <summary>
-    /// Reads the index of a model's checkpoint from this machine, in the first of its forms that is there, in the order
-    /// of
-    /// <see cref="CheckpointFormat"/>. The Hub is never asked.
+    /// Loads the index of a model's checkpoint from this machine. If several formats exist, the first one of
+    /// <see cref="CheckpointFormat"/> is loaded. It never downloads.
     /// </summary>
     /// <param name="modelNameOrPath">A directory, a file in it, such as
     /// <see cref="DistributedMixtralConfig.LoadedFrom"/>, or a repo id.</param>
     /// <param name="options">Where to look: revision, cache directory and subfolder.</param>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
     /// blank.</exception>
-    /// <exception cref="ConfigNotFoundException">There is no checkpoint: every place that was looked at, and how to get
-    /// it.</exception>
-    /// <exception cref="CheckpointFormatException">The index, or the header of the single file, is not what it must
-    /// be.</exception>
-    /// <exception cref="HubException">The cache is damaged or may not be looked into, or an option is not what it must
-    /// be.</exception>
+    /// <exception cref="ConfigNotFoundException">The checkpoint was not found. The message lists every place searched,
+    /// and how to get it.</exception>
+    /// <exception cref="CheckpointFormatException">The index, or the header of the single file, is invalid or cannot be
+    /// read.</exception>
+    /// <exception cref="HubException">The cache is damaged or cannot be read, or an option is invalid.</exception>
     public static CheckpointIndex Load(string modelNameOrPath, PretrainedLoadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelNameOrPath);
@@ -53,7 +51,7 @@ public sealed partial class CheckpointIndex
         }
     }
 
-    /// <exception cref="CheckpointFormatException">It cannot be read.</exception>
+    /// <exception cref="CheckpointFormatException">The index cannot be read.</exception>
     private static byte[] ReadIndex(OpenedFile file)
     {
         try

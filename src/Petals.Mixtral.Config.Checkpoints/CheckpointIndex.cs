@@ -6,8 +6,8 @@ using Petals.Mixtral.Config.Texts;
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
-/// Where the weights of a model are: which file of its checkpoint holds the tensors of a block. Only the index is read,
-/// or the header of a single file; the shards need not be there.
+/// Maps the tensors of a model to the files of its checkpoint. Only the index is read, or the header of a single file.
+/// The shards do not have to exist.
 /// </summary>
 public sealed partial class CheckpointIndex
 {
@@ -22,31 +22,31 @@ public sealed partial class CheckpointIndex
         Path = folder.PathOf(CheckpointFiles.NameOf(format));
         ShardFiles =
             weights is null || format == CheckpointFormat.Safetensors
-                ? ValueList<string>.Of([CheckpointFiles.NameOf(format)])
+                ? ValueList<string>.Create([CheckpointFiles.NameOf(format)])
                 : Sort(weights.Shards.Values);
     }
 
-    /// <summary>The form of the checkpoint.</summary>
+    /// <summary>The format of the checkpoint.</summary>
     public CheckpointFormat Format { get; }
 
     /// <summary>The full path of the index, or of the only file.</summary>
     public string Path { get; }
 
-    /// <summary>The files of the checkpoint, by their paths in its folder, in the order of their names.</summary>
+    /// <summary>The paths of the files in the folder of the checkpoint, sorted by name.</summary>
     public IReadOnlyList<string> ShardFiles { get; }
 
-    /// <summary>The file of each tensor. <see langword="null"/> for <see cref="CheckpointFormat.PyTorch"/>, which does
-    /// not show its tensors.</summary>
+    /// <summary>The file of each tensor. <see langword="null"/> for <see cref="CheckpointFormat.PyTorch"/>, whose
+    /// tensors cannot be listed.</summary>
     public IReadOnlyDictionary<string, string>? WeightMap => _weights?.Shards;
 
-    /// <summary>The size of all tensors in bytes, as the index or the header says; <see langword="null"/> where nothing
-    /// says it.</summary>
+    /// <summary>The size of all tensors in bytes, from the index or the header. <see langword="null"/> if neither
+    /// contains it.</summary>
     public long? TotalSize => _weights?.TotalSize;
 
-    /// <summary>The files that hold the weights of a block, in the order of their names.</summary>
+    /// <summary>Finds the files that contain the weights of a block, sorted by name.</summary>
     /// <param name="block">The block.</param>
     /// <exception cref="ArgumentNullException"><paramref name="block"/> is <see langword="null"/>.</exception>
-    /// <exception cref="BlockNotFoundException">The checkpoint holds no weights of the block.</exception>
+    /// <exception cref="BlockNotFoundException">The checkpoint does not contain weights of the block.</exception>
     public IReadOnlyList<string> FindShardFiles(WrappedMixtralBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
@@ -54,13 +54,14 @@ public sealed partial class CheckpointIndex
     }
 
     /// <summary>
-    /// The files that hold the weights of several blocks, each once, in the order of their names. A single file that
-    /// does not show its tensors is taken to hold them all.
+    /// Finds the files that contain the weights of several blocks, sorted by name and without duplicates. A single
+    /// PyTorch file, whose tensors cannot be listed, is assumed to contain all blocks.
     /// </summary>
     /// <param name="blocks">The blocks, such as <c>config.Blocks.Take(8)</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="blocks"/> or one of them is
     /// <see langword="null"/>.</exception>
-    /// <exception cref="BlockNotFoundException">The checkpoint holds no weights of one of the blocks.</exception>
+    /// <exception cref="BlockNotFoundException">The checkpoint does not contain weights of one of the
+    /// blocks.</exception>
     public IReadOnlyList<string> FindShardFiles(IEnumerable<WrappedMixtralBlock> blocks)
     {
         ArgumentNullException.ThrowIfNull(blocks);
@@ -89,19 +90,19 @@ public sealed partial class CheckpointIndex
         return Sort(shards);
     }
 
-    /// <summary>The full path of a file of the checkpoint. The file need not be there.</summary>
+    /// <summary>Returns the full path of a file of the checkpoint. The file may not exist.</summary>
     /// <param name="shardFile">One of <see cref="ShardFiles"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="shardFile"/> is <see langword="null"/>, or none of
-    /// them.</exception>
-    /// <exception cref="HubException">Its path, with the subfolder, is longer than any in a repo.</exception>
+    /// <exception cref="ArgumentException"><paramref name="shardFile"/> is <see langword="null"/>, or not one
+    /// of them.</exception>
+    /// <exception cref="HubException">Its path, with the subfolder, is longer than a repo allows.</exception>
     public string GetShardPath(string shardFile) => _folder.PathOf(Known(shardFile));
 
-    /// <summary>The path to open, all links followed; <see langword="null"/> where there is no file yet.</summary>
-    /// <exception cref="HubException">It leads out of the folder of the repo.</exception>
+    /// <summary>Opens a file of the checkpoint. Returns null if it does not exist.</summary>
+    /// <exception cref="HubException">The file is outside the cache directory.</exception>
     internal OpenedFile? TryOpenShard(string shardFile) => _folder.TryOpen(shardFile);
 
     private static ValueList<string> Sort(IEnumerable<string> shards) =>
-        ValueList<string>.Of([.. shards.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        ValueList<string>.Create([.. shards.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
 
     private string Known(string shardFile)
     {

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Limits on the number of tensors, so that a hostile file costs little. Mixtral-8x22B has 1739.</summary>
+/// <summary>Limits the number of tensors to bound the cost of a hostile file. Mixtral-8x22B has 1739 tensors.</summary>
 internal static class CheckpointLimits
 {
     public const int MaxTensorsOfFile = 100_000;

@@ -8,12 +8,11 @@ using Petals.Mixtral.Config.Loading;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Finds the checkpoint of a model on this machine. The Hub is never asked: weights are not fetched by the
-/// way.</summary>
+/// <summary>Finds the checkpoint of a model on this machine. It never downloads.</summary>
 internal static class CheckpointLocator
 {
     /// <exception cref="ConfigNotFoundException">There is no checkpoint.</exception>
-    /// <exception cref="HubException">The cache is damaged, or an option is not what it must be.</exception>
+    /// <exception cref="HubException">The cache is damaged, or an option is invalid.</exception>
     public static (CheckpointFolder Folder, CheckpointFormat Format, OpenedFile File) Locate(
         string modelNameOrPath,
         PretrainedLoadOptions options
@@ -57,7 +56,7 @@ internal static class CheckpointLocator
         return Open(cached) ?? throw NotInFolder(modelNameOrPath, model.Revision.Value, cached, remedy);
     }
 
-    /// <summary>Opens the index or the weights, in the order in which Petals looks for them.</summary>
+    /// <summary>Opens the first file that exists, in the order in which Petals searches.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the file.")]
     private static (CheckpointFolder, CheckpointFormat, OpenedFile)? Open(CheckpointFolder folder)
     {

@@ -3,8 +3,9 @@ namespace Petals.Mixtral.Config.Checkpoints;
 /// <summary>The dtypes of safetensors files.</summary>
 internal static class SafetensorsDtype
 {
-    /// <summary>The dtype of PyTorch and its bits for a name in a header; null if the format has no such
-    /// name.</summary>
+    /// <summary>
+    /// Returns PyTorch's dtype for a name in a header, and its bits. Returns null if the name is unknown.
+    /// </summary>
     public static (TorchDtype Dtype, int Bits)? Find(string name) =>
         name switch
         {

@@ -6,14 +6,16 @@ using Petals.Mixtral.Config.Texts;
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
-/// The header of a safetensors file: what tensors it holds, and where. Nothing but the header is read, so the cost does
-/// not depend on the size of the weights.
+/// The header of a safetensors file: its tensors and their offsets. Only the header is read, so the cost does not
+/// depend on the size of the weights.
 /// </summary>
-/// <remarks>The format: the length of the header, 8 bytes, little-endian; the header, JSON; the values of the tensors
-/// without gaps.</remarks>
+/// <remarks>
+/// The file contains the length of the header (8 bytes, little-endian), the header (JSON), and the values of the
+/// tensors without gaps.
+/// </remarks>
 public sealed class SafetensorsHeader
 {
-    /// <summary>What a header may have at most, in bytes: 100,000,000, as in the format's own library.</summary>
+    /// <summary>The maximum length of a header in bytes: 100,000,000, as in the library of the format.</summary>
     public const int MaxLength = 100_000_000;
 
     private const int LengthSize = sizeof(long);
@@ -32,7 +34,7 @@ public sealed class SafetensorsHeader
     /// <summary>The length of the JSON text in bytes.</summary>
     public int Length { get; }
 
-    /// <summary>Where the values begin, in bytes from the beginning of the file.</summary>
+    /// <summary>The offset of the values in bytes from the beginning of the file.</summary>
     public long DataOffset => LengthSize + Length;
 
     /// <summary>The size of all values in bytes.</summary>
@@ -41,14 +43,14 @@ public sealed class SafetensorsHeader
     /// <summary>The size of the file in bytes.</summary>
     public long FileSize { get; }
 
-    /// <summary>The tensors by their names.</summary>
+    /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, SafetensorsTensor> Tensors { get; }
 
-    /// <summary>Reads the header of a file, and checks that the file is as long as it says.</summary>
+    /// <summary>Reads the header of a file and checks that the tensors fill the file exactly.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/>, blank, or no
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/>, blank, or not a valid
     /// path.</exception>
-    /// <exception cref="CheckpointFormatException">It is no safetensors file, or is damaged, or cannot be
+    /// <exception cref="CheckpointFormatException">The file is not a safetensors file, is damaged, or cannot be
     /// read.</exception>
     public static SafetensorsHeader Read(string path)
     {

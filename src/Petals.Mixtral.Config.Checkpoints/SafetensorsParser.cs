@@ -6,8 +6,10 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Reads the JSON text of a header: <c>{name: {"dtype": …, "shape": […], "data_offsets": [begin, end]}}</c>.
-/// It trusts nothing in it.</summary>
+/// <summary>
+/// Parses the JSON text of a header: <c>{name: {"dtype": …, "shape": […], "data_offsets": [begin, end]}}</c>. It
+/// validates everything, because the file may be hostile.
+/// </summary>
 /// <param name="file">The path of the file, for messages.</param>
 /// <param name="dataOffset">The offset of the values in the file.</param>
 /// <param name="dataLength">The size of all values.</param>
@@ -16,7 +18,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
     private const string Place = "header";
     private readonly Dictionary<string, SafetensorsTensor> _tensors = new(StringComparer.Ordinal);
 
-    /// <exception cref="CheckpointFormatException">It is not a header, or the tensors do not fill the file
+    /// <exception cref="CheckpointFormatException">The text is not a header, or the tensors do not fill the file
     /// exactly.</exception>
     public Dictionary<string, SafetensorsTensor> Parse(ReadOnlySpan<byte> json)
     {
@@ -42,7 +44,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
                 file,
                 Place,
                 "a JSON object",
-                $"{Excerpt.Of(json)} ({JsonFault.Reason(exception)})",
+                $"{Excerpt.Of(json)} ({JsonCheck.Reason(exception)})",
                 exception
             );
         }
@@ -117,7 +119,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
         }
 
         return dtype is var (type, bits) && shape is not null && offsets is not null
-            ? Tensor(new TensorSpec(name, ValueList<long>.Of(shape)), type, bits, offsets, place)
+            ? Tensor(new TensorSpec(name, ValueList<long>.Create(shape)), type, bits, offsets, place)
             : throw Fault(
                 place,
                 "dtype, shape and data_offsets",
@@ -214,7 +216,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
     {
         if (!reader.Read() || reader.TokenType != expected)
         {
-            throw Fault(place, description, JsonFault.KindOf(reader.TokenType));
+            throw Fault(place, description, TokenText.KindOf(reader.TokenType));
         }
     }
 

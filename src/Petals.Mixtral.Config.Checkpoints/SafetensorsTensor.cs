@@ -19,7 +19,7 @@ public sealed record SafetensorsTensor
     /// <summary>The dtype of its values.</summary>
     public TorchDtype Dtype { get; }
 
-    /// <summary>Where its values begin, in bytes from the beginning of the file.</summary>
+    /// <summary>The offset of its values in bytes from the beginning of the file.</summary>
     public long Offset { get; }
 
     /// <summary>The size of its values in bytes.</summary>

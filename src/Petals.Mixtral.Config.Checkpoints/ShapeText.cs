@@ -1,6 +1,8 @@
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>A shape in a message, cut because a shape from a file may have any number of dimensions.</summary>
+/// <summary>
+/// Formats a shape for a message. It is cut, because a shape from a file may have any number of dimensions.
+/// </summary>
 internal static class ShapeText
 {
     private const int MaxShown = 8;

@@ -8,8 +8,7 @@ internal sealed class WeightMap
     private readonly string[] _names;
     private readonly Dictionary<string, string> _shards;
 
-    /// <param name="shards">The shards by tensor name. The caller must not change it afterwards.</param>
-    /// <param name="totalSize">The size of all tensors in bytes; null if unknown.</param>
+    /// <summary>Wraps <paramref name="shards"/>, which the caller must not change afterwards.</summary>
     public WeightMap(Dictionary<string, string> shards, long? totalSize)
     {
         _shards = shards;
@@ -19,9 +18,9 @@ internal sealed class WeightMap
         TotalSize = totalSize;
     }
 
-    /// <summary>The shards by tensor name.</summary>
     public IReadOnlyDictionary<string, string> Shards { get; }
 
+    /// <summary>The size of all tensors in bytes; null if unknown.</summary>
     public long? TotalSize { get; }
 
     /// <summary>The shards of the tensors whose names begin with the prefix, with duplicates.</summary>

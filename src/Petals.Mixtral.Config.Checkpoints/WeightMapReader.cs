@@ -5,17 +5,19 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Reads the index of a checkpoint: <c>{"metadata": {"total_size": …}, "weight_map": {tensor: shard}}</c>.
-/// Of duplicate names the last counts.</summary>
+/// <summary>
+/// Reads the index of a checkpoint: <c>{"metadata": {"total_size": …}, "weight_map": {tensor: shard}}</c>. Of duplicate
+/// names the last counts.
+/// </summary>
 internal static class WeightMapReader
 {
-    /// <summary>The largest index that is read, in bytes; that of 8x22B has 0.2 MB.</summary>
+    /// <summary>The maximum size of an index in bytes. The index of Mixtral-8x22B has 0.2 MB.</summary>
     public const int MaxSize = 64 * 1024 * 1024;
 
     private const string MapPath = "$.weight_map";
 
-    /// <exception cref="CheckpointFormatException">It is not an index, or the name of a shard could lead out of the
-    /// folder.</exception>
+    /// <exception cref="CheckpointFormatException">The text is not an index, or the name of a shard could lead out of
+    /// the folder.</exception>
     public static WeightMap Read(string file, ReadOnlySpan<byte> json)
     {
         json = json.StartsWith("\uFEFF"u8) ? json[3..] : json;
@@ -34,7 +36,7 @@ internal static class WeightMapReader
             string place = exception is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
                 ? $"$, line {line + 1}, column {column + 1}"
                 : "$";
-            throw new CheckpointFormatException(file, place, "valid JSON", JsonFault.Reason(exception), exception);
+            throw new CheckpointFormatException(file, place, "valid JSON", JsonCheck.Reason(exception), exception);
         }
     }
 
@@ -91,7 +93,9 @@ internal static class WeightMapReader
         return shards;
     }
 
-    /// <summary>The size, which some tools write as a fraction; null if it is not a number or is negative.</summary>
+    /// <summary>
+    /// Reads the size, which some tools write as a fraction. Returns null if it is negative or not a number.
+    /// </summary>
     private static long? ReadTotalSize(ref Utf8JsonReader reader)
     {
         long? size = null;
@@ -149,8 +153,8 @@ internal static class WeightMapReader
             throw new CheckpointFormatException(
                 file,
                 path,
-                JsonFault.KindOf(expected),
-                JsonFault.KindOf(reader.TokenType)
+                TokenText.KindOf(expected),
+                TokenText.KindOf(reader.TokenType)
             );
         }
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;

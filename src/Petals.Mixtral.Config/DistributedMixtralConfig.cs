@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Serialization;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config;
 
@@ -33,7 +32,7 @@ public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistrib
         Client = new ClientConfig(json);
         PTune = new PTuneConfig(json);
         LMHead = new LMHeadConfig(json);
-        Source = new Unequaled<ConfigSource>(json);
+        Source = new NotCompared<ConfigSource>(json);
     }
 
     /// <summary>The architecture of the model. Settings of Petals among its extra attributes are dropped: the other
@@ -87,7 +86,7 @@ public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistrib
     /// </summary>
     public string? LoadedFrom => Source.Value?.Path;
 
-    internal Unequaled<ConfigSource> Source { get; init; }
+    internal NotCompared<ConfigSource> Source { get; init; }
 
     private bool PrintMembers(StringBuilder builder)
     {

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config;
 
 /// <content>Reads the settings, a line each.</content>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config;
 
 /// <content>Reads the settings, a line each.</content>
@@ -29,6 +27,6 @@ public sealed partial record MixtralConfig
         OutputRouterLogits = json.Read(MixtralSettings.OutputRouterLogits, OutputRouterLogits);
         RouterAuxLossCoef = json.Read(MixtralSettings.RouterAuxLossCoef, RouterAuxLossCoef);
         RouterJitterNoise = json.Read(MixtralSettings.RouterJitterNoise, RouterJitterNoise);
-        Source = new Unequaled<ConfigSource>(json);
+        Source = new NotCompared<ConfigSource>(json);
     }
 }

@@ -1,11 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Loading;
 using Petals.Mixtral.Config.Serialization;
 using Petals.Mixtral.Config.Serialization.Rules;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config;
 
@@ -20,7 +18,7 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     private const int DefaultEosTokenId = 2;
     private const bool DefaultTieWordEmbeddings = false;
 
-    private static readonly ValueList<string> IgnoredKeys = ValueList<string>.Of(["past_key_values"]);
+    private static readonly ValueList<string> IgnoredKeys = ValueList<string>.Create(["past_key_values"]);
 
     /// <summary>Creates a config with the defaults of transformers 4.43.1.</summary>
     public MixtralConfig()
@@ -129,7 +127,7 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     public string? LoadedFrom => Source.Value?.Path;
 
     /// <summary>What the config was read from, which is not part of its value.</summary>
-    internal Unequaled<ConfigSource> Source { get; init; }
+    internal NotCompared<ConfigSource> Source { get; init; }
 
     /// <summary>Loads the config of a model, without the DHT prefix and the pad token that are Petals' own.</summary>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see

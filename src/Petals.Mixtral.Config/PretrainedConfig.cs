@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Serialization;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config;
 
@@ -99,7 +97,7 @@ public partial record PretrainedConfig : IPretrainedConfig
         init =>
             field = Required.Readable(
                 value as ValueDictionary<int, IReadOnlyList<int>>
-                    ?? ValueDictionary<int, IReadOnlyList<int>>.Of(
+                    ?? ValueDictionary<int, IReadOnlyList<int>>.Create(
                         Required
                             .NotNull(value)
                             .ToDictionary(

@@ -9,7 +9,7 @@ public static class PublicInitialPeers
 
     /// <summary>All six: two hosts by name over IPv4 and over IPv6, and the same two by IPv4 address.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ValueList<string>.Of([
+        ValueList<string>.Create([
             $"/dns/bootstrap1.petals.dev/{Bootstrap1}",
             $"/dns/bootstrap2.petals.dev/{Bootstrap2}",
             $"/dns6/bootstrap1.petals.dev/{Bootstrap1}",
@@ -19,5 +19,5 @@ public static class PublicInitialPeers
         ]);
 
     /// <summary>The four that need no IPv6, for networks where an unreachable IPv6 peer holds up the start.</summary>
-    public static IReadOnlyList<string> IPv4Only { get; } = ValueList<string>.Of([All[0], All[1], All[4], All[5]]);
+    public static IReadOnlyList<string> IPv4Only { get; } = ValueList<string>.Create([All[0], All[1], All[4], All[5]]);
 }

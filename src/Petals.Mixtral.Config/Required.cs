@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config;
 

@@ -51,7 +51,7 @@ public readonly struct TokenIds : IReadOnlyList<int>, IEquatable<TokenIds>
 
     /// <summary>Creates a list of ids; collection expressions call it.</summary>
     /// <param name="ids">The ids.</param>
-    public static TokenIds Create(ReadOnlySpan<int> ids) => new(ValueList<int>.Of(ids.ToArray()));
+    public static TokenIds Create(ReadOnlySpan<int> ids) => new(ValueList<int>.Create(ids.ToArray()));
 
     /// <summary>Creates a single token id: the named twin of the conversion operator.</summary>
     /// <param name="id">The id.</param>

@@ -1,7 +1,9 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>A checkpoint holds no weights of a block. The message names the block, its weights, and the file that was
-/// searched.</summary>
+/// <summary>
+/// A checkpoint does not contain the weights of a block. The message contains the block, its weights, and the file that
+/// was searched.
+/// </summary>
 public sealed class BlockNotFoundException : PretrainedConfigException
 {
     /// <summary>Creates the exception.</summary>

@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Texts;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// A file of a checkpoint, an index or a shard, is not what it must be. The message names the file, the place in it,
-/// what was expected and what was found.
+/// A file of a checkpoint, an index or a shard, is invalid or cannot be read. The message contains the file, the place
+/// in it, what was expected and what was found.
 /// </summary>
 public sealed class CheckpointFormatException : PretrainedConfigException
 {
@@ -41,10 +41,10 @@ public sealed class CheckpointFormatException : PretrainedConfigException
     /// <summary>The place in the file: a JSON path of an index, or the part of a shard's header.</summary>
     public string? Place { get; }
 
-    /// <summary>What must be there.</summary>
+    /// <summary>What was expected at the place.</summary>
     public string? Expected { get; }
 
-    /// <summary>What is there, shortened.</summary>
+    /// <summary>What was found there, shortened.</summary>
     public string? Found { get; }
 
     internal static CheckpointFormatException Unreadable(string file, Exception cause) =>

@@ -2,14 +2,16 @@ using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <content>Differences of whole blocks, found after all tensors were compared.</content>
+/// <content>Finds the differences of whole blocks after all tensors are compared.</content>
 internal sealed partial class CheckpointComparison
 {
-    /// <summary>The most missing tensors of one block that are named; a config may claim any number of
+    /// <summary>The maximum number of missing tensors that are named in one block. A config may claim any number of
     /// experts.</summary>
     private const int MaxNamedInBlock = 100;
 
-    /// <summary>The most missing tensors that are named in total; a config may claim any number of blocks.</summary>
+    /// <summary>
+    /// The maximum number of missing tensors that are named in total. A config may claim any number of blocks.
+    /// </summary>
     private const int MaxNamed = 1000;
 
     private int _named;

@@ -1,7 +1,9 @@
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>Compares the tensors in the headers with those that the model needs. The cost depends on the size of the
-/// headers, not on the sizes in the config.</summary>
+/// <summary>
+/// Compares the tensors in the headers with those that the model needs. The cost depends on the size of the headers,
+/// not on the sizes in the config.
+/// </summary>
 internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardHeaders shards, ExpectedTensors expected)
 {
     private readonly List<CheckpointFinding> _findings = [];
@@ -88,7 +90,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         }
     }
 
-    /// <summary>Compares the tensors that the index names but no header contains. Of those in a missing or damaged file
+    /// <summary>Compares the tensors that are in the index but not in a header. Of those in a missing or damaged file
     /// only the name is known.</summary>
     private void CompareUnread()
     {

@@ -7,8 +7,9 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>Reads the headers of a checkpoint and compares them with the config, unless it is quantised or
-/// pickled.</summary>
+/// <summary>
+/// Compares the headers of a checkpoint with the config, unless the weights are quantised or pickled.
+/// </summary>
 internal static class CheckpointVerifier
 {
     private const string QuantizationKey = "quantization_config";
@@ -27,8 +28,8 @@ internal static class CheckpointVerifier
             Layout = layout,
             IsQuantized = isQuantized,
             QuantizationMethod = method,
-            Limits = ValueList<string>.Of([.. Limits(isQuantized, method, isPickle)]),
-            Findings = ValueList<CheckpointFinding>.Of([
+            Limits = ValueList<string>.Create([.. Limits(isQuantized, method, isPickle)]),
+            Findings = ValueList<CheckpointFinding>.Create([
                 .. shards.Findings,
                 .. isQuantized || isPickle
                     ? []
@@ -64,7 +65,7 @@ internal static class CheckpointVerifier
             ? JsonText.Decode(JsonMarshal.GetRawUtf8Value(method))
             : null;
 
-    /// <summary>The layout of most names, so that a single stray name does not decide.</summary>
+    /// <summary>The layout of most names. A few stray names do not matter.</summary>
     private static TensorLayout LayoutOf(CheckpointIndex index)
     {
         int published = 0;

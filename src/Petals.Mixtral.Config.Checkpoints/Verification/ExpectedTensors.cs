@@ -2,8 +2,10 @@ using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>The tensors that a model needs, by name and by block. It never lists them all, because a config may claim
-/// any number of layers.</summary>
+/// <summary>
+/// The tensors that a model needs, by name and by block. It never lists all of them, because a config may claim any
+/// number of layers.
+/// </summary>
 internal sealed class ExpectedTensors
 {
     private readonly IReadOnlyList<TensorSpec> _outside;
@@ -37,10 +39,12 @@ internal sealed class ExpectedTensors
     /// <summary>The tensors of a block; those outside the blocks for null.</summary>
     public IReadOnlyList<TensorSpec> GetTensors(int? block) => block is { } index ? In(index).ToList() : _outside;
 
-    /// <summary>The block in a name, even if the block has no such tensor; null if the name has no block.</summary>
+    /// <summary>
+    /// Returns the block in a name, or null if the name has no block. The block may not have such a tensor.
+    /// </summary>
     public int? BlockOf(string name) => Split(name) is var (block, _) ? block : null;
 
-    /// <summary>The tensor with a name; null if the model has none.</summary>
+    /// <summary>Returns the tensor with a name, or null if the model does not have it.</summary>
     public TensorSpec? Find(string name)
     {
         if (Split(name) is var (block, start))

@@ -16,7 +16,7 @@ internal sealed class ShardHeaders
     {
         var shards = new ShardHeaders();
 
-        // Counted in one pass, because an index may name as many files as tensors.
+        // One pass for all files, because an index may have as many files as tensors.
         Dictionary<string, int> tensors = (index.WeightMap?.Values ?? [])
             .CountBy(shard => shard, StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);

@@ -32,14 +32,14 @@ internal readonly record struct AttentionCache(long ValuesPerToken, int Groups, 
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxLength);
         var attention = MixtralAttention.FromConfig(config);
-        return ValueList<TensorSpec>.Of([
+        return ValueList<TensorSpec>.Create([
             new TensorSpec(
                 "keys",
-                ValueList<long>.Of([batchSize, attention.NumKeyValueHeads, attention.HeadDim, maxLength])
+                ValueList<long>.Create([batchSize, attention.NumKeyValueHeads, attention.HeadDim, maxLength])
             ),
             new TensorSpec(
                 "values",
-                ValueList<long>.Of([batchSize, attention.NumKeyValueHeads, maxLength, attention.HeadDim])
+                ValueList<long>.Create([batchSize, attention.NumKeyValueHeads, maxLength, attention.HeadDim])
             ),
         ]);
     }

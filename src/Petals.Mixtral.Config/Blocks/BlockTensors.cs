@@ -134,5 +134,5 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
     }
 
     private TensorSpec Tensor(string name, params ReadOnlySpan<long> shape) =>
-        new($"{Prefix}{name}", ValueList<long>.Of(shape.ToArray()));
+        new($"{Prefix}{name}", ValueList<long>.Create(shape.ToArray()));
 }

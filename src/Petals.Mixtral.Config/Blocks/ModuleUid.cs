@@ -98,7 +98,7 @@ public readonly record struct ModuleUid
     public static IReadOnlyList<ModuleUid> ParseChain(string chain)
     {
         ArgumentNullException.ThrowIfNull(chain);
-        return ValueList<ModuleUid>.Of(Array.ConvertAll(chain.Split(ChainDelimiter), Parse));
+        return ValueList<ModuleUid>.Create(Array.ConvertAll(chain.Split(ChainDelimiter), Parse));
     }
 
     /// <summary>The name itself.</summary>

@@ -10,10 +10,10 @@ internal static class OuterTensors
     {
         long vocabulary = WholeNumber.Positive(config.VocabSize, "vocab_size");
         long hidden = WholeNumber.Positive(config.HiddenSize, "hidden_size");
-        var embeddings = new TensorSpec("model.embed_tokens.weight", ValueList<long>.Of([vocabulary, hidden]));
-        var norm = new TensorSpec("model.norm.weight", ValueList<long>.Of([hidden]));
+        var embeddings = new TensorSpec("model.embed_tokens.weight", ValueList<long>.Create([vocabulary, hidden]));
+        var norm = new TensorSpec("model.norm.weight", ValueList<long>.Create([hidden]));
         return config.TieWordEmbeddings
-            ? ValueList<TensorSpec>.Of([embeddings, norm])
-            : ValueList<TensorSpec>.Of([embeddings, norm, new TensorSpec(LanguageModelHead, embeddings.Shape)]);
+            ? ValueList<TensorSpec>.Create([embeddings, norm])
+            : ValueList<TensorSpec>.Create([embeddings, norm, new TensorSpec(LanguageModelHead, embeddings.Shape)]);
     }
 }

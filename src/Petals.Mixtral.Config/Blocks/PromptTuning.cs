@@ -14,14 +14,14 @@ internal static class PromptTuning
 
         long tokens = WholeNumber.Positive(config.PreSeqLen, "pre_seq_len");
         long hidden = WholeNumber.Positive(config.HiddenSize, "hidden_size");
-        var first = new TensorSpec("prompt_embeddings.weight", ValueList<long>.Of([tokens, hidden]));
+        var first = new TensorSpec("prompt_embeddings.weight", ValueList<long>.Create([tokens, hidden]));
         return mode == TuningMode.PTune
-            ? ValueList<TensorSpec>.Of([first])
-            : ValueList<TensorSpec>.Of([
+            ? ValueList<TensorSpec>.Create([first])
+            : ValueList<TensorSpec>.Create([
                 first,
                 new TensorSpec(
                     "intermediate_prompt_embeddings.weight",
-                    ValueList<long>.Of([
+                    ValueList<long>.Create([
                         tokens,
                         WholeNumber.Positive(config.NumHiddenLayers, "num_hidden_layers") * hidden,
                     ])

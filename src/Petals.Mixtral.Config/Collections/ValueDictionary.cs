@@ -4,8 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Petals.Mixtral.Config.Collections;
 
-/// <summary>A dictionary that cannot change and is equal to every dictionary of equal pairs, in whatever
-/// order.</summary>
+/// <summary>An immutable dictionary that equals every other with equal pairs, in any order.</summary>
 internal sealed class ValueDictionary<TKey, TValue>
     : IReadOnlyDictionary<TKey, TValue>,
         IEquatable<ValueDictionary<TKey, TValue>>
@@ -26,18 +25,16 @@ internal sealed class ValueDictionary<TKey, TValue>
 
     public TValue this[TKey key] => _pairs[key];
 
-    /// <summary>Takes the pairs of <paramref name="pairs"/>, without copying where they cannot change.</summary>
-    /// <param name="pairs">The pairs.</param>
-    /// <param name="name">What the caller knows them as.</param>
+    /// <summary>Copies the pairs, unless they are immutable.</summary>
     public static ValueDictionary<TKey, TValue> CopyOf(
         IReadOnlyDictionary<TKey, TValue> pairs,
         [CallerArgumentExpression(nameof(pairs))] string? name = null
     )
     {
         ArgumentNullException.ThrowIfNull(pairs, name);
-        if (pairs is ValueDictionary<TKey, TValue> unchanging)
+        if (pairs is ValueDictionary<TKey, TValue> immutable)
         {
-            return unchanging;
+            return immutable;
         }
 
         var copies = new Dictionary<TKey, TValue>(pairs);
@@ -46,11 +43,11 @@ internal sealed class ValueDictionary<TKey, TValue>
             ArgumentNullException.ThrowIfNull(value, name);
         }
 
-        return Of(copies);
+        return Create(copies);
     }
 
-    /// <summary>Takes over <paramref name="pairs"/>, which the caller must not change afterwards.</summary>
-    public static ValueDictionary<TKey, TValue> Of(Dictionary<TKey, TValue> pairs) =>
+    /// <summary>Wraps <paramref name="pairs"/>, which the caller must not change afterwards.</summary>
+    public static ValueDictionary<TKey, TValue> Create(Dictionary<TKey, TValue> pairs) =>
         pairs.Count == 0 ? Empty : new(pairs);
 
     public bool ContainsKey(TKey key) => _pairs.ContainsKey(key);
@@ -82,7 +79,7 @@ internal sealed class ValueDictionary<TKey, TValue>
 
     public override bool Equals(object? obj) => Equals(obj as ValueDictionary<TKey, TValue>);
 
-    /// <summary>By the number of entries alone, because their order does not count.</summary>
+    /// <summary>Only the count, because the order of the pairs does not matter.</summary>
     public override int GetHashCode() => Count;
 
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => _pairs.GetEnumerator();

@@ -3,8 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Petals.Mixtral.Config.Collections;
 
-/// <summary>A list that cannot change and is equal to every list of equal items: what a record needs to compare by
-/// value.</summary>
+/// <summary>An immutable list that equals every other with equal items, so records can compare it by value.</summary>
 internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     where T : notnull
 {
@@ -19,18 +18,16 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     public T this[int index] => _items[index];
 
-    /// <summary>Takes the items of <paramref name="items"/>, without copying where they cannot change.</summary>
-    /// <param name="items">The items.</param>
-    /// <param name="name">What the caller knows them as.</param>
+    /// <summary>Copies the items, unless they are immutable.</summary>
     public static ValueList<T> CopyOf(
         IReadOnlyList<T> items,
         [CallerArgumentExpression(nameof(items))] string? name = null
     )
     {
         ArgumentNullException.ThrowIfNull(items, name);
-        if (items is ValueList<T> unchanging)
+        if (items is ValueList<T> immutable)
         {
-            return unchanging;
+            return immutable;
         }
 
         T[] copies = [.. items];
@@ -39,17 +36,17 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
             ArgumentNullException.ThrowIfNull(item, name);
         }
 
-        return Of(copies);
+        return Create(copies);
     }
 
-    /// <summary>Takes over <paramref name="items"/>, which the caller must not change afterwards.</summary>
-    public static ValueList<T> Of(T[] items) => items.Length == 0 ? Empty : new ValueList<T>(items);
+    /// <summary>Wraps <paramref name="items"/>, which the caller must not change afterwards.</summary>
+    public static ValueList<T> Create(T[] items) => items.Length == 0 ? Empty : new ValueList<T>(items);
 
     public bool Equals(ValueList<T>? other) => other is not null && _items.AsSpan().SequenceEqual(other._items);
 
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
 
-    /// <summary>Computed once: a config is hashed more often than it is made.</summary>
+    /// <summary>Computed once, because configs are hashed often.</summary>
     public override int GetHashCode() => _hash != 0 ? _hash : _hash = Hash();
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();

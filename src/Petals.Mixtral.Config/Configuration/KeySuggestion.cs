@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Petals.Mixtral.Config.Configuration;
 
-/// <summary>Finds the key that is meant by an unknown one: first among its siblings, then in the other parts.</summary>
+/// <summary>Finds the key that the user probably meant: first among the siblings, then in the other parts.</summary>
 internal static class KeySuggestion
 {
     /// <param name="unknown">The unknown key.</param>
@@ -12,24 +12,23 @@ internal static class KeySuggestion
     {
         string parent = unknown.Path[..^unknown.Key.Length];
         string section = part is null ? parent : parent[..(parent.TrimEnd(':').LastIndexOf(':') + 1)];
-        List<(string Path, string[] Names)> places =
-        [
-            .. SectionPart.All.Select(other =>
-                (
-                    other == part ? parent : $"{section}{other.Name}:",
-                    other.Settings.Select(setting => setting.Name).ToArray()
-                )
-            ),
+        IEnumerable<(string Path, string[] Names)> parts = SectionPart.All.Select(other =>
             (
-                section,
-                [.. LoadingOption.All.Select(option => option.Name), .. SectionPart.All.Select(other => other.Name)]
-            ),
-        ];
-        IOrderedEnumerable<(string Path, string[] Names)> ordered = places.OrderBy(place =>
-            place.Path == parent ? 0 : 1
+                other == part ? parent : $"{section}{other.Name}:",
+                other.Settings.Select(setting => setting.Name).ToArray()
+            )
         );
-        return First(ordered, names => Array.Find(names, name => Bare(name) == Bare(unknown.Key)))
-            ?? First(ordered, names => Nearest(unknown.Key, names));
+        string[] own =
+        [
+            .. LoadingOption.All.Select(option => option.Name),
+            .. SectionPart.All.Select(other => other.Name),
+        ];
+        (string Path, string[] Names)[] places =
+        [
+            .. parts.Append((Path: section, Names: own)).OrderByDescending(place => place.Path == parent),
+        ];
+        return First(places, names => Array.Find(names, name => Bare(name) == Bare(unknown.Key)))
+            ?? First(places, names => Nearest(unknown.Key, names));
     }
 
     private static string? First(IEnumerable<(string Path, string[] Names)> places, Func<string[], string?> find) =>
@@ -43,6 +42,6 @@ internal static class KeySuggestion
         return NearestName.Of(Bare(key), bare.Keys) is { } nearest ? bare[nearest] : null;
     }
 
-    /// <summary>The name as snake_case, PascalCase and any other case have it in common.</summary>
+    /// <summary>The form that snake_case, PascalCase and every other spelling of a name have in common.</summary>
     private static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Petals.Mixtral.Config.Hub.Http;
 using Petals.Mixtral.Config.Serialization;
-using Petals.Mixtral.Config.Settings;
 using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Configuration;
@@ -54,7 +53,7 @@ internal static class SectionBinder
             {
                 options.Add(new SettingChange(setting, Parse(child, setting, value)));
             }
-            else if (setting.IsNullable)
+            else if (setting.Kind.IsNullable)
             {
                 options.Add(new SettingChange(setting, null));
             }
@@ -69,17 +68,17 @@ internal static class SectionBinder
             return value;
         }
 
-        if (setting.IsList && !isText)
+        if (setting.Kind.IsList && !isText)
         {
             IConfigurationSection? item = section
                 .GetChildren()
-                .FirstOrDefault(child => !setting.TryParse(new OptionText(null, Read(child).AsItem), out _));
-            throw Unexpected(item ?? section, setting.ExpectedText);
+                .FirstOrDefault(child => !setting.TryParse(new OptionText(null, [ReadItem(child)]), out _));
+            throw Unexpected(item ?? section, setting.Kind.ExpectedText);
         }
 
-        bool needsItems = setting.IsList && !setting.TryParse(new OptionText("0"), out _);
+        bool needsItems = setting.Kind.IsList && !setting.TryParse(new OptionText("0"), out _);
         string hint = needsItems ? $", with its items under {section.Path}:0, {section.Path}:1 …" : "";
-        throw Unexpected(section, setting.ExpectedText + hint);
+        throw Unexpected(section, setting.Kind.ExpectedText + hint);
     }
 
     private static OptionText Read(IConfigurationSection section)
@@ -87,13 +86,13 @@ internal static class SectionBinder
         IConfigurationSection[] children = [.. section.GetChildren()];
         return children.Length == 0
             ? new OptionText(section.Value)
-            : new OptionText(
-                section.Value,
-                Array.ConvertAll(children, child => child.GetChildren().Any() ? null : child.Value)
-            );
+            : new OptionText(section.Value, Array.ConvertAll(children, ReadItem));
     }
 
-    /// <summary>A text in place of a section is mostly the name of the model.</summary>
+    private static string? ReadItem(IConfigurationSection section) =>
+        section.GetChildren().Any() ? null : section.Value;
+
+    /// <summary>A text in place of a section is probably the name of the model.</summary>
     private static void ThrowIfText(IConfiguration section, bool isModel)
     {
         if (section is IConfigurationSection { Value.Length: > 0 } text)

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Configuration;
 
 /// <summary>A part of the section: its name, and the settings that it may have.</summary>
@@ -25,7 +23,7 @@ internal sealed record SectionPart(string Name, IReadOnlyList<Setting> Settings)
     /// <summary>The DHT prefix is an option of loading. The version is always that of the written text.</summary>
     private static bool IsOption(Setting setting) =>
         setting.Role is SettingRole.Value
-        && setting.CanParse
+        && setting.Kind.CanParse
         && setting != ClientSettings.DhtPrefix
         && setting != PretrainedSettings.TransformersVersion;
 }

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Configuration;
 
@@ -11,13 +10,10 @@ internal static class SectionSchema
     public static string Create()
     {
         IEnumerable<(string, JsonObject)> options = LoadingOption.All.Select(option =>
-            (option.Name, SchemaWriter.Describe(schema => Describe(schema, option)))
+            (option.Name, CreateSchema(option))
         );
         IEnumerable<(string, JsonObject)> parts = SectionPart.All.Select(part =>
-            (
-                part.Name,
-                CreateObject(part.Settings.Select(setting => (setting.Name, SchemaWriter.Describe(setting.Describe))))
-            )
+            (part.Name, CreateObject(part.Settings.Select(setting => (setting.Name, setting.Kind.CreateSchema()))))
         );
         using var text = new MemoryStream();
         using (
@@ -38,13 +34,15 @@ internal static class SectionSchema
         return Encoding.UTF8.GetString(text.ToArray());
     }
 
-    private static void Describe(SchemaWriter schema, LoadingOption option)
+    private static JsonObject CreateSchema(LoadingOption option)
     {
-        schema.Type(option.Type);
+        var schema = new JsonObject { ["type"] = new JsonArray(option.Type, "null") };
         if (option.Format is { } format)
         {
-            schema.Format(format);
+            schema["format"] = format;
         }
+
+        return schema;
     }
 
     private static JsonObject CreateObject(IEnumerable<(string Name, JsonObject Schema)> members) =>

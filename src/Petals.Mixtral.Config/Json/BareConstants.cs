@@ -1,14 +1,13 @@
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>
-/// The bare <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> that Python reads and writes, and JSON does not have.
-/// They are read by way of a copy of the text in which zeros of the same length stand for them, so that every offset
-/// stays true; what they are is then read off the text itself.
+/// The bare <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>, which Python reads and writes although JSON does not have
+/// them. <see cref="Mask"/> replaces them by zeros of the same length: any JSON parser reads the result, and every
+/// offset stays valid in the original text.
 /// </summary>
 internal static class BareConstants
 {
-    /// <summary>Returns <paramref name="text"/> itself where it has no bare constants, else a copy with zeros for
-    /// them.</summary>
+    /// <summary>Returns <paramref name="text"/> itself if it has no bare constants.</summary>
     public static byte[] Mask(byte[] text)
     {
         if (text.AsSpan().IndexOf("NaN"u8) < 0 && text.AsSpan().IndexOf("Infinity"u8) < 0)
@@ -39,41 +38,20 @@ internal static class BareConstants
         return masked;
     }
 
-    /// <summary>Whether <paramref name="token"/> is a bare constant, and its value.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> token, out double value)
-    {
-        value = token switch
-        {
-            _ when token.SequenceEqual("NaN"u8) => double.NaN,
-            _ when token.SequenceEqual("Infinity"u8) => double.PositiveInfinity,
-            _ when token.SequenceEqual("-Infinity"u8) => double.NegativeInfinity,
-            _ => 0,
-        };
-        return value != 0;
-    }
-
     private static int LengthAt(byte[] text, int start)
     {
         ReadOnlySpan<byte> rest = text.AsSpan(start);
-        int length =
-            rest.StartsWith("NaN"u8) ? 3
-            : rest.StartsWith("Infinity"u8) ? 8
-            : rest.StartsWith("-Infinity"u8) ? 9
-            : 0;
+        int length = rest switch
+        {
+            _ when rest.StartsWith("NaN"u8) => 3,
+            _ when rest.StartsWith("Infinity"u8) => 8,
+            _ when rest.StartsWith("-Infinity"u8) => 9,
+            _ => 0,
+        };
         bool standsAlone =
             (start == 0 || IsDelimiter(text[start - 1])) && (length == rest.Length || IsDelimiter(rest[length]));
         return standsAlone ? length : 0;
     }
 
-    private static bool IsDelimiter(byte character) =>
-        character
-            is (byte)' '
-                or (byte)'\t'
-                or (byte)'\r'
-                or (byte)'\n'
-                or (byte)','
-                or (byte)':'
-                or (byte)'['
-                or (byte)']'
-                or (byte)'}';
+    private static bool IsDelimiter(byte character) => " \t\r\n,:[]}"u8.Contains(character);
 }

@@ -1,28 +1,20 @@
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>
-/// The order in which Python sorts strings: by code point. UTF-16 units give another order, since the surrogates
-/// that stand for the highest code points have lower numbers than U+E000 to U+FFFF.
+/// The order in which Python sorts strings: by code point. The order of UTF-16 units differs, because the surrogates of
+/// the highest code points have lower numbers than U+E000 to U+FFFF.
 /// </summary>
 internal static class CodePointOrder
 {
-    public static Comparer<string> Comparer { get; } = Comparer<string>.Create(Compare);
-
     public static int Compare(string left, string right)
     {
-        int i = 0;
-        int length = Math.Min(left.Length, right.Length);
-        while (i < length && left[i] == right[i])
-        {
-            i++;
-        }
-
-        if (i == length)
+        int i = left.AsSpan().CommonPrefixLength(right);
+        if (i == Math.Min(left.Length, right.Length))
         {
             return left.Length - right.Length;
         }
 
-        // Where only the second halves of two pairs differ, the pairs are what differs.
+        // If the second halves of two pairs differ, the code points begin one unit earlier.
         if (
             i > 0
             && char.IsHighSurrogate(left[i - 1])
@@ -35,7 +27,7 @@ internal static class CodePointOrder
         return CodePointAt(left, i) - CodePointAt(right, i);
     }
 
-    /// <summary>The code point at an index; a lone surrogate is its own.</summary>
+    /// <summary>A lone surrogate is its own code point.</summary>
     private static int CodePointAt(string text, int index) =>
         char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])
             ? char.ConvertToUtf32(text[index], text[index + 1])

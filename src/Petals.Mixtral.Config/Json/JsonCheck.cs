@@ -4,12 +4,12 @@ using System.Text.Unicode;
 
 namespace Petals.Mixtral.Config.Json;
 
-/// <summary>The one check that a text is a sound JSON object, as Python reads JSON.</summary>
+/// <summary>Checks that a text is a JSON object that Python can read.</summary>
 internal static class JsonCheck
 {
     private const string Expected = "a JSON object";
 
-    /// <summary>Checks the whole text. Returns null if it is sound.</summary>
+    /// <summary>Checks the whole text. Returns null if it is valid.</summary>
     public static TextFault? FindFault(JsonSlice json)
     {
         if (FindTextFault(json.Text) is { } fault)
@@ -24,7 +24,7 @@ internal static class JsonCheck
             bool isObject = reader.TokenType is JsonTokenType.StartObject;
             while (isObject && reader.Read())
             {
-                // The reader throws if the text is not sound.
+                // The reader throws if the text is not valid.
             }
 
             return isObject ? null : NotAnObject(json.Text);
@@ -35,7 +35,7 @@ internal static class JsonCheck
         }
     }
 
-    /// <summary>Checks what a file often is instead of JSON. Returns null if the text may be JSON.</summary>
+    /// <summary>Recognizes what files often contain instead of JSON. Returns null if the text may be JSON.</summary>
     public static TextFault? FindTextFault(ReadOnlySpan<byte> text)
     {
         string? found = text switch
@@ -64,7 +64,6 @@ internal static class JsonCheck
     public static TextFault NotAnObject(ReadOnlySpan<byte> text) =>
         new(Expected, Excerpt.Of(text), new TextPosition(1, 1));
 
-    /// <summary>Describes where the reader stopped.</summary>
     public static TextFault Describe(JsonException exception, JsonSlice json, int consumed)
     {
         // The reader counts lines and bytes from 0.
@@ -75,9 +74,15 @@ internal static class JsonCheck
         string found = Excerpt.Of(json.Text[consumed..].TrimStart(" \t\r\n"u8));
 
         // If constants are masked, the reader may report the zeros in their place.
-        string reason = ReferenceEquals(json.Bytes, json.MaskedBytes) ? $" ({JsonFault.Reason(exception)})" : "";
+        string reason = ReferenceEquals(json.Bytes, json.MaskedBytes) ? $" ({Reason(exception)})" : "";
         return new TextFault("valid JSON", found + reason, position);
     }
+
+    /// <summary>
+    /// The message of the reader without its line number, which counts from 0, and its advice to change reader options.
+    /// </summary>
+    public static string Reason(Exception exception) =>
+        exception.Message.Split([". Change", ". LineNumber:", " LineNumber:"], StringSplitOptions.None)[0].TrimEnd('.');
 
     private static int FirstInvalid(ReadOnlySpan<byte> text)
     {

@@ -1,12 +1,13 @@
 namespace Petals.Mixtral.Config.Json;
 
-/// <summary>How deep objects and arrays may nest, so that walking them needs no more than a small stack. Python stops
-/// near 1000.</summary>
+/// <summary>
+/// The deepest nesting of objects and arrays. It bounds the stack that a walk needs. Python's own limit is near 1000.
+/// </summary>
 internal static class JsonDepth
 {
-    /// <summary>In a whole text.</summary>
+    /// <summary>The limit for a whole text.</summary>
     public const int Max = 256;
 
-    /// <summary>In a value that a caller gives, which is to stand up to two levels deep in a text.</summary>
+    /// <summary>The limit for a value that the caller gives. A text may contain it up to two levels deep.</summary>
     public const int MaxGiven = Max - 2;
 }

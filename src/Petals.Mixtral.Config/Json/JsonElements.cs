@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Json;
 
-/// <summary>Values between our text and <see cref="JsonElement"/>, whose parser knows no bare constants.</summary>
+/// <summary>Converts between text and <see cref="JsonElement"/>, whose parser rejects bare constants.</summary>
 internal static class JsonElements
 {
-    /// <summary>The element of a text; bare constants become <c>{"__float__": "NaN"}</c>.</summary>
+    /// <summary>Parses a text. Bare constants become <c>{"__float__": "NaN"}</c>.</summary>
     public static JsonElement FromText(JsonSlice value)
     {
-        // The form of a constant is one level deeper than the constant.
+        // That object makes the text one level deeper.
         var options = new JsonDocumentOptions { MaxDepth = JsonDepth.Max + 1 };
         if (value.Text.SequenceEqual(value.Masked))
         {
@@ -21,10 +21,10 @@ internal static class JsonElements
         return JsonElement.Parse(writer.Written, options);
     }
 
-    /// <summary>The text of an element, as it was parsed.</summary>
-    /// <exception cref="ArgumentException">It is undefined, or its document has been disposed of.</exception>
-    /// <exception cref="ConfigFormatException">It nests deeper than a config may, holds a number longer than one, or
-    /// was parsed with comments or trailing commas.</exception>
+    /// <summary>Returns the text that an element was parsed from.</summary>
+    /// <exception cref="ArgumentException">The element is undefined, or its document is disposed.</exception>
+    /// <exception cref="ConfigFormatException">The element nests too deep, contains a number that is too long, or was
+    /// parsed with comments or trailing commas.</exception>
     public static JsonSlice ToText(JsonElement value)
     {
         byte[] text = RawText(value);

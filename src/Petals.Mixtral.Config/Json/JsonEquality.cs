@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Json;
 
-/// <summary>Whether two JSON values are equal, whatever their spelling.</summary>
+/// <summary>Compares JSON values as Python does, whatever their spelling.</summary>
 internal static class JsonEquality
 {
     public static bool AreEqual(JsonSlice left, JsonSlice right) =>
         left.Text.SequenceEqual(right.Text) || Comparable(left).Written.SequenceEqual(Comparable(right).Written);
 
-    /// <summary>The same of texts that need not be JSON: one that is not equals itself alone.</summary>
+    /// <summary>Compares texts that may not be valid JSON. An invalid text equals only itself.</summary>
     public static bool AreEqual(string left, string right)
     {
         try
@@ -23,7 +23,7 @@ internal static class JsonEquality
 
     private static JsonSlice Parse(string text)
     {
-        var slice = JsonSlice.Of(Encoding.UTF8.GetBytes(text));
+        var slice = JsonSlice.FromText(Encoding.UTF8.GetBytes(text));
         JsonTape.Read(slice.Masked, JsonDepth.MaxGiven);
         return slice;
     }

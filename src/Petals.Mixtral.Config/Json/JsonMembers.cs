@@ -7,10 +7,9 @@ using System.Text.Json;
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>
-/// The members of a JSON object as an immutable dictionary: it keeps each value's text, and makes a
-/// <see cref="JsonElement"/> of it when asked. What was read is put together by name and sorted when that is first
-/// asked for, by two threads at worst, which come to the same. Two are equal when Python would find them equal, however
-/// their numbers and strings are spelled.
+/// The members of a JSON object as an immutable dictionary. It keeps the text of each value and parses it on access.
+/// Members are collected and sorted on first use; a race repeats the work with the same result. Two objects are equal
+/// if they are equal in Python, however their numbers and strings are spelled.
 /// </summary>
 internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IEquatable<JsonMembers>
 {
@@ -33,41 +32,35 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
     public IEnumerable<string> Keys => Names;
 
-    public IEnumerable<JsonElement> Values => Names.Select(name => ToElement(Members[name]));
+    public IEnumerable<JsonElement> Values => Names.Select(name => this[name]);
 
-    /// <summary>The texts of the values, by name and in Python's order.</summary>
+    /// <summary>The names and the texts of the values, sorted by name as in Python.</summary>
     public IEnumerable<KeyValuePair<string, JsonSlice>> Texts =>
         Names.Select(name => KeyValuePair.Create(name, Members[name]));
 
     private Dictionary<string, JsonSlice> Members => _members ??= Collect();
 
-    /// <summary>The names as Python sorts them.</summary>
     private ReadOnlyCollection<string> Names => _names ??= Sort();
 
     public JsonElement this[string key] =>
         Members.TryGetValue(key, out JsonSlice value)
-            ? ToElement(value)
+            ? JsonElements.FromText(value)
             : throw new KeyNotFoundException($"There is no key '{key}'.");
 
-    /// <summary>Takes over <paramref name="members"/>, which the caller must not change afterwards.</summary>
-    public static JsonMembers Of(Dictionary<string, JsonSlice> members) => members.Count == 0 ? Empty : new(members);
+    /// <summary>Wraps <paramref name="members"/>, which the caller must not change afterwards.</summary>
+    public static JsonMembers Create(Dictionary<string, JsonSlice> members) =>
+        members.Count == 0 ? Empty : new(members);
 
     /// <summary>
-    /// The members that stand at these places of a text; of names that are the same the last counts. Nothing is done
-    /// with them until they are asked for, so that a text of many costs no more than to read it. Takes over
-    /// <paramref name="places"/>.
+    /// Wraps the members at these places of a text, which are collected only on first use. Of duplicate names the last
+    /// counts. The caller must not change <paramref name="places"/> afterwards.
     /// </summary>
-    public static JsonMembers In(JsonSlice text, IReadOnlyList<JsonMember> places) => new(text, places);
+    public static JsonMembers FromPlaces(JsonSlice text, IReadOnlyList<JsonMember> places) => new(text, places);
 
     /// <summary>
-    /// Takes the members of <paramref name="members"/>, without copying where they cannot change. One that is as it was
-    /// in
-    /// <paramref name="previous"/> keeps the text that it had there, which an element does not show where it has a bare
-    /// constant.
+    /// Copies the members, unless they are immutable. A member that is the same in <paramref name="previous"/> keeps
+    /// its text from there, because an element cannot contain a bare constant.
     /// </summary>
-    /// <param name="members">The members.</param>
-    /// <param name="previous">What was there before.</param>
-    /// <param name="name">What the caller knows the members as.</param>
     public static JsonMembers CopyOf(
         IReadOnlyDictionary<string, JsonElement> members,
         JsonMembers? previous,
@@ -75,7 +68,8 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     )
     {
         ArgumentNullException.ThrowIfNull(members, name);
-        return members as JsonMembers ?? Of(members.ToDictionary(member => member.Key, TextOf, StringComparer.Ordinal));
+        return members as JsonMembers
+            ?? Create(members.ToDictionary(member => member.Key, TextOf, StringComparer.Ordinal));
 
         JsonSlice TextOf(KeyValuePair<string, JsonElement> member)
         {
@@ -89,18 +83,17 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
         }
     }
 
-    /// <summary>Reads the members of an object; of names that are the same the last counts.</summary>
+    /// <summary>Reads the members of an object. Of duplicate names the last counts.</summary>
     public static JsonMembers Read(JsonSlice value) =>
-        Of(
+        Create(
             MemberOrder
-                .InPlace(value)
+                .InFileOrder(value)
                 .ToDictionary(member => member.Key, member => member.Value.ValueIn(value), StringComparer.Ordinal)
         );
 
     public bool ContainsKey(string key) => Members.ContainsKey(key);
 
-    /// <summary>One member by its name, of ASCII characters, without putting all of them together where that has not
-    /// been done.</summary>
+    /// <summary>Finds a member by its ASCII name without collecting all members.</summary>
     public bool TryFind(string name, out JsonSlice value)
     {
         if (_members is { } members)
@@ -110,7 +103,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
         for (int i = _places.Count - 1; i >= 0; i--)
         {
-            if (JsonText.Is(_places[i].NameIn(_text), name))
+            if (JsonText.DecodesTo(_places[i].NameIn(_text), name))
             {
                 value = _places[i].ValueIn(_text);
                 return true;
@@ -126,11 +119,11 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out JsonElement value)
     {
         bool found = Members.TryGetValue(key, out JsonSlice text);
-        value = found ? ToElement(text) : default;
+        value = found ? JsonElements.FromText(text) : default;
         return found;
     }
 
-    /// <summary>A copy in which other members are added, or replace those of the same names.</summary>
+    /// <summary>Returns a copy with other members, which replace those of the same names.</summary>
     public JsonMembers With(IEnumerable<KeyValuePair<string, JsonSlice>> others)
     {
         var members = new Dictionary<string, JsonSlice>(Members, StringComparer.Ordinal);
@@ -139,7 +132,16 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
             members[name] = value;
         }
 
-        return Of(members);
+        return Create(members);
+    }
+
+    public JsonMembers With(string name, JsonSlice value) => With([KeyValuePair.Create(name, value)]);
+
+    public JsonSlice ToSlice()
+    {
+        var writer = new PythonJsonWriter();
+        writer.Members(this);
+        return writer.ToSlice();
     }
 
     public bool Equals(JsonMembers? other) =>
@@ -156,7 +158,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
     public override int GetHashCode()
     {
-        // By the names alone, in whatever order: numbers that are equal may be spelled in many ways.
+        // Only the names, because equal values have many spellings.
         int hash = Count;
         foreach (string name in Members.Keys)
         {
@@ -167,16 +169,12 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     }
 
     public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() =>
-        Names.Select(name => KeyValuePair.Create(name, ToElement(Members[name]))).GetEnumerator();
+        Names.Select(name => KeyValuePair.Create(name, this[name])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString()
-    {
-        var writer = new PythonJsonWriter();
-        writer.Members(this);
-        return writer.ToString();
-    }
+    public override string ToString() =>
+        PythonJsonWriter.TextOf(this, static (writer, members) => writer.Members(members));
 
     private Dictionary<string, JsonSlice> Collect()
     {
@@ -195,6 +193,4 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
         Array.Sort(names, CodePointOrder.Compare);
         return Array.AsReadOnly(names);
     }
-
-    private static JsonElement ToElement(JsonSlice value) => JsonElements.FromText(value);
 }

@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Json;
 /// <summary>Reads single JSON values as Python understands them.</summary>
 internal static class JsonScalar
 {
-    /// <summary>Reads an integer of 32 bits. As in Python, 64.0 is one, and 64.5 is not.</summary>
+    /// <summary>Reads an integer of 32 bits. As in Python, 64.0 is an integer and 64.5 is not.</summary>
     public static bool TryReadInt32(JsonSlice json, out int value)
     {
         ReadOnlySpan<byte> text = json.Text;
@@ -15,28 +15,18 @@ internal static class JsonScalar
         }
 
         bool isInt32 =
-            IsNumber(text)
-            && !BareConstants.TryParse(text, out _)
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            TryParseNumber(text, out double number)
             && number == Math.Truncate(number)
             && number is >= int.MinValue and <= int.MaxValue;
-        value = isInt32 ? (int)double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : 0;
+        value = isInt32 ? (int)number : 0;
         return isInt32;
     }
 
-    /// <summary>Reads a number, NaN or an infinity, which transformers 5 writes as <c>{"__float__": "NaN"}</c>.</summary>
-    public static bool TryReadDouble(JsonSlice json, out double value)
-    {
-        ReadOnlySpan<byte> text = json.Text;
-        if (BareConstants.TryParse(text, out value))
-        {
-            return true;
-        }
-
-        return IsNumber(text)
-            ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-            : TaggedFloat.TryParse(json, out value);
-    }
+    /// <summary>
+    /// Reads a number, NaN or an infinity, which transformers 5 writes as <c>{"__float__": "NaN"}</c>.
+    /// </summary>
+    public static bool TryReadDouble(JsonSlice json, out double value) =>
+        TryParseNumber(json.Text, out value) || TaggedFloat.TryParse(json, out value);
 
     public static bool TryReadString(JsonSlice json, out string value)
     {
@@ -45,5 +35,7 @@ internal static class JsonScalar
         return isString;
     }
 
-    private static bool IsNumber(ReadOnlySpan<byte> text) => text[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9');
+    /// <summary>Parses a number or a bare constant, whose names are the same in .NET.</summary>
+    private static bool TryParseNumber(ReadOnlySpan<byte> text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 }

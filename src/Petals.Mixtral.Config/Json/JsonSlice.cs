@@ -2,10 +2,11 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Json;
 
-/// <summary>
-/// One JSON value inside a text: as it was read, and with zeros for bare constants. Both arrays are of the same length,
-/// or the same.
-/// </summary>
+/// <summary>One JSON value inside a text.</summary>
+/// <param name="Bytes">The whole text.</param>
+/// <param name="MaskedBytes">The text with its bare constants masked; the same array if it has none.</param>
+/// <param name="Start">The offset of the value.</param>
+/// <param name="Length">The bytes of the value.</param>
 internal readonly record struct JsonSlice(byte[] Bytes, byte[] MaskedBytes, int Start, int Length)
 {
     public ReadOnlySpan<byte> Text => Bytes.AsSpan(Start, Length);
@@ -14,11 +15,10 @@ internal readonly record struct JsonSlice(byte[] Bytes, byte[] MaskedBytes, int 
 
     public bool IsNull => Text.SequenceEqual("null"u8);
 
-    /// <summary>The value null.</summary>
-    public static JsonSlice Null { get; } = Of([.. "null"u8]);
+    public static JsonSlice Null { get; } = FromText([.. "null"u8]);
 
-    /// <summary>The value of a text that holds nothing else.</summary>
-    public static JsonSlice Of(byte[] text) => new(text, BareConstants.Mask(text), 0, text.Length);
+    /// <summary>Creates the slice of a text that contains one value.</summary>
+    public static JsonSlice FromText(byte[] text) => new(text, BareConstants.Mask(text), 0, text.Length);
 
     /// <summary>The items of a JSON array.</summary>
     public List<JsonSlice> ReadItems()
@@ -30,12 +30,14 @@ internal readonly record struct JsonSlice(byte[] Bytes, byte[] MaskedBytes, int 
         {
             int start = (int)reader.TokenStartIndex;
             reader.Skip();
-            items.Add(this with { Start = Start + start, Length = (int)reader.BytesConsumed - start });
+            items.Add(Slice(start, (int)reader.BytesConsumed - start));
         }
 
         return items;
     }
 
     /// <summary>A value inside this one.</summary>
-    public JsonSlice Inside(JsonToken token) => this with { Start = Start + token.Start, Length = token.Length };
+    public JsonSlice Slice(int start, int length) => this with { Start = Start + start, Length = length };
+
+    public JsonSlice Slice(JsonToken token) => Slice(token.Start, token.Length);
 }

@@ -3,18 +3,19 @@ using System.Text.Json;
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>
-/// The tokens of one JSON value in order, each object and array knowing its end: read once, they can be walked in any
-/// order, which the writer needs to sort the members of objects.
+/// The tokens of one JSON value in order. Each object and array has the index of its end, so after one read they can be
+/// walked in any order. The writer needs that to sort the members of objects.
 /// </summary>
 internal static class JsonTape
 {
-    /// <summary>Reads a text that is known to be valid, bare constants masked.</summary>
+    /// <summary>Reads a text whose bare constants are masked.</summary>
+    /// <exception cref="JsonException">The text is not valid JSON, or nests too deep.</exception>
     public static List<JsonToken> Read(ReadOnlySpan<byte> masked, int maxDepth = JsonDepth.Max)
     {
         var reader = new Utf8JsonReader(masked, new JsonReaderOptions { MaxDepth = maxDepth });
         var tokens = new List<JsonToken>();
 
-        // The innermost object or array that is open, which until it ends has the one around it for its next token.
+        // The innermost open object or array. Until it ends, its Next is the index of the one around it.
         int open = -1;
         while (reader.Read())
         {
@@ -26,7 +27,7 @@ internal static class JsonTape
                 continue;
             }
 
-            // A string token is given without its quotes, and a property name's index is that of its first quote.
+            // ValueSpan excludes the quotes of a string; TokenStartIndex is that of the first quote.
             int quotes = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? 2 : 0;
             bool opens = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
             tokens.Add(

@@ -1,13 +1,13 @@
 namespace Petals.Mixtral.Config.Json;
 
-/// <summary>Strings as they stand in JSON text: quoted and escaped, as bytes.</summary>
+/// <summary>Strings as JSON text contains them: bytes with quotes and escapes.</summary>
 internal static class JsonText
 {
-    /// <summary>Decodes a quoted string. A lone surrogate, which Python reads and writes, stays one.</summary>
+    /// <summary>Decodes a quoted string. Like Python, it keeps a lone surrogate.</summary>
     public static string Decode(ReadOnlySpan<byte> quoted)
     {
         ReadOnlySpan<byte> inner = quoted[1..^1];
-        if (IsPlain(inner))
+        if (!HasEscape(inner))
         {
             return Encoding.UTF8.GetString(inner);
         }
@@ -19,7 +19,9 @@ internal static class JsonText
             inner = inner[(escape + 1)..];
             if (inner[0] == 'u')
             {
-                text.Append((char)Convert.ToUInt16(Encoding.ASCII.GetString(inner[1..5]), 16));
+                text.Append(
+                    (char)ushort.Parse(inner[1..5], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+                );
                 inner = inner[5..];
             }
             else
@@ -32,19 +34,19 @@ internal static class JsonText
         return text.Append(Encoding.UTF8.GetString(inner)).ToString();
     }
 
-    /// <summary>Whether a quoted string stands for a text of ASCII characters.</summary>
-    public static bool Is(ReadOnlySpan<byte> quoted, string text) =>
-        Ascii.Equals(quoted[1..^1], text) || (!IsPlain(quoted) && Decode(quoted) == text);
+    /// <summary>Whether a quoted string decodes to a text of ASCII characters.</summary>
+    public static bool DecodesTo(ReadOnlySpan<byte> quoted, string text) =>
+        Ascii.Equals(quoted[1..^1], text) || (HasEscape(quoted) && Decode(quoted) == text);
 
-    /// <summary>Orders two quoted strings as Python orders them: by code point, which is also the order of their UTF-8
-    /// bytes.</summary>
+    /// <summary>
+    /// Compares two quoted strings by code point, as Python does. Their UTF-8 bytes have the same order.
+    /// </summary>
     public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
-        IsPlain(left) && IsPlain(right)
-            ? left[1..^1].SequenceCompareTo(right[1..^1])
-            : CodePointOrder.Compare(Decode(left), Decode(right));
+        HasEscape(left) || HasEscape(right)
+            ? CodePointOrder.Compare(Decode(left), Decode(right))
+            : left[1..^1].SequenceCompareTo(right[1..^1]);
 
-    /// <summary>Whether a string, with or without its quotes, stands for its own characters.</summary>
-    private static bool IsPlain(ReadOnlySpan<byte> quoted) => !quoted.Contains((byte)'\\');
+    private static bool HasEscape(ReadOnlySpan<byte> text) => text.Contains((byte)'\\');
 
     private static char Unescape(byte character) =>
         character switch

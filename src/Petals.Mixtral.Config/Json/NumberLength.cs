@@ -2,14 +2,13 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Json;
 
-/// <summary>How long a number may be. Python 3.11 and later read no integer of more digits, so that what is read here
-/// is read there.</summary>
+/// <summary>
+/// Limits the length of numbers, because Python 3.11 and later cannot read integers with more digits.
+/// </summary>
 internal static class NumberLength
 {
-    /// <summary>Throws where a number of a text that is known to be valid is too long.</summary>
-    /// <param name="name">What error messages call the text.</param>
-    /// <param name="text">The text.</param>
-    /// <exception cref="ConfigFormatException">A number has too many digits.</exception>
+    /// <exception cref="ConfigFormatException">The text, which is valid JSON, contains a number with too many
+    /// digits.</exception>
     public static void ThrowIfTooLong(string name, JsonSlice text)
     {
         if (!MayBeTooLong(text.Text))
@@ -22,7 +21,7 @@ internal static class NumberLength
         {
             if (
                 reader.TokenType == JsonTokenType.Number
-                && reader.ValueSpan.Length - (reader.ValueSpan[0] == '-' ? 1 : 0) > PythonInteger.MaxDigits
+                && reader.ValueSpan.TrimStart((byte)'-').Length > PythonInteger.MaxDigits
             )
             {
                 string found = $"one of {reader.ValueSpan.Length} characters: {Excerpt.Of(reader.ValueSpan)}";
@@ -37,20 +36,14 @@ internal static class NumberLength
         }
     }
 
-    /// <summary>Looks at few bytes: such a number covers at least one of those that are as far apart.</summary>
+    /// <summary>
+    /// Checks few bytes: a number that is too long covers at least one of those at multiples of the limit.
+    /// </summary>
     private static bool MayBeTooLong(ReadOnlySpan<byte> text)
     {
         for (int i = PythonInteger.MaxDigits; i < text.Length; i += PythonInteger.MaxDigits)
         {
-            if (
-                text[i]
-                is (>= (byte)'0' and <= (byte)'9')
-                    or (byte)'.'
-                    or (byte)'e'
-                    or (byte)'E'
-                    or (byte)'+'
-                    or (byte)'-'
-            )
+            if ("0123456789.eE+-"u8.Contains(text[i]))
             {
                 return true;
             }

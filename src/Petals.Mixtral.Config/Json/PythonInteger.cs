@@ -2,11 +2,12 @@ using System.Numerics;
 
 namespace Petals.Mixtral.Config.Json;
 
-/// <summary>Python's <c>int(str)</c>: white space around the number, a sign, and single underscores between digits are
-/// allowed.</summary>
+/// <summary>
+/// Python's <c>int(str)</c>. It accepts white space around the number, a sign, and single underscores between digits.
+/// </summary>
 internal static class PythonInteger
 {
-    /// <summary>The most digits that Python 3.11 and later take.</summary>
+    /// <summary>The most digits that Python 3.11 and later accept.</summary>
     public const int MaxDigits = 4300;
 
     public static bool TryParse(string text, out int value)
@@ -19,9 +20,9 @@ internal static class PythonInteger
             return true;
         }
 
-        bool understood = TryParse(text, out BigInteger number) && number >= int.MinValue && number <= int.MaxValue;
-        value = understood ? (int)number : 0;
-        return understood;
+        bool isInt32 = TryParse(text, out BigInteger number) && number >= int.MinValue && number <= int.MaxValue;
+        value = isInt32 ? (int)number : 0;
+        return isInt32;
     }
 
     public static bool TryParse(string text, out BigInteger value)
@@ -33,23 +34,22 @@ internal static class PythonInteger
             && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>Parses a text that is known to be an integer of 32 bits.</summary>
-    public static int Parse(string text) => TryParse(text, out int value) ? value : throw new FormatException(text);
-
-    /// <summary>Takes out the underscores, each of which must stand between two digits; nothing but digits, signs,
-    /// points and letters may be there.</summary>
+    /// <summary>
+    /// Removes underscores. Returns false if one is not between two digits, or if the text contains anything but ASCII
+    /// letters, digits, signs and points.
+    /// </summary>
     public static bool TryRemoveUnderscores(string text, out string digits)
     {
         digits = text.Replace("_", "", StringComparison.Ordinal);
         for (int i = 0; i < text.Length; i++)
         {
-            bool standsBetweenDigits =
-                i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]);
-            if (
-                text[i] == '_'
-                    ? !standsBetweenDigits
-                    : !char.IsAsciiLetterOrDigit(text[i]) && text[i] is not ('+' or '-' or '.')
-            )
+            bool isAllowed = text[i] switch
+            {
+                '_' => i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]),
+                '+' or '-' or '.' => true,
+                _ => char.IsAsciiLetterOrDigit(text[i]),
+            };
+            if (!isAllowed)
             {
                 return false;
             }

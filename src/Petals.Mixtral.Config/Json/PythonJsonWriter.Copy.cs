@@ -2,11 +2,10 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Json;
 
-/// <content>Copying values that were read: their numbers keep the kind they were read with, all else takes Python's
-/// spelling.</content>
+/// <content>Copies values in Python's spelling. An integer stays an integer and a float a float.</content>
 internal sealed partial class PythonJsonWriter
 {
-    /// <summary>Writes a value as Python would after having read it.</summary>
+    /// <summary>Writes a value as Python would after reading it.</summary>
     public void Copy(JsonSlice value)
     {
         if (value.Text[0] is (byte)'{' or (byte)'[')
@@ -19,20 +18,6 @@ internal sealed partial class PythonJsonWriter
         }
     }
 
-    /// <summary>Writes an object whose names are integers, sorted and spelled as such.</summary>
-    public void CopyWithIntegerNames(JsonSlice value)
-    {
-        BeginObject();
-        foreach ((int name, JsonSlice member) in MemberOrder.ByInteger(value))
-        {
-            Name(name.ToString(CultureInfo.InvariantCulture));
-            Copy(member);
-        }
-
-        EndObject();
-    }
-
-    /// <summary>Writes an object of these members.</summary>
     public void Members(JsonMembers members)
     {
         BeginObject();
@@ -59,7 +44,7 @@ internal sealed partial class PythonJsonWriter
                 BeginObject();
                 foreach (int member in MemberOrder.Sorted(value, tape, index))
                 {
-                    Name(JsonText.Decode(value.Inside(tape[member]).Text));
+                    Name(JsonText.Decode(value.Slice(tape[member]).Text));
                     Copy(value, tape, member + 1);
                 }
 
@@ -75,41 +60,42 @@ internal sealed partial class PythonJsonWriter
                 EndArray();
                 break;
             default:
-                CopyScalar(value.Inside(token).Text);
+                CopyScalar(value.Slice(token).Text);
                 break;
         }
     }
 
     private void CopyScalar(ReadOnlySpan<byte> token)
     {
-        if (token[0] == '"' && !token.Contains((byte)'\\') && !token.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        switch (token[0])
         {
-            Literal(token);
+            case (byte)'"' when token.Contains((byte)'\\') || token.ContainsAnyExceptInRange((byte)' ', (byte)'~'):
+                Text(JsonText.Decode(token));
+                break;
+            case (byte)'"' or (byte)'t' or (byte)'f' or (byte)'n':
+                Literal(token);
+                break;
+            default:
+                CopyNumber(token);
+                break;
         }
-        else if (token[0] == '"')
-        {
-            Text(JsonText.Decode(token));
-        }
-        else if (token[0] is (byte)'t' or (byte)'f' or (byte)'n')
-        {
-            Literal(token);
-        }
-        else if (BareConstants.TryParse(token, out double constant))
-        {
-            Constant(constant);
-        }
-        else if (_style != PythonJsonStyle.Comparable && PythonFloat.IsSpelled(token))
-        {
-            Literal(token);
-        }
-        else if (token.IndexOfAny("eE."u8) >= 0)
-        {
-            Float(double.Parse(token, NumberStyles.Float, CultureInfo.InvariantCulture));
-        }
-        else
+    }
+
+    private void CopyNumber(ReadOnlySpan<byte> token)
+    {
+        bool isInteger = !token.ContainsAny(".eENI"u8);
+        if (isInteger)
         {
             // Python reads -0 as the integer 0.
             Literal(token.SequenceEqual("-0"u8) ? "0"u8 : token);
+        }
+        else if (_style != PythonJsonStyle.Comparable && PythonFloat.HasPythonSpelling(token))
+        {
+            Literal(token);
+        }
+        else
+        {
+            Float(double.Parse(token, NumberStyles.Float, CultureInfo.InvariantCulture));
         }
     }
 }

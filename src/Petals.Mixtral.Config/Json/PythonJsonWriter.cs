@@ -4,25 +4,23 @@ using System.Numerics;
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>
-/// Writes JSON text as Python's <c>json.dumps</c> does: escapes all that is not printable ASCII, spells floats as
-/// <c>repr</c> does, and puts every member of an object on a line of its own, or the whole on one line.
+/// Writes JSON text as Python's <c>json.dumps</c> does: it escapes everything but printable ASCII and spells floats as
+/// <c>repr</c> does.
 /// </summary>
 internal sealed partial class PythonJsonWriter(
     PythonJsonStyle style = PythonJsonStyle.OneLine,
     int capacity = PythonJsonWriter.SmallestBuffer
 )
 {
-    /// <summary>Numbers from here on are not spelled out to be compared: 1e308 has 309 digits.</summary>
+    /// <summary>From here on floats are not compared as integers: 1e308 has 309 digits.</summary>
     private const double LargestComparable = 1e23;
 
-    /// <summary>The size in bytes beyond which nothing is written: deep nesting multiplies a text by its
-    /// indentation.</summary>
+    /// <summary>The largest text in bytes. The indentation of deep nesting multiplies the size of a text.</summary>
     private const int MaxLength = 128 * 1024 * 1024;
 
-    /// <summary>Room for a name or a number.</summary>
     private const int SmallestBuffer = 64;
 
-    /// <summary>What Python's JSON writes as it is.</summary>
+    /// <summary>The characters that Python does not escape.</summary>
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create(
         " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
     );
@@ -36,7 +34,7 @@ internal sealed partial class PythonJsonWriter(
 
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
-    /// <summary>The text of one value, on one line.</summary>
+    /// <summary>Returns the text of one value on one line.</summary>
     public static string TextOf<T>(T value, Action<PythonJsonWriter, T> write)
     {
         var writer = new PythonJsonWriter();
@@ -46,8 +44,7 @@ internal sealed partial class PythonJsonWriter(
 
     public override string ToString() => Encoding.ASCII.GetString(Written);
 
-    /// <summary>What was written, as a value that can be read.</summary>
-    public JsonSlice ToSlice() => JsonSlice.Of(Written.ToArray());
+    public JsonSlice ToSlice() => JsonSlice.FromText(Written.ToArray());
 
     public void BeginObject() => Begin((byte)'{');
 
@@ -57,7 +54,7 @@ internal sealed partial class PythonJsonWriter(
 
     public void EndArray() => End((byte)']');
 
-    /// <summary>Ends the text: a config.json, which has lines, ends with one.</summary>
+    /// <summary>Ends the text. A config.json ends with a line break.</summary>
     public void EndText()
     {
         if (_style == PythonJsonStyle.Indented)
@@ -84,7 +81,7 @@ internal sealed partial class PythonJsonWriter(
         _afterName = true;
     }
 
-    /// <summary>Writes a value that is spelled as Python does already.</summary>
+    /// <summary>Writes a value whose text is already in Python's spelling.</summary>
     public void Literal(ReadOnlySpan<byte> text)
     {
         BeginValue();
@@ -118,7 +115,7 @@ internal sealed partial class PythonJsonWriter(
             && Math.Abs(value) < LargestComparable
         )
         {
-            // Python compares 1 and 1.0, and 1e22 and 10**22, as equal.
+            // In Python 1 equals 1.0, and 1e22 equals 10**22.
             Integer(new BigInteger(value));
         }
         else
@@ -134,12 +131,36 @@ internal sealed partial class PythonJsonWriter(
         Quote(value);
     }
 
+    public void Texts(IReadOnlyList<string> values)
+    {
+        BeginArray();
+        for (int i = 0; i < values.Count; i++)
+        {
+            Text(values[i]);
+        }
+
+        EndArray();
+    }
+
+    public void Integers(IReadOnlyList<int> values)
+    {
+        BeginArray();
+        for (int i = 0; i < values.Count; i++)
+        {
+            Integer(values[i]);
+        }
+
+        EndArray();
+    }
+
     private void Constant(double value)
     {
-        ReadOnlySpan<byte> name =
-            double.IsNaN(value) ? "NaN"u8
-            : value > 0 ? "Infinity"u8
-            : "-Infinity"u8;
+        ReadOnlySpan<byte> name = value switch
+        {
+            double.NaN => "NaN"u8,
+            > 0 => "Infinity"u8,
+            _ => "-Infinity"u8,
+        };
         if (_style == PythonJsonStyle.StrictJson)
         {
             Literal([.. "{\"__float__\": \""u8, .. name, .. "\"}"u8]);
@@ -170,7 +191,7 @@ internal sealed partial class PythonJsonWriter(
         _hasPrevious = true;
     }
 
-    /// <summary>Sets a value apart from the one before it, unless it follows its name or is the whole text.</summary>
+    /// <summary>Separates a value from the one before it, unless it follows its name or is the whole text.</summary>
     private void BeginValue()
     {
         if (_afterName)
@@ -194,7 +215,7 @@ internal sealed partial class PythonJsonWriter(
         _hasPrevious = true;
     }
 
-    /// <summary>Begins a new line, or where the whole is one line sets an item apart from the one before it.</summary>
+    /// <summary>Begins a new line. In a text of one line it writes a space between two items.</summary>
     private void BreakLine(bool between)
     {
         if (_style == PythonJsonStyle.Indented)
@@ -244,15 +265,12 @@ internal sealed partial class PythonJsonWriter(
             '\t' => "\\t"u8,
             _ => default,
         };
+        Append(escape);
         if (escape.IsEmpty)
         {
             Append("\\u"u8);
             ((int)character).TryFormat(Reserve(4), out int written, "x4", CultureInfo.InvariantCulture);
             _length += written;
-        }
-        else
-        {
-            Append(escape);
         }
     }
 
@@ -278,7 +296,7 @@ internal sealed partial class PythonJsonWriter(
         return _buffer.AsSpan(_length);
     }
 
-    /// <summary>Apart from <see cref="Reserve"/>, which so is short enough to become part of its callers.</summary>
+    /// <summary>Separate from <see cref="Reserve"/>, so the compiler can inline that.</summary>
     private void Grow(int count)
     {
         if (_length + count > MaxLength)

@@ -2,8 +2,7 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Json;
 
-/// <summary>A constant as transformers 5 writes it, in JSON that any parser reads: <c>{"__float__":
-/// "NaN"}</c>.</summary>
+/// <summary>NaN or an infinity in strict JSON, as transformers 5 writes it: <c>{"__float__": "NaN"}</c>.</summary>
 internal static class TaggedFloat
 {
     public static bool TryParse(JsonSlice value, out double number)
@@ -12,15 +11,14 @@ internal static class TaggedFloat
         return value.Text[0] == '{' && TryParse(value, JsonTape.Read(value.Masked), 0, out number);
     }
 
-    /// <summary>Looks at the object that begins at an index of the tape. Its one name may stand there more than once,
-    /// as any name may.</summary>
+    /// <summary>Parses the object at an index of the tape. Its only name may occur more than once.</summary>
     public static bool TryParse(JsonSlice value, List<JsonToken> tape, int index, out double number)
     {
         number = 0;
         int last = index;
         for (int name = index + 1; name < tape[index].Next; name = tape[last].Next)
         {
-            if (JsonText.Decode(value.Inside(tape[name]).Text) != "__float__")
+            if (!JsonText.DecodesTo(value.Slice(tape[name]).Text, "__float__"))
             {
                 return false;
             }
@@ -28,10 +26,18 @@ internal static class TaggedFloat
             last = name + 1;
         }
 
-        return tape[last].Type == JsonTokenType.String
-            && BareConstants.TryParse(
-                Encoding.UTF8.GetBytes(JsonText.Decode(value.Inside(tape[last]).Text)),
-                out number
-            );
+        if (tape[last].Type != JsonTokenType.String)
+        {
+            return false;
+        }
+
+        number = JsonText.Decode(value.Slice(tape[last]).Text) switch
+        {
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            _ => 0,
+        };
+        return number != 0;
     }
 }

@@ -1,4 +1,4 @@
 namespace Petals.Mixtral.Config.Json;
 
-/// <summary>Why a text is not sound JSON.</summary>
+/// <summary>The reason why a text is not a valid JSON object.</summary>
 internal readonly record struct TextFault(string Expected, string Found, TextPosition? Position = null);

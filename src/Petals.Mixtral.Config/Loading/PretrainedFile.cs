@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Serialization;
 using Petals.Mixtral.Config.Serialization.Rules;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Loading;
 
@@ -34,7 +32,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
     /// <summary>Reads the model type; null if the file does not have it.</summary>
     public string? ReadModelType()
     {
-        var source = new ConfigSource(location.Path, JsonSlice.Of(Text));
+        var source = new ConfigSource(location.Path, JsonSlice.FromText(Text));
         ConfigParser.Parse(source);
         return source.IsNullOrMissing(PretrainedSettings.ModelType)
             ? null
@@ -72,7 +70,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
 
     private ConfigSource Read(bool withPetals)
     {
-        var source = new ConfigSource(location.Path, JsonSlice.Of(Text))
+        var source = new ConfigSource(location.Path, JsonSlice.FromText(Text))
         {
             WithPetals = withPetals,
             Path = location.Path,

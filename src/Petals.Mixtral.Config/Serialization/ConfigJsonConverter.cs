@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Serialization;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 
@@ -74,7 +72,7 @@ internal static class ConfigParser
             int length = (int)reader.BytesConsumed - start;
             if (current is { } known && (source.WithPetals || !known.IsPetals))
             {
-                source.SetText(known, start, length);
+                source.SetText(known, source.Text.Slice(start, length), SettingOrigin.File);
             }
             else if (!isReserved)
             {
@@ -85,6 +83,6 @@ internal static class ConfigParser
         // The reader reports anything but white space after the object.
         current = null;
         reader.Read();
-        source.Extras = extras is null ? JsonMembers.Empty : JsonMembers.In(source.Text, extras);
+        source.Extras = extras is null ? JsonMembers.Empty : JsonMembers.FromPlaces(source.Text, extras);
     }
 }

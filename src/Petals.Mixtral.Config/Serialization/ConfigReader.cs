@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Serialization.Rules;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 
@@ -64,7 +62,7 @@ internal static class ConfigReader
 
     private static ConfigSource Read(byte[] utf8Json, bool withPetals)
     {
-        var source = new ConfigSource(NameOfText, JsonSlice.Of(utf8Json.WithoutByteOrderMark()))
+        var source = new ConfigSource(NameOfText, JsonSlice.FromText(utf8Json.WithoutByteOrderMark()))
         {
             WithPetals = withPetals,
         };

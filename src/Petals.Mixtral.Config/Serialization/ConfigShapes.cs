@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>The settings of a config, beside what they were read from.</summary>

@@ -1,6 +1,4 @@
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Serialization.Rules;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 

@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>Writes a config as transformers' <c>to_json_string</c> does, byte for byte.</summary>

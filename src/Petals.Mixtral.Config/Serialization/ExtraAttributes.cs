@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Json;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>
@@ -13,7 +11,7 @@ internal readonly struct ExtraAttributes(JsonMembers members) : IEquatable<Extra
     /// equals its default is as good as none.
     /// </summary>
     private static readonly JsonMembers GenerationDefaults = JsonMembers.Read(
-        JsonSlice.Of([
+        JsonSlice.FromText([
             .. """
                 {
                   "max_length": 20, "min_length": 0, "do_sample": false, "early_stopping": false, "num_beams": 1,
@@ -64,7 +62,7 @@ internal readonly struct ExtraAttributes(JsonMembers members) : IEquatable<Extra
     private static JsonMembers WithoutDefaults(JsonMembers extras) =>
         extras.Count == 0
             ? extras
-            : JsonMembers.Of(
+            : JsonMembers.Create(
                 extras.Texts.Where(extra => !IsDefault(extra.Key, extra.Value)).ToDictionary(StringComparer.Ordinal)
             );
 
@@ -76,8 +74,8 @@ internal readonly struct ExtraAttributes(JsonMembers members) : IEquatable<Extra
     private static JsonSlice AsNumber(JsonSlice value) =>
         value.Text switch
         {
-            var text when text.SequenceEqual("true"u8) => JsonSlice.Of([.. "1"u8]),
-            var text when text.SequenceEqual("false"u8) => JsonSlice.Of([.. "0"u8]),
+            var text when text.SequenceEqual("true"u8) => JsonSlice.FromText([.. "1"u8]),
+            var text when text.SequenceEqual("false"u8) => JsonSlice.FromText([.. "0"u8]),
             _ => value,
         };
 }

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 
@@ -51,7 +49,7 @@ internal static class ExtraKeys
         }
 
         IEnumerable<KeyValuePair<string, JsonSlice>> others = extras.Texts.Where(extra => !IsPetals(extra.Key));
-        return model with { ExtraAttributes = JsonMembers.Of(others.ToDictionary(StringComparer.Ordinal)) };
+        return model with { ExtraAttributes = JsonMembers.Create(others.ToDictionary(StringComparer.Ordinal)) };
     }
 
     private static bool IsPetals(string key) => SettingTable.Find(key)?.IsPetals ?? ReservedKeys.IsClassAttribute(key);

@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>Lists every setting of a config with its value and its origin.</summary>

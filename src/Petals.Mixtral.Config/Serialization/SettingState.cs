@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>A setting of a config, beside what it was read from.</summary>
@@ -29,7 +26,7 @@ internal readonly struct SettingState(Setting setting, object part, ConfigSource
         (!IsChanged && !IsStated)
         || (
             setting.AreSame(part, ConfigParts.Defaults[setting.Part])
-            && (!TryGetText(out JsonSlice json) || setting.IsReadAlike(json))
+            && (!TryGetText(out JsonSlice json) || setting.Kind.PythonReadsSameValue(json))
         );
 
     public SettingOrigin Origin =>
@@ -66,7 +63,7 @@ internal readonly struct SettingState(Setting setting, object part, ConfigSource
     {
         if (setting.Role is not SettingRole.NewerKey)
         {
-            return setting.TryCopy(writer, json);
+            return setting.Kind.TryCopy(writer, json);
         }
 
         writer.Copy(json);

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>The keys that an update may contain.</summary>

@@ -1,6 +1,4 @@
 using System.Numerics;
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization;
 
@@ -25,7 +23,7 @@ internal static class UpdateString
                 );
             }
 
-            values.Add(KeyValuePair.Create(key, JsonSlice.Of(Convert(key, value, Current(state, config, key)))));
+            values.Add(KeyValuePair.Create(key, JsonSlice.FromText(Convert(key, value, Current(state, config, key)))));
         }
 
         return values;

@@ -1,4 +1,3 @@
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Settings;
@@ -7,24 +6,14 @@ namespace Petals.Mixtral.Config.Settings;
 /// What a config was read from: for each setting the text that a file has for it, or the value that a rule or the
 /// caller gave it. It is filled while the config is read and does not change afterwards.
 /// </summary>
-/// <param name="name">What to call it in errors: the path of the file, mostly.</param>
+/// <param name="name">The name in error messages, usually the path of the file.</param>
 /// <param name="text">The text of config.json.</param>
 internal sealed class ConfigSource(string name, JsonSlice text)
 {
-    private readonly ConfigEntry[] _entries = new ConfigEntry[SettingTable.All.Length];
-    private List<OtherValue>? _others;
+    private ConfigEntry[] _entries = new ConfigEntry[SettingTable.All.Length];
 
-    private ConfigSource(ConfigSource source)
-        : this(source.Name, source.Text)
-    {
-        Path = source.Path;
-        CommitHash = source.CommitHash;
-        WithPetals = source.WithPetals;
-        Extras = source.Extras;
-        AsRead = source.AsRead;
-        source._entries.CopyTo(_entries, 0);
-        _others = source._others is null ? null : [.. source._others];
-    }
+    /// <summary>The values that the text does not contain, with the JSON that they were given as, if any.</summary>
+    private List<(object? Value, JsonSlice? Text)>? _others;
 
     public string Name { get; } = name;
 
@@ -41,10 +30,16 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     /// <summary>The members of the text that are not settings.</summary>
     public JsonMembers Extras { get; set; } = JsonMembers.Empty;
 
-    /// <summary>The values that the settings have here. A setting of another value was changed afterwards.</summary>
+    /// <summary>The values as read. A setting with a different value was changed later.</summary>
     public ConfigParts AsRead { get; set; } = ConfigParts.Defaults;
 
-    public ConfigSource Copy() => new(this);
+    public ConfigSource Copy()
+    {
+        var copy = (ConfigSource)MemberwiseClone();
+        copy._entries = [.. _entries];
+        copy._others = _others is null ? null : [.. _others];
+        return copy;
+    }
 
     public bool Has(Setting setting) => _entries[setting.Index].Exists;
 
@@ -67,8 +62,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
         return other is not null;
     }
 
-    /// <summary>Reads a setting.</summary>
-    /// <exception cref="ConfigFormatException">Its JSON is not a value of its kind.</exception>
+    /// <exception cref="ConfigFormatException">The JSON is not a value of the setting's kind.</exception>
     public T Read<TPart, T>(Setting<TPart, T> setting, T missing)
         where TPart : class
     {
@@ -81,17 +75,13 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     }
 
     /// <summary>Sets the text of a setting to a part of <see cref="Text"/>.</summary>
-    public void SetText(Setting setting, int start, int length) =>
-        _entries[setting.Index] = new ConfigEntry(start, length, SettingOrigin.File);
-
-    /// <summary>Sets a setting to the text of another key, or of a member of one.</summary>
     public void SetText(Setting setting, JsonSlice json, SettingOrigin origin) =>
         _entries[setting.Index] = new ConfigEntry(json.Start, json.Length, origin);
 
     public void SetValue(Setting setting, object? value, SettingOrigin origin, JsonSlice? text = null)
     {
         _others ??= [];
-        _others.Add(new OtherValue(value, text));
+        _others.Add((value, text));
         _entries[setting.Index] = new ConfigEntry(_others.Count, 0, origin);
     }
 
@@ -99,7 +89,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
 
     public ConfigFormatException Unexpected(Setting setting, JsonSlice json)
     {
-        KindFault fault = setting.FindFault(json);
+        KindFault fault = setting.Kind.FindFault(json);
         return Unexpected($"$.{setting.Key}{fault.Place}", fault.Found, fault.Expected);
     }
 

@@ -1,9 +1,11 @@
 namespace Petals.Mixtral.Config.Settings;
 
-/// <summary>The labels that Python makes from their number: LABEL_0, LABEL_1 and so on.</summary>
+/// <summary>Python's default labels: LABEL_0, LABEL_1 and so on.</summary>
 internal static class Labels
 {
-    /// <summary>The most labels of a config, and the most layers with pruned heads. No published config is near it.</summary>
+    /// <summary>
+    /// The maximum number of labels, and of layers with pruned heads. Published configs have far fewer.
+    /// </summary>
     public const int MaxCount = 100_000;
 
     public static ValueDictionary<int, string> DefaultById { get; } = ById(2);
@@ -11,12 +13,12 @@ internal static class Labels
     public static ValueDictionary<string, int> DefaultIds { get; } = Ids(2);
 
     public static ValueDictionary<int, string> ById(int count) =>
-        ValueDictionary<int, string>.Of(Enumerable.Range(0, Math.Max(count, 0)).ToDictionary(id => id, Name));
+        ValueDictionary<int, string>.Create(Enumerable.Range(0, Math.Max(count, 0)).ToDictionary(id => id, Name));
 
     public static ValueDictionary<string, int> Ids(int count) =>
-        ValueDictionary<string, int>.Of(Enumerable.Range(0, Math.Max(count, 0)).ToDictionary(Name, id => id));
+        ValueDictionary<string, int>.Create(Enumerable.Range(0, Math.Max(count, 0)).ToDictionary(Name, id => id));
 
-    /// <summary>As in Python, labels stay if their number does.</summary>
+    /// <summary>As in Python, labels are kept if their number does not change.</summary>
     public static PretrainedConfig Resize(PretrainedConfig config, int count) =>
         count == config.Id2Label.Count ? config : config with { Id2Label = ById(count), Label2Id = Ids(count) };
 

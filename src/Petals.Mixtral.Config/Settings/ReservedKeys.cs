@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>
-/// Keys that no setting has and no config keeps: those that Python drops when it writes a config, and the class
+/// Keys that are neither settings nor extra attributes: those that Python drops when it writes a config, and the class
 /// attributes of Petals, which a file cannot change.
 /// </summary>
 internal static class ReservedKeys

@@ -1,11 +1,10 @@
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>
-/// A key of config.json that the config classes know. Without the type of its value, which
-/// <see cref="Setting{TPart, T}"/> adds; a part is the record that has the value.
+/// A key of config.json that the config classes have a property for. <see cref="Setting{TPart, T}"/> adds the type of
+/// its value. A part is the record that has the value.
 /// </summary>
 internal abstract class Setting(ConfigPart part, string key, string name)
 {
@@ -23,27 +22,19 @@ internal abstract class Setting(ConfigPart part, string key, string name)
 
     public SettingRole Role { get; init; }
 
-    /// <summary>The setting that this key is another name of. Otherwise the setting itself.</summary>
+    /// <summary>The setting that this key is an alias of, or this setting itself.</summary>
     public Setting Canonical
     {
         get => field ?? this;
         init;
     }
 
-    /// <summary>Whether a class of Petals has the key. A plain <see cref="MixtralConfig"/> does not know it.</summary>
+    /// <summary>Whether a class of Petals has the key. A plain <see cref="MixtralConfig"/> does not have it.</summary>
     public bool IsPetals => part is ConfigPart.Client or ConfigPart.PTune or ConfigPart.LMHead;
 
-    public abstract bool IsNullable { get; }
-
-    public abstract bool CanParse { get; }
-
-    public abstract bool IsList { get; }
-
-    public abstract string ExpectedText { get; }
+    public abstract Kind Kind { get; }
 
     public abstract bool TryRead(JsonSlice json, out object? value);
-
-    public abstract KindFault FindFault(JsonSlice json);
 
     public abstract bool TryParse(OptionText option, out object? value);
 
@@ -53,13 +44,7 @@ internal abstract class Setting(ConfigPart part, string key, string name)
     /// <summary>Whether two parts have the same value.</summary>
     public abstract bool AreSame(object left, object right);
 
-    public abstract bool IsReadAlike(JsonSlice json);
-
     public abstract void Write(PythonJsonWriter writer, object part);
-
-    public abstract bool TryCopy(PythonJsonWriter writer, JsonSlice json);
-
-    public abstract void Describe(SchemaWriter schema);
 
     public override string ToString() => key;
 }

@@ -1,9 +1,10 @@
-using Petals.Mixtral.Config.Json;
 using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Settings;
 
-/// <summary>One setting: its key, the kind of its value, and how a record returns it and is copied with another.</summary>
+/// <summary>
+/// One setting: its key, the kind of its value, and how to get it from a record or copy the record with another value.
+/// </summary>
 internal sealed class Setting<TPart, T>(
     ConfigPart part,
     string key,
@@ -14,15 +15,7 @@ internal sealed class Setting<TPart, T>(
 ) : Setting(part, key, name)
     where TPart : class
 {
-    public Kind<T> Kind => kind;
-
-    public override bool IsNullable => kind.IsNullable;
-
-    public override bool CanParse => kind.CanParse;
-
-    public override bool IsList => kind.IsList;
-
-    public override string ExpectedText => kind.ExpectedText;
+    public override Kind<T> Kind => kind;
 
     public override bool TryRead(JsonSlice json, out object? value)
     {
@@ -30,8 +23,6 @@ internal sealed class Setting<TPart, T>(
         value = read;
         return isValue;
     }
-
-    public override KindFault FindFault(JsonSlice json) => kind.FindFault(json);
 
     public override bool TryParse(OptionText option, out object? value)
     {
@@ -44,11 +35,5 @@ internal sealed class Setting<TPart, T>(
 
     public override bool AreSame(object left, object right) => kind.AreSame(get((TPart)left), get((TPart)right));
 
-    public override bool IsReadAlike(JsonSlice json) => kind.IsReadAlike(json);
-
     public override void Write(PythonJsonWriter writer, object part) => kind.Write(writer, get((TPart)part));
-
-    public override bool TryCopy(PythonJsonWriter writer, JsonSlice json) => kind.TryCopy(writer, json);
-
-    public override void Describe(SchemaWriter schema) => kind.Describe(schema);
 }

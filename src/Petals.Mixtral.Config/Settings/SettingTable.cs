@@ -3,14 +3,16 @@ namespace Petals.Mixtral.Config.Settings;
 /// <summary>All settings, sorted by key, which is the order in which Python writes them.</summary>
 internal static class SettingTable
 {
-    /// <summary>How far the next key of a file usually is from the one before.</summary>
+    /// <summary>The usual distance between two consecutive keys of a file.</summary>
     private const int Nearby = 8;
 
     private static readonly Setting[] Sorted = Sort();
 
     public static ReadOnlySpan<Setting> All => Sorted;
 
-    /// <summary>Finds a setting by its key. A file mostly has its keys sorted, so the search begins at the previous one.</summary>
+    /// <summary>
+    /// Finds a setting by its key. Keys in a file are usually sorted, so the search begins at the previous key.
+    /// </summary>
     public static Setting? Find(ReadOnlySpan<byte> key, int previous = 0)
     {
         foreach (Setting candidate in All.Slice(previous, Math.Min(Nearby, Sorted.Length - previous)))

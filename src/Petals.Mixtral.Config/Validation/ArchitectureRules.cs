@@ -1,9 +1,6 @@
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>The sizes of the model, how they go together, and its numbers.</summary>
+/// <summary>The sizes of the model, which depend on each other, and its other numbers.</summary>
 internal static class ArchitectureRules
 {
     public static void Check(IMixtralConfig config, FailureList failures)
@@ -13,11 +10,7 @@ internal static class ArchitectureRules
         failures.Positive(MixtralSettings.IntermediateSize, config.IntermediateSize);
         failures.Positive(MixtralSettings.NumHiddenLayers, config.NumHiddenLayers);
         failures.Positive(MixtralSettings.MaxPositionEmbeddings, config.MaxPositionEmbeddings);
-        if (config.SlidingWindow is { } window)
-        {
-            failures.Positive(MixtralSettings.SlidingWindow, window);
-        }
-
+        failures.Positive(MixtralSettings.SlidingWindow, config.SlidingWindow);
         CheckHeads(config, hasHiddenSize, failures);
         CheckExperts(config, failures);
         CheckNumbers(config, failures);
@@ -27,11 +20,8 @@ internal static class ArchitectureRules
     {
         bool hasHeads = failures.Positive(MixtralSettings.NumAttentionHeads, config.NumAttentionHeads);
         bool hasKeyValueHeads = failures.Positive(MixtralSettings.NumKeyValueHeads, config.NumKeyValueHeads);
-        if (config.HeadDim is { } headDim)
-        {
-            failures.Positive(MixtralSettings.HeadDim, headDim);
-        }
-        else if (hasHiddenSize && hasHeads && config.HiddenSize % config.NumAttentionHeads != 0)
+        failures.Positive(MixtralSettings.HeadDim, config.HeadDim);
+        if (config.HeadDim is null && hasHiddenSize && hasHeads && config.HiddenSize % config.NumAttentionHeads != 0)
         {
             failures.Add(
                 MixtralSettings.HiddenSize,
@@ -76,7 +66,7 @@ internal static class ArchitectureRules
         {
             failures.Add(
                 MixtralSettings.AttentionDropout,
-                PythonJsonWriter.TextOf(config.AttentionDropout, (writer, value) => writer.Float(value)),
+                FailureList.TextOf(config.AttentionDropout),
                 "must be a probability, from 0 to 1",
                 "Give 0 for no dropout."
             );

@@ -1,57 +1,89 @@
 using System.Collections.ObjectModel;
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
+using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>Collects failures. Its methods return whether the rule is kept, so that a rule that depends on others is
-/// asked only then.</summary>
+/// <summary>
+/// Collects failures. Its methods return true if the value is valid, so rules can depend on each other.
+/// </summary>
 internal sealed class FailureList
 {
-    private const int LongestText = 200;
+    private const int MaxTextLength = 200;
 
     private readonly List<ConfigFailure> _failures = [];
 
     public ReadOnlyCollection<ConfigFailure> ToList() => _failures.AsReadOnly();
 
-    public bool Positive(Setting setting, int value) =>
-        value > 0 || Add(setting, value, "must be positive", $"Give {setting.Key} a value of 1 or more.");
-
-    public bool NotNegative(Setting setting, int value) =>
-        value >= 0 || Add(setting, value, "must not be negative", $"Give {setting.Key} a value of 0 or more.");
+    /// <summary>A missing value is valid.</summary>
+    public bool Positive(Setting setting, int? value) =>
+        value is not { } given
+        || given > 0
+        || Add(setting, given, "must be positive", $"Give {setting.Key} a value of 1 or more.");
 
     public bool PositiveAndFinite(Setting setting, double value) =>
         (value > 0 && double.IsFinite(value))
         || Add(
             setting,
-            PythonJsonWriter.TextOf(value, (writer, value) => writer.Float(value)),
+            TextOf(value),
             "must be positive and finite",
             $"Give {setting.Key} the value that the model was trained with."
         );
 
+    public bool NotNegative(Setting setting, int value) =>
+        value >= 0 || Add(setting, value, "must not be negative", $"Give {setting.Key} a value of 0 or more.");
+
+    /// <summary>An infinite time is valid.</summary>
+    public bool NotNegative(Setting setting, TimeSpan value) =>
+        value >= TimeSpan.Zero
+        || value == Timeout.InfiniteTimeSpan
+        || Add(setting, TextOf(value), "must not be negative", $"Give {setting.Key} in seconds, 0 or more.");
+
+    /// <summary>Checks each text of a list. The function returns the fault of a text, or null.</summary>
+    public void CheckEach(
+        Setting setting,
+        IReadOnlyList<string> texts,
+        Func<string?, string?> findFault,
+        string rule,
+        string remedy
+    )
+    {
+        for (int i = 0; i < texts.Count; i++)
+        {
+            if (findFault(texts[i]) is { } fault)
+            {
+                Add($"{setting.Key}[{i}]", TextOf(texts[i]), $"{rule}, but {fault}", remedy);
+            }
+        }
+    }
+
     public bool Add(Setting setting, int value, string rule, string remedy) =>
-        Add(setting, PythonJsonWriter.TextOf(value, (writer, value) => writer.Integer(value)), rule, remedy);
+        Add(setting, value.ToString(CultureInfo.InvariantCulture), rule, remedy);
 
     public bool Add(Setting setting, string value, string rule, string remedy) => Add(setting.Key, value, rule, remedy);
 
     public bool Add(string key, string value, string rule, string remedy)
     {
-        _failures.Add(new ConfigFailure(key, Printable.Short(value, LongestText), rule, remedy));
+        _failures.Add(new ConfigFailure(key, Printable.Short(value, MaxTextLength), rule, remedy));
         return false;
     }
 
-    /// <summary>A string as it would stand in config.json, or as much of it as a failure shows.</summary>
+    public static string TextOf(double value) => PythonJsonWriter.TextOf(value, (writer, value) => writer.Float(value));
+
+    public static string TextOf(TimeSpan value) => PythonJsonWriter.TextOf(value, Kind.Seconds.Write);
+
+    /// <summary>A string as in config.json, or as much of it as a failure shows.</summary>
     public static string TextOf(string value) =>
         PythonJsonWriter.TextOf(Start(value), (writer, value) => writer.Text(value));
 
-    /// <summary>A list of strings as it would stand in config.json, or as much of it as a failure shows.</summary>
+    /// <summary>A list of strings as in config.json, or as much of it as a failure shows.</summary>
     public static string TextOf(IEnumerable<string> values)
     {
-        string[] first = [.. values.Take(LongestText).Select(Start)];
+        string[] first = [.. values.Take(MaxTextLength).Select(Start)];
         return PythonJsonWriter.TextOf(first, (writer, value) => writer.Texts(value));
     }
 
-    /// <summary>More than a failure shows, so that it is seen to be cut; a text may be longer than can be
-    /// written.</summary>
-    private static string Start(string value) => value[..Math.Min(value.Length, LongestText + 1)];
+    /// <summary>
+    /// One character more than a failure shows, so the text is visibly cut. The whole may be too long to write.
+    /// </summary>
+    private static string Start(string value) => value[..Math.Min(value.Length, MaxTextLength + 1)];
 }

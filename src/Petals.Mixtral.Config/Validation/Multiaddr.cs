@@ -4,13 +4,13 @@ using System.Net.Sockets;
 namespace Petals.Mixtral.Config.Validation;
 
 /// <summary>
-/// The address of a peer: protocols and their values, each after a slash, the last of them the peer id. Python accepts
-/// any text, so only what cannot work is a fault; protocols that are not known here are accepted.
+/// The address of a peer: protocols and their values, each after a slash, with the peer id at the end. Python accepts
+/// any text, so only addresses that cannot work are faults. Unknown protocols are accepted.
 /// </summary>
 internal static class Multiaddr
 {
-    /// <summary>Why a text is not the address of a peer, as the end of a sentence; null if it is one.</summary>
-    public static string? FaultOf(string? text)
+    /// <summary>Returns why a text is not the address of a peer, as the end of a sentence; null if it is one.</summary>
+    public static string? FindFault(string? text)
     {
         if (text is null or not ['/', ..])
         {
@@ -28,10 +28,10 @@ internal static class Multiaddr
             return $"'{Printable.Short(parts[0])}' is not a protocol, such as ip4 or dns4";
         }
 
-        // The value of a dns protocol is a host, which may have the name of a protocol.
+        // The value of a dns protocol is skipped, because a host may have the name of a protocol.
         for (int i = 0; i + 1 < parts.Length; i += parts[i].StartsWith("dns", StringComparison.Ordinal) ? 2 : 1)
         {
-            if (FaultOfValue(parts[i], parts[i + 1]) is { } fault)
+            if (FindValueFault(parts[i], parts[i + 1]) is { } fault)
             {
                 return fault;
             }
@@ -45,7 +45,7 @@ internal static class Multiaddr
         return parts is [.., "p2p" or "ipfs", _] ? null : "it does not end in /p2p/ and a peer id";
     }
 
-    private static string? FaultOfValue(string protocol, string value) =>
+    private static string? FindValueFault(string protocol, string value) =>
         protocol switch
         {
             "ip4" when !IsIPv4(value) => $"'{Printable.Short(value)}' is not an IPv4 address",
@@ -53,11 +53,11 @@ internal static class Multiaddr
             "tcp" or "udp" when !ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) =>
                 $"'{Printable.Short(value)}' is not a port from 0 to 65535",
             // ipfs is the former name of p2p.
-            "p2p" or "ipfs" => PeerId.FaultOf(value),
+            "p2p" or "ipfs" => PeerId.FindFault(value),
             _ => null,
         };
 
-    /// <summary>.NET also accepts hexadecimal, octal and missing numbers, but writes four decimal ones.</summary>
+    /// <summary>.NET also accepts hexadecimal, octal and missing numbers, but writes four decimal numbers.</summary>
     private static bool IsIPv4(string value) =>
         IPAddress.TryParse(value, out IPAddress? address)
         && address.AddressFamily == AddressFamily.InterNetwork

@@ -1,8 +1,6 @@
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>Prompt tuning: a mode needs tokens to train, and tokens without a mode are not trained.</summary>
+/// <summary>Prompt tuning: a mode needs tokens to train, and only a mode trains them.</summary>
 internal static class PTuneRules
 {
     public static void Check(IPTuneConfig config, FailureList failures)

@@ -5,11 +5,11 @@ namespace Petals.Mixtral.Config.Validation;
 
 /// <summary>
 /// A libp2p peer id as Petals writes it: the multihash of a public key in base58. It is the SHA-256 of the key
-/// (<c>Qm…</c>), or, where the key is short, the key itself (<c>12D3KooW…</c>).
+/// (<c>Qm…</c>), or the key itself if that is short (<c>12D3KooW…</c>).
 /// </summary>
 internal static class PeerId
 {
-    /// <summary>No peer id is longer; what is longer need not be decoded.</summary>
+    /// <summary>Peer ids are shorter, so longer texts are not decoded.</summary>
     private const int MaxTextLength = 64;
 
     private const byte Sha256 = 0x12;
@@ -20,8 +20,8 @@ internal static class PeerId
 
     private static readonly SearchValues<char> Digits = SearchValues.Create(Base58.Bitcoin.Alphabet.Value);
 
-    /// <summary>Why a text is no peer id, as the end of a sentence; <see langword="null"/> where it is one.</summary>
-    public static string? FaultOf(string? text)
+    /// <summary>Returns why a text is not a peer id, as the end of a sentence; null if it is one.</summary>
+    public static string? FindFault(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {

@@ -1,18 +1,15 @@
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>Which servers may be used: peer ids, none of them both allowed and blocked.</summary>
+/// <summary>The allowed and blocked servers are peer ids, and no server is both.</summary>
 internal static class ServerRules
 {
     public static void Check(IClientConfig config, FailureList failures)
     {
-        CheckIds(ClientSettings.AllowedServers, config.AllowedServers ?? [], failures);
-        CheckIds(ClientSettings.BlockedServers, config.BlockedServers ?? [], failures);
-        string[] both =
-        [
-            .. (config.AllowedServers ?? []).Intersect(config.BlockedServers ?? [], StringComparer.Ordinal),
-        ];
+        IReadOnlyList<string> allowed = config.AllowedServers ?? [];
+        IReadOnlyList<string> blocked = config.BlockedServers ?? [];
+        CheckIds(ClientSettings.AllowedServers, allowed, failures);
+        CheckIds(ClientSettings.BlockedServers, blocked, failures);
+        string[] both = [.. allowed.Intersect(blocked, StringComparer.Ordinal)];
         if (both.Length > 0)
         {
             failures.Add(
@@ -24,19 +21,12 @@ internal static class ServerRules
         }
     }
 
-    private static void CheckIds(Setting setting, IReadOnlyList<string> ids, FailureList failures)
-    {
-        for (int i = 0; i < ids.Count; i++)
-        {
-            if (PeerId.FaultOf(ids[i]) is { } fault)
-            {
-                failures.Add(
-                    $"{setting.Key}[{i}]",
-                    FailureList.TextOf(ids[i]),
-                    $"must be a peer id, but {fault}",
-                    "Give what follows /p2p/ in the address of the server, without the address."
-                );
-            }
-        }
-    }
+    private static void CheckIds(Setting setting, IReadOnlyList<string> ids, FailureList failures) =>
+        failures.CheckEach(
+            setting,
+            ids,
+            PeerId.FindFault,
+            "must be a peer id",
+            "Give what follows /p2p/ in the address of the server, without the address."
+        );
 }

@@ -1,23 +1,13 @@
 using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>How the swarm is found: the peers to begin with, and the prefix of the blocks.</summary>
+/// <summary>How a client finds the swarm: its initial peers, and the DHT prefix of the blocks.</summary>
 internal static class SwarmRules
 {
     public static void Check(IClientConfig config, FailureList failures)
     {
-        CheckPeers(config.InitialPeers, failures);
-        if (config.DhtPrefix is { } prefix)
-        {
-            CheckPrefix(prefix, failures);
-        }
-    }
-
-    private static void CheckPeers(IReadOnlyList<string> peers, FailureList failures)
-    {
-        if (peers.Count == 0)
+        if (config.InitialPeers.Count == 0)
         {
             failures.Add(
                 ClientSettings.InitialPeers,
@@ -27,24 +17,16 @@ internal static class SwarmRules
             );
         }
 
-        for (int i = 0; i < peers.Count; i++)
-        {
-            if (Multiaddr.FaultOf(peers[i]) is { } fault)
-            {
-                failures.Add(
-                    $"{ClientSettings.InitialPeers.Key}[{i}]",
-                    FailureList.TextOf(peers[i]),
-                    $"must be a multiaddr that ends in /p2p/ and a peer id, but {fault}",
-                    "Copy the address that the peer prints when it starts, such as /ip4/10.0.0.1/tcp/31337/p2p/Qm…."
-                );
-            }
-        }
-    }
+        failures.CheckEach(
+            ClientSettings.InitialPeers,
+            config.InitialPeers,
+            Multiaddr.FindFault,
+            "must be a multiaddr that ends in /p2p/ and a peer id",
+            "Copy the address that the peer prints when it starts, such as /ip4/10.0.0.1/tcp/31337/p2p/Qm…."
+        );
 
-    /// <summary>A block is announced as <c>{prefix}.{index}</c>, and a chain of blocks is joined by spaces.</summary>
-    private static void CheckPrefix(string prefix, FailureList failures)
-    {
-        if (!ModuleUid.IsPrefix(prefix))
+        // Servers announce a block as {prefix}.{index}, and separate the blocks of a chain by spaces.
+        if (config.DhtPrefix is { } prefix && !ModuleUid.IsPrefix(prefix))
         {
             failures.Add(
                 ClientSettings.DhtPrefix,

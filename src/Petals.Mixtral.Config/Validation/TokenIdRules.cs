@@ -1,12 +1,9 @@
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>The ids of special tokens: inside the vocabulary. PyTorch takes -1 for a padding that there is none
-/// of.</summary>
+/// <summary>The ids of special tokens must be inside the vocabulary.</summary>
 internal static class TokenIdRules
 {
+    /// <summary>PyTorch uses -1 for "no padding token".</summary>
     private const int NoPadding = -1;
 
     public static void Check(IMixtralConfig config, FailureList failures)
@@ -16,38 +13,25 @@ internal static class TokenIdRules
             return;
         }
 
-        CheckOne(PretrainedSettings.BosTokenId, config.BosTokenId);
-        CheckOne(PretrainedSettings.PadTokenId, config.PadTokenId is NoPadding ? null : config.PadTokenId);
-        CheckOne(PretrainedSettings.SepTokenId, config.SepTokenId);
-        CheckOne(PretrainedSettings.DecoderStartTokenId, config.DecoderStartTokenId);
-        if (config.EosTokenId is { } eos)
+        CheckId(PretrainedSettings.BosTokenId.Key, config.BosTokenId);
+        CheckId(PretrainedSettings.PadTokenId.Key, config.PadTokenId is NoPadding ? null : config.PadTokenId);
+        CheckId(PretrainedSettings.SepTokenId.Key, config.SepTokenId);
+        CheckId(PretrainedSettings.DecoderStartTokenId.Key, config.DecoderStartTokenId);
+        TokenIds eos = config.EosTokenId ?? [];
+        for (int i = 0; i < eos.Count; i++)
         {
-            for (int i = 0; i < eos.Count; i++)
-            {
-                CheckId(
-                    eos.IsList ? $"{PretrainedSettings.EosTokenId.Key}[{i}]" : PretrainedSettings.EosTokenId.Key,
-                    eos[i]
-                );
-            }
+            CheckId(PretrainedSettings.EosTokenId.Key + (eos.IsList ? $"[{i}]" : ""), eos[i]);
         }
 
-        void CheckOne(Setting setting, int? id)
+        void CheckId(string key, int? id)
         {
-            if (id is { } value)
+            if (id is { } given && (given < 0 || given >= config.VocabSize))
             {
-                CheckId(setting.Key, value);
-            }
-        }
-
-        void CheckId(string key, int id)
-        {
-            if (id < 0 || id >= config.VocabSize)
-            {
+                string orNone = key == PretrainedSettings.PadTokenId.Key ? ", or -1 for none" : "";
                 failures.Add(
                     key,
-                    PythonJsonWriter.TextOf(id, (writer, value) => writer.Integer(value)),
-                    $"must be from 0 to {config.VocabSize - 1}, the last id of the "
-                        + $"vocabulary{(key == PretrainedSettings.PadTokenId.Key ? ", or -1 for none" : "")}",
+                    given.ToString(CultureInfo.InvariantCulture),
+                    $"must be from 0 to {config.VocabSize - 1}, the last id of the vocabulary{orNone}",
                     "Correct it, or vocab_size."
                 );
             }

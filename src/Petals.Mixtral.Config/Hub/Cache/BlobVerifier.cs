@@ -30,8 +30,8 @@ internal static class BlobVerifier
 
         return new CacheVerification(
             intact,
-            ValueList<DamagedBlob>.Of([.. damaged]),
-            ValueList<string>.Of([.. notVerifiable])
+            ValueList<DamagedBlob>.Create([.. damaged]),
+            ValueList<string>.Create([.. notVerifiable])
         );
     }
 

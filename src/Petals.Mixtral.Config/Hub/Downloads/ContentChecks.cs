@@ -1,6 +1,5 @@
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Http;
-using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
@@ -52,14 +51,14 @@ internal static class ContentChecks
         content.Position = 0;
         content.ReadExactly(bytes);
         byte[] text = bytes.WithoutByteOrderMark();
-        if (JsonCheck.FindFault(JsonSlice.Of(text)) is not { } fault)
+        if (JsonCheck.FindFault(JsonSlice.FromText(text)) is not { } fault)
         {
             return null;
         }
 
         // A server may repeat the token. It is hidden before an excerpt is cut, which could leave a part of it.
         byte[] hidden = Encoding.UTF8.GetBytes(address.Hide(Encoding.UTF8.GetString(text)));
-        fault = JsonCheck.FindFault(JsonSlice.Of(hidden)) ?? fault;
+        fault = JsonCheck.FindFault(JsonSlice.FromText(hidden)) ?? fault;
         string position = fault.Position is { } at ? $", line {at.Line}, column {at.Column}" : "";
         return $"expected {fault.Expected}, found {address.Show(fault.Found)}{position}";
     }

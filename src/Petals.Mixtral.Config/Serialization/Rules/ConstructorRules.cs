@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization.Rules;
 
@@ -18,13 +16,13 @@ internal static class ConstructorRules
         LabelRules.Apply(source, logger);
     }
 
-    /// <summary>A missing model type is fine; Python's class has its own.</summary>
+    /// <summary>The model type may be missing, because Python's class has its own.</summary>
     private static void CheckModelType(ConfigSource source)
     {
         if (
             source.TryGetText(PretrainedSettings.ModelType, out JsonSlice found)
             && !found.IsNull
-            && (found.Text[0] != '"' || !JsonText.Is(found.Text, ModelType))
+            && (found.Text[0] != '"' || !JsonText.DecodesTo(found.Text, ModelType))
         )
         {
             throw source.Unexpected(

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Diagnostics;
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization.Rules;
 
@@ -51,8 +49,9 @@ internal static class LabelRules
             ];
     }
 
-    /// <summary>Checks the labels that one update gives.</summary>
-    /// <exception cref="ConfigFormatException">There are too many, or their number contradicts them.</exception>
+    /// <summary>Checks the labels of an update.</summary>
+    /// <exception cref="ConfigFormatException">The update has too many labels, or num_labels is not the number of
+    /// labels in id2label.</exception>
     public static void Check(ConfigSource update, IReadOnlyList<SettingChange> changes)
     {
         SettingChange number = changes.LastOrDefault(change => change.Setting == PretrainedSettings.NumLabels);

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Diagnostics;
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
 
 namespace Petals.Mixtral.Config.Serialization.Rules;
 
@@ -17,10 +15,7 @@ internal static class NewerKeys
         Prefer(source, MixtralSettings.NumExperts, MixtralSettings.NumLocalExperts, logger);
         if (RopeParameters.TryReadTheta(source, source.Extras, out JsonSlice theta, out double value))
         {
-            bool agrees =
-                !source.IsNullOrMissing(MixtralSettings.RopeTheta)
-                && source.Read(MixtralSettings.RopeTheta, 0).Equals(value);
-            Prefer(source, RopeParameters.Key, theta, MixtralSettings.RopeTheta, agrees, logger);
+            Prefer(source, RopeParameters.Key, theta, value, MixtralSettings.RopeTheta, logger);
         }
     }
 
@@ -32,32 +27,29 @@ internal static class NewerKeys
     )
         where TPart : class
     {
-        if (!source.TryGetText(newer, out JsonSlice json) || json.IsNull)
+        if (source.TryGetText(newer, out JsonSlice json) && !json.IsNull)
         {
-            return;
+            Prefer(source, newer.Key, json, source.Read(newer, default!), older, logger);
         }
-
-        T value = source.Read(newer, default!);
-        bool agrees = !source.IsNullOrMissing(older) && Equals(source.Read(older, default!), value);
-        Prefer(source, newer.Key, json, older, agrees, logger);
     }
 
-    private static void Prefer(
+    private static void Prefer<TPart, T>(
         ConfigSource source,
         string newerKey,
         JsonSlice json,
-        Setting older,
-        bool agrees,
+        T value,
+        Setting<TPart, T> older,
         ILogger logger
     )
+        where TPart : class
     {
-        if (agrees)
-        {
-            return;
-        }
-
         if (!source.IsNullOrMissing(older))
         {
+            if (Equals(source.Read(older, default!), value))
+            {
+                return;
+            }
+
             Log.NewerSpellingWins(logger, source.Name, newerKey, older.Key);
         }
 

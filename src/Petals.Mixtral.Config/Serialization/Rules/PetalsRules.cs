@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Serialization.Rules;
 
 /// <summary>What Petals' <c>from_pretrained</c> and its client class add to the values of a file.</summary>
@@ -33,14 +30,14 @@ internal static class PetalsRules
         }
         else if (!source.Has(ClientSettings.DhtPrefix))
         {
-            // Petals sets it even to null, and so always writes it.
+            // Petals sets it even to null, so it is always written.
             source.SetValue(ClientSettings.DhtPrefix, null, SettingOrigin.Default);
         }
 
         return derived;
     }
 
-    /// <summary>Takes the default of <c>max_retries</c> from the environment, as Petals does at import.</summary>
+    /// <summary>Reads the default of <c>max_retries</c> from the environment, as Petals does at import.</summary>
     /// <exception cref="PretrainedConfigException">The variable is not an integer.</exception>
     public static void ReadMaxRetries(ConfigSource source, ConfigEnvironment environment)
     {

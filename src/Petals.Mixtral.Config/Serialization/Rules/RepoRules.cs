@@ -1,110 +1,76 @@
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Serialization.Rules;
 
 /// <summary>
-/// What transformers does to a file that comes from a repo: the Python modules that it names are marked as being of
-/// that repo (4.43.1, <c>add_model_info_to_auto_map</c> and <c>add_model_info_to_custom_pipelines</c>). They are only
-/// names here.
+/// What transformers does to a file from a repo: it adds the repo id to the Python modules that the file names (4.43.1,
+/// <c>add_model_info_to_auto_map</c> and <c>add_model_info_to_custom_pipelines</c>). This library never loads them.
 /// </summary>
 internal static class RepoRules
 {
-    private const string Mark = "--";
+    private const string Separator = "--";
 
     public static void Apply(ConfigSource source, string? repoId)
     {
-        if (repoId is null)
+        if (repoId is not null)
         {
-            return;
+            MarkMembers(source, "auto_map", value => MarkAutoMapEntry(value, repoId));
+            MarkMembers(source, "custom_pipelines", value => MarkPipeline(value, repoId));
         }
-
-        Rewrite(source, "auto_map", repoId, WriteAutoMapEntry);
-        Rewrite(source, "custom_pipelines", repoId, WritePipeline);
     }
 
-    private static void Rewrite(
-        ConfigSource source,
-        string key,
-        string repoId,
-        Action<PythonJsonWriter, JsonSlice, string> writeMember
-    )
+    private static void MarkMembers(ConfigSource source, string key, Func<JsonSlice, JsonSlice> mark)
     {
-        if (!source.Extras.TryFind(key, out JsonSlice value) || value.Text[0] != '{')
+        if (source.Extras.TryFind(key, out JsonSlice value) && value.Text[0] == '{')
         {
-            return;
+            var members = JsonMembers.Read(value);
+            IEnumerable<KeyValuePair<string, JsonSlice>> marked = members.Texts.Select(member =>
+                KeyValuePair.Create(member.Key, mark(member.Value))
+            );
+            source.Extras = source.Extras.With(key, members.With(marked).ToSlice());
         }
-
-        var writer = new PythonJsonWriter();
-        writer.BeginObject();
-        foreach ((string name, JsonSlice member) in JsonMembers.Read(value).Texts)
-        {
-            writer.Name(name);
-            writeMember(writer, member, repoId);
-        }
-
-        writer.EndObject();
-        source.Extras = source.Extras.With([KeyValuePair.Create(key, writer.ToSlice())]);
     }
 
-    /// <summary>A module, or a list of modules.</summary>
-    private static void WriteAutoMapEntry(PythonJsonWriter writer, JsonSlice value, string repoId)
+    /// <summary>Marks a module, or a list of modules.</summary>
+    private static JsonSlice MarkAutoMapEntry(JsonSlice value, string repoId)
     {
         if (value.Text[0] != '[')
         {
-            WriteModule(writer, value, repoId);
-            return;
+            return MarkModule(value, repoId);
         }
 
-        List<JsonToken> tape = JsonTape.Read(value.Masked);
+        var writer = new PythonJsonWriter();
         writer.BeginArray();
-        for (int item = 1; item < tape.Count; item = tape[item].Next)
+        foreach (JsonSlice item in value.ReadItems())
         {
-            WriteModule(writer, value.Inside(tape[item]), repoId);
+            writer.Copy(MarkModule(item, repoId));
         }
 
         writer.EndArray();
+        return writer.ToSlice();
     }
 
-    /// <summary>A pipeline, whose module is its member <c>impl</c>.</summary>
-    private static void WritePipeline(PythonJsonWriter writer, JsonSlice value, string repoId)
+    /// <summary>Marks the module of a pipeline, which is its member <c>impl</c>.</summary>
+    private static JsonSlice MarkPipeline(JsonSlice value, string repoId)
     {
         if (value.Text[0] != '{')
         {
-            writer.Copy(value);
-            return;
+            return value;
         }
 
-        writer.BeginObject();
-        foreach ((string name, JsonSlice member) in JsonMembers.Read(value).Texts)
-        {
-            writer.Name(name);
-            if (name == "impl")
-            {
-                WriteModule(writer, member, repoId);
-            }
-            else
-            {
-                writer.Copy(member);
-            }
-        }
-
-        writer.EndObject();
+        var pipeline = JsonMembers.Read(value);
+        return pipeline.TryGetText("impl", out JsonSlice module)
+            ? pipeline.With("impl", MarkModule(module, repoId)).ToSlice()
+            : value;
     }
 
-    private static void WriteModule(PythonJsonWriter writer, JsonSlice value, string repoId)
+    private static JsonSlice MarkModule(JsonSlice value, string repoId)
     {
-        if (
-            value.Text[0] == '"'
-            && JsonText.Decode(value.Text) is var module
-            && !module.Contains(Mark, StringComparison.Ordinal)
-        )
+        if (!JsonScalar.TryReadString(value, out string module) || module.Contains(Separator, StringComparison.Ordinal))
         {
-            writer.Text($"{repoId}{Mark}{module}");
+            return value;
         }
-        else
-        {
-            writer.Copy(value);
-        }
+
+        var writer = new PythonJsonWriter();
+        writer.Text($"{repoId}{Separator}{module}");
+        return writer.ToSlice();
     }
 }

@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Settings;
-
 namespace Petals.Mixtral.Config.Serialization.Rules;
 
 /// <summary>
@@ -13,9 +10,9 @@ internal static class RopeParameters
 
     private const string Theta = "rope_theta";
 
-    /// <summary>Reads the theta of the object, if there is one. The source is null if the caller gives the
+    /// <summary>Reads the theta of the object, if it exists. The source is null if the caller sets the
     /// attributes.</summary>
-    /// <exception cref="ConfigFormatException">It is not an object, or its theta is not a number.</exception>
+    /// <exception cref="ConfigFormatException">The value is not an object, or its theta is not a number.</exception>
     public static bool TryReadTheta(ConfigSource? source, JsonMembers extras, out JsonSlice theta, out double value)
     {
         (theta, value) = (default, 0);
@@ -39,8 +36,8 @@ internal static class RopeParameters
             : throw Unexpected(source, $"$.{Key}.{Theta}", theta, "a number");
     }
 
-    /// <summary>Reads the theta of attributes that the caller gives.</summary>
-    /// <exception cref="ArgumentException">The object is not one, or its theta is not a number.</exception>
+    /// <summary>Reads the theta of attributes that the caller sets.</summary>
+    /// <exception cref="ArgumentException">The value is not an object, or its theta is not a number.</exception>
     public static double? ThetaIn(JsonMembers extras, string argument)
     {
         try
@@ -53,7 +50,7 @@ internal static class RopeParameters
         }
     }
 
-    /// <summary>The attributes with another theta, if they have one.</summary>
+    /// <summary>Replaces the theta of the attributes, if they have one.</summary>
     public static JsonMembers WithTheta(JsonMembers extras, double value)
     {
         if (ThetaIn(extras, nameof(extras)) is not { } theta || theta.Equals(value))
@@ -64,9 +61,7 @@ internal static class RopeParameters
         extras.TryGetText(Key, out JsonSlice parameters);
         var number = new PythonJsonWriter();
         number.Float(value);
-        var writer = new PythonJsonWriter();
-        writer.Members(JsonMembers.Read(parameters).With([KeyValuePair.Create(Theta, number.ToSlice())]));
-        return extras.With([KeyValuePair.Create(Key, writer.ToSlice())]);
+        return extras.With(Key, JsonMembers.Read(parameters).With(Theta, number.ToSlice()).ToSlice());
     }
 
     private static ConfigFormatException Unexpected(

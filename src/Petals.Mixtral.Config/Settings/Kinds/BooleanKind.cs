@@ -1,8 +1,6 @@
-using Petals.Mixtral.Config.Json;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class BooleanKind() : Kind<bool>("true or false")
+internal sealed class BooleanKind() : Kind<bool>("true or false", "boolean")
 {
     public override bool TryRead(JsonSlice json, out bool value)
     {
@@ -11,8 +9,6 @@ internal sealed class BooleanKind() : Kind<bool>("true or false")
     }
 
     public override void Write(PythonJsonWriter writer, bool value) => writer.Boolean(value);
-
-    public override void Describe(SchemaWriter schema) => schema.Type("boolean");
 
     protected override bool TryParse(string text, out bool value) => bool.TryParse(text, out value);
 }

@@ -1,10 +1,10 @@
-using Petals.Mixtral.Config.Json;
+using System.Text.Json.Nodes;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>One of a few values, each with its JSON text: <c>"inference"</c>, <c>true</c>.</summary>
 internal sealed class ChoiceKind<T>(params (string Json, T Value)[] choices)
-    : Kind<T>($"one of {string.Join(", ", choices.Select(choice => choice.Json))}")
+    : Kind<T>($"one of {string.Join(", ", choices.Select(choice => choice.Json))}", "string")
     where T : struct, Enum
 {
     private readonly (string Json, T Value)[] _choices = choices;
@@ -28,9 +28,10 @@ internal sealed class ChoiceKind<T>(params (string Json, T Value)[] choices)
     public override void Write(PythonJsonWriter writer, T value) =>
         writer.Literal(Encoding.ASCII.GetBytes(_choices.First(choice => choice.Value.Equals(value)).Json));
 
-    public override void Describe(SchemaWriter schema) => schema.Enum(_choices.Select(choice => choice.Json));
+    public override JsonObject CreateSchema() =>
+        new() { ["enum"] = new JsonArray([.. _choices.Select(choice => JsonNode.Parse(choice.Json)), null]) };
 
-    /// <summary>Takes Python's names first, then those of .NET.</summary>
+    /// <summary>Python's names take precedence over those of .NET.</summary>
     protected override bool TryParse(string text, out T value) =>
         TryFind(choice => Name(choice.Json).Equals(text, StringComparison.OrdinalIgnoreCase), out value)
         || TryFind(choice => choice.Value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase), out value);

@@ -1,8 +1,8 @@
-using Petals.Mixtral.Config.Json;
+using System.Text.Json.Nodes;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class DtypeKind() : Kind<TorchDtype>("the name of a dtype, such as \"bfloat16\"")
+internal sealed class DtypeKind() : Kind<TorchDtype>("the name of a dtype, such as \"bfloat16\"", "string")
 {
     public override string ExpectedText => "the name of a PyTorch dtype, such as bfloat16";
 
@@ -14,13 +14,16 @@ internal sealed class DtypeKind() : Kind<TorchDtype>("the name of a dtype, such 
 
     public override void Write(PythonJsonWriter writer, TorchDtype value) => writer.Text(value.Name);
 
-    /// <summary>Python reads the text into a dtype, and writes its bare name: torch.bfloat16 becomes bfloat16.</summary>
+    /// <summary>
+    /// Python reads the text into a dtype, and writes its bare name: torch.bfloat16 becomes bfloat16.
+    /// </summary>
     public override bool TryCopy(PythonJsonWriter writer, JsonSlice json) => false;
 
-    public override void Describe(SchemaWriter schema)
+    public override JsonObject CreateSchema()
     {
-        schema.Type("string");
-        schema.Examples("bfloat16", "float16", "float32", "auto");
+        JsonObject schema = base.CreateSchema();
+        schema["examples"] = new JsonArray("bfloat16", "float16", "float32", "auto");
+        return schema;
     }
 
     protected override bool TryParse(string text, out TorchDtype value)

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
@@ -19,9 +18,25 @@ internal abstract class IntegerKeyedKind<TValue>(string expected) : MapKind<int,
         writer.EndObject();
     }
 
+    /// <summary>Of different names for the same integer, Python uses the last.</summary>
     public override bool TryCopy(PythonJsonWriter writer, JsonSlice json)
     {
-        writer.CopyWithIntegerNames(json);
+        var members = new SortedDictionary<int, JsonSlice>();
+        foreach ((string name, JsonMember member) in MemberOrder.InFileOrder(json))
+        {
+            // The text was read before, so every name is an integer.
+            _ = PythonInteger.TryParse(name, out int key);
+            members[key] = member.ValueIn(json);
+        }
+
+        writer.BeginObject();
+        foreach ((int key, JsonSlice value) in members)
+        {
+            writer.Name(key.ToString(CultureInfo.InvariantCulture));
+            writer.Copy(value);
+        }
+
+        writer.EndObject();
         return true;
     }
 

@@ -1,8 +1,6 @@
-using Petals.Mixtral.Config.Json;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class IntegerKind() : Kind<int>("an integer of 32 bits")
+internal sealed class IntegerKind() : Kind<int>("an integer of 32 bits", "integer")
 {
     private const NumberStyles Style =
         NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
@@ -10,8 +8,6 @@ internal sealed class IntegerKind() : Kind<int>("an integer of 32 bits")
     public override bool TryRead(JsonSlice json, out int value) => JsonScalar.TryReadInt32(json, out value);
 
     public override void Write(PythonJsonWriter writer, int value) => writer.Integer(value);
-
-    public override void Describe(SchemaWriter schema) => schema.Type("integer");
 
     protected override bool TryParse(string text, out int value) =>
         int.TryParse(text, Style, CultureInfo.InvariantCulture, out value);

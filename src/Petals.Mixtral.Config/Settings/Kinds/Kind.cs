@@ -1,25 +1,28 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-/// <summary>The kinds of values that settings have.</summary>
-internal static class Kind
+/// <summary>One kind of value, and all the kinds that settings have.</summary>
+/// <param name="expected">The words for it in errors about JSON: "an integer of 32 bits".</param>
+/// <param name="schemaType">The type in a JSON schema.</param>
+internal abstract class Kind(string expected, string schemaType)
 {
     public static readonly BooleanKind Boolean = new();
     public static readonly IntegerKind Integer = new();
-    public static readonly NullableKind<int> IntegerOrNull = new(Integer);
+    public static readonly Kind<int?> IntegerOrNull = StructOrNull(Integer);
     public static readonly NumberKind Number = new();
     public static readonly TextKind Text = new();
-    public static readonly OptionalKind<string> TextOrNull = new(Text);
+    public static readonly Kind<string?> TextOrNull = ClassOrNull(Text);
     public static readonly SecondsKind Seconds = new();
-    public static readonly OptionalKind<TorchDtype> DtypeOrNull = new(new DtypeKind());
+    public static readonly Kind<TorchDtype?> DtypeOrNull = ClassOrNull(new DtypeKind());
     public static readonly TextListKind TextList = new();
-    public static readonly OptionalKind<IReadOnlyList<string>> TextListOrNull = new(TextList);
-    public static readonly NullableKind<TokenIds> TokenIdsOrNull = new(new TokenIdsKind());
+    public static readonly Kind<IReadOnlyList<string>?> TextListOrNull = ClassOrNull(TextList);
+    public static readonly Kind<TokenIds?> TokenIdsOrNull = StructOrNull(new TokenIdsKind());
     public static readonly LabelsKind Labels = new();
-    public static readonly OptionalKind<IReadOnlyDictionary<string, int>> LabelIdsOrNull = new(new LabelIdsKind());
+    public static readonly Kind<IReadOnlyDictionary<string, int>?> LabelIdsOrNull = ClassOrNull(new LabelIdsKind());
     public static readonly PrunedHeadsKind PrunedHeads = new();
-    public static readonly OptionalKind<IReadOnlyDictionary<string, JsonElement>> ObjectOrNull = new(new ObjectKind());
+    public static readonly Kind<IReadOnlyDictionary<string, JsonElement>?> ObjectOrNull = ClassOrNull(new ObjectKind());
 
     public static readonly ChoiceKind<ShowRoute> ShowRoute = new(
         ("false", Config.ShowRoute.Never),
@@ -33,15 +36,65 @@ internal static class Kind
         ("false", Config.ChunkedForward.Never)
     );
 
-    public static readonly NullableKind<TuningMode> TuningModeOrNull = new(
+    public static readonly Kind<TuningMode?> TuningModeOrNull = StructOrNull(
         new ChoiceKind<TuningMode>(("\"ptune\"", TuningMode.PTune), ("\"deep_ptune\"", TuningMode.DeepPTune))
     );
 
-    public static readonly NullableKind<ProblemType> ProblemTypeOrNull = new(
+    public static readonly Kind<ProblemType?> ProblemTypeOrNull = StructOrNull(
         new ChoiceKind<ProblemType>(
             ("\"regression\"", ProblemType.Regression),
             ("\"single_label_classification\"", ProblemType.SingleLabelClassification),
             ("\"multi_label_classification\"", ProblemType.MultiLabelClassification)
         )
     );
+
+    public string Expected => expected;
+
+    public string SchemaType => schemaType;
+
+    /// <summary>The words for it in errors about a configuration, which has other spellings.</summary>
+    public virtual string ExpectedText => expected;
+
+    public virtual bool IsNullable => false;
+
+    /// <summary>Whether a configuration can have the value. Maps and objects are for config.json only.</summary>
+    public virtual bool CanParse => true;
+
+    /// <summary>Whether a configuration can give the value as a list.</summary>
+    public virtual bool IsList => false;
+
+    /// <summary>Finds what is wrong with a value that cannot be read.</summary>
+    public virtual KindFault FindFault(JsonSlice json) => new("", json, expected);
+
+    /// <summary>
+    /// Writes the text that the value was read from, with its own form of a number. Returns false if Python spells
+    /// the value in another way.
+    /// </summary>
+    public virtual bool TryCopy(PythonJsonWriter writer, JsonSlice json)
+    {
+        bool isTaggedFloat = json.Text[0] == '{';
+        if (!isTaggedFloat)
+        {
+            writer.Copy(json);
+        }
+
+        return !isTaggedFloat;
+    }
+
+    /// <summary>
+    /// Whether Python reads an equal value from the text. This library converts some texts that Python keeps.
+    /// </summary>
+    public virtual bool PythonReadsSameValue(JsonSlice json) => true;
+
+    /// <summary>
+    /// The JSON schema of the spellings in a configuration. Null is allowed everywhere: it is a value, or it sets
+    /// nothing.
+    /// </summary>
+    public virtual JsonObject CreateSchema() => new() { ["type"] = new JsonArray(schemaType, "null") };
+
+    private static NullableKind<T, T?> StructOrNull<T>(Kind<T> kind)
+        where T : struct => new(kind, value => value);
+
+    private static NullableKind<T, T?> ClassOrNull<T>(Kind<T> kind)
+        where T : class => new(kind, value => value);
 }

@@ -1,14 +1,7 @@
-using Petals.Mixtral.Config.Json;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>What is wrong with a value.</summary>
 /// <param name="Place">The JSON path below the value, such as <c>[3]</c>. Empty for the value itself.</param>
 /// <param name="Found">The text at that place.</param>
 /// <param name="Expected">The words for what is expected.</param>
-internal readonly record struct KindFault(string Place, JsonSlice Found, string Expected)
-{
-    /// <summary>The same fault of a kind that also accepts null.</summary>
-    public KindFault OrNull(string expected, string expectedOrNull) =>
-        Expected == expected ? this with { Expected = expectedOrNull } : this;
-}
+internal readonly record struct KindFault(string Place, JsonSlice Found, string Expected);

@@ -1,66 +1,56 @@
-using Petals.Mixtral.Config.Json;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-/// <summary>
-/// Everything that is true of one kind of value: how config.json, a configuration and the JSON schema spell it.
-/// </summary>
-/// <param name="expected">The words for it in errors about JSON: "an integer of 32 bits".</param>
-internal abstract class Kind<T>(string expected)
+/// <summary>Reads and writes one kind of value.</summary>
+internal abstract class Kind<TValue>(string expected, string schemaType) : Kind(expected, schemaType)
 {
-    public string Expected => expected;
+    /// <summary>Reads the value from config.json. The text is valid JSON.</summary>
+    public abstract bool TryRead(JsonSlice json, out TValue value);
 
-    /// <summary>The words for it in errors about a configuration, which has other spellings.</summary>
-    public virtual string ExpectedText => expected;
+    /// <summary>Reads a list of values.</summary>
+    public bool TryReadItems(JsonSlice json, out TValue[] values)
+    {
+        values = [];
+        if (json.Text[0] != '[')
+        {
+            return false;
+        }
 
-    public virtual bool IsNullable => false;
+        List<JsonSlice> items = json.ReadItems();
+        values = new TValue[items.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!TryRead(items[i], out values[i]))
+            {
+                return false;
+            }
+        }
 
-    /// <summary>Whether a configuration can have the value. Maps and objects are for config.json only.</summary>
-    public virtual bool CanParse => true;
+        return true;
+    }
 
-    /// <summary>Whether a configuration can give the value as a list.</summary>
-    public virtual bool IsList => false;
-
-    /// <summary>Reads the value from config.json. The text is sound JSON.</summary>
-    public abstract bool TryRead(JsonSlice json, out T value);
-
-    /// <summary>Finds what is wrong with a value that <see cref="TryRead"/> refused.</summary>
-    public virtual KindFault FindFault(JsonSlice json) => new("", json, Expected);
+    /// <summary>Finds the item of a list that cannot be read.</summary>
+    public KindFault FindItemFault(JsonSlice json, string expectedList)
+    {
+        List<JsonSlice> items = json.Text[0] == '[' ? json.ReadItems() : [];
+        int index = items.FindIndex(item => !TryRead(item, out _));
+        return index < 0
+            ? new KindFault("", json, expectedList)
+            : new KindFault($"[{index}]", items[index], expectedList);
+    }
 
     /// <summary>Parses the value from a configuration.</summary>
-    public virtual bool TryParse(OptionText option, out T value)
+    public virtual bool TryParse(OptionText option, out TValue value)
     {
         value = default!;
         return option is { Text: { } text, Items: null } && TryParse(text, out value);
     }
 
     /// <summary>Writes the value as Python spells it.</summary>
-    public abstract void Write(PythonJsonWriter writer, T value);
+    public abstract void Write(PythonJsonWriter writer, TValue value);
 
-    /// <summary>
-    /// Writes the text that the value was read from, with its own form of a number. Returns false if Python spells
-    /// the value in another way.
-    /// </summary>
-    public virtual bool TryCopy(PythonJsonWriter writer, JsonSlice json)
-    {
-        bool isTagged = json.Text[0] == '{';
-        if (!isTagged)
-        {
-            writer.Copy(json);
-        }
+    public virtual bool AreSame(TValue left, TValue right) => EqualityComparer<TValue>.Default.Equals(left, right);
 
-        return !isTagged;
-    }
-
-    public virtual bool AreSame(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
-
-    /// <summary>Whether Python reads the text as an equal value. It takes some texts as they are that this kind converts.</summary>
-    public virtual bool IsReadAlike(JsonSlice json) => true;
-
-    /// <summary>Describes the spellings of a configuration as members of a JSON schema.</summary>
-    public abstract void Describe(SchemaWriter schema);
-
-    protected virtual bool TryParse(string text, out T value)
+    protected virtual bool TryParse(string text, out TValue value)
     {
         value = default!;
         return false;

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Json;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>Ids by label: <c>label2id</c>.</summary>
@@ -8,7 +6,7 @@ internal sealed class LabelIdsKind() : MapKind<string, int>("an object with inte
     public override void Write(PythonJsonWriter writer, IReadOnlyDictionary<string, int> value)
     {
         writer.BeginObject();
-        foreach (string label in value.Keys.Order(CodePointOrder.Comparer))
+        foreach (string label in value.Keys.Order(Comparer<string>.Create(CodePointOrder.Compare)))
         {
             writer.Name(label);
             writer.Integer(value[label]);
@@ -18,8 +16,8 @@ internal sealed class LabelIdsKind() : MapKind<string, int>("an object with inte
     }
 
     /// <summary>Python keeps an id that is a string as a string, which no default contains.</summary>
-    public override bool IsReadAlike(JsonSlice json) =>
-        json.IsNull || MemberOrder.InPlace(json).Values.All(member => member.ValueIn(json).Text[0] != '"');
+    public override bool PythonReadsSameValue(JsonSlice json) =>
+        json.IsNull || MemberOrder.InFileOrder(json).Values.All(member => member.ValueIn(json).Text[0] != '"');
 
     /// <summary>Some published files write the ids as strings.</summary>
     protected override bool TryReadEntry(string name, JsonSlice json, out string key, out int value)

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Json;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>Labels by id: <c>id2label</c>.</summary>

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>An object whose members are entries of a dictionary. Only config.json contains such values.</summary>
-internal abstract class MapKind<TKey, TValue>(string expected) : Kind<IReadOnlyDictionary<TKey, TValue>>(expected)
+internal abstract class MapKind<TKey, TValue>(string expected)
+    : Kind<IReadOnlyDictionary<TKey, TValue>>(expected, "object")
     where TKey : notnull
     where TValue : notnull
 {
@@ -18,8 +18,8 @@ internal abstract class MapKind<TKey, TValue>(string expected) : Kind<IReadOnlyD
             return false;
         }
 
-        Dictionary<string, JsonMember> members = MemberOrder.InPlace(json);
-        if (members.Count > Labels.MaxCount)
+        Dictionary<string, JsonMember> members = MemberOrder.InFileOrder(json);
+        if (members.Count > Settings.Labels.MaxCount)
         {
             return false;
         }
@@ -35,7 +35,7 @@ internal abstract class MapKind<TKey, TValue>(string expected) : Kind<IReadOnlyD
             entries[key] = entry;
         }
 
-        value = ValueDictionary<TKey, TValue>.Of(entries);
+        value = ValueDictionary<TKey, TValue>.Create(entries);
         return true;
     }
 
@@ -46,18 +46,28 @@ internal abstract class MapKind<TKey, TValue>(string expected) : Kind<IReadOnlyD
             return base.FindFault(json);
         }
 
-        Dictionary<string, JsonMember> members = MemberOrder.InPlace(json);
-        if (members.Count > Labels.MaxCount)
+        Dictionary<string, JsonMember> members = MemberOrder.InFileOrder(json);
+        if (members.Count > Settings.Labels.MaxCount)
         {
-            return new KindFault("", json, $"at most {Labels.MaxCount} names");
+            return new KindFault("", json, $"at most {Settings.Labels.MaxCount} names");
         }
 
         (string name, JsonMember wrong) = members.FirstOrDefault(member =>
             !TryReadEntry(member.Key, member.Value.ValueIn(json), out _, out _)
         );
-        return name is null
-            ? base.FindFault(json)
-            : new KindFault($".{Printable.Short(name)}", wrong.WholeIn(json), Expected);
+        if (name is null)
+        {
+            return base.FindFault(json);
+        }
+
+        string place = $".{Printable.Short(name)}";
+        KindFault fault = FindEntryFault(wrong.ValueIn(json));
+        return fault.Place.Length == 0
+            ? new KindFault(place, wrong.WholeIn(json), Expected)
+            : fault with
+            {
+                Place = place + fault.Place,
+            };
     }
 
     public override bool TryCopy(PythonJsonWriter writer, JsonSlice json)
@@ -66,7 +76,8 @@ internal abstract class MapKind<TKey, TValue>(string expected) : Kind<IReadOnlyD
         return true;
     }
 
-    public override void Describe(SchemaWriter schema) => schema.Type("object");
+    /// <summary>Finds what is wrong inside the value of an entry.</summary>
+    protected virtual KindFault FindEntryFault(JsonSlice json) => new("", json, Expected);
 
     protected abstract bool TryReadEntry(
         string name,

@@ -1,10 +1,12 @@
-using Petals.Mixtral.Config.Json;
+using System.Text.Json.Nodes;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-/// <summary>A kind of struct, or null.</summary>
-internal sealed class NullableKind<T>(Kind<T> inner) : Kind<T?>($"{inner.Expected}, or null")
-    where T : struct
+/// <summary>A kind whose values may be null.</summary>
+/// <param name="inner">The kind of the other values.</param>
+/// <param name="toNullable">Converts a value, because a nullable struct is another type.</param>
+internal sealed class NullableKind<T, TNullable>(Kind<T> inner, Func<T, TNullable> toNullable)
+    : Kind<TNullable>($"{inner.Expected}, or null", inner.SchemaType)
 {
     public override string ExpectedText => $"{inner.ExpectedText}, or null";
 
@@ -14,27 +16,37 @@ internal sealed class NullableKind<T>(Kind<T> inner) : Kind<T?>($"{inner.Expecte
 
     public override bool IsList => inner.IsList;
 
-    public override bool TryRead(JsonSlice json, out T? value)
+    public override bool TryRead(JsonSlice json, out TNullable value)
     {
+        value = default!;
+        if (json.IsNull)
+        {
+            return true;
+        }
+
         bool isValue = inner.TryRead(json, out T read);
-        value = isValue ? read : null;
-        return isValue || json.IsNull;
+        value = isValue ? toNullable(read) : value;
+        return isValue;
     }
 
-    public override KindFault FindFault(JsonSlice json) => inner.FindFault(json).OrNull(inner.Expected, Expected);
+    public override KindFault FindFault(JsonSlice json)
+    {
+        KindFault fault = inner.FindFault(json);
+        return fault.Expected == inner.Expected ? fault with { Expected = Expected } : fault;
+    }
 
-    public override bool TryParse(OptionText option, out T? value)
+    public override bool TryParse(OptionText option, out TNullable value)
     {
         bool isValue = inner.TryParse(option, out T parsed);
-        value = isValue ? parsed : null;
+        value = isValue ? toNullable(parsed) : default!;
 
         // An environment variable cannot contain null. An empty text that is not a value means it.
         return isValue || option is { Text: "", Items: null };
     }
 
-    public override void Write(PythonJsonWriter writer, T? value)
+    public override void Write(PythonJsonWriter writer, TNullable value)
     {
-        if (value is { } known)
+        if (value is T known)
         {
             inner.Write(writer, known);
         }
@@ -46,5 +58,7 @@ internal sealed class NullableKind<T>(Kind<T> inner) : Kind<T?>($"{inner.Expecte
 
     public override bool TryCopy(PythonJsonWriter writer, JsonSlice json) => inner.TryCopy(writer, json);
 
-    public override void Describe(SchemaWriter schema) => inner.Describe(schema);
+    public override bool PythonReadsSameValue(JsonSlice json) => inner.PythonReadsSameValue(json);
+
+    public override JsonObject CreateSchema() => inner.CreateSchema();
 }

@@ -1,8 +1,6 @@
-using Petals.Mixtral.Config.Json;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class NumberKind() : Kind<double>("a number")
+internal sealed class NumberKind() : Kind<double>("a number", "number")
 {
     public override bool TryRead(JsonSlice json, out double value) => JsonScalar.TryReadDouble(json, out value);
 
@@ -11,8 +9,6 @@ internal sealed class NumberKind() : Kind<double>("a number")
     /// <summary>Compares the bits: -0.0 and 0.0 are written differently.</summary>
     public override bool AreSame(double left, double right) =>
         BitConverter.DoubleToInt64Bits(left) == BitConverter.DoubleToInt64Bits(right);
-
-    public override void Describe(SchemaWriter schema) => schema.Type("number");
 
     protected override bool TryParse(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Petals.Mixtral.Config.Json;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>An object of any JSON values, which are kept as they are.</summary>
-internal sealed class ObjectKind() : Kind<IReadOnlyDictionary<string, JsonElement>>("an object")
+internal sealed class ObjectKind() : Kind<IReadOnlyDictionary<string, JsonElement>>("an object", "object")
 {
     public override bool CanParse => false;
 
@@ -23,6 +22,4 @@ internal sealed class ObjectKind() : Kind<IReadOnlyDictionary<string, JsonElemen
         writer.Copy(json);
         return true;
     }
-
-    public override void Describe(SchemaWriter schema) => schema.Type("object");
 }

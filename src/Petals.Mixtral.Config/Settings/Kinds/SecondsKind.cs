@@ -1,4 +1,4 @@
-using Petals.Mixtral.Config.Json;
+using System.Text.Json.Nodes;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
@@ -6,7 +6,7 @@ namespace Petals.Mixtral.Config.Settings.Kinds;
 /// A time: a number of seconds in Python, a <see cref="TimeSpan"/> here. Infinity is
 /// <see cref="Timeout.InfiniteTimeSpan"/>.
 /// </summary>
-internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or Infinity")
+internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or Infinity", "number")
 {
     private const string Pattern =
         "^(-?[0-9.]+([eE][+-]?[0-9]+)?|Infinity|"
@@ -36,8 +36,11 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
         }
     }
 
-    public override void Describe(SchemaWriter schema) =>
-        schema.AnyOf(number => number.Type("number"), text => text.Pattern(Pattern));
+    public override JsonObject CreateSchema()
+    {
+        var text = new JsonObject { ["type"] = "string", ["pattern"] = Pattern };
+        return new JsonObject { ["anyOf"] = new JsonArray(base.CreateSchema(), text) };
+    }
 
     protected override bool TryParse(string text, out TimeSpan value)
     {

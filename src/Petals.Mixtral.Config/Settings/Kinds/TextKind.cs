@@ -1,14 +1,10 @@
-using Petals.Mixtral.Config.Json;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class TextKind() : Kind<string>("a string")
+internal sealed class TextKind() : Kind<string>("a string", "string")
 {
     public override bool TryRead(JsonSlice json, out string value) => JsonScalar.TryReadString(json, out value);
 
     public override void Write(PythonJsonWriter writer, string value) => writer.Text(value);
-
-    public override void Describe(SchemaWriter schema) => schema.Type("string");
 
     protected override bool TryParse(string text, out string value)
     {

@@ -1,59 +1,44 @@
-using Petals.Mixtral.Config.Json;
+using System.Text.Json.Nodes;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class TextListKind() : Kind<IReadOnlyList<string>>("a list of strings")
+internal sealed class TextListKind() : Kind<IReadOnlyList<string>>("a list of strings", "array")
 {
     public override bool IsList => true;
 
     public override bool TryRead(JsonSlice json, out IReadOnlyList<string> value)
     {
-        value = ValueList<string>.Empty;
-        if (json.Text[0] != '[')
-        {
-            return false;
-        }
-
-        List<JsonSlice> items = json.ReadItems();
-        string[] texts = new string[items.Count];
-        for (int i = 0; i < texts.Length; i++)
-        {
-            if (!JsonScalar.TryReadString(items[i], out texts[i]))
-            {
-                return false;
-            }
-        }
-
-        value = ValueList<string>.Of(texts);
-        return true;
+        bool areTexts = Text.TryReadItems(json, out string[] texts);
+        value = ValueList<string>.Create(texts);
+        return areTexts;
     }
 
-    public override KindFault FindFault(JsonSlice json) =>
-        ItemFault.Find(json, Expected, item => JsonScalar.TryReadString(item, out _));
+    public override KindFault FindFault(JsonSlice json) => Text.FindItemFault(json, Expected);
 
-    /// <summary>Configuration providers turn <c>[]</c> into an empty text.</summary>
     public override bool TryParse(OptionText option, out IReadOnlyList<string> value)
     {
         value = ValueList<string>.Empty;
         if (option.Items is not { } items)
         {
+            // Configuration providers turn [] into an empty text.
             return option.Text is "";
         }
 
-        if (items.Any(item => item is null))
+        if (items.Contains(null))
         {
             return false;
         }
 
-        value = ValueList<string>.Of([.. items!]);
+        value = ValueList<string>.Create([.. items!]);
         return true;
     }
 
     public override void Write(PythonJsonWriter writer, IReadOnlyList<string> value) => writer.Texts(value);
 
-    public override void Describe(SchemaWriter schema)
+    public override JsonObject CreateSchema()
     {
-        schema.Type("array");
-        schema.Items("string");
+        JsonObject schema = base.CreateSchema();
+        schema["items"] = new JsonObject { ["type"] = "string" };
+        return schema;
     }
 }

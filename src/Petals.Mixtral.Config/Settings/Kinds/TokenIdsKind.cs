@@ -1,8 +1,8 @@
-using Petals.Mixtral.Config.Json;
+using System.Text.Json.Nodes;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class TokenIdsKind() : Kind<TokenIds>("a token id, a list of token ids")
+internal sealed class TokenIdsKind() : Kind<TokenIds>("a token id, a list of token ids", "integer")
 {
     public override string ExpectedText => "a token id, or a list of them";
 
@@ -12,7 +12,7 @@ internal sealed class TokenIdsKind() : Kind<TokenIds>("a token id, a list of tok
     {
         if (json.Text[0] == '[')
         {
-            bool areIds = IntegerList.TryRead(json, out int[] ids);
+            bool areIds = Integer.TryReadItems(json, out int[] ids);
             value = TokenIds.Create(ids);
             return areIds;
         }
@@ -22,8 +22,7 @@ internal sealed class TokenIdsKind() : Kind<TokenIds>("a token id, a list of tok
         return isId;
     }
 
-    public override KindFault FindFault(JsonSlice json) =>
-        ItemFault.Find(json, Expected, item => JsonScalar.TryReadInt32(item, out _));
+    public override KindFault FindFault(JsonSlice json) => Integer.FindItemFault(json, Expected);
 
     public override bool TryParse(OptionText option, out TokenIds value)
     {
@@ -55,13 +54,13 @@ internal sealed class TokenIdsKind() : Kind<TokenIds>("a token id, a list of tok
         }
     }
 
-    public override void Describe(SchemaWriter schema) =>
-        schema.AnyOf(
-            id => id.Type("integer"),
-            list =>
-            {
-                list.Type("array");
-                list.Items("integer");
-            }
-        );
+    public override JsonObject CreateSchema()
+    {
+        var list = new JsonObject
+        {
+            ["type"] = new JsonArray("array", "null"),
+            ["items"] = new JsonObject { ["type"] = SchemaType },
+        };
+        return new JsonObject { ["anyOf"] = new JsonArray(base.CreateSchema(), list) };
+    }
 }
