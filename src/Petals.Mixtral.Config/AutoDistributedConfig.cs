@@ -45,7 +45,15 @@ public static class AutoDistributedConfig
         PretrainedLoadOptions? options = null,
         DistributedConfigRegistry? registry = null,
         CancellationToken cancellationToken = default
-    ) => LoadAsync(CallMode.Awaiting(cancellationToken), modelNameOrPath, dhtPrefix, options, registry).AsTask();
+    ) =>
+        LoadAsync(
+                CallMode.Awaiting(cancellationToken),
+                Required.NotBlank(modelNameOrPath),
+                dhtPrefix,
+                options,
+                registry
+            )
+            .AsTask();
 
     /// <inheritdoc cref="FromPretrained(string, string?, PretrainedLoadOptions?, DistributedConfigRegistry?)"/>
     public static IDistributedConfig FromPretrained(

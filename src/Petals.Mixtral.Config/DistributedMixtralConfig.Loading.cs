@@ -71,7 +71,7 @@ public sealed partial record DistributedMixtralConfig
         PretrainedLoader
             .LoadAsync(
                 CallMode.Awaiting(cancellationToken),
-                modelNameOrPath,
+                Required.NotBlank(modelNameOrPath),
                 dhtPrefix,
                 options ?? PretrainedLoadOptions.Default,
                 static (file, prefix) => file.ToDistributed(prefix)

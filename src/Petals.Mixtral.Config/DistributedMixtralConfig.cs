@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Serialization;
@@ -14,6 +15,7 @@ namespace Petals.Mixtral.Config;
 /// that a value that the caller does not change is written in the form it was read in; that text is no part of its
 /// value.
 /// </remarks>
+[DebuggerDisplay("{ModelType,nq}, {NumHiddenLayers} layers of {NumLocalExperts} experts, DHT prefix {DhtPrefix}")]
 [JsonConverter(typeof(ConfigJsonConverter<DistributedMixtralConfig>))]
 public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistributedConfig
 {

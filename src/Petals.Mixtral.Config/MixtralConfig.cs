@@ -162,7 +162,7 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
         PretrainedLoader
             .LoadAsync(
                 CallMode.Awaiting(cancellationToken),
-                modelNameOrPath,
+                Required.NotBlank(modelNameOrPath),
                 null,
                 options ?? PretrainedLoadOptions.Default,
                 static (file, _) => file.ToMixtral()

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Petals.Mixtral.Config;
@@ -41,6 +42,7 @@ public readonly struct TokenIds : IReadOnlyList<int>, IEquatable<TokenIds>
 
     /// <summary>A single token id.</summary>
     /// <param name="id">The id.</param>
+    [SuppressMessage("Usage", "CA2225", Justification = "The constructor is the named alternative.")]
     public static implicit operator TokenIds(int id) => new(id);
 
     /// <summary>Whether both are single, or both lists, of equal ids in equal order.</summary>
@@ -52,10 +54,6 @@ public readonly struct TokenIds : IReadOnlyList<int>, IEquatable<TokenIds>
     /// <summary>Creates a list of ids; collection expressions call it.</summary>
     /// <param name="ids">The ids.</param>
     public static TokenIds Create(ReadOnlySpan<int> ids) => new(ValueList<int>.Create(ids.ToArray()));
-
-    /// <summary>Creates a single token id: the named twin of the conversion operator.</summary>
-    /// <param name="id">The id.</param>
-    public static TokenIds FromInt32(int id) => new(id);
 
     /// <summary>Whether <paramref name="id"/> is one of the ids.</summary>
     /// <param name="id">The id to look for.</param>

@@ -13,7 +13,7 @@ public sealed class TokenIdsTests
         (single != list).Should().BeTrue();
         single.IsList.Should().BeFalse();
         list.IsList.Should().BeTrue();
-        single.Equals((object)TokenIds.FromInt32(2)).Should().BeTrue();
+        single.Equals((object)new TokenIds(2)).Should().BeTrue();
         single.Equals("2").Should().BeFalse();
     }
 

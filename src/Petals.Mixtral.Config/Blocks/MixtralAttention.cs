@@ -22,10 +22,6 @@ public sealed record MixtralAttention
     /// <summary>The size of one head, in values.</summary>
     public int HeadDim { get; }
 
-    /// <summary>The number of attention heads that share a key-value head, rounded down where they do not divide, which
-    /// <c>Validate</c> refuses.</summary>
-    public int Groups => NumHeads / NumKeyValueHeads;
-
     /// <summary>The number of values in all query heads; twice as many fit into 64 bits.</summary>
     internal long QuerySize => (long)NumHeads * HeadDim;
 

@@ -21,6 +21,13 @@ public sealed class HubCache
         _directory = CacheDirectory.Of(directory, "the argument", ConfigEnvironment.Process);
     }
 
+    /// <summary>Opens the cache of an environment.</summary>
+    /// <param name="environment">The variables that name the directory: <c>HF_HUB_CACHE</c>, <c>HF_HOME</c> …</param>
+    /// <exception cref="ArgumentNullException"><paramref name="environment"/> is <see langword="null"/>.</exception>
+    /// <exception cref="HubException">It does not name a directory, and there is no home directory.</exception>
+    public HubCache(ConfigEnvironment environment)
+        : this(CacheDirectory.Resolve(null, Required.NotNull(environment))) { }
+
     private HubCache(CacheDirectory directory) => _directory = directory;
 
     /// <summary>The cache that the environment of this process says, asked anew each time.</summary>

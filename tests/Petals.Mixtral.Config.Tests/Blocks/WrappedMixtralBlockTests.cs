@@ -25,7 +25,6 @@ public sealed class WrappedMixtralBlockTests
                     HeadDim = 128,
                 }
             );
-        block.Attention.Groups.Should().Be(4);
         block.Dtype.Should().Be(TorchDtype.BFloat16);
         FluentActions
             .Invoking(() => WrappedMixtralBlock.FromConfig(Config, 32))
@@ -110,7 +109,7 @@ public sealed class WrappedMixtralBlockTests
             .Should()
             .Be(
                 "WrappedMixtralBlock { LayerIndex = 3, WeightPrefix = model.layers.3., Attention = "
-                    + "MixtralAttention { NumHeads = 32, NumKeyValueHeads = 8, HeadDim = 128, Groups = 4 }, Dtype = "
+                    + "MixtralAttention { NumHeads = 32, NumKeyValueHeads = 8, HeadDim = 128 }, Dtype = "
                     + "bfloat16 }"
             );
 

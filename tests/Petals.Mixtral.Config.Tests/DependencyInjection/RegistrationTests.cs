@@ -223,6 +223,94 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void The_first_string_is_the_model_and_the_section_changes_it()
+    {
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+                services.AddDistributedMixtralConfig(
+                    TinyOptions.Repo,
+                    TinyOptions.Texts(("Client:MaxRetries", "4")),
+                    TinyOptions.Isolate
+                )
+        );
+
+        provider.Config().MaxRetries.Should().Be(4);
+        provider.Config().DhtPrefix.Should().Be(TinyOptions.Repo);
+    }
+
+    [Fact]
+    public void A_section_that_does_not_exist_is_named_by_its_path_and_the_content_root()
+    {
+        IConfigurationRoot root = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("contentRoot", (string?)"/srv/app")])
+            .Build();
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+                services
+                    .AddSingleton<IConfiguration>(root)
+                    .AddDistributedMixtralConfig(root.GetSection("Models:Petals"), TinyOptions.Isolate)
+        );
+
+        FluentActions
+            .Invoking(() => provider.Config())
+            .Should()
+            .Throw<PretrainedConfigException>()
+            .WithMessage(
+                "No model is named: the section 'Models:Petals' of the configuration does not exist, or is empty. The "
+                    + "content root is '/srv/app'. Add Models:Petals:ModelNameOrPath, or pass the model to *"
+            );
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void To_configure_the_immutable_record_is_refused_and_names_Customize(bool isPost)
+    {
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+            {
+                services.AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate);
+                _ = isPost
+                    ? services.PostConfigure<DistributedMixtralConfig>(_ => { })
+                    : services.Configure<DistributedMixtralConfig>(_ => { });
+            }
+        );
+
+        FluentActions
+            .Invoking(() => provider.ConfigOptions().Value)
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*is immutable*DistributedMixtralOptions.Customize*");
+    }
+
+    [Fact]
+    public void The_config_can_be_injected_as_each_of_its_interfaces()
+    {
+        using ServiceProvider provider = Container.Build(
+            null,
+            services =>
+                services
+                    .AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate)
+                    .AddKeyedDistributedMixtralConfig("other", TinyOptions.Repo, TinyOptions.Isolate)
+        );
+
+        DistributedMixtralConfig config = provider.Config();
+        provider.GetRequiredService<IPretrainedConfig>().Should().BeSameAs(config);
+        provider.GetRequiredService<IMixtralConfig>().Should().BeSameAs(config);
+        provider.GetRequiredService<IClientConfig>().Should().BeSameAs(config);
+        provider.GetRequiredService<IPTuneConfig>().Should().BeSameAs(config);
+        provider.GetRequiredService<ILMHeadConfig>().Should().BeSameAs(config);
+        provider.GetRequiredService<IDistributedConfig>().Should().BeSameAs(config);
+        provider
+            .GetRequiredKeyedService<IMixtralConfig>("other")
+            .Should()
+            .BeSameAs(provider.ConfigMonitor().Get("other"));
+    }
+
+    [Fact]
     public void What_is_registered_besides_stays_as_it_was()
     {
         using ServiceProvider provider = Container.Build(

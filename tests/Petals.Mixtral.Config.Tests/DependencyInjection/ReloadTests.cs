@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Petals.Mixtral.Config.DependencyInjection;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.DependencyInjection;
@@ -71,6 +72,25 @@ public sealed class ReloadTests : IDisposable
             .Which.Message.Should()
             .StartWith("The configuration has changed, but the config (default) stays as it was: ")
             .And.Contain(reason);
+    }
+
+    [Fact]
+    public void The_last_failed_reload_can_be_asked_for_until_one_succeeds()
+    {
+        using ServiceProvider provider = Container.Of(_configuration);
+        ConfigReloads reloads = provider.GetRequiredService<ConfigReloads>();
+        _ = provider.ConfigMonitor().CurrentValue;
+        reloads.GetLastFailure().Should().BeNull();
+
+        _configuration.Change("Client:MaxRetries", "many");
+
+        FailedReload failure = reloads.GetLastFailure()!;
+        failure.Error.Should().BeOfType<ConfigFormatException>();
+        failure.Time.Should().BeAfter(DateTimeOffset.UnixEpoch);
+        reloads.GetLastFailure("another").Should().BeNull();
+
+        _configuration.Change("Client:MaxRetries", "3");
+        reloads.GetLastFailure().Should().BeNull();
     }
 
     [Fact]
