@@ -30,14 +30,16 @@ internal static class CheckpointLocator
             throw LocalPath.NothingThere(modelNameOrPath, options.Environment);
         }
 
-        var model = HubModel.Parse(
+        RepoFile model = HubModel.Parse(
             modelNameOrPath,
             options,
             options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance
         );
-        var index = RepoFilePath.Parse(CheckpointFiles.NameOf(CheckpointFormat.SafetensorsIndex), options.Subfolder);
-        string remedy =
-            $"{CacheMiss.Remedy(model.Cache, model.Revision, index)}, or give the path of a local directory.";
+        RepoFile index = model with
+        {
+            Path = RepoFilePath.Parse(CheckpointFiles.NameOf(CheckpointFormat.SafetensorsIndex), options.Subfolder),
+        };
+        string remedy = $"{CacheMiss.Remedy(index)}, or give the path of a local directory.";
         if (
             model.Cache.ReadCommit(model.Revision) is not { } commit
             || !Directory.Exists(CacheLayout.Snapshot(model.Cache.Folder, commit))
@@ -47,7 +49,7 @@ internal static class CheckpointLocator
                 $"The checkpoint of '{model.Cache.Repo}' (revision {model.Revision}) is not in the Hugging Face cache.",
                 modelNameOrPath,
                 model.Revision.Value,
-                CacheMiss.Explain(model.Cache, model.Revision, index),
+                CacheMiss.Explain(index),
                 remedy
             );
         }

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Petals.Mixtral.Config.Diagnostics;
 
-/// <summary>What the library logs, all under one category: loading from 1, the Hub from 10, the configs of a container
-/// from 20. No message holds a token.</summary>
-/// <remarks>One class in one file: of several the generator writes the code in an order that changes, and with it the
-/// assembly.</remarks>
+/// <summary>The log messages. Event ids from 1 are for loading, from 10 for the Hub, from 20 for the configs of a
+/// container. No message contains a token.</summary>
+/// <remarks>They are in one class, because for several classes the generator's order of code, and so the assembly,
+/// changes from build to build.</remarks>
 internal static partial class Log
 {
     public const string Category = "Petals.Mixtral.Config";

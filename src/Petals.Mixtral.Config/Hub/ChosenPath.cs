@@ -1,25 +1,30 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>A path that an option or variable says.</summary>
+/// <summary>A path, and the option or variable that chose it.</summary>
 /// <param name="Path">The full path.</param>
-/// <param name="ChosenBy">The option or variable that decided, for messages.</param>
+/// <param name="ChosenBy">The option or variable, for messages.</param>
 internal sealed record ChosenPath(string Path, string ChosenBy)
 {
-    /// <summary>The path that a value names, with <c>~</c> and variables expanded.</summary>
-    /// <exception cref="HubException">It cannot be one.</exception>
-    public static ChosenPath Of(
-        string what,
+    /// <summary>Makes a full path, with <c>~</c> and variables expanded.</summary>
+    /// <param name="description">What the path is, for messages.</param>
+    /// <param name="value">The value of the option or variable.</param>
+    /// <param name="chosenBy">The option or variable.</param>
+    /// <param name="environment">The variables and the home directory.</param>
+    /// <param name="below">The path relative to the value.</param>
+    /// <exception cref="HubException">The value is not a valid path.</exception>
+    public static ChosenPath Create(
+        string description,
         string value,
         string chosenBy,
         ConfigEnvironment environment,
         string below = ""
     )
     {
-        string expanded = PathExpansion.Variables(PathExpansion.Home(value, environment), environment);
+        string expanded = PathExpansion.ExpandVariables(PathExpansion.ExpandHome(value, environment), environment);
         if (expanded.StartsWith('~'))
         {
             throw new HubException(
-                $"The {what} '{Printable.Short(value)}', from {chosenBy}, begins with a home directory that is "
+                $"The {description} '{Printable.Short(value)}', from {chosenBy}, begins with a home directory that is "
                     + "not known. Write the path out."
             );
         }
@@ -31,7 +36,7 @@ internal sealed record ChosenPath(string Path, string ChosenBy)
         catch (Exception exception) when (exception is ArgumentException or IOException or NotSupportedException)
         {
             throw new HubException(
-                $"The {what} '{Printable.Short(expanded)}', from {chosenBy}, is not a path: {exception.Message}",
+                $"The {description} '{Printable.Short(expanded)}', from {chosenBy}, is not a path: {exception.Message}",
                 exception
             );
         }

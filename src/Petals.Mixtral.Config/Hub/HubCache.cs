@@ -3,22 +3,27 @@ using Petals.Mixtral.Config.Hub.Cache;
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
-/// The Hugging Face cache on this machine, the one that Python's tools use too. Looking things up never writes
-/// anything, so a read-only cache works like any other.
+/// The Hugging Face cache on this machine, which Python's tools use too. Lookups never write, so a read-only cache
+/// works.
 /// </summary>
 public sealed class HubCache
 {
-    private readonly CacheDirectory _directory;
+    private readonly ChosenPath _directory;
 
     /// <summary>Opens a cache.</summary>
-    /// <param name="directory">The directory that holds <c>models--…</c> folders. It need not exist: then nothing is
+    /// <param name="directory">The directory that holds <c>models--…</c> folders. If it does not exist, nothing is
     /// cached.</param>
     /// <exception cref="ArgumentException"><paramref name="directory"/> is <see langword="null"/> or blank.</exception>
-    /// <exception cref="HubException"><paramref name="directory"/> cannot be a path.</exception>
+    /// <exception cref="HubException"><paramref name="directory"/> is not a valid path.</exception>
     public HubCache(string directory)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
-        _directory = CacheDirectory.Of(directory, "the argument", ConfigEnvironment.Process);
+        _directory = ChosenPath.Create(
+            CacheDirectory.Description,
+            directory,
+            "the argument",
+            ConfigEnvironment.Process
+        );
     }
 
     /// <summary>Opens the cache of an environment.</summary>
@@ -28,23 +33,23 @@ public sealed class HubCache
     public HubCache(ConfigEnvironment environment)
         : this(CacheDirectory.Resolve(null, Required.NotNull(environment))) { }
 
-    private HubCache(CacheDirectory directory) => _directory = directory;
+    private HubCache(ChosenPath directory) => _directory = directory;
 
-    /// <summary>The cache that the environment of this process says, asked anew each time.</summary>
-    /// <exception cref="HubException">Nothing says where it is.</exception>
+    /// <summary>The cache that the environment of this process selects. The variables are read on each access.</summary>
+    /// <exception cref="HubException">There is no home directory, or a variable is not a valid path.</exception>
     public static HubCache Default => new(CacheDirectory.Resolve(null, ConfigEnvironment.Process));
 
     /// <summary>The full path of the directory.</summary>
     public string Directory => _directory.Path;
 
-    /// <summary>The path of a cached file; <see langword="null"/> when it is not cached.</summary>
+    /// <summary>Returns the path of a cached file, or <see langword="null"/> if it is not cached.</summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="fileName">The path of the file inside the repo, such as <c>config.json</c>.</param>
     /// <param name="revision">The branch, tag, <c>refs/pr/N</c> or commit hash.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="HubException">
-    /// An argument is not what it must be, the ref of <paramref name="revision"/> holds no commit hash, or the file
-    /// leads out of the folder of its repo or may not be looked at.
+    /// An argument is not valid, the ref of <paramref name="revision"/> does not contain a commit hash, or the file is
+    /// outside the cache directory or may not be read.
     /// </exception>
     public string? TryGetFile(string repoId, string fileName, string revision = "main")
     {
@@ -52,16 +57,16 @@ public sealed class HubCache
         ArgumentNullException.ThrowIfNull(fileName);
         ArgumentNullException.ThrowIfNull(revision);
         var file = RepoFilePath.Parse(fileName);
-        return Repo(repoId).Find(Revision.Parse(revision), file)?.Path;
+        return new RepoFile(Repo(repoId), Revision.Parse(revision), file).Find()?.Path;
     }
 
-    /// <summary>The commit hash that a revision stands for; <see langword="null"/> when the cache does not know
-    /// it.</summary>
+    /// <summary>Returns the commit hash of a revision, or <see langword="null"/> if its snapshot is not
+    /// cached.</summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="revision">The branch, tag, <c>refs/pr/N</c> or commit hash.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="HubException">An argument is not what it must be, or the ref of <paramref name="revision"/>
-    /// holds no commit hash.</exception>
+    /// <exception cref="HubException">An argument is not valid, or the ref of <paramref name="revision"/> does not
+    /// contain a commit hash.</exception>
     public string? TryGetCommit(string repoId, string revision = "main")
     {
         ArgumentNullException.ThrowIfNull(repoId);
@@ -73,13 +78,13 @@ public sealed class HubCache
             : null;
     }
 
-    /// <summary>Reads every blob of a repo, and reports those whose bytes are not what their names, which are hashes,
-    /// promise.</summary>
-    /// <remarks>Files that are still being written are skipped, and files stored without links are not checked. A repo
-    /// that is not in the cache has no blobs.</remarks>
+    /// <summary>Reads every blob of a repo, and reports those whose content does not match the hash in their
+    /// name.</summary>
+    /// <remarks>Unfinished files are skipped, and files stored without links are not checked. The report of a repo that
+    /// is not cached is empty.</remarks>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> is <see langword="null"/>.</exception>
-    /// <exception cref="HubException"><paramref name="repoId"/> is not one, or the folder of blobs cannot be
+    /// <exception cref="HubException"><paramref name="repoId"/> is not valid, or the folder of blobs cannot be
     /// read.</exception>
     public CacheVerification Verify(string repoId)
     {

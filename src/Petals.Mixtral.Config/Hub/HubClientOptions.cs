@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>Of whom a <see cref="HubClient"/> asks files, and where it keeps them. Every member is optional.</summary>
+/// <summary>The server from which a <see cref="HubClient"/> downloads, and its cache. Every member is optional.</summary>
 public sealed record HubClientOptions
 {
     /// <inheritdoc cref="PretrainedLoadOptions.CacheDirectory"/>

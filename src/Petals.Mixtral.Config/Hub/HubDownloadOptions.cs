@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>Which version of a file is wanted, and what it may be. Every member is optional.</summary>
+/// <summary>The version of a file, and the checks on it. Every member is optional.</summary>
 public sealed class HubDownloadOptions
 {
     /// <inheritdoc cref="PretrainedLoadOptions.Revision"/>
@@ -17,11 +17,11 @@ public sealed class HubDownloadOptions
     /// <inheritdoc cref="PretrainedLoadOptions.ForceDownload"/>
     public bool ForceDownload { get; init; }
 
-    /// <summary>The size in bytes above which a file is not downloaded. A file that is in the cache already is not
+    /// <summary>The size in bytes above which a file is not downloaded. A cached file is not
     /// checked.</summary>
     /// <value>
     /// <see langword="null"/> by default: 16 MiB with <see cref="MustBeJsonObject"/>, otherwise the size that the Hub
-    /// states, or 16 MiB where it states none.
+    /// states, or 16 MiB if it states none.
     /// </value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public long? MaxSize
@@ -40,8 +40,8 @@ public sealed class HubDownloadOptions
     public bool MustBeJsonObject { get; init; }
 
     /// <summary>
-    /// Told of what has arrived, by the thread that reads it, which waits meanwhile: it must be quick, must not throw,
-    /// and must not ask for the same file. Where several callers wait for one download, the first of them is told.
+    /// Receives the progress. The thread that downloads calls it and waits for it, so it must be quick, must not throw,
+    /// and must not request the same file. If several callers wait for one download, only the first gets progress.
     /// </summary>
     /// <value><see langword="null"/> by default.</value>
     public IProgress<DownloadProgress>? Progress { get; init; }

@@ -1,28 +1,59 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>Where Hugging Face's tools keep what belongs to them: <c>HF_HOME</c>, and what it defaults to.</summary>
+/// <summary>The directory in which Hugging Face's tools keep their files.</summary>
 internal static class HuggingFaceHome
 {
-    /// <summary>The place of one thing: a variable of its own, else below the Hugging Face home. <see langword="null"/>
-    /// where nothing says it.</summary>
-    /// <param name="what">What the place is, for messages.</param>
-    /// <param name="variable">The variable that names the place itself.</param>
-    /// <param name="below">Where it lies below the Hugging Face home.</param>
+    private const string HomeVariable = "HF_HOME";
+    private const string XdgVariable = "XDG_CACHE_HOME";
+
+    public static IReadOnlyList<string> Variables { get; } = [HomeVariable, XdgVariable];
+
+    /// <summary>Finds the path from the first of its own variables that is set, otherwise in the Hugging Face home.
+    /// Returns null if there is no home directory.</summary>
+    /// <param name="description">What the path is, for messages.</param>
+    /// <param name="ownVariables">The variables that contain the path itself.</param>
+    /// <param name="below">The path relative to the Hugging Face home.</param>
     /// <param name="environment">The variables and the home directory.</param>
-    /// <exception cref="HubException">What decides cannot be a path.</exception>
-    public static ChosenPath? Find(string what, string variable, string below, ConfigEnvironment environment) =>
-        environment.GetVariable(variable) is { } own ? ChosenPath.Of(what, own, $"the variable {variable}", environment)
-        : environment.GetVariable("HF_HOME") is { } home
-            ? ChosenPath.Of(what, home, "the variable HF_HOME", environment, below)
-        : environment.GetVariable("XDG_CACHE_HOME") is { } xdg
-            ? ChosenPath.Of(what, xdg, "the variable XDG_CACHE_HOME", environment, $"huggingface/{below}")
-        : environment.HomeDirectory is { } user
-            ? ChosenPath.Of(
-                what,
+    /// <exception cref="HubException">The value that decides is not a valid path.</exception>
+    public static ChosenPath? Find(
+        string description,
+        ReadOnlySpan<string> ownVariables,
+        string below,
+        ConfigEnvironment environment
+    )
+    {
+        foreach (string variable in ownVariables)
+        {
+            if (environment.GetVariable(variable) is { } path)
+            {
+                return ChosenPath.Create(description, path, $"the variable {variable}", environment);
+            }
+        }
+
+        if (environment.GetVariable(HomeVariable) is { } home)
+        {
+            return ChosenPath.Create(description, home, $"the variable {HomeVariable}", environment, below);
+        }
+
+        if (environment.GetVariable(XdgVariable) is { } xdg)
+        {
+            return ChosenPath.Create(
+                description,
+                xdg,
+                $"the variable {XdgVariable}",
+                environment,
+                $"huggingface/{below}"
+            );
+        }
+
+        return environment.HomeDirectory is { } user
+            ? ChosenPath.Create(
+                description,
                 user,
                 "the home directory, since no variable is set",
                 environment,
                 $".cache/huggingface/{below}"
             )
-        : null;
+            : null;
+    }
 }

@@ -1,11 +1,10 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>What stands for something else at the beginning of a path or inside it, expanded as Python does.</summary>
+/// <summary>Expands <c>~</c> and variables in paths as Python does.</summary>
 internal static class PathExpansion
 {
-    /// <summary>Expands a leading <c>~</c>; it stays where there is no home directory, or where it is somebody
-    /// else's.</summary>
-    public static string Home(string path, ConfigEnvironment environment)
+    /// <summary>Expands a leading <c>~</c>, unless there is no home directory or it names another user's.</summary>
+    public static string ExpandHome(string path, ConfigEnvironment environment)
     {
         bool namesHome =
             path == "~"
@@ -14,8 +13,8 @@ internal static class PathExpansion
         return namesHome && environment.HomeDirectory is { } home ? home + path[1..] : path;
     }
 
-    /// <summary>Expands <c>$NAME</c> and <c>${NAME}</c>; a variable that is not set stays as it is written.</summary>
-    public static string Variables(string path, ConfigEnvironment environment)
+    /// <summary>Expands <c>$NAME</c> and <c>${NAME}</c>. A reference to a variable that is not set is kept.</summary>
+    public static string ExpandVariables(string path, ConfigEnvironment environment)
     {
         int start = path.IndexOf('$', StringComparison.Ordinal);
         if (start < 0)
@@ -35,8 +34,8 @@ internal static class PathExpansion
         return expanded.ToString();
     }
 
-    /// <summary>How long the reference to a variable is that <paramref name="text"/> begins with; at most 1 where it is
-    /// none.</summary>
+    /// <summary>The length of the reference with which a text begins; at most 1 if it is not a reference to a
+    /// variable.</summary>
     private static int VariableLength(ReadOnlySpan<char> text)
     {
         if (text.StartsWith("${"))

@@ -3,47 +3,20 @@ using System.Buffers;
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
-/// What one part of a path may be, so that it names the same thing, inside its folder, on every system: the rules of
-/// Windows and of Unix hold together, wherever this runs.
+/// The rules for one part of a path. The rules of Windows and of Unix apply on every system, so a valid path means the
+/// same everywhere and stays inside its folder.
 /// </summary>
 internal static class PathSegment
 {
-    /// <summary>The bytes that a file system takes for one name.</summary>
+    /// <summary>The longest name in bytes that file systems accept.</summary>
     private const int MaxLength = 255;
 
     private const int MaxPathLength = 1024;
 
-    /// <summary>What Windows forbids, and <c>%</c>, which begins an escape once the path is part of a URL.</summary>
+    /// <summary>The characters that Windows forbids, and <c>%</c>, which starts an escape in a URL.</summary>
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("\\:*?\"<>|%");
 
-    private static readonly string[] DeviceNames =
-    [
-        "CON",
-        "PRN",
-        "AUX",
-        "NUL",
-        "COM1",
-        "COM2",
-        "COM3",
-        "COM4",
-        "COM5",
-        "COM6",
-        "COM7",
-        "COM8",
-        "COM9",
-        "LPT1",
-        "LPT2",
-        "LPT3",
-        "LPT4",
-        "LPT5",
-        "LPT6",
-        "LPT7",
-        "LPT8",
-        "LPT9",
-    ];
-
-    /// <summary>Why a part of <paramref name="path"/>, its parts separated by <c>/</c>, is not allowed;
-    /// <see langword="null"/> where all are.</summary>
+    /// <summary>Returns the rule that the path breaks, or null. Its parts are separated by <c>/</c>.</summary>
     public static string? FaultIn(string path)
     {
         if (path.Length > MaxPathLength)
@@ -79,19 +52,15 @@ internal static class PathSegment
     {
         int dot = segment.IndexOf('.');
         ReadOnlySpan<char> name = dot < 0 ? segment : segment[..dot];
-        if (name.Length is not (3 or 4))
-        {
-            return false;
-        }
-
-        foreach (string device in DeviceNames)
-        {
-            if (name.Equals(device, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        Span<char> capitals = stackalloc char[4];
+        int length = name.ToUpperInvariant(capitals);
+        return length > 0
+            && capitals[..length]
+                is "CON"
+                    or "PRN"
+                    or "AUX"
+                    or "NUL"
+                    or ['C', 'O', 'M', >= '1' and <= '9']
+                    or ['L', 'P', 'T', >= '1' and <= '9'];
     }
 }

@@ -1,15 +1,15 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>The path of a file inside a repo, its parts separated by <c>/</c>. Only a path that went through here
-/// becomes part of a path on disk.</summary>
+/// <summary>The path of a file inside a repo, its parts separated by <c>/</c>. A valid one is safe as part of a path on
+/// disk.</summary>
 internal readonly record struct RepoFilePath
 {
     private RepoFilePath(string value) => Value = value;
 
     public string Value { get; }
 
-    /// <exception cref="HubValidationException">It could leave the repo's folder, or does not exist on every system;
-    /// the message names the rule.</exception>
+    /// <exception cref="HubValidationException">The path could leave the repo's folder, or is not valid on every
+    /// system.</exception>
     public static RepoFilePath Parse(string fileName, string? subfolder = null)
     {
         string path = Join(fileName, subfolder);
@@ -21,7 +21,6 @@ internal readonly record struct RepoFilePath
             : new RepoFilePath(path);
     }
 
-    /// <summary>The same where the path may be wrong.</summary>
     public static bool TryParse(string fileName, string? subfolder, out RepoFilePath path)
     {
         path = new RepoFilePath(Join(fileName, subfolder));

@@ -4,7 +4,7 @@ namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
 /// The id of a repo on the Hub: <c>name</c> or <c>org/name</c>, by the rules of <c>huggingface_hub</c>
-/// (<c>utils/_validators.py</c>, <c>validate_repo_id</c>). Only an id that went through here becomes part of a path.
+/// (<c>utils/_validators.py</c>, <c>validate_repo_id</c>). A valid id is safe as part of a path.
 /// </summary>
 internal readonly record struct RepoId
 {
@@ -18,7 +18,7 @@ internal readonly record struct RepoId
 
     public string Value { get; }
 
-    /// <exception cref="HubValidationException">It is not a repo id; the message names the rule.</exception>
+    /// <exception cref="HubValidationException">The value is not a valid repo id.</exception>
     public static RepoId Parse(string value) =>
         Fault(value) is { } fault
             ? throw new HubValidationException(
@@ -50,7 +50,10 @@ internal readonly record struct RepoId
     }
 
     private static string? PartFault(ReadOnlySpan<char> part) =>
-        part.Length > MaxLength ? $"a part of it has {part.Length} characters, of at most {MaxLength}"
-        : part[0] is '-' or '.' || part[^1] is '-' or '.' ? $"'{part}' begins or ends with '-' or '.'"
-        : null;
+        part switch
+        {
+            { Length: > MaxLength } => $"a part of it has {part.Length} characters, of at most {MaxLength}",
+            ['-' or '.', ..] or [.., '-' or '.'] => $"'{part}' begins or ends with '-' or '.'",
+            _ => null,
+        };
 }

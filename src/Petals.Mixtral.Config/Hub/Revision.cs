@@ -1,17 +1,16 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>A branch, tag, <c>refs/pr/N</c> or commit hash. Only a revision that went through here becomes part of a
-/// path.</summary>
+/// <summary>A branch, tag, <c>refs/pr/N</c> or commit hash. A valid one is safe as part of a path.</summary>
 internal readonly record struct Revision
 {
     private Revision(string value) => Value = value;
 
     public string Value { get; }
 
-    /// <summary>The commit hash, where the revision is one.</summary>
+    /// <summary>The commit hash; null if the revision is a branch, a tag or a pull request.</summary>
     public string? Commit => CommitHash.IsValid(Value) ? Value : null;
 
-    /// <exception cref="HubValidationException">It is not a revision; the message names the rule.</exception>
+    /// <exception cref="HubValidationException">The value is not a valid revision.</exception>
     public static Revision Parse(string value) =>
         PathSegment.FaultIn(value) is { } fault
             ? throw new HubValidationException(

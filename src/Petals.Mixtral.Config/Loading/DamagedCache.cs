@@ -2,17 +2,16 @@ using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Loading;
 
-/// <summary>Tells a file that is wrong as it was published from one that has been damaged since.</summary>
+/// <summary>Distinguishes a file that was published with an error from one that is damaged in the cache.</summary>
 internal static class DamagedCache
 {
-    /// <exception cref="HubException">The bytes of the file are not those that the name of its blob
-    /// promises.</exception>
+    /// <exception cref="HubException">The content does not match the hash in the name of its blob.</exception>
     public static void ThrowIfDamaged(ModelLocation location, ConfigFormatException reason)
     {
-        if (location.CommitHash is { } commit && FindDamagedBlob(location, commit) is { } blob)
+        if (location.CommitHash is { } commit && IsDamaged(location, commit))
         {
             throw new HubException(
-                $"The cached file '{location.Path}' is damaged: the bytes of its blob '{blob}' are not those that "
+                $"The cached file '{location.Path}' is damaged: the bytes of its blob '{location.RealPath}' are not those that "
                     + $"its name, a hash, promises ({reason.Message.TrimEnd('.')}). "
                     + "Delete the blob and load the model again, or load it with ForceDownload.",
                 reason
@@ -23,20 +22,17 @@ internal static class DamagedCache
         }
     }
 
-    /// <summary>The path of the blob where it is damaged; only of what can be read that can be said.</summary>
-    private static string? FindDamagedBlob(ModelLocation location, string commit)
+    /// <summary>Whether the blob can be read and does not match its name.</summary>
+    private static bool IsDamaged(ModelLocation location, string commit)
     {
         try
         {
-            return
-                new CachedFile(location.Path, location.RealPath, commit) is { BlobName: { } name }
-                && !BlobHash.Matches(location.RealPath, name)
-                ? location.RealPath
-                : null;
+            return new CachedFile(location.Path, location.RealPath, commit) is { BlobName: { } name }
+                && !BlobHash.Matches(location.RealPath, name);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return false;
         }
     }
 }

@@ -9,34 +9,34 @@ using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config.Loading;
 
-/// <summary>The file of a model on the Hub: what FromPretrained was given, parsed once.</summary>
-internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath File)
+/// <summary>A model on the Hub whose config has not been read yet.</summary>
+internal static class HubModel
 {
     /// <exception cref="ConfigNotFoundException">The argument is neither a path nor a repo id.</exception>
     /// <exception cref="HubException">An option is not valid, or there is no cache directory.</exception>
-    public static HubModel Parse(string argument, PretrainedLoadOptions options, ILogger logger)
+    public static RepoFile Parse(string argument, PretrainedLoadOptions options, ILogger logger)
     {
         RepoId repo = ParseRepoId(argument, options.Environment);
         var revision = Revision.Parse(options.Revision);
-        var file = RepoFilePath.Parse(options.ConfigFileName, options.Subfolder);
-        CacheDirectory directory = CacheDirectory.Resolve(options.CacheDirectory, options.Environment);
-        if (directory.IsDeprecated)
+        var path = RepoFilePath.Parse(options.ConfigFileName, options.Subfolder);
+        ChosenPath directory = CacheDirectory.Resolve(options.CacheDirectory, options.Environment);
+        if (CacheDirectory.IsChosenByDeprecatedVariable(directory))
         {
             Log.DeprecatedCacheVariable(logger);
         }
 
-        return new HubModel(new RepoCache(directory, repo), revision, file);
+        return new RepoFile(new RepoCache(directory, repo), revision, path);
     }
 
     /// <summary>Reads the file from the cache. Returns null if it is not cached.</summary>
     /// <exception cref="HubException">The cache is damaged.</exception>
     /// <exception cref="ConfigFormatException">The file cannot be read.</exception>
-    public PretrainedFile? TryReadCached(PretrainedLoadOptions options, ILogger logger) =>
-        Cache.ReadCommit(Revision) is { } commit ? TryRead(commit, options, logger) : null;
+    public static PretrainedFile? TryReadCached(RepoFile file, PretrainedLoadOptions options, ILogger logger) =>
+        file.Cache.ReadCommit(file.Revision) is { } commit ? TryRead(file, commit, options, logger) : null;
 
-    /// <summary>Downloads the file, and reads it.</summary>
-    public async ValueTask<PretrainedFile> DownloadAsync(
+    public static async ValueTask<PretrainedFile> DownloadAsync(
         CallMode mode,
+        RepoFile file,
         HubDownloader hub,
         PretrainedLoadOptions options,
         ILogger logger
@@ -48,43 +48,42 @@ internal sealed record HubModel(RepoCache Cache, Revision Revision, RepoFilePath
             MaxSize = ConfigLimits.MaxFileSize,
             MustBeJsonObject = true,
         };
-        CachedFile? cached = options.ForceDownload ? Cache.FindUsable(Revision, File) : null;
-        HubFile downloaded = await hub.DownloadAsync(mode, Cache, cached, Revision, File, wanted).ConfigureAwait(false);
-        return TryRead(downloaded.CommitHash, options, logger)
+        CachedFile? cached = options.ForceDownload ? file.FindUsable() : null;
+        HubFile downloaded = await hub.DownloadAsync(mode, file, cached, wanted).ConfigureAwait(false);
+        return TryRead(file, downloaded.CommitHash, options, logger)
             ?? throw PretrainedFile.Unreadable(
                 downloaded.Path,
                 new FileNotFoundException($"Could not find file '{downloaded.Path}'.")
             );
     }
 
-    /// <summary>The error for a file that is not in the cache if the Hub must not be asked.</summary>
-    public ConfigNotFoundException NotCached(string argument, ConfigEnvironment environment) =>
+    /// <summary>The error for a file that is not cached if requests are not allowed.</summary>
+    public static ConfigNotFoundException NotCached(RepoFile file, string argument, ConfigEnvironment environment) =>
         new(
-            $"'{Cache.Repo}' (revision {Revision}) is not an existing path, and {File} of it is not in the Hugging Face "
-                + "cache.",
+            $"'{file.Cache.Repo}' (revision {file.Revision}) is not an existing path, and {file.Path} of it is not in the "
+                + "Hugging Face cache.",
             argument,
-            Revision.Value,
-            [LocalPath.Nothing(argument, environment), .. CacheMiss.Explain(Cache, Revision, File)],
-            $"{CacheMiss.Remedy(Cache, Revision, File)}, or give the path of a local directory or file."
+            file.Revision.Value,
+            [LocalPath.Nothing(argument, environment), .. CacheMiss.Explain(file)],
+            $"{CacheMiss.Remedy(file)}, or give the path of a local directory or file."
         );
 
-    private PretrainedFile? TryRead(string commit, PretrainedLoadOptions options, ILogger logger)
+    private static PretrainedFile? TryRead(RepoFile file, string commit, PretrainedLoadOptions options, ILogger logger)
     {
         try
         {
-            using OpenedFile? file = Cache.Open(commit, File);
-            return file is null
-                ? null
-                : PretrainedFile.Read(
-                    file,
-                    ModelLocation.Cached(file, Cache.Repo, commit),
-                    options.Environment,
-                    logger
-                );
+            using OpenedFile? opened = file.Cache.Open(commit, file.Path);
+            if (opened is null)
+            {
+                return null;
+            }
+
+            var location = new ModelLocation(opened.Path, opened.RealPath, file.Cache.Repo.Value, commit);
+            return PretrainedFile.Read(opened, location, options.Environment, logger);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw PretrainedFile.Unreadable(CacheLayout.File(Cache.Folder, commit, File), exception);
+            throw PretrainedFile.Unreadable(CacheLayout.File(file.Cache.Folder, commit, file.Path), exception);
         }
     }
 

@@ -3,10 +3,10 @@ using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Loading;
 
-/// <summary>What names a model on this machine rather than on the Hub.</summary>
+/// <summary>Paths of models on this machine.</summary>
 internal static class LocalPath
 {
-    /// <summary>Whether an argument can only be a path, so that it is never tried as a repo id.</summary>
+    /// <summary>Whether an argument must be a path and cannot be a repo id.</summary>
     public static bool LooksLikeOne(string argument) =>
         Path.IsPathRooted(argument)
         || argument.StartsWith("./", StringComparison.Ordinal)
@@ -17,7 +17,7 @@ internal static class LocalPath
         || HasExtension(argument)
         || argument.AsSpan().Count('/') > 1;
 
-    /// <summary>Opens the file that the argument names: a config file, or the one in a directory. Returns null if there
+    /// <summary>Opens the file at a path, or the config file in the directory at that path. Returns null if there
     /// is neither.</summary>
     /// <exception cref="ConfigNotFoundException">The directory does not have the file.</exception>
     /// <exception cref="HubValidationException">The options do not name a file inside the directory.</exception>
@@ -27,7 +27,7 @@ internal static class LocalPath
         string path = WithHome(argument, options.Environment);
         if (!LooksLikeOne(argument) && !FileSystemCalls.Exists(path))
         {
-            return null; // A repo id, mostly.
+            return null; // Usually a repo id.
         }
 
         string? inDirectory = RepoFilePath.TryParse(options.ConfigFileName, options.Subfolder, out RepoFilePath file)
@@ -44,11 +44,8 @@ internal static class LocalPath
             : opened;
     }
 
-    /// <summary>
-    /// The directory that the argument names, and the folder in it that the options name; or the directory of the file
-    /// that it names.
-    /// <see langword="null"/> where nothing is there.
-    /// </summary>
+    /// <summary>Returns the directory and the subfolder from the options, or the directory of a file. Returns null if the
+    /// path does not exist.</summary>
     public static (string Directory, string? Subfolder)? TryFindFolder(string argument, PretrainedLoadOptions options)
     {
         string path = WithHome(argument, options.Environment);
@@ -57,7 +54,7 @@ internal static class LocalPath
             : null;
     }
 
-    /// <summary>The error for a path where there is nothing.</summary>
+    /// <summary>The error for a path that does not exist.</summary>
     public static ConfigNotFoundException NothingThere(string argument, ConfigEnvironment environment) =>
         new(
             $"'{argument}' looks like a path, so it is not taken for a repo id, and nothing is there.",
@@ -68,10 +65,10 @@ internal static class LocalPath
                 + "mistralai/Mixtral-8x7B-v0.1."
         );
 
-    /// <summary>The place on this machine that an argument would name, as one where there is nothing.</summary>
+    /// <summary>The place on this machine that an argument would mean, for a search that failed.</summary>
     public static SearchedPlace Nothing(string argument, ConfigEnvironment environment)
     {
-        string path = FullPath(PathExpansion.Home(argument, environment));
+        string path = FullPath(PathExpansion.ExpandHome(argument, environment));
         return new SearchedPlace(
             path,
             $"{PathDescription.Of(path, "no such file or directory")}; the working directory is {FullPath(".")}"
@@ -94,7 +91,7 @@ internal static class LocalPath
         }
         catch (UnauthorizedAccessException) when (!File.Exists(path))
         {
-            return null; // Its directory may not be searched, so whether it exists is not known.
+            return null; // Its directory is not accessible, so the file may not exist.
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -102,13 +99,12 @@ internal static class LocalPath
         }
     }
 
-    /// <summary>A path that is there as it is written needs no home directory put in: Python does not do that
-    /// either.</summary>
+    /// <summary>Expands <c>~</c>, unless a path with that exact name exists. Python does the same.</summary>
     private static string WithHome(string argument, ConfigEnvironment environment) =>
-        !argument.StartsWith('~') || Path.Exists(argument) ? argument : PathExpansion.Home(argument, environment);
+        !argument.StartsWith('~') || Path.Exists(argument) ? argument : PathExpansion.ExpandHome(argument, environment);
 
-    /// <summary>The full path, or the path as it is where it has none: the working directory may be gone, and not every
-    /// text is a path.</summary>
+    /// <summary>Returns the full path, or the text itself if the working directory is gone or the text is not a valid
+    /// path.</summary>
     private static string FullPath(string path)
     {
         try

@@ -6,7 +6,7 @@ using Petals.Mixtral.Config.Serialization.Rules;
 
 namespace Petals.Mixtral.Config.Loading;
 
-/// <summary>The file of a model, whose text is not parsed yet.</summary>
+/// <summary>The config file of a model, not parsed yet.</summary>
 internal sealed class PretrainedFile(ModelLocation location, byte[] text, ConfigEnvironment environment, ILogger logger)
 {
     /// <summary>The text, without a byte-order mark.</summary>

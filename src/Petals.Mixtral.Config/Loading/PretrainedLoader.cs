@@ -1,22 +1,18 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Downloads;
 
 namespace Petals.Mixtral.Config.Loading;
 
-/// <summary>Finds the file of a model and reads it: what all FromPretrained methods share.</summary>
+/// <summary>Finds the config file of a model and reads it. All FromPretrained methods use it.</summary>
 internal static class PretrainedLoader
 {
-    /// <summary>Loads a model.</summary>
-    /// <param name="mode">How to wait.</param>
-    /// <param name="modelNameOrPath">A directory, a file, or a repo id.</param>
-    /// <param name="dhtPrefix">Passed on to <paramref name="build"/>.</param>
-    /// <param name="options">Where and how to look.</param>
-    /// <param name="build">Makes the config of the file.</param>
     public static async ValueTask<T> LoadAsync<T>(
         CallMode mode,
         string modelNameOrPath,
@@ -26,24 +22,29 @@ internal static class PretrainedLoader
     )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelNameOrPath);
-        using LoadTrace? trace = LoadTrace.Start(modelNameOrPath, options.Revision);
+        long start = Stopwatch.GetTimestamp();
+        using Activity? activity = Telemetry
+            .Activities.StartActivity("load")
+            ?.SetTag("model", modelNameOrPath)
+            .SetTag("revision", options.Revision);
         try
         {
             PretrainedFile file = (await FindAsync(mode, modelNameOrPath, options).ConfigureAwait(false))!;
             T config = Build(file, dhtPrefix, build);
-            trace?.Done(file.Location.Path, file.Location.CommitHash);
+            activity?.SetTag("path", file.Location.Path).SetTag("commit", file.Location.CommitHash);
+            Telemetry.RecordLoad(start, "loaded");
             return config;
         }
         catch (Exception exception)
         {
-            trace?.Failed(exception);
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            Telemetry.RecordLoad(start, exception.GetType().Name);
             throw;
         }
     }
 
-    /// <summary>Makes the config of a file.</summary>
-    /// <exception cref="ConfigFormatException">It is not the JSON of a Mixtral config.</exception>
-    /// <exception cref="HubException">It is in the cache, and is damaged.</exception>
+    /// <exception cref="ConfigFormatException">The file is not the JSON of a Mixtral config.</exception>
+    /// <exception cref="HubException">The cached file is damaged.</exception>
     public static T Build<T>(PretrainedFile file, string? dhtPrefix, Func<PretrainedFile, string?, T> build)
     {
         try
@@ -59,10 +60,10 @@ internal static class PretrainedLoader
 
     /// <summary>Finds the file of a model, and reads it: a local path first, then the cache, then the Hub.</summary>
     /// <param name="mode">How to wait.</param>
-    /// <param name="modelNameOrPath">The model.</param>
-    /// <param name="options">Where and how to look.</param>
-    /// <param name="trace">If it is given, nothing is requested or written: the request goes into the trace, and the
-    /// result is null.</param>
+    /// <param name="modelNameOrPath">A directory, a file, or a repo id.</param>
+    /// <param name="options">Where to look.</param>
+    /// <param name="trace">If it is not null, this method sends and writes nothing: it records the request in the trace and
+    /// returns null.</param>
     public static async ValueTask<PretrainedFile?> FindAsync(
         CallMode mode,
         string modelNameOrPath,
@@ -79,7 +80,8 @@ internal static class PretrainedLoader
         {
             if (local is not null)
             {
-                return PretrainedFile.Read(local, ModelLocation.Local(local), options.Environment, logger);
+                var source = new ModelLocation(local.Path, local.Path);
+                return PretrainedFile.Read(local, source, options.Environment, logger);
             }
         }
 
@@ -88,12 +90,14 @@ internal static class PretrainedLoader
             throw LocalPath.NothingThere(modelNameOrPath, options.Environment);
         }
 
-        var model = HubModel.Parse(modelNameOrPath, options, logger);
+        RepoFile model = HubModel.Parse(modelNameOrPath, options, logger);
         trace?.Model = model;
-        string? offline = options.ForceDownload ? Switch.Offline(options.LocalFilesOnly, options.Environment) : null;
+        string? offline = options.ForceDownload
+            ? EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment)
+            : null;
         if (
             (!options.ForceDownload || offline is not null)
-            && model.TryReadCached(options, logger) is { Location: var location } cached
+            && HubModel.TryReadCached(model, options, logger) is { Location: var location } cached
         )
         {
             Log.CacheHit(logger, location.Path, location.CommitHash!);
@@ -107,16 +111,24 @@ internal static class PretrainedLoader
 
         if (options.LocalFilesOnly)
         {
-            throw model.NotCached(modelNameOrPath, options.Environment);
+            throw HubModel.NotCached(model, modelNameOrPath, options.Environment);
         }
 
-        using var hub = new HubDownloader(HubAccess.Of(options, logger));
+        var access = new HubClientOptions
+        {
+            LocalFilesOnly = options.LocalFilesOnly,
+            Token = options.Token,
+            Endpoint = options.Endpoint,
+            HttpClient = options.HttpClient,
+            Environment = options.Environment,
+        };
+        using var hub = new HubDownloader(access, logger);
         if (trace is null)
         {
-            return await model.DownloadAsync(mode, hub, options, logger).ConfigureAwait(false);
+            return await HubModel.DownloadAsync(mode, model, hub, options, logger).ConfigureAwait(false);
         }
 
-        trace.Address = hub.Prepare(model.Cache, model.Revision, model.File, options.ForceDownload);
+        trace.Address = hub.Prepare(model, options.ForceDownload);
         return null;
     }
 }

@@ -6,7 +6,7 @@ using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Loading;
 
-/// <summary>Walks the way that FromPretrained goes, and notes what it meets instead of failing.</summary>
+/// <summary>Runs the steps of FromPretrained without requests, and reports errors instead of throwing them.</summary>
 internal static class ResolutionExplainer
 {
     public static ModelResolution Explain(string model, PretrainedLoadOptions options)
@@ -43,7 +43,7 @@ internal static class ResolutionExplainer
         PretrainedLoadOptions options
     )
     {
-        string? offline = Switch.Offline(options.LocalFilesOnly, options.Environment);
+        string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
         if (fault is OfflineModeException || (fault is ConfigNotFoundException && trace.Model is not null))
         {
             return $"It is not in the cache, and {offline} forbids asking the Hub.";
@@ -67,7 +67,7 @@ internal static class ResolutionExplainer
         return $"It is loaded from the cache{(offline is null ? ", and nobody is asked" : $"; {offline} forbids asking the Hub")}.";
     }
 
-    private static string? CommitOf(HubModel? model)
+    private static string? CommitOf(RepoFile? model)
     {
         try
         {
@@ -81,7 +81,7 @@ internal static class ResolutionExplainer
 
     private static IReadOnlyList<SearchedPlace> PlacesOf(
         string argument,
-        HubModel? model,
+        RepoFile? model,
         PretrainedFile? file,
         PretrainedConfigException? fault,
         PretrainedLoadOptions options
@@ -98,7 +98,7 @@ internal static class ResolutionExplainer
         SearchedPlace local = LocalPath.Nothing(argument, options.Environment);
         try
         {
-            return [local, .. CacheMiss.Explain(model.Cache, model.Revision, model.File)];
+            return [local, .. CacheMiss.Explain(model)];
         }
         catch (HubException)
         {

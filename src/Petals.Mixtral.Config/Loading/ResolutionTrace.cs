@@ -1,12 +1,13 @@
+using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Loading;
 
-/// <summary>What the loader did without requests and writes.</summary>
+/// <summary>What the loader found out without requests and writes.</summary>
 internal sealed class ResolutionTrace
 {
     /// <summary>The model on the Hub; null if the argument is a local path.</summary>
-    public HubModel? Model { get; set; }
+    public RepoFile? Model { get; set; }
 
     /// <summary>The file that the loader would request; null if it would not.</summary>
     public HubFileAddress? Address { get; set; }

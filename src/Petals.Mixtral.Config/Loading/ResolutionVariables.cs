@@ -6,7 +6,7 @@ using Petals.Mixtral.Config.Serialization.Rules;
 
 namespace Petals.Mixtral.Config.Loading;
 
-/// <summary>Which environment variables count in finding a model, and what each of them decided.</summary>
+/// <summary>Lists the environment variables that affect loading, and what each of them decided.</summary>
 internal static class ResolutionVariables
 {
     public static IReadOnlyList<ResolutionVariable> Describe(PretrainedLoadOptions options)
@@ -18,7 +18,7 @@ internal static class ResolutionVariables
         string? tokenFile = token?.StartsWith("the file", StringComparison.Ordinal) is true
             ? Decider(() => TokenSource.FindFile(environment)?.ChosenBy)
             : null;
-        string? offline = Switch.Offline(options.LocalFilesOnly, environment);
+        string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, environment);
         return
         [
             .. CacheDirectory.Variables.Select(name =>
@@ -33,37 +33,28 @@ internal static class ResolutionVariables
                     }
                 )
             ),
-            .. Switch.OfflineVariables.Select(name =>
+            .. EnvironmentSwitch.OfflineVariables.Select(name =>
                 Plain(name, Is(offline, name) ? "that the Hub is not asked" : null)
             ),
             Secret(HubEndpoint.Variable, Is(endpoint, HubEndpoint.Variable) ? "the endpoint" : null),
             .. TokenSource.Variables.Select(name => Secret(name, Is(token, name) ? "the token" : null)),
             Path(TokenSource.PathVariable, Is(tokenFile, TokenSource.PathVariable) ? "the token" : null),
-            Plain(
-                TokenSource.DisableVariable,
-                Switch.IsOn(TokenSource.DisableVariable, environment) ? "that only the option gives a token" : null
-            ),
-            Plain(
-                HubTimeouts.MetadataVariable,
-                environment.GetVariable(HubTimeouts.MetadataVariable) is null ? null : "how long to wait for an answer"
-            ),
-            Plain(
-                HubTimeouts.DownloadVariable,
-                environment.GetVariable(HubTimeouts.DownloadVariable) is null ? null : "how long to wait for content"
-            ),
-            Plain(
-                Switch.NoLinksVariable,
-                Switch.IsOn(Switch.NoLinksVariable, environment) ? "that the cache holds files, not links" : null
-            ),
-            Plain(
-                PetalsRules.MaxRetriesVariable,
-                environment.GetVariable(PetalsRules.MaxRetriesVariable) is null ? null : "the default of max_retries"
-            ),
+            OnOff(TokenSource.DisableVariable, "that only the option gives a token"),
+            AlwaysUsed(HubTimeouts.MetadataVariable, "how long to wait for an answer"),
+            AlwaysUsed(HubTimeouts.DownloadVariable, "how long to wait for content"),
+            OnOff(EnvironmentSwitch.NoLinksVariable, "that the cache holds files, not links"),
+            AlwaysUsed(PetalsRules.MaxRetriesVariable, "the default of max_retries"),
         ];
 
         ResolutionVariable Plain(string name, string? decides) => new(name, environment.GetVariable(name), decides);
 
-        // Somebody may have put the token itself there.
+        ResolutionVariable AlwaysUsed(string name, string decides) =>
+            Plain(name, environment.GetVariable(name) is null ? null : decides);
+
+        ResolutionVariable OnOff(string name, string decides) =>
+            Plain(name, EnvironmentSwitch.IsOn(name, environment) ? decides : null);
+
+        // The variable may contain the token itself by mistake.
         ResolutionVariable Path(string name, string? decides) =>
             environment.GetVariable(name) is { } value
             && !value.Contains(System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
@@ -76,7 +67,7 @@ internal static class ResolutionVariables
 
     private static bool Is(string? decider, string variable) => decider == $"the variable {variable}";
 
-    /// <summary>What decided; <see langword="null"/> where it came to an error, which is told elsewhere.</summary>
+    /// <summary>Returns what decided, or null if there is an error, which is reported elsewhere.</summary>
     private static string? Decider(Func<string?> resolve)
     {
         try

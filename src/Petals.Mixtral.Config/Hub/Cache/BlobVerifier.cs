@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Hub.Cache;
 
-/// <summary>Holds the blobs of a repo against their names.</summary>
+/// <summary>Compares the blobs of a repo with the hashes in their names.</summary>
 internal static class BlobVerifier
 {
     /// <exception cref="HubException">The folder of blobs cannot be read.</exception>
@@ -11,14 +11,14 @@ internal static class BlobVerifier
         int intact = 0;
         List<DamagedBlob> damaged = [];
         List<string> notVerifiable = [];
-        foreach (string path in Blobs(CacheLayout.Blobs(cache.Folder)))
+        foreach (string path in CompleteBlobs(CacheLayout.Blobs(cache.Folder)))
         {
             string name = Path.GetFileName(path);
             if (ETag.TryParse(name) is not { Kind: not ETagKind.Opaque } tag)
             {
                 notVerifiable.Add(path);
             }
-            else if (Found(cache, path, tag.Kind) is var found && found != name)
+            else if (HashOrError(cache, path, tag.Kind) is var found && found != name)
             {
                 damaged.Add(new DamagedBlob(path, name, found));
             }
@@ -35,12 +35,12 @@ internal static class BlobVerifier
         );
     }
 
-    private static string Found(RepoCache cache, string path, ETagKind kind)
+    private static string HashOrError(RepoCache cache, string path, ETagKind kind)
     {
         try
         {
             using OpenedFile? blob = cache.Open(path);
-            return blob is null ? "no regular file" : BlobHash.Of(blob, kind)!;
+            return blob is null ? "no regular file" : BlobHash.Compute(blob, kind)!;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
         {
@@ -48,8 +48,7 @@ internal static class BlobVerifier
         }
     }
 
-    /// <summary>The finished files of the folder.</summary>
-    private static IEnumerable<string> Blobs(string folder)
+    private static IEnumerable<string> CompleteBlobs(string folder)
     {
         try
         {

@@ -1,19 +1,18 @@
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>
-/// Where things lie in the Hugging Face cache. Pure functions: nothing here looks at the disk.
+/// The paths of the Hugging Face cache. These functions do not access the disk.
 /// <code>
-/// {cache}/models--{org}--{name}/refs/{revision}                the commit hash that a branch or tag stands for
+/// {cache}/models--{org}--{name}/refs/{revision}                the commit hash of a branch or tag
 /// {cache}/models--{org}--{name}/snapshots/{commit}/{file}      a link to the blob, or the file itself
 /// {cache}/models--{org}--{name}/blobs/{etag}                   the bytes
 /// {cache}/models--{org}--{name}/.no_exist/{commit}/{file}      the file is known not to exist
-/// {cache}/.locks/models--{org}--{name}/{etag}.lock             locked by whoever is writing the blob
+/// {cache}/.locks/models--{org}--{name}/{etag}.lock             locked by the process that writes the blob
 /// </code>
 /// </summary>
 internal static class CacheLayout
 {
-    /// <summary>The name of the folder that holds the bytes.</summary>
-    public const string BlobsName = "blobs";
+    private const string BlobsName = "blobs";
 
     private const string RepoPrefix = "models--";
 
@@ -41,13 +40,8 @@ internal static class CacheLayout
     public static string Lock(string cache, RepoId repo, ETag tag) =>
         Path.Join(cache, ".locks", RepoFolderName(repo), $"{tag.Value}.lock");
 
-    /// <summary>The target of a link from a file of a snapshot to its blob: relative, so that the cache can be
-    /// moved.</summary>
-    public static string LinkTarget(RepoFilePath file, ETag tag) =>
-        $"{string.Concat(Enumerable.Repeat("../", 2 + file.Value.AsSpan().Count('/')))}{BlobsName}/{tag.Value}";
-
     /// <summary>
-    /// Whether a path without links is that of a blob: of a repo, or of the store that newer clients of Python share
+    /// Whether a path without links is the path of a blob: in a repo, or in the store that newer Python clients share
     /// between repos, <c>{cache}/blobs/{2 digits}/{etag}</c>.
     /// </summary>
     public static bool IsBlob(string realPath)

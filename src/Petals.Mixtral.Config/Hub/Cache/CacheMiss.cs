@@ -2,26 +2,22 @@ using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Hub.Cache;
 
-/// <summary>Where a file would be in the cache, and what is there instead: looked into only after it was not found, or
-/// on request.</summary>
+/// <summary>Describes why a file is not in the cache. It reads the disk only after a lookup failed, or on
+/// request.</summary>
 internal static class CacheMiss
 {
     private const int MaxNamesShown = 5;
 
-    /// <summary>Every place that finding the file depends on, in order, down to the first that is missing.</summary>
-    public static IReadOnlyList<SearchedPlace> Explain(RepoCache repo, Revision revision, RepoFilePath file)
+    /// <summary>Returns every place on which finding the file depends, in order, down to the first that is
+    /// missing.</summary>
+    public static IReadOnlyList<SearchedPlace> Explain(RepoFile file)
     {
-        (CacheDirectory cache, string folder) = (repo.Directory, repo.Folder);
+        (RepoCache repo, Revision revision, _) = file;
+        (ChosenPath cache, string folder) = (repo.Directory, repo.Folder);
         if (!Directory.Exists(cache.Path))
         {
-            return
-            [
-                new(
-                    cache.Path,
-                    $"{(File.Exists(cache.Path) ? "a file, not a" : "no such")} cache directory; chosen by "
-                        + $"{cache.ChosenBy}"
-                ),
-            ];
+            string kind = File.Exists(cache.Path) ? "a file, not a" : "no such";
+            return [new(cache.Path, $"{kind} cache directory; chosen by {cache.ChosenBy}")];
         }
 
         var places = new List<SearchedPlace> { new(cache.Path, $"the cache directory, chosen by {cache.ChosenBy}") };
@@ -31,103 +27,96 @@ internal static class CacheMiss
             return places;
         }
 
+        string refPath = CacheLayout.Ref(folder, revision);
         if (repo.ReadCommit(revision) is not { } commit)
         {
-            string path = CacheLayout.Ref(folder, revision);
-            places.Add(new SearchedPlace(path, $"{PathDescription.Of(path, "no such ref")}; {Snapshots(folder)}"));
+            string finding = PathDescription.Of(refPath, "no such ref");
+            places.Add(new SearchedPlace(refPath, $"{finding}; {ListSnapshots(folder)}"));
             return places;
         }
 
         if (revision.Commit is null)
         {
-            places.Add(new SearchedPlace(CacheLayout.Ref(folder, revision), $"stands for {commit}"));
+            places.Add(new SearchedPlace(refPath, $"stands for {commit}"));
         }
 
-        places.Add(
-            repo.Find(commit, file) is { } there
-                ? new SearchedPlace(there.Path, Found(there))
-                : Snapshot(folder, commit, file)
-        );
+        places.Add(ExplainSnapshot(file, commit));
         return places;
     }
 
     /// <summary>How to get the file.</summary>
-    public static string Remedy(RepoCache repo, Revision revision, RepoFilePath file) =>
-        $"Download it once with 'hf download {repo.Repo} {file} --revision {revision} --cache-dir "
-        + $"{repo.Directory.Path}'";
+    public static string Remedy(RepoFile file) =>
+        $"Download it once with 'hf download {file.Cache.Repo} {file.Path} --revision {file.Revision} --cache-dir "
+        + $"{file.Cache.Directory.Path}'";
 
-    /// <summary>The error for a file that is not in the cache where the Hub may not be asked.</summary>
-    public static OfflineModeException Offline(RepoCache repo, Revision revision, RepoFilePath file, string decidedBy)
+    /// <summary>The error for a file that is not cached in offline mode.</summary>
+    public static OfflineModeException Offline(RepoFile file, string decidedBy)
     {
-        IReadOnlyList<SearchedPlace> places = Explain(repo, revision, file);
-        string reason =
-            $"The file '{file}' of '{repo.Repo}' (revision {revision}) is not in the Hugging Face cache, and "
-            + $"{decidedBy} forbids asking the Hub.";
+        IReadOnlyList<SearchedPlace> places = Explain(file);
         return new OfflineModeException(
             SearchedPlace.Describe(
-                reason,
+                $"The file '{file.Path}' of '{file.Cache.Repo}' (revision {file.Revision}) is not in the Hugging Face "
+                    + $"cache, and {decidedBy} forbids asking the Hub.",
                 places,
-                $"{Remedy(repo, revision, file)} where that is allowed, or lift the ban."
+                $"{Remedy(file)} where that is allowed, or lift the ban."
             )
         )
         {
-            RepoId = repo.Repo.Value,
-            Revision = revision.Value,
+            RepoId = file.Cache.Repo.Value,
+            Revision = file.Revision.Value,
             DecidedBy = decidedBy,
             PlacesSearched = places,
         };
     }
 
-    /// <summary>The error for a file that a commit is known not to have: that never changes, so nobody is
-    /// asked.</summary>
-    public static EntryNotFoundException KnownAbsent(
-        RepoCache repo,
-        Revision revision,
-        RepoFilePath file,
-        string commit
-    ) =>
+    /// <summary>The error for a file that a commit is known not to have. Commits never change, so no request is
+    /// needed.</summary>
+    public static EntryNotFoundException KnownAbsent(RepoFile file, string commit) =>
         new(
-            $"The repo '{repo.Repo}' has no file '{file}' at the commit {commit}: the cache knows it from an "
-                + $"earlier question ({CacheLayout.NoExist(repo.Folder, commit, file)}). "
+            $"The repo '{file.Cache.Repo}' has no file '{file.Path}' at the commit {commit}: the cache knows it from an "
+                + $"earlier question ({CacheLayout.NoExist(file.Cache.Folder, commit, file.Path)}). "
                 + "Give another revision, or ask again with ForceDownload."
         )
         {
-            RepoId = repo.Repo.Value,
-            Revision = revision.Value,
-            FileName = file.Value,
+            RepoId = file.Cache.Repo.Value,
+            Revision = file.Revision.Value,
+            FileName = file.Path.Value,
             CommitHash = commit,
         };
 
-    private static string Found(CachedFile file) =>
-        file.BlobName is { } blob ? $"a link to the blob {blob}" : "the file";
-
-    private static SearchedPlace Snapshot(string folder, string commit, RepoFilePath file)
+    private static SearchedPlace ExplainSnapshot(RepoFile file, string commit)
     {
+        if (file.Cache.Find(commit, file.Path) is { } cached)
+        {
+            string finding = cached.BlobName is { } blob ? $"a link to the blob {blob}" : "the file";
+            return new SearchedPlace(cached.Path, finding);
+        }
+
+        string folder = file.Cache.Folder;
+        string absent = CacheLayout.NoExist(folder, commit, file.Path);
+        if (File.Exists(absent))
+        {
+            return new SearchedPlace(absent, "the file is known not to exist in this commit of the repo");
+        }
+
         string snapshot = CacheLayout.Snapshot(folder, commit);
-        string path = CacheLayout.File(folder, commit, file);
-        string absent = CacheLayout.NoExist(folder, commit, file);
-        return File.Exists(absent)
-                ? new SearchedPlace(absent, "the file is known not to exist in this commit of the repo")
-            : !Directory.Exists(snapshot) ? new SearchedPlace(snapshot, $"no such snapshot; {Snapshots(folder)}")
-            : new SearchedPlace(path, PathDescription.Of(path, "no such file in the snapshot"));
+        if (!Directory.Exists(snapshot))
+        {
+            return new SearchedPlace(snapshot, $"no such snapshot; {ListSnapshots(folder)}");
+        }
+
+        string path = CacheLayout.File(folder, commit, file.Path);
+        return new SearchedPlace(path, PathDescription.Of(path, "no such file in the snapshot"));
     }
 
-    private static string Snapshots(string folder)
+    private static string ListSnapshots(string folder)
     {
-        string snapshots = CacheLayout.Snapshots(folder);
+        var snapshots = new DirectoryInfo(CacheLayout.Snapshots(folder));
         string[] names;
         try
         {
-            names = Directory.Exists(snapshots)
-                ?
-                [
-                    .. Directory
-                        .EnumerateDirectories(snapshots)
-                        .Select(path => Path.GetFileName(path))
-                        .Order(StringComparer.Ordinal)
-                        .Take(MaxNamesShown + 1),
-                ]
-                : [];
+            IEnumerable<DirectoryInfo> directories = snapshots.Exists ? snapshots.EnumerateDirectories() : [];
+            names = [.. directories.Select(info => info.Name).Order(StringComparer.Ordinal).Take(MaxNamesShown + 1)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -9,6 +9,9 @@ internal sealed record CachedFile(string Path, string RealPath, string CommitHas
     /// <summary>The name of the blob. Null if the snapshot has the file itself.</summary>
     public ETag? BlobName => CacheLayout.IsBlob(RealPath) ? ETag.TryParse(System.IO.Path.GetFileName(RealPath)) : null;
 
+    public HubFile ToHubFile(RepoFile file, bool wasDownloaded) =>
+        new(Path, file.Cache.Repo.Value, file.Path.Value, CommitHash, wasDownloaded);
+
     /// <summary>
     /// The tag that the Hub has for this content: the name of the blob, or git's hash of a file without one. Null if
     /// the content does not match the name of the blob, or cannot be read.
@@ -17,7 +20,7 @@ internal sealed record CachedFile(string Path, string RealPath, string CommitHas
     {
         try
         {
-            return BlobName is not { } name ? ETag.TryParse(BlobHash.Of(RealPath, ETagKind.GitBlob)!)
+            return BlobName is not { } name ? ETag.TryParse(BlobHash.Compute(RealPath, ETagKind.GitBlob)!)
                 : BlobHash.Matches(RealPath, name) ? name
                 : null;
         }

@@ -3,9 +3,8 @@ using System.Buffers;
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>
-/// The entity tag of a file, which is the name of its blob. On the Hub it is the hash of the content: 40 digits are
-/// git's blob SHA-1, 64 are SHA-256. A mirror may have others. Only a tag that went through here becomes part of a
-/// path.
+/// The entity tag of a file, which is also the name of its blob. The Hub uses the hash of the content: 40 digits are
+/// git's blob SHA-1, 64 are SHA-256. A mirror may use other tags. A valid tag is safe as part of a path.
 /// </summary>
 internal readonly record struct ETag
 {
@@ -17,20 +16,22 @@ internal readonly record struct ETag
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
     );
     private static readonly SearchValues<char> LowerHexDigits = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     private ETag(string value) => Value = value;
 
     public string Value { get; }
 
-    /// <summary>What the tag is a hash of.</summary>
     public ETagKind Kind =>
-        !IsHex(Value) ? ETagKind.Opaque
-        : Value.Length == GitHashLength ? ETagKind.GitBlob
-        : Value.Length == Sha256Length ? ETagKind.Sha256
-        : ETagKind.Opaque;
+        Value.Length switch
+        {
+            GitHashLength when IsLowerHex(Value) => ETagKind.GitBlob,
+            Sha256Length when IsLowerHex(Value) => ETagKind.Sha256,
+            _ => ETagKind.Opaque,
+        };
 
-    /// <summary>The tag that the value of a header gives, without <c>W/</c> and quotes; <see langword="null"/> where it
-    /// cannot be the name of a blob.</summary>
+    /// <summary>Parses the value of a header, without <c>W/</c> and quotes. Returns null if it is not a valid name of a
+    /// blob.</summary>
     public static ETag? TryParse(string header)
     {
         ReadOnlySpan<char> value = header.AsSpan().Trim();
@@ -48,11 +49,11 @@ internal readonly record struct ETag
         && PathSegment.FaultIn(value.ToString()) is null
         && !value.EndsWith(".lock", StringComparison.OrdinalIgnoreCase)
         && !value.EndsWith(TemporaryFile.Extension, StringComparison.OrdinalIgnoreCase)
-        && !IsHashInCapitals(value);
+        && !IsHashWithCapitals(value);
 
-    /// <summary>On a disk that ignores case it would name the blob of another tag.</summary>
-    private static bool IsHashInCapitals(ReadOnlySpan<char> value) =>
-        value.Length is GitHashLength or Sha256Length && !IsHex(value) && IsHex(value.ToString().ToLowerInvariant());
+    /// <summary>On a case-insensitive file system, a hash with capitals would name the blob of another tag.</summary>
+    private static bool IsHashWithCapitals(ReadOnlySpan<char> value) =>
+        value.Length is GitHashLength or Sha256Length && !value.ContainsAnyExcept(HexDigits) && !IsLowerHex(value);
 
-    private static bool IsHex(ReadOnlySpan<char> value) => !value.ContainsAnyExcept(LowerHexDigits);
+    private static bool IsLowerHex(ReadOnlySpan<char> value) => !value.ContainsAnyExcept(LowerHexDigits);
 }

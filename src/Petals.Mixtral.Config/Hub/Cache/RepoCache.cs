@@ -3,9 +3,9 @@ using Petals.Mixtral.Config.Files;
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>The files of one repo in the cache. Reading never writes.</summary>
-internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
+internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
 {
-    /// <summary>A ref has 40 digits; a file that is much larger is not a ref.</summary>
+    /// <summary>A ref has 40 digits; a much larger file is not a ref.</summary>
     private const int MaxRefSize = 1024;
 
     public string Folder { get; } = CacheLayout.RepoFolder(Directory.Path, Repo);
@@ -56,11 +56,6 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public OpenedFile? Open(string commit, RepoFilePath file) => Open(CacheLayout.File(Folder, commit, file));
 
-    /// <summary>Finds a file in the snapshot of a revision. Returns null if it is not cached.</summary>
-    /// <exception cref="HubException">The ref is damaged, or the file is outside the cache directory.</exception>
-    public CachedFile? Find(Revision revision, RepoFilePath file) =>
-        ReadCommit(revision) is { } commit ? Find(commit, file) : null;
-
     /// <summary>Finds a file in the snapshot of a commit. Returns null if it is not cached.</summary>
     /// <exception cref="HubException">It is outside the cache directory, or may not be read.</exception>
     public CachedFile? Find(string commit, RepoFilePath file)
@@ -80,19 +75,6 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
                 $"The snapshot of {commit} in '{Folder}' cannot be read: {exception.Message} Check its permissions.",
                 exception
             );
-        }
-    }
-
-    /// <summary>Finds a file that is about to be downloaded again. A damaged cache counts as one without it.</summary>
-    public CachedFile? FindUsable(Revision revision, RepoFilePath file)
-    {
-        try
-        {
-            return Find(revision, file);
-        }
-        catch (HubException)
-        {
-            return null;
         }
     }
 
@@ -119,7 +101,8 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
         System.IO.Directory.CreateDirectory(directory);
     }
 
-    /// <summary>The one way to a file of the cache. Links may lead anywhere inside the cache directory.</summary>
+    /// <summary>Opens a path in the cache. Every file of the cache is opened here. Links may lead anywhere inside the
+    /// cache directory.</summary>
     /// <inheritdoc cref="Open(string, RepoFilePath)"/>
     public OpenedFile? Open(string path)
     {
@@ -135,10 +118,21 @@ internal sealed record RepoCache(CacheDirectory Directory, RepoId Repo)
         }
     }
 
-    /// <summary>The owner of a cache may keep a repo elsewhere: its folder may itself be a link.</summary>
+    /// <summary>Whether a path without links is in the cache. The cache directory may be reached through links, and its
+    /// owner may keep a repo elsewhere: the repo's folder may itself be a link.</summary>
     private bool Contains(string realPath) =>
-        Directory.Contains(realPath)
-        || (FileSystemCalls.RealPathOf(Folder) is { } folder && CacheDirectory.IsBelow(realPath, folder));
+        IsBelow(realPath, Directory.Path)
+        || IsBelow(realPath, FileSystemCalls.RealPathOf(Directory.Path))
+        || IsBelow(realPath, FileSystemCalls.RealPathOf(Folder));
+
+    private static bool IsBelow(string path, string? directory) =>
+        directory is not null
+        && path.StartsWith(directory, FileSystemCalls.PathComparison)
+        && (
+            path.Length == directory.Length
+            || directory.EndsWith(Path.DirectorySeparatorChar)
+            || path[directory.Length] == Path.DirectorySeparatorChar
+        );
 
     private static string ParseRef(string path, byte[] content, Revision revision)
     {

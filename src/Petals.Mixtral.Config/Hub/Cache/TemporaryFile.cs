@@ -1,18 +1,14 @@
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>
-/// Files that are being written. Each has a name of its own, so that two writers never share one, and becomes what it
-/// is to be by one rename, so that whoever is killed leaves nothing that anybody reads. As in Python's client they lie
-/// beside the blobs.
+/// Files that are being written. Each has a unique name, so two writers never share one. A rename puts it in place, so
+/// no reader sees the unfinished file of a process that was killed. As in Python's client, they are among the blobs.
 /// </summary>
 internal static class TemporaryFile
 {
     public const string Extension = ".incomplete";
 
-    /// <summary>A new path for what is being written.</summary>
-    /// <param name="repoFolder">The folder of the repo.</param>
-    /// <param name="name">What it is to become: the name of a blob, say.</param>
-    public static string PathFor(string repoFolder, string name) =>
+    public static string CreatePath(string repoFolder, string name) =>
         Path.Join(CacheLayout.Blobs(repoFolder), $"{name}.{Guid.NewGuid():N}{Extension}");
 
     /// <summary>Deletes a file, if it can be.</summary>
@@ -24,13 +20,13 @@ internal static class TemporaryFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It is of no use to anybody, but does no harm either.
+            // A leftover file is harmless.
         }
     }
 
     /// <summary>
-    /// Deletes what writers of this blob left behind when they were killed. Only for the holder of the blob's lock, and
-    /// only what nobody holds open: elsewhere a writer without the lock may be at work.
+    /// Deletes the files that killed writers of this blob left behind. The caller must hold the lock of the blob. Open
+    /// files are kept, because a writer without the lock may be using them.
     /// </summary>
     public static void DeleteAbandoned(string repoFolder, ETag tag)
     {
@@ -49,7 +45,7 @@ internal static class TemporaryFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // To tidy up is no reason to fail.
+            // Failing to clean up does not fail the download.
         }
     }
 
@@ -58,7 +54,7 @@ internal static class TemporaryFile
         string unique = Path.GetFileNameWithoutExtension(path);
         if (!Guid.TryParseExact(unique[(unique.LastIndexOf('.') + 1)..], "N", out _))
         {
-            return false; // another client's
+            return false; // It belongs to another client.
         }
 
         try
@@ -68,7 +64,7 @@ internal static class TemporaryFile
         }
         catch (FileNotFoundException)
         {
-            return true; // a link that was not put in its place
+            return true; // It is a dangling link.
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -5,20 +5,19 @@ using Petals.Mixtral.Config.Hub.Cache;
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>
-/// What the cache notes beside the files themselves: which commit a revision stands for, and what a commit does not
-/// have. A note that cannot be written costs another question next time and nothing else, so it is no reason to fail.
+/// Records the commit of a revision, and the files that a commit does not have. A failure to record costs one more
+/// request next time, so it is only logged.
 /// </summary>
 internal sealed class CacheNotes(RepoCache cache, ILogger logger)
 {
-    /// <summary>Notes which commit a revision stands for. A commit hash needs no note.</summary>
     public void WriteRef(Revision revision, string commit)
     {
-        if (revision.Commit is not null || IsNoted(revision, commit))
+        if (revision.Commit is not null || IsRecorded(revision, commit))
         {
             return;
         }
 
-        string temporary = TemporaryFile.PathFor(cache.Folder, "ref");
+        string temporary = TemporaryFile.CreatePath(cache.Folder, "ref");
         try
         {
             cache.CreateDirectoryOf(temporary);
@@ -37,7 +36,6 @@ internal sealed class CacheNotes(RepoCache cache, ILogger logger)
         }
     }
 
-    /// <summary>Notes that a commit has no such file.</summary>
     public void MarkAbsent(string commit, RepoFilePath file)
     {
         try
@@ -55,7 +53,7 @@ internal sealed class CacheNotes(RepoCache cache, ILogger logger)
         }
     }
 
-    private bool IsNoted(Revision revision, string commit)
+    private bool IsRecorded(Revision revision, string commit)
     {
         try
         {
@@ -63,7 +61,7 @@ internal sealed class CacheNotes(RepoCache cache, ILogger logger)
         }
         catch (HubException)
         {
-            return false; // damaged: it is replaced
+            return false; // A damaged ref is replaced.
         }
     }
 }

@@ -3,28 +3,29 @@ using Petals.Mixtral.Config.Hub.Cache;
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>
-/// Puts one file into the cache, in the layout that Python's client has. What takes its place does so by one rename, so
-/// that a reader sees the old or the new and nothing in between.
+/// Puts one file into the cache, in the layout of Python's client. A rename replaces each file, so a reader sees either
+/// the old or the new one.
 /// </summary>
 internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLinks)
 {
-    /// <summary>Makes of a file that was written whole the content of the file at a commit.</summary>
+    /// <summary>Moves a complete temporary file into the snapshot of a commit.</summary>
     public void Install(string temporary, string commit, ETag tag)
     {
+        string path = CreateSnapshotDirectory(commit);
         string blob = CacheLayout.Blob(cache.Folder, tag);
 
-        // A tag that is no hash may name other content as well, which somebody else links to.
-        bool sharesBlob = tag.Kind is not ETagKind.Opaque || !File.Exists(blob);
-        if (!useLinks || !sharesBlob || TryMakeLink(tag) is not { } link)
+        // An opaque tag may also name other content, to which other snapshots link.
+        bool mayReplaceBlob = tag.Kind is not ETagKind.Opaque || !File.Exists(blob);
+        if (!mayReplaceBlob || TryCreateLink(path, tag) is not { } link)
         {
-            File.Move(temporary, PointerPath(commit), overwrite: true);
+            File.Move(temporary, path, overwrite: true);
             return;
         }
 
         try
         {
             File.Move(temporary, blob, overwrite: true);
-            File.Move(link, PointerPath(commit), overwrite: true);
+            File.Move(link, path, overwrite: true);
         }
         finally
         {
@@ -32,12 +33,12 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
         }
     }
 
-    /// <summary>Makes of content that is here already, be it a blob or a file of another commit, that of the file at a
-    /// commit.</summary>
+    /// <summary>Uses content of the cache, which is a blob or a file of another commit.</summary>
     public void Reuse(string content, string commit, ETag tag)
     {
-        string? link = useLinks && content == CacheLayout.Blob(cache.Folder, tag) ? TryMakeLink(tag) : null;
-        string temporary = link ?? TemporaryFile.PathFor(cache.Folder, tag.Value);
+        string path = CreateSnapshotDirectory(commit);
+        string? link = content == CacheLayout.Blob(cache.Folder, tag) ? TryCreateLink(path, tag) : null;
+        string temporary = link ?? TemporaryFile.CreatePath(cache.Folder, tag.Value);
         try
         {
             if (link is null)
@@ -45,7 +46,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
                 File.Copy(content, temporary);
             }
 
-            File.Move(temporary, PointerPath(commit), overwrite: true);
+            File.Move(temporary, path, overwrite: true);
         }
         finally
         {
@@ -53,20 +54,29 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
         }
     }
 
-    private string PointerPath(string commit)
+    /// <summary>Returns the path of the file in the snapshot.</summary>
+    private string CreateSnapshotDirectory(string commit)
     {
         string path = CacheLayout.File(cache.Folder, commit, file);
         cache.CreateDirectoryOf(path);
         return path;
     }
 
-    /// <summary>A link to a blob, not yet in its place; <see langword="null"/> where links are not possible.</summary>
-    private string? TryMakeLink(ETag tag)
+    /// <summary>Creates a temporary link to a blob, which is valid once it is moved to its path. Returns null if links
+    /// are not possible.</summary>
+    private string? TryCreateLink(string path, ETag tag)
     {
-        string link = TemporaryFile.PathFor(cache.Folder, tag.Value);
+        if (!useLinks)
+        {
+            return null;
+        }
+
+        string link = TemporaryFile.CreatePath(cache.Folder, tag.Value);
         try
         {
-            File.CreateSymbolicLink(link, CacheLayout.LinkTarget(file, tag).Replace('/', Path.DirectorySeparatorChar));
+            // A relative target lets the user move the cache.
+            string blob = CacheLayout.Blob(cache.Folder, tag);
+            File.CreateSymbolicLink(link, Path.GetRelativePath(Path.GetDirectoryName(path)!, blob));
             return link;
         }
         catch (Exception exception)

@@ -3,11 +3,10 @@ using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
-/// <summary>Whether what has arrived is the file that was asked for.</summary>
 internal static class ContentChecks
 {
-    /// <exception cref="HubException">It is not.</exception>
-    public static void ThrowIfNotTheFile(
+    /// <exception cref="HubException">The content is not the requested file.</exception>
+    public static void ThrowIfInvalid(
         Stream content,
         FileMetadata metadata,
         HubFileAddress address,
@@ -19,13 +18,12 @@ internal static class ContentChecks
             throw HubErrors.BadContent(
                 address,
                 $"it is not a JSON object: {fault}",
-                isTransient: IsTorn(content, metadata)
+                isTransient: HasWrongSize(content, metadata)
             );
         }
 
-        if (BlobHash.Of(content, metadata.Tag.Kind) is { } hash)
+        if (BlobHash.Compute(content, metadata.Tag.Kind) is { } hash)
         {
-            // The hash says all that the size would.
             if (hash != metadata.Tag.Value)
             {
                 throw HubErrors.BadContent(
@@ -35,7 +33,7 @@ internal static class ContentChecks
                 );
             }
         }
-        else if (IsTorn(content, metadata))
+        else if (HasWrongSize(content, metadata))
         {
             throw HubErrors.BadContent(
                 address,
@@ -56,13 +54,13 @@ internal static class ContentChecks
             return null;
         }
 
-        // A server may repeat the token. It is hidden before an excerpt is cut, which could leave a part of it.
+        // A server may repeat the token. It is hidden first, because an excerpt could contain a part of it.
         byte[] hidden = Encoding.UTF8.GetBytes(address.Hide(Encoding.UTF8.GetString(text)));
         fault = JsonCheck.FindFault(JsonSlice.FromText(hidden)) ?? fault;
         string position = fault.Position is { } at ? $", line {at.Line}, column {at.Column}" : "";
         return $"expected {fault.Expected}, found {address.Show(fault.Found)}{position}";
     }
 
-    private static bool IsTorn(Stream content, FileMetadata metadata) =>
+    private static bool HasWrongSize(Stream content, FileMetadata metadata) =>
         metadata.Size is { } size && content.Length != size;
 }

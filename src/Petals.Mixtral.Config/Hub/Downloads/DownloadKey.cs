@@ -3,10 +3,9 @@ using Petals.Mixtral.Config.Hub.Http;
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>
-/// All that makes one download another than the next: callers with the same key get the same answer. A caller that
-/// blocks does not wait for one that awaits, whose work may need the very thread that it would block; between the two
-/// there is the lock file. How long to wait, and whether to write links, say the variables of whoever comes first: they
-/// change nothing of what the others get.
+/// Callers with the same key share one download. A blocking caller does not share an asynchronous one, whose work may
+/// need the thread that it would block; only the lock file coordinates the two. Time-outs and the use of links are those
+/// of the first caller: they do not change the result.
 /// </summary>
 internal sealed record DownloadKey(
     Uri Url,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
@@ -6,8 +7,8 @@ using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
-/// <summary>Brings one file from the Hub into the cache: asks what it is, fetches it unless its bytes are here, and
-/// lays it out as Python does.</summary>
+/// <summary>Downloads one file into the cache: requests its metadata, then its content unless the cache has
+/// it.</summary>
 internal sealed class FileDownload(
     HttpClient client,
     HubFileAddress address,
@@ -18,23 +19,25 @@ internal sealed class FileDownload(
     ILogger logger
 )
 {
-    /// <summary>What is taken of a JSON object, and of a file of which neither the caller nor the Hub says how large it
-    /// is.</summary>
+    /// <summary>The limit for a JSON object, and for a file whose size is unknown.</summary>
     private const long DefaultMaxSize = 16 * 1024 * 1024;
 
     private readonly HubTransport _transport = new(client, address);
-    private readonly ContentReader _content = new(address, address.Timeouts.Download);
     private readonly CacheNotes _notes = new(cache, logger);
     private readonly CacheWriter _writer = new(
         cache,
         address.File,
-        useLinks: !Switch.IsOn(Switch.NoLinksVariable, environment)
+        useLinks: !EnvironmentSwitch.IsOn(EnvironmentSwitch.NoLinksVariable, environment)
     );
 
-    /// <exception cref="HubException">It could not be had, or not be kept.</exception>
+    /// <exception cref="HubException">The file cannot be downloaded or cached.</exception>
     public async ValueTask<HubFile> RunAsync(CallMode mode)
     {
-        using DownloadTrace trace = DownloadTrace.Start(address.Repo.Value, address.Revision.Value, address.File.Value);
+        using Activity? activity = Telemetry
+            .Activities.StartActivity("download", ActivityKind.Client)
+            ?.SetTag("repo", address.Repo.Value)
+            .SetTag("revision", address.Revision.Value)
+            .SetTag("file", address.File.Value);
         try
         {
             HubFile file = await mode.RunAsync(
@@ -42,12 +45,14 @@ internal sealed class FileDownload(
                     cancellation => TryAsync(mode with { Cancellation = cancellation })
                 )
                 .ConfigureAwait(false);
-            trace.Done(file);
+            Telemetry.CountDownload(file.WasDownloaded ? "downloaded" : "unchanged");
+            activity?.SetTag("commit", file.CommitHash).SetTag("downloaded", file.WasDownloaded);
             return file;
         }
         catch (Exception exception)
         {
-            trace.Failed(exception);
+            Telemetry.CountDownload(exception.GetType().Name);
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
             throw;
         }
     }
@@ -56,7 +61,7 @@ internal sealed class FileDownload(
     {
         try
         {
-            FileMetadata metadata = await AskAsync(mode).ConfigureAwait(false);
+            FileMetadata metadata = await ReadMetadataAsync(mode).ConfigureAwait(false);
             bool wasDownloaded = !IsInPlace(metadata) && await PutInPlaceAsync(mode, metadata).ConfigureAwait(false);
             _notes.WriteRef(address.Revision, metadata.CommitHash);
             return cache.Find(metadata.CommitHash, address.File) is { } file
@@ -69,7 +74,7 @@ internal sealed class FileDownload(
         }
     }
 
-    private async ValueTask<FileMetadata> AskAsync(CallMode mode)
+    private async ValueTask<FileMetadata> ReadMetadataAsync(CallMode mode)
     {
         try
         {
@@ -84,13 +89,13 @@ internal sealed class FileDownload(
         }
     }
 
-    /// <summary>Fetches the file, or makes it of a blob that is here. Returns whether it was fetched.</summary>
+    /// <summary>Downloads the file, or reuses content of the cache. Returns whether it was downloaded.</summary>
     private async ValueTask<bool> PutInPlaceAsync(CallMode mode, FileMetadata metadata)
     {
         long limit = options.MaxSize ?? (options.MustBeJsonObject ? DefaultMaxSize : metadata.Size ?? DefaultMaxSize);
         if (metadata.Size > limit)
         {
-            throw _content.TooLarge(limit);
+            throw HubErrors.TooLarge(address, limit);
         }
 
         string blob = CacheLayout.Blob(cache.Folder, metadata.Tag);
@@ -114,13 +119,13 @@ internal sealed class FileDownload(
             return false;
         }
 
-        string? here =
+        string? reusable =
             BlobHash.IsIntact(cache, metadata.Tag) ? blob
             : cached?.Holds(metadata.Tag) is true ? cached.RealPath
             : null;
-        if (here is not null)
+        if (reusable is not null)
         {
-            _writer.Reuse(here, metadata.CommitHash, metadata.Tag);
+            _writer.Reuse(reusable, metadata.CommitHash, metadata.Tag);
             return false;
         }
 
@@ -131,7 +136,7 @@ internal sealed class FileDownload(
     private async ValueTask FetchAsync(CallMode mode, FileMetadata metadata, long limit)
     {
         long start = environment.Clock.GetTimestamp();
-        string temporary = TemporaryFile.PathFor(cache.Folder, metadata.Tag.Value);
+        string temporary = TemporaryFile.CreatePath(cache.Folder, metadata.Tag.Value);
         try
         {
             long size;
@@ -149,9 +154,8 @@ internal sealed class FileDownload(
                 using (HttpResponseMessage response = await _transport.OpenContentAsync(mode).ConfigureAwait(false))
                 {
                     _transport.ThrowIfMoved(response, metadata);
-                    await _content
-                        .CopyAsync(mode, response, content, metadata.Size, limit, options.Progress)
-                        .ConfigureAwait(false);
+                    using var reader = new ContentReader(mode, address, response);
+                    await reader.CopyAsync(content, metadata.Size, limit, options.Progress).ConfigureAwait(false);
                 }
 
                 size = Complete(content, metadata);
@@ -166,7 +170,7 @@ internal sealed class FileDownload(
                 size,
                 environment.Clock.GetElapsedTime(start).TotalMilliseconds
             );
-            Telemetry.Received(size);
+            Telemetry.ReceivedBytes.Add(size);
         }
         finally
         {
@@ -174,15 +178,14 @@ internal sealed class FileDownload(
         }
     }
 
-    /// <summary>Makes sure that what was written is the file, and is on the disk. Returns its size.</summary>
+    /// <summary>Checks the content and flushes it to the disk. Returns its size.</summary>
     private long Complete(FileStream content, FileMetadata metadata)
     {
-        ContentChecks.ThrowIfNotTheFile(content, metadata, address, options.MustBeJsonObject);
+        ContentChecks.ThrowIfInvalid(content, metadata, address, options.MustBeJsonObject);
         content.Flush(flushToDisk: true);
         return content.Length;
     }
 
-    /// <summary>Whether the snapshot holds the file with these very bytes.</summary>
     private bool IsInPlace(FileMetadata metadata)
     {
         try
@@ -191,7 +194,7 @@ internal sealed class FileDownload(
         }
         catch (HubException)
         {
-            return false; // it leads elsewhere, and is replaced
+            return false; // A link out of the cache directory is replaced.
         }
     }
 
@@ -208,7 +211,7 @@ internal sealed class FileDownload(
             RepoId = cache.Repo.Value,
             Revision = address.Revision.Value,
 
-            // Somebody who tidies up may have come upon what was being written; that does not happen twice.
+            // Another process may have deleted or opened the temporary file; a second attempt is likely to succeed.
             IsTransient =
                 cause is FileNotFoundException || (cause is IOException failure && BlobLock.IsHeldByOthers(failure)),
         };

@@ -6,18 +6,19 @@ using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
-/// <summary>Downloads files that are not in the cache: for <see cref="HubClient"/>, and for loading.</summary>
-internal sealed class HubDownloader(HubAccess access) : IDisposable
+/// <summary>Downloads files into the cache.</summary>
+internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : IDisposable
 {
     /// <summary>
-    /// The downloads of this process. All clients share them, so that two that want the same file from the same server
-    /// into the same cache with the same token request it once.
+    /// The downloads of this process. All clients share them, so they download a file once if the server, the cache and
+    /// the token are the same.
     /// </summary>
     private static readonly SingleFlight<DownloadKey, HubFile> UnderWay = new();
 
-    private readonly ILogger _logger = access.Logger;
     private readonly Lazy<HttpClient> _ownHttpClient = new(HubHttpClient.Create);
     private volatile bool _isDisposed;
+
+    private string? OfflineBecause => EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
 
     public void ThrowIfUnusable(CallMode mode)
     {
@@ -27,35 +28,31 @@ internal sealed class HubDownloader(HubAccess access) : IDisposable
 
     /// <summary>Downloads a file, or confirms that the cached one is the newest.</summary>
     /// <param name="mode">How to wait.</param>
-    /// <param name="cache">The cache of the repo.</param>
-    /// <param name="cached">The file that is cached for the revision, if it may be used again.</param>
-    /// <param name="revision">The revision.</param>
     /// <param name="file">The file.</param>
-    /// <param name="options">What to check, and what to report.</param>
+    /// <param name="cached">The cached file, if it may be used again.</param>
+    /// <param name="download">What to check, and where to report progress.</param>
     public async ValueTask<HubFile> DownloadAsync(
         CallMode mode,
-        RepoCache cache,
+        RepoFile file,
         CachedFile? cached,
-        Revision revision,
-        RepoFilePath file,
-        HubDownloadOptions options
+        HubDownloadOptions download
     )
     {
-        if (cached is not null && access.OfflineBecause is { } decidedBy)
+        if (cached is not null && OfflineBecause is { } decidedBy)
         {
-            Log.KeptCached(_logger, cached.Path, $"{decidedBy} forbids asking the Hub");
-            return Unchanged(cached, cache, file);
+            Log.KeptCached(logger, cached.Path, $"{decidedBy} forbids asking the Hub");
+            return cached.ToHubFile(file, wasDownloaded: false);
         }
 
-        HubFileAddress address = Prepare(cache, revision, file, options.ForceDownload);
+        HubFileAddress address = Prepare(file, download.ForceDownload);
         try
         {
-            return await RequestAsync(mode, cache, cached, address, options).ConfigureAwait(false);
+            return await RequestAsync(mode, file.Cache, cached, address, download).ConfigureAwait(false);
         }
         catch (HubException exception) when (exception.IsTransient && cached?.ReadTag() is not null)
         {
-            Log.KeptCached(_logger, cached.Path, exception.Message);
-            return Unchanged(cached, cache, file);
+            Log.KeptCached(logger, cached.Path, exception.Message);
+            return cached.ToHubFile(file, wasDownloaded: false);
         }
     }
 
@@ -63,21 +60,22 @@ internal sealed class HubDownloader(HubAccess access) : IDisposable
     /// <exception cref="OfflineModeException">Requests are not allowed.</exception>
     /// <exception cref="EntryNotFoundException">The file is known not to exist.</exception>
     /// <exception cref="HubValidationException">The endpoint, the token or a time-out is not valid.</exception>
-    public HubFileAddress Prepare(RepoCache cache, Revision revision, RepoFilePath file, bool forceDownload)
+    public HubFileAddress Prepare(RepoFile file, bool forceDownload)
     {
-        if (access.OfflineBecause is { } decidedBy)
+        if (OfflineBecause is { } decidedBy)
         {
-            throw CacheMiss.Offline(cache, revision, file, decidedBy);
+            throw CacheMiss.Offline(file, decidedBy);
         }
 
-        if (!forceDownload && revision.Commit is { } commit && cache.IsKnownAbsent(commit, file))
+        if (!forceDownload && file.Revision.Commit is { } commit && file.Cache.IsKnownAbsent(commit, file.Path))
         {
-            throw CacheMiss.KnownAbsent(cache, revision, file, commit);
+            throw CacheMiss.KnownAbsent(file, commit);
         }
 
-        var endpoint = HubEndpoint.Resolve(access.Endpoint, access.Environment);
-        AccessToken? token = TokenSource.Find(access.Token, access.Environment, _logger);
-        return new HubFileAddress(endpoint, cache.Repo, revision, file, token, HubTimeouts.Read(access.Environment));
+        var endpoint = HubEndpoint.Resolve(options.Endpoint, options.Environment);
+        AccessToken? token = TokenSource.Find(options.Token, options.Environment, logger);
+        var timeouts = HubTimeouts.Read(options.Environment);
+        return new HubFileAddress(endpoint, file.Cache.Repo, file.Revision, file.Path, token, timeouts);
     }
 
     public void Dispose()
@@ -94,29 +92,29 @@ internal sealed class HubDownloader(HubAccess access) : IDisposable
         RepoCache cache,
         CachedFile? cached,
         HubFileAddress address,
-        HubDownloadOptions options
+        HubDownloadOptions download
     )
     {
         if (address is { Token: not null, TokenToSend: null })
         {
-            Log.TokenWithheld(_logger, address.Endpoint.ToString());
+            Log.TokenWithheld(logger, address.Endpoint.ToString());
         }
 
-        HttpClient client = access.HttpClient ?? OwnHttpClient();
+        HttpClient client = options.HttpClient ?? OwnHttpClient();
         var key = new DownloadKey(
             address.Url,
             cache.Folder,
             address.Revision,
             address.File,
             address.TokenToSend,
-            access.HttpClient,
+            options.HttpClient,
             mode.IsAsync,
-            options.ForceDownload,
-            options.MustBeJsonObject,
-            options.MaxSize
+            download.ForceDownload,
+            download.MustBeJsonObject,
+            download.MaxSize
         );
-        var download = new FileDownload(client, address, cache, cached, options, access.Environment, _logger);
-        return await UnderWay.RunAsync(mode, key, leader => LeadAsync(leader, download)).ConfigureAwait(false);
+        var work = new FileDownload(client, address, cache, cached, download, options.Environment, logger);
+        return await UnderWay.RunAsync(mode, key, leader => LeadAsync(leader, work)).ConfigureAwait(false);
     }
 
     private HttpClient OwnHttpClient()
@@ -140,11 +138,8 @@ internal sealed class HubDownloader(HubAccess access) : IDisposable
         }
         catch (HubException) when (_isDisposed)
         {
-            // The Hub did not fail, and neither did another client that waits for the same file.
+            // The error must not reach other clients that wait for the same file.
             throw new ObjectDisposedException(typeof(HubClient).FullName);
         }
     }
-
-    private static HubFile Unchanged(CachedFile cached, RepoCache cache, RepoFilePath file) =>
-        new(cached.Path, cache.Repo.Value, file.Value, cached.CommitHash, wasDownloaded: false);
 }

@@ -3,17 +3,13 @@ using Petals.Mixtral.Config.Calls;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
-/// <summary>Does what several callers want at the same time once: the first of them does it, and the others take part
-/// in how it ends.</summary>
+/// <summary>Runs work that several callers want at the same time once. The first caller runs it, and the others get the
+/// same result or exception.</summary>
 internal sealed class SingleFlight<TKey, TResult>
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, TaskCompletionSource<TResult>> _underWay = new();
 
-    /// <summary>Does the work, or waits for whoever is doing it.</summary>
-    /// <param name="mode">How to wait.</param>
-    /// <param name="key">What is wanted.</param>
-    /// <param name="work">Does it; called by the first caller alone.</param>
     public async ValueTask<TResult> RunAsync(CallMode mode, TKey key, Func<CallMode, ValueTask<TResult>> work)
     {
         while (true)
@@ -22,7 +18,14 @@ internal sealed class SingleFlight<TKey, TResult>
             TaskCompletionSource<TResult> first = _underWay.GetOrAdd(key, own);
             if (first == own)
             {
-                return await LeadAsync(mode, key, own, work).ConfigureAwait(false);
+                Task<TResult> task = work(mode).AsTask();
+                await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                _underWay.TryRemove(key, out _);
+                own.SetFromTask(task);
+
+                // The exception is thrown here, so it is observed even if no other caller waits.
+                _ = own.Task.Exception;
+                return await task.ConfigureAwait(false);
             }
 
             try
@@ -32,45 +35,12 @@ internal sealed class SingleFlight<TKey, TResult>
             catch (OperationCanceledException)
                 when (first.Task.IsCanceled && !mode.Cancellation.IsCancellationRequested)
             {
-                // The first caller has changed its mind; this one has not.
+                // The first caller cancelled its call; this caller tries again.
             }
             catch (ObjectDisposedException)
             {
-                // The first caller's client is gone; this one's is not.
+                // The first caller's client was disposed; this caller tries again.
             }
         }
     }
-
-    private async ValueTask<TResult> LeadAsync(
-        CallMode mode,
-        TKey key,
-        TaskCompletionSource<TResult> own,
-        Func<CallMode, ValueTask<TResult>> work
-    )
-    {
-        try
-        {
-            TResult result = await work(mode).ConfigureAwait(false);
-            Leave(key);
-            own.SetResult(result);
-            return result;
-        }
-        catch (OperationCanceledException) when (mode.Cancellation.IsCancellationRequested)
-        {
-            Leave(key);
-            own.SetCanceled(mode.Cancellation);
-            throw;
-        }
-        catch (Exception exception)
-        {
-            Leave(key);
-            own.SetException(exception);
-
-            // It is thrown here; whether anybody else takes part does not matter.
-            _ = own.Task.Exception;
-            throw;
-        }
-    }
-
-    private void Leave(TKey key) => _underWay.TryRemove(key, out _);
 }

@@ -2,54 +2,38 @@ using Petals.Mixtral.Config.Calls;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Reads the content of an answer: no more of it than there may be, and not for ever.</summary>
-internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
+/// <summary>Reads the content of a response within limits of size and time.</summary>
+internal sealed class ContentReader(CallMode mode, HubFileAddress file, HttpResponseMessage response) : IDisposable
 {
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>Slower than this many bytes a second, over a whole time-out, counts as having stopped.</summary>
+    /// <summary>A transfer that has fewer bytes per second during a whole time-out counts as stopped.</summary>
     private const int MinRate = 1024;
 
-    /// <summary>Copies the content to a file.</summary>
-    /// <param name="mode">How to wait.</param>
-    /// <param name="response">The answer.</param>
-    /// <param name="target">Where the bytes go.</param>
-    /// <param name="size">The size that was said before; <see langword="null"/> where none was.</param>
-    /// <param name="limit">The size above which it is not taken.</param>
-    /// <param name="progress">Told of what has arrived.</param>
-    /// <exception cref="HubException">It broke off, stopped, or is too large.</exception>
-    /// <exception cref="IOException">The target could not be written.</exception>
-    public async ValueTask CopyAsync(
-        CallMode mode,
-        HttpResponseMessage response,
-        Stream target,
-        long? size,
-        long limit,
-        IProgress<DownloadProgress>? progress
-    )
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(mode.Cancellation);
-        deadline.CancelAfter(timeout);
+    private readonly TimeSpan _timeout = file.Timeouts.Download;
+    private readonly CancellationTokenSource _deadline = CancellationTokenSource.CreateLinkedTokenSource(
+        mode.Cancellation
+    );
 
-        // A thread that blocks in a read cannot be told to stop; the end of the connection ends it.
+    /// <summary>Copies the content to a file.</summary>
+    /// <exception cref="HubException">The transfer failed or stopped, or the content is too large.</exception>
+    /// <exception cref="IOException">The target cannot be written.</exception>
+    public async ValueTask CopyAsync(Stream target, long? size, long limit, IProgress<DownloadProgress>? progress)
+    {
+        _deadline.CancelAfter(_timeout);
+
+        // A blocking read cannot be cancelled; closing the connection ends it.
         using CancellationTokenRegistration end = mode.IsAsync
             ? default
-            : deadline.Token.UnsafeRegister(state => ((HttpResponseMessage)state!).Dispose(), response);
+            : _deadline.Token.UnsafeRegister(state => ((HttpResponseMessage)state!).Dispose(), response);
 
-        using Stream content = await ReadAsync(
-                mode,
-                response,
-                deadline,
-                () => OpenAsync(mode, response, deadline.Token)
-            )
-            .ConfigureAwait(false);
+        using Stream content = await TryAsync(OpenAsync).ConfigureAwait(false);
         byte[] buffer = new byte[BufferSize];
         long total = 0;
         long sinceDeadline = 0;
         progress?.Report(new DownloadProgress(0, size));
         while (
-            await ReadAsync(mode, response, deadline, () => mode.ReadAsync(content, buffer, deadline.Token))
-                .ConfigureAwait(false)
+            await TryAsync(() => mode.ReadAsync(content, buffer, _deadline.Token)).ConfigureAwait(false)
                 is > 0
                     and int count
         )
@@ -58,39 +42,34 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
             sinceDeadline += count;
             if (total > limit)
             {
-                throw TooLarge(limit);
+                throw HubErrors.TooLarge(file, limit);
             }
 
             await mode.WriteAsync(target, buffer.AsMemory(0, count)).ConfigureAwait(false);
             progress?.Report(new DownloadProgress(total, size));
-            if (sinceDeadline >= MinRate * timeout.TotalSeconds)
+            if (sinceDeadline >= MinRate * _timeout.TotalSeconds)
             {
                 sinceDeadline = 0;
-                deadline.CancelAfter(timeout);
+                _deadline.CancelAfter(_timeout);
             }
         }
 
-        // A connection that was ended under a blocking read may look like one that came to its end.
+        // A connection that is closed during a blocking read may look like the end of the content.
         mode.Cancellation.ThrowIfCancellationRequested();
-        if (deadline.IsCancellationRequested)
+        if (_deadline.IsCancellationRequested)
         {
-            throw Stopped(response, null);
+            throw Stopped(null);
         }
     }
 
-    public HubException TooLarge(long limit) =>
-        HubErrors.BadContent(file, $"it has more than {limit} bytes", isTransient: false);
+    public void Dispose() => _deadline.Dispose();
 
-    /// <summary>Requests ask for the identity encoding, so that the size that is announced is that of the file.</summary>
-    private async ValueTask<Stream> OpenAsync(
-        CallMode mode,
-        HttpResponseMessage response,
-        CancellationToken cancellation
-    )
+    /// <summary>Requests accept only the identity encoding, so the announced size is that of the file.</summary>
+    private async ValueTask<Stream> OpenAsync()
     {
         ICollection<string> encodings = response.Content.Headers.ContentEncoding;
         return encodings.All(encoding => encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
-            ? await mode.OpenAsync(response.Content, cancellation).ConfigureAwait(false)
+            ? await mode.OpenAsync(response.Content, _deadline.Token).ConfigureAwait(false)
             : throw HubErrors.BadAnswer(
                 file,
                 response.StatusCode,
@@ -98,12 +77,7 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
             );
     }
 
-    private async ValueTask<T> ReadAsync<T>(
-        CallMode mode,
-        HttpResponseMessage response,
-        CancellationTokenSource deadline,
-        Func<ValueTask<T>> step
-    )
+    private async ValueTask<T> TryAsync<T>(Func<ValueTask<T>> step)
     {
         try
         {
@@ -122,27 +96,18 @@ internal sealed class ContentReader(HubFileAddress file, TimeSpan timeout)
             )
         {
             mode.Cancellation.ThrowIfCancellationRequested();
-            throw deadline.IsCancellationRequested
-                ? Stopped(response, exception)
-                : HubErrors.Unreachable(
-                    file,
-                    UrlOf(response),
-                    $"it broke off: {file.Show(exception.Message)}",
-                    exception
-                );
+            throw _deadline.IsCancellationRequested
+                ? Stopped(exception)
+                : Unreachable($"it broke off: {file.Show(exception.Message)}", exception);
         }
     }
 
-    private HubException Stopped(HttpResponseMessage response, Exception? cause) =>
-        HubErrors.Unreachable(
-            file,
-            UrlOf(response),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"it stopped: fewer than {MinRate} bytes a second arrived for {timeout.TotalSeconds:0.###} s"
-            ),
-            cause
-        );
+    private HubException Stopped(Exception? cause)
+    {
+        string seconds = _timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        return Unreachable($"it stopped: fewer than {MinRate} bytes a second arrived for {seconds} s", cause);
+    }
 
-    private Uri UrlOf(HttpResponseMessage response) => response.RequestMessage?.RequestUri ?? file.Url;
+    private HubException Unreachable(string reason, Exception? cause) =>
+        HubErrors.Unreachable(file, response.RequestMessage?.RequestUri ?? file.Url, reason, cause);
 }

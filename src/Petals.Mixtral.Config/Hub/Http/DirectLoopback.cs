@@ -2,8 +2,8 @@ using System.Net;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>The proxy that the system says, but none to this machine itself: what may go there in clear must not go
-/// anywhere else.</summary>
+/// <summary>Uses the system's proxy, except for this machine: a token may go there over plain http, and must not go to
+/// another host.</summary>
 internal sealed class DirectLoopback(IWebProxy proxy) : IWebProxy
 {
     public ICredentials? Credentials

@@ -14,26 +14,33 @@ internal sealed class HubEndpoint
         ChosenBy = chosenBy;
     }
 
-    /// <summary>The option or variable that decided, for messages.</summary>
+    /// <summary>The option or variable that contains the address, for messages.</summary>
     public string ChosenBy { get; }
 
-    /// <summary>Whether nobody on the way can read what is sent: https, or no way at all.</summary>
+    /// <summary>Whether a request cannot be intercepted: it uses https, or stays on this machine.</summary>
     public bool IsPrivate => _address.Scheme == Uri.UriSchemeHttps || _address.IsLoopback;
 
-    /// <summary>Finds the endpoint: the option, else the variable, else huggingface.co.</summary>
-    /// <exception cref="HubValidationException">It is not an address that can be asked.</exception>
-    public static HubEndpoint Resolve(Uri? option, ConfigEnvironment environment) =>
-        option is not null ? Parse(option.OriginalString, "the option Endpoint")
-        : environment.GetVariable(Variable) is { } value ? Parse(value, $"the variable {Variable}")
-        : Parse(Default, "no option or variable, so it is the default");
+    /// <summary>Finds the endpoint: the option, otherwise the variable, otherwise huggingface.co.</summary>
+    /// <exception cref="HubValidationException">The address is not valid.</exception>
+    public static HubEndpoint Resolve(Uri? option, ConfigEnvironment environment)
+    {
+        if (option is not null)
+        {
+            return Parse(option.OriginalString, "the option Endpoint");
+        }
 
-    /// <summary>Where a file is: <c>{endpoint}/{repo}/resolve/{revision}/{file}</c>.</summary>
+        return environment.GetVariable(Variable) is { } value
+            ? Parse(value, $"the variable {Variable}")
+            : Parse(Default, "no option or variable, so it is the default");
+    }
+
+    /// <summary>The address of a file: <c>{endpoint}/{repo}/resolve/{revision}/{file}</c>.</summary>
     public Uri FileUrl(RepoId repo, Revision revision, RepoFilePath file) =>
         Below(
             $"{repo.Value}/resolve/{Uri.EscapeDataString(revision.Value)}/{string.Join('/', file.Value.Split('/').Select(Uri.EscapeDataString))}"
         );
 
-    /// <summary>The page of a repo, for people.</summary>
+    /// <summary>The web page of a repo.</summary>
     public Uri RepoPage(RepoId repo) => Below(repo.Value);
 
     /// <summary>Whether an address has the endpoint's own scheme, host and port.</summary>
@@ -42,8 +49,8 @@ internal sealed class HubEndpoint
         && url.Port == _address.Port
         && string.Equals(url.IdnHost, _address.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an address has a host that can be one; where it has none, .NET finds that out only when it is
-    /// asked for it.</summary>
+    /// <summary>Whether an address has a valid host. Without one, .NET throws only when the host is
+    /// read.</summary>
     public static bool HasHost(Uri address)
     {
         try
@@ -61,17 +68,16 @@ internal sealed class HubEndpoint
     private static HubEndpoint Parse(string value, string chosenBy)
     {
         string trimmed = value.Trim();
-        bool isAddress = Uri.TryCreate(trimmed, UriKind.Absolute, out Uri? address);
-
-        // What may hold a password is not repeated.
-        string? fault =
-            !isAddress || (address!.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
-                ? $"found '{Printable.Short(WithoutUserInfo(trimmed))}'"
-            : address.UserInfo.Length > 0 || trimmed.Contains('@', StringComparison.Ordinal)
-                ? "found one with credentials in it; give a token instead"
-            : address.Query.Length > 0 || address.Fragment.Length > 0 ? "found one with a query or fragment"
-            : !HasHost(address) ? "found one without a host that can be one"
-            : null;
+        _ = Uri.TryCreate(trimmed, UriKind.Absolute, out Uri? address);
+        string? fault = address switch
+        {
+            null or { Scheme: not ("https" or "http") } => $"found '{Printable.Short(WithoutUserInfo(trimmed))}'",
+            _ when trimmed.Contains('@', StringComparison.Ordinal) =>
+                "found one with credentials in it; give a token instead",
+            { Query.Length: > 0 } or { Fragment.Length: > 0 } => "found one with a query or fragment",
+            _ when !HasHost(address) => "found one without a host that can be one",
+            _ => null,
+        };
         return fault is null
             ? new HubEndpoint(address!, chosenBy)
             : throw new HubValidationException(
@@ -79,7 +85,7 @@ internal sealed class HubEndpoint
             );
     }
 
-    /// <summary>The text without what stands before an @, which may be a password.</summary>
+    /// <summary>The text without the part before an @, which may be a password.</summary>
     public static string WithoutUserInfo(string value) =>
         value.LastIndexOf('@') is >= 0 and int at ? $"…{value[at..]}" : value;
 

@@ -1,15 +1,15 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Makes an error of what the Hub answered, or of what came of asking it. Each says what to do next.</summary>
 internal static class HubErrors
 {
-    /// <summary>The Hub did not give the file.</summary>
-    /// <param name="file">The file that was asked for.</param>
-    /// <param name="url">The address that answered, which may be another than the Hub's.</param>
-    /// <param name="response">The answer.</param>
-    public static HubException OfStatus(HubFileAddress file, Uri url, HttpResponseMessage response)
+    /// <summary>The error for a response without the file.</summary>
+    /// <param name="file">The requested file.</param>
+    /// <param name="url">The address that responded, which may be that of another server.</param>
+    /// <param name="response">The response.</param>
+    public static HubException FromStatus(HubFileAddress file, Uri url, HttpResponseMessage response)
     {
         string? code = HubHeaders.Single(response, HubHeaders.ErrorCode, file);
         HttpStatusCode status = response.StatusCode;
@@ -65,16 +65,16 @@ internal static class HubErrors
             _ => new HubException($"{What(file)} was not given: {answer} {Advice(status, file)}")
             {
                 StatusCode = status,
-                ErrorCode = Shown(code, file),
+                ErrorCode = code is null ? null : file.Show(code),
                 RepoId = file.Repo.Value,
                 Revision = file.Revision.Value,
                 IsTransient = IsTransient(status),
-                RetryAfter = RetryAfterHeader.Read(response),
+                RetryAfter = ReadRetryAfter(response),
             },
         };
     }
 
-    /// <summary>The answer is not one that the Hub gives.</summary>
+    /// <summary>The response is not one of the Hub.</summary>
     public static HubException BadAnswer(HubFileAddress file, HttpStatusCode? status, string reason) =>
         new(
             $"{What(file)} was not taken: {reason}. Nothing was kept. Check that {file.Endpoint} "
@@ -86,7 +86,6 @@ internal static class HubErrors
             Revision = file.Revision.Value,
         };
 
-    /// <summary>A header is missing, or is not what it must be.</summary>
     public static HubException BadHeader(
         HubFileAddress file,
         HttpStatusCode status,
@@ -95,7 +94,6 @@ internal static class HubErrors
         string found
     ) => BadAnswer(file, status, $"the answer's header {name} must be {expected}; found {found}");
 
-    /// <summary>What arrived is not the file.</summary>
     public static HubException BadContent(HubFileAddress file, string reason, bool isTransient) =>
         new(
             $"{What(file)} was not taken: {reason}. Nothing was kept. "
@@ -108,7 +106,9 @@ internal static class HubErrors
             IsTransient = isTransient,
         };
 
-    /// <summary>The Hub could not be reached, or broke off.</summary>
+    public static HubException TooLarge(HubFileAddress file, long limit) =>
+        BadContent(file, $"it has more than {limit} bytes", isTransient: false);
+
     public static HubException Unreachable(HubFileAddress file, Uri url, string reason, Exception? cause) =>
         new(
             $"{What(file)} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. Check the connection "
@@ -121,15 +121,13 @@ internal static class HubErrors
             IsTransient = true,
         };
 
-    /// <summary>A client or handler of the caller's has only the asynchronous half of what is needed.</summary>
+    /// <summary>The caller's client or handler supports only asynchronous requests.</summary>
     public static HubException CannotBlock(HubFileAddress file, NotSupportedException cause) =>
         new(
             $"The HttpClient cannot be used without awaiting: {file.Show(cause.Message).TrimEnd('.')}. Call the "
                 + "asynchronous method, or give its handler a method Send.",
             file.Show(cause)
         );
-
-    private static string? Shown(string? code, HubFileAddress file) => code is null ? null : file.Show(code);
 
     private static string What(HubFileAddress file) =>
         $"The file '{file.File}' of '{file.Repo}' (revision {file.Revision})";
@@ -138,6 +136,14 @@ internal static class HubErrors
         HubHeaders.Single(response, HubHeaders.Commit, file) is { } commit && CommitHash.IsValid(commit)
             ? commit
             : null;
+
+    /// <summary>The positive time for which the Hub asks to wait. A date is compared with the clock of the Hub.</summary>
+    private static TimeSpan? ReadRetryAfter(HttpResponseMessage response)
+    {
+        RetryConditionHeaderValue? header = response.Headers.RetryAfter;
+        TimeSpan? wait = header?.Delta ?? (header?.Date - response.Headers.Date);
+        return wait > TimeSpan.Zero ? wait : null;
+    }
 
     private static string Answer(HubFileAddress file, Uri url, HttpResponseMessage response, string? code)
     {

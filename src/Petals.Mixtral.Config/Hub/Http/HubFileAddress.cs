@@ -1,7 +1,6 @@
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Which file is meant, and of whom it is asked: what every request and every error about it has in
-/// common.</summary>
+/// <summary>A file on a server: what every request and error about it has in common.</summary>
 internal sealed record HubFileAddress(
     HubEndpoint Endpoint,
     RepoId Repo,
@@ -13,11 +12,9 @@ internal sealed record HubFileAddress(
 {
     public Uri Url => Endpoint.FileUrl(Repo, Revision, File);
 
-    /// <summary>The token to send; <see langword="null"/> where there is none, or where anybody on the way could read
-    /// it.</summary>
+    /// <summary>The token to send. Null if there is no token, or if the connection is not encrypted.</summary>
     public AccessToken? TokenToSend => Endpoint.IsPrivate ? Token : null;
 
-    /// <summary>Whether a token was sent, for messages.</summary>
     public string TokenText =>
         this switch
         {
@@ -26,19 +23,18 @@ internal sealed record HubFileAddress(
             _ => $"{Token} was sent",
         };
 
-    /// <summary>A text that came from outside, as a message may show it: short, printable, and without the
-    /// token.</summary>
+    /// <summary>Makes a received text fit for a message: short, printable, and without the token.</summary>
     public string Show(string text) => Printable.Short(Hide(text).ReplaceLineEndings(" ").Trim());
 
-    /// <summary>A text that came from outside without the token, should it repeat it.</summary>
-    public string Hide(string text) => Token?.HiddenIn(text) ?? text;
+    /// <summary>Removes the token from a received text.</summary>
+    public string Hide(string text) => Token?.RemoveFrom(text) ?? text;
 
-    /// <summary>The cause of an error, unless it repeats the token.</summary>
+    /// <summary>Returns the exception, or a replacement for it if its text contains the token.</summary>
     public Exception? Show(Exception? cause) =>
-        cause is not null && Token is not null && cause.ToString() is var text && Token.HiddenIn(text) != text
+        cause is not null && Token is not null && cause.ToString() is var text && Token.RemoveFrom(text) != text
             ? new HttpRequestException(Show(cause.Message))
             : cause;
 
-    /// <summary>An address as a message may show it: its query may hold a signature.</summary>
+    /// <summary>Makes an address fit for a message, without its query, which may contain a signature.</summary>
     public string Show(Uri url) => Show(url.GetLeftPart(UriPartial.Path));
 }

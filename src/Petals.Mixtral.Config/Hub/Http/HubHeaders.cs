@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>The headers of an answer as text: what .NET makes of them is not what the Hub means by them.</summary>
+/// <summary>Reads the headers of a response as text, because .NET parses some of them differently from the Hub.</summary>
 internal static class HubHeaders
 {
     public const string Commit = "X-Repo-Commit";
@@ -12,11 +12,11 @@ internal static class HubHeaders
     public const string LinkedETag = "X-Linked-Etag";
     public const string LinkedSize = "X-Linked-Size";
 
-    /// <summary>The value of a header; <see langword="null"/> where it is missing or blank.</summary>
-    /// <exception cref="HubException">It is there more than once, with different values.</exception>
+    /// <summary>Returns the value of a header, or null if it is missing or blank.</summary>
+    /// <exception cref="HubException">The header has several different values.</exception>
     public static string? Single(HttpResponseMessage response, string name, HubFileAddress file)
     {
-        // As they came: .NET would make an address of what is none.
+        // Without validation: .NET would turn some invalid values into addresses.
         if (!response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values))
         {
             return null;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Makes the client that is used where the caller gives none.</summary>
+/// <summary>Creates the client that is used if the caller passes none.</summary>
 internal static class HubHttpClient
 {
     public static HttpClient Create()
@@ -16,7 +16,7 @@ internal static class HubHttpClient
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             AutomaticDecompression = DecompressionMethods.None,
 
-            // What is not wanted any more is not read to its end either.
+            // Close the connection instead of reading the rest of an unwanted response.
             MaxResponseDrainSize = 0,
             ResponseDrainTimeout = TimeSpan.Zero,
         };

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>How long to wait for the Hub.</summary>
-/// <param name="Metadata">For the answer to a question about a file: <c>HF_HUB_ETAG_TIMEOUT</c>.</param>
-/// <param name="Download">For a file to begin to arrive, and the time over which 1 KiB a second must arrive:
+/// <summary>The time-outs of requests.</summary>
+/// <param name="Metadata">For a request for metadata: <c>HF_HUB_ETAG_TIMEOUT</c>.</param>
+/// <param name="Download">For the start of a download, and the time during which 1 KiB a second must arrive:
 /// <c>HF_HUB_DOWNLOAD_TIMEOUT</c>.</param>
 internal readonly record struct HubTimeouts(TimeSpan Metadata, TimeSpan Download)
 {
@@ -11,7 +11,7 @@ internal readonly record struct HubTimeouts(TimeSpan Metadata, TimeSpan Download
     private const int DefaultSeconds = 10;
     private const int MaxSeconds = 24 * 60 * 60;
 
-    /// <exception cref="HubValidationException">A variable holds no number of seconds.</exception>
+    /// <exception cref="HubValidationException">A variable is not a valid number of seconds.</exception>
     public static HubTimeouts Read(ConfigEnvironment environment) =>
         new(Seconds(MetadataVariable, environment), Seconds(DownloadVariable, environment));
 
@@ -22,7 +22,7 @@ internal readonly record struct HubTimeouts(TimeSpan Metadata, TimeSpan Download
             return TimeSpan.FromSeconds(DefaultSeconds);
         }
 
-        // Python takes 0 for not set.
+        // Python uses the default if the value is 0.
         return
             double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
             && seconds is >= 0 and <= MaxSeconds

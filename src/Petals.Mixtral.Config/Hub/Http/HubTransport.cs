@@ -1,11 +1,11 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Asks for one file, following redirects by hand, so that the token goes to the Hub and nobody
-/// else.</summary>
+/// <summary>Requests one file. It follows redirects itself, so that it sends the token only to the Hub.</summary>
 internal sealed class HubTransport(HttpClient client, HubFileAddress file)
 {
     private static readonly ProductInfoHeaderValue UserAgent = new(
@@ -15,11 +15,11 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
 
     private readonly RequestSender _sender = new(client, file);
 
-    /// <summary>Asks what the Hub knows of the file.</summary>
+    /// <summary>Requests the metadata of the file.</summary>
     /// <param name="mode">How to wait.</param>
-    /// <param name="known">The tag of the content that is here already.</param>
-    /// <param name="cachedCommit">The commit it belongs to.</param>
-    /// <exception cref="HubException">The Hub has no answer, or none that can be used.</exception>
+    /// <param name="known">The tag of the cached content.</param>
+    /// <param name="cachedCommit">The commit of the cached content.</param>
+    /// <exception cref="HubException">There is no response, or it is not valid.</exception>
     public async ValueTask<FileMetadata> ReadMetadataAsync(CallMode mode, ETag? known, string? cachedCommit)
     {
         var metadata = new MetadataReader(file);
@@ -30,19 +30,19 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
             return
                 response.IsSuccessStatusCode
                 || RedirectRules.IsRedirect(response)
-                || (response.StatusCode is System.Net.HttpStatusCode.NotModified && known is not null)
+                || (response.StatusCode is HttpStatusCode.NotModified && known is not null)
                 ? metadata.Read(response.StatusCode, known, cachedCommit)
-                : throw HubErrors.OfStatus(file, url, response);
+                : throw HubErrors.FromStatus(file, url, response);
         }
     }
 
-    /// <summary>Asks for the content. The answer is a success, and is to be disposed of.</summary>
-    /// <exception cref="HubException">The Hub has no answer, or none that can be used.</exception>
+    /// <summary>Requests the content. The response is successful; the caller disposes it.</summary>
+    /// <exception cref="HubException">There is no response, or it is not valid.</exception>
     public async ValueTask<HttpResponseMessage> OpenContentAsync(CallMode mode)
     {
         (HttpResponseMessage response, Uri url) = await FollowAsync(mode, HttpMethod.Get, known: null, metadata: null)
             .ConfigureAwait(false);
-        if (response.StatusCode is System.Net.HttpStatusCode.OK)
+        if (response.StatusCode is HttpStatusCode.OK)
         {
             return response;
         }
@@ -55,12 +55,12 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
                     response.StatusCode,
                     $"{file.Show(url)} answered {(int)response.StatusCode}, and not with the whole file"
                 )
-                : HubErrors.OfStatus(file, url, response);
+                : HubErrors.FromStatus(file, url, response);
         }
     }
 
-    /// <summary>A branch may move between the question and the content; of a tag that is a hash the content itself
-    /// shows it.</summary>
+    /// <summary>Checks that the branch has not moved since the metadata was read. If the tag is a hash, the content is
+    /// compared with it later.</summary>
     /// <exception cref="HubException">The content is that of another commit.</exception>
     public void ThrowIfMoved(HttpResponseMessage response, FileMetadata metadata)
     {
@@ -78,8 +78,8 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
         }
     }
 
-    /// <summary>Asks, and asks again wherever the answer sends on to. What lies elsewhere is not followed once all is
-    /// known that was asked.</summary>
+    /// <summary>Sends the request and follows redirects. It does not follow a redirect to another server if the metadata
+    /// is already complete.</summary>
     private async ValueTask<(HttpResponseMessage Response, Uri Url)> FollowAsync(
         CallMode mode,
         HttpMethod method,
@@ -89,12 +89,12 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
     {
         TimeSpan timeout = metadata is null ? file.Timeouts.Download : file.Timeouts.Metadata;
         Uri url = file.Url;
-        bool isAtHome = true;
+        bool isAtOrigin = true;
         for (int redirects = 0; ; redirects++)
         {
-            ThrowIfTokenWouldLeak(isAtHome, url);
+            ThrowIfTokenWouldLeak(isAtOrigin, url);
             HttpResponseMessage response = await _sender
-                .SendAsync(mode, Request(method, url, known, isAtHome), timeout)
+                .SendAsync(mode, Request(method, url, known, isAtOrigin), timeout)
                 .ConfigureAwait(false);
             try
             {
@@ -106,9 +106,9 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
 
                 Uri next = RedirectRules.Next(url, response, file);
 
-                // Once elsewhere, it never counts as home again: who knows what was told on the way.
-                isAtHome &= file.Endpoint.IsOriginOf(next);
-                if (metadata is { IsComplete: true } && !isAtHome)
+                // After a redirect to another server, the token is never sent again.
+                isAtOrigin &= file.Endpoint.IsOriginOf(next);
+                if (metadata is { IsComplete: true } && !isAtOrigin)
                 {
                     return (response, url);
                 }
@@ -125,19 +125,19 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
         }
     }
 
-    private HttpRequestMessage Request(HttpMethod method, Uri url, ETag? known, bool isAtHome)
+    private HttpRequestMessage Request(HttpMethod method, Uri url, ETag? known, bool isAtOrigin)
     {
         var request = new HttpRequestMessage(method, url);
         request.Headers.UserAgent.Add(UserAgent);
 
-        // The length that is said should be that of the file.
+        // The announced length must be that of the file.
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         if (known is { } tag)
         {
             request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{tag}\""));
         }
 
-        if (isAtHome && file.TokenToSend is { } token)
+        if (isAtOrigin && file.TokenToSend is { } token)
         {
             request.Headers.Authorization = token.Header;
         }
@@ -145,9 +145,9 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
         return request;
     }
 
-    private void ThrowIfTokenWouldLeak(bool isAtHome, Uri next)
+    private void ThrowIfTokenWouldLeak(bool isAtOrigin, Uri next)
     {
-        if (!(isAtHome && file.Endpoint.IsPrivate) && client.DefaultRequestHeaders.Authorization is not null)
+        if (!(isAtOrigin && file.Endpoint.IsPrivate) && client.DefaultRequestHeaders.Authorization is not null)
         {
             throw new HubException(
                 "The HttpClient that was given has a default header Authorization, which would go to "

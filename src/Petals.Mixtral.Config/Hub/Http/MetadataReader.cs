@@ -4,9 +4,8 @@ using Petals.Mixtral.Config.Hub.Cache;
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>
-/// Gathers what the answers on the way to a file say of it. Of a large file it is the redirect to where the bytes lie
-/// that says it, with
-/// <c>X-Linked-Etag</c> and <c>X-Linked-Size</c>; of any other the last answer.
+/// Collects the metadata of a file from all responses of a chain of redirects. For a large file, the redirect to the
+/// content has it in <c>X-Linked-Etag</c> and <c>X-Linked-Size</c>; for other files, the last response has it.
 /// </summary>
 internal sealed class MetadataReader(HubFileAddress file)
 {
@@ -16,10 +15,9 @@ internal sealed class MetadataReader(HubFileAddress file)
     private long? _linkedSize;
     private long? _size;
 
-    /// <summary>Whether all that must be known is known.</summary>
     public bool IsComplete => _commit is not null && (_linkedTag ?? _tag) is not null;
 
-    /// <exception cref="HubException">A header is there twice with different values.</exception>
+    /// <exception cref="HubException">A header has several different values.</exception>
     public void Add(HttpResponseMessage response)
     {
         _commit ??= HubHeaders.Single(response, HubHeaders.Commit, file);
@@ -34,19 +32,17 @@ internal sealed class MetadataReader(HubFileAddress file)
             : null;
         _tag = HubHeaders.Single(response, HubHeaders.ETag, file);
 
-        // The length of a redirect, or of what is compressed on the way, is not that of the file.
+        // The length of a redirect or of compressed content is not that of the file.
         _size =
             response.StatusCode is HttpStatusCode.OK && response.Content.Headers.ContentEncoding.Count == 0
                 ? response.Content.Headers.ContentLength
                 : null;
     }
 
-    /// <summary>What was said.</summary>
-    /// <param name="status">The status of the last answer, for errors.</param>
-    /// <param name="known">The tag that was sent, which counts where the answer is that the file has not
-    /// changed.</param>
-    /// <param name="cachedCommit">The commit that counts in that case, where none is said.</param>
-    /// <exception cref="HubException">A header is missing, or is not what it must be.</exception>
+    /// <param name="status">The status of the last response.</param>
+    /// <param name="known">The tag of the request, which is the result if the file has not changed.</param>
+    /// <param name="cachedCommit">The commit in that case, if the response has none.</param>
+    /// <exception cref="HubException">A header is missing or not valid.</exception>
     public FileMetadata Read(HttpStatusCode status, ETag? known, string? cachedCommit)
     {
         bool isUnchanged = status is HttpStatusCode.NotModified;
@@ -95,13 +91,10 @@ internal sealed class MetadataReader(HubFileAddress file)
         string value =
             _linkedTag ?? _tag ?? throw HubErrors.BadHeader(file, status, name, "the hash of the file", "none");
 
-        // A hash may hold a very short token by chance; another name that holds it becomes no path.
-        return (
-                ETag.TryParse(value) is { } tag && (tag.Kind is not ETagKind.Opaque || file.Hide(value) == value)
-                    ? tag
-                    : (ETag?)null
-            )
-            ?? throw HubErrors.BadHeader(
+        // A hash may contain a very short token by chance. Any other tag that contains the token must not become a path.
+        return ETag.TryParse(value) is { } tag && (tag.Kind is not ETagKind.Opaque || file.Hide(value) == value)
+            ? tag
+            : throw HubErrors.BadHeader(
                 file,
                 status,
                 name,

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Where an answer sends the asker on to, and whether it may.</summary>
+/// <summary>Decides whether a redirect is followed.</summary>
 internal static class RedirectRules
 {
     public const int Max = 5;
@@ -15,8 +15,7 @@ internal static class RedirectRules
                 or HttpStatusCode.TemporaryRedirect
                 or HttpStatusCode.PermanentRedirect;
 
-    /// <summary>The next address.</summary>
-    /// <exception cref="HubException">There is none, or it may not be followed.</exception>
+    /// <exception cref="HubException">The address is missing, or must not be followed.</exception>
     public static Uri Next(Uri from, HttpResponseMessage response, HubFileAddress file)
     {
         string location = HubHeaders.Single(response, "Location", file) ?? "";
@@ -30,7 +29,7 @@ internal static class RedirectRules
             );
         }
 
-        // A backslash is a slash to some readers of addresses and none to others.
+        // Some parsers read a backslash as a slash, and others do not.
         if (location.Contains('\\', StringComparison.Ordinal) || !Uri.TryCreate(from, location, out Uri? next))
         {
             throw Refused(
@@ -40,13 +39,14 @@ internal static class RedirectRules
             );
         }
 
-        string? fault =
-            next.UserInfo.Length > 0 ? "an address with credentials in it"
-            : next.Scheme.StartsWith(Uri.UriSchemeHttp, StringComparison.Ordinal) && !HubEndpoint.HasHost(next)
-                ? $"an address without a host that can be one: '{file.Show(location)}'"
-            : next.Scheme == Uri.UriSchemeHttps || IsPlainAllowed(from, next) ? null
-            : next.Scheme == Uri.UriSchemeHttp ? $"plain http: {file.Show(next)}"
-            : $"what is neither https nor http: {file.Show(next)}";
+        string? fault = next.Scheme switch
+        {
+            _ when next.UserInfo.Length > 0 => "an address with credentials in it",
+            not ("https" or "http") => $"what is neither https nor http: {file.Show(next)}",
+            _ when !HubEndpoint.HasHost(next) => $"an address without a host that can be one: '{file.Show(location)}'",
+            "http" when !IsPlainAllowed(from, next) => $"plain http: {file.Show(next)}",
+            _ => null,
+        };
         return fault is null
             ? next
             : throw Refused(response, file, $"the answer of {file.Show(from)} sends on to {fault}");
@@ -59,10 +59,9 @@ internal static class RedirectRules
             $"more than {Max} addresses were passed on from one to the next, the last of them {file.Show(last)}"
         );
 
-    /// <summary>Plain http stays where it was: on the same host, this machine being one.</summary>
+    /// <summary>Plain http is allowed from plain http to the same host. All loopback addresses are one host.</summary>
     private static bool IsPlainAllowed(Uri from, Uri next) =>
-        next.Scheme == Uri.UriSchemeHttp
-        && from.Scheme == Uri.UriSchemeHttp
+        from.Scheme == Uri.UriSchemeHttp
         && (
             (from.IsLoopback && next.IsLoopback)
             || string.Equals(next.IdnHost, from.IdnHost, StringComparison.OrdinalIgnoreCase)

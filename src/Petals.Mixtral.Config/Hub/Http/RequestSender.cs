@@ -2,13 +2,13 @@ using Petals.Mixtral.Config.Calls;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Sends one request, and makes of each way in which it may go without an answer what it means.</summary>
+/// <summary>Sends one request, and turns every failure into a <see cref="HubException"/>.</summary>
 internal sealed class RequestSender(HttpClient client, HubFileAddress file)
 {
     /// <param name="mode">How to wait.</param>
-    /// <param name="request">The request, which is disposed of.</param>
-    /// <param name="timeout">How long to wait for the head of the answer.</param>
-    /// <exception cref="HubException">There is no answer, or the client cannot be used.</exception>
+    /// <param name="request">The request, which this method disposes.</param>
+    /// <param name="timeout">How long to wait for the headers of the response.</param>
+    /// <exception cref="HubException">There is no response, or the client cannot be used.</exception>
     public async ValueTask<HttpResponseMessage> SendAsync(CallMode mode, HttpRequestMessage request, TimeSpan timeout)
     {
         Uri url = request.RequestUri!;
@@ -20,7 +20,7 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
             {
                 HttpResponseMessage response = await mode.SendAsync(client, request, deadline.Token)
                     .ConfigureAwait(false);
-                ThrowIfSentOn(response, url);
+                ThrowIfRedirected(response, url);
                 return response;
             }
             catch (OperationCanceledException exception)
@@ -52,7 +52,7 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
             }
             catch (Exception exception) when (exception is not PretrainedConfigException)
             {
-                // A handler of the caller's may throw anything.
+                // The caller's handler may throw any exception.
                 throw new HubException(
                     $"The Hub cannot be asked: {file.Show(exception.Message)}",
                     file.Show(exception)
@@ -61,8 +61,8 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
         }
     }
 
-    /// <summary>A client of the caller's may follow redirects by itself, past every rule here.</summary>
-    private void ThrowIfSentOn(HttpResponseMessage response, Uri url)
+    /// <summary>The caller's client may follow redirects itself and bypass <see cref="RedirectRules"/>.</summary>
+    private void ThrowIfRedirected(HttpResponseMessage response, Uri url)
     {
         Uri answered = response.RequestMessage?.RequestUri ?? url;
         if (answered != url)

@@ -5,14 +5,13 @@ using Polly.Retry;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>How often, and after what time, what failed is tried again.</summary>
 internal static class RetryPolicy
 {
     private const int MaxRetries = 3;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(10);
 
-    /// <summary>However long the Hub asks to wait, nobody waits longer for a file.</summary>
+    /// <summary>The limit for the delay that the Hub requests.</summary>
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(20);
 
     public static ResiliencePipeline Create(HubFileAddress file, TimeProvider clock, ILogger logger) =>
@@ -26,10 +25,10 @@ internal static class RetryPolicy
                     UseJitter = true,
                     Delay = FirstDelay,
                     MaxDelay = MaxDelay,
-                    DelayGenerator = arguments => new(Asked(arguments.Outcome.Exception)),
+                    DelayGenerator = arguments => new(RequestedDelay(arguments.Outcome.Exception)),
                     OnRetry = arguments =>
                     {
-                        Telemetry.Retried();
+                        Telemetry.Retries.Add(1);
                         Log.Retrying(
                             logger,
                             file.Repo.Value,
@@ -44,8 +43,9 @@ internal static class RetryPolicy
             )
             .Build();
 
-    private static TimeSpan? Asked(Exception? exception) =>
-        exception is HubException { RetryAfter: { } asked }
-            ? TimeSpan.FromTicks(Math.Min(asked.Ticks, MaxRetryAfter.Ticks))
-            : null;
+    private static TimeSpan? RequestedDelay(Exception? exception)
+    {
+        TimeSpan? requested = (exception as HubException)?.RetryAfter;
+        return requested > MaxRetryAfter ? MaxRetryAfter : requested;
+    }
 }

@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Finds the access token: the option, else the variables, else the file that <c>hf auth login</c>
+/// <summary>Finds the access token: the option, otherwise the variables, otherwise the file that <c>hf auth login</c>
 /// writes.</summary>
 internal static class TokenSource
 {
@@ -12,30 +12,26 @@ internal static class TokenSource
     public const string PathVariable = "HF_TOKEN_PATH";
     private const int MaxFileSize = 64 * 1024;
 
-    /// <summary>The variables that may hold a token, in the order in which they count.</summary>
+    /// <summary>The variables that may contain a token, in order of precedence.</summary>
     public static IReadOnlyList<string> Variables { get; } = ["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"];
 
-    /// <returns>The token; <see langword="null"/> where there is none.</returns>
-    /// <exception cref="HubValidationException">What is there cannot be a token.</exception>
-    /// <exception cref="HubException">A variable that says where the file is holds no path.</exception>
+    /// <exception cref="HubValidationException">The token is not valid.</exception>
+    /// <exception cref="HubException">The variable for the token file is not a valid path.</exception>
     public static AccessToken? Find(string? option, ConfigEnvironment environment, ILogger logger)
     {
-        if (option is not null && AccessToken.Parse(option, "the option Token") is { } given)
+        if (AccessToken.Parse(option, "the option Token") is { } given)
         {
             return given;
         }
 
-        if (Switch.IsOn(DisableVariable, environment))
+        if (EnvironmentSwitch.IsOn(DisableVariable, environment))
         {
             return null;
         }
 
         foreach (string variable in Variables)
         {
-            if (
-                environment.GetVariable(variable) is { } value
-                && AccessToken.Parse(value, $"the variable {variable}") is { } token
-            )
+            if (AccessToken.Parse(environment.GetVariable(variable), $"the variable {variable}") is { } token)
             {
                 return token;
             }
@@ -44,10 +40,10 @@ internal static class TokenSource
         return FindFile(environment) is { } file ? Read(file.Path, logger) : null;
     }
 
-    /// <summary>The file that may hold a token; <see langword="null"/> where nothing says where it is.</summary>
-    /// <exception cref="HubException">A variable that says where the file is holds no path.</exception>
+    /// <summary>Finds the path of the token file. Returns null if there is no home directory.</summary>
+    /// <exception cref="HubException">The variable for the token file is not a valid path.</exception>
     public static ChosenPath? FindFile(ConfigEnvironment environment) =>
-        HuggingFaceHome.Find("token file", PathVariable, "token", environment);
+        HuggingFaceHome.Find("token file", [PathVariable], "token", environment);
 
     private static AccessToken? Read(string path, ILogger logger)
     {
@@ -76,7 +72,7 @@ internal static class TokenSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A public model needs no token, so this alone is no reason to fail.
+            // A public model needs no token.
             Log.TokenFileUnreadable(logger, path, exception.Message);
             return null;
         }

@@ -1,0 +1,27 @@
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>Environment variables that are on or off.</summary>
+internal static class EnvironmentSwitch
+{
+    /// <summary>If it is on, snapshots contain files instead of links, as on systems without links.</summary>
+    public const string NoLinksVariable = "HF_HUB_DISABLE_SYMLINKS";
+
+    public static IReadOnlyList<string> OfflineVariables { get; } = ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"];
+
+    /// <summary>Whether a variable is on: it is 1, ON, YES or TRUE, in any case (<c>huggingface_hub</c>,
+    /// <c>constants.py</c>).</summary>
+    public static bool IsOn(string variable, ConfigEnvironment environment) =>
+        environment.GetVariable(variable)?.Trim().ToUpperInvariant() is "1" or "ON" or "YES" or "TRUE";
+
+    /// <summary>Returns the option or variable that turns offline mode on, or null if it is off.</summary>
+    public static string? Offline(bool localFilesOnly, ConfigEnvironment environment)
+    {
+        if (localFilesOnly)
+        {
+            return "the option LocalFilesOnly";
+        }
+
+        string? variable = OfflineVariables.FirstOrDefault(variable => IsOn(variable, environment));
+        return variable is null ? null : $"the variable {variable}";
+    }
+}
