@@ -11,7 +11,8 @@ namespace Petals.Mixtral.Config;
 /// (Petals 2.3.0.dev2, <c>models/mixtral/config.py</c>): four parts, and a flat view over all of them.
 /// </summary>
 /// <remarks>
-/// The record is immutable, and equal to another one that has equal values. It remembers the text it was read from, so
+/// The record is immutable, and equal to another one that has equal values. <see cref="IPretrainedConfig.CommitHash"/>
+/// counts, so the configs of two commits differ; <see cref="LoadedFrom"/> does not. It remembers the text it was read from, so
 /// that a value that the caller does not change is written in the form it was read in; that text is no part of its
 /// value.
 /// </remarks>
