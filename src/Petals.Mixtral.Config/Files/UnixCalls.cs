@@ -115,12 +115,9 @@ internal static partial class UnixCalls
     {
         Span<byte> path = stackalloc byte[ApplePathLength];
 
-        // On arm64, variadic arguments are on the stack, after the eight in registers.
-        bool isFound =
-            RuntimeInformation.ProcessArchitecture is Architecture.Arm64
-                ? ControlOnArm64(descriptor, AppleGetPath, 0, 0, 0, 0, 0, 0, path) == 0
-                : Control(descriptor, AppleGetPath, path) == 0;
-        return isFound ? Encoding.UTF8.GetString(path[..path.IndexOf((byte)0)]) : null;
+        return Control(descriptor, AppleGetPath, path, 0, 0, 0, 0, 0, path) == 0
+            ? Encoding.UTF8.GetString(path[..path.IndexOf((byte)0)])
+            : null;
     }
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -148,19 +145,15 @@ internal static partial class UnixCalls
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "fcntl")]
-    private static partial int Control(int descriptor, int command, Span<byte> path);
-
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport("libc", EntryPoint = "fcntl")]
-    private static partial int ControlOnArm64(
+    private static partial int Control(
         int descriptor,
         int command,
-        nint unused2,
+        Span<byte> path,
         nint unused3,
         nint unused4,
         nint unused5,
         nint unused6,
         nint unused7,
-        Span<byte> path
+        Span<byte> pathOnStack // On arm64, a variadic argument is on the stack, after the eight in registers.
     );
 }

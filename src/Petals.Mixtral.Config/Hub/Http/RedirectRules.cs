@@ -16,8 +16,9 @@ internal static class RedirectRules
                 or HttpStatusCode.PermanentRedirect;
 
     /// <exception cref="HubException">The address is missing, or must not be followed.</exception>
-    public static Uri Next(Uri from, HttpResponseMessage response, HubFileAddress file)
+    public static Uri Next(HttpResponseMessage response, HubFileAddress file)
     {
+        Uri from = HubHeaders.UrlOf(response);
         string location = HubHeaders.Single(response, "Location", file) ?? "";
         if (location.Length == 0)
         {
