@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Petals.Mixtral.Config.Files;
 
-/// <summary>Files on Linux and on Apple's systems.</summary>
+/// <summary>File system calls of Linux and of Apple's systems.</summary>
 internal static partial class UnixCalls
 {
     private const int NoSuchEntry = 2;
@@ -98,7 +98,7 @@ internal static partial class UnixCalls
         return path ?? throw new IOException("The system does not report where an open file is.");
     }
 
-    /// <summary>A C string ends at the first null character, so that a text with one would be another path.</summary>
+    /// <summary>A C string ends at the first null character, so a text that contains one would mean another path.</summary>
     private static bool IsCString(string path) => !path.Contains('\0', StringComparison.Ordinal);
 
     [SkipLocalsInit]
