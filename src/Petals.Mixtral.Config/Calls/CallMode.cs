@@ -3,14 +3,13 @@ using Polly;
 namespace Petals.Mixtral.Config.Calls;
 
 /// <summary>
-/// How a call waits: it blocks its own thread, or it awaits. One code serves both twins of a method: where
-/// <see cref="IsAsync"/> is
-/// <see langword="false"/>, every task below is complete when it is returned, so the blocking twin never waits for its
-/// own awaited work.
+/// How a call waits: it blocks its thread, or it awaits. The synchronous and the asynchronous method share their code: if
+/// <see cref="IsAsync"/> is false, each method below returns a completed task, so the synchronous method never waits for
+/// a task of its own.
 /// </summary>
 /// <param name="IsAsync">Whether the caller awaits.</param>
-/// <param name="Cancellation">Ends the call early.</param>
-#pragma warning disable CA1849 // Call async methods: the blocking half of each step is what this type is for.
+/// <param name="Cancellation">Cancels the call.</param>
+#pragma warning disable CA1849 // Call async methods: blocking is one of the two modes of this type.
 internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancellation)
 {
     public static CallMode Blocking => new(IsAsync: false, CancellationToken.None);
@@ -50,7 +49,7 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
             return new(Task.Delay(delay, clock, Cancellation));
         }
 
-        // As Polly waits: on the system's clock without the thread pool, which may be busy.
+        // As in Polly, a wait on the system's clock does not use the thread pool, which may be busy.
         if (clock == TimeProvider.System)
         {
             Cancellation.WaitHandle.WaitOne(delay);
@@ -69,7 +68,7 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
             ? pipeline.ExecuteAsync(work, Cancellation)
             : new(pipeline.Execute(cancellation => Finished(work(cancellation)), Cancellation));
 
-    /// <summary>The result of what another call is doing.</summary>
+    /// <summary>Waits for the result of another call.</summary>
     public ValueTask<T> JoinAsync<T>(Task<T> other)
     {
         if (IsAsync)
@@ -77,13 +76,12 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
             return new(other.WaitAsync(Cancellation));
         }
 
-        // It is the work of another thread that blocks as well: the whole point is not to do it twice. Its error is
-        // thrown by the result.
+        // Another blocking thread does the work. The returned task throws its exception.
         Task.WaitAny([other], Cancellation);
         return new(other);
     }
 
-    /// <summary>The result of a call that did not await.</summary>
+    /// <summary>Returns the result of a blocking call.</summary>
     public static T Finished<T>(ValueTask<T> call) =>
         call.IsCompleted
             ? call.GetAwaiter().GetResult()

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Petals.Mixtral.Config.Files;
 
-/// <summary>The calls that .NET does not have, or not without several others: open without waiting for a pipe, read
-/// unless it is a directory, ask where a descriptor is.</summary>
+/// <summary>System calls that .NET does not have, or only combines with others: open without waiting for a pipe, read
+/// unless it is a directory, find the path of a descriptor.</summary>
 [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the handle.")]
 internal static class FileSystemCalls
 {
@@ -12,10 +12,10 @@ internal static class FileSystemCalls
     public static StringComparison PathComparison { get; } =
         OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
-    /// <summary>Whether there is a file or a directory. Links are followed.</summary>
+    /// <summary>Whether a file or a directory exists. Links are followed.</summary>
     public static bool Exists(string path) => OperatingSystem.IsWindows() ? Path.Exists(path) : UnixCalls.Exists(path);
 
-    /// <summary>Opens a file or a directory to be read. Returns null if there is nothing.</summary>
+    /// <summary>Opens a file or a directory for reading. Returns null if it does not exist.</summary>
     public static SafeFileHandle? TryOpen(string path) =>
         OperatingSystem.IsWindows() ? WindowsCalls.TryOpen(path) : UnixCalls.TryOpen(path, UnixCalls.ToRead);
 

@@ -5,12 +5,12 @@ using Microsoft.Win32.SafeHandles;
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>
-/// A file that is open to be read. Everything is checked on the open descriptor, so that what was checked is what is
-/// read, whatever happens to the path meanwhile.
+/// A file that is open for reading. All checks use the open descriptor, so they hold for the content that is read even if
+/// the path changes meanwhile.
 /// </summary>
 /// <remarks>
-/// The start of the file is read at once. That shows whether it is a file, and if there is less than was asked for, it
-/// is all of it. Each system call takes a twentieth of the time in which a config is loaded.
+/// Opening also reads the start of the file. This shows whether it is a file, and a short read is the whole file. Each
+/// system call takes a twentieth of the time to load a config.
 /// </remarks>
 internal sealed class OpenedFile : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class OpenedFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Where the file really is: the path without any link.</summary>
+    /// <summary>The path without any link.</summary>
     /// <exception cref="IOException">The system does not report it.</exception>
     public string RealPath => field ??= FileSystemCalls.RealPathOf(_handle);
 
@@ -49,9 +49,9 @@ internal sealed class OpenedFile : IDisposable
     }
 
     /// <summary>Opens a file. Links are followed, and a pipe does not block.</summary>
-    /// <returns>Null if there is no file: nothing, or a directory.</returns>
-    /// <exception cref="IOException">There is something that cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <returns>Null if the path does not exist or is a directory.</returns>
+    /// <exception cref="IOException">The path exists and cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The file that is returned owns the handle.")]
     public static OpenedFile? TryOpen(string path)
     {

@@ -1,10 +1,10 @@
 namespace Petals.Mixtral.Config.Files;
 
-/// <summary>The words for what is at a path that has no file. For error messages only.</summary>
+/// <summary>Describes what is at a path that has no file. For error messages only.</summary>
 internal static class PathDescription
 {
     /// <param name="path">The path.</param>
-    /// <param name="nothing">The words if there is nothing.</param>
+    /// <param name="nothing">The description if the path does not exist.</param>
     public static string Of(string path, string nothing)
     {
         try

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Petals.Mixtral.Config.Files;
 
-/// <summary>Files on Linux and on Apple's systems.</summary>
+/// <summary>File system calls of Linux and of Apple's systems.</summary>
 internal static partial class UnixCalls
 {
     private const int NoSuchEntry = 2;
@@ -98,7 +98,7 @@ internal static partial class UnixCalls
         return path ?? throw new IOException("The system does not report where an open file is.");
     }
 
-    /// <summary>A C string ends at the first null character, so that a text with one would be another path.</summary>
+    /// <summary>A C string ends at the first null character, so a text that contains one would mean another path.</summary>
     private static bool IsCString(string path) => !path.Contains('\0', StringComparison.Ordinal);
 
     [SkipLocalsInit]
@@ -115,12 +115,9 @@ internal static partial class UnixCalls
     {
         Span<byte> path = stackalloc byte[ApplePathLength];
 
-        // On arm64, variadic arguments are on the stack, after the eight in registers.
-        bool isFound =
-            RuntimeInformation.ProcessArchitecture is Architecture.Arm64
-                ? ControlOnArm64(descriptor, AppleGetPath, 0, 0, 0, 0, 0, 0, path) == 0
-                : Control(descriptor, AppleGetPath, path) == 0;
-        return isFound ? Encoding.UTF8.GetString(path[..path.IndexOf((byte)0)]) : null;
+        return Control(descriptor, AppleGetPath, path, 0, 0, 0, 0, 0, path) == 0
+            ? Encoding.UTF8.GetString(path[..path.IndexOf((byte)0)])
+            : null;
     }
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -148,19 +145,15 @@ internal static partial class UnixCalls
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "fcntl")]
-    private static partial int Control(int descriptor, int command, Span<byte> path);
-
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport("libc", EntryPoint = "fcntl")]
-    private static partial int ControlOnArm64(
+    private static partial int Control(
         int descriptor,
         int command,
-        nint unused2,
+        Span<byte> path,
         nint unused3,
         nint unused4,
         nint unused5,
         nint unused6,
         nint unused7,
-        Span<byte> path
+        Span<byte> pathOnStack // On arm64, a variadic argument is on the stack, after the eight in registers.
     );
 }

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Petals.Mixtral.Config.Files;
 
-/// <summary>Files on Windows.</summary>
+/// <summary>File system calls of Windows.</summary>
 internal static partial class WindowsCalls
 {
     private const uint ReadData = 0x80000000;

@@ -11,8 +11,8 @@ internal static class DamagedCache
         if (location.CommitHash is { } commit && IsDamaged(location, commit))
         {
             throw new HubException(
-                $"The cached file '{location.Path}' is damaged: the bytes of its blob '{location.RealPath}' are not those that "
-                    + $"its name, a hash, promises ({reason.Message.TrimEnd('.')}). "
+                $"The cached file '{location.Path}' is damaged: the bytes of its blob '{location.RealPath}' are not those "
+                    + $"that its name, a hash, promises ({reason.Message.TrimEnd('.')}). "
                     + "Delete the blob and load the model again, or load it with ForceDownload.",
                 reason
             )

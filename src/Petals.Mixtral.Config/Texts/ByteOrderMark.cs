@@ -2,6 +2,6 @@ namespace Petals.Mixtral.Config.Texts;
 
 internal static class ByteOrderMark
 {
-    /// <summary>The text without the byte-order mark that some editors write.</summary>
+    /// <summary>Removes the byte-order mark that some editors write.</summary>
     public static byte[] WithoutByteOrderMark(this byte[] text) => text is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text;
 }

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Texts;
 
-/// <summary>A piece of a text that is short enough for an error message.</summary>
+/// <summary>The start of a text, for error messages.</summary>
 internal static class Excerpt
 {
     private const int Length = 60;

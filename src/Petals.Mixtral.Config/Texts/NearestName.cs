@@ -1,11 +1,12 @@
 namespace Petals.Mixtral.Config.Texts;
 
-/// <summary>The name that somebody who misspelt one is likely to have meant.</summary>
+/// <summary>Suggests the name that a misspelt one is likely to mean.</summary>
 internal static class NearestName
 {
     private const int LongestName = 64;
 
-    /// <summary>The most similar of <paramref name="names"/>, where at most a third of the letters differ.</summary>
+    /// <summary>Returns the most similar of <paramref name="names"/>, or null if more than a third of the letters
+    /// differ.</summary>
     public static string? Of(string name, IEnumerable<string> names)
     {
         if (name.Length > LongestName)
@@ -16,7 +17,7 @@ internal static class NearestName
         (string? nearest, int distance) = (null, (name.Length / 3) + 1);
         foreach (string candidate in names)
         {
-            int difference = Distance(name, candidate);
+            int difference = LevenshteinDistance(name, candidate);
             if (difference < distance)
             {
                 (nearest, distance) = (candidate, difference);
@@ -26,9 +27,7 @@ internal static class NearestName
         return nearest;
     }
 
-    /// <summary>How many letters must be put in, taken out or changed to make one of the other: the Levenshtein
-    /// distance.</summary>
-    private static int Distance(string left, string right)
+    private static int LevenshteinDistance(string left, string right)
     {
         int[] row = [.. Enumerable.Range(0, right.Length + 1)];
         for (int i = 1; i <= left.Length; i++)

@@ -1,15 +1,15 @@
 namespace Petals.Mixtral.Config.Texts;
 
 /// <summary>
-/// Text that goes into a message or onto a terminal: on one line, and without characters that a terminal acts on or
-/// that hide or turn others around. Those are shown as <c>\u001b</c>.
+/// Text for a message or a terminal: one line, without characters that control a terminal, or that hide or reorder
+/// others. Such a character is shown as <c>\u001b</c>.
 /// </summary>
 internal static class Printable
 {
-    /// <summary>Whether every character of a text can be shown as it is.</summary>
+    /// <summary>Whether every character of a text is printable.</summary>
     public static bool Is(ReadOnlySpan<char> text) => FirstUnprintable(text) == text.Length;
 
-    /// <summary>The text with what cannot be shown escaped.</summary>
+    /// <summary>Escapes the characters that are not printable.</summary>
     public static string Of(string text)
     {
         int first = FirstUnprintable(text);
@@ -37,7 +37,7 @@ internal static class Printable
         return printable.ToString();
     }
 
-    /// <summary>The same, cut where it is longer than a message should be.</summary>
+    /// <summary>Escapes and shortens a text.</summary>
     public static string Short(string text, int length = 100) =>
         text.Length > length ? $"{Of(text[..length])}…" : Of(text);
 
@@ -52,8 +52,8 @@ internal static class Printable
         return i;
     }
 
-    /// <summary>How many units the character at an index takes; 0 where it cannot be shown, half of a surrogate pair
-    /// among these.</summary>
+    /// <summary>The number of UTF-16 units of the character; 0 if it is not printable or is half of a surrogate
+    /// pair.</summary>
     private static int PrintableLengthAt(ReadOnlySpan<char> text, int index)
     {
         if (text[index] is >= ' ' and < (char)0x7F)

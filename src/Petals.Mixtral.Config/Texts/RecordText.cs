@@ -1,11 +1,11 @@
 namespace Petals.Mixtral.Config.Texts;
 
-/// <summary>The text of a record: as the compiler would make it, but the same in every culture.</summary>
+/// <summary>Formats a record as the compiler does, but with the invariant culture.</summary>
 internal static class RecordText
 {
     /// <param name="name">The name of the record.</param>
-    /// <param name="printMembers">The method that the compiler makes for it, which writes numbers as the current
-    /// culture does.</param>
+    /// <param name="printMembers">The method that the compiler generates, which uses the current
+    /// culture.</param>
     public static string Of(string name, Func<StringBuilder, bool> printMembers)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;

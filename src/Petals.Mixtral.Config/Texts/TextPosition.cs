@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Texts;
 
-/// <summary>A place in a text, both numbers from 1; the column counts bytes.</summary>
+/// <summary>A position in a text. Both numbers start at 1; the column counts bytes.</summary>
 internal readonly record struct TextPosition(int Line, int Column)
 {
     public static TextPosition Of(ReadOnlySpan<byte> text, int offset)

@@ -109,5 +109,5 @@ internal sealed class ContentReader(CallMode mode, HubFileAddress file, HttpResp
     }
 
     private HubException Unreachable(string reason, Exception? cause) =>
-        HubErrors.Unreachable(file, response.RequestMessage?.RequestUri ?? file.Url, reason, cause);
+        HubErrors.Unreachable(file, HubHeaders.UrlOf(response), reason, cause);
 }

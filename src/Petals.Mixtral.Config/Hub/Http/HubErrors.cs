@@ -5,15 +5,13 @@ namespace Petals.Mixtral.Config.Hub.Http;
 
 internal static class HubErrors
 {
-    /// <summary>The error for a response without the file.</summary>
-    /// <param name="file">The requested file.</param>
-    /// <param name="url">The address that responded, which may be that of another server.</param>
-    /// <param name="response">The response.</param>
-    public static HubException FromStatus(HubFileAddress file, Uri url, HttpResponseMessage response)
+    /// <summary>The error for a response without the file. After a redirect, the response may be that of another
+    /// server.</summary>
+    public static HubException FromStatus(HubFileAddress file, HttpResponseMessage response)
     {
         string? code = HubHeaders.Single(response, HubHeaders.ErrorCode, file);
         HttpStatusCode status = response.StatusCode;
-        string answer = Answer(file, url, response, code);
+        string answer = Answer(file, response, code);
         return (code, status) switch
         {
             ("GatedRepo", _) => new GatedRepoException(
@@ -51,7 +49,8 @@ internal static class HubErrors
                 Revision = file.Revision.Value,
             },
             ("RepoNotFound", _)
-            or (null, HttpStatusCode.Unauthorized) when code is not null || file.Endpoint.IsOriginOf(url) =>
+            or (null, HttpStatusCode.Unauthorized)
+                when code is not null || file.Endpoint.IsOriginOf(HubHeaders.UrlOf(response)) =>
                 new RepoNotFoundException(
                     $"The repo '{file.Repo}' does not exist, or is private: {answer} Check its spelling; for a "
                         + $"private repo a token of an account that may read it helps ({file.TokenText})."
@@ -145,10 +144,10 @@ internal static class HubErrors
         return wait > TimeSpan.Zero ? wait : null;
     }
 
-    private static string Answer(HubFileAddress file, Uri url, HttpResponseMessage response, string? code)
+    private static string Answer(HubFileAddress file, HttpResponseMessage response, string? code)
     {
         string? message = HubHeaders.Single(response, HubHeaders.ErrorMessage, file);
-        return $"{file.Show(url)} answered "
+        return $"{file.Show(HubHeaders.UrlOf(response))} answered "
             + $"{(int)response.StatusCode}{(code is null ? "" : $" {file.Show(code)}")}{(message is null ? "" : $", '{file.Show(message)}'")}.";
     }
 

@@ -12,6 +12,8 @@ internal static class HubHeaders
     public const string LinkedETag = "X-Linked-Etag";
     public const string LinkedSize = "X-Linked-Size";
 
+    public static Uri UrlOf(HttpResponseMessage response) => response.RequestMessage!.RequestUri!;
+
     /// <summary>Returns the value of a header, or null if it is missing or blank.</summary>
     /// <exception cref="HubException">The header has several different values.</exception>
     public static string? Single(HttpResponseMessage response, string name, HubFileAddress file)

@@ -23,24 +23,21 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
     public async ValueTask<FileMetadata> ReadMetadataAsync(CallMode mode, ETag? known, string? cachedCommit)
     {
         var metadata = new MetadataReader(file);
-        (HttpResponseMessage response, Uri url) = await FollowAsync(mode, HttpMethod.Head, known, metadata)
+        using HttpResponseMessage response = await FollowAsync(mode, HttpMethod.Head, known, metadata)
             .ConfigureAwait(false);
-        using (response)
-        {
-            return
-                response.IsSuccessStatusCode
-                || RedirectRules.IsRedirect(response)
-                || (response.StatusCode is HttpStatusCode.NotModified && known is not null)
-                ? metadata.Read(response.StatusCode, known, cachedCommit)
-                : throw HubErrors.FromStatus(file, url, response);
-        }
+        return
+            response.IsSuccessStatusCode
+            || RedirectRules.IsRedirect(response)
+            || (response.StatusCode is HttpStatusCode.NotModified && known is not null)
+            ? metadata.Read(response.StatusCode, known, cachedCommit)
+            : throw HubErrors.FromStatus(file, response);
     }
 
     /// <summary>Requests the content. The response is successful; the caller disposes it.</summary>
     /// <exception cref="HubException">There is no response, or it is not valid.</exception>
     public async ValueTask<HttpResponseMessage> OpenContentAsync(CallMode mode)
     {
-        (HttpResponseMessage response, Uri url) = await FollowAsync(mode, HttpMethod.Get, known: null, metadata: null)
+        HttpResponseMessage response = await FollowAsync(mode, HttpMethod.Get, known: null, metadata: null)
             .ConfigureAwait(false);
         if (response.StatusCode is HttpStatusCode.OK)
         {
@@ -53,9 +50,9 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
                 ? HubErrors.BadAnswer(
                     file,
                     response.StatusCode,
-                    $"{file.Show(url)} answered {(int)response.StatusCode}, and not with the whole file"
+                    $"{file.Show(HubHeaders.UrlOf(response))} answered {(int)response.StatusCode}, and not with the whole file"
                 )
-                : HubErrors.FromStatus(file, url, response);
+                : HubErrors.FromStatus(file, response);
         }
     }
 
@@ -80,7 +77,7 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
 
     /// <summary>Sends the request and follows redirects. It does not follow a redirect to another server if the metadata
     /// is already complete.</summary>
-    private async ValueTask<(HttpResponseMessage Response, Uri Url)> FollowAsync(
+    private async ValueTask<HttpResponseMessage> FollowAsync(
         CallMode mode,
         HttpMethod method,
         ETag? known,
@@ -101,16 +98,16 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
                 metadata?.Add(response);
                 if (!RedirectRules.IsRedirect(response))
                 {
-                    return (response, url);
+                    return response;
                 }
 
-                Uri next = RedirectRules.Next(url, response, file);
+                Uri next = RedirectRules.Next(response, file);
 
                 // After a redirect to another server, the token is never sent again.
                 isAtOrigin &= file.Endpoint.IsOriginOf(next);
                 if (metadata is { IsComplete: true } && !isAtOrigin)
                 {
-                    return (response, url);
+                    return response;
                 }
 
                 url = redirects < RedirectRules.Max ? next : throw RedirectRules.TooMany(next, response, file);

@@ -16,27 +16,19 @@ internal static class RedirectRules
                 or HttpStatusCode.PermanentRedirect;
 
     /// <exception cref="HubException">The address is missing, or must not be followed.</exception>
-    public static Uri Next(Uri from, HttpResponseMessage response, HubFileAddress file)
+    public static Uri Next(HttpResponseMessage response, HubFileAddress file)
     {
+        Uri from = HubHeaders.UrlOf(response);
         string location = HubHeaders.Single(response, "Location", file) ?? "";
         if (location.Length == 0)
         {
-            throw Refused(
-                response,
-                file,
-                $"the answer of {file.Show(from)} sends on to another address, but gives none: its header "
-                    + "Location is missing or empty"
-            );
+            throw RefusedTarget("another address, but gives none: its header Location is missing or empty");
         }
 
         // Some parsers read a backslash as a slash, and others do not.
         if (location.Contains('\\', StringComparison.Ordinal) || !Uri.TryCreate(from, location, out Uri? next))
         {
-            throw Refused(
-                response,
-                file,
-                $"the answer of {file.Show(from)} sends on to what is not an address: '{file.Show(location)}'"
-            );
+            throw RefusedTarget($"what is not an address: '{file.Show(location)}'");
         }
 
         string? fault = next.Scheme switch
@@ -47,9 +39,10 @@ internal static class RedirectRules
             "http" when !IsPlainAllowed(from, next) => $"plain http: {file.Show(next)}",
             _ => null,
         };
-        return fault is null
-            ? next
-            : throw Refused(response, file, $"the answer of {file.Show(from)} sends on to {fault}");
+        return fault is null ? next : throw RefusedTarget(fault);
+
+        HubException RefusedTarget(string text) =>
+            Refused(response, file, $"the answer of {file.Show(from)} sends on to {text}");
     }
 
     public static HubException TooMany(Uri last, HttpResponseMessage response, HubFileAddress file) =>

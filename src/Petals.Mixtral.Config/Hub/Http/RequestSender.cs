@@ -20,6 +20,11 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
             {
                 HttpResponseMessage response = await mode.SendAsync(client, request, deadline.Token)
                     .ConfigureAwait(false);
+                if (response.RequestMessage?.RequestUri is null)
+                {
+                    response.RequestMessage = request; // The caller's handler did not set it.
+                }
+
                 ThrowIfRedirected(response, url);
                 return response;
             }
@@ -64,7 +69,7 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
     /// <summary>The caller's client may follow redirects itself and bypass <see cref="RedirectRules"/>.</summary>
     private void ThrowIfRedirected(HttpResponseMessage response, Uri url)
     {
-        Uri answered = response.RequestMessage?.RequestUri ?? url;
+        Uri answered = HubHeaders.UrlOf(response);
         if (answered != url)
         {
             response.Dispose();
