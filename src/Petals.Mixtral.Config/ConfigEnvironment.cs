@@ -11,7 +11,7 @@ public sealed class ConfigEnvironment
 
     /// <summary>Creates an environment.</summary>
     /// <param name="variables">Returns the value of a variable, or <see langword="null"/> where it is not set.</param>
-    /// <param name="homeDirectory">The home directory; <see langword="null"/> where there is none.</param>
+    /// <param name="homeDirectory">The home directory; <see langword="null"/> if the user has none.</param>
     public ConfigEnvironment(Func<string, string?> variables, string? homeDirectory)
         : this(variables, () => homeDirectory) { }
 
@@ -37,7 +37,7 @@ public sealed class ConfigEnvironment
                     : null
         ); // "/" is what .NET makes of a user who has none
 
-    /// <summary>The home directory; <see langword="null"/> where there is none.</summary>
+    /// <summary>The home directory; <see langword="null"/> if the user has none.</summary>
     public string? HomeDirectory => _homeDirectory() is { Length: > 0 } directory ? directory : null;
 
     /// <summary>The clock by which the waits between attempts, and for other processes, are measured.</summary>
@@ -50,7 +50,7 @@ public sealed class ConfigEnvironment
 
     /// <summary>An environment that holds just these variables.</summary>
     /// <param name="variables">The values by name.</param>
-    /// <param name="homeDirectory">The home directory; <see langword="null"/> where there is none.</param>
+    /// <param name="homeDirectory">The home directory; <see langword="null"/> if the user has none.</param>
     public static ConfigEnvironment Create(IReadOnlyDictionary<string, string> variables, string? homeDirectory = null)
     {
         ArgumentNullException.ThrowIfNull(variables);

@@ -37,7 +37,7 @@ public sealed partial record DistributedMixtralConfig
     /// <exception cref="EntryNotFoundException">The revision has no such file.</exception>
     /// <exception cref="HubException">
     /// The Hub could not be reached or gave what cannot be used, the cache is damaged or cannot be written, or an
-    /// option is not what it must be.
+    /// option is not valid.
     /// </exception>
     [OverloadResolutionPriority(1)] // For null, which either overload takes.
     public static DistributedMixtralConfig FromPretrained(

@@ -12,9 +12,9 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 /// <remarks>
 /// The record is immutable, and equal to another one that has equal values. <see cref="IPretrainedConfig.CommitHash"/>
-/// counts, so the configs of two commits differ; <see cref="LoadedFrom"/> does not. It remembers the text it was read from, so
-/// that a value that the caller does not change is written in the form it was read in; that text is no part of its
-/// value.
+/// counts, so the configs of two commits differ; <see cref="LoadedFrom"/> does not. The record keeps the text that it was
+/// read from, so that values that the caller does not change are written as they were read; the text does not count
+/// either.
 /// </remarks>
 [DebuggerDisplay("{ModelType,nq}, {NumHiddenLayers} layers of {NumLocalExperts} experts, DHT prefix {DhtPrefix}")]
 [JsonConverter(typeof(ConfigJsonConverter<DistributedMixtralConfig>))]

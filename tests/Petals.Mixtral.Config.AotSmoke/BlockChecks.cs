@@ -11,7 +11,8 @@ internal static class BlockChecks
         WrappedMixtralBlock block = config.Blocks[3];
         checks.That(
             "a block has its name and its size",
-            block.ModuleUid == "mistralai/Mixtral-8x7B-v0-1.3" && block.GetSizeInBytes(QuantType.Nf4) == 778_697_137
+            block.ModuleUid == new ModuleUid("mistralai/Mixtral-8x7B-v0-1", 3)
+                && block.GetSizeInBytes(QuantType.Nf4) == 778_697_137
         );
         checks.That(
             "the tensors add up",

@@ -88,7 +88,7 @@ internal sealed class PlanOptions
     }
 
     /// <summary>How the blocks are held.</summary>
-    /// <exception cref="UsageException">A value is not what it must be.</exception>
+    /// <exception cref="UsageException">A value is not valid.</exception>
     public BlockPlanOptions Read(ParseResult arguments) =>
         new()
         {

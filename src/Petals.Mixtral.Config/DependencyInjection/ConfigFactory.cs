@@ -5,11 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Petals.Mixtral.Config.DependencyInjection;
 
-/// <summary>Loads the config that the options of a name describe, and validates it. A record that cannot change is made
-/// whole, not configured.</summary>
+/// <summary>Loads the config that the options of a name describe, and validates it.</summary>
 /// <remarks>
-/// What configures and validates is taken from the container only when it is needed: it may itself depend on the config
-/// of another name, and a container that runs in circles through delegates does not notice.
+/// Validators are resolved from the container on use, because they may depend on the config of another name, and the
+/// container does not detect cycles through delegates.
 /// </remarks>
 internal sealed class ConfigFactory(IServiceProvider provider) : IOptionsFactory<DistributedMixtralConfig>
 {

@@ -8,8 +8,8 @@ using Petals.Mixtral.Config.Diagnostics;
 namespace Petals.Mixtral.Config.DependencyInjection;
 
 /// <summary>
-/// Holds the configs of a container by their names. Unlike .NET's own monitor it keeps the last config that was good: a
-/// change of the configuration that cannot be loaded, or is not valid, is logged and has no other effect.
+/// The configs of a container by name. Unlike .NET's own monitor it keeps the last good config: a change that cannot be
+/// loaded, or is not valid, is logged and reported by <see cref="ConfigReloads"/>, and has no other effect.
 /// </summary>
 internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>, IDisposable
 {
@@ -58,7 +58,7 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
     {
         ArgumentNullException.ThrowIfNull(listener);
 
-        // A delegate of its own, so that the end of one subscription is never that of another one of the same listener.
+        // A new delegate for each subscription, so that disposing one does not end another of the same listener.
         Action<DistributedMixtralConfig, string> heard = (config, name) => listener(config, name);
         Changed += heard;
         return new Subscription(() => Changed -= heard);
@@ -88,8 +88,7 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Whatever a provider, a delegate of the program or the model's file throws: the host goes on with what it
-            // has.
+            // A provider, a delegate of the program or the loading may throw anything. The host keeps its config.
             _failures[name] = new FailedReload(_clock.GetUtcNow(), exception);
             Log.ChangeNotUsed(_logger, Shown(name), exception.Message);
             return;

@@ -1,18 +1,16 @@
 namespace Petals.Mixtral.Config.DependencyInjection;
 
-/// <summary>The config of one name: loaded once, by whoever asks first, and replaced when a change can be
-/// loaded.</summary>
+/// <summary>The config of one name: loaded on first use, and replaced when a change can be loaded.</summary>
 internal sealed class ConfigSlot(Func<DistributedMixtralConfig> load)
 {
     private readonly Lock _loading = new();
     private DistributedMixtralConfig? _first;
     private volatile DistributedMixtralConfig? _current;
 
-    /// <summary>The newest config that could be loaded. Where loading fails, it is tried again by who asks
-    /// next.</summary>
+    /// <summary>The newest config that could be loaded. If loading fails, the next call tries again.</summary>
     public DistributedMixtralConfig Current => _current ?? LoadFirst();
 
-    /// <summary>The config that was loaded first, which no change replaces.</summary>
+    /// <summary>The config that was loaded first. No change replaces it.</summary>
     public DistributedMixtralConfig First
     {
         get
@@ -22,13 +20,12 @@ internal sealed class ConfigSlot(Func<DistributedMixtralConfig> load)
         }
     }
 
-    /// <summary>Loads anew. Returns whether there is another config now; a slot that nobody has asked yet has none to
-    /// replace.</summary>
+    /// <summary>Loads again, unless nothing was loaded yet. Returns whether the config is another one now.</summary>
     public bool Reload()
     {
         lock (_loading)
         {
-            // Where a config comes from is no part of its value, and yet is told to whoever asks.
+            // LoadedFrom is not part of the value, but callers can read it.
             if (
                 _current is null
                 || load() is not { } loaded

@@ -3,8 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Petals.Mixtral.Config.DependencyInjection;
 
-/// <summary>The configs of a scope: each as it is when the scope first asks for it. Nothing is loaded anew for a
-/// scope.</summary>
+/// <summary>The configs of a scope: each as it is on first use in the scope. A scope loads nothing.</summary>
 internal sealed class ScopedConfigs(ConfigMonitor monitor) : IOptionsSnapshot<DistributedMixtralConfig>
 {
     private readonly ConcurrentDictionary<string, DistributedMixtralConfig> _configs = new(StringComparer.Ordinal);
