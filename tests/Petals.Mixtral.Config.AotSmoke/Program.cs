@@ -79,7 +79,7 @@ HostApplicationBuilder builder = Host.CreateApplicationBuilder(
 );
 builder.Logging.ClearProviders();
 builder.Services.AddDistributedMixtralConfig(builder.Configuration.GetSection("Petals"));
-builder.Services.AddDistributedMixtralConfig(
+builder.Services.AddKeyedDistributedMixtralConfig(
     "copy",
     directory,
     named => named.Customize = config => config with { UseChunkedForward = ChunkedForward.Always }
