@@ -56,7 +56,8 @@ public sealed partial record DistributedMixtralConfig
         );
 
     /// <inheritdoc cref="FromPretrained(string, string?, PretrainedLoadOptions?)"/>
-    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see <see cref="FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
+    /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
+    /// <see cref="FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
     /// <param name="dhtPrefix">The DHT prefix; wins over everything else, the empty string too.</param>
     /// <param name="options">Where and how to look.</param>
     /// <param name="cancellationToken">Ends the loading early.</param>

@@ -13,7 +13,8 @@ public sealed class ResolutionVariable
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>The value; <see langword="null"/> if it is not set or blank. A variable that may contain a secret only shows that it is set.</summary>
+    /// <summary>The value; <see langword="null"/> if it is not set or blank. Of a variable that may contain a secret it
+    /// only shows that it is set.</summary>
     public string? Value { get; }
 
     /// <summary>What it decided, such as <c>the cache directory</c>; <see langword="null"/> if it made no difference.</summary>

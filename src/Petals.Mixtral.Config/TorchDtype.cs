@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
-using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
 
@@ -8,8 +7,8 @@ namespace Petals.Mixtral.Config;
 /// A PyTorch data type, by its name. Any name is kept, so that a file with a type newer than this library still loads;
 /// <see cref="SizeInBytes"/> knows the usual ones.
 /// </summary>
-[JsonConverter(typeof(TorchDtypeJsonConverter))]
-public sealed record TorchDtype
+[JsonConverter(typeof(TextJsonConverter<TorchDtype>))]
+public sealed record TorchDtype : IParsable<TorchDtype>
 {
     private TorchDtype(string name, int? sizeInBytes = null)
     {
@@ -52,6 +51,18 @@ public sealed record TorchDtype
         return TryParse(name, out TorchDtype? dtype)
             ? dtype
             : throw new ArgumentException($"'{name}' is not the name of a dtype.", nameof(name));
+    }
+
+    static TorchDtype IParsable<TorchDtype>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<TorchDtype>.TryParse(
+        [NotNullWhen(true)] string? s,
+        IFormatProvider? provider,
+        [MaybeNullWhen(false)] out TorchDtype result
+    )
+    {
+        result = null;
+        return s is not null && TryParse(s, out result);
     }
 
     internal static bool TryParse(string name, [NotNullWhen(true)] out TorchDtype? dtype)

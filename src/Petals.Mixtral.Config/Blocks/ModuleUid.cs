@@ -8,8 +8,8 @@ namespace Petals.Mixtral.Config.Blocks;
 /// <c>mistralai/Mixtral-8x7B-v0-1.3</c>. The names of several blocks make a chain, joined by spaces (Petals 2.3.0.dev2,
 /// <c>data_structures.py</c>).
 /// </summary>
-[JsonConverter(typeof(ModuleUidJsonConverter))]
-public readonly record struct ModuleUid
+[JsonConverter(typeof(TextJsonConverter<ModuleUid>))]
+public readonly record struct ModuleUid : IParsable<ModuleUid>
 {
     /// <summary>The remedy in messages about a missing or wrong prefix.</summary>
     internal const string PublicPrefix =
@@ -103,6 +103,14 @@ public readonly record struct ModuleUid
 
     /// <summary>The name itself.</summary>
     public override string ToString() => $"{DhtPrefix}{UidDelimiter}{BlockIndex}";
+
+    static ModuleUid IParsable<ModuleUid>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<ModuleUid>.TryParse(
+        [NotNullWhen(true)] string? s,
+        IFormatProvider? provider,
+        out ModuleUid result
+    ) => TryParse(s, out result);
 
     /// <exception cref="PretrainedConfigException">There is no prefix, or it is not valid.</exception>
     internal static ModuleUid Create(string? dhtPrefix, int blockIndex) =>

@@ -6,7 +6,7 @@ namespace Petals.Mixtral.Config.Serialization;
 /// <summary>The keys that extra attributes may have: those without a property.</summary>
 internal static class ExtraKeys
 {
-    /// <summary>Returns the members that were made of what the caller gave.</summary>
+    /// <summary>Returns the members, which are a copy of those that the caller passed.</summary>
     /// <exception cref="ArgumentException">A <see cref="MixtralConfig"/> has a property for one of them.</exception>
     public static JsonMembers WithoutProperties(
         JsonMembers members,

@@ -23,7 +23,7 @@ internal static partial class XmlDocumentation
         node switch
         {
             XElement { Name.LocalName: "see" } see when see.Attribute("langword") is { } word => word.Value,
-            XElement { Name.LocalName: "see" } see => see.Attribute("cref")!.Value.Split('.')[^1],
+            XElement { Name.LocalName: "see" } see => see.Attribute("cref")!.Value.Split('(')[0].Split('.')[^1],
             XElement element => element.Value,
             _ => ((XText)node).Value,
         };

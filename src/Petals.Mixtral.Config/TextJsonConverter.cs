@@ -1,22 +1,27 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Petals.Mixtral.Config.Serialization;
+namespace Petals.Mixtral.Config;
 
-/// <summary>Reads and writes a <see cref="TorchDtype"/> as its name: <c>bfloat16</c>.</summary>
-public sealed class TorchDtypeJsonConverter : JsonConverter<TorchDtype>
+/// <summary>
+/// Reads and writes a value as its text. The types name it in their attributes; it is public because source-generated
+/// contexts of other assemblies create it.
+/// </summary>
+/// <typeparam name="T">A type that parses the text that it returns.</typeparam>
+public sealed class TextJsonConverter<T> : JsonConverter<T>
+    where T : IParsable<T>
 {
     /// <summary>Reads the text.</summary>
     /// <param name="reader">The reader, at the text.</param>
     /// <param name="typeToConvert">Not used.</param>
     /// <param name="options">Not used.</param>
     /// <exception cref="JsonException">It is not a string, or not a valid one.</exception>
-    public override TorchDtype Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         string text = reader.TokenType is JsonTokenType.String ? reader.GetString()! : throw new JsonException();
         try
         {
-            return TorchDtype.Parse(text);
+            return T.Parse(text, CultureInfo.InvariantCulture);
         }
         catch (Exception exception) when (exception is PretrainedConfigException or ArgumentException)
         {
@@ -28,7 +33,7 @@ public sealed class TorchDtypeJsonConverter : JsonConverter<TorchDtype>
     /// <param name="writer">The writer.</param>
     /// <param name="value">The value.</param>
     /// <param name="options">Not used.</param>
-    public override void Write(Utf8JsonWriter writer, TorchDtype value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
