@@ -13,34 +13,34 @@ internal static class ContentChecks
         bool mustBeJsonObject
     )
     {
-        if (mustBeJsonObject && FindJsonFault(content, address) is { } fault)
+        string? transfer = FindTransferFault(content, metadata);
+        string? json = mustBeJsonObject ? FindJsonFault(content, address) : null;
+        if ((transfer ?? json) is null)
         {
-            throw HubErrors.BadContent(
-                address,
-                $"it is not a JSON object: {fault}",
-                isTransient: HasWrongSize(content, metadata)
-            );
+            return;
         }
 
+        // Only a hash proves that the file itself has the fault.
+        bool isTransient = transfer is not null || metadata.Tag.Kind is ETagKind.Opaque;
+        throw HubErrors.BadContent(
+            address,
+            string.Join("; ", [.. new[] { json, transfer }.OfType<string>()]),
+            isTransient
+        );
+    }
+
+    private static string? FindTransferFault(Stream content, FileMetadata metadata)
+    {
         if (BlobHash.Compute(content, metadata.Tag.Kind) is { } hash)
         {
-            if (hash != metadata.Tag.Value)
-            {
-                throw HubErrors.BadContent(
-                    address,
-                    $"its {content.Length} bytes have the hash {hash}, and the Hub says {metadata.Tag}",
-                    isTransient: true
-                );
-            }
+            return hash == metadata.Tag.Value
+                ? null
+                : $"its {content.Length} bytes have the hash {hash}, and the Hub says {metadata.Tag}";
         }
-        else if (HasWrongSize(content, metadata))
-        {
-            throw HubErrors.BadContent(
-                address,
-                $"{content.Length} bytes arrived, and the Hub says {metadata.Size}",
-                isTransient: true
-            );
-        }
+
+        return metadata.Size is { } size && content.Length != size
+            ? $"{content.Length} bytes arrived, and the Hub says {size}"
+            : null;
     }
 
     private static string? FindJsonFault(Stream content, HubFileAddress address)
@@ -58,9 +58,6 @@ internal static class ContentChecks
         byte[] hidden = Encoding.UTF8.GetBytes(address.Hide(Encoding.UTF8.GetString(text)));
         fault = JsonCheck.FindFault(JsonSlice.FromText(hidden)) ?? fault;
         string position = fault.Position is { } at ? $", line {at.Line}, column {at.Column}" : "";
-        return $"expected {fault.Expected}, found {address.Show(fault.Found)}{position}";
+        return $"it is not a JSON object: expected {fault.Expected}, found {address.Show(fault.Found)}{position}";
     }
-
-    private static bool HasWrongSize(Stream content, FileMetadata metadata) =>
-        metadata.Size is { } size && content.Length != size;
 }

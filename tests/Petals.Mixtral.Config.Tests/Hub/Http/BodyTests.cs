@@ -79,6 +79,41 @@ public sealed class BodyTests
         fixture.ShouldHaveKeptNothing();
     }
 
+    [Theory]
+    [InlineData("git", true)]
+    [InlineData("git", false)]
+    [InlineData("sha256", true)]
+    [InlineData("sha256", false)]
+    [InlineData("opaque", true)]
+    [InlineData("opaque", false)]
+    public async Task A_transfer_that_damages_the_JSON_but_not_its_length_is_tried_again(string kind, bool blocking)
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        var content = HubContent.Of(TinyConfig.Json);
+        string tag = kind switch
+        {
+            "git" => content.ETag,
+            "sha256" => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content.Bytes)),
+            _ => "5e8c5b1a-2c4",
+        };
+        int damaged = 2;
+        fixture.Hub.Answer = async context =>
+        {
+            byte[] bytes = [.. content.Bytes];
+            if (context.Request.Method == "GET" && damaged-- > 0)
+            {
+                bytes[bytes.Length / 2] = 0;
+            }
+
+            await (content with { Bytes = bytes, ETag = tag }).SendAsync(context);
+            return true;
+        };
+
+        (await fixture.LoadAsync(blocking)).HiddenSize.Should().Be(64);
+
+        fixture.Hub.Gets.Should().HaveCount(3);
+    }
+
     [Fact]
     public async Task Content_under_a_tag_that_is_no_hash_has_at_least_the_size_that_was_said()
     {
