@@ -70,10 +70,26 @@ internal static class DownloadCommand
                             )
                     )
                     .ConfigureAwait(false);
+                ThrowIfNotFoundOffline(downloaded, location);
                 await output.WriteLineAsync(downloaded.Path).ConfigureAwait(false);
                 return ExitCode.Done;
             }
         );
         return command;
+    }
+
+    /// <summary>Loading needs only the file, so the library goes on without a ref. An image that is built with this
+    /// command has to load the file offline.</summary>
+    private static void ThrowIfNotFoundOffline(HubFile file, PretrainedLoadOptions location)
+    {
+        HubCache cache = location.CacheDirectory is { } directory ? new HubCache(directory) : HubCache.Default;
+        if (cache.TryGetCommit(file.RepoId, location.Revision) != file.CommitHash)
+        {
+            throw new HubException(
+                $"'{file.Path}' is in the cache, but offline it cannot be found: the ref '{location.Revision}' of "
+                    + $"'{file.RepoId}' could not be written below '{cache.Directory}'. Make its directory refs "
+                    + $"writable and run the command again, or load the model with the revision {file.CommitHash}."
+            );
+        }
     }
 }

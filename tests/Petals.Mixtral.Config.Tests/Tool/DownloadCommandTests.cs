@@ -83,6 +83,41 @@ public sealed class DownloadCommandTests
             .Contain("The endpoint, from the option Endpoint, is not an address");
     }
 
+    [Theory]
+    [InlineData("refs")]
+    [InlineData("refs/main")]
+    public async Task Download_fails_when_the_ref_cannot_be_written(string blocked)
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        string path = Path.Combine(fixture.Cache.RepoFolder, blocked);
+        if (blocked == "refs")
+        {
+            fixture.Directory.Write("hub/models--acme--tiny/refs", "not a directory");
+        }
+        else
+        {
+            Directory.CreateDirectory(path);
+        }
+
+        ToolRun run = Download(fixture);
+
+        run.Exit.Should().Be(3);
+        run.Output.Should().BeEmpty();
+        run.Error.Should()
+            .Contain("mixtral-config: warning: The ref of main of acme/tiny cannot be written")
+            .And.Contain("is in the cache, but offline it cannot be found: the ref 'main' of 'acme/tiny'")
+            .And.Contain(fixture.Cache.Directory);
+    }
+
+    [Fact]
+    public async Task Download_of_a_commit_needs_no_ref()
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        fixture.Directory.Write("hub/models--acme--tiny/refs", "not a directory");
+
+        Download(fixture, "--revision", HubCacheBuilder.Commit).Exit.Should().Be(0);
+    }
+
     [Fact]
     public async Task A_cached_file_that_is_kept_is_warned_of()
     {
