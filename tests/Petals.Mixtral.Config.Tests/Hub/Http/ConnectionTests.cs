@@ -27,10 +27,17 @@ public sealed class ConnectionTests
     public async Task A_host_that_does_not_exist_is_named()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        using var client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                UseProxy = false,
+                ConnectCallback = (_, _) => throw new SocketException((int)SocketError.HostNotFound),
+            }
+        );
 
         HubException exception = await ShouldNotReachAsync(
             fixture,
-            options => options with { Endpoint = new("https://hub.invalid") }
+            options => options with { Endpoint = new("https://hub.invalid"), HttpClient = client }
         );
 
         exception
