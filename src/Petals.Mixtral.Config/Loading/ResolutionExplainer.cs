@@ -113,7 +113,7 @@ internal static class ResolutionExplainer
             return [];
         }
 
-        string url = address.Url.AbsoluteUri;
+        string url = address.Hide(address.Url.AbsoluteUri);
         string with = address.TokenToSend is null ? "without a token" : $"with {address.TokenToSend}";
         return [$"HEAD {url} ({with})", $"GET {url} ({with}), unless the content is here already"];
     }

@@ -13,6 +13,8 @@ public sealed class OptionSecrecyTests
     [InlineData("""{"Token": "hf_secret", "Client": {"MaxRetries": "x"}}""")]
     [InlineData("""{"Token": "hf_secret\n", "Zzz": 1}""")]
     [InlineData("""{"Endpoint": "https://me:hf_secret@[hub"}""")]
+    [InlineData("""{"Endpoint": "https://[hub?token=hf_secret"}""")]
+    [InlineData("""{"Endpoint": "https://me@[hub?token=hf_secret"}""")]
     [InlineData("""{"Endpoint": ["https://me:hf_secret@hub.example"]}""")]
     public void A_token_or_password_is_in_no_message_about_the_configuration(string json) =>
         FluentActions

@@ -97,7 +97,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
     {
         if (address is { Token: not null, TokenToSend: null })
         {
-            Log.TokenWithheld(logger, address.Endpoint.ToString());
+            Log.TokenWithheld(logger, address.EndpointText);
         }
 
         HttpClient client = options.HttpClient ?? OwnHttpClient();

@@ -71,7 +71,7 @@ internal sealed class HubEndpoint
         _ = Uri.TryCreate(trimmed, UriKind.Absolute, out Uri? address);
         string? fault = address switch
         {
-            null or { Scheme: not ("https" or "http") } => $"found '{Printable.Short(WithoutUserInfo(trimmed))}'",
+            null or { Scheme: not ("https" or "http") } => "found one that begins with neither https:// nor http://",
             _ when trimmed.Contains('@', StringComparison.Ordinal) =>
                 "found one with credentials in it; give a token instead",
             { Query.Length: > 0 } or { Fragment.Length: > 0 } => "found one with a query or fragment",
@@ -85,9 +85,14 @@ internal sealed class HubEndpoint
             );
     }
 
-    /// <summary>The text without the part before an @, which may be a password.</summary>
-    public static string WithoutUserInfo(string value) =>
-        value.LastIndexOf('@') is >= 0 and int at ? $"…{value[at..]}" : value;
+    /// <summary>The text without the parts of an address that may be secret: before an @, and after a question
+    /// mark.</summary>
+    public static string WithoutSecrets(string value)
+    {
+        int query = value.IndexOf('?', StringComparison.Ordinal);
+        string shown = query < 0 ? value : $"{value[..query]}?…";
+        return value.LastIndexOf('@') is >= 0 and int at ? $"…{shown[Math.Min(at, shown.Length)..]}" : shown;
+    }
 
     private Uri Below(string path) => new($"{_address.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}");
 }

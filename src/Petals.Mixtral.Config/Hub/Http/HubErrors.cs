@@ -16,7 +16,7 @@ internal static class HubErrors
         {
             ("GatedRepo", _) => new GatedRepoException(
                 $"The repo '{file.Repo}' is gated: {answer} Ask for access on "
-                    + $"{file.Endpoint.RepoPage(file.Repo)}, and give the token of an account that has it "
+                    + $"{file.RepoPageText}, and give the token of an account that has it "
                     + $"({file.TokenText})."
             )
             {
@@ -28,7 +28,7 @@ internal static class HubErrors
             },
             ("RevisionNotFound", _) => new RevisionNotFoundException(
                 $"The repo '{file.Repo}' has no revision '{file.Revision}': {answer} Give a branch, tag, "
-                    + $"refs/pr/N or commit hash that is listed on {file.Endpoint.RepoPage(file.Repo)}."
+                    + $"refs/pr/N or commit hash that is listed on {file.RepoPageText}."
             )
             {
                 StatusCode = status,
@@ -38,7 +38,7 @@ internal static class HubErrors
             },
             ("EntryNotFound", _) => new EntryNotFoundException(
                 $"The repo '{file.Repo}' (revision {file.Revision}) has no file '{file.File}': {answer} Look at "
-                    + $"{file.Endpoint.RepoPage(file.Repo)} for what it is called."
+                    + $"{file.RepoPageText} for what it is called."
             )
             {
                 FileName = file.File.Value,
@@ -76,7 +76,7 @@ internal static class HubErrors
     /// <summary>The response is not one of the Hub.</summary>
     public static HubException BadAnswer(HubFileAddress file, HttpStatusCode? status, string reason) =>
         new(
-            $"{What(file)} was not taken: {reason}. Nothing was kept. Check that {file.Endpoint} "
+            $"{What(file)} was not taken: {reason}. Nothing was kept. Check that {file.EndpointText} "
                 + $"({file.Endpoint.ChosenBy}) is the Hub or a mirror of it."
         )
         {
@@ -97,7 +97,7 @@ internal static class HubErrors
         new(
             $"{What(file)} was not taken: {reason}. Nothing was kept. "
                 + $"{(isTransient ? "Try again later, or check" : "Check")} what stands between here and "
-                + $"{file.Endpoint}."
+                + $"{file.EndpointText}."
         )
         {
             RepoId = file.Repo.Value,
@@ -159,10 +159,11 @@ internal static class HubErrors
             HttpStatusCode.ProxyAuthenticationRequired =>
                 "A proxy on the way wants a name and password; give an HttpClient that has them.",
             HttpStatusCode.Forbidden => $"Whoever asked may not have it ({file.TokenText}).",
-            HttpStatusCode.NotFound => $"It does not say what is missing, as the Hub does; check that {file.Endpoint} "
-                + $"({file.Endpoint.ChosenBy}) is the Hub or a mirror of it.",
+            HttpStatusCode.NotFound =>
+                $"It does not say what is missing, as the Hub does; check that {file.EndpointText} "
+                    + $"({file.Endpoint.ChosenBy}) is the Hub or a mirror of it.",
             _ when IsTransient(status) => "Try again later.",
-            _ => $"Check that {file.Endpoint} ({file.Endpoint.ChosenBy}) is the Hub or a mirror of it.",
+            _ => $"Check that {file.EndpointText} ({file.Endpoint.ChosenBy}) is the Hub or a mirror of it.",
         };
 
     private static bool IsTransient(HttpStatusCode status) =>

@@ -12,6 +12,10 @@ internal sealed record HubFileAddress(
 {
     public Uri Url => Endpoint.FileUrl(Repo, Revision, File);
 
+    public string EndpointText => Hide(Endpoint.ToString());
+
+    public string RepoPageText => Hide(Endpoint.RepoPage(Repo).AbsoluteUri);
+
     /// <summary>The token to send. Null if there is no token, or if the connection is not encrypted.</summary>
     public AccessToken? TokenToSend => Endpoint.IsPrivate ? Token : null;
 

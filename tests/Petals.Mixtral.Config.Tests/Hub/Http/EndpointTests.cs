@@ -54,21 +54,24 @@ public sealed class EndpointTests
     }
 
     [Theory]
-    [InlineData("file:///etc/passwd", "found 'file:///etc/passwd'")]
-    [InlineData("ftp://hub.example", "found 'ftp://hub.example'")]
-    [InlineData("javascript:alert(1)", "found 'javascript:alert(1)'")]
+    [InlineData("file:///etc/passwd", "found one that begins with neither https:// nor http://")]
+    [InlineData("ftp://hub.example", "found one that begins with neither https:// nor http://")]
+    [InlineData("javascript:alert(1)", "found one that begins with neither https:// nor http://")]
     [InlineData("https://xn--\u00e9", "found one without a host that can be one")]
-    [InlineData("data:text/plain,x", "found 'data:text/plain,x'")]
-    [InlineData("localhost:1", "found 'localhost:1'")]
-    [InlineData("hub.example", "found 'hub.example'")]
-    [InlineData("/hf", "found '")]
-    [InlineData("//hub.example/hf", "found '")]
+    [InlineData("data:text/plain,x", "found one that begins with neither https:// nor http://")]
+    [InlineData("localhost:1", "found one that begins with neither https:// nor http://")]
+    [InlineData("hub.example", "found one that begins with neither https:// nor http://")]
+    [InlineData("/hf", "found one that begins with neither https:// nor http://")]
+    [InlineData("//hub.example/hf", "found one that begins with neither https:// nor http://")]
     [InlineData("https://hub.example?x=secret", "found one with a query or fragment")]
     [InlineData("https://hub.example#secret", "found one with a query or fragment")]
     [InlineData("https://u:secret@hub.example", "found one with credentials in it; give a token instead")]
     [InlineData("https://secret@hub.example", "found one with credentials in it; give a token instead")]
     [InlineData("http://u:secret@127.0.0.1/hf", "found one with credentials in it; give a token instead")]
-    [InlineData("ftp://u:secret@hub.example", "found '…@hub.example'")]
+    [InlineData("hub.example?token=secret", "found one that begins with neither https:// nor http://")]
+    [InlineData("ftp://hub.example/?token=secret", "found one that begins with neither https:// nor http://")]
+    [InlineData("hf_secret", "found one that begins with neither https:// nor http://")]
+    [InlineData("ftp://u:secret@hub.example", "found one that begins with neither https:// nor http://")]
     public async Task What_cannot_be_asked_is_refused_and_a_password_not_repeated(string endpoint, string found)
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
@@ -133,6 +136,28 @@ public sealed class EndpointTests
             .And.NotContain("\u001b")
             .And.NotContain("secret");
         fixture.Tree().Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("http://hf_secret.example", 404)]
+    [InlineData("http://hub.example/hf_secret/hf", 404)]
+    [InlineData("http://hub.example/hf_secret/hf", 200)]
+    [InlineData("http://hub.example/hf_secret/hf", 503)]
+    public async Task A_token_in_the_address_is_not_shown(string endpoint, int status)
+    {
+        const string Token = "hf_secret";
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        using HttpClient client = HubHttpClients.LeadingTo(fixture.Hub);
+        fixture.Hub.Answering(context => context.Response.StatusCode = status);
+        fixture.Variables["HF_ENDPOINT"] = endpoint;
+        PretrainedLoadOptions options = fixture.Options with { Endpoint = null, Token = Token, HttpClient = client };
+
+        HubException exception = await fixture.FailAsync<HubException>(_ => options);
+        IEnumerable<string> requests = ModelResolution.Explain(HubCacheBuilder.Repo, options).Requests;
+
+        exception.ToString().Should().Contain("(token)").And.NotContain(Token);
+        requests.Should().NotBeEmpty().And.OnlyContain(request => !request.Contains(Token));
+        fixture.Log.Entries.Should().NotContain(entry => entry.Message.Contains(Token));
     }
 
     [Fact]
