@@ -60,6 +60,13 @@ public sealed class DistributedMixtralOptions
     /// <inheritdoc cref="PretrainedLoadOptions.ForceDownload"/>
     public bool ForceDownload { get; set; }
 
+    /// <inheritdoc cref="PretrainedLoadOptions.DownloadTimeout"/>
+    public TimeSpan DownloadTimeout
+    {
+        get;
+        set => field = Required.TimeLimit(value);
+    } = PretrainedLoadOptions.Default.DownloadTimeout;
+
     /// <summary>The DHT prefix. It wins over every other source, even if it is empty.</summary>
     /// <value><see langword="null"/> by default: derived from the repo id, or read from the config.json of a local
     /// path.</value>
@@ -161,6 +168,7 @@ public sealed class DistributedMixtralOptions
             Endpoint = Endpoint,
             LocalFilesOnly = LocalFilesOnly,
             ForceDownload = ForceDownload,
+            DownloadTimeout = DownloadTimeout,
             HttpClient = HttpClient,
             Environment = Environment,
             LoggerFactory = loggerFactory,

@@ -51,6 +51,18 @@ public sealed record PretrainedLoadOptions
     public bool ForceDownload { get; init; }
 
     /// <summary>
+    /// How long a download may take, with its retries and waits. Loading then throws a <see cref="HubException"/>.
+    /// </summary>
+    /// <value>100 seconds by default; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither infinite nor positive and at most 24
+    /// days.</exception>
+    public TimeSpan DownloadTimeout
+    {
+        get;
+        init => field = Required.TimeLimit(value);
+    } = TimeSpan.FromSeconds(100);
+
+    /// <summary>
     /// The access token for the Hub. It goes to the endpoint's own scheme, host and port alone, never over plain http
     /// except to this machine, and appears in no message, log or text.
     /// </summary>
@@ -99,6 +111,7 @@ public sealed record PretrainedLoadOptions
                 + $"{ConfigFileName}, "
         );
         builder.Append(null, $"LocalFilesOnly = {LocalFilesOnly}, ForceDownload = {ForceDownload}, ");
+        builder.Append(CultureInfo.InvariantCulture, $"DownloadTimeout = {DownloadTimeout}, ");
         builder.Append(
             null,
             $"Endpoint = {(Endpoint is { IsAbsoluteUri: true } uri ? $"{uri.Scheme}://{uri.Authority}" : null)}, "

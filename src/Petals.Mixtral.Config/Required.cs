@@ -20,6 +20,20 @@ internal static class Required
         return value;
     }
 
+    /// <summary>Whether a time is infinite, or positive and not too long for a timer.</summary>
+    public static bool IsTimeout(TimeSpan value) =>
+        value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue);
+
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not a time-out.</exception>
+    public static TimeSpan TimeLimit(TimeSpan value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        IsTimeout(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                "It must be positive and at most 24 days, or Timeout.InfiniteTimeSpan."
+            );
+
     /// <exception cref="ArgumentException"><paramref name="value"/> has more entries than a file may have, so that it
     /// could be written but not read.</exception>
     public static ValueDictionary<TKey, TValue> Readable<TKey, TValue>(ValueDictionary<TKey, TValue> value)

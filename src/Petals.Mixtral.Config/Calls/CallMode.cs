@@ -8,13 +8,18 @@ namespace Petals.Mixtral.Config.Calls;
 /// a task of its own.
 /// </summary>
 /// <param name="IsAsync">Whether the caller awaits.</param>
+/// <param name="Timers">The timers of its time-outs.</param>
 /// <param name="Cancellation">Cancels the call.</param>
 #pragma warning disable CA1849 // Call async methods: blocking is one of the two modes of this type.
-internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancellation)
+internal readonly record struct CallMode(bool IsAsync, TimeProvider Timers, CancellationToken Cancellation)
 {
-    public static CallMode Blocking => new(IsAsync: false, CancellationToken.None);
+    public static CallMode Blocking => new(IsAsync: false, TimeProvider.System, CancellationToken.None);
 
-    public static CallMode Awaiting(CancellationToken cancellation) => new(IsAsync: true, cancellation);
+    public static CallMode Awaiting(CancellationToken cancellation) =>
+        new(IsAsync: true, TimeProvider.System, cancellation);
+
+    /// <summary>The timers for waits on a clock.</summary>
+    public TimeProvider TimersOf(TimeProvider clock) => clock == TimeProvider.System ? Timers : clock;
 
     public ValueTask<HttpResponseMessage> SendAsync(
         HttpClient client,
@@ -44,22 +49,13 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
 
     public ValueTask DelayAsync(TimeSpan delay, TimeProvider clock)
     {
+        var wait = Task.Delay(delay, TimersOf(clock), Cancellation);
         if (IsAsync)
         {
-            return new(Task.Delay(delay, clock, Cancellation));
+            return new(wait);
         }
 
-        // As in Polly, a wait on the system's clock does not use the thread pool, which may be busy.
-        if (clock == TimeProvider.System)
-        {
-            Cancellation.WaitHandle.WaitOne(delay);
-            Cancellation.ThrowIfCancellationRequested();
-        }
-        else
-        {
-            Task.Delay(delay, clock, Cancellation).GetAwaiter().GetResult();
-        }
-
+        wait.GetAwaiter().GetResult();
         return default;
     }
 
@@ -69,16 +65,18 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
             : new(pipeline.Execute(cancellation => Finished(work(cancellation)), Cancellation));
 
     /// <summary>Waits for the result of another call.</summary>
-    public ValueTask<T> JoinAsync<T>(Task<T> other)
+    /// <exception cref="TimeoutException">It takes longer than the time-out.</exception>
+    public ValueTask<T> JoinAsync<T>(Task<T> other, TimeSpan timeout)
     {
         if (IsAsync)
         {
-            return new(other.WaitAsync(Cancellation));
+            return new(other.WaitAsync(timeout, Cancellation));
         }
 
         // Another blocking thread does the work. The returned task throws its exception.
-        Task.WaitAny([other], Cancellation);
-        return new(other);
+        return Task.WaitAny([other], (int)timeout.TotalMilliseconds, Cancellation) == 0
+            ? new(other)
+            : throw new TimeoutException();
     }
 
     /// <summary>Returns the result of a blocking call.</summary>

@@ -1,14 +1,16 @@
+using Petals.Mixtral.Config.Settings.Kinds;
+
 namespace Petals.Mixtral.Config.Configuration;
 
 /// <summary>An option of loading: a key of the section itself.</summary>
 /// <param name="Name">The key.</param>
-/// <param name="Type">The type in a JSON schema.</param>
+/// <param name="Kind">The kind of its value in a JSON schema.</param>
 /// <param name="Expected">The words for its value.</param>
 /// <param name="TrySet">Sets it from a text.</param>
 /// <param name="Format">The format in a JSON schema, if it has one.</param>
 internal sealed record LoadingOption(
     string Name,
-    string Type,
+    Kind Kind,
     string Expected,
     Func<DistributedMixtralOptions, string, bool> TrySet,
     string? Format = null
@@ -24,13 +26,19 @@ internal sealed record LoadingOption(
         Text(nameof(DistributedMixtralOptions.Token), (options, text) => options.Token = text),
         new(
             nameof(DistributedMixtralOptions.Endpoint),
-            "string",
+            Kind.Text,
             "an address, such as https://huggingface.co",
             TrySetEndpoint,
             "uri"
         ),
         Switch(nameof(DistributedMixtralOptions.LocalFilesOnly), (options, value) => options.LocalFilesOnly = value),
         Switch(nameof(DistributedMixtralOptions.ForceDownload), (options, value) => options.ForceDownload = value),
+        new(
+            nameof(DistributedMixtralOptions.DownloadTimeout),
+            Kind.Seconds,
+            "a positive time of at most 24 days, in seconds or such as 00:03:00, or Infinity",
+            TrySetDownloadTimeout
+        ),
         Text(nameof(DistributedMixtralOptions.DhtPrefix), (options, text) => options.DhtPrefix = text),
     ];
 
@@ -40,7 +48,7 @@ internal sealed record LoadingOption(
     private static LoadingOption Text(string name, Action<DistributedMixtralOptions, string> set) =>
         new(
             name,
-            "string",
+            Kind.Text,
             "a string",
             (options, text) =>
             {
@@ -52,7 +60,7 @@ internal sealed record LoadingOption(
     private static LoadingOption Switch(string name, Action<DistributedMixtralOptions, bool> set) =>
         new(
             name,
-            "boolean",
+            Kind.Boolean,
             "true or false",
             (options, text) =>
             {
@@ -61,6 +69,17 @@ internal sealed record LoadingOption(
                 return isSwitch;
             }
         );
+
+    private static bool TrySetDownloadTimeout(DistributedMixtralOptions options, string text)
+    {
+        bool isTimeout = Kind.Seconds.TryParse(new OptionText(text), out TimeSpan value) && Required.IsTimeout(value);
+        if (isTimeout)
+        {
+            options.DownloadTimeout = value;
+        }
+
+        return isTimeout;
+    }
 
     private static bool TrySetEndpoint(DistributedMixtralOptions options, string text)
     {

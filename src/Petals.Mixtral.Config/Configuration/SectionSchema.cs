@@ -36,7 +36,7 @@ internal static class SectionSchema
 
     private static JsonObject CreateSchema(LoadingOption option)
     {
-        var schema = new JsonObject { ["type"] = new JsonArray(option.Type, "null") };
+        JsonObject schema = option.Kind.CreateSchema();
         if (option.Format is { } format)
         {
             schema["format"] = format;

@@ -12,6 +12,21 @@ public sealed record HubClientOptions
     /// <inheritdoc cref="PretrainedLoadOptions.LocalFilesOnly"/>
     public bool LocalFilesOnly { get; init; }
 
+    /// <summary>How long one download may take, with its retries and waits. It then throws a
+    /// <see cref="HubException"/>.</summary>
+    /// <value>
+    /// <see langword="null"/> by default: 100 seconds with <see cref="HubDownloadOptions.MustBeJsonObject"/>, otherwise
+    /// <see cref="Timeout.InfiniteTimeSpan"/>, because a file of weights may take hours. Without a limit, a download
+    /// still ends when fewer than 1 KiB a second arrive.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither infinite nor positive and at most 24
+    /// days.</exception>
+    public TimeSpan? DownloadTimeout
+    {
+        get;
+        init => field = value is { } limit ? Required.TimeLimit(limit, nameof(value)) : null;
+    }
+
     /// <inheritdoc cref="PretrainedLoadOptions.Token"/>
     [JsonIgnore]
     public string? Token { get; init; }
@@ -35,6 +50,7 @@ public sealed record HubClientOptions
     private bool PrintMembers(StringBuilder builder)
     {
         builder.Append(null, $"CacheDirectory = {CacheDirectory}, LocalFilesOnly = {LocalFilesOnly}, ");
+        builder.Append(CultureInfo.InvariantCulture, $"DownloadTimeout = {DownloadTimeout}, ");
         builder.Append(
             null,
             $"Endpoint = {(Endpoint is { IsAbsoluteUri: true } uri ? $"{uri.Scheme}://{uri.Authority}" : null)}, "

@@ -117,6 +117,7 @@ internal static class PretrainedLoader
         var access = new HubClientOptions
         {
             LocalFilesOnly = options.LocalFilesOnly,
+            DownloadTimeout = options.DownloadTimeout,
             Token = options.Token,
             Endpoint = options.Endpoint,
             HttpClient = options.HttpClient,

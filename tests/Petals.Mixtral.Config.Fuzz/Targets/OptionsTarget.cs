@@ -81,6 +81,7 @@ internal sealed class OptionsTarget : IFuzzTarget
         "Endpoint",
         "LocalFilesOnly",
         "ForceDownload",
+        "DownloadTimeout",
         "DhtPrefix",
         "Client",
         "PTune",

@@ -14,7 +14,7 @@ public sealed class OptionBindingTests
             TinyOptions.Section(
                 """
                 {"ModelNameOrPath": "a/b", "Revision": "v2", "CacheDirectory": "cache", "Subfolder": "sub", "ConfigFileName": "my.json", "Token": "hf_secret",
-                "Endpoint": "https://hub.example", "LocalFilesOnly": true, "ForceDownload": "True", "DhtPrefix": "swarm"}
+                "Endpoint": "https://hub.example", "LocalFilesOnly": true, "ForceDownload": "True", "DownloadTimeout": 30, "DhtPrefix": "swarm"}
                 """
             )
         );
@@ -33,6 +33,7 @@ public sealed class OptionBindingTests
                     Endpoint = new Uri("https://hub.example"),
                     LocalFilesOnly = true,
                     ForceDownload = true,
+                    DownloadTimeout = TimeSpan.FromSeconds(30),
                     DhtPrefix = "swarm",
                 }
             );

@@ -18,6 +18,9 @@ internal sealed class RawServer : IDisposable
         _ = AcceptAsync();
     }
 
+    /// <summary>What follows the text again and again, until the other side gives up.</summary>
+    public string? Drip { get; init; }
+
     public Uri Endpoint => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
     public void Dispose() => _listener.Dispose();
@@ -48,6 +51,15 @@ internal sealed class RawServer : IDisposable
                 int length = await stream.ReadAsync(buffer);
                 (string text, bool isAll) = _answer(Encoding.ASCII.GetString(buffer, 0, length));
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
+                if (Drip is not null)
+                {
+                    using var drip = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+                    while (await drip.WaitForNextTickAsync())
+                    {
+                        await stream.WriteAsync(Encoding.ASCII.GetBytes(Drip));
+                    }
+                }
+
                 if (!isAll)
                 {
                     // Until the other side gives up.

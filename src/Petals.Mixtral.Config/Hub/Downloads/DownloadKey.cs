@@ -4,8 +4,8 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>
 /// Callers with the same key share one download. A blocking caller does not share an asynchronous one, whose work may
-/// need the thread that it would block; only the lock file coordinates the two. Time-outs and the use of links are those
-/// of the first caller: they do not change the result.
+/// need the thread that it would block; only the lock file coordinates the two. The time-outs of requests and the use of
+/// links are those of the first caller: they do not change the result.
 /// </summary>
 internal sealed record DownloadKey(
     Uri Url,

@@ -16,7 +16,8 @@ internal sealed class FileDownload(
     CachedFile? cached,
     HubDownloadOptions options,
     ConfigEnvironment environment,
-    ILogger logger
+    ILogger logger,
+    bool useLock
 )
 {
     /// <summary>The limit for a JSON object, and for a file whose size is unknown.</summary>
@@ -41,7 +42,7 @@ internal sealed class FileDownload(
         try
         {
             HubFile file = await mode.RunAsync(
-                    RetryPolicy.Create(address, environment.Clock, logger),
+                    RetryPolicy.Create(address, mode.TimersOf(environment.Clock), logger),
                     cancellation => TryAsync(mode with { Cancellation = cancellation })
                 )
                 .ConfigureAwait(false);
@@ -100,15 +101,17 @@ internal sealed class FileDownload(
 
         string blob = CacheLayout.Blob(cache.Folder, metadata.Tag);
         cache.CreateDirectoryOf(blob);
-        using IDisposable? held = await BlobLock
-            .AcquireAsync(
-                mode,
-                CacheLayout.Lock(cache.Directory.Path, cache.Repo, metadata.Tag),
-                () => IsInPlace(metadata) || BlobHash.IsIntact(cache, metadata.Tag),
-                environment.Clock,
-                logger
-            )
-            .ConfigureAwait(false);
+        using IDisposable? held = useLock
+            ? await BlobLock
+                .AcquireAsync(
+                    mode,
+                    CacheLayout.Lock(cache.Directory.Path, cache.Repo, metadata.Tag),
+                    () => IsInPlace(metadata) || BlobHash.IsIntact(cache, metadata.Tag),
+                    environment.Clock,
+                    logger
+                )
+                .ConfigureAwait(false)
+            : null;
         if (held is not null)
         {
             TemporaryFile.DeleteAbandoned(cache.Folder, metadata.Tag);

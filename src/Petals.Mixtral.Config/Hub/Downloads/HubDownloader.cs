@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
@@ -113,8 +114,35 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
             download.MustBeJsonObject,
             download.MaxSize
         );
-        var work = new FileDownload(client, address, cache, cached, download, options.Environment, logger);
-        return await UnderWay.RunAsync(mode, key, leader => LeadAsync(leader, work)).ConfigureAwait(false);
+        var work = new FileDownload(
+            client,
+            address,
+            cache,
+            cached,
+            download,
+            options.Environment,
+            logger,
+            useLock: !UnderWay.IsInside
+        );
+        TimeSpan timeout =
+            options.DownloadTimeout
+            ?? (download.MustBeJsonObject ? PretrainedLoadOptions.Default.DownloadTimeout : Timeout.InfiniteTimeSpan);
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            return await UnderWay
+                .RunAsync(mode, key, TimeLeft, () => LeadAsync(mode, TimeLeft(), work))
+                .ConfigureAwait(false);
+        }
+        catch (TimeoutException exception)
+        {
+            throw HubErrors.TooSlow(address, timeout, exception.InnerException);
+        }
+
+        TimeSpan TimeLeft() =>
+            timeout == Timeout.InfiniteTimeSpan
+                ? timeout
+                : TimeSpan.FromTicks(Math.Max(0, (timeout - Stopwatch.GetElapsedTime(start)).Ticks));
     }
 
     private HttpClient OwnHttpClient()
@@ -130,16 +158,27 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
         return client;
     }
 
-    private async ValueTask<HubFile> LeadAsync(CallMode mode, FileDownload download)
+    /// <exception cref="TimeoutException">It takes longer than the time-out.</exception>
+    private async ValueTask<HubFile> LeadAsync(CallMode mode, TimeSpan timeout, FileDownload download)
     {
+        CallMode timed = mode.IsAsync ? mode : mode with { Timers = new ThreadTimers() };
+        using var total = new Deadline(timed, timeout);
         try
         {
-            return await download.RunAsync(mode).ConfigureAwait(false);
+            return await download.RunAsync(timed with { Cancellation = total.Token }).ConfigureAwait(false);
         }
         catch (HubException) when (_isDisposed)
         {
             // The error must not reach other clients that wait for the same file.
             throw new ObjectDisposedException(typeof(HubClient).FullName);
+        }
+        catch (Exception exception)
+            when (total.Token.IsCancellationRequested
+                && exception is (OperationCanceledException or HubException { IsTransient: true })
+            )
+        {
+            mode.Cancellation.ThrowIfCancellationRequested();
+            throw new TimeoutException(null, exception);
         }
     }
 }

@@ -9,16 +9,33 @@ internal sealed class SingleFlight<TKey, TResult>
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, TaskCompletionSource<TResult>> _underWay = new();
+    private readonly AsyncLocal<Task?> _current = new();
 
-    public async ValueTask<TResult> RunAsync(CallMode mode, TKey key, Func<CallMode, ValueTask<TResult>> work)
+    /// <summary>Whether this code runs inside such work, for example in the caller's logger. It must not wait for that
+    /// work.</summary>
+    public bool IsInside => _current.Value is { IsCompleted: false };
+
+    /// <exception cref="TimeoutException">There is no time left.</exception>
+    public async ValueTask<TResult> RunAsync(
+        CallMode mode,
+        TKey key,
+        Func<TimeSpan> timeLeft,
+        Func<ValueTask<TResult>> work
+    )
     {
+        if (IsInside)
+        {
+            return await work().ConfigureAwait(false);
+        }
+
         while (true)
         {
             var own = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
             TaskCompletionSource<TResult> first = _underWay.GetOrAdd(key, own);
             if (first == own)
             {
-                Task<TResult> task = work(mode).AsTask();
+                _current.Value = own.Task;
+                Task<TResult> task = work().AsTask();
                 await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 _underWay.TryRemove(key, out _);
                 own.SetFromTask(task);
@@ -30,16 +47,17 @@ internal sealed class SingleFlight<TKey, TResult>
 
             try
             {
-                return await mode.JoinAsync(first.Task).ConfigureAwait(false);
+                return await mode.JoinAsync(first.Task, timeLeft()).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
                 when (first.Task.IsCanceled && !mode.Cancellation.IsCancellationRequested)
             {
                 // The first caller cancelled its call; this caller tries again.
             }
-            catch (ObjectDisposedException)
+            catch (Exception exception)
+                when (first.Task.IsFaulted && exception is (ObjectDisposedException or TimeoutException))
             {
-                // The first caller's client was disposed; this caller tries again.
+                // The first caller's client was disposed, or its time is over; this caller tries again.
             }
         }
     }

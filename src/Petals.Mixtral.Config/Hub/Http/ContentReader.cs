@@ -11,17 +11,13 @@ internal sealed class ContentReader(CallMode mode, HubFileAddress file, HttpResp
     private const int MinRate = 1024;
 
     private readonly TimeSpan _timeout = file.Timeouts.Download;
-    private readonly CancellationTokenSource _deadline = CancellationTokenSource.CreateLinkedTokenSource(
-        mode.Cancellation
-    );
+    private readonly Deadline _deadline = new(mode, file.Timeouts.Download);
 
     /// <summary>Copies the content to a file.</summary>
     /// <exception cref="HubException">The transfer failed or stopped, or the content is too large.</exception>
     /// <exception cref="IOException">The target cannot be written.</exception>
     public async ValueTask CopyAsync(Stream target, long? size, long limit, IProgress<DownloadProgress>? progress)
     {
-        _deadline.CancelAfter(_timeout);
-
         // A blocking read cannot be cancelled; closing the connection ends it.
         using CancellationTokenRegistration end = mode.IsAsync
             ? default
@@ -50,13 +46,13 @@ internal sealed class ContentReader(CallMode mode, HubFileAddress file, HttpResp
             if (sinceDeadline >= MinRate * _timeout.TotalSeconds)
             {
                 sinceDeadline = 0;
-                _deadline.CancelAfter(_timeout);
+                _deadline.Restart(_timeout);
             }
         }
 
         // A connection that is closed during a blocking read may look like the end of the content.
         mode.Cancellation.ThrowIfCancellationRequested();
-        if (_deadline.IsCancellationRequested)
+        if (_deadline.IsOver)
         {
             throw Stopped(null);
         }
@@ -96,17 +92,17 @@ internal sealed class ContentReader(CallMode mode, HubFileAddress file, HttpResp
             )
         {
             mode.Cancellation.ThrowIfCancellationRequested();
-            throw _deadline.IsCancellationRequested
+            throw _deadline.IsOver
                 ? Stopped(exception)
                 : Unreachable($"it broke off: {file.Show(exception.Message)}", exception);
         }
     }
 
-    private HubException Stopped(Exception? cause)
-    {
-        string seconds = _timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-        return Unreachable($"it stopped: fewer than {MinRate} bytes a second arrived for {seconds} s", cause);
-    }
+    private HubException Stopped(Exception? cause) =>
+        Unreachable(
+            $"it stopped: fewer than {MinRate} bytes a second arrived for {HubTimeouts.Describe(_timeout)}",
+            cause
+        );
 
     private HubException Unreachable(string reason, Exception? cause) =>
         HubErrors.Unreachable(file, HubHeaders.UrlOf(response), reason, cause);

@@ -120,6 +120,19 @@ internal static class HubErrors
             IsTransient = true,
         };
 
+    /// <summary>The whole download did not end in time.</summary>
+    public static HubException TooSlow(HubFileAddress file, TimeSpan timeout, Exception? cause) =>
+        new(
+            $"{What(file)} was not downloaded from {file.EndpointText} within {HubTimeouts.Describe(timeout)}, retries "
+                + "and waits included. Check the connection, or set the option DownloadTimeout to a longer time.",
+            file.Show(cause)
+        )
+        {
+            RepoId = file.Repo.Value,
+            Revision = file.Revision.Value,
+            IsTransient = true,
+        };
+
     /// <summary>The caller's client or handler supports only asynchronous requests.</summary>
     public static HubException CannotBlock(HubFileAddress file, NotSupportedException cause) =>
         new(

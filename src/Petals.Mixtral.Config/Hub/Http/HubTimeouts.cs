@@ -15,6 +15,9 @@ internal readonly record struct HubTimeouts(TimeSpan Metadata, TimeSpan Download
     public static HubTimeouts Read(ConfigEnvironment environment) =>
         new(Seconds(MetadataVariable, environment), Seconds(DownloadVariable, environment));
 
+    public static string Describe(TimeSpan timeout) =>
+        string.Create(CultureInfo.InvariantCulture, $"{timeout.TotalSeconds:0.###} s");
+
     private static TimeSpan Seconds(string variable, ConfigEnvironment environment)
     {
         if (environment.GetVariable(variable) is not { } value)

@@ -13,9 +13,8 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
     {
         Uri url = request.RequestUri!;
         using (request)
-        using (var deadline = CancellationTokenSource.CreateLinkedTokenSource(mode.Cancellation))
+        using (var deadline = new Deadline(mode, timeout))
         {
-            deadline.CancelAfter(timeout);
             try
             {
                 HttpResponseMessage response = await mode.SendAsync(client, request, deadline.Token)
@@ -34,10 +33,7 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
                 throw HubErrors.Unreachable(
                     file,
                     url,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"there was no answer within {timeout.TotalSeconds:0.###} s"
-                    ),
+                    $"there was no answer within {HubTimeouts.Describe(timeout)}",
                     exception
                 );
             }

@@ -1,0 +1,28 @@
+namespace Petals.Mixtral.Config.Calls;
+
+/// <summary>Cancels a part of a call when its time is over, or with the whole call.</summary>
+internal sealed class Deadline : IDisposable
+{
+    private readonly CancellationTokenSource _timer;
+    private readonly CancellationTokenSource _either;
+
+    public Deadline(CallMode mode, TimeSpan timeout)
+    {
+        _timer = new CancellationTokenSource(timeout, mode.Timers);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(mode.Cancellation, _timer.Token);
+    }
+
+    public CancellationToken Token => _either.Token;
+
+    /// <summary>Whether the time is over.</summary>
+    public bool IsOver => _timer.IsCancellationRequested;
+
+    /// <summary>Starts the time again.</summary>
+    public void Restart(TimeSpan timeout) => _timer.CancelAfter(timeout);
+
+    public void Dispose()
+    {
+        _either.Dispose();
+        _timer.Dispose();
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
+
+/// <summary>Code of the caller that runs during a download, and loads the same model, does not wait for that
+/// download.</summary>
+public sealed class ReentranceTests : IAsyncLifetime
+{
+    private HubFixture _fixture = null!;
+    private int _loads;
+
+    public async ValueTask InitializeAsync() => _fixture = await HubFixture.WithTinyModelAsync();
+
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_logger_may_load_the_model_that_is_being_downloaded(bool blocking, bool innerBlocking)
+    {
+        using var logger = new LoadingLogger(() => LoadOnce(innerBlocking));
+
+        DistributedMixtralConfig config = await _fixture.LoadAsync(
+            blocking,
+            options => options with { LoggerFactory = logger }
+        );
+
+        config.HiddenSize.Should().Be(64);
+        _loads.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_report_of_progress_may_load_the_model_that_is_being_downloaded(
+        bool blocking,
+        bool innerBlocking
+    )
+    {
+        // On the system's clock, waiting for the lock of the download would take longer than the test may.
+        using var client = new HubClient(_fixture.ClientOptions with { Environment = RealTime() });
+        var options = new HubDownloadOptions
+        {
+            MaxSize = 16 * 1024 * 1024,
+            MustBeJsonObject = true,
+            Progress = new LoadingProgress(() => LoadOnce(innerBlocking)),
+        };
+
+        HubFile file = blocking
+            ? client.Download(HubCacheBuilder.Repo, "config.json", options)
+            : await client.DownloadAsync(
+                HubCacheBuilder.Repo,
+                "config.json",
+                options,
+                TestContext.Current.CancellationToken
+            );
+
+        (await File.ReadAllTextAsync(file.Path, TestContext.Current.CancellationToken)).Should().Be(TinyConfig.Json);
+        _loads.Should().Be(1);
+        _fixture.Tree().Keys.Should().NotContain(path => path.EndsWith(".incomplete", StringComparison.Ordinal));
+    }
+
+    private ConfigEnvironment RealTime() => new(_fixture.Variables.GetValueOrDefault, _fixture.Directory.Path);
+
+    private void LoadOnce(bool blocking)
+    {
+        if (Interlocked.Increment(ref _loads) > 1)
+        {
+            Interlocked.Decrement(ref _loads);
+            return;
+        }
+
+        Task<DistributedMixtralConfig> load = _fixture.LoadAsync(
+            blocking,
+            options =>
+                options with
+                {
+                    LoggerFactory = null,
+                    Environment = RealTime(),
+                    DownloadTimeout = TimeSpan.FromSeconds(20),
+                }
+        );
+        load.GetAwaiter().GetResult().HiddenSize.Should().Be(64);
+    }
+
+    private sealed class LoadingProgress(Action load) : IProgress<DownloadProgress>
+    {
+        public void Report(DownloadProgress value) => load();
+    }
+
+    private sealed class LoadingLogger(Action load) : ILoggerFactory, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) { }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => load();
+
+        public void Dispose() { }
+    }
+}
