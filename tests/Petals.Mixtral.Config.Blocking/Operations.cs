@@ -8,22 +8,21 @@ namespace Petals.Mixtral.Config.Blocking;
 
 /// <summary>The blocking operations that may download.</summary>
 /// <param name="options">Where they look.</param>
+/// <param name="repo">The model to download.</param>
 /// <param name="localModel">A model that needs no download.</param>
-internal sealed class Operations(PretrainedLoadOptions options, string localModel)
+internal sealed class Operations(PretrainedLoadOptions options, string repo, string localModel)
 {
-    private const string Repo = "acme/tiny";
-
     public IReadOnlyList<(string Name, Action Run)> All =>
         [
-            ("FromPretrained", () => DistributedMixtralConfig.FromPretrained(Repo, options: options)),
-            ("MixtralConfig.FromPretrained", () => MixtralConfig.FromPretrained(Repo, options)),
+            ("FromPretrained", () => DistributedMixtralConfig.FromPretrained(repo, options: options)),
+            ("MixtralConfig.FromPretrained", () => MixtralConfig.FromPretrained(repo, options)),
             (
                 "AutoDistributedConfig.FromPretrained",
-                () => AutoDistributedConfig.FromPretrained(Repo, options: options)
+                () => AutoDistributedConfig.FromPretrained(repo, options: options)
             ),
             ("HubClient.Download", Download),
-            ("Build", () => ToOptions(new DistributedMixtralOptions { ModelNameOrPath = Repo }).Build()),
-            ("first use of a registered config", () => UseRegistered(Repo)),
+            ("Build", () => ToOptions(new DistributedMixtralOptions { ModelNameOrPath = repo }).Build()),
+            ("first use of a registered config", UseRegistered),
             ("first use of a monitor", UseMonitor),
             ("reload", Reload),
         ];
@@ -39,13 +38,13 @@ internal sealed class Operations(PretrainedLoadOptions options, string localMode
                 DownloadTimeout = options.DownloadTimeout,
             }
         );
-        client.Download(Repo, "config.json");
+        client.Download(repo, "config.json");
     }
 
-    private void UseRegistered(string model)
+    private void UseRegistered()
     {
         using ServiceProvider provider = Register(services =>
-            services.AddDistributedMixtralConfig(model, configured => ToOptions(configured))
+            services.AddDistributedMixtralConfig(repo, configured => ToOptions(configured))
         );
         provider.GetRequiredService<DistributedMixtralConfig>();
     }
@@ -53,7 +52,7 @@ internal sealed class Operations(PretrainedLoadOptions options, string localMode
     private void UseMonitor()
     {
         using ServiceProvider provider = Register(services =>
-            services.AddKeyedDistributedMixtralConfig("tiny", Repo, configured => ToOptions(configured))
+            services.AddKeyedDistributedMixtralConfig("tiny", repo, configured => ToOptions(configured))
         );
         provider.GetRequiredService<IOptionsMonitor<DistributedMixtralConfig>>().Get("tiny");
     }
@@ -72,7 +71,7 @@ internal sealed class Operations(PretrainedLoadOptions options, string localMode
             )
         );
         provider.GetRequiredService<IOptionsMonitor<DistributedMixtralConfig>>().Get(Options.DefaultName);
-        configuration[$"Petals:{Model}"] = Repo;
+        configuration[$"Petals:{Model}"] = repo;
         configuration.Reload();
         ConfigReloads reloads = provider.GetRequiredService<ConfigReloads>();
         SpinWait.SpinUntil(() => reloads.GetLastFailure() is not null);

@@ -1,7 +1,7 @@
 using Petals.Mixtral.Config;
 using Petals.Mixtral.Config.Blocking;
 
-// Arguments: pool or context; the number of calls; the endpoint; the cache directory; a local model; the seconds for a
+// Arguments: pool, models (a pool, and a model of its own for each call) or context; the number of calls; the endpoint; the cache directory; a local model; the seconds for a
 // download, and those for an answer. The output is a line per call: its name, and the error with which it ended.
 int calls = int.Parse(args[1], CultureInfo.InvariantCulture);
 var variables = new Dictionary<string, string>
@@ -19,9 +19,8 @@ var options = new PretrainedLoadOptions
             : TimeSpan.FromSeconds(double.Parse(args[5], CultureInfo.InvariantCulture)),
     Environment = ConfigEnvironment.Create(variables),
 };
-IReadOnlyList<(string Name, Action Run)> operations = new Operations(options, args[4]).All;
 using var ended = new CountdownEvent(calls);
-if (args[0] == "pool")
+if (args[0] != "context")
 {
     if (!ThreadPool.SetMinThreads(1, 1) || !ThreadPool.SetMaxThreads(4, 4))
     {
@@ -30,7 +29,7 @@ if (args[0] == "pool")
 
     for (int i = 0; i < calls; i++)
     {
-        ThreadPool.UnsafeQueueUserWorkItem(Call, operations[i % operations.Count], preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(Call, Operation(i), preferLocal: false);
     }
 
     ended.Wait();
@@ -40,8 +39,15 @@ else
     SynchronizationContext.SetSynchronizationContext(new NeverPumped());
     for (int i = 0; i < calls; i++)
     {
-        Call(operations[i % operations.Count]);
+        Call(Operation(i));
     }
+}
+
+(string Name, Action Run) Operation(int call)
+{
+    string repo = args[0] == "models" ? $"acme/tiny{call}" : "acme/tiny";
+    IReadOnlyList<(string Name, Action Run)> operations = new Operations(options, repo, args[4]).All;
+    return operations[call % operations.Count];
 }
 
 void Call((string Name, Action Run) operation)

@@ -8,8 +8,8 @@ namespace Petals.Mixtral.Config.Tests.Calls;
 
 /// <summary>
 /// Every blocking operation that may download keeps its time-outs when no other thread can help it. The calls run in a
-/// program of their own, which is killed when it takes too long. Either they occupy all four threads of its pool, or they
-/// run on a thread whose synchronization context runs nothing while it is blocked.
+/// program of their own, which is killed when it takes too long. Either they occupy all four threads of its pool, for one
+/// model or for a model of their own, or they run on a thread whose synchronization context runs nothing while it is blocked.
 /// </summary>
 public sealed class BlockingCallTests : IAsyncLifetime
 {
@@ -24,6 +24,7 @@ public sealed class BlockingCallTests : IAsyncLifetime
 
     [Theory]
     [InlineData("pool", 16)]
+    [InlineData("models", 16)]
     [InlineData("context", 8)]
     public async Task Blocking_calls_to_a_silent_server_end_after_the_total_time(string threads, int calls)
     {
@@ -34,6 +35,7 @@ public sealed class BlockingCallTests : IAsyncLifetime
 
     [Theory]
     [InlineData("pool", 4)]
+    [InlineData("models", 4)]
     [InlineData("context", 1)]
     public async Task Blocking_calls_to_a_silent_server_end_after_the_time_for_an_answer(string threads, int calls)
     {
@@ -52,6 +54,7 @@ public sealed class BlockingCallTests : IAsyncLifetime
 
     [Theory]
     [InlineData("pool", 16)]
+    [InlineData("models", 16)]
     [InlineData("context", 8)]
     public async Task Blocking_calls_to_a_server_whose_headers_drip_end_after_the_total_time(string threads, int calls)
     {
@@ -62,6 +65,7 @@ public sealed class BlockingCallTests : IAsyncLifetime
 
     [Theory]
     [InlineData("pool", 16)]
+    [InlineData("models", 16)]
     [InlineData("context", 8)]
     public async Task Blocking_calls_to_a_server_whose_content_drips_end_after_the_total_time(string threads, int calls)
     {
@@ -75,6 +79,7 @@ public sealed class BlockingCallTests : IAsyncLifetime
 
     [Theory]
     [InlineData("pool", 16)]
+    [InlineData("models", 16)]
     [InlineData("context", 8)]
     public async Task Blocking_calls_to_a_dead_port_end_after_the_total_time(string threads, int calls)
     {
