@@ -82,9 +82,7 @@ public sealed class SwarmRulesTests
             .Throw<ConfigValidationException>()
             .Which.Message.Should()
             .StartWith("The config breaks 11 rules: initial_peers[0] is ")
-            .And.Contain(
-                "initial_peers is [\"/ip4/10.0.0.1/tcp/31337\", …]: it must be corrected in 19990 more items."
-            )
+            .And.Contain("initial_peers is [\"/ip4/10.0.0.1/tcp/31337\", …]: it must be corrected in 19990 more items.")
             .And.EndWith("such as /ip4/10.0.0.1/tcp/31337/p2p/Qm….");
     }
 
