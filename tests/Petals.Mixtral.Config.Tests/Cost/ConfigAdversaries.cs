@@ -58,7 +58,7 @@ internal static class ConfigAdversaries
         new(
             "nested deep",
             n =>
-                $$"""{"x":{{new string('[', Depth)}}{{Adversary.Repeat(n, "", _ => "1", "")}}{{new string(']', Depth)}}}""",
+                $$"""{"x":{{new string('[', Depth)}}{{Adversary.Repeat(n / 8, "", _ => "1", "")}}{{new string(']', Depth)}}}""",
             Depth
         ),
         new("brackets", n => Adversary.Repeat(n, "{\"x\":[", _ => "[{}]", "]}"), 4),

@@ -6,7 +6,7 @@ namespace Petals.Mixtral.Config.Tests.Cost;
 /// </summary>
 public sealed class CostOracleTests
 {
-    private const int UsualSize = 12_000;
+    private const int UsualSize = 10_000;
 
     public static TheoryData<string> Operations => [.. CostedOperations.All.Select(operation => operation.Name)];
 
