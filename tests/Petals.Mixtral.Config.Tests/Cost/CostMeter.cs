@@ -17,6 +17,9 @@ internal sealed class CostMeter(CostedOperation operation, Adversary adversary, 
     /// <summary>Collecting the garbage of large inputs is slower than in proportion.</summary>
     private const double MaxTimeGrowth = 10;
 
+    /// <summary>A growth of so many milliseconds is not noise.</summary>
+    private const double CertainTime = 1000;
+
     /// <summary>A shorter time is noise.</summary>
     private static readonly TimeSpan Noise = TimeSpan.FromMilliseconds(3);
 
@@ -68,16 +71,18 @@ internal sealed class CostMeter(CostedOperation operation, Adversary adversary, 
             fault =
                 $"{smallTime:0.0} ms for {small.Length} characters, {largeTime:0.0} ms for {large.Length}: "
                 + $"{growth:0.0} times the time for {Step} times the input";
+            if (largeTime > CertainTime)
+            {
+                return fault;
+            }
+
             (small, large) = (large, adversary.Create(Step * large.Length));
         }
 
         return fault;
     }
 
-    private double Fastest(string input) =>
-        Enumerable
-            .Range(0, 3)
-            .Min(_ => Run(input).Time.TotalMilliseconds);
+    private double Fastest(string input) => Enumerable.Range(0, 3).Min(_ => Run(input).Time.TotalMilliseconds);
 
     private (long Bytes, TimeSpan Time, int MessageLength) Run(string input)
     {

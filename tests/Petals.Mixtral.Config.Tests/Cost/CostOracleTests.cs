@@ -4,6 +4,7 @@ namespace Petals.Mixtral.Config.Tests.Cost;
 /// No public operation costs more than in proportion to its input, whatever the input. The variable
 /// COST_ORACLE_CHARACTERS sets the size of the smaller input.
 /// </summary>
+[Collection(nameof(AloneInProcess))]
 public sealed class CostOracleTests
 {
     private const int UsualSize = 10_000;
