@@ -68,11 +68,30 @@ public sealed class SafetensorsHeader
 
     internal static SafetensorsHeader Read(OpenedFile file)
     {
+        int budget = MaxLength;
+        return Read(file, ref budget);
+    }
+
+    /// <param name="file">The file.</param>
+    /// <param name="budget">The bytes that further headers of the checkpoint may have.</param>
+    internal static SafetensorsHeader Read(OpenedFile file, ref int budget)
+    {
         string path = file.Path;
         try
         {
             using FileStream stream = file.ToStream();
             int length = ReadLength(path, stream);
+            if (length > budget)
+            {
+                throw new CheckpointFormatException(
+                    path,
+                    "length of the header",
+                    $"at most {CheckpointLimits.MaxHeadersOfCheckpoint} bytes in all headers of the checkpoint",
+                    "more"
+                );
+            }
+
+            budget -= length;
             byte[] json = new byte[length];
             stream.ReadExactly(json);
             long dataOffset = LengthSize + length;
