@@ -49,7 +49,7 @@ public sealed class ArchitectureTests
         ["Validation"] = ["Texts", "Json", "Settings", Records, "Blocks"],
         ["Diagnostics"] = ["Hub"],
         ["Hub"] = ["Texts", "Collections", "Calls", "Files", Errors, "Json", Records, "Diagnostics"],
-        ["Serialization"] = ["Texts", "Collections", Errors, "Json", "Settings", Records, "Diagnostics"],
+        ["Serialization"] = ["Texts", "Collections", "Files", Errors, "Json", "Settings", Records, "Diagnostics"],
         ["Loading"] =
         [
             "Texts",

@@ -34,6 +34,9 @@ internal static partial class Log
     )]
     public static partial void DeprecatedCacheVariable(ILogger logger);
 
+    [LoggerMessage(5, LogLevel.Warning, "The cache is damaged, so the Hub is asked for the file: {Reason}")]
+    public static partial void CacheDamaged(ILogger logger, string reason);
+
     [LoggerMessage(10, LogLevel.Debug, "Found in the cache: {Path}, commit {CommitHash}")]
     public static partial void CacheHit(ILogger logger, string path, string commitHash);
 

@@ -13,6 +13,17 @@ internal static partial class WindowsCalls
     /// <summary>Without this flag a directory cannot be opened.</summary>
     private const uint BackupSemantics = 0x02000000;
 
+    /// <summary>Opens a link itself, or a directory.</summary>
+    private const uint OpenLink = BackupSemantics | 0x00200000;
+
+    private const uint Delete = 0x00010000;
+    private const int FileRenameInfoEx = 22;
+    private const int ReplaceIfExists = 1;
+    private const int PosixSemantics = 2;
+    private const int SharingViolation = 32;
+    private const int MaxWaitForReaders = 2000;
+    private const int PauseForReaders = 5;
+
     private const int FileNotFound = 2;
     private const int PathNotFound = 3;
     private const int AccessDenied = 5;
@@ -41,6 +52,61 @@ internal static partial class WindowsCalls
         File.GetAttributes(handle).HasFlag(FileAttributes.Directory)
             ? null
             : RandomAccess.Read(handle, buffer, fileOffset: 0);
+
+    /// <summary>Renames a file as Unix does. This fails only while somebody has the target open without sharing it for
+    /// deletion, as <see cref="File.ReadAllText(string)"/> does for a moment.</summary>
+    public static void Rename(string source, string target)
+    {
+        long start = Environment.TickCount64;
+        while (true)
+        {
+            int error = TryRename(source, target);
+            if (error is not (AccessDenied or SharingViolation))
+            {
+                if (error != 0)
+                {
+                    File.Move(source, target, overwrite: true); // An older Windows, or another file system.
+                }
+
+                return;
+            }
+
+            if (Environment.TickCount64 - start > MaxWaitForReaders)
+            {
+                string message = $"'{target}' cannot be replaced: another program has it open";
+                throw IsOpenElsewhere(target)
+                    ? new IOException($"{message}.", unchecked((int)0x80070000) | SharingViolation)
+                    : new UnauthorizedAccessException($"{message}, or you have no permission.");
+            }
+
+            Thread.Sleep(PauseForReaders);
+        }
+    }
+
+    private static bool IsOpenElsewhere(string path)
+    {
+        using SafeFileHandle handle = CreateFile(path, Delete, ShareAll, 0, OpenExisting, OpenLink, 0);
+        return handle.IsInvalid && Marshal.GetLastPInvokeError() == SharingViolation;
+    }
+
+    private static int TryRename(string source, string target)
+    {
+        using SafeFileHandle file = CreateFile(source, Delete, ShareAll, 0, OpenExisting, OpenLink, 0);
+        if (file.IsInvalid)
+        {
+            return Marshal.GetLastPInvokeError();
+        }
+
+        // FILE_RENAME_INFO: the flags, a handle, the length in bytes, the name.
+        int nameOffset = (2 * nint.Size) + sizeof(int);
+        byte[] name = Encoding.Unicode.GetBytes(target);
+        byte[] info = new byte[nameOffset + name.Length + sizeof(char)];
+        BitConverter.TryWriteBytes(info, ReplaceIfExists | PosixSemantics);
+        BitConverter.TryWriteBytes(info.AsSpan(2 * nint.Size), name.Length);
+        name.CopyTo(info, nameOffset);
+        bool isRenamed = SetFileInformationByHandle(file, FileRenameInfoEx, info, (uint)info.Length);
+        return isRenamed ? 0 : Marshal.GetLastPInvokeError();
+    }
 
     public static string RealPathOf(SafeFileHandle handle)
     {
@@ -88,5 +154,15 @@ internal static partial class WindowsCalls
         [Out] char[] path,
         uint length,
         uint flags
+    );
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [LibraryImport("kernel32", SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool SetFileInformationByHandle(
+        SafeFileHandle file,
+        int kind,
+        ReadOnlySpan<byte> info,
+        uint length
     );
 }

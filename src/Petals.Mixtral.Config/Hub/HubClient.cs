@@ -78,7 +78,8 @@ public sealed class HubClient : IDisposable
         var path = RepoFilePath.Parse(fileName, options.Subfolder);
         var cache = new RepoCache(CacheDirectory.Resolve(_options.CacheDirectory, _options.Environment), repo);
         var file = new RepoFile(cache, revision, path);
-        CachedFile? cached = options.ForceDownload ? file.FindUsable() : file.Find();
+        bool isOffline = EnvironmentSwitch.Offline(_options.LocalFilesOnly, _options.Environment) is not null;
+        CachedFile? cached = options.ForceDownload || !isOffline ? file.FindUsable() : file.Find();
         if (cached is not null && !options.ForceDownload)
         {
             Log.CacheHit(_logger, cached.Path, cached.CommitHash);
