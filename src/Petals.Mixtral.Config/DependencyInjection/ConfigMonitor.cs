@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Petals.Mixtral.Config.Diagnostics;
@@ -31,7 +30,7 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
     {
         _clock = clock;
         _factory = factory;
-        _logger = loggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
+        _logger = Log.Create(loggerFactory);
         _subscriptions =
         [
             .. sources.Select(source =>

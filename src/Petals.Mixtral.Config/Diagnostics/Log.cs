@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Petals.Mixtral.Config.Diagnostics;
 
@@ -9,6 +10,9 @@ namespace Petals.Mixtral.Config.Diagnostics;
 internal static partial class Log
 {
     public const string Category = "Petals.Mixtral.Config";
+
+    public static ILogger Create(ILoggerFactory? factory) =>
+        factory is null ? NullLogger.Instance : new PrintableLogger(factory.CreateLogger(Category));
 
     [LoggerMessage(1, LogLevel.Information, "Using DHT prefix: {DhtPrefix}")]
     public static partial void UsingDhtPrefix(ILogger logger, string dhtPrefix);

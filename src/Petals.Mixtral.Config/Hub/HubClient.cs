@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Hub.Cache;
@@ -22,7 +21,7 @@ public sealed class HubClient : IDisposable
     public HubClient(HubClientOptions? options = null)
     {
         _options = options ?? new HubClientOptions();
-        _logger = _options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
+        _logger = Log.Create(_options.LoggerFactory);
         _downloader = new HubDownloader(_options, _logger);
     }
 

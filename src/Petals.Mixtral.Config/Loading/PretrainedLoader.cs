@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
@@ -64,10 +63,7 @@ internal static class PretrainedLoader
     )
     {
         mode.Cancellation.ThrowIfCancellationRequested();
-        ILogger logger =
-            trace is null && options.LoggerFactory is { } factory
-                ? factory.CreateLogger(Log.Category)
-                : NullLogger.Instance;
+        ILogger logger = Log.Create(trace is null ? options.LoggerFactory : null);
         using (OpenedFile? local = LocalPath.TryOpen(modelNameOrPath, options))
         {
             if (local is not null)

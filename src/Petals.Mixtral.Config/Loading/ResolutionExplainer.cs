@@ -105,15 +105,7 @@ internal static class ResolutionExplainer
                 : [new SearchedPlace(path, "the file")];
         }
 
-        SearchedPlace local = LocalPath.Nothing(argument, options.Environment);
-        try
-        {
-            return [local, .. CacheMiss.Explain(model)];
-        }
-        catch (HubException)
-        {
-            return [local];
-        }
+        return [LocalPath.Nothing(argument, options.Environment), .. CacheMiss.Explain(model)];
     }
 
     private static IReadOnlyList<string> RequestsOf(HubFileAddress? address)
