@@ -8,8 +8,9 @@ namespace Petals.Mixtral.Config.Files;
 /// </summary>
 internal static class AtomicFile
 {
-    /// <summary>Receives each step in this flow of execution before it is made, so that tests can stop there.</summary>
-    public static AsyncLocal<Action<WriteStep, string, string>?> Observer { get; } = new();
+    /// <summary>Receives each step, the temporary path and the target before the step is made. Tests of crashes set
+    /// it for their own flow of execution.</summary>
+    public static AsyncLocal<Action<string, string, string>?> Observer { get; } = new();
 
     /// <exception cref="IOException">The target cannot be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">The target may not be replaced.</exception>
@@ -18,14 +19,14 @@ internal static class AtomicFile
         // A rename may reach the disk before the content does.
         if (new FileInfo(temporary).LinkTarget is null)
         {
-            Observer.Value?.Invoke(WriteStep.Flush, temporary, target);
+            Observer.Value?.Invoke("Flush", temporary, target);
             using SafeFileHandle file = File.OpenHandle(temporary, access: FileSystemCalls.AccessToFlush);
             RandomAccess.FlushToDisk(file);
         }
 
-        Observer.Value?.Invoke(WriteStep.Rename, temporary, target);
+        Observer.Value?.Invoke("Rename", temporary, target);
         FileSystemCalls.Rename(temporary, target);
-        Observer.Value?.Invoke(WriteStep.FlushDirectory, temporary, target);
+        Observer.Value?.Invoke("FlushDirectory", temporary, target);
         FileSystemCalls.FlushDirectory(Path.GetDirectoryName(target)!);
     }
 }
