@@ -20,9 +20,8 @@ internal static partial class WindowsCalls
     private const int FileRenameInfoEx = 22;
     private const int ReplaceIfExists = 1;
     private const int PosixSemantics = 2;
-    private const int SharingViolation = 32;
-    private const int MaxWaitForReaders = 2000;
-    private const int PauseForReaders = 5;
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int MaxWaitForReaders = 5000;
 
     private const int FileNotFound = 2;
     private const int PathNotFound = 3;
@@ -53,48 +52,51 @@ internal static partial class WindowsCalls
             ? null
             : RandomAccess.Read(handle, buffer, fileOffset: 0);
 
-    /// <summary>Renames a file as Unix does. This fails only while somebody has the target open without sharing it for
-    /// deletion, as <see cref="File.ReadAllText(string)"/> does for a moment.</summary>
+    /// <summary>Renames a file. As on Unix, the target may be open, if those who have it open share it for deletion. Others,
+    /// such as <see cref="File.ReadAllText(string)"/>, are waited for.</summary>
     public static void Rename(string source, string target)
     {
         long start = Environment.TickCount64;
-        while (true)
+        while (!TryRename(source, target))
         {
-            int error = TryRename(source, target);
-            if (error is not (AccessDenied or SharingViolation))
+            try
             {
-                if (error != 0)
-                {
-                    File.Move(source, target, overwrite: true); // An older Windows, or another file system.
-                }
-
+                File.Move(source, target, overwrite: true); // An older Windows, or another file system.
                 return;
             }
-
-            if (Environment.TickCount64 - start > MaxWaitForReaders)
+            catch (Exception exception)
+                when (exception is UnauthorizedAccessException || exception.HResult == SharingViolation)
             {
-                string message = $"'{target}' cannot be replaced: another program has it open";
-                throw IsOpenElsewhere(target)
-                    ? new IOException($"{message}.", unchecked((int)0x80070000) | SharingViolation)
-                    : new UnauthorizedAccessException($"{message}, or you have no permission.");
-            }
+                if (Environment.TickCount64 - start > MaxWaitForReaders)
+                {
+                    if (IsOpenElsewhere(target))
+                    {
+                        throw new IOException($"another program has '{target}' open; close it there.", exception);
+                    }
 
-            Thread.Sleep(PauseForReaders);
+                    throw;
+                }
+
+                Thread.Sleep(1);
+            }
         }
     }
 
+    /// <summary>Whether a file that could not be replaced may be, but is open.</summary>
     private static bool IsOpenElsewhere(string path)
     {
         using SafeFileHandle handle = CreateFile(path, Delete, ShareAll, 0, OpenExisting, OpenLink, 0);
-        return handle.IsInvalid && Marshal.GetLastPInvokeError() == SharingViolation;
+        return handle.IsInvalid
+            ? Marshal.GetHRForLastWin32Error() == SharingViolation
+            : (File.GetAttributes(handle) & (FileAttributes.ReadOnly | FileAttributes.Directory)) == 0;
     }
 
-    private static int TryRename(string source, string target)
+    private static bool TryRename(string source, string target)
     {
         using SafeFileHandle file = CreateFile(source, Delete, ShareAll, 0, OpenExisting, OpenLink, 0);
         if (file.IsInvalid)
         {
-            return Marshal.GetLastPInvokeError();
+            return false;
         }
 
         // FILE_RENAME_INFO: the flags, a handle, the length in bytes, the name.
@@ -104,8 +106,7 @@ internal static partial class WindowsCalls
         BitConverter.TryWriteBytes(info, ReplaceIfExists | PosixSemantics);
         BitConverter.TryWriteBytes(info.AsSpan(2 * nint.Size), name.Length);
         name.CopyTo(info, nameOffset);
-        bool isRenamed = SetFileInformationByHandle(file, FileRenameInfoEx, info, (uint)info.Length);
-        return isRenamed ? 0 : Marshal.GetLastPInvokeError();
+        return SetFileInformationByHandle(file, FileRenameInfoEx, info, (uint)info.Length);
     }
 
     public static string RealPathOf(SafeFileHandle handle)
