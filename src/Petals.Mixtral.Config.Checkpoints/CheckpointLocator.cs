@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
@@ -30,11 +29,7 @@ internal static class CheckpointLocator
             throw LocalPath.NothingThere(modelNameOrPath, options.Environment);
         }
 
-        RepoFile model = HubModel.Parse(
-            modelNameOrPath,
-            options,
-            options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance
-        );
+        RepoFile model = HubModel.Parse(modelNameOrPath, options, Log.Create(options.LoggerFactory));
         RepoFile index = model with
         {
             Path = RepoFilePath.Parse(CheckpointFiles.NameOf(CheckpointFormat.SafetensorsIndex), options.Subfolder),

@@ -152,7 +152,10 @@ public sealed class DistributedMixtralOptions
     internal DistributedMixtralConfig Build(ILoggerFactory? loggerFactory, CancellationToken cancellationToken) =>
         Change(
             DistributedMixtralConfig.FromPretrained(
-                new CallMode(IsAsync: false, cancellationToken),
+                CallMode.Blocking with
+                {
+                    Cancellation = cancellationToken,
+                },
                 RequireModel(),
                 DhtPrefix,
                 ToLoadOptions(loggerFactory)

@@ -47,9 +47,9 @@ public sealed class ArchitectureTests
         ],
         ["Blocks"] = ["Texts", "Collections", Errors, Records],
         ["Validation"] = ["Texts", "Json", "Settings", Records, "Blocks"],
-        ["Diagnostics"] = ["Hub"],
+        ["Diagnostics"] = ["Texts", "Hub"],
         ["Hub"] = ["Texts", "Collections", "Calls", "Files", Errors, "Json", Records, "Diagnostics"],
-        ["Serialization"] = ["Texts", "Collections", Errors, "Json", "Settings", Records, "Diagnostics"],
+        ["Serialization"] = ["Texts", "Collections", "Files", Errors, "Json", "Settings", Records, "Diagnostics"],
         ["Loading"] =
         [
             "Texts",

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Petals.Mixtral.Config.Diagnostics;
@@ -32,7 +31,7 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
         _disposing = _disposal.Token;
         _factory = provider.GetRequiredService<IOptionsFactory<DistributedMixtralConfig>>();
         _clock = provider.GetService<TimeProvider>() ?? TimeProvider.System;
-        _logger = provider.GetService<ILoggerFactory>()?.CreateLogger(Log.Category) ?? NullLogger.Instance;
+        _logger = Log.Create(provider.GetService<ILoggerFactory>());
         _subscriptions =
         [
             .. provider

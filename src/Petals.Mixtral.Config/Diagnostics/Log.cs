@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Petals.Mixtral.Config.Diagnostics;
 
@@ -9,6 +10,9 @@ namespace Petals.Mixtral.Config.Diagnostics;
 internal static partial class Log
 {
     public const string Category = "Petals.Mixtral.Config";
+
+    public static ILogger Create(ILoggerFactory? factory) =>
+        factory is null ? NullLogger.Instance : new PrintableLogger(factory.CreateLogger(Category));
 
     [LoggerMessage(1, LogLevel.Information, "Using DHT prefix: {DhtPrefix}")]
     public static partial void UsingDhtPrefix(ILogger logger, string dhtPrefix);
@@ -33,6 +37,9 @@ internal static partial class Log
         "The cache directory comes from TRANSFORMERS_CACHE, which is deprecated; set HF_HUB_CACHE or HF_HOME instead."
     )]
     public static partial void DeprecatedCacheVariable(ILogger logger);
+
+    [LoggerMessage(5, LogLevel.Warning, "The cache is damaged, so the Hub is asked for the file: {Reason}")]
+    public static partial void CacheDamaged(ILogger logger, string reason);
 
     [LoggerMessage(10, LogLevel.Debug, "Found in the cache: {Path}, commit {CommitHash}")]
     public static partial void CacheHit(ILogger logger, string path, string commitHash);

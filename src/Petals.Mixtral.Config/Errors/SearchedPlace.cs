@@ -15,8 +15,8 @@ public sealed class SearchedPlace
     /// <summary>What was found, or missing, there.</summary>
     public string Finding { get; }
 
-    /// <summary>The path and the finding, as an error message shows them.</summary>
-    public override string ToString() => $"{Path} ({Finding})";
+    /// <summary>The path and the finding, as an error message shows them, with control characters escaped.</summary>
+    public override string ToString() => Printable.Of($"{Path} ({Finding})");
 
     /// <summary>The message of a search that found nothing.</summary>
     internal static string Describe(string reason, IReadOnlyList<SearchedPlace> places, string remedy)

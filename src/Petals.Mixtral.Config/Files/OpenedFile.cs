@@ -90,7 +90,8 @@ internal sealed class OpenedFile : IDisposable
 
     /// <summary>Reads the whole file.</summary>
     /// <param name="limit">The size in bytes above which it is not read.</param>
-    /// <exception cref="IOException">It is empty, too large, not a regular file, or could not be read.</exception>
+    /// <exception cref="UnusableFileException">It is empty, too large, or not a regular file.</exception>
+    /// <exception cref="IOException">It could not be read.</exception>
     public byte[] ReadAll(int limit)
     {
         ReadOnlySpan<byte> start = _start.AsSpan(0, _startLength);
@@ -98,7 +99,7 @@ internal sealed class OpenedFile : IDisposable
         long length = isWhole ? start.Length : NonZeroLength();
         if (length > limit)
         {
-            throw new IOException($"'{Path}' has {length} bytes; at most {limit} are read.");
+            throw new UnusableFileException($"'{Path}' has {length} bytes; at most {limit} are read.");
         }
 
         byte[] content = GC.AllocateUninitializedArray<byte>((int)length);
@@ -113,12 +114,14 @@ internal sealed class OpenedFile : IDisposable
         return content;
     }
 
-    /// <summary>A stream over the file, which closes it.</summary>
-    /// <exception cref="IOException">It is empty, or not a regular file.</exception>
+    /// <summary>A stream over the file from its beginning. It is usable until the file is disposed.</summary>
+    /// <exception cref="UnusableFileException">It is empty, or not a regular file.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The handle is not owned.")]
     public FileStream ToStream()
     {
         _ = NonZeroLength();
-        return new FileStream(_handle, FileAccess.Read, bufferSize: 0);
+        var handle = new SafeFileHandle(_handle.DangerousGetHandle(), ownsHandle: false);
+        return new FileStream(handle, FileAccess.Read, bufferSize: 0) { Position = 0 };
     }
 
     public void Dispose()
@@ -131,5 +134,7 @@ internal sealed class OpenedFile : IDisposable
     }
 
     private long NonZeroLength() =>
-        Length is > 0 and long length ? length : throw new IOException($"'{Path}' is empty, or is not a regular file.");
+        Length is > 0 and long length
+            ? length
+            : throw new UnusableFileException($"'{Path}' is empty, or is not a regular file.");
 }

@@ -13,6 +13,16 @@ internal static partial class WindowsCalls
     /// <summary>Without this flag a directory cannot be opened.</summary>
     private const uint BackupSemantics = 0x02000000;
 
+    /// <summary>Opens a link itself, or a directory.</summary>
+    private const uint OpenLink = BackupSemantics | 0x00200000;
+
+    private const uint Delete = 0x00010000;
+    private const int FileRenameInfoEx = 22;
+    private const int ReplaceIfExists = 1;
+    private const int PosixSemantics = 2;
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int MaxWaitForReaders = 5000;
+
     private const int FileNotFound = 2;
     private const int PathNotFound = 3;
     private const int AccessDenied = 5;
@@ -41,6 +51,63 @@ internal static partial class WindowsCalls
         File.GetAttributes(handle).HasFlag(FileAttributes.Directory)
             ? null
             : RandomAccess.Read(handle, buffer, fileOffset: 0);
+
+    /// <summary>Renames a file. As on Unix, the target may be open, if those who have it open share it for deletion. Others,
+    /// such as <see cref="File.ReadAllText(string)"/>, are waited for.</summary>
+    public static void Rename(string source, string target)
+    {
+        long start = Environment.TickCount64;
+        while (!TryRename(source, target))
+        {
+            try
+            {
+                File.Move(source, target, overwrite: true); // An older Windows, or another file system.
+                return;
+            }
+            catch (Exception exception)
+                when (exception is UnauthorizedAccessException || exception.HResult == SharingViolation)
+            {
+                if (Environment.TickCount64 - start > MaxWaitForReaders)
+                {
+                    if (IsOpenElsewhere(target))
+                    {
+                        throw new IOException($"another program has '{target}' open; close it there.", exception);
+                    }
+
+                    throw;
+                }
+
+                Thread.Sleep(1);
+            }
+        }
+    }
+
+    /// <summary>Whether a file that could not be replaced may be, but is open.</summary>
+    private static bool IsOpenElsewhere(string path)
+    {
+        using SafeFileHandle handle = CreateFile(path, Delete, ShareAll, 0, OpenExisting, OpenLink, 0);
+        return handle.IsInvalid
+            ? Marshal.GetHRForLastWin32Error() == SharingViolation
+            : (File.GetAttributes(handle) & (FileAttributes.ReadOnly | FileAttributes.Directory)) == 0;
+    }
+
+    private static bool TryRename(string source, string target)
+    {
+        using SafeFileHandle file = CreateFile(source, Delete, ShareAll, 0, OpenExisting, OpenLink, 0);
+        if (file.IsInvalid)
+        {
+            return false;
+        }
+
+        // FILE_RENAME_INFO: the flags, a handle, the length in bytes, the name.
+        int nameOffset = (2 * nint.Size) + sizeof(int);
+        byte[] name = Encoding.Unicode.GetBytes(target);
+        byte[] info = new byte[nameOffset + name.Length + sizeof(char)];
+        BitConverter.TryWriteBytes(info, ReplaceIfExists | PosixSemantics);
+        BitConverter.TryWriteBytes(info.AsSpan(2 * nint.Size), name.Length);
+        name.CopyTo(info, nameOffset);
+        return SetFileInformationByHandle(file, FileRenameInfoEx, info, (uint)info.Length);
+    }
 
     public static string RealPathOf(SafeFileHandle handle)
     {
@@ -88,5 +155,15 @@ internal static partial class WindowsCalls
         [Out] char[] path,
         uint length,
         uint flags
+    );
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [LibraryImport("kernel32", SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool SetFileInformationByHandle(
+        SafeFileHandle file,
+        int kind,
+        ReadOnlySpan<byte> info,
+        uint length
     );
 }

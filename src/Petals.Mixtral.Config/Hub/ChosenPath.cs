@@ -20,17 +20,18 @@ internal sealed record ChosenPath(string Path, string ChosenBy)
         string below = ""
     )
     {
-        string expanded = PathExpansion.ExpandVariables(PathExpansion.ExpandHome(value, environment), environment);
-        if (expanded.StartsWith('~'))
-        {
-            throw new HubException(
-                $"The {description} '{Printable.Short(value)}', from {chosenBy}, begins with a home directory that is "
-                    + "not known. Write the path out."
-            );
-        }
-
+        string expanded = PathExpansion.ExpandHome(value, environment);
         try
         {
+            expanded = PathExpansion.ExpandVariables(expanded, environment);
+            if (expanded.StartsWith('~'))
+            {
+                throw new HubException(
+                    $"The {description} '{Printable.Short(value)}', from {chosenBy}, begins with a home directory that is "
+                        + "not known. Write the path out."
+                );
+            }
+
             return new ChosenPath(System.IO.Path.GetFullPath(System.IO.Path.Join(expanded, below)), chosenBy);
         }
         catch (Exception exception) when (exception is ArgumentException or IOException or NotSupportedException)

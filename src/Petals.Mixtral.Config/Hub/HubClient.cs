@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Hub.Cache;
@@ -22,7 +21,7 @@ public sealed class HubClient : IDisposable
     public HubClient(HubClientOptions? options = null)
     {
         _options = options ?? new HubClientOptions();
-        _logger = _options.LoggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
+        _logger = Log.Create(_options.LoggerFactory);
         _downloader = new HubDownloader(_options, _logger);
     }
 
@@ -78,7 +77,8 @@ public sealed class HubClient : IDisposable
         var path = RepoFilePath.Parse(fileName, options.Subfolder);
         var cache = new RepoCache(CacheDirectory.Resolve(_options.CacheDirectory, _options.Environment), repo);
         var file = new RepoFile(cache, revision, path);
-        CachedFile? cached = options.ForceDownload ? file.FindUsable() : file.Find();
+        bool isOffline = EnvironmentSwitch.Offline(_options.LocalFilesOnly, _options.Environment) is not null;
+        CachedFile? cached = options.ForceDownload || !isOffline ? file.FindUsable() : file.Find();
         if (cached is not null && !options.ForceDownload)
         {
             Log.CacheHit(_logger, cached.Path, cached.CommitHash);

@@ -3,6 +3,9 @@ namespace Petals.Mixtral.Config.Hub;
 /// <summary>Expands <c>~</c> and variables in paths as Python does.</summary>
 internal static class PathExpansion
 {
+    /// <summary>The longest path of Windows; that of Unix is shorter.</summary>
+    private const int MaxLength = 32 * 1024;
+
     /// <summary>Expands a leading <c>~</c>, unless there is no home directory or it names another user's.</summary>
     public static string ExpandHome(string path, ConfigEnvironment environment)
     {
@@ -14,6 +17,7 @@ internal static class PathExpansion
     }
 
     /// <summary>Expands <c>$NAME</c> and <c>${NAME}</c>. A reference to a variable that is not set is kept.</summary>
+    /// <exception cref="IOException">The result is longer than any path.</exception>
     public static string ExpandVariables(string path, ConfigEnvironment environment)
     {
         int start = path.IndexOf('$', StringComparison.Ordinal);
@@ -29,6 +33,10 @@ internal static class PathExpansion
             string? value = length > 1 ? environment.GetVariable(path.Substring(i, length).Trim('$', '{', '}')) : null;
             expanded.Append(value ?? path.Substring(i, Math.Max(length, 1)));
             i += Math.Max(length, 1);
+            if (expanded.Length > MaxLength)
+            {
+                throw new PathTooLongException($"with its variables it is longer than {MaxLength} characters.");
+            }
         }
 
         return expanded.ToString();

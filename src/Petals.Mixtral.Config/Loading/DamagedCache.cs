@@ -1,3 +1,4 @@
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Loading;
@@ -5,10 +6,21 @@ namespace Petals.Mixtral.Config.Loading;
 /// <summary>Distinguishes a file that was published with an error from one that is damaged in the cache.</summary>
 internal static class DamagedCache
 {
+    /// <param name="location">The file.</param>
+    /// <param name="computeHash">Computes the hash of what was read.</param>
+    /// <param name="reason">What is wrong with the file.</param>
     /// <exception cref="HubException">The content does not match the hash in the name of its blob.</exception>
-    public static void ThrowIfDamaged(ModelLocation location, ConfigFormatException reason)
+    public static void ThrowIfDamaged(
+        ModelLocation location,
+        Func<ETagKind, string?> computeHash,
+        ConfigFormatException reason
+    )
     {
-        if (location.CommitHash is { } commit && IsDamaged(location, commit))
+        if (
+            location.BlobName is { Kind: not ETagKind.Opaque } name
+            && HashOrNull(computeHash, name.Kind) is { } hash
+            && hash != name.Value
+        )
         {
             throw new HubException(
                 $"The cached file '{location.Path}' is damaged: the bytes of its blob '{location.RealPath}' are not those "
@@ -22,17 +34,21 @@ internal static class DamagedCache
         }
     }
 
-    /// <summary>Whether the blob can be read and does not match its name.</summary>
-    private static bool IsDamaged(ModelLocation location, string commit)
+    /// <summary>Whether the Hub may have a better file than the one in the cache that cannot be used. Without a blob,
+    /// only the Hub can tell whether a file was published with its error.</summary>
+    public static bool MayBeReplaced(PretrainedConfigException exception, PretrainedFile? cached) =>
+        !FileSystemCalls.IsOutOfHandles(exception.InnerException)
+        && (exception is HubException || (exception is ConfigFormatException && cached?.Location.BlobName is null));
+
+    private static string? HashOrNull(Func<ETagKind, string?> computeHash, ETagKind kind)
     {
         try
         {
-            return new CachedFile(location.Path, location.RealPath, commit) is { BlobName: { } name }
-                && !BlobHash.Matches(location.RealPath, name);
+            return computeHash(kind);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -51,10 +51,13 @@ internal static class HubModel
         CachedFile? cached = options.ForceDownload ? file.FindUsable() : null;
         HubFile downloaded = await hub.DownloadAsync(mode, file, cached, wanted).ConfigureAwait(false);
         return TryRead(file, downloaded.CommitHash, options, logger)
-            ?? throw PretrainedFile.Unreadable(
-                downloaded.Path,
-                new FileNotFoundException($"Could not find file '{downloaded.Path}'.")
-            );
+            ?? throw new HubException(
+                $"The file '{downloaded.Path}' was deleted before it could be read. Load the model again."
+            )
+            {
+                RepoId = downloaded.RepoId,
+                IsTransient = true,
+            };
     }
 
     /// <summary>The error for a file that is not cached if requests are not allowed.</summary>

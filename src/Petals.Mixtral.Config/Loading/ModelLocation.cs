@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Hub.Cache;
+
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Where a config was read from.</summary>
@@ -5,4 +7,8 @@ namespace Petals.Mixtral.Config.Loading;
 /// <param name="RealPath">The path without links.</param>
 /// <param name="RepoId">The repo id; null for a local path.</param>
 /// <param name="CommitHash">The commit hash; null for a local path.</param>
-internal sealed record ModelLocation(string Path, string RealPath, string? RepoId = null, string? CommitHash = null);
+internal sealed record ModelLocation(string Path, string RealPath, string? RepoId = null, string? CommitHash = null)
+{
+    /// <summary>The name of the blob; null for a file without one.</summary>
+    public ETag? BlobName => CommitHash is null ? null : CacheLayout.BlobName(RealPath);
+}

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
+using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Serialization;
 using Petals.Mixtral.Config.Serialization.Rules;
 
@@ -13,6 +14,23 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
     public byte[] Text { get; } = text.WithoutByteOrderMark();
 
     public ModelLocation Location => location;
+
+    /// <summary>Builds a config.</summary>
+    /// <exception cref="ConfigFormatException">The file is not the JSON of a Mixtral config.</exception>
+    /// <exception cref="HubException">It is a cached file whose blob is damaged.</exception>
+    public T Build<T>(Func<PretrainedFile, T> build)
+    {
+        try
+        {
+            return build(this);
+        }
+        catch (ConfigFormatException exception)
+        {
+            using var content = new MemoryStream(text);
+            DamagedCache.ThrowIfDamaged(location, kind => BlobHash.Compute(content, kind), exception);
+            throw;
+        }
+    }
 
     /// <summary>The config as transformers loads it.</summary>
     public MixtralConfig ToMixtral() => ConfigReader.BuildMixtral(Read(withPetals: false));
@@ -56,7 +74,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             ConfigFormatException unreadable = Unreadable(location.Path, exception);
-            DamagedCache.ThrowIfDamaged(location, unreadable);
+            DamagedCache.ThrowIfDamaged(location, kind => BlobHash.Compute(file, kind), unreadable);
             throw unreadable;
         }
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
@@ -29,9 +28,7 @@ internal static class PretrainedLoader
             .SetTag("revision", options.Revision);
         try
         {
-            PretrainedFile file = (await FindAsync(mode, modelNameOrPath, options).ConfigureAwait(false))!;
-            T config = Build(file, dhtPrefix, build);
-            activity?.SetTag("path", file.Location.Path).SetTag("commit", file.Location.CommitHash);
+            T config = (await FindAsync(mode, modelNameOrPath, options, Build).ConfigureAwait(false))!;
             Telemetry.RecordLoad(start, "loaded");
             return config;
         }
@@ -41,47 +38,38 @@ internal static class PretrainedLoader
             Telemetry.RecordLoad(start, exception.GetType().Name);
             throw;
         }
-    }
 
-    /// <exception cref="ConfigFormatException">The file is not the JSON of a Mixtral config.</exception>
-    /// <exception cref="HubException">The cached file is damaged.</exception>
-    public static T Build<T>(PretrainedFile file, string? dhtPrefix, Func<PretrainedFile, string?, T> build)
-    {
-        try
+        T Build(PretrainedFile file)
         {
+            activity?.SetTag("path", file.Location.Path).SetTag("commit", file.Location.CommitHash);
             return build(file, dhtPrefix);
         }
-        catch (ConfigFormatException exception)
-        {
-            DamagedCache.ThrowIfDamaged(file.Location, exception);
-            throw;
-        }
     }
 
-    /// <summary>Finds the file of a model, and reads it: a local path first, then the cache, then the Hub.</summary>
+    /// <summary>Finds the file of a model, and builds its config: a local path first, then the cache, then the Hub, which
+    /// also replaces what is damaged in the cache.</summary>
     /// <param name="mode">How to wait.</param>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id.</param>
     /// <param name="options">Where to look.</param>
+    /// <param name="build">Makes the result of the file.</param>
     /// <param name="trace">If it is not null, this method sends and writes nothing: it records the request in the trace and
-    /// returns null.</param>
-    public static async ValueTask<PretrainedFile?> FindAsync(
+    /// returns the default.</param>
+    public static async ValueTask<T?> FindAsync<T>(
         CallMode mode,
         string modelNameOrPath,
         PretrainedLoadOptions options,
+        Func<PretrainedFile, T> build,
         ResolutionTrace? trace = null
     )
     {
         mode.Cancellation.ThrowIfCancellationRequested();
-        ILogger logger =
-            trace is null && options.LoggerFactory is { } factory
-                ? factory.CreateLogger(Log.Category)
-                : NullLogger.Instance;
+        ILogger logger = Log.Create(trace is null ? options.LoggerFactory : null);
         using (OpenedFile? local = LocalPath.TryOpen(modelNameOrPath, options))
         {
             if (local is not null)
             {
                 var source = new ModelLocation(local.Path, local.Path);
-                return PretrainedFile.Read(local, source, options.Environment, logger);
+                return build(PretrainedFile.Read(local, source, options.Environment, logger));
             }
         }
 
@@ -92,21 +80,30 @@ internal static class PretrainedLoader
 
         RepoFile model = HubModel.Parse(modelNameOrPath, options, logger);
         trace?.Model = model;
-        string? offline = options.ForceDownload
-            ? EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment)
-            : null;
-        if (
-            (!options.ForceDownload || offline is not null)
-            && HubModel.TryReadCached(model, options, logger) is { Location: var location } cached
-        )
+        string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
+        if (!options.ForceDownload || offline is not null)
         {
-            Log.CacheHit(logger, location.Path, location.CommitHash!);
-            if (offline is not null)
+            PretrainedFile? cached = null;
+            try
             {
-                Log.KeptCached(logger, location.Path, $"{offline} forbids asking the Hub");
-            }
+                cached = HubModel.TryReadCached(model, options, logger);
+                if (cached is { Location: var location })
+                {
+                    Log.CacheHit(logger, location.Path, location.CommitHash!);
+                    if (options.ForceDownload)
+                    {
+                        Log.KeptCached(logger, location.Path, $"{offline} forbids asking the Hub");
+                    }
 
-            return cached;
+                    return cached.Build(build);
+                }
+            }
+            catch (PretrainedConfigException exception)
+                when (offline is null && DamagedCache.MayBeReplaced(exception, cached))
+            {
+                Log.CacheDamaged(logger, exception.Message);
+                options = options with { ForceDownload = true };
+            }
         }
 
         if (options.LocalFilesOnly)
@@ -126,10 +123,11 @@ internal static class PretrainedLoader
         using var hub = new HubDownloader(access, logger);
         if (trace is null)
         {
-            return await HubModel.DownloadAsync(mode, model, hub, options, logger).ConfigureAwait(false);
+            PretrainedFile file = await HubModel.DownloadAsync(mode, model, hub, options, logger).ConfigureAwait(false);
+            return file.Build(build);
         }
 
         trace.Address = hub.Prepare(model, options.ForceDownload);
-        return null;
+        return default;
     }
 }

@@ -13,14 +13,24 @@ internal static class ResolutionExplainer
     {
         var trace = new ResolutionTrace();
         PretrainedFile? file = null;
+        PretrainedFile? read = null;
         PretrainedConfigException? fault = null;
         try
         {
-            file = CallMode.Finished(PretrainedLoader.FindAsync(CallMode.Blocking, model, options, trace));
-            if (file is not null)
-            {
-                PretrainedLoader.Build(file, null, static (built, prefix) => built.ToDistributed(prefix));
-            }
+            file = CallMode.Finished(
+                PretrainedLoader.FindAsync(
+                    CallMode.Blocking,
+                    model,
+                    options,
+                    found =>
+                    {
+                        read = found;
+                        found.ToDistributed(null);
+                        return found;
+                    },
+                    trace
+                )
+            );
         }
         catch (PretrainedConfigException exception)
         {
@@ -29,10 +39,10 @@ internal static class ResolutionExplainer
 
         return new ModelResolution(model, OutcomeOf(trace, fault, options), DescribeToken(options))
         {
-            Path = fault is null ? file?.Location.Path : null,
+            Path = file?.Location.Path,
             CommitHash = file?.Location.CommitHash ?? CommitOf(trace.Model),
             Variables = ValueList<ResolutionVariable>.CopyOf(ResolutionVariables.Describe(options)),
-            Places = ValueList<SearchedPlace>.CopyOf(PlacesOf(model, trace.Model, file, fault, options)),
+            Places = ValueList<SearchedPlace>.CopyOf(PlacesOf(model, trace.Model, read, fault, options)),
             Requests = ValueList<string>.CopyOf(RequestsOf(trace.Address)),
         };
     }
@@ -95,15 +105,7 @@ internal static class ResolutionExplainer
                 : [new SearchedPlace(path, "the file")];
         }
 
-        SearchedPlace local = LocalPath.Nothing(argument, options.Environment);
-        try
-        {
-            return [local, .. CacheMiss.Explain(model)];
-        }
-        catch (HubException)
-        {
-            return [local];
-        }
+        return [LocalPath.Nothing(argument, options.Environment), .. CacheMiss.Explain(model)];
     }
 
     private static IReadOnlyList<string> RequestsOf(HubFileAddress? address)

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Files;
+
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>Writes a config file as a whole or not at all.</summary>
@@ -43,30 +45,39 @@ internal static class AtomicConfigFile
         }
     }
 
+    /// <summary>A link is replaced and not followed: it may lead to a blob of a Hugging Face cache, whose name is the hash
+    /// of its content.</summary>
     private static void Replace(string target, string temporary, ReadOnlySpan<byte> text)
     {
         try
         {
-            using (
-                var file = new FileStream(
-                    temporary,
-                    FileMode.CreateNew,
-                    FileAccess.Write,
-                    FileShare.None,
-                    bufferSize: 0
-                )
-            )
+            using (FileStream file = Create(temporary, target))
             {
                 file.Write(text);
-                file.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, target, overwrite: true);
+            AtomicFile.Publish(temporary, target);
         }
         finally
         {
             // Gone already when all went well; deleting what is not there is no error.
             File.Delete(temporary);
         }
+    }
+
+    /// <summary>Creates a file with the permissions of the file that it will replace.</summary>
+    private static FileStream Create(string temporary, string target)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (OperatingSystem.IsWindows() || new FileInfo(target) is not { Exists: true, LinkTarget: null })
+        {
+            return new FileStream(temporary, options);
+        }
+
+        UnixFileMode mode = File.GetUnixFileMode(target);
+        options.UnixCreateMode = mode;
+        var file = new FileStream(temporary, options);
+        File.SetUnixFileMode(file.SafeFileHandle, mode); // The umask of the process may have taken some away.
+        return file;
     }
 }

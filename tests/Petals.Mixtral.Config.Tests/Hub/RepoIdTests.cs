@@ -80,13 +80,13 @@ public sealed class RepoIdTests
             .Invoking(() => DistributedMixtralConfig.FromPretrained("a/b\0"))
             .Should()
             .Throw<ConfigNotFoundException>()
-            .Which.PlacesSearched.ToTexts()
-            .Should()
-            .Equal(
-                ResultTexts.Place(
-                    "a/b\0",
-                    $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}"
-                )
+            .Which.PlacesSearched.Should()
+            .ContainSingle()
+            .Which.Should()
+            .Match<SearchedPlace>(place =>
+                place.Path == "a/b\0"
+                && place.ToString()
+                    == $"a/b\\u0000 (no such file or directory; the working directory is {Directory.GetCurrentDirectory()})"
             );
 
     [Fact]

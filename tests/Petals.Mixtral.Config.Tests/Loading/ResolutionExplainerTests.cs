@@ -132,17 +132,21 @@ public sealed class ResolutionExplainerTests : IDisposable
     }
 
     [Fact]
-    public void A_download_that_is_asked_for_mends_what_is_wrong_with_the_cache()
+    public void A_damaged_file_is_asked_for_unless_the_Hub_may_not_be_asked()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).File("config.json", "[]");
 
-        Explain().Outcome.Should().StartWith($"{Pointer}, line 1");
-        Explain().IsLoadable.Should().BeFalse();
-        Explain(Options with { ForceDownload = true })
-            .Should()
-            .Match<ModelResolution>(explained =>
-                explained.Outcome == "It is asked for on the Hub." && explained.Requests.Count == 2
-            );
+        Explain(Options with { LocalFilesOnly = true }).Outcome.Should().StartWith($"{Pointer}, line 1");
+        Explain(Options with { LocalFilesOnly = true }).IsLoadable.Should().BeFalse();
+        foreach (bool force in (bool[])[false, true])
+        {
+            Explain(Options with { ForceDownload = force })
+                .Should()
+                .Match<ModelResolution>(explained =>
+                    explained.Outcome == "It is asked for on the Hub." && explained.Requests.Count == 2
+                );
+        }
+
         Explain(Options with { ForceDownload = true, LocalFilesOnly = true })
             .Outcome.Should()
             .StartWith($"{Pointer}, line 1");

@@ -52,6 +52,66 @@ public sealed class SavingTests
         MixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(64);
     }
 
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]
+    public void A_saved_file_keeps_the_permissions_of_the_older_one(UnixFileMode mode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
+        using var directory = new TempDirectory();
+        string file = directory.Write("config.json", "old");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, mode);
+            new MixtralConfig().SavePretrained(directory.Path);
+            File.GetUnixFileMode(file).Should().Be(mode);
+        }
+    }
+
+    [Fact]
+    public void A_save_into_a_snapshot_replaces_the_link_and_not_the_blob()
+    {
+        using var directory = new TempDirectory();
+        var cache = new HubCacheBuilder(directory);
+        cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", "abc", TinyConfig.Json);
+        string file = cache.PathOf("config.json");
+
+        new MixtralConfig { HiddenSize = 8 }.SavePretrained(Path.GetDirectoryName(file)!);
+
+        new FileInfo(file).LinkTarget.Should().BeNull();
+        MixtralConfig.FromPretrained(file).HiddenSize.Should().Be(8);
+        File.ReadAllText(Path.Combine(cache.RepoFolder, "blobs", "abc")).Should().Be(TinyConfig.Json);
+    }
+
+    [Fact]
+    public async Task Saves_and_loads_at_the_same_time_see_whole_files()
+    {
+        using var directory = new TempDirectory();
+        new MixtralConfig { HiddenSize = 8 }.SavePretrained(directory.Path);
+        using var isDone = new CancellationTokenSource();
+        Task[] readers =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        while (!isDone.IsCancellationRequested)
+                        {
+                            MixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(8);
+                        }
+                    })
+                ),
+        ];
+        for (int i = 0; i < 100; i++)
+        {
+            new MixtralConfig { HiddenSize = 8, VocabSize = 100 + i }.SavePretrained(directory.Path);
+        }
+
+        await isDone.CancelAsync();
+        await Task.WhenAll(readers);
+    }
+
     [Fact]
     public void A_file_in_place_of_the_directory_is_refused()
     {

@@ -137,6 +137,12 @@ public sealed class ExplainCommandTests : IDisposable
         ToolRun
             .Of("explain", HubCacheBuilder.Repo, "--cache-dir", Builder.Directory)
             .Should()
+            .Match<ToolRun>(run =>
+                run.Exit == 0 && run.Output.Contains("is damaged") && run.Output.Contains("It is asked for on the Hub.")
+            );
+        ToolRun
+            .Of("explain", HubCacheBuilder.Repo, "--cache-dir", Builder.Directory, "--offline")
+            .Should()
             .Match<ToolRun>(run => run.Exit == 1 && run.Output.Contains("is damaged"));
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Petals.Mixtral.Config.Files;
 
@@ -42,31 +43,42 @@ internal static class BlobHash
         return Compute(content, kind);
     }
 
-    /// <inheritdoc cref="Compute(Stream, ETagKind)"/>
-    public static string? Compute(string path, ETagKind kind)
-    {
-        using OpenedFile file = OpenedFile.Open(path);
-        return Compute(file, kind);
-    }
-
     /// <summary>Whether the content of a file matches a tag. A tag that is not a hash matches every content.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static bool Matches(string path, ETag tag) =>
-        tag.Kind is ETagKind.Opaque || Compute(path, tag.Kind) == tag.Value;
+    public static bool Matches(OpenedFile file, ETag tag) =>
+        tag.Kind is ETagKind.Opaque || Compute(file, tag.Kind) == tag.Value;
 
-    /// <summary>Whether the cache has a blob whose content matches its tag, a hash.</summary>
-    public static bool IsIntact(RepoCache cache, ETag tag)
+    /// <summary>Opens a file of the cache if its content is that of a tag: its blob has this name, and the hash matches.
+    /// Without a blob, only a tag that is a hash can show it. Otherwise returns null.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the file.")]
+    public static OpenedFile? TryOpen(RepoCache cache, string path, ETag tag)
     {
+        OpenedFile? file = null;
+        bool isIntact = false;
         try
         {
-            using OpenedFile? blob =
-                tag.Kind is ETagKind.Opaque ? null : cache.Open(CacheLayout.Blob(cache.Folder, tag));
-            return blob is not null && Compute(blob, tag.Kind) == tag.Value;
+            file = cache.Open(path);
+            isIntact =
+                file is not null
+                && (CacheLayout.BlobName(file.RealPath) is { } name ? name == tag : tag.Kind is not ETagKind.Opaque)
+                && Matches(file, tag);
+            return isIntact ? file : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
         {
-            return false;
+            return null;
+        }
+        finally
+        {
+            if (!isIntact)
+            {
+                file?.Dispose();
+            }
         }
     }
+
+    /// <summary>Opens a blob if it is intact. The content of an opaque tag's blob cannot be checked, so it is not
+    /// opened.</summary>
+    public static OpenedFile? TryOpenBlob(RepoCache cache, ETag tag) =>
+        tag.Kind is ETagKind.Opaque ? null : TryOpen(cache, CacheLayout.Blob(cache.Folder, tag), tag);
 }

@@ -41,16 +41,18 @@ internal static class CacheLayout
         Path.Join(cache, ".locks", RepoFolderName(repo), $"{tag.Value}.lock");
 
     /// <summary>
-    /// Whether a path without links is the path of a blob: in a repo, or in the store that newer Python clients share
-    /// between repos, <c>{cache}/blobs/{2 digits}/{etag}</c>.
+    /// The name of the blob at a path without links; null if it is not the path of a blob. A blob is in a repo, or in the
+    /// store that newer Python clients share between repos, <c>{cache}/blobs/{2 digits}/{etag}</c>.
     /// </summary>
-    public static bool IsBlob(string realPath)
+    public static ETag? BlobName(string realPath)
     {
         string? folder = Path.GetDirectoryName(realPath);
         string? above = Path.GetDirectoryName(folder);
         string? name = Path.GetFileName(folder);
-        return name == BlobsName
-            ? Path.GetFileName(above)?.StartsWith(RepoPrefix, StringComparison.Ordinal) is true
-            : name?.Length == 2 && Path.GetFileName(above) == BlobsName;
+        bool isBlob =
+            name == BlobsName
+                ? Path.GetFileName(above)?.StartsWith(RepoPrefix, StringComparison.Ordinal) is true
+                : name?.Length == 2 && Path.GetFileName(above) == BlobsName;
+        return isBlob ? ETag.TryParse(Path.GetFileName(realPath)) : null;
     }
 }

@@ -27,20 +27,29 @@ internal static class CacheMiss
             return places;
         }
 
-        string refPath = CacheLayout.Ref(folder, revision);
-        if (repo.ReadCommit(revision) is not { } commit)
+        string path = CacheLayout.Ref(folder, revision);
+        try
         {
-            string finding = PathDescription.Of(refPath, "no such ref");
-            places.Add(new SearchedPlace(refPath, $"{finding}; {ListSnapshots(folder)}"));
-            return places;
+            if (repo.ReadCommit(revision) is not { } commit)
+            {
+                string finding = PathDescription.Of(path, "no such ref");
+                places.Add(new SearchedPlace(path, $"{finding}; {ListSnapshots(folder)}"));
+                return places;
+            }
+
+            if (revision.Commit is null)
+            {
+                places.Add(new SearchedPlace(path, $"stands for {commit}"));
+            }
+
+            path = CacheLayout.File(folder, commit, file.Path);
+            places.Add(ExplainSnapshot(file, commit));
+        }
+        catch (HubException exception)
+        {
+            places.Add(new SearchedPlace(path, exception.Message));
         }
 
-        if (revision.Commit is null)
-        {
-            places.Add(new SearchedPlace(refPath, $"stands for {commit}"));
-        }
-
-        places.Add(ExplainSnapshot(file, commit));
         return places;
     }
 

@@ -34,19 +34,19 @@ internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
                 exception
             );
         }
-        catch (UnauthorizedAccessException exception)
+        catch (UnusableFileException exception)
+        {
+            throw BadRef(path, exception.Message.TrimEnd('.'), revision, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new HubException(
-                $"The ref '{path}' cannot be read: {exception.Message} Check its permissions.",
+                $"The ref '{path}' cannot be read: {exception.Message}{ReadingAdvice.After(exception)}",
                 exception
             )
             {
                 Revision = revision.Value,
             };
-        }
-        catch (IOException exception)
-        {
-            throw BadRef(path, exception.Message.TrimEnd('.'), revision, exception);
         }
     }
 
@@ -57,22 +57,21 @@ internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
     public OpenedFile? Open(string commit, RepoFilePath file) => Open(CacheLayout.File(Folder, commit, file));
 
     /// <summary>Finds a file in the snapshot of a commit. Returns null if it is not cached.</summary>
-    /// <exception cref="HubException">It is outside the cache directory, or may not be read.</exception>
+    /// <exception cref="HubException">It is outside the cache directory, or cannot be read.</exception>
     public CachedFile? Find(string commit, RepoFilePath file)
     {
         try
         {
             using OpenedFile? opened = Open(commit, file);
-            return opened is null ? null : new CachedFile(opened.Path, opened.RealPath, commit);
+            return opened is null
+                ? null
+                : new CachedFile(this, opened.Path, commit, CacheLayout.BlobName(opened.RealPath));
         }
-        catch (IOException)
-        {
-            return null;
-        }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new HubException(
-                $"The snapshot of {commit} in '{Folder}' cannot be read: {exception.Message} Check its permissions.",
+                $"The snapshot of {commit} in '{Folder}' cannot be read: "
+                    + $"{exception.Message}{ReadingAdvice.After(exception)}",
                 exception
             );
         }

@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Files;
+
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>
@@ -7,9 +9,23 @@ namespace Petals.Mixtral.Config.Hub.Cache;
 internal static class TemporaryFile
 {
     public const string Extension = ".incomplete";
+    private const string RefName = "ref";
 
-    public static string CreatePath(string repoFolder, string name) =>
-        Path.Join(CacheLayout.Blobs(repoFolder), $"{name}.{Guid.NewGuid():N}{Extension}");
+    /// <param name="repoFolder">The folder of the repo.</param>
+    /// <param name="blob">The blob; null for a ref.</param>
+    public static string CreatePath(string repoFolder, ETag? blob) =>
+        Path.Join(CacheLayout.Blobs(repoFolder), $"{blob?.Value ?? RefName}.{Guid.NewGuid():N}{Extension}");
+
+    /// <summary>Puts a complete file or link at a path of the cache, also where an empty directory is.</summary>
+    public static void MoveTo(string temporary, string path)
+    {
+        if (Directory.Exists(path) && new FileInfo(path).LinkTarget is null)
+        {
+            Directory.Delete(path);
+        }
+
+        AtomicFile.Publish(temporary, path);
+    }
 
     /// <summary>Deletes a file, if it can be.</summary>
     public static void TryDelete(string path)
@@ -25,10 +41,18 @@ internal static class TemporaryFile
     }
 
     /// <summary>
-    /// Deletes the files that killed writers of this blob left behind. The caller must hold the lock of the blob. Open
-    /// files are kept, because a writer without the lock may be using them.
+    /// Deletes the files that killed writers of this blob left behind, and those of refs. The caller must hold the lock of
+    /// the blob. Open files are kept, because a writer without the lock may be using them.
     /// </summary>
     public static void DeleteAbandoned(string repoFolder, ETag tag)
+    {
+        DeleteAbandoned(repoFolder, tag.Value, DateTime.MaxValue);
+
+        // Refs are written without a lock, in a moment.
+        DeleteAbandoned(repoFolder, RefName, DateTime.UtcNow.AddHours(-1));
+    }
+
+    private static void DeleteAbandoned(string repoFolder, string name, DateTime writtenBefore)
     {
         string blobs = CacheLayout.Blobs(repoFolder);
         if (!Directory.Exists(blobs))
@@ -38,9 +62,12 @@ internal static class TemporaryFile
 
         try
         {
-            foreach (string path in Directory.EnumerateFiles(blobs, $"{tag.Value}.*{Extension}").Where(IsAbandoned))
+            foreach (string path in Directory.EnumerateFiles(blobs, $"{name}.*{Extension}"))
             {
-                TryDelete(path);
+                if (File.GetLastWriteTimeUtc(path) < writtenBefore && IsAbandoned(path))
+                {
+                    TryDelete(path);
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

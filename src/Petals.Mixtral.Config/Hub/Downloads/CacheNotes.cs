@@ -17,14 +17,14 @@ internal sealed class CacheNotes(RepoCache cache, ILogger logger)
             return;
         }
 
-        string temporary = TemporaryFile.CreatePath(cache.Folder, "ref");
+        string temporary = TemporaryFile.CreatePath(cache.Folder, null);
         try
         {
             cache.CreateDirectoryOf(temporary);
             File.WriteAllText(temporary, commit);
             string path = CacheLayout.Ref(cache.Folder, revision);
             cache.CreateDirectoryOf(path);
-            File.Move(temporary, path, overwrite: true);
+            TemporaryFile.MoveTo(temporary, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
         {

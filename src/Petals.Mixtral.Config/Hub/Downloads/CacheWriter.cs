@@ -1,3 +1,4 @@
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
@@ -18,14 +19,14 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
         bool mayReplaceBlob = tag.Kind is not ETagKind.Opaque || !File.Exists(blob);
         if (!mayReplaceBlob || TryCreateLink(path, tag) is not { } link)
         {
-            File.Move(temporary, path, overwrite: true);
+            TemporaryFile.MoveTo(temporary, path);
             return;
         }
 
         try
         {
-            File.Move(temporary, blob, overwrite: true);
-            File.Move(link, path, overwrite: true);
+            TemporaryFile.MoveTo(temporary, blob);
+            TemporaryFile.MoveTo(link, path);
         }
         finally
         {
@@ -34,19 +35,22 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
     }
 
     /// <summary>Uses content of the cache, which is a blob or a file of another commit.</summary>
-    public void Reuse(string content, string commit, ETag tag)
+    public void Reuse(OpenedFile content, string commit, ETag tag)
     {
         string path = CreateSnapshotDirectory(commit);
-        string? link = content == CacheLayout.Blob(cache.Folder, tag) ? TryCreateLink(path, tag) : null;
-        string temporary = link ?? TemporaryFile.CreatePath(cache.Folder, tag.Value);
+        string blob = CacheLayout.Blob(cache.Folder, tag);
+        string? link = content.Path == blob || content.RealPath == blob ? TryCreateLink(path, tag) : null;
+        string temporary = link ?? TemporaryFile.CreatePath(cache.Folder, tag);
         try
         {
             if (link is null)
             {
-                File.Copy(content, temporary);
+                using var copy = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+                using FileStream source = content.ToStream();
+                source.CopyTo(copy);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            TemporaryFile.MoveTo(temporary, path);
         }
         finally
         {
@@ -71,7 +75,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
             return null;
         }
 
-        string link = TemporaryFile.CreatePath(cache.Folder, tag.Value);
+        string link = TemporaryFile.CreatePath(cache.Folder, tag);
         try
         {
             // A relative target lets the user move the cache.

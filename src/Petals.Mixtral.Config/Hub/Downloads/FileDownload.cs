@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Http;
 
@@ -67,7 +68,7 @@ internal sealed class FileDownload(
             _notes.WriteRef(address.Revision, metadata.CommitHash);
             return cache.Find(metadata.CommitHash, address.File) is { } file
                 ? new HubFile(file.Path, cache.Repo.Value, address.File.Value, file.CommitHash, wasDownloaded)
-                : throw CannotKeep(new IOException("the file was written, but is not there"));
+                : throw CannotKeep(new FileNotFoundException("the file was written, but is not there"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -106,7 +107,7 @@ internal sealed class FileDownload(
                 .AcquireAsync(
                     mode,
                     CacheLayout.Lock(cache.Directory.Path, cache.Repo, metadata.Tag),
-                    () => IsInPlace(metadata) || BlobHash.IsIntact(cache, metadata.Tag),
+                    () => IsInPlace(metadata) || IsBlobIntact(metadata.Tag),
                     environment.Clock,
                     logger
                 )
@@ -122,10 +123,9 @@ internal sealed class FileDownload(
             return false;
         }
 
-        string? reusable =
-            BlobHash.IsIntact(cache, metadata.Tag) ? blob
-            : cached?.Holds(metadata.Tag) is true ? cached.RealPath
-            : null;
+        using OpenedFile? reusable =
+            BlobHash.TryOpenBlob(cache, metadata.Tag)
+            ?? (cached is null ? null : BlobHash.TryOpen(cache, cached.Path, metadata.Tag));
         if (reusable is not null)
         {
             _writer.Reuse(reusable, metadata.CommitHash, metadata.Tag);
@@ -139,7 +139,7 @@ internal sealed class FileDownload(
     private async ValueTask FetchAsync(CallMode mode, FileMetadata metadata, long limit)
     {
         long start = environment.Clock.GetTimestamp();
-        string temporary = TemporaryFile.CreatePath(cache.Folder, metadata.Tag.Value);
+        string temporary = TemporaryFile.CreatePath(cache.Folder, metadata.Tag);
         try
         {
             long size;
@@ -161,7 +161,8 @@ internal sealed class FileDownload(
                     await reader.CopyAsync(content, metadata.Size, limit, options.Progress).ConfigureAwait(false);
                 }
 
-                size = Complete(content, metadata);
+                ContentChecks.ThrowIfInvalid(content, metadata, address, options.MustBeJsonObject);
+                size = content.Length;
             }
 
             _writer.Install(temporary, metadata.CommitHash, metadata.Tag);
@@ -181,24 +182,17 @@ internal sealed class FileDownload(
         }
     }
 
-    /// <summary>Checks the content and flushes it to the disk. Returns its size.</summary>
-    private long Complete(FileStream content, FileMetadata metadata)
-    {
-        ContentChecks.ThrowIfInvalid(content, metadata, address, options.MustBeJsonObject);
-        content.Flush(flushToDisk: true);
-        return content.Length;
-    }
-
     private bool IsInPlace(FileMetadata metadata)
     {
-        try
-        {
-            return cache.Find(metadata.CommitHash, address.File)?.Holds(metadata.Tag) ?? false;
-        }
-        catch (HubException)
-        {
-            return false; // A link out of the cache directory is replaced.
-        }
+        string path = CacheLayout.File(cache.Folder, metadata.CommitHash, address.File);
+        using OpenedFile? file = BlobHash.TryOpen(cache, path, metadata.Tag);
+        return file is not null;
+    }
+
+    private bool IsBlobIntact(ETag tag)
+    {
+        using OpenedFile? blob = BlobHash.TryOpenBlob(cache, tag);
+        return blob is not null;
     }
 
     private HubException CannotKeep(Exception cause) =>

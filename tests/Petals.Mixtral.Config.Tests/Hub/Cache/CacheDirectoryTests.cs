@@ -171,4 +171,22 @@ public sealed class CacheDirectoryTests
                 .ToDictionary(pair => pair[0], pair => pair[1]),
             "/home/me"
         );
+
+    [Theory]
+    [InlineData("$HF_HUB_CACHE")]
+    [InlineData("$A")]
+    [InlineData("${A}/")]
+    public void Variables_that_expand_to_more_than_a_path_are_an_error(string reference)
+    {
+        string value = string.Concat(Enumerable.Repeat(reference, 20_000));
+        var environment = ConfigEnvironment.Create(
+            new Dictionary<string, string> { ["HF_HUB_CACHE"] = value, ["A"] = new string('a', 50_000) }
+        );
+
+        FluentActions
+            .Invoking(() => new HubCache(environment))
+            .Should()
+            .ThrowExactly<HubException>()
+            .WithMessage("*from the variable HF_HUB_CACHE, is not a path: with its variables it is longer than *");
+    }
 }

@@ -10,6 +10,12 @@ public sealed class CacheShapeTests : IAsyncLifetime
     private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
     private HubFixture _fixture = null!;
 
+    private static readonly Func<PretrainedLoadOptions, PretrainedLoadOptions> Offline = options =>
+        options with
+        {
+            LocalFilesOnly = true,
+        };
+
     private string Pointer =>
         Path.Combine(_fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json");
 
@@ -35,28 +41,30 @@ public sealed class CacheShapeTests : IAsyncLifetime
     [InlineData("/etc/passwd")]
     [InlineData("/dev/zero")]
     [InlineData("../../../../outside")]
-    public async Task A_pointer_that_leads_outside_is_refused(string target)
+    public async Task A_pointer_that_leads_outside_is_refused_offline_and_replaced_online(string target)
     {
         _fixture.Directory.Write("outside", TinyConfig.Json);
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
         File.CreateSymbolicLink(Pointer, target);
 
-        (await _fixture.FailAsync<HubException>())
+        (await _fixture.FailAsync<HubException>(Offline))
             .Message.Should()
             .Contain("leads out of the cache directory")
             .And.NotContain("root:");
-        _fixture.Hub.Requests.Should().BeEmpty();
+        Load();
+        Load(Offline);
+        new FileInfo(Pointer).LinkTarget.Should().Be($"../../blobs/{Tiny.ETag}");
     }
 
     [Fact]
-    public async Task A_pointer_that_leads_to_itself_is_an_error_that_ForceDownload_mends()
+    public async Task A_pointer_that_leads_to_itself_is_an_error_offline_and_replaced_online()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
         File.CreateSymbolicLink(Pointer, "config.json");
 
-        (await _fixture.FailAsync<ConfigFormatException>()).Message.Should().Contain("could not be opened");
-        Load(options => options with { ForceDownload = true });
+        (await _fixture.FailAsync<ConfigFormatException>(Offline)).Message.Should().Contain("could not be opened");
         Load();
+        Load(Offline);
     }
 
     [Theory]
@@ -76,12 +84,12 @@ public sealed class CacheShapeTests : IAsyncLifetime
             () =>
             {
                 FluentActions
-                    .Invoking(() => Load())
+                    .Invoking(() => Load(Offline))
                     .Should()
                     .Throw<PretrainedConfigException>()
                     .WithMessage("*is empty, or is not a regular file*");
-                Load(options => options with { ForceDownload = true });
                 Load();
+                Load(Offline);
             },
             TestContext.Current.CancellationToken
         );
@@ -107,7 +115,11 @@ public sealed class CacheShapeTests : IAsyncLifetime
         );
         await writer.FlushAsync(TestContext.Current.CancellationToken);
 
-        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("is empty, or is not a regular file");
+        (await _fixture.FailAsync<HubException>(Offline))
+            .Message.Should()
+            .Contain("is empty, or is not a regular file");
+        Load();
+        Load(Offline);
     }
 
     [Fact]
@@ -126,7 +138,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "");
         File.Delete(Blob);
-        Directory.CreateDirectory(Blob);
+        Directory.CreateDirectory(Path.Combine(Blob, "with-a-folder"));
 
         (await _fixture.FailAsync<HubException>())
             .Message.Should()
@@ -136,21 +148,38 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_empty_directory_in_place_of_a_file_is_replaced(bool isBlob)
+    {
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "");
+        string path = isBlob ? Blob : Pointer;
+        File.Delete(path);
+        Directory.CreateDirectory(path);
+
+        Load();
+        Load(Offline);
+    }
+
+    [Theory]
     [InlineData("{\"hidden_size\": ")]
     [InlineData("[]")]
     [InlineData("")]
-    public async Task Bytes_that_are_not_those_of_the_name_and_do_not_parse_are_damage(string content)
+    public async Task Bytes_that_do_not_match_the_name_or_parse_are_an_error_offline_and_replaced_online(string content)
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, content);
 
-        HubException damage = await _fixture.FailAsync<HubException>();
+        HubException damage = await _fixture.FailAsync<HubException>(Offline);
         damage
             .Message.Should()
             .Contain("is damaged")
             .And.Contain(Blob)
             .And.EndWith("Delete the blob and load the model again, or load it with ForceDownload.");
         damage.RepoId.Should().Be(HubCacheBuilder.Repo);
-        Load(options => options with { ForceDownload = true });
+        _fixture.Hub.Requests.Should().BeEmpty();
+        Load();
+        Load(Offline);
+        _fixture.Log.Entries.Should().Contain(entry => entry.Message.StartsWith("The cache is damaged"));
     }
 
     [Theory]
@@ -161,6 +190,18 @@ public sealed class CacheShapeTests : IAsyncLifetime
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", HubContent.Of(content).ETag, content);
 
         (await _fixture.FailAsync<ConfigFormatException>()).Message.Should().NotContain("damaged");
+        _fixture.Hub.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_without_a_blob_that_does_not_parse_is_an_error_offline_and_replaced_online()
+    {
+        _fixture.Variables["HF_HUB_DISABLE_SYMLINKS"] = "1";
+        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", "{");
+
+        await _fixture.FailAsync<ConfigFormatException>(Offline);
+        Load();
+        Load(Offline);
     }
 
     [Fact]

@@ -70,6 +70,40 @@ public sealed class LinkBoundaryTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("refs/main")]
+    [InlineData("snapshots/0123456789abcdef0123456789abcdef01234567/config.json")]
+    public void A_chain_of_links_that_ends_outside_the_cache_is_refused(string path)
+    {
+        Builder.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
+        string first = Path.Combine(Builder.RepoFolder, path);
+        File.Delete(first);
+        Link("blobs/second", _secretFile, isAbsolute: false);
+        Link("blobs/first", Path.Combine(Builder.RepoFolder, "blobs", "second"), isAbsolute: true);
+        Link(path, Path.Combine(Builder.RepoFolder, "blobs", "first"), isAbsolute: false);
+
+        Refused(Load, first);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_blob_outside_the_cache_is_refused(bool isAbsolute)
+    {
+        Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", Sha256, "");
+        File.Delete(Path.Combine(Builder.RepoFolder, "blobs", Sha256));
+        Link($"blobs/{Sha256}", _secretFile, isAbsolute);
+
+        Refused(Load, Builder.PathOf("config.json"));
+        new HubCache(Builder.Directory)
+            .Verify(HubCacheBuilder.Repo)
+            .Damaged.Should()
+            .ContainSingle()
+            .Which.Found.Should()
+            .Contain(_secretFile)
+            .And.NotContain(Secret);
+    }
+
     [Fact]
     public void A_linked_folder_of_snapshots_outside_the_cache_is_refused()
     {

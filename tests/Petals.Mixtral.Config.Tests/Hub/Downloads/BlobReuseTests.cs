@@ -73,6 +73,19 @@ public sealed class BlobReuseTests : IAsyncLifetime
         File.Exists(held).Should().BeTrue();
     }
 
+    [Fact]
+    public void An_abandoned_ref_is_deleted_and_a_new_one_is_not()
+    {
+        string abandoned = Write($"ref.{Guid.NewGuid():N}.incomplete", "0");
+        string underWay = Write($"ref.{Guid.NewGuid():N}.incomplete", "0");
+        File.SetLastWriteTimeUtc(abandoned, DateTime.UtcNow.AddHours(-2));
+
+        Load();
+
+        File.Exists(abandoned).Should().BeFalse();
+        File.Exists(underWay).Should().BeTrue();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -1,0 +1,52 @@
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Crashes;
+
+/// <summary>After a crash at any step of a save, the directory has the old config or the new one.</summary>
+public sealed class SaveCrashTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_crash_during_a_save_leaves_the_old_config_or_the_new_one(bool hasOld)
+    {
+        string model = _directory.Combine("model");
+        Directory.CreateDirectory(model);
+        if (hasOld)
+        {
+            new MixtralConfig { HiddenSize = 32 }.SavePretrained(model);
+        }
+
+        WriteTrace trace = WriteTrace.Record(model, () => new MixtralConfig { HiddenSize = 64 }.SavePretrained(model));
+
+        CrashModel.Complete(trace).ToString().Should().Be(trace.End.ToString(), "nothing else is written");
+        trace.Steps.Select(step => step.Kind).Should().Equal("Flush", "Rename", "FlushDirectory");
+        IEnumerable<(string, FileTree)> killed = trace.Steps.Select(step =>
+            ($"killed before {step.Kind}", step.Before)
+        );
+        foreach ((string description, FileTree tree) in CrashModel.States(trace).Concat(killed))
+        {
+            string copy = _directory.Combine(Guid.NewGuid().ToString("N"));
+            tree.WriteTo(copy);
+            string because = $"{description}: {tree}";
+            if (hasOld || tree.Entries.ContainsKey("config.json"))
+            {
+                MixtralConfig.FromPretrained(copy).HiddenSize.Should().BeOneOf([32, 64], because);
+            }
+            else
+            {
+                FluentActions
+                    .Invoking(() => MixtralConfig.FromPretrained(copy))
+                    .Should()
+                    .Throw<ConfigNotFoundException>(because);
+            }
+
+            new MixtralConfig { HiddenSize = 8 }.SavePretrained(copy);
+            MixtralConfig.FromPretrained(copy).HiddenSize.Should().Be(8, because);
+        }
+    }
+}
