@@ -68,25 +68,30 @@ public sealed class SafetensorsHeader
 
     internal static SafetensorsHeader Read(OpenedFile file)
     {
-        string path = file.Path;
         try
         {
             using FileStream stream = file.ToStream();
-            int length = ReadLength(path, stream);
-            byte[] json = new byte[length];
-            stream.ReadExactly(json);
-            long dataOffset = LengthSize + length;
-            return new SafetensorsHeader(
-                path,
-                length,
-                stream.Length,
-                new SafetensorsParser(path, dataOffset, stream.Length - dataOffset).Parse(json)
-            );
+            return Read(file.Path, stream);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CheckpointFormatException.Unreadable(path, exception);
+            throw CheckpointFormatException.Unreadable(file.Path, exception);
         }
+    }
+
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal static SafetensorsHeader Read(string path, FileStream file)
+    {
+        int length = ReadLength(path, file);
+        byte[] json = new byte[length];
+        file.ReadExactly(json);
+        long dataOffset = LengthSize + length;
+        return new SafetensorsHeader(
+            path,
+            length,
+            file.Length,
+            new SafetensorsParser(path, dataOffset, file.Length - dataOffset).Parse(json)
+        );
     }
 
     private static int ReadLength(string path, FileStream file)
