@@ -13,6 +13,7 @@ public sealed partial class CheckpointIndex
 {
     private readonly CheckpointFolder _folder;
     private readonly WeightMap? _weights;
+    private readonly string[] _shardFiles;
 
     private CheckpointIndex(CheckpointFolder folder, CheckpointFormat format, WeightMap? weights)
     {
@@ -20,10 +21,11 @@ public sealed partial class CheckpointIndex
         _weights = weights;
         Format = format;
         Path = folder.PathOf(CheckpointFiles.NameOf(format));
-        ShardFiles =
+        _shardFiles =
             weights is null || format == CheckpointFormat.Safetensors
-                ? ValueList<string>.Create([CheckpointFiles.NameOf(format)])
+                ? [CheckpointFiles.NameOf(format)]
                 : Sort(weights.Shards.Values);
+        ShardFiles = ValueList<string>.Create(_shardFiles);
     }
 
     /// <summary>The format of the checkpoint.</summary>
@@ -87,7 +89,7 @@ public sealed partial class CheckpointIndex
             }
         }
 
-        return Sort(shards);
+        return ValueList<string>.Create(Sort(shards));
     }
 
     /// <summary>Returns the full path of a file of the checkpoint. The file may not exist.</summary>
@@ -101,13 +103,13 @@ public sealed partial class CheckpointIndex
     /// <exception cref="HubException">The file is outside the cache directory.</exception>
     internal OpenedFile? TryOpenShard(string shardFile) => _folder.TryOpen(shardFile);
 
-    private static ValueList<string> Sort(IEnumerable<string> shards) =>
-        ValueList<string>.Create([.. shards.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+    private static string[] Sort(IEnumerable<string> shards) =>
+        [.. shards.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private string Known(string shardFile)
     {
         ArgumentNullException.ThrowIfNull(shardFile);
-        return ShardFiles.Contains(shardFile)
+        return Array.BinarySearch(_shardFiles, shardFile, StringComparer.Ordinal) >= 0
             ? shardFile
             : throw new ArgumentException(
                 $"'{Printable.Short(shardFile)}' is no file of the checkpoint '{Path}'.",

@@ -13,12 +13,16 @@ public sealed record CheckpointReport
     /// <summary>The layout of the tensor names.</summary>
     public TensorLayout Layout { get; internal init; }
 
-    /// <summary>All differences: first those of whole files, then those of the blocks in order, then those of tensors
+    /// <summary>The differences: first those of whole files, then those of the blocks in order, then those of tensors
     /// outside the blocks.</summary>
+    /// <value>At most 1000 of each <see cref="CheckpointFindingKind"/>; <see cref="NumFindings"/> counts all.</value>
     public IReadOnlyList<CheckpointFinding> Findings { get; internal init; } = [];
 
+    /// <summary>The number of all differences. It exceeds the length of <see cref="Findings"/> if that is cut.</summary>
+    public int NumFindings { get; internal init; }
+
     /// <summary>Whether there is no finding.</summary>
-    public bool IsValid => Findings.Count == 0;
+    public bool IsValid => NumFindings == 0;
 
     /// <summary>What could not be compared, and why. Empty if everything was compared.</summary>
     public IReadOnlyList<string> Limits { get; internal init; } = [];
@@ -46,6 +50,10 @@ public sealed record CheckpointReport
     public override string ToString() =>
         string.Join(
             Environment.NewLine,
-            [.. Findings.Select(finding => finding.ToString()).DefaultIfEmpty("no finding"), .. Limits]
+            [
+                .. Findings.Select(finding => finding.ToString()).DefaultIfEmpty("no finding"),
+                .. NumFindings > Findings.Count ? [$"and {NumFindings - Findings.Count} more"] : (string[])[],
+                .. Limits,
+            ]
         );
 }

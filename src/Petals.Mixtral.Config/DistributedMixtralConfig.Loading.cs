@@ -44,16 +44,7 @@ public sealed partial record DistributedMixtralConfig
         string modelNameOrPath,
         string? dhtPrefix = null,
         PretrainedLoadOptions? options = null
-    ) =>
-        CallMode.Finished(
-            PretrainedLoader.LoadAsync(
-                CallMode.Blocking,
-                modelNameOrPath,
-                dhtPrefix,
-                options ?? PretrainedLoadOptions.Default,
-                static (file, prefix) => file.ToDistributed(prefix)
-            )
-        );
+    ) => FromPretrained(CallMode.Blocking, modelNameOrPath, dhtPrefix, options ?? PretrainedLoadOptions.Default);
 
     /// <inheritdoc cref="FromPretrained(string, string?, PretrainedLoadOptions?)"/>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
@@ -103,4 +94,20 @@ public sealed partial record DistributedMixtralConfig
     /// <param name="utf8Json">The text of a config.json, as UTF-8.</param>
     public static DistributedMixtralConfig FromJson(ReadOnlySpan<byte> utf8Json) =>
         ConfigReader.ReadDistributed(utf8Json.ToArray());
+
+    internal static DistributedMixtralConfig FromPretrained(
+        CallMode blocking,
+        string modelNameOrPath,
+        string? dhtPrefix,
+        PretrainedLoadOptions options
+    ) =>
+        CallMode.Finished(
+            PretrainedLoader.LoadAsync(
+                blocking,
+                modelNameOrPath,
+                dhtPrefix,
+                options,
+                static (file, prefix) => file.ToDistributed(prefix)
+            )
+        );
 }

@@ -92,13 +92,14 @@ public sealed partial record DistributedMixtralConfig
     public DistributedMixtralConfig Update(IEnumerable<KeyValuePair<string, JsonElement>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return ConfigUpdate.Apply(this, [.. values.Select(ToText)]);
-
-        static KeyValuePair<string, JsonSlice> ToText(KeyValuePair<string, JsonElement> pair)
+        var texts = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
+        foreach ((string key, JsonElement value) in values)
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(pair.Key, "key");
-            return KeyValuePair.Create(pair.Key, JsonElements.ToText(pair.Value));
+            ArgumentException.ThrowIfNullOrWhiteSpace(key);
+            texts[key] = JsonElements.ToText(value);
         }
+
+        return ConfigUpdate.Apply(this, texts);
     }
 
     /// <summary>The settings in which another config differs, sorted by key. Values are compared as Python compares

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Configuration;
 using Petals.Mixtral.Config.Serialization;
 
@@ -8,7 +9,7 @@ namespace Petals.Mixtral.Config;
 
 /// <summary>
 /// Which model a program uses, and how its config differs from config.json. A section of appsettings.json, environment
-/// variables, the command line or code sets it, and <see cref="Build"/> creates the immutable
+/// variables, the command line or code sets it, and <see cref="Build(ILoggerFactory?)"/> creates the immutable
 /// <see cref="DistributedMixtralConfig"/>.
 /// </summary>
 /// <remarks>
@@ -125,9 +126,9 @@ public sealed class DistributedMixtralOptions
     /// <exception cref="PretrainedConfigException">No model is named, or it cannot be loaded.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Customize"/> returned <see langword="null"/>.</exception>
     public DistributedMixtralConfig Build(ILoggerFactory? loggerFactory = null) =>
-        Change(DistributedMixtralConfig.FromPretrained(RequireModel(), DhtPrefix, ToLoadOptions(loggerFactory)));
+        Build(loggerFactory, CancellationToken.None);
 
-    /// <inheritdoc cref="Build"/>
+    /// <inheritdoc cref="Build(ILoggerFactory?)"/>
     /// <param name="loggerFactory">Where to log; nowhere by default.</param>
     /// <param name="cancellationToken">Cancels the loading.</param>
     public async Task<DistributedMixtralConfig> BuildAsync(
@@ -138,6 +139,17 @@ public sealed class DistributedMixtralOptions
             await DistributedMixtralConfig
                 .FromPretrainedAsync(RequireModel(), DhtPrefix, ToLoadOptions(loggerFactory), cancellationToken)
                 .ConfigureAwait(false)
+        );
+
+    /// <summary>Blocks, as <see cref="Build(ILoggerFactory?)"/> does, until the token is cancelled.</summary>
+    internal DistributedMixtralConfig Build(ILoggerFactory? loggerFactory, CancellationToken cancellationToken) =>
+        Change(
+            DistributedMixtralConfig.FromPretrained(
+                new CallMode(IsAsync: false, cancellationToken),
+                RequireModel(),
+                DhtPrefix,
+                ToLoadOptions(loggerFactory)
+            )
         );
 
     internal void Add(SettingChange change) => _changes.Add(change);

@@ -102,7 +102,8 @@ public partial record PretrainedConfig : IPretrainedConfig
                             .NotNull(value)
                             .ToDictionary(
                                 layer => layer.Key,
-                                IReadOnlyList<int> (layer) => ValueList<int>.CopyOf(layer.Value, nameof(value))
+                                IReadOnlyList<int> (layer) => ValueList<int>.CopyOf(layer.Value, nameof(value)),
+                                SeededComparer<int>.Instance
                             )
                     )
             );

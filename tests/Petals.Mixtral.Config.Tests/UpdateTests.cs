@@ -312,4 +312,40 @@ public sealed class UpdateTests
         Tiny.Invoking(it => it.Update(" ", default(JsonElement))).Should().Throw<ArgumentException>();
         Tiny.Invoking(it => it.UpdateFromString(null!)).Should().Throw<ArgumentNullException>();
     }
+
+    [Fact]
+    public void UpdateFromString_uses_the_last_value_of_a_repeated_key_as_Python_does()
+    {
+        Tiny.UpdateFromString("max_pinged=x,hidden_act=gelu,max_pinged=4").MaxPinged.Should().Be(4);
+        Tiny.UpdateFromString("num_labels=100000,num_labels=3").NumLabels.Should().Be(3);
+    }
+
+    [Fact]
+    public void UpdateFromString_reads_the_value_of_a_repeated_key_once()
+    {
+        var config = DistributedMixtralConfig.FromJson($$"""{"x": "{{new string('a', 100_000)}}"}""");
+        string update = string.Join(',', Enumerable.Repeat("x=b", 1000));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        config.UpdateFromString(update).ExtraAttributes["x"].GetString().Should().Be("b");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10_000_000);
+    }
+
+    [Fact]
+    public void The_message_about_a_long_value_is_short()
+    {
+        string text = new('y', 100_000);
+        var config = DistributedMixtralConfig.FromJson($$"""{"x": ["{{text}}"], "n": 1}""");
+
+        foreach (string update in (string[])[text, "x=1", $"n={text}", $"use_cache={text}"])
+        {
+            config
+                .Invoking(it => it.UpdateFromString(update))
+                .Should()
+                .Throw<ConfigFormatException>()
+                .Which.Message.Length.Should()
+                .BeLessThan(300);
+        }
+    }
 }

@@ -40,7 +40,11 @@ internal sealed class ShardContent : IDisposable
     }
 
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public SafetensorsHeader ReadHeader() => SafetensorsHeader.Read(_file.Path, _stream);
+    public SafetensorsHeader ReadHeader()
+    {
+        int budget = SafetensorsHeader.MaxLength;
+        return SafetensorsHeader.Read(_file.Path, _stream, ref budget);
+    }
 
     /// <exception cref="CheckpointFormatException">The file cannot be read, or became shorter.</exception>
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>

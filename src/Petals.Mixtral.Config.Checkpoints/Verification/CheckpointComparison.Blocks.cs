@@ -84,7 +84,7 @@ internal sealed partial class CheckpointComparison
 
     private void FindDtypes()
     {
-        CheckpointFinding? previous = null;
+        CheckpointFinding? pending = null;
         foreach ((int block, TensorGroup group) in _blocks)
         {
             if (DtypeOf(group, block) is not { } finding)
@@ -93,24 +93,22 @@ internal sealed partial class CheckpointComparison
             }
 
             if (
-                previous is { Kind: CheckpointFindingKind.WrongDtype }
-                && previous.LastBlock == block - 1
-                && finding.Kind == previous.Kind
-                && finding.Found == previous.Found
+                pending is { Kind: CheckpointFindingKind.WrongDtype }
+                && pending.LastBlock == block - 1
+                && finding.Kind == pending.Kind
+                && finding.Found == pending.Found
             )
             {
-                _findings.RemoveAt(_findings.Count - 1);
-                finding = finding with { FirstBlock = previous.FirstBlock };
+                pending = finding with { FirstBlock = pending.FirstBlock };
+                continue;
             }
 
-            _findings.Add(finding);
-            previous = finding;
+            _findings.Add(pending);
+            pending = finding;
         }
 
-        if (DtypeOf(_outside, null) is { } outside)
-        {
-            _findings.Add(outside);
-        }
+        _findings.Add(pending);
+        _findings.Add(DtypeOf(_outside, null));
     }
 
     private CheckpointFinding? DtypeOf(TensorGroup group, int? block)

@@ -6,19 +6,25 @@ namespace Petals.Mixtral.Config.Checkpoints.Verification;
 /// </summary>
 internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardHeaders shards, ExpectedTensors expected)
 {
-    private readonly List<CheckpointFinding> _findings = [];
+    private readonly FindingList _findings = new();
     private readonly HashSet<string> _accounted = new(StringComparer.Ordinal);
+    private readonly HashSet<SafetensorsHeader> _compared = [];
     private readonly SortedDictionary<int, TensorGroup> _blocks = [];
     private readonly TensorGroup _outside = new();
 
-    /// <summary>All differences: those of the blocks, in their order, and then the others.</summary>
-    public IEnumerable<CheckpointFinding> Findings()
+    public int NumFindings => _findings.Count;
+
+    /// <summary>Finds the differences: those of the blocks, in their order, and then the others.</summary>
+    public IEnumerable<CheckpointFinding> Run()
     {
-        foreach ((string shard, SafetensorsHeader header) in shards.Headers)
+        foreach (string shard in index.ShardFiles)
         {
-            foreach (SafetensorsTensor tensor in header.Tensors.Values)
+            if (shards.Find(shard) is { } header && _compared.Add(header))
             {
-                Compare(tensor, shard);
+                foreach (SafetensorsTensor tensor in header.Tensors.Values)
+                {
+                    Compare(tensor, shard, header);
+                }
             }
         }
 
@@ -28,13 +34,13 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
 
         // The count of further missing tensors follows the named ones.
         return _findings
-            .OrderBy(finding => finding.FirstBlock ?? int.MaxValue)
+            .Kept.OrderBy(finding => finding.FirstBlock ?? int.MaxValue)
             .ThenBy(finding => finding is { Kind: CheckpointFindingKind.MissingTensor, Tensor: null })
             .ThenBy(finding => finding.Tensor, StringComparer.Ordinal)
             .ThenBy(finding => finding.Kind);
     }
 
-    private void Compare(SafetensorsTensor tensor, string shard)
+    private void Compare(SafetensorsTensor tensor, string shard, SafetensorsHeader header)
     {
         string name = tensor.Spec.Name;
         if (expected.Find(name) is not { } needed)
@@ -54,7 +60,8 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         }
 
         string? indexed = index.WeightMap!.GetValueOrDefault(name);
-        if (indexed != shard)
+        SafetensorsHeader? home = indexed is null ? null : shards.Find(indexed);
+        if (home != header)
         {
             Add(
                 CheckpointFindingKind.MisplacedTensor,
@@ -63,7 +70,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
                 indexed is null ? "an entry in the index" : $"{indexed}, as the index says",
                 indexed is null ? "none" : shard
             );
-            if (indexed is not null && shards.Headers.GetValueOrDefault(indexed)?.Tensors.ContainsKey(name) == true)
+            if (home?.Tensors.ContainsKey(name) is true)
             {
                 // Only the copy in the shard that the index names is compared.
                 return;
@@ -117,7 +124,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
                     }
                 );
             }
-            else if (!shards.Headers.ContainsKey(shard))
+            else if (shards.Find(shard) is null)
             {
                 _accounted.Add(name);
                 GroupOf(name).Accounted++;

@@ -23,22 +23,27 @@ internal static class CheckpointVerifier
         string? method = isQuantized ? MethodOf(quantization) : null;
         bool isPickle = index.Format is CheckpointFormat.PyTorchIndex or CheckpointFormat.PyTorch;
         TensorLayout layout = LayoutOf(index);
+        IEnumerable<CheckpointFinding> differences = [];
+        int numDifferences = 0;
+        if (!isQuantized && !isPickle)
+        {
+            var comparison = new CheckpointComparison(index, shards, new ExpectedTensors(config, layout));
+            differences = comparison.Run();
+            numDifferences = comparison.NumFindings;
+        }
+
         return new CheckpointReport(index)
         {
             Layout = layout,
             IsQuantized = isQuantized,
             QuantizationMethod = method,
             Limits = ValueList<string>.Create([.. Limits(isQuantized, method, isPickle)]),
-            Findings = ValueList<CheckpointFinding>.Create([
-                .. shards.Findings,
-                .. isQuantized || isPickle
-                    ? []
-                    : new CheckpointComparison(index, shards, new ExpectedTensors(config, layout)).Findings(),
-            ]),
-            NumShardsRead = shards.Headers.Count,
-            NumTensors = shards.Headers.Values.Sum(header => (long)header.Tensors.Count),
-            BytesRead = shards.Headers.Values.Sum(header => header.DataOffset),
-            BytesOnDisk = shards.Headers.Values.Sum(header => header.FileSize),
+            Findings = ValueList<CheckpointFinding>.Create([.. shards.Findings.Kept, .. differences]),
+            NumFindings = shards.Findings.Count + numDifferences,
+            NumShardsRead = shards.All.Count,
+            NumTensors = shards.All.Sum(header => (long)header.Tensors.Count),
+            BytesRead = shards.All.Sum(header => header.DataOffset),
+            BytesOnDisk = shards.All.Sum(header => header.FileSize),
         };
     }
 

@@ -2,15 +2,26 @@ using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>The headers of the readable files of a checkpoint, and a finding for each other file.</summary>
+/// <summary>
+/// The headers of the readable files of a checkpoint, and a finding for each other file. A file that several names link
+/// to is read once.
+/// </summary>
 internal sealed class ShardHeaders
 {
+    private readonly SortedDictionary<string, SafetensorsHeader> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SafetensorsHeader> _byRealPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _faults = new(StringComparer.Ordinal);
+    private int _budget = CheckpointLimits.MaxHeadersOfCheckpoint;
+
     private ShardHeaders() { }
 
-    /// <summary>The headers by file name. Pickles have no header.</summary>
-    public SortedDictionary<string, SafetensorsHeader> Headers { get; } = new(StringComparer.Ordinal);
+    /// <summary>The headers of the files. Pickles have no header.</summary>
+    public IReadOnlyCollection<SafetensorsHeader> All => _byRealPath.Values;
 
-    public List<CheckpointFinding> Findings { get; } = [];
+    public FindingList Findings { get; } = new();
+
+    /// <summary>The header of a file; null if it was not read.</summary>
+    public SafetensorsHeader? Find(string shard) => _byName.GetValueOrDefault(shard);
 
     public static ShardHeaders Read(CheckpointIndex index)
     {
@@ -24,23 +35,19 @@ internal sealed class ShardHeaders
         {
             try
             {
-                shards.Read(index, shard, tensors.GetValueOrDefault(shard));
+                shards.Open(index, shard, tensors.GetValueOrDefault(shard));
             }
-            catch (PretrainedConfigException exception)
+            catch (Exception exception)
+                when (exception is PretrainedConfigException or IOException or UnauthorizedAccessException)
             {
-                shards.Findings.Add(
-                    new CheckpointFinding(CheckpointFindingKind.DamagedShard, "a sound file", exception.Message)
-                    {
-                        ShardFile = shard,
-                    }
-                );
+                shards.AddDamaged(shard, exception.Message);
             }
         }
 
         return shards;
     }
 
-    private void Read(CheckpointIndex index, string shard, int tensors)
+    private void Open(CheckpointIndex index, string shard, int tensors)
     {
         using OpenedFile? file = index.TryOpenShard(shard);
         if (file is null)
@@ -58,7 +65,39 @@ internal sealed class ShardHeaders
         }
         else if (index.Format is CheckpointFormat.SafetensorsIndex or CheckpointFormat.Safetensors)
         {
-            Headers.Add(shard, SafetensorsHeader.Read(file));
+            Read(file, shard);
         }
     }
+
+    private void Read(OpenedFile file, string shard)
+    {
+        string realPath = file.RealPath;
+        if (_faults.TryGetValue(realPath, out string? fault))
+        {
+            AddDamaged(shard, fault);
+            return;
+        }
+
+        if (!_byRealPath.TryGetValue(realPath, out SafetensorsHeader? header))
+        {
+            try
+            {
+                header = SafetensorsHeader.Read(file, ref _budget);
+            }
+            catch (CheckpointFormatException exception)
+            {
+                _faults.Add(realPath, exception.Message);
+                throw;
+            }
+
+            _byRealPath.Add(realPath, header);
+        }
+
+        _byName.Add(shard, header);
+    }
+
+    private void AddDamaged(string shard, string fault) =>
+        Findings.Add(
+            new CheckpointFinding(CheckpointFindingKind.DamagedShard, "a sound file", fault) { ShardFile = shard }
+        );
 }

@@ -38,7 +38,7 @@ internal static class VerifyCommand
                 VerifyTables.Write(name, config, report, new TableWriter(output));
             }
 
-            return report.Findings.Count == 0 ? ExitCode.Done : ExitCode.Finding;
+            return report.IsValid ? ExitCode.Done : ExitCode.Finding;
         });
         return command;
     }

@@ -29,6 +29,8 @@ internal sealed class VerifyJson(string model, DistributedMixtralConfig config, 
 
     public IReadOnlyList<string> Limits => report.Limits;
 
+    public int NumFindings => report.NumFindings;
+
     public IEnumerable<Finding> Findings => report.Findings.Select(finding => new Finding(finding));
 
     internal sealed class Finding(CheckpointFinding finding)

@@ -9,11 +9,12 @@ internal static class VerifyTables
 {
     public static void Write(string model, DistributedMixtralConfig config, CheckpointReport report, TableWriter writer)
     {
-        string result = report.Findings.Count switch
+        string result = report.NumFindings switch
         {
             0 => "no finding",
             1 => "1 finding",
-            int count => $"{count} findings",
+            int count when count == report.Findings.Count => $"{count} findings",
+            int count => $"{count} findings, of which {report.Findings.Count} are listed",
         };
         writer.Write(
             Printable.Of(model),

@@ -37,7 +37,7 @@ internal sealed class ValueDictionary<TKey, TValue>
             return immutable;
         }
 
-        var copies = new Dictionary<TKey, TValue>(pairs);
+        var copies = new Dictionary<TKey, TValue>(pairs, SeededComparer<TKey>.Instance);
         foreach (TValue value in copies.Values)
         {
             ArgumentNullException.ThrowIfNull(value, name);
@@ -46,7 +46,10 @@ internal sealed class ValueDictionary<TKey, TValue>
         return Create(copies);
     }
 
-    /// <summary>Wraps <paramref name="pairs"/>, which the caller must not change afterwards.</summary>
+    /// <summary>
+    /// Wraps <paramref name="pairs"/>, which the caller must not change afterwards. Keys from outside must be compared
+    /// by <see cref="SeededComparer{T}"/>.
+    /// </summary>
     public static ValueDictionary<TKey, TValue> Create(Dictionary<TKey, TValue> pairs) =>
         pairs.Count == 0 ? Empty : new(pairs);
 

@@ -27,8 +27,9 @@ internal static class KeySuggestion
         [
             .. parts.Append((Path: section, Names: own)).OrderByDescending(place => place.Path == parent),
         ];
-        return First(places, names => Array.Find(names, name => Bare(name) == Bare(unknown.Key)))
-            ?? First(places, names => Nearest(unknown.Key, names));
+        string bare = Bare(unknown.Key);
+        return First(places, names => Array.Find(names, name => Bare(name) == bare))
+            ?? First(places, names => Nearest(bare, names));
     }
 
     private static string? First(IEnumerable<(string Path, string[] Names)> places, Func<string[], string?> find) =>
@@ -36,10 +37,10 @@ internal static class KeySuggestion
             .Select(place => find(place.Names) is { } name ? place.Path + name : null)
             .FirstOrDefault(found => found is not null);
 
-    private static string? Nearest(string key, string[] names)
+    private static string? Nearest(string bareKey, string[] names)
     {
         Dictionary<string, string> bare = names.ToDictionary(Bare);
-        return NearestName.Of(Bare(key), bare.Keys) is { } nearest ? bare[nearest] : null;
+        return NearestName.Of(bareKey, bare.Keys) is { } nearest ? bare[nearest] : null;
     }
 
     /// <summary>The form that snake_case, PascalCase and every other spelling of a name have in common.</summary>

@@ -72,7 +72,7 @@ internal static class SectionBinder
         {
             IConfigurationSection? item = section
                 .GetChildren()
-                .FirstOrDefault(child => !setting.TryParse(new OptionText(null, [ReadItem(child)]), out _));
+                .FirstOrDefault(child => !setting.TryParse(new OptionText(null, [child.Value]), out _));
             throw Unexpected(item ?? section, setting.Kind.ExpectedText);
         }
 
@@ -86,11 +86,8 @@ internal static class SectionBinder
         IConfigurationSection[] children = [.. section.GetChildren()];
         return children.Length == 0
             ? new OptionText(section.Value)
-            : new OptionText(section.Value, Array.ConvertAll(children, ReadItem));
+            : new OptionText(section.Value, Array.ConvertAll(children, child => child.Value));
     }
-
-    private static string? ReadItem(IConfigurationSection section) =>
-        section.GetChildren().Any() ? null : section.Value;
 
     /// <summary>A text in place of a section is probably the name of the model.</summary>
     private static void ThrowIfText(IConfiguration section, bool isModel)

@@ -12,9 +12,15 @@ namespace Petals.Mixtral.Config.DependencyInjection;
 /// </remarks>
 internal sealed class ConfigFactory(IServiceProvider provider) : IOptionsFactory<DistributedMixtralConfig>
 {
+    /// <summary>Enough for every rule of this library. A program's own validators may report any number.</summary>
+    private const int MaxFailures = 100;
+
+    public DistributedMixtralConfig Create(string name) => Create(name, CancellationToken.None);
+
     /// <exception cref="PretrainedConfigException">The options are wrong, or the model cannot be loaded.</exception>
-    /// <exception cref="OptionsValidationException">The config breaks rules; the exception lists every one.</exception>
-    public DistributedMixtralConfig Create(string name)
+    /// <exception cref="OptionsValidationException">The config breaks rules; the exception lists them.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled during the loading.</exception>
+    public DistributedMixtralConfig Create(string name, CancellationToken cancellationToken)
     {
         DistributedMixtralOptions options = provider
             .GetRequiredService<IOptionsFactory<DistributedMixtralOptions>>()
@@ -25,14 +31,17 @@ internal sealed class ConfigFactory(IServiceProvider provider) : IOptionsFactory
             throw NoModel(name, options.Section);
         }
 
-        DistributedMixtralConfig config = options.Build(provider.GetService<ILoggerFactory>());
+        DistributedMixtralConfig config = options.Build(provider.GetService<ILoggerFactory>(), cancellationToken);
         string[] failures =
         [
-            .. provider
-                .GetServices<IValidateOptions<DistributedMixtralConfig>>()
-                .Select(validator => validator.Validate(name, config))
-                .Where(result => result.Failed)
-                .SelectMany(result => result.Failures!),
+            .. ShortList.Of(
+                provider
+                    .GetServices<IValidateOptions<DistributedMixtralConfig>>()
+                    .Select(validator => validator.Validate(name, config))
+                    .Where(result => result.Failed)
+                    .SelectMany(result => result.Failures!),
+                MaxFailures
+            ),
         ];
         return failures.Length == 0
             ? config

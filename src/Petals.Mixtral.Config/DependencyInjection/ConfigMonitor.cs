@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -14,33 +15,35 @@ namespace Petals.Mixtral.Config.DependencyInjection;
 internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>, IDisposable
 {
     private readonly ConcurrentDictionary<string, ConfigSlot> _slots = new(StringComparer.Ordinal);
-    private readonly IOptionsFactory<DistributedMixtralConfig> _factory;
     private readonly ConcurrentDictionary<string, FailedReload> _failures = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _disposal = new();
+    private readonly CancellationToken _disposing;
+    private readonly IServiceProvider _provider;
+    private readonly IOptionsFactory<DistributedMixtralConfig> _factory;
     private readonly ILogger _logger;
     private readonly TimeProvider _clock;
     private readonly IDisposable[] _subscriptions;
     private event Action<DistributedMixtralConfig, string>? Changed;
 
     /// <summary>Begins to watch; nothing is loaded.</summary>
-    public ConfigMonitor(
-        IOptionsFactory<DistributedMixtralConfig> factory,
-        IEnumerable<IOptionsChangeTokenSource<DistributedMixtralConfig>> sources,
-        ILoggerFactory? loggerFactory,
-        TimeProvider clock
-    )
+    public ConfigMonitor(IServiceProvider provider)
     {
-        _clock = clock;
-        _factory = factory;
-        _logger = loggerFactory?.CreateLogger(Log.Category) ?? NullLogger.Instance;
+        _provider = provider;
+        _disposing = _disposal.Token;
+        _factory = provider.GetRequiredService<IOptionsFactory<DistributedMixtralConfig>>();
+        _clock = provider.GetService<TimeProvider>() ?? TimeProvider.System;
+        _logger = provider.GetService<ILoggerFactory>()?.CreateLogger(Log.Category) ?? NullLogger.Instance;
         _subscriptions =
         [
-            .. sources.Select(source =>
-                ChangeToken.OnChange(
-                    source.GetChangeToken,
-                    Reload,
-                    source.Name ?? Microsoft.Extensions.Options.Options.DefaultName
-                )
-            ),
+            .. provider
+                .GetServices<IOptionsChangeTokenSource<DistributedMixtralConfig>>()
+                .Select(source =>
+                    ChangeToken.OnChange(
+                        source.GetChangeToken,
+                        Reload,
+                        source.Name ?? Microsoft.Extensions.Options.Options.DefaultName
+                    )
+                ),
         ];
     }
 
@@ -64,19 +67,50 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
         return new Subscription(() => Changed -= heard);
     }
 
+    /// <summary>
+    /// Cancels the loads that are running, because ending a subscription waits for its reload. The container calls it once
+    /// for each service that is this object.
+    /// </summary>
     public void Dispose()
     {
+        if (_disposal.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _disposal.Cancel();
         foreach (IDisposable subscription in _subscriptions)
         {
             subscription.Dispose();
+        }
+
+        _disposal.Dispose();
+    }
+
+    /// <summary>Whether the disposal of the container has begun. It may reach other services first.</summary>
+    private bool IsDisposed
+    {
+        get
+        {
+            try
+            {
+                return _disposal.IsCancellationRequested || _provider.GetService<IServiceProvider>() is null;
+            }
+            catch (ObjectDisposedException)
+            {
+                return true;
+            }
         }
     }
 
     private ConfigSlot Slot(string? name) =>
         _slots.GetOrAdd(
             name ?? Microsoft.Extensions.Options.Options.DefaultName,
-            key => new ConfigSlot(() => _factory.Create(key))
+            key => new ConfigSlot(() => Load(key))
         );
+
+    private DistributedMixtralConfig Load(string name) =>
+        _factory is ConfigFactory factory ? factory.Create(name, _disposing) : _factory.Create(name);
 
     private void Reload(string name)
     {
@@ -89,15 +123,37 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A provider, a delegate of the program or the loading may throw anything. The host keeps its config.
-            _failures[name] = new FailedReload(_clock.GetUtcNow(), exception);
-            Log.ChangeNotUsed(_logger, Shown(name), exception.Message);
+            if (!IsDisposed)
+            {
+                _failures[name] = new FailedReload(_clock.GetUtcNow(), exception);
+                Log.ChangeNotUsed(_logger, Shown(name), exception.Message);
+            }
+
             return;
         }
 
         if (isChanged)
         {
             Log.ConfigChanged(_logger, Shown(name));
-            Changed?.Invoke(Get(name), name);
+            Notify(Get(name), name);
+        }
+    }
+
+    private void Notify(DistributedMixtralConfig config, string name)
+    {
+        foreach (Action<DistributedMixtralConfig, string> listener in Changed?.GetInvocationList() ?? [])
+        {
+            try
+            {
+                listener(config, name);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                if (!IsDisposed)
+                {
+                    Log.ListenerFailed(_logger, exception, Shown(name));
+                }
+            }
         }
     }
 

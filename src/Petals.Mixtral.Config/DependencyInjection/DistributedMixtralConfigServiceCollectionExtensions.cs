@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Petals.Mixtral.Config;
 using Petals.Mixtral.Config.DependencyInjection;
@@ -188,12 +187,7 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<DistributedMixtralConfig>>(new ConfigValidator())
         );
         services.TryAddTransient<IOptionsFactory<DistributedMixtralConfig>>(provider => new ConfigFactory(provider));
-        services.TryAddSingleton(provider => new ConfigMonitor(
-            provider.GetRequiredService<IOptionsFactory<DistributedMixtralConfig>>(),
-            provider.GetServices<IOptionsChangeTokenSource<DistributedMixtralConfig>>(),
-            provider.GetService<ILoggerFactory>(),
-            provider.GetService<TimeProvider>() ?? TimeProvider.System
-        ));
+        services.TryAddSingleton(provider => new ConfigMonitor(provider));
         services.TryAddSingleton(provider => new ConfigReloads(provider.GetRequiredService<ConfigMonitor>()));
         services.TryAddSingleton<IOptionsMonitor<DistributedMixtralConfig>>(provider =>
             provider.GetRequiredService<ConfigMonitor>()

@@ -99,4 +99,7 @@ internal static partial class Log
         "The configuration has changed, but the config {Name} stays as it was: {Reason}"
     )]
     public static partial void ChangeNotUsed(ILogger logger, string name, string reason);
+
+    [LoggerMessage(22, LogLevel.Error, "A listener for changes of the config {Name} threw an exception")]
+    public static partial void ListenerFailed(ILogger logger, Exception exception, string name);
 }

@@ -3,6 +3,8 @@ namespace Petals.Mixtral.Config;
 /// <summary>The config file of a model names a <c>model_type</c> that is not registered, or none.</summary>
 public sealed class UnsupportedModelTypeException : PretrainedConfigException
 {
+    private const int MaxShown = 20;
+
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which model type is not supported, and which are.</param>
     /// <param name="innerException">The cause, if another exception is.</param>
@@ -29,5 +31,5 @@ public sealed class UnsupportedModelTypeException : PretrainedConfigException
     public IReadOnlyList<string> SupportedModelTypes { get; } = [];
 
     private static string Known(IReadOnlyList<string> supported) =>
-        $"Registered are: {string.Join(", ", supported)}; DistributedConfigRegistry.Register adds others.";
+        $"Registered are: {string.Join(", ", ShortList.Of(supported, MaxShown))}; DistributedConfigRegistry.Register adds others.";
 }

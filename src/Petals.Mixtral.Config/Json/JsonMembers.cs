@@ -45,7 +45,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     public JsonElement this[string key] =>
         Members.TryGetValue(key, out JsonSlice value)
             ? JsonElements.FromText(value)
-            : throw new KeyNotFoundException($"There is no key '{key}'.");
+            : throw new KeyNotFoundException($"There is no key '{Printable.Short(key)}'.");
 
     /// <summary>Wraps <paramref name="members"/>, which the caller must not change afterwards.</summary>
     public static JsonMembers Create(Dictionary<string, JsonSlice> members) =>

@@ -38,14 +38,6 @@ internal static class JsonText
     public static bool DecodesTo(ReadOnlySpan<byte> quoted, string text) =>
         Ascii.Equals(quoted[1..^1], text) || (HasEscape(quoted) && Decode(quoted) == text);
 
-    /// <summary>
-    /// Compares two quoted strings by code point, as Python does. Their UTF-8 bytes have the same order.
-    /// </summary>
-    public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
-        HasEscape(left) || HasEscape(right)
-            ? CodePointOrder.Compare(Decode(left), Decode(right))
-            : left[1..^1].SequenceCompareTo(right[1..^1]);
-
     private static bool HasEscape(ReadOnlySpan<byte> text) => text.Contains((byte)'\\');
 
     private static char Unescape(byte character) =>

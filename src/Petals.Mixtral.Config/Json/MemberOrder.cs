@@ -4,16 +4,18 @@ namespace Petals.Mixtral.Config.Json;
 internal static class MemberOrder
 {
     /// <summary>
-    /// The tape indices of the names of the object at <paramref name="index"/>, sorted as Python sorts them.
+    /// The names of the object at <paramref name="index"/> and the tape indices of their values, sorted as Python sorts
+    /// them.
     /// </summary>
-    public static List<int> Sorted(JsonSlice text, List<JsonToken> tape, int index)
+    public static List<(string Name, int Value)> Sorted(JsonSlice text, List<JsonToken> tape, int index)
     {
-        var members = new List<int>();
+        var members = new List<(string Name, int Value)>();
         bool sorted = true;
-        for (int member = index + 1; member < tape[index].Next; member = tape[member + 1].Next)
+        for (int value = index + 2; value <= tape[index].Next; value = tape[value].Next + 1)
         {
-            sorted = sorted && (members.Count == 0 || Compare(members[^1], member) < 0);
-            members.Add(member);
+            string name = JsonText.Decode(text.Slice(tape[value - 1]).Text);
+            sorted = sorted && (members.Count == 0 || CodePointOrder.Compare(members[^1].Name, name) < 0);
+            members.Add((name, value));
         }
 
         if (sorted)
@@ -22,15 +24,13 @@ internal static class MemberOrder
         }
 
         members.Sort(
-            (left, right) =>
+            static (left, right) =>
             {
-                int order = Compare(left, right);
-                return order != 0 ? order : left - right;
+                int order = CodePointOrder.Compare(left.Name, right.Name);
+                return order != 0 ? order : left.Value - right.Value;
             }
         );
-        return [.. members.Where((member, i) => i + 1 == members.Count || Compare(member, members[i + 1]) != 0)];
-
-        int Compare(int left, int right) => JsonText.Compare(text.Slice(tape[left]).Text, text.Slice(tape[right]).Text);
+        return [.. members.Where((member, i) => i + 1 == members.Count || member.Name != members[i + 1].Name)];
     }
 
     /// <summary>The members of an object by name. Each name keeps its first place.</summary>

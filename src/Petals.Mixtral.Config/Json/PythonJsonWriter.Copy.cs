@@ -42,10 +42,10 @@ internal sealed partial class PythonJsonWriter
                 break;
             case JsonTokenType.StartObject:
                 BeginObject();
-                foreach (int member in MemberOrder.Sorted(value, tape, index))
+                foreach ((string name, int member) in MemberOrder.Sorted(value, tape, index))
                 {
-                    Name(JsonText.Decode(value.Slice(tape[member]).Text));
-                    Copy(value, tape, member + 1);
+                    Name(name);
+                    Copy(value, tape, member);
                 }
 
                 EndObject();

@@ -9,24 +9,30 @@ namespace Petals.Mixtral.Config.Serialization;
 /// </summary>
 internal static class UpdateString
 {
-    public static List<KeyValuePair<string, JsonSlice>> Parse(DistributedMixtralConfig config, string update)
+    /// <summary>Of duplicate keys Python reads only the last value.</summary>
+    public static Dictionary<string, JsonSlice> Parse(DistributedMixtralConfig config, string update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var state = new ConfigState(config);
-        var values = new List<KeyValuePair<string, JsonSlice>>();
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string pair in update.Split(','))
         {
-            if (pair.Split('=') is not [string key, string value])
+            if (pair.Split('=', 3) is not [string key, string value])
             {
                 throw new ConfigFormatException(
-                    $"The update '{pair}' is not of the form key=value; an update is key=value,key=value."
+                    $"The update '{Printable.Short(pair)}' is not of the form key=value; an update is "
+                        + "key=value,key=value."
                 );
             }
 
-            values.Add(KeyValuePair.Create(key, JsonSlice.FromText(Convert(key, value, Current(state, config, key)))));
+            texts[key] = value;
         }
 
-        return values;
+        var state = new ConfigState(config);
+        return texts.ToDictionary(
+            pair => pair.Key,
+            pair => JsonSlice.FromText(Convert(pair.Key, pair.Value, Current(state, config, pair.Key))),
+            StringComparer.Ordinal
+        );
     }
 
     private static string Current(ConfigState state, DistributedMixtralConfig config, string key)
@@ -56,7 +62,8 @@ internal static class UpdateString
                 break;
             default:
                 throw new ConfigFormatException(
-                    $"{key}: only a Boolean, a number or a string can be updated from a string; the value is {current}."
+                    $"{key}: only a Boolean, a number or a string can be updated from a string; the value is "
+                        + $"{Printable.Short(current)}."
                 );
         }
 
@@ -69,7 +76,7 @@ internal static class UpdateString
             "TRUE" or "1" or "Y" or "YES" => true,
             "FALSE" or "0" or "N" or "NO" => false,
             _ => throw new ConfigFormatException(
-                $"{key}: expected true, 1, y, yes, false, 0, n or no, found '{value}'."
+                $"{key}: expected true, 1, y, yes, false, 0, n or no, found '{Printable.Short(value)}'."
             ),
         };
 
@@ -85,7 +92,7 @@ internal static class UpdateString
         }
         else
         {
-            throw new ConfigFormatException($"{key}: expected a number, found '{value}'.");
+            throw new ConfigFormatException($"{key}: expected a number, found '{Printable.Short(value)}'.");
         }
     }
 

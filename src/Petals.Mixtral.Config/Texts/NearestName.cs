@@ -17,8 +17,12 @@ internal static class NearestName
         (string? nearest, int distance) = (null, (name.Length / 3) + 1);
         foreach (string candidate in names)
         {
-            int difference = LevenshteinDistance(name, candidate);
-            if (difference < distance)
+            // The distance is at least the difference of the lengths, and a file may have very long names.
+            if (
+                Math.Abs(name.Length - candidate.Length) < distance
+                && LevenshteinDistance(name, candidate) is var difference
+                && difference < distance
+            )
             {
                 (nearest, distance) = (candidate, difference);
             }

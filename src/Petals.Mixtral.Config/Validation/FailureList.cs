@@ -10,6 +10,9 @@ internal sealed class FailureList
 {
     private const int MaxTextLength = 200;
 
+    /// <summary>The items of one list that are reported one by one. A file may have millions.</summary>
+    private const int MaxItems = 10;
+
     private readonly List<ConfigFailure> _failures = [];
 
     public ReadOnlyCollection<ConfigFailure> ToList() => _failures.AsReadOnly();
@@ -42,17 +45,34 @@ internal sealed class FailureList
     public void CheckEach(
         Setting setting,
         IReadOnlyList<string> texts,
-        Func<string?, string?> findFault,
+        Func<string, string?> findFault,
         string rule,
+        string remedy
+    ) => CheckEach(setting, texts, findFault, TextOf, fault => $"{rule}, but {fault}", remedy);
+
+    /// <summary>Checks each item of a list.</summary>
+    public void CheckEach<T>(
+        Setting setting,
+        IReadOnlyList<T> items,
+        Func<T, string?> findFault,
+        Func<T, string> textOf,
+        Func<string, string> ruleOf,
         string remedy
     )
     {
-        for (int i = 0; i < texts.Count; i++)
+        int failed = 0;
+        for (int i = 0; i < items.Count; i++)
         {
-            if (findFault(texts[i]) is { } fault)
+            if (findFault(items[i]) is { } fault && ++failed <= MaxItems)
             {
-                Add($"{setting.Key}[{i}]", TextOf(texts[i]), $"{rule}, but {fault}", remedy);
+                Add($"{setting.Key}[{i}]", textOf(items[i]), ruleOf(fault), remedy);
             }
+        }
+
+        if (failed > MaxItems)
+        {
+            string list = $"[{textOf(items[0])}, …]";
+            Add(setting, list, $"must be corrected in {failed - MaxItems} more items", remedy);
         }
     }
 

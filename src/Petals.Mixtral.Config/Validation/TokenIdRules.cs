@@ -13,27 +13,36 @@ internal static class TokenIdRules
             return;
         }
 
-        CheckId(PretrainedSettings.BosTokenId.Key, config.BosTokenId);
-        CheckId(PretrainedSettings.PadTokenId.Key, config.PadTokenId is NoPadding ? null : config.PadTokenId);
-        CheckId(PretrainedSettings.SepTokenId.Key, config.SepTokenId);
-        CheckId(PretrainedSettings.DecoderStartTokenId.Key, config.DecoderStartTokenId);
+        const string remedy = "Correct it, or vocab_size.";
+        string rule = $"must be from 0 to {config.VocabSize - 1}, the last id of the vocabulary";
+        CheckId(PretrainedSettings.BosTokenId, config.BosTokenId, rule);
+        int? pad = config.PadTokenId is NoPadding ? null : config.PadTokenId;
+        CheckId(PretrainedSettings.PadTokenId, pad, $"{rule}, or -1 for none");
+        CheckId(PretrainedSettings.SepTokenId, config.SepTokenId, rule);
+        CheckId(PretrainedSettings.DecoderStartTokenId, config.DecoderStartTokenId, rule);
         TokenIds eos = config.EosTokenId ?? [];
-        for (int i = 0; i < eos.Count; i++)
+        if (!eos.IsList)
         {
-            CheckId(PretrainedSettings.EosTokenId.Key + (eos.IsList ? $"[{i}]" : ""), eos[i]);
+            CheckId(PretrainedSettings.EosTokenId, eos[0], rule);
+            return;
         }
 
-        void CheckId(string key, int? id)
+        failures.CheckEach(
+            PretrainedSettings.EosTokenId,
+            eos,
+            id => IsOutside(id) ? rule : null,
+            id => id.ToString(CultureInfo.InvariantCulture),
+            fault => fault,
+            remedy
+        );
+
+        bool IsOutside(int id) => id < 0 || id >= config.VocabSize;
+
+        void CheckId(Setting setting, int? id, string rule)
         {
-            if (id is { } given && (given < 0 || given >= config.VocabSize))
+            if (id is { } given && IsOutside(given))
             {
-                string orNone = key == PretrainedSettings.PadTokenId.Key ? ", or -1 for none" : "";
-                failures.Add(
-                    key,
-                    given.ToString(CultureInfo.InvariantCulture),
-                    $"must be from 0 to {config.VocabSize - 1}, the last id of the vocabulary{orNone}",
-                    "Correct it, or vocab_size."
-                );
+                failures.Add(setting, given, rule, remedy);
             }
         }
     }

@@ -215,6 +215,25 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
+    public void A_listener_that_throws_is_logged_and_silences_no_other()
+    {
+        using ServiceProvider provider = Container.Of(_configuration, _log);
+        _ = provider.ConfigMonitor().CurrentValue;
+        int heard = 0;
+        provider.ConfigMonitor().OnChange(_ => throw new InvalidOperationException("no"));
+        provider.ConfigMonitor().OnChange(_ => heard++);
+
+        _configuration.Change("Client:MaxRetries", "2");
+        _configuration.Change("Client:MaxRetries", "3");
+
+        heard.Should().Be(2);
+        _log.Entries.Where(entry => entry.Level == LogLevel.Error)
+            .Select(entry => entry.Message)
+            .Should()
+            .Equal(Enumerable.Repeat("A listener for changes of the config (default) threw an exception", 2));
+    }
+
+    [Fact]
     public void Two_subscriptions_of_one_listener_end_one_by_one()
     {
         using ServiceProvider provider = Container.Of(_configuration);

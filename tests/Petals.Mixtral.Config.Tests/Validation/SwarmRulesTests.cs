@@ -71,23 +71,19 @@ public sealed class SwarmRulesTests
         new DistributedMixtralConfig { DhtPrefix = prefix }.ShouldKeepRulesOrFailOnlyFor("dht_prefix", keeps);
 
     [Fact]
-    public void Very_many_peers_may_all_be_wrong()
+    public void EnsureValid_counts_the_peers_that_its_message_does_not_name()
     {
         string[] peers = [.. Enumerable.Repeat("/ip4/10.0.0.1/tcp/31337", 20_000)];
         var config = new DistributedMixtralConfig { InitialPeers = peers };
 
-        config.Validate().Should().HaveCount(20_000);
-        ConfigValidationException exception = config
+        config
             .Invoking(it => it.EnsureValid())
             .Should()
             .Throw<ConfigValidationException>()
-            .Which;
-        exception.Failures.Should().HaveCount(20_000);
-        exception
-            .Message.Should()
-            .StartWith("The config breaks 20000 rules: initial_peers[0] is ")
-            .And.EndWith("…")
-            .And.HaveLength(8001);
+            .Which.Message.Should()
+            .StartWith("The config breaks 11 rules: initial_peers[0] is ")
+            .And.Contain("initial_peers is [\"/ip4/10.0.0.1/tcp/31337\", …]: it must be corrected in 19990 more items.")
+            .And.EndWith("such as /ip4/10.0.0.1/tcp/31337/p2p/Qm….");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal abstract class MapKind<TKey, TValue>(string expected)
             return false;
         }
 
-        var entries = new Dictionary<TKey, TValue>();
+        var entries = new Dictionary<TKey, TValue>(SeededComparer<TKey>.Instance);
         foreach ((string name, JsonMember member) in members)
         {
             if (!TryReadEntry(name, member.ValueIn(json), out TKey? key, out TValue? entry))

@@ -1,0 +1,116 @@
+using Petals.Mixtral.Config.Checkpoints;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
+
+/// <summary>Many names can lead to one file, and many files can be damaged: neither multiplies the cost.</summary>
+public sealed class LinkedShardTests : IDisposable
+{
+    private const int Links = 40;
+    private readonly TempDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void A_file_that_many_names_link_to_is_read_once()
+    {
+        using var checkpoint = new VerifiedCheckpoint();
+        CheckpointReport sound = checkpoint.Verify();
+        foreach (int number in (int[])[1, 2, 3])
+        {
+            string path = checkpoint.Builder.PathOf(CheckpointBuilder.Shard(number));
+            File.Move(path, $"{path}.real");
+            File.CreateSymbolicLink(path, $"{path}.real");
+        }
+
+        CheckpointReport linked = checkpoint.Builder.Load().Verify(checkpoint.Config);
+
+        linked.Should().BeEquivalentTo(sound, options => options.Excluding(report => report.Index));
+
+        Link(ShardWriter.OneTensor, 12);
+        CheckpointReport report = Verify();
+
+        report.NumShardsRead.Should().Be(1);
+        report.NumTensors.Should().Be(1);
+        report.BytesRead.Should().Be(8 + ShardWriter.OneTensor.Length);
+        report.Findings.Count(finding => finding.Tensor == "a").Should().Be(1);
+    }
+
+    [Fact]
+    public void A_damaged_file_that_many_names_link_to_is_read_once()
+    {
+        string header = $$"""{"__metadata__": {"a": "{{new string('a', 1_000_000)}}"}""";
+        Link(header, 0);
+        _ = Verify();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        CheckpointReport report = Verify();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4_000_000);
+        report.Findings.Count(finding => finding.Kind == CheckpointFindingKind.DamagedShard).Should().Be(Links);
+    }
+
+    [Fact]
+    public void The_headers_of_all_files_together_have_a_limit()
+    {
+        string header = $$"""{"__metadata__": {"a": "{{new string('a', 12_000_000)}}" } }""";
+        foreach (int number in (int[])[0, 1, 2])
+        {
+            ShardWriter.Write(_directory.Combine($"{number}.safetensors"), header, 0);
+        }
+
+        WriteIndex(3);
+
+        CheckpointReport report = Verify();
+
+        report.NumShardsRead.Should().Be(2);
+        report
+            .Findings.Should()
+            .ContainSingle(finding => finding.Kind == CheckpointFindingKind.DamagedShard)
+            .Which.ToString()
+            .Should()
+            .Contain("2.safetensors")
+            .And.Contain("expected at most 33554432 bytes in all headers of the checkpoint, found more");
+    }
+
+    [Fact]
+    public void A_tensor_that_only_another_file_contains_is_misplaced_still()
+    {
+        ShardWriter.Write(
+            _directory.Combine("0.safetensors"),
+            ShardWriter.OneTensor.Replace("\"a\"", "\"lm_head.weight\""),
+            12
+        );
+        ShardWriter.Write(_directory.Combine("1.safetensors"), "{}", 0);
+        _directory.Write(
+            "model.safetensors.index.json",
+            """{"weight_map": {"lm_head.weight": "1.safetensors", "b": "0.safetensors"}}"""
+        );
+
+        Verify()
+            .Findings.Should()
+            .ContainSingle(finding => finding.Kind == CheckpointFindingKind.MisplacedTensor)
+            .Which.ShardFile.Should()
+            .Be("0.safetensors");
+    }
+
+    private void Link(string header, long dataLength)
+    {
+        string file = ShardWriter.Write(_directory.Combine("file"), header, dataLength);
+        for (int i = 0; i < Links; i++)
+        {
+            File.CreateSymbolicLink(_directory.Combine($"{i}.safetensors"), file);
+        }
+
+        WriteIndex(Links);
+    }
+
+    private void WriteIndex(int shards)
+    {
+        IEnumerable<string> map = Enumerable.Range(0, shards).Select(i => $"\"t{i}\": \"{i}.safetensors\"");
+        _directory.Write("model.safetensors.index.json", $$"""{"weight_map": { {{string.Join(", ", map)}} } }""");
+    }
+
+    private CheckpointReport Verify() =>
+        CheckpointIndex.Load(_directory.Path).Verify(DistributedMixtralConfig.FromJson(TinyConfig.Json));
+}

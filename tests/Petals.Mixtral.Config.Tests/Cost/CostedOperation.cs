@@ -1,0 +1,15 @@
+namespace Petals.Mixtral.Config.Tests.Cost;
+
+/// <summary>A public operation, its inputs and its budget.</summary>
+/// <param name="Name">What it does.</param>
+/// <param name="Covers">The members that it calls, as <c>Type.Member</c>.</param>
+/// <param name="Adversaries">Its inputs.</param>
+/// <param name="MaxBytesPerByte">How many bytes it may allocate for each byte of the input.</param>
+/// <param name="Prepare">Gets a fresh input ready, and returns the operation itself.</param>
+internal sealed record CostedOperation(
+    string Name,
+    string[] Covers,
+    IReadOnlyList<Adversary> Adversaries,
+    int MaxBytesPerByte,
+    Func<string, CostScratch, Action> Prepare
+);
