@@ -33,6 +33,20 @@ public sealed partial class CheckpointIndex
         }
     }
 
+    /// <summary>Opens the checkpoint for reading its tensors. Shards are opened when they are needed.</summary>
+    /// <param name="access">How the values are read.</param>
+    /// <returns>The tensors by name. The caller disposes of them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="access"/> is not a member of its
+    /// type.</exception>
+    /// <exception cref="NotSupportedException">The checkpoint consists of pickles of PyTorch.</exception>
+    public CheckpointTensors OpenTensors(TensorAccess access = TensorAccess.Read) =>
+        Format is CheckpointFormat.SafetensorsIndex or CheckpointFormat.Safetensors
+            ? new CheckpointTensors(this, Required.Defined(access))
+            : throw new NotSupportedException(
+                $"'{Path}' belongs to a checkpoint of PyTorch pickles, which contain code. Use a repo with safetensors "
+                    + "files, or convert it with Python."
+            );
+
     private static WeightMap? ReadWeights(OpenedFile file, CheckpointFormat format)
     {
         switch (format)

@@ -11,11 +11,11 @@ internal static class CheckpointLimits
     public const int MaxHeadersOfCheckpoint = 32 * 1024 * 1024;
 
     /// <exception cref="CheckpointFormatException"><paramref name="count"/> exceeds the limit.</exception>
-    public static void ThrowIfMany(int count, int limit, string file, string place)
+    public static void ThrowIfMany(int count, int limit, string file, string place, string what = "tensors")
     {
         if (count > limit)
         {
-            throw new CheckpointFormatException(file, place, $"at most {limit} tensors", "more");
+            throw new CheckpointFormatException(file, place, $"at most {limit} {what}", "more");
         }
     }
 }

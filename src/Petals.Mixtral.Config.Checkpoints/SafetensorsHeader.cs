@@ -20,12 +20,19 @@ public sealed class SafetensorsHeader
 
     private const int LengthSize = sizeof(long);
 
-    private SafetensorsHeader(string path, int length, long fileSize, Dictionary<string, SafetensorsTensor> tensors)
+    private SafetensorsHeader(
+        string path,
+        int length,
+        long fileSize,
+        Dictionary<string, SafetensorsTensor> tensors,
+        Dictionary<string, string> metadata
+    )
     {
         Path = path;
         Length = length;
         FileSize = fileSize;
         Tensors = new ReadOnlyDictionary<string, SafetensorsTensor>(tensors);
+        Metadata = new ReadOnlyDictionary<string, string>(metadata);
     }
 
     /// <summary>The path of the file.</summary>
@@ -45,6 +52,10 @@ public sealed class SafetensorsHeader
 
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, SafetensorsTensor> Tensors { get; }
+
+    /// <summary>The texts that the writer of the file added, such as <c>format</c>: <c>pt</c>. Empty if there are
+    /// none.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>Reads the header of a file and checks that the tensors fill the file exactly.</summary>
     /// <param name="path">The path of the file.</param>
@@ -76,36 +87,38 @@ public sealed class SafetensorsHeader
     /// <param name="budget">The bytes that further headers of the checkpoint may have.</param>
     internal static SafetensorsHeader Read(OpenedFile file, ref int budget)
     {
-        string path = file.Path;
         try
         {
             using FileStream stream = file.ToStream();
-            int length = ReadLength(path, stream);
-            if (length > budget)
-            {
-                throw new CheckpointFormatException(
-                    path,
-                    "length of the header",
-                    $"at most {CheckpointLimits.MaxHeadersOfCheckpoint} bytes in all headers of the checkpoint",
-                    "more"
-                );
-            }
-
-            budget -= length;
-            byte[] json = new byte[length];
-            stream.ReadExactly(json);
-            long dataOffset = LengthSize + length;
-            return new SafetensorsHeader(
-                path,
-                length,
-                stream.Length,
-                new SafetensorsParser(path, dataOffset, stream.Length - dataOffset).Parse(json)
-            );
+            return Read(file.Path, stream, ref budget);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CheckpointFormatException.Unreadable(path, exception);
+            throw CheckpointFormatException.Unreadable(file.Path, exception);
         }
+    }
+
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal static SafetensorsHeader Read(string path, FileStream file, ref int budget)
+    {
+        int length = ReadLength(path, file);
+        if (length > budget)
+        {
+            throw new CheckpointFormatException(
+                path,
+                "length of the header",
+                $"at most {CheckpointLimits.MaxHeadersOfCheckpoint} bytes in all headers of the checkpoint",
+                "more"
+            );
+        }
+
+        budget -= length;
+        byte[] json = new byte[length];
+        file.ReadExactly(json);
+        long dataOffset = LengthSize + length;
+        var parser = new SafetensorsParser(path, dataOffset, file.Length - dataOffset);
+        (Dictionary<string, SafetensorsTensor> tensors, Dictionary<string, string> metadata) = parser.Parse(json);
+        return new SafetensorsHeader(path, length, file.Length, tensors, metadata);
     }
 
     private static int ReadLength(string path, FileStream file)

@@ -17,10 +17,13 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
 {
     private const string Place = "header";
     private readonly Dictionary<string, SafetensorsTensor> _tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
 
     /// <exception cref="CheckpointFormatException">The text is not a header, or the tensors do not fill the file
     /// exactly.</exception>
-    public Dictionary<string, SafetensorsTensor> Parse(ReadOnlySpan<byte> json)
+    public (Dictionary<string, SafetensorsTensor> Tensors, Dictionary<string, string> Metadata) Parse(
+        ReadOnlySpan<byte> json
+    )
     {
         if (!json.StartsWith("{"u8))
         {
@@ -50,7 +53,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
         }
 
         CheckOffsets();
-        return _tensors;
+        return (_tensors, _metadata);
     }
 
     private void ReadAll(ref Utf8JsonReader reader)
@@ -60,12 +63,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
         {
             if (reader.ValueTextEquals("__metadata__"u8))
             {
-                Expect(ref reader, JsonTokenType.StartObject, "__metadata__", "an object of strings");
-                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-                {
-                    Expect(ref reader, JsonTokenType.String, "__metadata__", "an object of strings");
-                }
-
+                ReadMetadata(ref reader);
                 continue;
             }
 
@@ -80,6 +78,27 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
 
         // Throws unless only white space follows.
         reader.Read();
+    }
+
+    /// <summary>Reads the metadata, which some tools write as null.</summary>
+    private void ReadMetadata(ref Utf8JsonReader reader)
+    {
+        const string Metadata = "__metadata__";
+        const string Expected = "an object of strings";
+        if (!reader.Read() || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.Null))
+        {
+            throw Fault(Metadata, Expected, TokenText.KindOf(reader.TokenType));
+        }
+
+        while (
+            reader.TokenType != JsonTokenType.Null && reader.Read() && reader.TokenType == JsonTokenType.PropertyName
+        )
+        {
+            string key = reader.GetString()!;
+            Expect(ref reader, JsonTokenType.String, Metadata, Expected);
+            _metadata[key] = reader.GetString()!;
+            CheckpointLimits.ThrowIfMany(_metadata.Count, CheckpointLimits.MaxTensorsOfFile, file, Metadata, "texts");
+        }
     }
 
     private SafetensorsTensor ReadTensor(ref Utf8JsonReader reader, string name)

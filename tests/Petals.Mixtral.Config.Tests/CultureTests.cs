@@ -79,7 +79,7 @@ public sealed class CultureTests
     public void Half_a_byte_in_the_header_of_a_shard_is_written_with_a_point()
     {
         using var directory = new TempDirectory();
-        string path = SafetensorsFile.Write(
+        string path = ShardWriter.Write(
             directory.Combine("a.safetensors"),
             """{"a":{"dtype":"F4","shape":[3],"data_offsets":[0,1]}}""",
             1

@@ -100,7 +100,7 @@ public sealed class CachedCheckpointTests : IDisposable
     public void A_shard_that_leads_out_of_the_folder_of_its_repo_is_not_read()
     {
         _cache.Ref("main", HubCacheBuilder.Commit).File(Name, Index);
-        SafetensorsFile.Write(_directory.Combine("outside"), SafetensorsFile.OneTensor, 12);
+        ShardWriter.Write(_directory.Combine("outside"), ShardWriter.OneTensor, 12);
         File.CreateSymbolicLink(InSnapshot("a.safetensors"), _directory.Combine("outside"));
 
         CheckpointReport report = Load().Verify(DistributedMixtralConfig.FromJson(TinyConfig.Json));

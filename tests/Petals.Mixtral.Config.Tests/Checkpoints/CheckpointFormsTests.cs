@@ -165,7 +165,7 @@ public sealed class CheckpointFormsTests : IDisposable
     {
         Directory.CreateDirectory(directory);
         File.WriteAllText(Path.Combine(directory, "model.safetensors.index.json"), Index);
-        SafetensorsFile.Write(Path.Combine(directory, "model.safetensors"), SafetensorsFile.OneTensor, 12);
+        ShardWriter.Write(Path.Combine(directory, "model.safetensors"), ShardWriter.OneTensor, 12);
         File.WriteAllText(Path.Combine(directory, "pytorch_model.bin.index.json"), Index);
         File.WriteAllText(Path.Combine(directory, "pytorch_model.bin"), "a pickle");
     }

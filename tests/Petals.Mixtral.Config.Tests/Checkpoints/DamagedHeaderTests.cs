@@ -15,7 +15,7 @@ public sealed class DamagedHeaderTests : IDisposable
     [Fact]
     public void A_file_that_is_cut_anywhere_is_an_error()
     {
-        SafetensorsFile.Write(Path, SafetensorsFile.OneTensor, 12);
+        ShardWriter.Write(Path, ShardWriter.OneTensor, 12);
         byte[] whole = File.ReadAllBytes(Path);
 
         for (int length = 0; length < whole.Length; length++)
@@ -48,7 +48,7 @@ public sealed class DamagedHeaderTests : IDisposable
     [InlineData(71UL, "a header inside the file", "a header of 71 bytes in a file of 78 bytes, which is cut short")]
     public void A_length_that_cannot_be_is_an_error(ulong length, string expected, string found)
     {
-        SafetensorsFile.Write(Path, Encoding.UTF8.GetBytes(SafetensorsFile.OneTensor), 12, length);
+        ShardWriter.Write(Path, Encoding.UTF8.GetBytes(ShardWriter.OneTensor), 12, length);
 
         Fail()
             .Should()
@@ -77,7 +77,7 @@ public sealed class DamagedHeaderTests : IDisposable
     [InlineData(57UL)]
     public void A_length_that_is_less_than_that_of_the_header_is_an_error(ulong length)
     {
-        SafetensorsFile.Write(Path, Encoding.UTF8.GetBytes(SafetensorsFile.OneTensor), 12, length);
+        ShardWriter.Write(Path, Encoding.UTF8.GetBytes(ShardWriter.OneTensor), 12, length);
 
         Fail()
             .Should()
@@ -105,7 +105,7 @@ public sealed class DamagedHeaderTests : IDisposable
     [InlineData("\uFEFF{}", "*")]
     public void A_header_that_is_no_JSON_object_is_an_error(string header, string found)
     {
-        SafetensorsFile.Write(Path, header, 0);
+        ShardWriter.Write(Path, header, 0);
 
         CheckpointFormatException exception = Fail();
         exception
@@ -124,7 +124,7 @@ public sealed class DamagedHeaderTests : IDisposable
     [Fact]
     public void Bytes_that_are_no_UTF_8_are_an_error()
     {
-        SafetensorsFile.Write(Path, [(byte)'{', (byte)'"', 0xC0, 0xAF, (byte)'"'], 0);
+        ShardWriter.Write(Path, [(byte)'{', (byte)'"', 0xC0, 0xAF, (byte)'"'], 0);
 
         Fail()
             .Should()
@@ -141,7 +141,7 @@ public sealed class DamagedHeaderTests : IDisposable
     [Fact]
     public void What_nests_without_end_is_an_error_and_no_crash()
     {
-        SafetensorsFile.Write(Path, $"{{\"__metadata__\":{{\"a\":{new string('[', 1_000_000)}", 0);
+        ShardWriter.Write(Path, $"{{\"__metadata__\":{{\"a\":{new string('[', 1_000_000)}", 0);
 
         Fail().Place.Should().Be("__metadata__");
     }
@@ -154,7 +154,7 @@ public sealed class DamagedHeaderTests : IDisposable
     [InlineData("{\"format\": {}}")]
     public void Metadata_are_strings(string metadata)
     {
-        SafetensorsFile.Write(Path, $"{{\"__metadata__\":{metadata}}}", 0);
+        ShardWriter.Write(Path, $"{{\"__metadata__\":{metadata}}}", 0);
 
         Fail().Should().BeEquivalentTo(new { Place = "__metadata__", Expected = "an object of strings" });
     }
@@ -162,7 +162,7 @@ public sealed class DamagedHeaderTests : IDisposable
     [Fact]
     public void A_header_as_long_as_one_may_be_with_nothing_in_it_is_an_error()
     {
-        SafetensorsFile.Write(Path, [], SafetensorsHeader.MaxLength, SafetensorsHeader.MaxLength);
+        ShardWriter.Write(Path, [], SafetensorsHeader.MaxLength, SafetensorsHeader.MaxLength);
 
         Fail().Found.Should().StartWith(@"\u0000\u0000");
     }
@@ -174,7 +174,7 @@ public sealed class DamagedHeaderTests : IDisposable
     [InlineData("""{"dtype":"U8","shape":[],"data_offsets":[0,1]}""", ", data_offsets")]
     public void An_error_shows_no_character_that_a_terminal_acts_on(string tensor, string place)
     {
-        SafetensorsFile.Write(Path, $"{{\"a\u202E\\u001b[2J\\n\":{tensor}}}", 0);
+        ShardWriter.Write(Path, $"{{\"a\u202E\\u001b[2J\\n\":{tensor}}}", 0);
 
         CheckpointFormatException exception = Fail();
         exception.Message.Should().NotContainAny("\u001b", "\n", "\u202E", "\u0007");

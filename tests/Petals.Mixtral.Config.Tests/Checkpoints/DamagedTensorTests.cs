@@ -117,7 +117,7 @@ public sealed class DamagedTensorTests : IDisposable
     [Fact]
     public void Bytes_that_belong_to_no_tensor_are_an_error()
     {
-        Fail(SafetensorsFile.OneTensor, 13)
+        Fail(ShardWriter.OneTensor, 13)
             .Should()
             .BeEquivalentTo(
                 new
@@ -150,7 +150,7 @@ public sealed class DamagedTensorTests : IDisposable
 
     private CheckpointFormatException Fail(string header, long dataLength)
     {
-        string path = SafetensorsFile.Write(_directory.Combine("a.safetensors"), header, dataLength);
+        string path = ShardWriter.Write(_directory.Combine("a.safetensors"), header, dataLength);
         CheckpointFormatException exception = FluentActions
             .Invoking(() => SafetensorsHeader.Read(path))
             .Should()

@@ -16,7 +16,7 @@ public sealed class HeaderMutationTests
     public void However_the_bytes_of_a_file_are_changed_it_reads_or_is_an_error_of_one_kind()
     {
         using var directory = new TempDirectory();
-        string path = SafetensorsFile.Write(directory.Combine("a.safetensors"), Header, 16);
+        string path = ShardWriter.Write(directory.Combine("a.safetensors"), Header, 16);
         byte[] sound = File.ReadAllBytes(path);
         Gen<byte> value = Gen.OneOf(Gen.Byte, Gen.Int[0, Marks.Length - 1].Select(i => (byte)Marks[i]));
         Gen<(int At, int Remove, byte[] Insert)[]> changes = Gen.Select(

@@ -95,12 +95,12 @@ public sealed class SafetensorsHeaderTests : IDisposable
     [Fact]
     public void A_link_to_a_file_is_followed()
     {
-        Read(SafetensorsFile.OneTensor, 12);
+        Read(ShardWriter.OneTensor, 12);
         File.CreateSymbolicLink(_directory.Combine("link"), "a.safetensors");
 
         SafetensorsHeader.Read(_directory.Combine("link")).Tensors.Should().ContainKey("a");
     }
 
     private SafetensorsHeader Read(string header, long dataLength) =>
-        SafetensorsHeader.Read(SafetensorsFile.Write(_directory.Combine("a.safetensors"), header, dataLength));
+        SafetensorsHeader.Read(ShardWriter.Write(_directory.Combine("a.safetensors"), header, dataLength));
 }

@@ -36,7 +36,7 @@ public sealed class TensorLimitsTests : IDisposable
     }
 
     private string Write(int count) =>
-        SafetensorsFile.Write(
+        ShardWriter.Write(
             _directory.Combine("a.safetensors"),
             $"{{{Members(count, """{"dtype":"U8","shape":[0],"data_offsets":[0,0]}""")}}}",
             0

@@ -65,7 +65,7 @@ public sealed class UnreadableShardTests : IDisposable
     [Fact]
     public void A_file_that_may_not_be_read_is_an_error()
     {
-        SafetensorsFile.Write(Shard, SafetensorsFile.OneTensor, 12);
+        ShardWriter.Write(Shard, ShardWriter.OneTensor, 12);
         using var locked = new LockedPaths();
         locked.Lock(Shard);
 

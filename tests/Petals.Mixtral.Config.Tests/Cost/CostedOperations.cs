@@ -160,7 +160,7 @@ internal static class CostedOperations
             2 * BytesPerByte,
             (header, scratch) =>
             {
-                SafetensorsFile.Write(scratch.WriteOnly("model.safetensors", ""), header, 0);
+                ShardWriter.Write(scratch.WriteOnly("model.safetensors", ""), header, 0);
                 return () => CheckpointIndex.Load(scratch.Path, Isolated).Verify(Tiny).ToString();
             }
         ),
@@ -288,7 +288,7 @@ internal static class CostedOperations
 
     private static Action PrepareHeader(string header, CostScratch scratch)
     {
-        string path = SafetensorsFile.Write(scratch.Combine("a.safetensors"), header, 0);
+        string path = ShardWriter.Write(scratch.Combine("a.safetensors"), header, 0);
         return () => SafetensorsHeader.Read(path);
     }
 
@@ -304,7 +304,7 @@ internal static class CostedOperations
     {
         string header = CheckpointAdversaries.Headers[0].Create(size.Length / 2);
         string map = Adversary.Repeat(size.Length / 2, "{\"weight_map\":{", i => $"\"t{i}\":\"s{i}\"", "}}");
-        string file = SafetensorsFile.Write(scratch.WriteOnly("file", ""), header, 0);
+        string file = ShardWriter.Write(scratch.WriteOnly("file", ""), header, 0);
         scratch.Write("model.safetensors.index.json", map);
         for (int i = 0; map.Contains($"\"s{i}\"", StringComparison.Ordinal); i++)
         {

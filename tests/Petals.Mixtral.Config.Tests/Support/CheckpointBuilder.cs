@@ -10,7 +10,7 @@ internal sealed class CheckpointBuilder
 {
     public const string IndexName = "model.safetensors.index.json";
     public const string Single = "model.safetensors";
-    private readonly List<StoredTensor> _tensors = [];
+    private readonly List<ShardTensor> _tensors = [];
 
     public CheckpointBuilder(
         string directory,
@@ -28,7 +28,7 @@ internal sealed class CheckpointBuilder
         _tensors.AddRange(
             specs.Select(
                 (spec, i) =>
-                    new StoredTensor(
+                    new ShardTensor(
                         spec.Name,
                         spec.Shape,
                         Shard((int)((long)i * numShards / specs.Length) + 1, numShards)
@@ -39,31 +39,31 @@ internal sealed class CheckpointBuilder
 
     public string Directory { get; }
 
-    public IReadOnlyList<StoredTensor> Tensors => _tensors;
+    public IReadOnlyList<ShardTensor> Tensors => _tensors;
 
     public static string Shard(int number, int numShards = 3) =>
         string.Create(CultureInfo.InvariantCulture, $"model-{number:00000}-of-{numShards:00000}.safetensors");
 
     public string PathOf(string file) => Path.Combine(Directory, file);
 
-    public StoredTensor this[string name] => _tensors.Single(tensor => tensor.Name == name);
+    public ShardTensor this[string name] => _tensors.Single(tensor => tensor.Name == name);
 
-    public CheckpointBuilder Add(StoredTensor tensor)
+    public CheckpointBuilder Add(ShardTensor tensor)
     {
         _tensors.Add(tensor);
         return this;
     }
 
-    public CheckpointBuilder Remove(Predicate<StoredTensor> which)
+    public CheckpointBuilder Remove(Predicate<ShardTensor> which)
     {
         _tensors.RemoveAll(which).Should().BePositive();
         return this;
     }
 
-    public CheckpointBuilder Change(string name, Func<StoredTensor, StoredTensor> change) =>
+    public CheckpointBuilder Change(string name, Func<ShardTensor, ShardTensor> change) =>
         Change(tensor => tensor.Name == name, change);
 
-    public CheckpointBuilder Change(Func<StoredTensor, bool> which, Func<StoredTensor, StoredTensor> change)
+    public CheckpointBuilder Change(Func<ShardTensor, bool> which, Func<ShardTensor, ShardTensor> change)
     {
         for (int i = 0; i < _tensors.Count; i++)
         {
@@ -77,11 +77,11 @@ internal sealed class CheckpointBuilder
     public CheckpointBuilder Write()
     {
         System.IO.Directory.CreateDirectory(Directory);
-        foreach (IGrouping<string?, StoredTensor> shard in _tensors.GroupBy(tensor => tensor.Shard))
+        foreach (IGrouping<string?, ShardTensor> shard in _tensors.GroupBy(tensor => tensor.Shard))
         {
             if (shard.Key is { } file)
             {
-                SafetensorsFile.Write(PathOf(file), shard);
+                ShardWriter.Write(PathOf(file), shard);
             }
         }
 
@@ -93,7 +93,7 @@ internal sealed class CheckpointBuilder
     public void WriteIndex(string file)
     {
         var map = new JsonObject();
-        foreach (StoredTensor tensor in _tensors.Where(tensor => tensor.IndexedIn is not null))
+        foreach (ShardTensor tensor in _tensors.Where(tensor => tensor.IndexedIn is not null))
         {
             map[tensor.Name] = tensor.IndexedIn;
         }
@@ -107,7 +107,7 @@ internal sealed class CheckpointBuilder
     }
 
     /// <summary>Writes all tensors into one file without an index.</summary>
-    public void WriteSingle() => SafetensorsFile.Write(PathOf(Single), _tensors);
+    public void WriteSingle() => ShardWriter.Write(PathOf(Single), _tensors);
 
     public CheckpointIndex Load() => CheckpointIndex.Load(Directory);
 }

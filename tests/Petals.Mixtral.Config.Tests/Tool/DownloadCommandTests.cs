@@ -85,7 +85,7 @@ public sealed class DownloadCommandTests
 
     [Theory]
     [InlineData("refs")]
-    [InlineData("refs/main")]
+    [InlineData("refs/main/other")]
     public async Task Download_fails_when_the_ref_cannot_be_written(string blocked)
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();

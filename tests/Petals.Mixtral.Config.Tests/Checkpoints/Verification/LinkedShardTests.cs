@@ -27,12 +27,12 @@ public sealed class LinkedShardTests : IDisposable
 
         linked.Should().BeEquivalentTo(sound, options => options.Excluding(report => report.Index));
 
-        Link(SafetensorsFile.OneTensor, 12);
+        Link(ShardWriter.OneTensor, 12);
         CheckpointReport report = Verify();
 
         report.NumShardsRead.Should().Be(1);
         report.NumTensors.Should().Be(1);
-        report.BytesRead.Should().Be(8 + SafetensorsFile.OneTensor.Length);
+        report.BytesRead.Should().Be(8 + ShardWriter.OneTensor.Length);
         report.Findings.Count(finding => finding.Tensor == "a").Should().Be(1);
     }
 
@@ -56,7 +56,7 @@ public sealed class LinkedShardTests : IDisposable
         string header = $$"""{"__metadata__": {"a": "{{new string('a', 12_000_000)}}" } }""";
         foreach (int number in (int[])[0, 1, 2])
         {
-            SafetensorsFile.Write(_directory.Combine($"{number}.safetensors"), header, 0);
+            ShardWriter.Write(_directory.Combine($"{number}.safetensors"), header, 0);
         }
 
         WriteIndex(3);
@@ -76,12 +76,12 @@ public sealed class LinkedShardTests : IDisposable
     [Fact]
     public void A_tensor_that_only_another_file_contains_is_misplaced_still()
     {
-        SafetensorsFile.Write(
+        ShardWriter.Write(
             _directory.Combine("0.safetensors"),
-            SafetensorsFile.OneTensor.Replace("\"a\"", "\"lm_head.weight\""),
+            ShardWriter.OneTensor.Replace("\"a\"", "\"lm_head.weight\""),
             12
         );
-        SafetensorsFile.Write(_directory.Combine("1.safetensors"), "{}", 0);
+        ShardWriter.Write(_directory.Combine("1.safetensors"), "{}", 0);
         _directory.Write(
             "model.safetensors.index.json",
             """{"weight_map": {"lm_head.weight": "1.safetensors", "b": "0.safetensors"}}"""
@@ -96,7 +96,7 @@ public sealed class LinkedShardTests : IDisposable
 
     private void Link(string header, long dataLength)
     {
-        string file = SafetensorsFile.Write(_directory.Combine("file"), header, dataLength);
+        string file = ShardWriter.Write(_directory.Combine("file"), header, dataLength);
         for (int i = 0; i < Links; i++)
         {
             File.CreateSymbolicLink(_directory.Combine($"{i}.safetensors"), file);

@@ -148,7 +148,7 @@ public sealed class TensorFindingTests : IDisposable
     public void Of_a_tensor_in_two_files_the_one_that_the_index_names_is_compared(int other)
     {
         // What is written twice is in the index once: the last entry counts.
-        StoredTensor sound = _checkpoint.Builder[Gate];
+        ShardTensor sound = _checkpoint.Builder[Gate];
         _checkpoint
             .Builder.Remove(tensor => tensor == sound)
             .Add(sound with { Shard = Shard(other), IndexedIn = null, Shape = [1], Dtype = "F32" })
@@ -168,7 +168,7 @@ public sealed class TensorFindingTests : IDisposable
     public void One_stray_name_of_the_published_layout_does_not_hide_that_of_the_rest()
     {
         using var checkpoint = new VerifiedCheckpoint(layout: TensorLayout.Transformers5);
-        checkpoint.Builder.Add(new StoredTensor(Gate, [4, 64], Shard(2)));
+        checkpoint.Builder.Add(new ShardTensor(Gate, [4, 64], Shard(2)));
 
         checkpoint.OnlyFinding().Kind.Should().Be(CheckpointFindingKind.UnexpectedTensor);
     }

@@ -4,15 +4,15 @@ using System.Text.Json.Nodes;
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>Writes safetensors files whose values are holes: they take no room, however large they are.</summary>
-internal static class SafetensorsFile
+internal static class ShardWriter
 {
     public const string OneTensor = """{"a":{"dtype":"BF16","shape":[2,3],"data_offsets":[0,12]}}""";
 
-    public static void Write(string path, IEnumerable<StoredTensor> tensors)
+    public static void Write(string path, IEnumerable<ShardTensor> tensors)
     {
         var header = new JsonObject { ["__metadata__"] = new JsonObject { ["format"] = "pt" } };
         long end = 0;
-        foreach (StoredTensor tensor in tensors)
+        foreach (ShardTensor tensor in tensors)
         {
             long begin = end;
             end += tensor.Size;

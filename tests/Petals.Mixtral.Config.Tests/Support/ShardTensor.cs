@@ -4,7 +4,7 @@ namespace Petals.Mixtral.Config.Tests.Support;
 /// <param name="Name">The name.</param>
 /// <param name="Shape">The shape.</param>
 /// <param name="Shard">The file that it is written into; <see langword="null"/> for none.</param>
-internal sealed record StoredTensor(string Name, IReadOnlyList<long> Shape, string? Shard)
+internal sealed record ShardTensor(string Name, IReadOnlyList<long> Shape, string? Shard)
 {
     /// <summary>The file that the index names; <see langword="null"/> where it does not name the tensor.</summary>
     public string? IndexedIn { get; init; } = Shard;

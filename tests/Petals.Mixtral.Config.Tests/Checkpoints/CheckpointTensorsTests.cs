@@ -1,0 +1,109 @@
+using Petals.Mixtral.Config.Checkpoints;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Checkpoints;
+
+/// <summary>The tensors of a whole checkpoint, by name.</summary>
+public sealed class CheckpointTensorsTests : IDisposable
+{
+    private const string Norm = "model.norm.weight";
+
+    private readonly TempDirectory _directory = new();
+
+    public CheckpointTensorsTests()
+    {
+        foreach (string file in Directory.GetFiles(Fixtures.Path("loader")))
+        {
+            File.Copy(file, _directory.Combine(Path.GetFileName(file)));
+        }
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Every_tensor_of_the_config_is_found_in_its_shard_with_its_shape()
+    {
+        var config = DistributedMixtralConfig.FromPretrained(_directory.Path);
+        using CheckpointTensors tensors = CheckpointIndex.Load(_directory.Path).OpenTensors();
+
+        foreach (var spec in config.Blocks.SelectMany(block => block.Tensors).Concat(config.TensorsOutsideBlocks))
+        {
+            tensors.GetTensor(spec.Name).Shape.Should().Equal(spec.Shape);
+        }
+
+        tensors.Names.Should().HaveCount(3 * 19 + 3);
+    }
+
+    [Fact]
+    public void A_shard_is_opened_when_the_first_of_its_tensors_is_requested()
+    {
+        using CheckpointTensors tensors = CheckpointIndex.Load(_directory.Path).OpenTensors();
+        File.Delete(_directory.Combine("model-00003-of-00003.safetensors"));
+
+        tensors.GetTensor("model.embed_tokens.weight").ToFloatArray().Should().HaveCount(96 * 32);
+        tensors
+            .Invoking(t => t.GetTensor(Norm))
+            .Should()
+            .Throw<CheckpointFormatException>()
+            .WithMessage("*model-00003-of-00003.safetensors*no such file*");
+    }
+
+    [Fact]
+    public void A_shard_without_a_tensor_that_the_index_places_there_is_a_CheckpointFormatException()
+    {
+        string index = _directory.Combine("model.safetensors.index.json");
+        File.WriteAllText(
+            index,
+            File.ReadAllText(index).Replace($"\"{Norm}\"", "\"model.norm.bias\"", StringComparison.Ordinal)
+        );
+        using CheckpointTensors tensors = CheckpointIndex.Load(_directory.Path).OpenTensors();
+
+        tensors.TryGetTensor(Norm, out _).Should().BeFalse();
+        tensors
+            .Invoking(t => t.GetTensor(Norm))
+            .Should()
+            .Throw<CheckpointFormatException>()
+            .WithMessage("*index.json*'model.norm.weight'*");
+        tensors
+            .Invoking(t => t.GetTensor("model.norm.bias"))
+            .Should()
+            .Throw<CheckpointFormatException>()
+            .WithMessage("*model-00003-of-00003.safetensors*'model.norm.bias'*");
+    }
+
+    [Fact]
+    public void A_single_file_needs_no_index()
+    {
+        string file = _directory.Combine("alone", "model.safetensors");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.Copy(_directory.Combine("model-00003-of-00003.safetensors"), file);
+        using CheckpointTensors tensors = CheckpointIndex
+            .Load(Path.GetDirectoryName(file)!)
+            .OpenTensors(TensorAccess.MemoryMapped);
+
+        tensors.GetTensor(Norm).ToFloatArray().Should().HaveCount(32);
+    }
+
+    [Fact]
+    public void A_closed_checkpoint_throws_ObjectDisposed()
+    {
+        CheckpointTensors tensors = CheckpointIndex.Load(_directory.Path).OpenTensors();
+        StoredTensor tensor = tensors.GetTensor(Norm);
+        tensors.Dispose();
+        tensors.Dispose();
+
+        tensor.Invoking(t => t.ToFloatArray()).Should().Throw<ObjectDisposedException>();
+        tensors.Invoking(t => t.GetTensor(Norm)).Should().Throw<ObjectDisposedException>();
+    }
+
+    [Fact]
+    public void Pickles_cannot_be_opened_as_tensors()
+    {
+        string directory = _directory.Combine("pickles");
+        Directory.CreateDirectory(directory);
+        File.WriteAllBytes(Path.Combine(directory, "pytorch_model.bin"), [1]);
+        var index = CheckpointIndex.Load(directory);
+
+        index.Invoking(i => i.OpenTensors()).Should().Throw<NotSupportedException>().WithMessage("*pickles*");
+    }
+}
