@@ -30,4 +30,8 @@ public enum CheckpointFindingKind
 
     /// <summary>The tensors of a block have different dtypes.</summary>
     MixedDtypes,
+
+    /// <summary>The names of the tensors follow another convention: a prefix before each, or another
+    /// format.</summary>
+    ForeignNames,
 }

@@ -41,6 +41,9 @@ public sealed partial class CheckpointIndex
     /// tensors cannot be listed.</summary>
     public IReadOnlyDictionary<string, string>? WeightMap => _weights?.Shards;
 
+    /// <summary>The names of the tensors, sorted. Empty if they cannot be listed.</summary>
+    internal IReadOnlyList<string> TensorNames => _weights?.Names ?? [];
+
     /// <summary>The size of all tensors in bytes, from the index or the header. <see langword="null"/> if neither
     /// contains it.</summary>
     public long? TotalSize => _weights?.TotalSize;

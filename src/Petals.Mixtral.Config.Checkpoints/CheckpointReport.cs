@@ -24,14 +24,15 @@ public sealed record CheckpointReport
     /// <summary>Whether there is no finding.</summary>
     public bool IsValid => NumFindings == 0;
 
-    /// <summary>What could not be compared, and why. Empty if everything was compared.</summary>
+    /// <summary>What could not be compared, and why; and a quantisation that the config claims although no weight is
+    /// quantised. Empty if everything was compared and nothing is claimed.</summary>
     public IReadOnlyList<string> Limits { get; internal init; } = [];
 
-    /// <summary>Whether the config has a <c>quantization_config</c>.</summary>
+    /// <summary>Whether weights are quantised. The tensors decide, not the config.</summary>
     public bool IsQuantized { get; internal init; }
 
-    /// <summary>The <c>quant_method</c> in the <c>quantization_config</c>, such as <c>awq</c>. <see langword="null"/>
-    /// if the config has neither.</summary>
+    /// <summary>The <c>quant_method</c> that the config claims, such as <c>awq</c>. <see langword="null"/> if it has
+    /// none. The weights may be different: see <see cref="IsQuantized"/>.</summary>
     public string? QuantizationMethod { get; internal init; }
 
     /// <summary>The number of files whose headers were read.</summary>

@@ -20,6 +20,8 @@ internal sealed class WeightMap
 
     public IReadOnlyDictionary<string, string> Shards { get; }
 
+    public IReadOnlyList<string> Names => _names;
+
     /// <summary>The size of all tensors in bytes; null if unknown.</summary>
     public long? TotalSize { get; }
 

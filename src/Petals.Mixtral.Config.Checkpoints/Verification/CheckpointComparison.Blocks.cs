@@ -22,15 +22,26 @@ internal sealed partial class CheckpointComparison
         foreach ((int block, TensorGroup group) in _blocks)
         {
             FindMissingBlocks(next, block - 1);
-            FindMissing(block, expected.CountInBlock - group.Accounted);
+            if (group.HasForeignModules)
+            {
+                FindMissing(block, expected.GetUnprojected(block));
+            }
+            else
+            {
+                FindMissing(block, expected.GetTensors(block), expected.CountInBlock - group.Accounted);
+            }
+
             next = block + 1;
         }
 
         FindMissingBlocks(next, expected.NumBlocks - 1);
 
         // A tied head is optional.
-        FindMissing(null, expected.GetTensors(null).Count(tensor => !_accounted.Contains(tensor.Name)));
+        FindMissing(null, expected.GetTensors(null));
     }
+
+    private void FindMissing(int? block, IReadOnlyList<TensorSpec> needed) =>
+        FindMissing(block, needed, needed.Count(tensor => !_accounted.Contains(tensor.Name)));
 
     private void FindMissingBlocks(int first, int last)
     {
@@ -50,16 +61,11 @@ internal sealed partial class CheckpointComparison
         }
     }
 
-    private void FindMissing(int? block, int missing)
+    private void FindMissing(int? block, IReadOnlyList<TensorSpec> needed, int missing)
     {
         int named = Math.Min(missing, Math.Min(MaxNamedInBlock, MaxNamed - _named));
         _named += named;
-        foreach (
-            TensorSpec tensor in expected
-                .GetTensors(block)
-                .Where(tensor => !_accounted.Contains(tensor.Name))
-                .Take(named)
-        )
+        foreach (TensorSpec tensor in needed.Where(tensor => !_accounted.Contains(tensor.Name)).Take(named))
         {
             _findings.Add(
                 new CheckpointFinding(CheckpointFindingKind.MissingTensor, ShapeText.Format(tensor.Shape), "none")

@@ -4,7 +4,12 @@ namespace Petals.Mixtral.Config.Checkpoints.Verification;
 /// Compares the tensors in the headers with those that the model needs. The cost depends on the size of the headers,
 /// not on the sizes in the config.
 /// </summary>
-internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardHeaders shards, ExpectedTensors expected)
+internal sealed partial class CheckpointComparison(
+    CheckpointIndex index,
+    ShardHeaders shards,
+    ExpectedTensors expected,
+    QuantizedModules quantized
+)
 {
     private readonly FindingList _findings = new();
     private readonly HashSet<string> _accounted = new(StringComparer.Ordinal);
@@ -17,6 +22,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
     /// <summary>Finds the differences: those of the blocks, in their order, and then the others.</summary>
     public IEnumerable<CheckpointFinding> Run()
     {
+        AccountQuantized();
         foreach (string shard in index.ShardFiles)
         {
             if (shards.Find(shard) is { } header && _compared.Add(header))
@@ -30,7 +36,10 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
 
         CompareUnread();
         FindMissing();
-        FindDtypes();
+        if (!quantized.Any)
+        {
+            FindDtypes();
+        }
 
         // The count of further missing tensors follows the named ones.
         return _findings
@@ -40,9 +49,32 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
             .ThenBy(finding => finding.Kind);
     }
 
+    /// <summary>A quantised module has its weight under other names. One that the model does not have may stand for
+    /// several, such as stacked experts.</summary>
+    private void AccountQuantized()
+    {
+        foreach (string weight in quantized.Weights)
+        {
+            if (expected.Find(weight) is not null)
+            {
+                _accounted.Add(weight);
+                GroupOf(weight).Accounted++;
+            }
+            else if (expected.BlockOf(weight) is not null)
+            {
+                GroupOf(weight).HasForeignModules = true;
+            }
+        }
+    }
+
     private void Compare(SafetensorsTensor tensor, string shard, SafetensorsHeader header)
     {
         string name = tensor.Spec.Name;
+        if (quantized.Covers(name))
+        {
+            return;
+        }
+
         if (expected.Find(name) is not { } needed)
         {
             if (_accounted.Add(name))
@@ -85,7 +117,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
         TensorGroup group = GroupOf(name);
         group.Accounted++;
         group.Add(name, tensor.Dtype);
-        if (tensor.Spec != needed)
+        if (!tensor.Spec.Shape.SequenceEqual(needed.Shape))
         {
             Add(
                 CheckpointFindingKind.WrongShape,
@@ -103,7 +135,7 @@ internal sealed partial class CheckpointComparison(CheckpointIndex index, ShardH
     {
         foreach ((string name, string shard) in index.WeightMap!)
         {
-            if (_accounted.Contains(name))
+            if (_accounted.Contains(name) || quantized.Covers(name))
             {
                 continue;
             }

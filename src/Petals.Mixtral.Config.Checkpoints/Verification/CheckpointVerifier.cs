@@ -1,33 +1,28 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Collections;
-using Petals.Mixtral.Config.Json;
-using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>
-/// Compares the headers of a checkpoint with the config, unless the weights are quantised or pickled.
-/// </summary>
+/// <summary>Compares the headers of a checkpoint with the config, unless the weights are pickled.</summary>
 internal static class CheckpointVerifier
 {
-    private const string QuantizationKey = "quantization_config";
-
     public static CheckpointReport Verify(CheckpointIndex index, DistributedMixtralConfig config)
     {
         var shards = ShardHeaders.Read(index);
-        bool isQuantized =
-            config.ExtraAttributes.TryGetValue(QuantizationKey, out JsonElement quantization)
-            && quantization.ValueKind != JsonValueKind.Null;
-        string? method = isQuantized ? MethodOf(quantization) : null;
         bool isPickle = index.Format is CheckpointFormat.PyTorchIndex or CheckpointFormat.PyTorch;
         TensorLayout layout = LayoutOf(index);
+        var claim = QuantizationClaim.Find(config);
+        var quantized = QuantizedModules.Find(index, shards, claim is not null);
+        var naming = NamingConvention.Find(index.TensorNames);
+        var expected = new ExpectedTensors(config, layout, naming);
+        CheckpointFinding? unknown = isPickle ? null : NamingConvention.NoneKnown(index.TensorNames, expected);
+        FindingList findings = shards.Findings;
+        findings.Add(isPickle ? null : naming.Finding ?? unknown);
         IEnumerable<CheckpointFinding> differences = [];
         int numDifferences = 0;
-        if (!isQuantized && !isPickle)
+        if (!isPickle && unknown is null)
         {
-            var comparison = new CheckpointComparison(index, shards, new ExpectedTensors(config, layout));
+            var comparison = new CheckpointComparison(index, shards, expected, quantized);
             differences = comparison.Run();
             numDifferences = comparison.NumFindings;
         }
@@ -35,11 +30,11 @@ internal static class CheckpointVerifier
         return new CheckpointReport(index)
         {
             Layout = layout,
-            IsQuantized = isQuantized,
-            QuantizationMethod = method,
-            Limits = ValueList<string>.Create([.. Limits(isQuantized, method, isPickle)]),
-            Findings = ValueList<CheckpointFinding>.Create([.. shards.Findings.Kept, .. differences]),
-            NumFindings = shards.Findings.Count + numDifferences,
+            IsQuantized = quantized.Any,
+            QuantizationMethod = claim?.Method,
+            Limits = ValueList<string>.Create([.. Limits(claim, quantized, shards, isPickle)]),
+            Findings = ValueList<CheckpointFinding>.Create([.. findings.Kept, .. differences]),
+            NumFindings = findings.Count + numDifferences,
             NumShardsRead = shards.All.Count,
             NumTensors = shards.All.Sum(header => (long)header.Tensors.Count),
             BytesRead = shards.All.Sum(header => header.DataOffset),
@@ -47,13 +42,23 @@ internal static class CheckpointVerifier
         };
     }
 
-    private static IEnumerable<string> Limits(bool isQuantized, string? method, bool isPickle)
+    private static IEnumerable<string> Limits(
+        QuantizationClaim? claim,
+        QuantizedModules quantized,
+        ShardHeaders shards,
+        bool isPickle
+    )
     {
-        if (isQuantized)
+        if (quantized.Any)
         {
-            string named = method is null ? "" : $" ({Printable.Short(method)})";
-            yield return $"The config has a {QuantizationKey}{named}: names, shapes and dtypes of quantised tensors are "
-                + "not those of the config, so they are not compared.";
+            string source = claim is null ? "though the config does not claim it" : $"as {claim} claims";
+            yield return $"Weights are quantised, {source}: their names, shapes and dtypes are not those of the config. "
+                + "The names and shapes of the others were compared.";
+        }
+        else if (claim is not null && shards.All.Count > 0)
+        {
+            yield return $"The config has a {claim}, but no weight is quantised: all tensors were compared. Remove the "
+                + "key, or use the weights that belong to it.";
         }
 
         if (isPickle)
@@ -63,19 +68,12 @@ internal static class CheckpointVerifier
         }
     }
 
-    private static string? MethodOf(JsonElement quantization) =>
-        quantization.ValueKind == JsonValueKind.Object
-        && quantization.TryGetProperty("quant_method", out JsonElement method)
-        && method.ValueKind == JsonValueKind.String
-            ? JsonText.Decode(JsonMarshal.GetRawUtf8Value(method))
-            : null;
-
     /// <summary>The layout of most names. A few stray names do not matter.</summary>
     private static TensorLayout LayoutOf(CheckpointIndex index)
     {
         int published = 0;
         int stacked = 0;
-        foreach (string name in index.WeightMap?.Keys ?? [])
+        foreach (string name in index.TensorNames)
         {
             published += name.Contains(".block_sparse_moe.", StringComparison.Ordinal) ? 1 : 0;
             stacked +=

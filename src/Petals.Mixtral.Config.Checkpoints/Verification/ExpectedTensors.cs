@@ -15,15 +15,20 @@ internal sealed class ExpectedTensors
 
     /// <exception cref="PretrainedConfigException">A size is not positive, or a block has more tensors than
     /// <see cref="int.MaxValue"/>.</exception>
-    public ExpectedTensors(DistributedMixtralConfig config, TensorLayout layout)
+    public ExpectedTensors(DistributedMixtralConfig config, TensorLayout layout, NamingConvention naming)
     {
         Layout = layout;
         NumBlocks = config.Blocks.Count;
         Dtype = config.TorchDtype is { } dtype && dtype != TorchDtype.Auto ? dtype : null;
-        _outside = config.TensorsOutsideBlocks;
-        _tiedHead = config.TieWordEmbeddings ? new TensorSpec(OuterTensors.LanguageModelHead, _outside[0].Shape) : null;
+        _outside =
+        [
+            .. config.TensorsOutsideBlocks.Select(tensor => new TensorSpec(naming.NameOf(tensor.Name), tensor.Shape)),
+        ];
+        _tiedHead = config.TieWordEmbeddings
+            ? new TensorSpec(naming.NameOf(OuterTensors.LanguageModelHead), _outside[0].Shape)
+            : null;
         _dimensions = BlockDimensions.FromConfig(config);
-        _blockPrefix = $"{config.BlockPrefix}.";
+        _blockPrefix = naming.NameOf($"{config.BlockPrefix}.");
         CountInBlock = GetTensors(0).Count;
     }
 
@@ -38,6 +43,14 @@ internal sealed class ExpectedTensors
 
     /// <summary>The tensors of a block; those outside the blocks for null.</summary>
     public IReadOnlyList<TensorSpec> GetTensors(int? block) => block is { } index ? In(index).ToList() : _outside;
+
+    /// <summary>The tensors of a block that are not projections: the norms and the router.</summary>
+    public IReadOnlyList<TensorSpec> GetUnprojected(int block) =>
+        [
+            .. GetTensors(block)
+                .Take(BlockTensors.GateUpProjection)
+                .Where(tensor => !tensor.Name.EndsWith("_proj.weight", StringComparison.Ordinal)),
+        ];
 
     /// <summary>
     /// Returns the block in a name, or null if the name has no block. The block may not have such a tensor.

@@ -11,6 +11,10 @@ internal sealed class TensorGroup
     /// <summary>The number of needed tensors that were found or are in a missing or damaged file.</summary>
     public int Accounted { get; set; }
 
+    /// <summary>Whether quantised modules that the model does not have may contain the projections of the
+    /// block.</summary>
+    public bool HasForeignModules { get; set; }
+
     public void Add(string name, TorchDtype dtype)
     {
         (int count, string first) = _dtypes.GetValueOrDefault(dtype, (0, name));

@@ -1,3 +1,4 @@
+using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Checkpoints;
 using Petals.Mixtral.Config.Tests.Support;
 
@@ -26,7 +27,9 @@ public sealed class CheckpointTensorsTests : IDisposable
         var config = DistributedMixtralConfig.FromPretrained(_directory.Path);
         using CheckpointTensors tensors = CheckpointIndex.Load(_directory.Path).OpenTensors();
 
-        foreach (var spec in config.Blocks.SelectMany(block => block.Tensors).Concat(config.TensorsOutsideBlocks))
+        foreach (
+            TensorSpec spec in config.Blocks.SelectMany(block => block.Tensors).Concat(config.TensorsOutsideBlocks)
+        )
         {
             tensors.GetTensor(spec.Name).Shape.Should().Equal(spec.Shape);
         }
