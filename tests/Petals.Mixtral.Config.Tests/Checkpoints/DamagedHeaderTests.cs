@@ -147,7 +147,6 @@ public sealed class DamagedHeaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("null")]
     [InlineData("[]")]
     [InlineData("\"pt\"")]
     [InlineData("{\"format\": 1}")]

@@ -35,8 +35,19 @@ public sealed class SafetensorsHeaderTests : IDisposable
     [InlineData("{}   \n", 0)]
     [InlineData("""{"__metadata__":{"format":"pt"}}""", 0)]
     [InlineData("""{"__metadata__":{}}""", 0)]
+    [InlineData("""{"__metadata__":null}""", 0)]
     public void A_file_without_tensors_is_sound(string header, int dataLength) =>
         Read(header, dataLength).Tensors.Should().BeEmpty();
+
+    [Fact]
+    public void Metadata_of_a_header_are_exposed()
+    {
+        Read("""{"__metadata__":{"format":"pt","\u00e4":"1"}}""", 0)
+            .Metadata.Should()
+            .BeEquivalentTo(new Dictionary<string, string> { ["format"] = "pt", ["ä"] = "1" });
+        Read("""{"__metadata__":null}""", 0).Metadata.Should().BeEmpty();
+        Read("{}", 0).Metadata.Should().BeEmpty();
+    }
 
     [Fact]
     public void A_scalar_has_one_value_and_an_empty_tensor_none()

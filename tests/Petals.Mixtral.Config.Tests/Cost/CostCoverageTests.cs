@@ -67,6 +67,9 @@ public sealed class CostCoverageTests
         ["CheckpointReport.*"] = Stored,
         ["SafetensorsHeader.*"] = Stored,
         ["SafetensorsTensor.*"] = Stored,
+        ["SafetensorsFile.*"] = "It reads the header, as SafetensorsHeader.Read does.",
+        ["StoredTensor.*"] = "It reads the values that it returns.",
+        ["CheckpointTensors.*"] = "It opens shards, as SafetensorsHeader.Read does.",
     };
 
     private static readonly string[] Members =

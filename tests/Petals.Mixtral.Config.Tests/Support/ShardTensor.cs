@@ -15,7 +15,7 @@ internal sealed record ShardTensor(string Name, IReadOnlyList<long> Shape, strin
         Shape.Aggregate(
             Dtype switch
             {
-                "F32" => 4L,
+                "F32" or "I32" or "U32" => 4L,
                 "BF16" or "F16" => 2L,
                 _ => 1L,
             },
