@@ -109,4 +109,35 @@ internal static partial class Log
 
     [LoggerMessage(22, LogLevel.Error, "A listener for changes of the config {Name} threw an exception")]
     public static partial void ListenerFailed(ILogger logger, Exception exception, string name);
+
+    [LoggerMessage(23, LogLevel.Warning, "{Variable} is neither on nor off, so it counts as off. Set it to 1 or 0.")]
+    public static partial void SwitchUnclear(ILogger logger, string variable);
+
+    [LoggerMessage(
+        24,
+        LogLevel.Warning,
+        "The access token from {Source} has quotes around it, as docker --env-file keeps them. Remove the quotes."
+    )]
+    public static partial void TokenQuoted(ILogger logger, string source);
+
+    [LoggerMessage(
+        25,
+        LogLevel.Warning,
+        "The Hub calls the repo {RepoId} {CanonicalId}. Give that id if you mean it: its DHT prefix is {CanonicalPrefix}, "
+            + "and that of the given id is {DhtPrefix}."
+    )]
+    public static partial void RepoHasOtherName(
+        ILogger logger,
+        string repoId,
+        string canonicalId,
+        string canonicalPrefix,
+        string dhtPrefix
+    );
+
+    [LoggerMessage(
+        26,
+        LogLevel.Warning,
+        "The proxy in {Variable} has the scheme {Scheme}, which cannot be used. Use http, https, socks4, socks4a or socks5."
+    )]
+    public static partial void ProxyUnusable(ILogger logger, string variable, string scheme);
 }

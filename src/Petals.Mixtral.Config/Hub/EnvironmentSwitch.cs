@@ -13,6 +13,12 @@ internal static class EnvironmentSwitch
     public static bool IsOn(string variable, ConfigEnvironment environment) =>
         environment.GetVariable(variable)?.Trim().ToUpperInvariant() is "1" or "ON" or "YES" or "TRUE";
 
+    /// <summary>Whether a variable is set, and is neither on nor off. Python counts it as off.</summary>
+    public static bool IsUnclear(string variable, ConfigEnvironment environment) =>
+        !IsOn(variable, environment)
+        && environment.GetVariable(variable)?.Trim().ToUpperInvariant()
+            is not (null or "0" or "OFF" or "NO" or "FALSE");
+
     /// <summary>Returns the option or variable that turns offline mode on, or null if it is off.</summary>
     public static string? Offline(bool localFilesOnly, ConfigEnvironment environment)
     {

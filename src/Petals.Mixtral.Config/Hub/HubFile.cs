@@ -26,4 +26,7 @@ public sealed class HubFile
 
     /// <summary>Whether this call downloaded the file; otherwise it was cached.</summary>
     public bool WasDownloaded { get; }
+
+    /// <summary>The repo id to which the Hub redirected during this call; null if it is the given one.</summary>
+    internal string? CanonicalRepoId { get; init; }
 }

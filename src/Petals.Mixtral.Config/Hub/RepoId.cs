@@ -30,6 +30,8 @@ internal readonly record struct RepoId
             }
             : new RepoId(value);
 
+    public static bool IsValid(string value) => Fault(value) is null;
+
     public override string ToString() => Value;
 
     private static string? Fault(string value)

@@ -6,6 +6,7 @@ using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Downloads;
 using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Serialization.Rules;
 
 namespace Petals.Mixtral.Config.Loading;
 
@@ -50,6 +51,17 @@ internal static class HubModel
         };
         CachedFile? cached = options.ForceDownload ? file.FindUsable() : null;
         HubFile downloaded = await hub.DownloadAsync(mode, file, cached, wanted).ConfigureAwait(false);
+        if (downloaded.CanonicalRepoId is { } canonical)
+        {
+            Log.RepoHasOtherName(
+                logger,
+                downloaded.RepoId,
+                canonical,
+                PetalsRules.DhtPrefixOf(canonical),
+                PetalsRules.DhtPrefixOf(downloaded.RepoId)
+            );
+        }
+
         return TryRead(file, downloaded.CommitHash, options, logger)
             ?? throw new HubException(
                 $"The file '{downloaded.Path}' was deleted before it could be read. Load the model again."

@@ -13,8 +13,11 @@ internal static class ResolutionVariables
     {
         ConfigEnvironment environment = options.Environment;
         string? directory = Decider(() => CacheDirectory.Resolve(options.CacheDirectory, environment).ChosenBy);
-        string? endpoint = Decider(() => HubEndpoint.Resolve(options.Endpoint, environment).ChosenBy);
-        string? token = Decider(() => TokenSource.Find(options.Token, environment, NullLogger.Instance)?.Source);
+        HubEndpoint? endpoint = Decider(() => HubEndpoint.Resolve(options.Endpoint, environment));
+        Uri? url = options.HttpClient is null ? endpoint?.Address : null;
+        AccessToken? access = Decider(() => TokenSource.Find(options.Token, environment, NullLogger.Instance));
+        string? token = access?.Source;
+        string tokenText = access is { HasQuotes: true } ? "the token, which has quotes around it" : "the token";
         string? tokenFile = token?.StartsWith("the file", StringComparison.Ordinal) is true
             ? Decider(() => TokenSource.FindFile(environment)?.ChosenBy)
             : null;
@@ -34,17 +37,32 @@ internal static class ResolutionVariables
                 )
             ),
             .. EnvironmentSwitch.OfflineVariables.Select(name =>
-                Plain(name, Is(offline, name) ? "that the Hub is not asked" : null)
+                Switch(name, Is(offline, name) ? "that the Hub is not asked" : null)
             ),
-            Secret(HubEndpoint.Variable, Is(endpoint, HubEndpoint.Variable) ? "the endpoint" : null),
-            .. TokenSource.Variables.Select(name => Secret(name, Is(token, name) ? "the token" : null)),
+            Secret(HubEndpoint.Variable, Is(endpoint?.ChosenBy, HubEndpoint.Variable) ? "the endpoint" : null),
+            .. TokenSource.Variables.Select(name => Secret(name, Is(token, name) ? tokenText : null)),
             Path(TokenSource.PathVariable, Is(tokenFile, TokenSource.PathVariable) ? "the token" : null),
             OnOff(TokenSource.DisableVariable, "that only the option gives a token"),
             AlwaysUsed(HubTimeouts.MetadataVariable, "how long to wait for an answer"),
             AlwaysUsed(HubTimeouts.DownloadVariable, "how long to wait for content"),
             OnOff(EnvironmentSwitch.NoLinksVariable, "that the cache holds files, not links"),
             AlwaysUsed(PetalsRules.MaxRetriesVariable, "the default of max_retries"),
+            .. ProxyVariables.All.Select(Proxy),
         ];
+
+        ResolutionVariable Proxy(string name)
+        {
+            (string used, string? value) = ProxyVariables.Describe(name, environment);
+            return new(used, value, url is null ? null : ProxyVariables.Decision(name, url, environment));
+        }
+
+        ResolutionVariable Switch(string name, string? decides) =>
+            Plain(
+                name,
+                EnvironmentSwitch.IsUnclear(name, environment)
+                    ? "nothing, because it is neither on nor off: set it to 1 or 0"
+                    : decides
+            );
 
         ResolutionVariable Plain(string name, string? decides) => new(name, environment.GetVariable(name), decides);
 
@@ -52,7 +70,7 @@ internal static class ResolutionVariables
             Plain(name, environment.GetVariable(name) is null ? null : decides);
 
         ResolutionVariable OnOff(string name, string decides) =>
-            Plain(name, EnvironmentSwitch.IsOn(name, environment) ? decides : null);
+            Switch(name, EnvironmentSwitch.IsOn(name, environment) ? decides : null);
 
         // The variable may contain the token itself by mistake.
         ResolutionVariable Path(string name, string? decides) =>
@@ -68,7 +86,8 @@ internal static class ResolutionVariables
     private static bool Is(string? decider, string variable) => decider == $"the variable {variable}";
 
     /// <summary>Returns what decided, or null if there is an error, which is reported elsewhere.</summary>
-    private static string? Decider(Func<string?> resolve)
+    private static T? Decider<T>(Func<T?> resolve)
+        where T : class
     {
         try
         {

@@ -30,6 +30,10 @@ public sealed class ResolutionVariablesTests : IDisposable
             "HF_HUB_DOWNLOAD_TIMEOUT",
             "HF_HUB_DISABLE_SYMLINKS",
             "PETALS_MAX_RETRIES",
+            "HTTPS_PROXY",
+            "HTTP_PROXY",
+            "ALL_PROXY",
+            "NO_PROXY",
         ];
 
         Explain("").Should().Equal(names.Select(name => ResultTexts.Variable(name, null, null)));
@@ -50,6 +54,39 @@ public sealed class ResolutionVariablesTests : IDisposable
     [InlineData("PETALS_MAX_RETRIES", "5", "the default of max_retries")]
     public void A_variable_is_shown_with_its_value_and_what_it_decides(string name, string value, string decides) =>
         Set($"{name}={value}").Should().Equal(ResultTexts.Variable(name, value, decides));
+
+    [Theory]
+    [InlineData("HTTPS_PROXY", "http://proxy:8080", "the proxy")]
+    [InlineData("https_proxy", "proxy:8080", "the proxy")]
+    [InlineData("ALL_PROXY", "socks5://proxy:8080", "the proxy")]
+    [InlineData("HTTP_PROXY", "http://proxy:8080", null)]
+    [InlineData("HTTPS_PROXY", "ftp://proxy:8080", "nothing, because the scheme ftp cannot be used")]
+    [InlineData("NO_PROXY", "a.example,huggingface.co", "that huggingface.co is asked without a proxy")]
+    [InlineData("no_proxy", ".co", "that huggingface.co is asked without a proxy")]
+    [InlineData("NO_PROXY", "a.example", null)]
+    [InlineData("HF_HUB_OFFLINE", "'1'", "nothing, because it is neither on nor off: set it to 1 or 0")]
+    [InlineData("HF_HUB_DISABLE_SYMLINKS", "ja", "nothing, because it is neither on nor off: set it to 1 or 0")]
+    [InlineData("HF_HUB_OFFLINE", "false", null)]
+    public void A_proxy_or_a_switch_is_shown_with_what_it_decides(string name, string value, string? decides) =>
+        Set($"{name}={value}").Should().Equal(ResultTexts.Variable(name, value, decides));
+
+    [Fact]
+    public void The_password_of_a_proxy_is_not_shown() =>
+        Set("HTTPS_PROXY=http://user:secret@proxy:8080")
+            .Should()
+            .Equal(ResultTexts.Variable("HTTPS_PROXY", "…@proxy:8080", "the proxy"));
+
+    [Fact]
+    public void A_proxy_for_an_excepted_host_decides_nothing() =>
+        Set("HTTPS_PROXY=http://proxy:8080 NO_PROXY=huggingface.co")
+            .Should()
+            .Contain(ResultTexts.Variable("HTTPS_PROXY", "http://proxy:8080", null));
+
+    [Fact]
+    public void A_token_in_quotes_is_shown_to_have_them() =>
+        Set("HF_TOKEN='hf_secret'")
+            .Should()
+            .Equal(ResultTexts.Variable("HF_TOKEN", "(set, not shown)", "the token, which has quotes around it"));
 
     [Theory]
     [InlineData("HF_ENDPOINT", "https://hub.example", "the endpoint")]

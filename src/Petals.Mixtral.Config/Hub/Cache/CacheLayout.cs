@@ -19,6 +19,10 @@ internal static class CacheLayout
     public static string RepoFolderName(RepoId repo) =>
         $"{RepoPrefix}{repo.Value.Replace("/", "--", StringComparison.Ordinal)}";
 
+    /// <summary>The repo id of a folder that <see cref="RepoFolderName"/> names.</summary>
+    public static string RepoIdOf(string folderName) =>
+        folderName[RepoPrefix.Length..].Replace("--", "/", StringComparison.Ordinal);
+
     public static string RepoFolder(string cache, RepoId repo) => Path.Join(cache, RepoFolderName(repo));
 
     public static string Ref(string repoFolder, Revision revision) => Path.Join(repoFolder, "refs", revision.Value);

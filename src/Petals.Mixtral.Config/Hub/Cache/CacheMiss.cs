@@ -23,7 +23,14 @@ internal static class CacheMiss
         var places = new List<SearchedPlace> { new(cache.Path, $"the cache directory, chosen by {cache.ChosenBy}") };
         if (!Directory.Exists(folder))
         {
-            places.Add(new SearchedPlace(folder, "no such repo in the cache"));
+            string? other = FindOtherCase(cache.Path, Path.GetFileName(folder));
+            places.Add(
+                new SearchedPlace(
+                    folder,
+                    "no such repo in the cache"
+                        + (other is null ? "" : $"; '{other}' differs only in case: give that id")
+                )
+            );
             return places;
         }
 
@@ -92,6 +99,22 @@ internal static class CacheMiss
             FileName = file.Path.Value,
             CommitHash = commit,
         };
+
+    /// <summary>The id of a repo in the cache whose folder differs only in case; null if there is none.</summary>
+    private static string? FindOtherCase(string cache, string folder)
+    {
+        var sameName = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive };
+        try
+        {
+            return Directory.EnumerateDirectories(cache, folder, sameName).FirstOrDefault() is { } other
+                ? CacheLayout.RepoIdOf(Path.GetFileName(other))
+                : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private static SearchedPlace ExplainSnapshot(RepoFile file, string commit)
     {

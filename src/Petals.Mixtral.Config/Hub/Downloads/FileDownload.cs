@@ -68,6 +68,9 @@ internal sealed class FileDownload(
             _notes.WriteRef(address.Revision, metadata.CommitHash);
             return cache.Find(metadata.CommitHash, address.File) is { } file
                 ? new HubFile(file.Path, cache.Repo.Value, address.File.Value, file.CommitHash, wasDownloaded)
+                {
+                    CanonicalRepoId = metadata.CanonicalRepoId,
+                }
                 : throw CannotKeep(new FileNotFoundException("the file was written, but is not there"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -73,10 +73,19 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
             throw CacheMiss.KnownAbsent(file, commit);
         }
 
+        EnvironmentWarnings.Report(options.Environment, logger);
         var endpoint = HubEndpoint.Resolve(options.Endpoint, options.Environment);
         AccessToken? token = TokenSource.Find(options.Token, options.Environment, logger);
         var timeouts = HubTimeouts.Read(options.Environment);
-        return new HubFileAddress(endpoint, file.Cache.Repo, file.Revision, file.Path, token, timeouts);
+        if (token is { HasQuotes: true })
+        {
+            Log.TokenQuoted(logger, token.Source);
+        }
+
+        return new HubFileAddress(endpoint, file.Cache.Repo, file.Revision, file.Path, token, timeouts)
+        {
+            Proxies = options.HttpClient is null ? HubHttpClient.Proxies : null,
+        };
     }
 
     public void Dispose()

@@ -18,6 +18,13 @@ internal sealed class AccessToken
     /// <summary>The option, variable or file that contains the token.</summary>
     public string Source { get; }
 
+    /// <summary>Whether the token still has the quotes around it that a shell would remove.</summary>
+    public bool HasQuotes => _value is ['"', .., '"'] or ['\'', .., '\''];
+
+    /// <summary>For the beginning of a message.</summary>
+    public string Description =>
+        HasQuotes ? $"The token from {Source}, which has quotes around it," : $"The token from {Source}";
+
     public AuthenticationHeaderValue Header => new("Bearer", _value);
 
     /// <summary>Parses a token, which may have white space around it. Returns null if there is no text.</summary>

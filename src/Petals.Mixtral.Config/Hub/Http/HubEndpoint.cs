@@ -6,19 +6,19 @@ internal sealed class HubEndpoint
     public const string Variable = "HF_ENDPOINT";
     private const string Default = "https://huggingface.co";
 
-    private readonly Uri _address;
-
     private HubEndpoint(Uri address, string chosenBy)
     {
-        _address = address;
+        Address = address;
         ChosenBy = chosenBy;
     }
+
+    public Uri Address { get; }
 
     /// <summary>The option or variable that contains the address, for messages.</summary>
     public string ChosenBy { get; }
 
     /// <summary>Whether a request cannot be intercepted: it uses https, or stays on this machine.</summary>
-    public bool IsPrivate => _address.Scheme == Uri.UriSchemeHttps || _address.IsLoopback;
+    public bool IsPrivate => Address.Scheme == Uri.UriSchemeHttps || Address.IsLoopback;
 
     /// <summary>Finds the endpoint: the option, otherwise the variable, otherwise huggingface.co.</summary>
     /// <exception cref="HubValidationException">The address is not valid.</exception>
@@ -40,14 +40,25 @@ internal sealed class HubEndpoint
             $"{repo.Value}/resolve/{Uri.EscapeDataString(revision.Value)}/{string.Join('/', file.Value.Split('/').Select(Uri.EscapeDataString))}"
         );
 
+    /// <summary>Returns the repo id in the address of a file, or null if it is another address.</summary>
+    public string? RepoIdIn(Uri url)
+    {
+        string below = Below("").AbsolutePath;
+        string path = url.AbsolutePath;
+        int end = path.IndexOf("/resolve/", StringComparison.Ordinal);
+        return IsOriginOf(url) && end > below.Length && path.StartsWith(below, StringComparison.Ordinal)
+            ? Uri.UnescapeDataString(path[below.Length..end])
+            : null;
+    }
+
     /// <summary>The web page of a repo.</summary>
     public Uri RepoPage(RepoId repo) => Below(repo.Value);
 
     /// <summary>Whether an address has the endpoint's own scheme, host and port.</summary>
     public bool IsOriginOf(Uri url) =>
-        url.Scheme == _address.Scheme
-        && url.Port == _address.Port
-        && string.Equals(url.IdnHost, _address.IdnHost, StringComparison.OrdinalIgnoreCase);
+        url.Scheme == Address.Scheme
+        && url.Port == Address.Port
+        && string.Equals(url.IdnHost, Address.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether an address has a valid host. Without one, .NET throws only when the host is
     /// read.</summary>
@@ -63,7 +74,7 @@ internal sealed class HubEndpoint
         }
     }
 
-    public override string ToString() => _address.AbsoluteUri.TrimEnd('/');
+    public override string ToString() => Address.AbsoluteUri.TrimEnd('/');
 
     private static HubEndpoint Parse(string value, string chosenBy)
     {
@@ -94,5 +105,5 @@ internal sealed class HubEndpoint
         return value.LastIndexOf('@') is >= 0 and int at ? $"…{shown[Math.Min(at, shown.Length)..]}" : shown;
     }
 
-    private Uri Below(string path) => new($"{_address.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}");
+    private Uri Below(string path) => new($"{Address.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}");
 }

@@ -10,32 +10,24 @@ internal static class HubErrors
     public static HubException FromStatus(HubFileAddress file, HttpResponseMessage response)
     {
         string? code = HubHeaders.Single(response, HubHeaders.ErrorCode, file);
+        string message = HubHeaders.Single(response, HubHeaders.ErrorMessage, file) ?? "";
         HttpStatusCode status = response.StatusCode;
-        string answer = Answer(file, response, code);
-        return (code, status) switch
+        string answer = Answer(file, response, code, message);
+        bool isOrigin = file.Endpoint.IsOriginOf(HubHeaders.UrlOf(response));
+        HubException exception = (code, status) switch
         {
-            ("GatedRepo", _) => new GatedRepoException(
-                $"The repo '{file.Repo}' is gated: {answer} Ask for access on "
-                    + $"{file.RepoPageText}, and give the token of an account that has it "
-                    + $"({file.TokenText})."
-            )
-            {
-                AccessPage = file.Endpoint.RepoPage(file.Repo),
-                StatusCode = status,
-                ErrorCode = code,
-                RepoId = file.Repo.Value,
-                Revision = file.Revision.Value,
-            },
+            (_, HttpStatusCode.Unauthorized) when IsAboutToken(message) => new HubException(InvalidToken(file, answer)),
+            ("DisabledRepo", _) or (_, HttpStatusCode.UnavailableForLegalReasons) => new HubException(
+                $"The repo '{file.Repo}' is disabled: {answer} The Hub gives none of its files. Use another repo, or the "
+                    + "directory of a copy."
+            ),
+            ("GatedRepo", _) => Gated(file, answer),
+            (null, HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                when isOrigin && (Has(message, "gated") || Has(message, "restricted")) => Gated(file, answer),
             ("RevisionNotFound", _) => new RevisionNotFoundException(
                 $"The repo '{file.Repo}' has no revision '{file.Revision}': {answer} Give a branch, tag, "
                     + $"refs/pr/N or commit hash that is listed on {file.RepoPageText}."
-            )
-            {
-                StatusCode = status,
-                ErrorCode = code,
-                RepoId = file.Repo.Value,
-                Revision = file.Revision.Value,
-            },
+            ),
             ("EntryNotFound", _) => new EntryNotFoundException(
                 $"The repo '{file.Repo}' (revision {file.Revision}) has no file '{file.File}': {answer} Look at "
                     + $"{file.RepoPageText} for what it is called."
@@ -43,47 +35,32 @@ internal static class HubErrors
             {
                 FileName = file.File.Value,
                 CommitHash = CommitOf(response, file),
-                StatusCode = status,
-                ErrorCode = code,
-                RepoId = file.Repo.Value,
-                Revision = file.Revision.Value,
             },
-            ("RepoNotFound", _)
-            or (null, HttpStatusCode.Unauthorized)
-                when code is not null || file.Endpoint.IsOriginOf(HubHeaders.UrlOf(response)) =>
+            ("RepoNotFound", _) or (null, HttpStatusCode.Unauthorized) when code is not null || isOrigin =>
                 new RepoNotFoundException(
                     $"The repo '{file.Repo}' does not exist, or is private: {answer} Check its spelling; for a "
                         + $"private repo a token of an account that may read it helps ({file.TokenText})."
-                )
-                {
-                    StatusCode = status,
-                    ErrorCode = code,
-                    RepoId = file.Repo.Value,
-                    Revision = file.Revision.Value,
-                },
+                ),
             _ => new HubException($"{What(file)} was not given: {answer} {Advice(status, file)}")
             {
-                StatusCode = status,
-                ErrorCode = code is null ? null : file.Show(code),
-                RepoId = file.Repo.Value,
-                Revision = file.Revision.Value,
                 IsTransient = IsTransient(status),
                 RetryAfter = ReadRetryAfter(response),
             },
         };
+        exception.ErrorCode = code is null ? null : file.Show(code);
+        return About(exception, file, status);
     }
 
     /// <summary>The response is not one of the Hub.</summary>
     public static HubException BadAnswer(HubFileAddress file, HttpStatusCode? status, string reason) =>
-        new(
-            $"{What(file)} was not taken: {reason}. Nothing was kept. Check that {file.EndpointText} "
-                + $"({file.Endpoint.ChosenBy}) is the Hub or a mirror of it."
-        )
-        {
-            StatusCode = status,
-            RepoId = file.Repo.Value,
-            Revision = file.Revision.Value,
-        };
+        About(
+            new HubException(
+                $"{What(file)} was not taken: {reason}. Nothing was kept. Check that {file.EndpointText} "
+                    + $"({file.Endpoint.ChosenBy}) is the Hub or a mirror of it."
+            ),
+            file,
+            status
+        );
 
     public static HubException BadHeader(
         HubFileAddress file,
@@ -94,44 +71,48 @@ internal static class HubErrors
     ) => BadAnswer(file, status, $"the answer's header {name} must be {expected}; found {found}");
 
     public static HubException BadContent(HubFileAddress file, string reason, bool isTransient) =>
-        new(
-            $"{What(file)} was not taken: {reason}. Nothing was kept. "
-                + $"{(isTransient ? "Try again later, or check" : "Check")} what stands between here and "
-                + $"{file.EndpointText}."
-        )
-        {
-            RepoId = file.Repo.Value,
-            Revision = file.Revision.Value,
-            IsTransient = isTransient,
-        };
+        About(
+            new HubException(
+                $"{What(file)} was not taken: {reason}. Nothing was kept. "
+                    + $"{(isTransient ? "Try again later, or check" : "Check")} what stands between here and "
+                    + $"{file.EndpointText}."
+            )
+            {
+                IsTransient = isTransient,
+            },
+            file
+        );
 
     public static HubException TooLarge(HubFileAddress file, long limit) =>
         BadContent(file, $"it has more than {limit} bytes", isTransient: false);
 
     public static HubException Unreachable(HubFileAddress file, Uri url, string reason, Exception? cause) =>
-        new(
-            $"{What(file)} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. Check the connection "
-                + $"and any proxy, or set {HubEndpoint.Variable} to a mirror.",
-            file.Show(cause)
-        )
-        {
-            RepoId = file.Repo.Value,
-            Revision = file.Revision.Value,
-            IsTransient = true,
-        };
+        About(
+            new HubException(
+                $"{What(file)} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. "
+                    + ConnectionAdvice.For(cause, file.Proxies?.GetProxy(url)),
+                file.Show(cause)
+            )
+            {
+                IsTransient = true,
+            },
+            file
+        );
 
     /// <summary>The whole download did not end in time.</summary>
     public static HubException TooSlow(HubFileAddress file, TimeSpan timeout, Exception? cause) =>
-        new(
-            $"{What(file)} was not downloaded from {file.EndpointText} within {HubTimeouts.Describe(timeout)}, retries "
-                + "and waits included. Check the connection, or set the option DownloadTimeout to a longer time.",
-            file.Show(cause)
-        )
-        {
-            RepoId = file.Repo.Value,
-            Revision = file.Revision.Value,
-            IsTransient = true,
-        };
+        About(
+            new HubException(
+                $"{What(file)} was not downloaded from {file.EndpointText} within {HubTimeouts.Describe(timeout)}, "
+                    + "retries and waits included. Check the connection, or set the option DownloadTimeout to a longer "
+                    + "time.",
+                file.Show(cause)
+            )
+            {
+                IsTransient = true,
+            },
+            file
+        );
 
     /// <summary>The caller's client or handler supports only asynchronous requests.</summary>
     public static HubException CannotBlock(HubFileAddress file, NotSupportedException cause) =>
@@ -140,6 +121,38 @@ internal static class HubErrors
                 + "asynchronous method, or give its handler a method Send.",
             file.Show(cause)
         );
+
+    private static HubException About(HubException exception, HubFileAddress file, HttpStatusCode? status = null)
+    {
+        exception.RepoId = file.Repo.Value;
+        exception.Revision = file.Revision.Value;
+        exception.StatusCode = status;
+        return exception;
+    }
+
+    private static GatedRepoException Gated(HubFileAddress file, string answer) =>
+        new(
+            $"The repo '{file.Repo}' is gated: {answer} Ask for access on {file.RepoPageText}, and give the token of an "
+                + $"account that has it ({file.TokenText})."
+        )
+        {
+            AccessPage = file.Endpoint.RepoPage(file.Repo),
+        };
+
+    private static string InvalidToken(HubFileAddress file, string answer) =>
+        file.TokenToSend is { } token
+            ? $"{token.Description} is invalid or expired: {answer} Create a new one on {file.EndpointText}/settings/tokens, "
+                + $"or remove it from {token.Source}: public models need none."
+            : $"The credentials of the HttpClient or of a proxy are invalid: {answer} This library sent no token. Remove "
+                + "them: public models need none.";
+
+    /// <summary>"Invalid username or password" does not count: the Hub answers so for a missing repo.</summary>
+    private static bool IsAboutToken(string message) =>
+        Has(message, "invalid credentials")
+        || (Has(message, "token") && (Has(message, "invalid") || Has(message, "expired")));
+
+    private static bool Has(string message, string words) =>
+        message.Contains(words, StringComparison.OrdinalIgnoreCase);
 
     private static string What(HubFileAddress file) =>
         $"The file '{file.File}' of '{file.Repo}' (revision {file.Revision})";
@@ -157,12 +170,9 @@ internal static class HubErrors
         return wait > TimeSpan.Zero ? wait : null;
     }
 
-    private static string Answer(HubFileAddress file, HttpResponseMessage response, string? code)
-    {
-        string? message = HubHeaders.Single(response, HubHeaders.ErrorMessage, file);
-        return $"{file.Show(HubHeaders.UrlOf(response))} answered "
-            + $"{(int)response.StatusCode}{(code is null ? "" : $" {file.Show(code)}")}{(message is null ? "" : $", '{file.Show(message)}'")}.";
-    }
+    private static string Answer(HubFileAddress file, HttpResponseMessage response, string? code, string message) =>
+        $"{file.Show(HubHeaders.UrlOf(response))} answered "
+        + $"{(int)response.StatusCode}{(code is null ? "" : $" {file.Show(code)}")}{(message.Length == 0 ? "" : $", '{file.Show(message)}'")}.";
 
     private static string Advice(HttpStatusCode status, HubFileAddress file) =>
         status switch
@@ -170,8 +180,10 @@ internal static class HubErrors
             HttpStatusCode.TooManyRequests =>
                 $"It asks for fewer requests; wait, or give a token, which allows more ({file.TokenText}).",
             HttpStatusCode.ProxyAuthenticationRequired =>
-                "A proxy on the way wants a name and password; give an HttpClient that has them.",
-            HttpStatusCode.Forbidden => $"Whoever asked may not have it ({file.TokenText}).",
+                "The proxy requires authentication; pass an HttpClient with its credentials.",
+            HttpStatusCode.Forbidden =>
+                $"This account has no access ({file.TokenText}). A fine-grained token also needs the permission to read "
+                    + "the repo.",
             HttpStatusCode.NotFound =>
                 $"It does not say what is missing, as the Hub does; check that {file.EndpointText} "
                     + $"({file.Endpoint.ChosenBy}) is the Hub or a mirror of it.",

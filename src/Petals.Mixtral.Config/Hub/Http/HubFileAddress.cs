@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>A file on a server: what every request and error about it has in common.</summary>
@@ -10,6 +12,9 @@ internal sealed record HubFileAddress(
     HubTimeouts Timeouts
 )
 {
+    /// <summary>The proxies of the client; null if the caller passes the client.</summary>
+    public IWebProxy? Proxies { get; init; }
+
     public Uri Url => Endpoint.FileUrl(Repo, Revision, File);
 
     public string EndpointText => Hide(Endpoint.ToString());

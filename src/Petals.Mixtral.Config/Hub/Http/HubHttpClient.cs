@@ -5,6 +5,9 @@ namespace Petals.Mixtral.Config.Hub.Http;
 /// <summary>Creates the client that is used if the caller passes none.</summary>
 internal static class HubHttpClient
 {
+    /// <summary>The system's proxies, except for this machine.</summary>
+    public static IWebProxy Proxies => new DirectLoopback(HttpClient.DefaultProxy);
+
     public static HttpClient Create()
     {
 #pragma warning disable CA2000 // Dispose objects: the client disposes of its handler.
@@ -12,7 +15,7 @@ internal static class HubHttpClient
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            Proxy = new DirectLoopback(HttpClient.DefaultProxy),
+            Proxy = Proxies,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             AutomaticDecompression = DecompressionMethods.None,
 

@@ -105,6 +105,7 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
 
                 // After a redirect to another server, the token is never sent again.
                 isAtOrigin &= file.Endpoint.IsOriginOf(next);
+                metadata?.AddRedirect(next);
                 if (metadata is { IsComplete: true } && !isAtOrigin)
                 {
                     return response;

@@ -14,6 +14,7 @@ internal sealed class MetadataReader(HubFileAddress file)
     private string? _tag;
     private long? _linkedSize;
     private long? _size;
+    private string? _canonicalRepoId;
 
     public bool IsComplete => _commit is not null && (_linkedTag ?? _tag) is not null;
 
@@ -37,6 +38,15 @@ internal sealed class MetadataReader(HubFileAddress file)
             response.StatusCode is HttpStatusCode.OK && response.Content.Headers.ContentEncoding.Count == 0
                 ? response.Content.Headers.ContentLength
                 : null;
+    }
+
+    /// <summary>Records the repo id to which the Hub redirects: that of a renamed repo, or in another case.</summary>
+    public void AddRedirect(Uri next)
+    {
+        if (file.Endpoint.RepoIdIn(next) is { } id && id != file.Repo.Value && RepoId.IsValid(id))
+        {
+            _canonicalRepoId = id;
+        }
     }
 
     /// <param name="status">The status of the last response.</param>
@@ -80,9 +90,11 @@ internal sealed class MetadataReader(HubFileAddress file)
             );
         }
 
-        return isUnchanged && known is { } unchanged
-            ? new FileMetadata(commit, unchanged, null)
-            : new FileMetadata(commit, ReadTag(status), _linkedTag is null ? _size : _linkedSize);
+        FileMetadata metadata =
+            isUnchanged && known is { } unchanged
+                ? new FileMetadata(commit, unchanged, null)
+                : new FileMetadata(commit, ReadTag(status), _linkedTag is null ? _size : _linkedSize);
+        return metadata with { CanonicalRepoId = _canonicalRepoId };
     }
 
     private ETag ReadTag(HttpStatusCode status)

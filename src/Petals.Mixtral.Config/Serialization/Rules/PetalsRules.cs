@@ -23,7 +23,7 @@ internal static class PetalsRules
             return null;
         }
 
-        string? derived = repoId?.Replace('.', '-');
+        string? derived = repoId is null ? null : DhtPrefixOf(repoId);
         if (derived is not null)
         {
             source.SetValue(ClientSettings.DhtPrefix, derived, SettingOrigin.Derived);
@@ -36,6 +36,9 @@ internal static class PetalsRules
 
         return derived;
     }
+
+    /// <summary>The prefix that Petals derives from a repo id.</summary>
+    public static string DhtPrefixOf(string repoId) => repoId.Replace('.', '-');
 
     /// <summary>Reads the default of <c>max_retries</c> from the environment, as Petals does at import.</summary>
     /// <exception cref="PretrainedConfigException">The variable is not an integer.</exception>

@@ -90,7 +90,7 @@ public sealed class ConnectionTests
         exception
             .Message.Should()
             .Contain("answered 407")
-            .And.Contain("A proxy on the way wants a name and password")
+            .And.Contain("The proxy requires authentication")
             .And.NotContain(Token);
         exception.StatusCode.Should().Be(HttpStatusCode.ProxyAuthenticationRequired);
         fixture.Hub.Requests.Should().NotBeEmpty().And.OnlyContain(request => request.Authorization == null);

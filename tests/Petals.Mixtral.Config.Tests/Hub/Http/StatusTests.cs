@@ -39,6 +39,43 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public async Task A_missing_repo_is_not_blamed_on_the_token() =>
+        await FailAsync<RepoNotFoundException>(401, null, "Invalid username or password.");
+
+    [Theory]
+    [InlineData(null, "Invalid credentials in Authorization header")]
+    [InlineData("RepoNotFound", "Invalid credentials in Authorization header")]
+    [InlineData(null, "User Access Token \"ci\" is expired")]
+    public async Task An_invalid_token_is_named_with_its_source_and_the_remedy(string? code, string text)
+    {
+        HubException exception = await FailAsync<HubException>(401, code, text);
+
+        exception.Should().BeOfType<HubException>();
+        exception
+            .Message.Should()
+            .StartWith("The token from the option Token is invalid or expired: ")
+            .And.Contain("/settings/tokens")
+            .And.EndWith("or remove it from the option Token: public models need none.");
+    }
+
+    [Theory]
+    [InlineData(451, null)]
+    [InlineData(403, "DisabledRepo")]
+    public async Task A_disabled_repo_has_its_own_words(int status, string? code)
+    {
+        HubException exception = await FailAsync<HubException>(status, code);
+
+        exception.Message.Should().StartWith("The repo 'acme/tiny' is disabled: ");
+        exception.StatusCode.Should().Be((HttpStatusCode)status);
+    }
+
+    [Theory]
+    [InlineData(401, "Access to model acme/tiny is restricted. You must be authenticated to access it.")]
+    [InlineData(403, "Your request to access model acme/tiny is awaiting a review: the repo is gated.")]
+    public async Task A_gated_repo_is_recognised_without_a_code(int status, string text) =>
+        await FailAsync<GatedRepoException>(status, null, text);
+
+    [Fact]
     public async Task A_missing_revision_is_named()
     {
         RevisionNotFoundException exception = await FailAsync<RevisionNotFoundException>(404, "RevisionNotFound");
@@ -48,13 +85,12 @@ public sealed class StatusTests
     }
 
     [Theory]
-    [InlineData(403, "may not have it (the token from the option Token was sent)")]
+    [InlineData(403, "This account has no access (the token from the option Token was sent)")]
     [InlineData(404, "does not say what is missing")]
-    [InlineData(407, "A proxy on the way wants a name and password")]
+    [InlineData(407, "The proxy requires authentication; pass an HttpClient with its credentials.")]
     [InlineData(304, "is the Hub or a mirror of it")]
     [InlineData(400, "is the Hub or a mirror of it")]
     [InlineData(410, "is the Hub or a mirror of it")]
-    [InlineData(451, "is the Hub or a mirror of it")]
     public async Task A_status_without_a_code_is_no_more_than_it_says(int status, string advice)
     {
         HubException exception = await FailAsync<HubException>(status, null);
@@ -75,7 +111,7 @@ public sealed class StatusTests
     [Fact]
     public async Task A_message_that_repeats_the_token_is_shown_without_it()
     {
-        RepoNotFoundException exception = await FailAsync<RepoNotFoundException>(401, null, $"Invalid token {Token}");
+        HubException exception = await FailAsync<HubException>(401, null, $"Invalid token {Token}");
 
         exception.Message.Should().Contain("'Invalid token (token)'");
     }

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Diagnostics;
+
+namespace Petals.Mixtral.Config.Hub.Http;
+
+/// <summary>Warns about variables that probably do not have the effect that the user wants. It runs before a request, so
+/// that a cached model costs nothing.</summary>
+internal static class EnvironmentWarnings
+{
+    public static IReadOnlyList<string> Switches { get; } =
+    [.. EnvironmentSwitch.OfflineVariables, TokenSource.DisableVariable, EnvironmentSwitch.NoLinksVariable];
+
+    public static void Report(ConfigEnvironment environment, ILogger logger)
+    {
+        foreach (string name in Switches.Where(name => EnvironmentSwitch.IsUnclear(name, environment)))
+        {
+            Log.SwitchUnclear(logger, name);
+        }
+
+        foreach (string name in ProxyVariables.All)
+        {
+            if (ProxyVariables.UnusableScheme(name, environment) is { } scheme)
+            {
+                Log.ProxyUnusable(logger, name, scheme);
+            }
+        }
+    }
+}
