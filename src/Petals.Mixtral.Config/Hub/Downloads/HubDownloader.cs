@@ -50,7 +50,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
         {
             return await RequestAsync(mode, file.Cache, cached, address, download).ConfigureAwait(false);
         }
-        catch (HubException exception) when (exception.IsTransient && cached?.ReadTag() is not null)
+        catch (HubException exception) when (exception.IsTransient && cached?.ReadTag(mode.Cancellation) is not null)
         {
             Log.KeptCached(logger, cached.Path, exception.Message);
             return cached.ToHubFile(file, wasDownloaded: false);
@@ -114,7 +114,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
             download.MustBeJsonObject,
             download.MaxSize
         );
-        var work = new FileDownload(
+        using var work = new FileDownload(
             client,
             address,
             cache,

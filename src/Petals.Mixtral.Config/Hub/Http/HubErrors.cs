@@ -67,8 +67,11 @@ internal static class HubErrors
                 ErrorCode = code is null ? null : file.Show(code),
                 RepoId = file.Repo.Value,
                 Revision = file.Revision.Value,
-                IsTransient = IsTransient(status),
-                RetryAfter = ReadRetryAfter(response),
+                // The signed address of a store expires; the Hub signs another one.
+                IsTransient =
+                    IsTransient(status)
+                    || (status is HttpStatusCode.Forbidden && !file.Endpoint.IsOriginOf(HubHeaders.UrlOf(response))),
+                RetryAfter = ReadRetryAfter(response) ?? ReadRateLimit(response),
             },
         };
     }
@@ -156,6 +159,26 @@ internal static class HubErrors
         TimeSpan? wait = header?.Delta ?? (header?.Date - response.Headers.Date);
         return wait > TimeSpan.Zero ? wait : null;
     }
+
+    /// <summary>The seconds until the Hub accepts requests again: <c>RateLimit: "resolvers";r=0;t=55</c>.</summary>
+    private static TimeSpan? ReadRateLimit(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.TooManyRequests
+        && response.Headers.NonValidated.TryGetValues("RateLimit", out HeaderStringValues values)
+        && values
+            .SelectMany(value => value.Split(';', ','))
+            .Select(part => part.Trim())
+            .Where(part => part.StartsWith("t=", StringComparison.Ordinal))
+            .Select(part =>
+                int.TryParse(part.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
+                    ? seconds
+                    : 0
+            )
+            .DefaultIfEmpty()
+            .Max()
+            is > 0
+                and int wait
+            ? TimeSpan.FromSeconds(wait)
+            : null;
 
     private static string Answer(HubFileAddress file, HttpResponseMessage response, string? code)
     {
