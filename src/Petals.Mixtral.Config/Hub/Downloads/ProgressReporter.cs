@@ -11,7 +11,7 @@ internal sealed class ProgressReporter
     private readonly long? _total;
     private readonly long _initial;
     private readonly long _start = Stopwatch.GetTimestamp();
-    private long _last = Stopwatch.GetTimestamp();
+    private long? _last;
     private long _reported;
 
     public ProgressReporter(IProgress<DownloadProgress>? target, long initial, long? total)
@@ -24,14 +24,19 @@ internal sealed class ProgressReporter
 
     public void Report(long received, bool isLast = false)
     {
-        if (_target is null || received == _reported || (!isLast && Stopwatch.GetElapsedTime(_last) < Interval))
+        if (
+            _target is null
+            || received == _reported
+            || (!isLast && _last is { } last && Stopwatch.GetElapsedTime(last) < Interval)
+        )
         {
             return;
         }
 
-        _last = Stopwatch.GetTimestamp();
+        long now = Stopwatch.GetTimestamp();
+        _last = now;
         _reported = received;
-        double seconds = Stopwatch.GetElapsedTime(_start, _last).TotalSeconds;
+        double seconds = Stopwatch.GetElapsedTime(_start, now).TotalSeconds;
         _target.Report(new DownloadProgress(received, _total, (received - _initial) / seconds));
     }
 }

@@ -40,6 +40,10 @@ internal sealed class HubEndpoint
             $"{repo.Value}/resolve/{Uri.EscapeDataString(revision.Value)}/{string.Join('/', file.Value.Split('/').Select(Uri.EscapeDataString))}"
         );
 
+    /// <summary>The address of the list of all files of a repo.</summary>
+    public Uri TreeUrl(RepoId repo, Revision revision) =>
+        Below($"api/models/{repo.Value}/tree/{Uri.EscapeDataString(revision.Value)}?recursive=true");
+
     /// <summary>The web page of a repo.</summary>
     public Uri RepoPage(RepoId repo) => Below(repo.Value);
 

@@ -61,7 +61,7 @@ internal static class HubErrors
                     RepoId = file.Repo.Value,
                     Revision = file.Revision.Value,
                 },
-            _ => new HubException($"{What(file)} was not given: {answer} {Advice(status, file)}")
+            _ => new HubException($"{file.Description} was not given: {answer} {Advice(status, file)}")
             {
                 StatusCode = status,
                 ErrorCode = code is null ? null : file.Show(code),
@@ -79,7 +79,7 @@ internal static class HubErrors
     /// <summary>The response is not one of the Hub.</summary>
     public static HubException BadAnswer(HubFileAddress file, HttpStatusCode? status, string reason) =>
         new(
-            $"{What(file)} was not taken: {reason}. Nothing was kept. Check that {file.EndpointText} "
+            $"{file.Description} was not taken: {reason}. Nothing was kept. Check that {file.EndpointText} "
                 + $"({file.Endpoint.ChosenBy}) is the Hub or a mirror of it."
         )
         {
@@ -98,7 +98,7 @@ internal static class HubErrors
 
     public static HubException BadContent(HubFileAddress file, string reason, bool isTransient) =>
         new(
-            $"{What(file)} was not taken: {reason}. Nothing was kept. "
+            $"{file.Description} was not taken: {reason}. Nothing was kept. "
                 + $"{(isTransient ? "Try again later, or check" : "Check")} what stands between here and "
                 + $"{file.EndpointText}."
         )
@@ -113,7 +113,7 @@ internal static class HubErrors
 
     public static HubException Unreachable(HubFileAddress file, Uri url, string reason, Exception? cause) =>
         new(
-            $"{What(file)} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. Check the connection "
+            $"{file.Description} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. Check the connection "
                 + $"and any proxy, or set {HubEndpoint.Variable} to a mirror.",
             file.Show(cause)
         )
@@ -126,7 +126,7 @@ internal static class HubErrors
     /// <summary>The whole download did not end in time.</summary>
     public static HubException TooSlow(HubFileAddress file, TimeSpan timeout, Exception? cause) =>
         new(
-            $"{What(file)} was not downloaded from {file.EndpointText} within {HubTimeouts.Describe(timeout)}, retries "
+            $"{file.Description} was not downloaded from {file.EndpointText} within {HubTimeouts.Describe(timeout)}, retries "
                 + "and waits included. Check the connection, or set the option DownloadTimeout to a longer time.",
             file.Show(cause)
         )
@@ -143,9 +143,6 @@ internal static class HubErrors
                 + "asynchronous method, or give its handler a method Send.",
             file.Show(cause)
         );
-
-    private static string What(HubFileAddress file) =>
-        $"The file '{file.File}' of '{file.Repo}' (revision {file.Revision})";
 
     private static string? CommitOf(HttpResponseMessage response, HubFileAddress file) =>
         HubHeaders.Single(response, HubHeaders.Commit, file) is { } commit && CommitHash.IsValid(commit)

@@ -10,7 +10,14 @@ internal sealed record HubFileAddress(
     HubTimeouts Timeouts
 )
 {
-    public Uri Url => Endpoint.FileUrl(Repo, Revision, File);
+    /// <summary>The address of a page of the list of files; null for a file.</summary>
+    public Uri? ListPage { get; init; }
+
+    public Uri Url => ListPage ?? Endpoint.FileUrl(Repo, Revision, File);
+
+    /// <summary>What is requested, for messages.</summary>
+    public string Description =>
+        $"{(ListPage is null ? $"The file '{File}'" : "The list of files")} of '{Repo}' (revision {Revision})";
 
     public string EndpointText => Hide(Endpoint.ToString());
 
