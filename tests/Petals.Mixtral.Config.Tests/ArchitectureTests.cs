@@ -69,6 +69,7 @@ public sealed class ArchitectureTests
         ["Checkpoints"] =
         [
             "Texts",
+            "Calls",
             "Collections",
             "Files",
             Errors,

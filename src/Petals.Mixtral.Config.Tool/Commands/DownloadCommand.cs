@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Petals.Mixtral.Config.Checkpoints;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tool.Output;
 
@@ -20,15 +21,28 @@ internal static class DownloadCommand
             HelpName = "name",
         };
         var force = new Option<bool>("--force") { Description = "Ask the Hub even if the file is in the cache." };
+        var blocks = new Option<string?>("--blocks")
+        {
+            Description = "Download the weights of these blocks, from start up to, not including, end: 0:8.",
+            HelpName = "start:end",
+        };
+        var outside = new Option<bool>("--outside")
+        {
+            Description = "Download the weights outside the blocks, too, or alone without --blocks.",
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Print the files and sizes of the weights alone." };
         var options = new LocationOptions(error);
         var command = new Command(
             "download",
-            "Brings config.json, or another file of a repo, into the cache, and prints its path."
+            "Brings config.json, another file, or the weights of blocks into the cache, and prints the path."
         )
         {
             model,
             file,
             force,
+            blocks,
+            outside,
+            dryRun,
         };
         options.AddTo(command);
         command.SetAction(
@@ -40,6 +54,29 @@ internal static class DownloadCommand
                 if (string.IsNullOrWhiteSpace(repoId))
                 {
                     throw new UsageException("The model is blank; give a repo id.");
+                }
+
+                Range? range = ReadBlocks(arguments.GetValue(blocks), arguments.GetValue(outside));
+                if (range is { } wanted)
+                {
+                    CheckpointDownload plan = await PlanAsync(
+                            repoId,
+                            wanted,
+                            arguments.GetValue(outside),
+                            location with
+                            {
+                                ForceDownload = arguments.GetValue(force),
+                            },
+                            cancellation
+                        )
+                        .ConfigureAwait(false);
+                    await RunAsync(plan, arguments.GetValue(dryRun), output, error, cancellation).ConfigureAwait(false);
+                    return ExitCode.Done;
+                }
+
+                if (arguments.GetValue(dryRun))
+                {
+                    throw new UsageException("--dry-run needs --blocks or --outside.");
                 }
 
                 using var client = new HubClient(
@@ -76,6 +113,69 @@ internal static class DownloadCommand
             }
         );
         return command;
+    }
+
+    /// <exception cref="UsageException">The text is not a range of blocks.</exception>
+    private static Range? ReadBlocks(string? text, bool outside) =>
+        text?.Split(':') switch
+        {
+            null => outside ? 0..0 : null,
+            [var first, var last]
+                when int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out int start)
+                    && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out int end)
+                    && start < end => start..end,
+            _ => throw new UsageException($"--blocks {text}: expected start:end, such as 0:8."),
+        };
+
+    private static async Task<CheckpointDownload> PlanAsync(
+        string repoId,
+        Range blocks,
+        bool outside,
+        PretrainedLoadOptions location,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await CheckpointDownload
+                .PlanAsync(repoId, blocks, outside, location, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new UsageException($"--blocks {blocks.Start}:{blocks.End}: the model has fewer blocks.", exception);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException($"'{repoId}' is a path on this machine; give a repo id.", exception);
+        }
+    }
+
+    private static async Task RunAsync(
+        CheckpointDownload plan,
+        bool isDryRun,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken cancellation
+    )
+    {
+        new TableWriter(output).Write(
+            $"commit {plan.CommitHash}",
+            ["file", "size"],
+            [
+                .. plan.Files.Select(file => (string[])[file.Path, ByteSize.Format(file.Size)]),
+                [$"{plan.Files.Count} files", ByteSize.Format(plan.TotalSize)],
+            ]
+        );
+        if (isDryRun)
+        {
+            return;
+        }
+
+        CheckpointIndex index = await new ProgressBar(error)
+            .RunAsync($"{plan.Files.Count} files", progress => plan.RunAsync(progress, cancellationToken: cancellation))
+            .ConfigureAwait(false);
+        await output.WriteLineAsync(index.Path).ConfigureAwait(false);
     }
 
     /// <summary>Loading needs only the file, so the library goes on without a ref. An image that is built with this

@@ -1,5 +1,3 @@
-using Polly;
-
 namespace Petals.Mixtral.Config.Calls;
 
 /// <summary>
@@ -58,11 +56,6 @@ internal readonly record struct CallMode(bool IsAsync, TimeProvider Timers, Canc
         wait.GetAwaiter().GetResult();
         return default;
     }
-
-    public ValueTask<T> RunAsync<T>(ResiliencePipeline pipeline, Func<CancellationToken, ValueTask<T>> work) =>
-        IsAsync
-            ? pipeline.ExecuteAsync(work, Cancellation)
-            : new(pipeline.Execute(cancellation => Finished(work(cancellation)), Cancellation));
 
     /// <summary>Waits for the result of another call.</summary>
     /// <exception cref="TimeoutException">It takes longer than the time-out.</exception>

@@ -14,12 +14,6 @@ internal sealed class Deadline : IDisposable
 
     public CancellationToken Token => _either.Token;
 
-    /// <summary>Whether the time is over.</summary>
-    public bool IsOver => _timer.IsCancellationRequested;
-
-    /// <summary>Starts the time again.</summary>
-    public void Restart(TimeSpan timeout) => _timer.CancelAfter(timeout);
-
     public void Dispose()
     {
         _either.Dispose();

@@ -3,15 +3,21 @@ namespace Petals.Mixtral.Config.Hub;
 /// <summary>How much of a file has been downloaded.</summary>
 public sealed class DownloadProgress
 {
-    internal DownloadProgress(long bytesReceived, long? totalBytes)
+    internal DownloadProgress(long bytesReceived, long? totalBytes, double? bytesPerSecond)
     {
+        BytesPerSecond = bytesPerSecond;
         BytesReceived = bytesReceived;
         TotalBytes = totalBytes;
     }
 
-    /// <summary>The bytes that this attempt received; a retry begins at 0 again.</summary>
+    /// <summary>The bytes of the file that have arrived, also in earlier attempts and runs that this download
+    /// continues.</summary>
     public long BytesReceived { get; }
 
     /// <summary>The size of the file in bytes; <see langword="null"/> if the Hub does not state it.</summary>
     public long? TotalBytes { get; }
+
+    /// <summary>The mean rate of this attempt in bytes per second; <see langword="null"/> at its
+    /// beginning.</summary>
+    public double? BytesPerSecond { get; }
 }

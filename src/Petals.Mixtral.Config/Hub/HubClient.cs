@@ -10,7 +10,7 @@ namespace Petals.Mixtral.Config.Hub;
 /// Gets single files of the Hugging Face Hub through the cache that Python's tools use too: it does not request cached
 /// files again, and Python finds what it downloads. It is thread-safe.
 /// </summary>
-public sealed class HubClient : IDisposable
+public sealed partial class HubClient : IDisposable
 {
     private readonly HubClientOptions _options;
     private readonly ILogger _logger;
@@ -69,14 +69,7 @@ public sealed class HubClient : IDisposable
         HubDownloadOptions options
     )
     {
-        ArgumentNullException.ThrowIfNull(repoId);
-        ArgumentNullException.ThrowIfNull(fileName);
-        _downloader.ThrowIfUnusable(mode);
-        var repo = RepoId.Parse(repoId);
-        var revision = Revision.Parse(options.Revision);
-        var path = RepoFilePath.Parse(fileName, options.Subfolder);
-        var cache = new RepoCache(CacheDirectory.Resolve(_options.CacheDirectory, _options.Environment), repo);
-        var file = new RepoFile(cache, revision, path);
+        RepoFile file = Find(mode, repoId, fileName, options);
         bool isOffline = EnvironmentSwitch.Offline(_options.LocalFilesOnly, _options.Environment) is not null;
         CachedFile? cached = options.ForceDownload || !isOffline ? file.FindUsable() : file.Find();
         if (cached is not null && !options.ForceDownload)
@@ -86,5 +79,17 @@ public sealed class HubClient : IDisposable
         }
 
         return await _downloader.DownloadAsync(mode, file, cached, options).ConfigureAwait(false);
+    }
+
+    private RepoFile Find(CallMode mode, string repoId, string fileName, HubDownloadOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(repoId);
+        ArgumentNullException.ThrowIfNull(fileName);
+        _downloader.ThrowIfUnusable(mode);
+        var repo = RepoId.Parse(repoId);
+        var revision = Revision.Parse(options.Revision);
+        var path = RepoFilePath.Parse(fileName, options.Subfolder);
+        var cache = new RepoCache(CacheDirectory.Resolve(_options.CacheDirectory, _options.Environment), repo);
+        return new RepoFile(cache, revision, path);
     }
 }

@@ -63,6 +63,7 @@ public sealed class CostCoverageTests
         ["DamagedBlob.*"] = Stored,
         ["CacheVerification.*"] = Stored,
         ["CheckpointIndex.*"] = Stored,
+        ["CheckpointDownload.*"] = Network,
         ["CheckpointFinding.*"] = Stored,
         ["CheckpointReport.*"] = Stored,
         ["SafetensorsHeader.*"] = Stored,

@@ -10,7 +10,8 @@ internal static class BlobHash
     private const int BufferSize = 128 * 1024;
 
     /// <summary>Hashes a stream from its beginning. Returns null if tags of this kind are not hashes.</summary>
-    public static string? Compute(Stream content, ETagKind kind)
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    public static string? Compute(Stream content, ETagKind kind, CancellationToken cancellation = default)
     {
         if (kind is ETagKind.Opaque)
         {
@@ -29,29 +30,30 @@ internal static class BlobHash
         byte[] buffer = new byte[BufferSize];
         while (content.Read(buffer) is > 0 and int count)
         {
+            cancellation.ThrowIfCancellationRequested();
             hash.AppendData(buffer, 0, count);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <inheritdoc cref="Compute(Stream, ETagKind)"/>
-    public static string? Compute(OpenedFile file, ETagKind kind)
+    /// <inheritdoc cref="Compute(Stream, ETagKind, CancellationToken)"/>
+    public static string? Compute(OpenedFile file, ETagKind kind, CancellationToken cancellation = default)
     {
         // Reading a device that has no length might never end.
         using Stream content = file.Length == 0 ? Stream.Null : file.ToStream();
-        return Compute(content, kind);
+        return Compute(content, kind, cancellation);
     }
 
     /// <summary>Whether the content of a file matches a tag. A tag that is not a hash matches every content.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static bool Matches(OpenedFile file, ETag tag) =>
-        tag.Kind is ETagKind.Opaque || Compute(file, tag.Kind) == tag.Value;
+    public static bool Matches(OpenedFile file, ETag tag, CancellationToken cancellation = default) =>
+        tag.Kind is ETagKind.Opaque || Compute(file, tag.Kind, cancellation) == tag.Value;
 
     /// <summary>Opens a file of the cache if its content is that of a tag: its blob has this name, and the hash matches.
     /// Without a blob, only a tag that is a hash can show it. Otherwise returns null.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the file.")]
-    public static OpenedFile? TryOpen(RepoCache cache, string path, ETag tag)
+    public static OpenedFile? TryOpen(RepoCache cache, string path, ETag tag, CancellationToken cancellation)
     {
         OpenedFile? file = null;
         bool isIntact = false;
@@ -61,7 +63,7 @@ internal static class BlobHash
             isIntact =
                 file is not null
                 && (CacheLayout.BlobName(file.RealPath) is { } name ? name == tag : tag.Kind is not ETagKind.Opaque)
-                && Matches(file, tag);
+                && Matches(file, tag, cancellation);
             return isIntact ? file : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
@@ -79,6 +81,6 @@ internal static class BlobHash
 
     /// <summary>Opens a blob if it is intact. The content of an opaque tag's blob cannot be checked, so it is not
     /// opened.</summary>
-    public static OpenedFile? TryOpenBlob(RepoCache cache, ETag tag) =>
-        tag.Kind is ETagKind.Opaque ? null : TryOpen(cache, CacheLayout.Blob(cache.Folder, tag), tag);
+    public static OpenedFile? TryOpenBlob(RepoCache cache, ETag tag, CancellationToken cancellation) =>
+        tag.Kind is ETagKind.Opaque ? null : TryOpen(cache, CacheLayout.Blob(cache.Folder, tag), tag, cancellation);
 }

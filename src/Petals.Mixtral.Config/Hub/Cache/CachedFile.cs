@@ -16,15 +16,15 @@ internal sealed record CachedFile(RepoCache Cache, string Path, string CommitHas
     /// The tag that the Hub has for this content: the name of the blob, or git's hash of a file without one. Null if
     /// the content does not match the name of the blob, or cannot be read.
     /// </summary>
-    public ETag? ReadTag()
+    public ETag? ReadTag(CancellationToken cancellation)
     {
         try
         {
             using OpenedFile? file = Cache.Open(Path);
             return file is null ? null
                 : CacheLayout.BlobName(file.RealPath) is not { } name
-                    ? ETag.TryParse(BlobHash.Compute(file, ETagKind.GitBlob)!)
-                : BlobHash.Matches(file, name) ? name
+                    ? ETag.TryParse(BlobHash.Compute(file, ETagKind.GitBlob, cancellation)!)
+                : BlobHash.Matches(file, name, cancellation) ? name
                 : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)

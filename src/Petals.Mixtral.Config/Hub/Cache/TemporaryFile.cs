@@ -16,6 +16,26 @@ internal static class TemporaryFile
     public static string CreatePath(string repoFolder, ETag? blob) =>
         Path.Join(CacheLayout.Blobs(repoFolder), $"{blob?.Value ?? RefName}.{Guid.NewGuid():N}{Extension}");
 
+    /// <summary>The path of a partial blob, which a later download continues. Python's client uses another name, because
+    /// it continues its own files without a check.</summary>
+    public static string PartialPath(string repoFolder, ETag blob) =>
+        Path.Join(CacheLayout.Blobs(repoFolder), $"{blob.Value}.partial{Extension}");
+
+    /// <summary>The bytes that all clients have written of a blob that is not complete.</summary>
+    public static long WrittenLength(string repoFolder, ETag blob)
+    {
+        try
+        {
+            return new DirectoryInfo(CacheLayout.Blobs(repoFolder))
+                .EnumerateFiles($"{blob.Value}*{Extension}")
+                .Sum(file => file.Length);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return 0; // A file was deleted meanwhile.
+        }
+    }
+
     /// <summary>Puts a complete file or link at a path of the cache, also where an empty directory is.</summary>
     public static void MoveTo(string temporary, string path)
     {

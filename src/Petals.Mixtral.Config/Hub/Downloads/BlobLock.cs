@@ -6,8 +6,8 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>
 /// The lock file with which Python's client and this one avoid downloading the same blob twice (<c>flock</c>, through
-/// <see cref="FileShare.None"/>). Correctness does not depend on it: if it cannot be taken within a minute, the download
-/// goes ahead.
+/// <see cref="FileShare.None"/>). Correctness does not depend on it: if it cannot be taken, and its holder writes
+/// nothing for a minute, the download goes ahead.
 /// </summary>
 internal static class BlobLock
 {
@@ -20,12 +20,14 @@ internal static class BlobLock
         CallMode mode,
         string path,
         Func<bool> isDone,
+        Func<long> writtenLength,
         TimeProvider clock,
         ILogger logger
     )
     {
         string reason = "others hold it";
         long start = clock.GetTimestamp();
+        long written = writtenLength();
         while (clock.GetElapsedTime(start) < Patience)
         {
             mode.Cancellation.ThrowIfCancellationRequested();
@@ -46,6 +48,12 @@ internal static class BlobLock
                 if (isDone())
                 {
                     return null;
+                }
+
+                if (clock.GetElapsedTime(start) >= Patience - Pause && writtenLength() is var now && now != written)
+                {
+                    written = now;
+                    start = clock.GetTimestamp();
                 }
 
                 await mode.DelayAsync(Pause, clock).ConfigureAwait(false);

@@ -7,14 +7,15 @@ internal static class ContentChecks
 {
     /// <exception cref="HubException">The content is not the requested file.</exception>
     public static void ThrowIfInvalid(
-        Stream content,
+        PartialBlob content,
         FileMetadata metadata,
         HubFileAddress address,
-        bool mustBeJsonObject
+        bool mustBeJsonObject,
+        CancellationToken cancellation
     )
     {
-        string? transfer = FindTransferFault(content, metadata);
-        string? json = mustBeJsonObject ? FindJsonFault(content, address) : null;
+        string? transfer = FindTransferFault(content, metadata, cancellation);
+        string? json = mustBeJsonObject ? FindJsonFault(content.Content, address) : null;
         if ((transfer ?? json) is null)
         {
             return;
@@ -29,9 +30,9 @@ internal static class ContentChecks
         );
     }
 
-    private static string? FindTransferFault(Stream content, FileMetadata metadata)
+    private static string? FindTransferFault(PartialBlob content, FileMetadata metadata, CancellationToken cancellation)
     {
-        if (BlobHash.Compute(content, metadata.Tag.Kind) is { } hash)
+        if (content.ComputeHash(cancellation) is { } hash)
         {
             return hash == metadata.Tag.Value
                 ? null

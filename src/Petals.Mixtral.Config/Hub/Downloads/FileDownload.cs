@@ -19,22 +19,37 @@ internal sealed class FileDownload(
     ConfigEnvironment environment,
     ILogger logger,
     bool useLock
-)
+) : IDisposable
 {
     /// <summary>The limit for a JSON object, and for a file whose size is unknown.</summary>
     private const long DefaultMaxSize = 16 * 1024 * 1024;
 
     private readonly HubTransport _transport = new(client, address);
+    private readonly BlobFetch _blob = new(
+        new HubTransport(client, address),
+        address,
+        cache,
+        options,
+        environment.Clock,
+        logger
+    );
     private readonly CacheNotes _notes = new(cache, logger);
     private readonly CacheWriter _writer = new(
         cache,
         address.File,
         useLinks: !EnvironmentSwitch.IsOn(EnvironmentSwitch.NoLinksVariable, environment)
     );
+    private ETag? _cachedTag;
 
     /// <exception cref="HubException">The file cannot be downloaded or cached.</exception>
     public async ValueTask<HubFile> RunAsync(CallMode mode)
     {
+        if (mode.IsAsync)
+        {
+            // Checking large files in the cache takes seconds, which must not block the caller.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+
         using Activity? activity = Telemetry
             .Activities.StartActivity("download", ActivityKind.Client)
             ?.SetTag("repo", address.Repo.Value)
@@ -42,10 +57,9 @@ internal sealed class FileDownload(
             .SetTag("file", address.File.Value);
         try
         {
-            HubFile file = await mode.RunAsync(
-                    RetryPolicy.Create(address, mode.TimersOf(environment.Clock), logger),
-                    cancellation => TryAsync(mode with { Cancellation = cancellation })
-                )
+            _cachedTag = cached?.ReadTag(mode.Cancellation);
+            HubFile file = await new RetryPolicy(address, environment.Clock, logger)
+                .RunAsync(mode, () => TryAsync(mode), _blob.HasProgressed)
                 .ConfigureAwait(false);
             Telemetry.CountDownload(file.WasDownloaded ? "downloaded" : "unchanged");
             activity?.SetTag("commit", file.CommitHash).SetTag("downloaded", file.WasDownloaded);
@@ -59,12 +73,15 @@ internal sealed class FileDownload(
         }
     }
 
+    public void Dispose() => _blob.Dispose();
+
     private async ValueTask<HubFile> TryAsync(CallMode mode)
     {
         try
         {
             FileMetadata metadata = await ReadMetadataAsync(mode).ConfigureAwait(false);
-            bool wasDownloaded = !IsInPlace(metadata) && await PutInPlaceAsync(mode, metadata).ConfigureAwait(false);
+            bool wasDownloaded =
+                !IsInPlace(mode, metadata) && await PutInPlaceAsync(mode, metadata).ConfigureAwait(false);
             _notes.WriteRef(address.Revision, metadata.CommitHash);
             return cache.Find(metadata.CommitHash, address.File) is { } file
                 ? new HubFile(file.Path, cache.Repo.Value, address.File.Value, file.CommitHash, wasDownloaded)
@@ -83,9 +100,7 @@ internal sealed class FileDownload(
     {
         try
         {
-            return await _transport
-                .ReadMetadataAsync(mode, cached?.ReadTag(), cached?.CommitHash)
-                .ConfigureAwait(false);
+            return await _transport.ReadMetadataAsync(mode, _cachedTag, cached?.CommitHash).ConfigureAwait(false);
         }
         catch (EntryNotFoundException exception) when (exception.CommitHash is not null)
         {
@@ -105,96 +120,61 @@ internal sealed class FileDownload(
 
         string blob = CacheLayout.Blob(cache.Folder, metadata.Tag);
         cache.CreateDirectoryOf(blob);
-        using IDisposable? held = useLock
-            ? await BlobLock
-                .AcquireAsync(
-                    mode,
-                    CacheLayout.Lock(cache.Directory.Path, cache.Repo, metadata.Tag),
-                    () => IsInPlace(metadata) || IsBlobIntact(metadata.Tag),
-                    environment.Clock,
-                    logger
-                )
-                .ConfigureAwait(false)
-            : null;
-        if (held is not null)
+        if (useLock)
         {
-            TemporaryFile.DeleteAbandoned(cache.Folder, metadata.Tag);
+            await _blob
+                .LockAsync(
+                    mode,
+                    metadata.Tag,
+                    () => IsInPlace(mode, metadata) || IsBlobIntact(metadata.Tag, mode.Cancellation)
+                )
+                .ConfigureAwait(false);
         }
 
-        if (IsInPlace(metadata))
+        if (IsInPlace(mode, metadata))
         {
             return false;
         }
 
         using OpenedFile? reusable =
-            BlobHash.TryOpenBlob(cache, metadata.Tag)
-            ?? (cached is null ? null : BlobHash.TryOpen(cache, cached.Path, metadata.Tag));
+            BlobHash.TryOpenBlob(cache, metadata.Tag, mode.Cancellation)
+            ?? (cached is null ? null : BlobHash.TryOpen(cache, cached.Path, metadata.Tag, mode.Cancellation));
         if (reusable is not null)
         {
             _writer.Reuse(reusable, metadata.CommitHash, metadata.Tag);
             return false;
         }
 
-        await FetchAsync(mode, metadata, limit).ConfigureAwait(false);
+        long start = environment.Clock.GetTimestamp();
+        PartialBlob content = await _blob.FetchAsync(mode, metadata, limit).ConfigureAwait(false);
+        _writer.Install(content.Path, metadata.CommitHash, metadata.Tag);
+        Log.Downloaded(
+            logger,
+            address.File.Value,
+            address.Repo.Value,
+            metadata.CommitHash,
+            content.Length,
+            environment.Clock.GetElapsedTime(start).TotalMilliseconds
+        );
+        Telemetry.ReceivedBytes.Add(content.Length);
         return true;
     }
 
-    private async ValueTask FetchAsync(CallMode mode, FileMetadata metadata, long limit)
-    {
-        long start = environment.Clock.GetTimestamp();
-        string temporary = TemporaryFile.CreatePath(cache.Folder, metadata.Tag);
-        try
-        {
-            long size;
-            using (
-                var content = new FileStream(
-                    temporary,
-                    FileMode.CreateNew,
-                    FileAccess.ReadWrite,
-                    FileShare.None,
-                    bufferSize: 0,
-                    useAsync: mode.IsAsync
-                )
-            )
-            {
-                using (HttpResponseMessage response = await _transport.OpenContentAsync(mode).ConfigureAwait(false))
-                {
-                    _transport.ThrowIfMoved(response, metadata);
-                    using var reader = new ContentReader(mode, address, response);
-                    await reader.CopyAsync(content, metadata.Size, limit, options.Progress).ConfigureAwait(false);
-                }
-
-                ContentChecks.ThrowIfInvalid(content, metadata, address, options.MustBeJsonObject);
-                size = content.Length;
-            }
-
-            _writer.Install(temporary, metadata.CommitHash, metadata.Tag);
-            Log.Downloaded(
-                logger,
-                address.File.Value,
-                address.Repo.Value,
-                metadata.CommitHash,
-                size,
-                environment.Clock.GetElapsedTime(start).TotalMilliseconds
-            );
-            Telemetry.ReceivedBytes.Add(size);
-        }
-        finally
-        {
-            TemporaryFile.TryDelete(temporary);
-        }
-    }
-
-    private bool IsInPlace(FileMetadata metadata)
+    private bool IsInPlace(CallMode mode, FileMetadata metadata)
     {
         string path = CacheLayout.File(cache.Folder, metadata.CommitHash, address.File);
-        using OpenedFile? file = BlobHash.TryOpen(cache, path, metadata.Tag);
+        if (cached is not null && cached.Path == path && _cachedTag == metadata.Tag && File.Exists(path))
+        {
+            return true; // Its hash has been checked.
+        }
+
+        using OpenedFile? file = BlobHash.TryOpen(cache, path, metadata.Tag, mode.Cancellation);
         return file is not null;
     }
 
-    private bool IsBlobIntact(ETag tag)
+    private bool IsBlobIntact(ETag tag, CancellationToken cancellation)
     {
-        using OpenedFile? blob = BlobHash.TryOpenBlob(cache, tag);
+        using OpenedFile? blob = BlobHash.TryOpenBlob(cache, tag, cancellation);
         return blob is not null;
     }
 

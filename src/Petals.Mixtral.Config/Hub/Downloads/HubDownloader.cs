@@ -50,10 +50,37 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
         {
             return await RequestAsync(mode, file.Cache, cached, address, download).ConfigureAwait(false);
         }
-        catch (HubException exception) when (exception.IsTransient && cached?.ReadTag() is not null)
+        catch (HubException exception) when (exception.IsTransient && cached?.ReadTag(mode.Cancellation) is not null)
         {
             Log.KeptCached(logger, cached.Path, exception.Message);
             return cached.ToHubFile(file, wasDownloaded: false);
+        }
+    }
+
+    /// <summary>Sends a query with retries and the time-out of a config.</summary>
+    public async ValueTask<T> QueryAsync<T>(
+        CallMode mode,
+        RepoFile file,
+        Func<CallMode, HubTransport, HubFileAddress, ValueTask<T>> query,
+        Func<HubFileAddress, HubFileAddress>? change = null
+    )
+    {
+        HubFileAddress address = Prepare(file, forceDownload: true);
+        address = change?.Invoke(address) ?? address;
+        HttpClient client = ClientFor(address);
+        TimeSpan timeout = options.DownloadTimeout ?? PretrainedLoadOptions.Default.DownloadTimeout;
+        CallMode timed = mode.IsAsync ? mode : mode with { Timers = new ThreadTimers() };
+        using var total = new Deadline(timed, timeout);
+        timed = timed with { Cancellation = total.Token };
+        try
+        {
+            return await new RetryPolicy(address, options.Environment.Clock, logger)
+                .RunAsync(timed, () => query(timed, new HubTransport(client, address), address), () => false)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!mode.Cancellation.IsCancellationRequested)
+        {
+            throw HubErrors.TooSlow(address, timeout, exception);
         }
     }
 
@@ -105,12 +132,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
         HubDownloadOptions download
     )
     {
-        if (address is { Token: not null, TokenToSend: null })
-        {
-            Log.TokenWithheld(logger, address.EndpointText);
-        }
-
-        HttpClient client = options.HttpClient ?? OwnHttpClient();
+        HttpClient client = ClientFor(address);
         var key = new DownloadKey(
             address.Url,
             cache.Folder,
@@ -123,7 +145,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
             download.MustBeJsonObject,
             download.MaxSize
         );
-        var work = new FileDownload(
+        using var work = new FileDownload(
             client,
             address,
             cache,
@@ -152,6 +174,16 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
             timeout == Timeout.InfiniteTimeSpan
                 ? timeout
                 : TimeSpan.FromTicks(Math.Max(0, (timeout - Stopwatch.GetElapsedTime(start)).Ticks));
+    }
+
+    private HttpClient ClientFor(HubFileAddress address)
+    {
+        if (address is { Token: not null, TokenToSend: null })
+        {
+            Log.TokenWithheld(logger, address.EndpointText);
+        }
+
+        return options.HttpClient ?? OwnHttpClient();
     }
 
     private HttpClient OwnHttpClient()

@@ -51,6 +51,10 @@ internal sealed class HubEndpoint
             : null;
     }
 
+    /// <summary>The address of the list of all files of a repo.</summary>
+    public Uri TreeUrl(RepoId repo, Revision revision) =>
+        Below($"api/models/{repo.Value}/tree/{Uri.EscapeDataString(revision.Value)}?recursive=true");
+
     /// <summary>The web page of a repo.</summary>
     public Uri RepoPage(RepoId repo) => Below(repo.Value);
 

@@ -41,10 +41,11 @@ internal static class HubErrors
                     $"The repo '{file.Repo}' does not exist, or is private: {answer} Check its spelling; for a "
                         + $"private repo a token of an account that may read it helps ({file.TokenText})."
                 ),
-            _ => new HubException($"{What(file)} was not given: {answer} {Advice(status, file)}")
+            _ => new HubException($"{file.Description} was not given: {answer} {Advice(status, file)}")
             {
-                IsTransient = IsTransient(status),
-                RetryAfter = ReadRetryAfter(response),
+                // The signed address of a store expires; the Hub signs another one.
+                IsTransient = IsTransient(status) || (status is HttpStatusCode.Forbidden && !isOrigin),
+                RetryAfter = ReadRetryAfter(response) ?? ReadRateLimit(response),
             },
         };
         exception.ErrorCode = code is null ? null : file.Show(code);
@@ -55,7 +56,7 @@ internal static class HubErrors
     public static HubException BadAnswer(HubFileAddress file, HttpStatusCode? status, string reason) =>
         About(
             new HubException(
-                $"{What(file)} was not taken: {reason}. Nothing was kept. Check that {file.EndpointText} "
+                $"{file.Description} was not taken: {reason}. Nothing was kept. Check that {file.EndpointText} "
                     + $"({file.Endpoint.ChosenBy}) is the Hub or a mirror of it."
             ),
             file,
@@ -73,7 +74,7 @@ internal static class HubErrors
     public static HubException BadContent(HubFileAddress file, string reason, bool isTransient) =>
         About(
             new HubException(
-                $"{What(file)} was not taken: {reason}. Nothing was kept. "
+                $"{file.Description} was not taken: {reason}. Nothing was kept. "
                     + $"{(isTransient ? "Try again later, or check" : "Check")} what stands between here and "
                     + $"{file.EndpointText}."
             )
@@ -89,7 +90,7 @@ internal static class HubErrors
     public static HubException Unreachable(HubFileAddress file, Uri url, string reason, Exception? cause) =>
         About(
             new HubException(
-                $"{What(file)} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. "
+                $"{file.Description} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. "
                     + ConnectionAdvice.For(cause, file.Proxies?.GetProxy(url)),
                 file.Show(cause)
             )
@@ -103,7 +104,7 @@ internal static class HubErrors
     public static HubException TooSlow(HubFileAddress file, TimeSpan timeout, Exception? cause) =>
         About(
             new HubException(
-                $"{What(file)} was not downloaded from {file.EndpointText} within {HubTimeouts.Describe(timeout)}, "
+                $"{file.Description} was not downloaded from {file.EndpointText} within {HubTimeouts.Describe(timeout)}, "
                     + "retries and waits included. Check the connection, or set the option DownloadTimeout to a longer "
                     + "time.",
                 file.Show(cause)
@@ -154,9 +155,6 @@ internal static class HubErrors
     private static bool Has(string message, string words) =>
         message.Contains(words, StringComparison.OrdinalIgnoreCase);
 
-    private static string What(HubFileAddress file) =>
-        $"The file '{file.File}' of '{file.Repo}' (revision {file.Revision})";
-
     private static string? CommitOf(HttpResponseMessage response, HubFileAddress file) =>
         HubHeaders.Single(response, HubHeaders.Commit, file) is { } commit && CommitHash.IsValid(commit)
             ? commit
@@ -173,6 +171,26 @@ internal static class HubErrors
     private static string Answer(HubFileAddress file, HttpResponseMessage response, string? code, string message) =>
         $"{file.Show(HubHeaders.UrlOf(response))} answered "
         + $"{(int)response.StatusCode}{(code is null ? "" : $" {file.Show(code)}")}{(message.Length == 0 ? "" : $", '{file.Show(message)}'")}.";
+
+    /// <summary>The seconds until the Hub accepts requests again: <c>RateLimit: "resolvers";r=0;t=55</c>.</summary>
+    private static TimeSpan? ReadRateLimit(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.TooManyRequests
+        && response.Headers.NonValidated.TryGetValues("RateLimit", out HeaderStringValues values)
+        && values
+            .SelectMany(value => value.Split(';', ','))
+            .Select(part => part.Trim())
+            .Where(part => part.StartsWith("t=", StringComparison.Ordinal))
+            .Select(part =>
+                int.TryParse(part.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
+                    ? seconds
+                    : 0
+            )
+            .DefaultIfEmpty()
+            .Max()
+            is > 0
+                and int wait
+            ? TimeSpan.FromSeconds(wait)
+            : null;
 
     private static string Advice(HttpStatusCode status, HubFileAddress file) =>
         status switch

@@ -15,7 +15,14 @@ internal sealed record HubFileAddress(
     /// <summary>The proxies of the client; null if the caller passes the client.</summary>
     public IWebProxy? Proxies { get; init; }
 
-    public Uri Url => Endpoint.FileUrl(Repo, Revision, File);
+    /// <summary>The address of a page of the list of files; null for a file.</summary>
+    public Uri? ListPage { get; init; }
+
+    public Uri Url => ListPage ?? Endpoint.FileUrl(Repo, Revision, File);
+
+    /// <summary>What is requested, for messages.</summary>
+    public string Description =>
+        $"{(ListPage is null ? $"The file '{File}'" : "The list of files")} of '{Repo}' (revision {Revision})";
 
     public string EndpointText => Hide(Endpoint.ToString());
 

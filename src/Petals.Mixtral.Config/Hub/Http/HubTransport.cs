@@ -23,7 +23,12 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
     public async ValueTask<FileMetadata> ReadMetadataAsync(CallMode mode, ETag? known, string? cachedCommit)
     {
         var metadata = new MetadataReader(file);
-        using HttpResponseMessage response = await FollowAsync(mode, HttpMethod.Head, known, metadata)
+        using HttpResponseMessage response = await FollowAsync(
+                mode,
+                HttpMethod.Head,
+                request => AddCondition(request, known),
+                metadata
+            )
             .ConfigureAwait(false);
         return
             response.IsSuccessStatusCode
@@ -33,13 +38,65 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
             : throw HubErrors.FromStatus(file, response);
     }
 
-    /// <summary>Requests the content. The response is successful; the caller disposes it.</summary>
+    /// <summary>Requests the content from an offset on. The response has this part, with the status 206, or the whole
+    /// content. The caller disposes it.</summary>
     /// <exception cref="HubException">There is no response, or it is not valid.</exception>
-    public async ValueTask<HttpResponseMessage> OpenContentAsync(CallMode mode)
+    public async ValueTask<HttpResponseMessage> OpenContentAsync(CallMode mode, long offset, ETag tag)
     {
-        HttpResponseMessage response = await FollowAsync(mode, HttpMethod.Get, known: null, metadata: null)
+        RangeHeaderValue? range = offset > 0 ? new RangeHeaderValue(offset, null) : null;
+        HttpResponseMessage response = await OpenRangeAsync(mode, range, new EntityTagHeaderValue($"\"{tag}\""))
             .ConfigureAwait(false);
-        if (response.StatusCode is HttpStatusCode.OK)
+
+        // A store may have a tag of its own for the same content. The hash of all bytes decides later.
+        EntityTagHeaderValue? own = response.Headers.ETag;
+        if (
+            range is not null
+            && response.StatusCode is HttpStatusCode.OK
+            && own is { IsWeak: false }
+            && ETag.TryParse(own.Tag) is not { Kind: ETagKind.Sha256 }
+        )
+        {
+            response.Dispose();
+            response = await OpenRangeAsync(mode, range, own).ConfigureAwait(false);
+        }
+
+        if (response.StatusCode is not HttpStatusCode.OK && !IsPart(response, offset))
+        {
+            response.Dispose();
+            response = await OpenRangeAsync(mode, null, null).ConfigureAwait(false);
+        }
+
+        return response;
+    }
+
+    /// <summary>Requests a part of the content, or all of it. The response is 200, or 206 or 416 to a range;
+    /// the caller disposes it.</summary>
+    /// <exception cref="HubException">There is no response, or it is not valid.</exception>
+    public async ValueTask<HttpResponseMessage> OpenRangeAsync(
+        CallMode mode,
+        RangeHeaderValue? range,
+        EntityTagHeaderValue? condition
+    )
+    {
+        HttpResponseMessage response = await FollowAsync(
+                mode,
+                HttpMethod.Get,
+                request =>
+                {
+                    request.Headers.Range = range;
+                    request.Headers.IfRange =
+                        range is null || condition is null ? null : new RangeConditionHeaderValue(condition);
+                },
+                metadata: null
+            )
+            .ConfigureAwait(false);
+        bool isAnswer =
+            response.StatusCode is HttpStatusCode.OK
+            || (
+                range is not null
+                && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
+            );
+        if (isAnswer)
         {
             return response;
         }
@@ -55,6 +112,12 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
                 : HubErrors.FromStatus(file, response);
         }
     }
+
+    /// <summary>Whether a response has the content from an offset on.</summary>
+    public static bool IsPart(HttpResponseMessage response, long offset) =>
+        response.StatusCode is HttpStatusCode.PartialContent
+        && response.Content.Headers.ContentRange is { Unit: "bytes" } range
+        && range.From == offset;
 
     /// <summary>Checks that the branch has not moved since the metadata was read. If the tag is a hash, the content is
     /// compared with it later.</summary>
@@ -80,7 +143,7 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
     private async ValueTask<HttpResponseMessage> FollowAsync(
         CallMode mode,
         HttpMethod method,
-        ETag? known,
+        Action<HttpRequestMessage> prepare,
         MetadataReader? metadata
     )
     {
@@ -91,7 +154,7 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
         {
             ThrowIfTokenWouldLeak(isAtOrigin, url);
             HttpResponseMessage response = await _sender
-                .SendAsync(mode, Request(method, url, known, isAtOrigin), timeout)
+                .SendAsync(mode, Request(method, url, prepare, isAtOrigin), timeout)
                 .ConfigureAwait(false);
             try
             {
@@ -123,24 +186,28 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
         }
     }
 
-    private HttpRequestMessage Request(HttpMethod method, Uri url, ETag? known, bool isAtOrigin)
+    private HttpRequestMessage Request(HttpMethod method, Uri url, Action<HttpRequestMessage> prepare, bool isAtOrigin)
     {
         var request = new HttpRequestMessage(method, url);
         request.Headers.UserAgent.Add(UserAgent);
 
         // The announced length must be that of the file.
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
-        if (known is { } tag)
-        {
-            request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{tag}\""));
-        }
-
+        prepare(request);
         if (isAtOrigin && file.TokenToSend is { } token)
         {
             request.Headers.Authorization = token.Header;
         }
 
         return request;
+    }
+
+    private static void AddCondition(HttpRequestMessage request, ETag? known)
+    {
+        if (known is { } tag)
+        {
+            request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{tag}\""));
+        }
     }
 
     private void ThrowIfTokenWouldLeak(bool isAtOrigin, Uri next)

@@ -13,11 +13,12 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
     {
         Uri url = request.RequestUri!;
         using (request)
-        using (var deadline = new Deadline(mode, timeout))
+        using (var deadline = new NetworkDeadline(mode, timeout))
         {
             try
             {
-                HttpResponseMessage response = await mode.SendAsync(client, request, deadline.Token)
+                HttpResponseMessage response = await deadline
+                    .WaitAsync(() => mode.SendAsync(client, request, deadline.Token))
                     .ConfigureAwait(false);
                 if (response.RequestMessage?.RequestUri is null)
                 {

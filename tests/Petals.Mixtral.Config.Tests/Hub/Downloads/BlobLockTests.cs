@@ -44,6 +44,32 @@ public sealed class BlobLockTests
     }
 
     [Fact]
+    public async Task A_lock_is_waited_for_as_long_as_its_holder_writes()
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        using FileStream held = Hold(fixture);
+        string part = fixture.Directory.Write($"hub/models--acme--tiny/blobs/{Tiny.ETag}.incomplete", "");
+        var clock = new WritingClock(
+            part,
+            () => fixture.Directory.Write($"hub/models--acme--tiny/blobs/{Tiny.ETag}", TinyConfig.Json)
+        );
+
+        DistributedMixtralConfig
+            .FromPretrained(
+                HubCacheBuilder.Repo,
+                options: fixture.Options with
+                {
+                    Environment = new ConfigEnvironment(_ => null, fixture.Directory.Path) { Clock = clock },
+                }
+            )
+            .HiddenSize.Should()
+            .Be(64);
+
+        clock.Passed.Should().BeGreaterThan(TimeSpan.FromMinutes(5));
+        fixture.Hub.Gets.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_lock_that_cannot_be_made_is_done_without()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
@@ -70,6 +96,26 @@ public sealed class BlobLockTests
             .Be(64);
 
         File.Exists(outside).Should().BeFalse();
+    }
+
+    /// <summary>A clock that does not wait. While its time passes, another process writes for five minutes.</summary>
+    private sealed class WritingClock(string part, Action finish) : TimeProvider
+    {
+        public TimeSpan Passed { get; private set; }
+
+        public override long GetTimestamp() => (long)(Passed.TotalSeconds * TimestampFrequency);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Passed += dueTime > TimeSpan.Zero ? dueTime : TimeSpan.Zero;
+            File.AppendAllText(part, ".");
+            if (Passed > TimeSpan.FromMinutes(5))
+            {
+                finish();
+            }
+
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
     }
 
     private static FileStream Hold(HubFixture fixture) =>

@@ -86,9 +86,9 @@ public sealed class RetryTests
     [Theory]
     [InlineData("7", 7)]
     [InlineData("20", 20)]
-    [InlineData("99999999", 20)]
+    [InlineData("99999999", 60)]
     [InlineData("Wed, 21 Oct 2015 07:28:07 GMT", 7)]
-    [InlineData("Wed, 21 Oct 2099 07:28:00 GMT", 20)]
+    [InlineData("Wed, 21 Oct 2099 07:28:00 GMT", 60)]
     public async Task The_Hub_says_how_long_to_wait(string retryAfter, int seconds)
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
@@ -97,6 +97,21 @@ public sealed class RetryTests
         await fixture.LoadAsync(blocking: seconds == 7);
 
         fixture.Clock.Waits.Should().Equal(TimeSpan.FromSeconds(seconds));
+    }
+
+    [Theory]
+    [InlineData("\"resolvers\";r=0;t=55", 55)]
+    [InlineData("\"api\";r=9;t=3, \"resolvers\";r=0;t=7", 7)]
+    [InlineData("\"resolvers\";r=0;t=99999", 60)]
+    public async Task A_rate_limit_says_how_long_to_wait_and_the_log_reports_it(string rateLimit, int seconds)
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        fixture.Hub.FailingFirst(1, StatusCodes.Status429TooManyRequests, "RateLimit", rateLimit);
+
+        await fixture.LoadAsync(blocking: false);
+
+        fixture.Clock.Waits.Should().Equal(TimeSpan.FromSeconds(seconds));
+        fixture.Log.Entries.Should().Contain(entry => entry.Message.Contains($"in {seconds}.0 s"));
     }
 
     [Theory]

@@ -1,0 +1,26 @@
+namespace Petals.Mixtral.Config.Hub;
+
+/// <summary>What the Hub reports about a file without its content.</summary>
+public sealed record HubFileMetadata
+{
+    internal HubFileMetadata(string fileName, string commitHash, string etag, long? size)
+    {
+        FileName = fileName;
+        CommitHash = commitHash;
+        ETag = etag;
+        Size = size;
+    }
+
+    /// <summary>The path of the file inside the repo, such as <c>config.json</c>.</summary>
+    public string FileName { get; }
+
+    /// <summary>The commit of the revision.</summary>
+    public string CommitHash { get; }
+
+    /// <summary>The entity tag, which names the blob in the cache: on the Hub the SHA-256 of a large file, and git's
+    /// SHA-1 of another.</summary>
+    public string ETag { get; }
+
+    /// <summary>The size in bytes; <see langword="null"/> if the Hub does not state it.</summary>
+    public long? Size { get; }
+}

@@ -1,0 +1,188 @@
+using Petals.Mixtral.Config.Checkpoints;
+using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Tests.Support;
+using Petals.Mixtral.Config.Tests.Tool;
+
+namespace Petals.Mixtral.Config.Tests.Checkpoints;
+
+/// <summary>The download of the shards that hold some blocks.</summary>
+public sealed class CheckpointDownloadTests : IAsyncLifetime
+{
+    private readonly CheckpointHub _repo = new();
+    private HubFixture _fixture = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _fixture = await HubFixture.WithTinyModelAsync();
+        _fixture.Hub.Answer = _repo.AnswerAsync;
+    }
+
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task DownloadBlocks_downloads_only_the_files_of_the_blocks(bool blocking)
+    {
+        CheckpointDownload plan = await PlanAsync(blocking, 0..1);
+        var progress = new Progress();
+
+        CheckpointIndex index = blocking
+            ? CheckpointIndex.DownloadBlocks(MicroModel.Repo, 0..1, false, _fixture.Options, progress)
+            : await CheckpointIndex.DownloadBlocksAsync(
+                MicroModel.Repo,
+                0..1,
+                false,
+                _fixture.Options,
+                progress,
+                Cancellation
+            );
+
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(
+            MicroModel.Repo,
+            options: _fixture.Options
+        );
+        plan.Files.Select(file => file.Path).Should().Equal(index.FindShardFiles(config.Blocks[0]));
+        plan.CommitHash.Should().Be(HubCacheBuilder.Commit);
+        plan.TotalSize.Should().Be(plan.Files.Sum(file => _repo.SizeOf(file.Path)));
+        index
+            .ShardFiles.Where(shard => File.Exists(index.GetShardPath(shard)))
+            .Should()
+            .Equal(plan.Files.Select(file => file.Path));
+        progress.Reports[^1].BytesReceived.Should().Be(plan.TotalSize);
+        progress.Reports.Should().BeInAscendingOrder(report => report.BytesReceived);
+    }
+
+    [Fact]
+    public async Task The_files_outside_the_blocks_can_be_added_or_downloaded_alone()
+    {
+        CheckpointDownload all = await PlanAsync(false, 0..2, outside: true);
+        CheckpointDownload alone = await PlanAsync(true, 0..0, outside: true);
+
+        alone.Files.Should().NotBeEmpty();
+        all.Files.Should().Contain(alone.Files).And.BeInAscendingOrder(file => file.Path, StringComparer.Ordinal);
+        CheckpointIndex index = await alone.RunAsync(cancellationToken: Cancellation);
+        File.Exists(index.GetShardPath(index.WeightMap!["model.embed_tokens.weight"])).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task All_files_are_those_of_one_commit_although_the_branch_moves()
+    {
+        CheckpointDownload plan = await PlanAsync(false, 0..2);
+        _repo.Commit = new string('9', 40);
+        _fixture.Hub.Requests.Clear();
+
+        await plan.RunAsync(cancellationToken: Cancellation);
+
+        _fixture
+            .Hub.Requests.Should()
+            .NotBeEmpty()
+            .And.OnlyContain(request => request.Target.Contains($"/resolve/{HubCacheBuilder.Commit}/"));
+    }
+
+    [Fact]
+    public async Task What_is_in_the_cache_is_not_downloaded_again()
+    {
+        CheckpointDownload plan = await PlanAsync(false, 0..2);
+        await plan.RunAsync(cancellationToken: Cancellation);
+        _fixture.Hub.Requests.Clear();
+        var progress = new Progress();
+
+        plan.Run(progress, maxParallelDownloads: 1);
+
+        _fixture.Hub.Requests.Should().BeEmpty();
+        progress.Reports[^1].BytesReceived.Should().Be(plan.TotalSize);
+    }
+
+    [Fact]
+    public async Task The_error_of_a_file_is_thrown()
+    {
+        CheckpointDownload plan = await PlanAsync(false, 0..2);
+        _fixture.Hub.Answering(context => context.Response.StatusCode = 403);
+
+        FluentActions.Invoking(() => plan.Run()).Should().ThrowExactly<HubException>().WithMessage("*403*");
+        await FluentActions.Awaiting(() => plan.RunAsync()).Should().ThrowExactlyAsync<HubException>();
+    }
+
+    [Fact]
+    public async Task RunAsync_ends_when_it_is_cancelled()
+    {
+        CheckpointDownload plan = await PlanAsync(false, 0..2);
+        using var cancellation = new CancellationTokenSource();
+        _fixture.Hub.Answer = async _ =>
+        {
+            await cancellation.CancelAsync();
+            return false;
+        };
+
+        await FluentActions
+            .Awaiting(() => plan.RunAsync(cancellationToken: cancellation.Token))
+            .Should()
+            .ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
+    public async Task A_block_that_the_model_does_not_have_is_refused() =>
+        await FluentActions
+            .Awaiting(() => PlanAsync(false, 0..1000))
+            .Should()
+            .ThrowExactlyAsync<ArgumentOutOfRangeException>();
+
+    [Fact]
+    public async Task A_directory_is_refused() =>
+        await FluentActions
+            .Awaiting(() =>
+                CheckpointDownload.PlanAsync(new MicroModel().Folder, 0..1, cancellationToken: Cancellation)
+            )
+            .Should()
+            .ThrowExactlyAsync<ArgumentException>()
+            .WithMessage("*path on this machine*");
+
+    [Fact]
+    public async Task The_tool_prints_the_files_and_sizes_before_it_downloads()
+    {
+        CheckpointDownload plan = await PlanAsync(false, 0..1);
+
+        ToolRun dry = Run("--blocks", "0:1", "--dry-run");
+        ToolRun run = Run("--blocks", "0:1");
+
+        dry.Exit.Should().Be(0);
+        dry.Output.Should().Contain($"({plan.TotalSize})").And.Contain($"commit {HubCacheBuilder.Commit}");
+        plan.Files.Should().OnlyContain(file => dry.Output.Contains(file.Path));
+        run.Exit.Should().Be(0);
+        run.Output.Should().StartWith(dry.Output).And.EndWith($"{MicroModel.IndexFile}\n");
+        Run("--outside", "--dry-run").Output.Should().Contain("files");
+    }
+
+    [Theory]
+    [InlineData("--blocks", "1:0")]
+    [InlineData("--blocks", "x")]
+    [InlineData("--blocks", "0:1000")]
+    [InlineData("--dry-run")]
+    public void The_tool_refuses_wrong_blocks(params string[] arguments) => Run(arguments).IsError(2).Should().BeTrue();
+
+    private ToolRun Run(params string[] arguments) =>
+        ToolRun.Of([
+            "download",
+            MicroModel.Repo,
+            "--cache-dir",
+            _fixture.Cache.Directory,
+            "--endpoint",
+            _fixture.Hub.Endpoint.ToString(),
+            .. arguments,
+        ]);
+
+    private async Task<CheckpointDownload> PlanAsync(bool blocking, Range blocks, bool outside = false) =>
+        blocking
+            ? CheckpointDownload.Plan(MicroModel.Repo, blocks, outside, _fixture.Options)
+            : await CheckpointDownload.PlanAsync(MicroModel.Repo, blocks, outside, _fixture.Options, Cancellation);
+
+    private sealed class Progress : IProgress<DownloadProgress>
+    {
+        public List<DownloadProgress> Reports { get; } = [];
+
+        public void Report(DownloadProgress value) => Reports.Add(value);
+    }
+}

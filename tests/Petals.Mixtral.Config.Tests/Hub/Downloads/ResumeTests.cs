@@ -1,0 +1,356 @@
+using Microsoft.AspNetCore.Http;
+using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
+
+/// <summary>The download of a large file continues after an interruption, in the same call and in a later one.</summary>
+public sealed class ResumeTests : IAsyncLifetime
+{
+    private HubFixture _fixture = null!;
+
+    public async ValueTask InitializeAsync() => _fixture = await HubFixture.WithTinyModelAsync();
+
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Download_continues_after_each_of_many_cuts(bool blocking)
+    {
+        LargeFile file = Serve(new LargeFile { CutAfter = (LargeFile.Size / 10) + 1 });
+
+        await DownloadAsync(blocking);
+
+        ShouldBeCached(file);
+        Report("cut at every 10 %", file);
+        _fixture.Hub.Gets.Should().HaveCount(10);
+        file.Sent.Should().Be(LargeFile.Size);
+        _fixture.Clock.Waits.Should().HaveCount(9).And.OnlyContain(wait => wait < TimeSpan.FromSeconds(0.8));
+        HubRequest second = _fixture.Hub.Gets.ElementAt(1);
+        second.Headers["Range"].Should().Be($"bytes={file.CutAfter}-");
+        second.Headers["If-Range"].Should().Be($"\"{file.Tag}\"");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Download_continues_what_a_killed_process_left(bool blocking)
+    {
+        var file = new LargeFile();
+        WritePart(file, file.Bytes.AsSpan(0, 5_000_000));
+        Serve(file);
+
+        await DownloadAsync(blocking);
+
+        ShouldBeCached(file);
+        Report("killed and restarted", file);
+        _fixture.Hub.Gets.Should().ContainSingle();
+        file.Sent.Should().Be(LargeFile.Size - 5_000_000);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_download_that_fails_keeps_its_part_for_the_next(bool blocking)
+    {
+        LargeFile file = Serve(new LargeFile { CutAfter = 4_000_000 });
+        _fixture.Hub.Answer = context =>
+        {
+            if (context.Request.Headers.Range.Count > 0)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return Task.FromResult(true);
+            }
+
+            return file.AnswerAsync(context);
+        };
+        await FluentActions.Awaiting(() => DownloadAsync(blocking)).Should().ThrowExactlyAsync<HubException>();
+        _fixture.Hub.Gets.Should().HaveCount(4, "three retries followed the attempt that made progress");
+        new FileInfo(PartPath(file)).Length.Should().Be(4_000_000);
+        PartPath(file).Should().EndWith(".incomplete").And.NotEndWith($"{file.Tag}.incomplete");
+
+        file.CutAfter = int.MaxValue;
+        Serve(file);
+        await DownloadAsync(blocking);
+
+        ShouldBeCached(file);
+        file.Sent.Should().Be(LargeFile.Size);
+    }
+
+    [Theory]
+    [InlineData(5_000_000)]
+    [InlineData(LargeFile.Size)]
+    [InlineData(LargeFile.Size + 1)]
+    public async Task Download_starts_over_once_if_the_part_is_wrong(int length)
+    {
+        var file = new LargeFile();
+        WritePart(file, new byte[length]);
+        Serve(file);
+
+        await DownloadAsync(blocking: false);
+
+        ShouldBeCached(file);
+        Report($"wrong bytes in an old part of {length}", file);
+        _fixture.Hub.Gets.Should().HaveCount(length < LargeFile.Size ? 2 : 1);
+        _fixture.Clock.Waits.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_complete_part_is_used_without_a_request_for_content()
+    {
+        var file = new LargeFile();
+        WritePart(file, file.Bytes);
+        Serve(file);
+
+        await DownloadAsync(blocking: false);
+
+        ShouldBeCached(file);
+        _fixture.Hub.Gets.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_store_that_ignores_ranges_sends_the_whole_file()
+    {
+        var file = new LargeFile { IgnoresRange = true };
+        WritePart(file, file.Bytes.AsSpan(0, 5_000_000));
+        Serve(file);
+
+        await DownloadAsync(blocking: false);
+
+        ShouldBeCached(file);
+        Report("store that ignores Range", file);
+        file.Sent.Should().Be(LargeFile.Size);
+    }
+
+    [Fact]
+    public async Task A_store_that_ignores_ranges_and_always_breaks_off_is_an_error()
+    {
+        LargeFile file = Serve(new LargeFile { IgnoresRange = true, CutAfter = 5_000_000 });
+
+        await FluentActions.Awaiting(() => DownloadAsync(false)).Should().ThrowExactlyAsync<HubException>();
+
+        Report("store that ignores Range, cut at 55 % always", file);
+        _fixture.Hub.Gets.Should().HaveCount(4);
+    }
+
+    [Theory]
+    [InlineData("\"a-tag-of-the-store-3\"", 2)]
+    [InlineData("W/\"weak\"", 1)]
+    public async Task A_store_may_have_a_tag_of_its_own(string tag, int requests)
+    {
+        var file = new LargeFile { StoreTag = tag };
+        WritePart(file, file.Bytes.AsSpan(0, 5_000_000));
+        Serve(file);
+
+        await DownloadAsync(blocking: false);
+
+        ShouldBeCached(file);
+        Report($"store with the tag {tag}", file);
+        _fixture.Hub.Gets.Should().HaveCount(requests);
+    }
+
+    [Fact]
+    public async Task A_range_that_is_refused_is_followed_by_a_request_for_everything()
+    {
+        var file = new LargeFile { StatusOfRanges = StatusCodes.Status416RangeNotSatisfiable };
+        WritePart(file, file.Bytes.AsSpan(0, 5_000_000));
+        Serve(file);
+
+        await DownloadAsync(blocking: false);
+
+        ShouldBeCached(file);
+        Report("416", file);
+        _fixture.Hub.Gets.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task A_file_that_changes_between_the_parts_is_downloaded_as_it_is_now()
+    {
+        var old = new LargeFile { CutAfter = 5_000_000 };
+        var file = new LargeFile(seed: 2);
+        int gets = 0;
+        _fixture.Hub.Answer = context =>
+        {
+            bool isOld = gets == 0;
+            gets += context.Request.Method == "GET" ? 1 : 0;
+            return (isOld ? old : file).AnswerAsync(context);
+        };
+
+        await DownloadAsync(blocking: false);
+
+        ShouldBeCached(file);
+        Report("moved ref and changed ETag between the parts", file);
+        file.Sent.Should().Be(LargeFile.Size);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_a_link_is_not_written_through()
+    {
+        var file = new LargeFile();
+        string outside = _fixture.Directory.Write("outside", "precious");
+        WritePart(file, []);
+        File.Delete(PartPath(file));
+        File.CreateSymbolicLink(PartPath(file), outside);
+        Serve(file);
+
+        await DownloadAsync(blocking: false);
+
+        ShouldBeCached(file);
+        (await File.ReadAllTextAsync(outside, TestContext.Current.CancellationToken)).Should().Be("precious");
+    }
+
+    [Fact]
+    public async Task A_part_that_another_process_writes_is_left_alone()
+    {
+        var file = new LargeFile();
+        WritePart(file, file.Bytes.AsSpan(0, 100));
+        Serve(file);
+        using (File.Open(PartPath(file), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            await DownloadAsync(blocking: false);
+        }
+
+        new FileInfo(PartPath(file)).Length.Should().Be(100);
+        file.Sent.Should().Be(LargeFile.Size);
+    }
+
+    [Fact]
+    public async Task An_expired_address_of_the_store_is_requested_again()
+    {
+        await using FakeHub store = await FakeHub.StartAsync();
+        var file = new LargeFile();
+        int expired = 1;
+        store.Answer = context =>
+        {
+            if (expired-- > 0)
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.FromResult(true);
+            }
+
+            return file.AnswerAsync(context);
+        };
+        int signature = 0;
+        _fixture.Hub.Answer = async context =>
+        {
+            await file.AnswerAsync(new DefaultHttpContext { Request = { Method = "HEAD" } });
+            context.Response.Headers["X-Repo-Commit"] = HubCacheBuilder.Commit;
+            context.Response.Headers["X-Linked-Etag"] = $"\"{file.Tag}\"";
+            context.Response.Headers["X-Linked-Size"] = $"{LargeFile.Size}";
+            context.Response.Headers.Location = $"{store.Endpoint}blob?signature={signature++}";
+            context.Response.StatusCode = StatusCodes.Status302Found;
+            return true;
+        };
+
+        await DownloadAsync(blocking: false);
+
+        ShouldBeCached(file);
+        store.Gets.Select(request => request.Target).Should().OnlyHaveUniqueItems().And.HaveCount(2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_slow_disk_is_not_a_dead_server(bool blocking)
+    {
+        _fixture.Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "0.3";
+        LargeFile file = Serve(new LargeFile());
+        var slow = new BlockingProgress(TimeSpan.FromSeconds(1));
+
+        await DownloadAsync(blocking, slow);
+
+        ShouldBeCached(file);
+        _fixture.Hub.Gets.Should().ContainSingle();
+        slow.Reports.Count.Should().BeLessThan(50);
+        slow.Reports[^1].BytesReceived.Should().Be(LargeFile.Size);
+        slow.Reports[^1].BytesPerSecond.Should().BePositive();
+    }
+
+    [Fact]
+    public async Task Download_fails_before_it_begins_if_the_disk_has_no_room()
+    {
+        var file = new LargeFile();
+        _fixture.Hub.Answer = async context =>
+        {
+            await file.AnswerAsync(context);
+            context.Response.Headers["X-Linked-Size"] = $"{long.MaxValue}";
+            return true;
+        };
+
+        await FluentActions
+            .Awaiting(() => DownloadAsync(false))
+            .Should()
+            .ThrowExactlyAsync<HubException>()
+            .WithMessage($"*{long.MaxValue} bytes are needed, and the disk has * free. Make room*");
+
+        _fixture.Hub.Gets.Should().BeEmpty();
+        _fixture.ShouldHaveKeptNothing();
+    }
+
+    private LargeFile Serve(LargeFile file)
+    {
+        _fixture.Hub.Answer = file.AnswerAsync;
+        return file;
+    }
+
+    private async Task DownloadAsync(bool blocking, IProgress<DownloadProgress>? progress = null)
+    {
+        using var client = new HubClient(_fixture.ClientOptions);
+        var options = new HubDownloadOptions { Progress = progress };
+        if (blocking)
+        {
+            client.Download(HubCacheBuilder.Repo, LargeFile.Name, options);
+        }
+        else
+        {
+            await client.DownloadAsync(
+                HubCacheBuilder.Repo,
+                LargeFile.Name,
+                options,
+                TestContext.Current.CancellationToken
+            );
+        }
+    }
+
+    private string PartPath(LargeFile file) =>
+        Path.Combine(_fixture.Cache.RepoFolder, "blobs", $"{file.Tag}.partial.incomplete");
+
+    private void WritePart(LargeFile file, ReadOnlySpan<byte> content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PartPath(file))!);
+        File.WriteAllBytes(PartPath(file), content);
+    }
+
+    private void ShouldBeCached(LargeFile file)
+    {
+        string path = new HubCache(_fixture.Cache.Directory).TryGetFile(HubCacheBuilder.Repo, LargeFile.Name)!;
+        File.ReadAllBytes(path).AsSpan().SequenceEqual(file.Bytes).Should().BeTrue();
+        Directory
+            .EnumerateFiles(Path.Combine(_fixture.Cache.RepoFolder, "blobs"))
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .EndWith(file.Tag);
+    }
+
+    private void Report(string fault, LargeFile file) =>
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{fault}: {_fixture.Hub.Requests.Count} requests ({_fixture.Hub.Gets.Count()} for content), {file.Sent} bytes of {LargeFile.Size}"
+        );
+
+    private sealed class BlockingProgress(TimeSpan first) : IProgress<DownloadProgress>
+    {
+        public List<DownloadProgress> Reports { get; } = [];
+
+        public void Report(DownloadProgress value)
+        {
+            Reports.Add(value);
+            if (Reports.Count == 2)
+            {
+                using var never = new ManualResetEventSlim();
+                never.Wait(first);
+            }
+        }
+    }
+}
