@@ -86,7 +86,7 @@ public sealed class ModelResolutionTests
         };
         if (situation is "link circle" or "leads out")
         {
-            File.CreateSymbolicLink(
+            SymbolicLinks.ToFile(
                 Path.Combine(cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"),
                 situation == "leads out" ? "/etc/passwd" : "config.json"
             );

@@ -87,7 +87,7 @@ public sealed class CachedCheckpointTests : IDisposable
     public void An_index_that_leads_out_of_the_folder_of_its_repo_is_refused()
     {
         _cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
-        File.CreateSymbolicLink(InSnapshot(Name), _directory.Write("outside.json", Index));
+        SymbolicLinks.ToFile(InSnapshot(Name), _directory.Write("outside.json", Index));
 
         FluentActions
             .Invoking(() => Load())
@@ -101,7 +101,7 @@ public sealed class CachedCheckpointTests : IDisposable
     {
         _cache.Ref("main", HubCacheBuilder.Commit).File(Name, Index);
         ShardWriter.Write(_directory.Combine("outside"), ShardWriter.OneTensor, 12);
-        File.CreateSymbolicLink(InSnapshot("a.safetensors"), _directory.Combine("outside"));
+        SymbolicLinks.ToFile(InSnapshot("a.safetensors"), _directory.Combine("outside"));
 
         CheckpointReport report = Load().Verify(DistributedMixtralConfig.FromJson(TinyConfig.Json));
 

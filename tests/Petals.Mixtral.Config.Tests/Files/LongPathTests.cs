@@ -35,7 +35,7 @@ public sealed class LongPathTests : IDisposable
     {
         Directory.CreateDirectory(_deep);
         File.WriteAllText(Path.Join(_deep, "end.json"), TinyConfig.Json);
-        File.CreateSymbolicLink(Path.Join(_deep, "config.json"), "end.json");
+        SymbolicLinks.ToFile(Path.Join(_deep, "config.json"), "end.json");
 
         DistributedMixtralConfig.FromPretrained(_deep).LoadedFrom.Should().Be(Path.Join(_deep, "config.json"));
     }
@@ -45,7 +45,7 @@ public sealed class LongPathTests : IDisposable
     {
         Directory.CreateDirectory(_deep);
         string link = Path.Join(_deep, "config.json");
-        File.CreateSymbolicLink(link, "nothing");
+        SymbolicLinks.ToFile(link, "nothing");
 
         FluentActions
             .Invoking(() => DistributedMixtralConfig.FromPretrained(_deep))
@@ -108,6 +108,6 @@ public sealed class LongPathTests : IDisposable
 
         File.WriteAllText(Path.Join(RepoFolder, "refs", "main"), HubCacheBuilder.Commit);
         File.WriteAllText(Path.Join(RepoFolder, contentFolder, "1234"), TinyConfig.Json);
-        File.CreateSymbolicLink(Path.Join(Snapshot, "config.json"), target);
+        SymbolicLinks.ToFile(Path.Join(Snapshot, "config.json"), target);
     }
 }

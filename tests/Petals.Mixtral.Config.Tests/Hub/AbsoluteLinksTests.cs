@@ -17,7 +17,7 @@ public sealed class AbsoluteLinksTests : IDisposable
     public void One_into_the_folder_is_followed_wherever_the_cache_is_reached_from()
     {
         Link(Path.Combine(Builder.RepoFolder, "snapshots", ".", HubCacheBuilder.Commit, "kept.json"));
-        Directory.CreateSymbolicLink(_directory.Combine("elsewhere"), Builder.Directory);
+        SymbolicLinks.ToDirectory(_directory.Combine("elsewhere"), Builder.Directory);
 
         Load(Builder.Directory).HiddenSize.Should().Be(64);
         Load(_directory.Combine("elsewhere")).HiddenSize.Should().Be(64);
@@ -26,7 +26,7 @@ public sealed class AbsoluteLinksTests : IDisposable
     [Fact]
     public void One_to_a_link_in_the_folder_is_followed_to_its_end()
     {
-        File.CreateSymbolicLink(
+        SymbolicLinks.ToFile(
             Path.Combine(Builder.RepoFolder, "to-kept.json"),
             $"snapshots/{HubCacheBuilder.Commit}/../{HubCacheBuilder.Commit}//kept.json"
         );
@@ -65,7 +65,7 @@ public sealed class AbsoluteLinksTests : IDisposable
             );
     }
 
-    private void Link(string target) => File.CreateSymbolicLink(Builder.PathOf("config.json"), target);
+    private void Link(string target) => SymbolicLinks.ToFile(Builder.PathOf("config.json"), target);
 
     private static DistributedMixtralConfig Load(string cache) =>
         DistributedMixtralConfig.FromPretrained(

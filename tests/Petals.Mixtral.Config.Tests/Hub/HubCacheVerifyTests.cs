@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
@@ -88,7 +87,7 @@ public sealed class HubCacheVerifyTests : IDisposable
     {
         string directory = Path.GetDirectoryName(Write($"{Sha1}/x", ""))!;
         string link = Path.Combine(Path.GetDirectoryName(directory)!, Sha256);
-        File.CreateSymbolicLink(link, "nothing");
+        SymbolicLinks.ToFile(link, "nothing");
 
         Verify()
             .Damaged.Should()
@@ -100,10 +99,7 @@ public sealed class HubCacheVerifyTests : IDisposable
     {
         string pipe = Write(Sha1, "");
         File.Delete(pipe);
-        using (var mkfifo = Process.Start("mkfifo", pipe))
-        {
-            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        Pipes.Create(pipe);
 
         Task<CacheVerification> verify = Task.Run(Verify, TestContext.Current.CancellationToken);
 

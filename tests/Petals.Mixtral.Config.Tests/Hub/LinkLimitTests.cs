@@ -49,7 +49,7 @@ public sealed class LinkLimitTests : IDisposable
             .FromPretrained(_directory.Path)
             .LoadedFrom.Should()
             .Be(_directory.Combine("config.json"));
-        File.CreateSymbolicLink(_directory.Combine("more.json"), "config.json");
+        SymbolicLinks.ToFile(_directory.Combine("more.json"), "config.json");
         FluentActions
             .Invoking(() => DistributedMixtralConfig.FromPretrained(_directory.Combine("more.json")))
             .Should()
@@ -61,7 +61,7 @@ public sealed class LinkLimitTests : IDisposable
     {
         for (int i = 1; i <= links; i++)
         {
-            File.CreateSymbolicLink(
+            SymbolicLinks.ToFile(
                 Path.Combine(directory, i == 1 ? "config.json" : $"{i}.json"),
                 i == links ? "end.json" : $"{i + 1}.json"
             );

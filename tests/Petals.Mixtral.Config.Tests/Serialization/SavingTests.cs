@@ -53,11 +53,11 @@ public sealed class SavingTests
     }
 
     [Theory]
+    [Needs(SystemFeature.Unix)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]
     public void A_saved_file_keeps_the_permissions_of_the_older_one(UnixFileMode mode)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
         using var directory = new TempDirectory();
         string file = directory.Write("config.json", "old");
         if (!OperatingSystem.IsWindows())

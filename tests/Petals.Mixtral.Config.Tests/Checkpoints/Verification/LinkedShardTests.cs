@@ -20,7 +20,7 @@ public sealed class LinkedShardTests : IDisposable
         {
             string path = checkpoint.Builder.PathOf(CheckpointBuilder.Shard(number));
             File.Move(path, $"{path}.real");
-            File.CreateSymbolicLink(path, $"{path}.real");
+            SymbolicLinks.ToFile(path, $"{path}.real");
         }
 
         CheckpointReport linked = checkpoint.Builder.Load().Verify(checkpoint.Config);
@@ -99,7 +99,7 @@ public sealed class LinkedShardTests : IDisposable
         string file = ShardWriter.Write(_directory.Combine("file"), header, dataLength);
         for (int i = 0; i < Links; i++)
         {
-            File.CreateSymbolicLink(_directory.Combine($"{i}.safetensors"), file);
+            SymbolicLinks.ToFile(_directory.Combine($"{i}.safetensors"), file);
         }
 
         WriteIndex(Links);

@@ -44,7 +44,7 @@ public sealed class ShardFindingTests : IDisposable
         CheckpointReport report = VerifyWith(path =>
         {
             File.Delete(path);
-            File.CreateSymbolicLink(path, "blob");
+            SymbolicLinks.ToFile(path, "blob");
         });
 
         report.Findings.Should().ContainSingle().Which.Kind.Should().Be(CheckpointFindingKind.MissingShard);

@@ -50,7 +50,7 @@ public sealed class CacheMissTests : IDisposable
         Miss().PlacesSearched[^1].Finding.Should().Be("a directory; no snapshots are there");
 
         Directory.Delete(Path.Combine(Builder.RepoFolder, "refs", "main"), recursive: true);
-        File.CreateSymbolicLink(Path.Combine(Builder.RepoFolder, "refs", "main"), "nothing");
+        SymbolicLinks.ToFile(Path.Combine(Builder.RepoFolder, "refs", "main"), "nothing");
         Miss()
             .PlacesSearched[^1]
             .Finding.Should()

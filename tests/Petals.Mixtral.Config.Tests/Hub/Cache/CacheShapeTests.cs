@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
@@ -45,7 +44,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     {
         _fixture.Directory.Write("outside", TinyConfig.Json);
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
-        File.CreateSymbolicLink(Pointer, target);
+        SymbolicLinks.ToFile(Pointer, target);
 
         (await _fixture.FailAsync<HubException>(Offline))
             .Message.Should()
@@ -53,14 +52,14 @@ public sealed class CacheShapeTests : IAsyncLifetime
             .And.NotContain("root:");
         Load();
         Load(Offline);
-        new FileInfo(Pointer).LinkTarget.Should().Be($"../../blobs/{Tiny.ETag}");
+        SymbolicLinks.TargetOf(Pointer).Should().Be($"../../blobs/{Tiny.ETag}");
     }
 
     [Fact]
     public async Task A_pointer_that_leads_to_itself_is_an_error_offline_and_replaced_online()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
-        File.CreateSymbolicLink(Pointer, "config.json");
+        SymbolicLinks.ToFile(Pointer, "config.json");
 
         (await _fixture.FailAsync<ConfigFormatException>(Offline)).Message.Should().Contain("could not be opened");
         Load();
@@ -75,10 +74,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "");
         string pipe = asBlob ? Blob : Pointer;
         File.Delete(pipe);
-        using (var mkfifo = Process.Start("mkfifo", pipe))
-        {
-            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        Pipes.Create(pipe);
 
         var work = Task.Run(
             () =>
@@ -102,10 +98,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
         string pipe = Path.Combine(_fixture.Cache.RepoFolder, "refs", "main");
         File.Delete(pipe);
-        using (var mkfifo = Process.Start("mkfifo", pipe))
-        {
-            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        Pipes.Create(pipe);
 
         // Open for reading and writing, so that the hash is there and nobody waits for the other end.
         using var writer = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite);
@@ -127,7 +120,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json);
         File.Delete(Pointer);
-        File.CreateSymbolicLink(Pointer, Blob);
+        SymbolicLinks.ToFile(Pointer, Blob);
 
         Load();
         _fixture.Hub.Requests.Should().BeEmpty();

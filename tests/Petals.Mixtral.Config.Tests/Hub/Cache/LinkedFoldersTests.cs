@@ -53,7 +53,7 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
         _fixture
             .Cache.Ref("main", HubCacheBuilder.Commit)
             .Link("config.json", Tiny.ETag, TinyConfig.Json, HubCacheBuilder.OtherCommit);
-        File.CreateSymbolicLink(Path.Combine(Outside, "config.json"), $"../../blobs/{Tiny.ETag}");
+        SymbolicLinks.ToFile(Path.Combine(Outside, "config.json"), $"../../blobs/{Tiny.ETag}");
         Link($"snapshots/{HubCacheBuilder.Commit}");
 
         (await _fixture.FailAsync<HubException>()).Message.Should().Contain("leads out of the cache directory");
@@ -107,7 +107,7 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
     {
         string path = Path.TrimEndingDirectorySeparator(Path.Combine(_fixture.Cache.RepoFolder, folder));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        Directory.CreateSymbolicLink(path, Outside);
+        SymbolicLinks.ToDirectory(path, Outside);
     }
 
     private void Load() =>

@@ -49,7 +49,7 @@ public sealed class LockedFileTests : IAsyncLifetime
         Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json);
         _locked.Lock(Blob);
 
-        (await _fixture.FailAsync<ConfigFormatException>())
+        (await _fixture.FailAsync<ConfigFormatException>(options => options with { LocalFilesOnly = true }))
             .Message.Should()
             .Contain("could not be read: ")
             .And.EndWith("Check its permissions.");

@@ -38,9 +38,7 @@ public sealed class BlobLockTests
             .Be(64);
 
         fixture.Hub.Gets.Should().BeEmpty();
-        new FileInfo(Path.Combine(fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"))
-            .LinkTarget.Should()
-            .Be($"../../blobs/{Tiny.ETag}");
+        SymbolicLinks.TargetOf(fixture.Cache.PathOf("config.json")).Should().Be($"../../blobs/{Tiny.ETag}");
     }
 
     [Fact]
@@ -62,7 +60,7 @@ public sealed class BlobLockTests
         string outside = fixture.Directory.Combine("outside");
         string path = fixture.Directory.Write($"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock", "");
         File.Delete(path);
-        File.CreateSymbolicLink(path, outside);
+        SymbolicLinks.ToFile(path, outside);
 
         DistributedMixtralConfig
             .FromPretrained(HubCacheBuilder.Repo, options: fixture.Options)

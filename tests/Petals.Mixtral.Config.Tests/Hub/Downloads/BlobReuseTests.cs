@@ -61,7 +61,7 @@ public sealed class BlobReuseTests : IAsyncLifetime
     {
         string abandoned = Write($"{Tiny.ETag}.{Guid.NewGuid():N}.incomplete", "{");
         string link = Path.Join(Path.GetDirectoryName(abandoned), $"{Tiny.ETag}.{Guid.NewGuid():N}.incomplete");
-        File.CreateSymbolicLink(link, $"../../blobs/{Tiny.ETag}");
+        SymbolicLinks.ToFile(link, $"../../blobs/{Tiny.ETag}");
         string held = Write($"{Tiny.ETag}.{Guid.NewGuid():N}.incomplete", "{");
         using (new FileStream(held, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {

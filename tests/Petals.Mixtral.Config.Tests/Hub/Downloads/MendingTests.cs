@@ -66,11 +66,11 @@ public sealed class MendingTests : IAsyncLifetime
     {
         string outside = _fixture.Directory.Write("outside", "not ours");
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
-        File.CreateSymbolicLink(Pointer, target);
+        SymbolicLinks.ToFile(Pointer, target);
 
         Load();
 
-        new FileInfo(Pointer).LinkTarget.Should().Be($"../../blobs/{Tiny.ETag}");
+        SymbolicLinks.TargetOf(Pointer).Should().Be($"../../blobs/{Tiny.ETag}");
         File.ReadAllText(outside).Should().Be("not ours");
     }
 
@@ -80,7 +80,7 @@ public sealed class MendingTests : IAsyncLifetime
         string outside = _fixture.Directory.Write("outside", TinyConfig.Json);
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "");
         File.Delete(Blob);
-        File.CreateSymbolicLink(Blob, outside);
+        SymbolicLinks.ToFile(Blob, outside);
 
         Load();
 

@@ -29,7 +29,7 @@ public sealed class TokenFileTests : IAsyncLifetime
     [Fact]
     public void A_link_to_nothing_is_none()
     {
-        File.CreateSymbolicLink(TokenPath, "nothing");
+        SymbolicLinks.ToFile(TokenPath, "nothing");
 
         Sent().Should().BeNull();
         Warnings().Should().BeEmpty();
@@ -69,7 +69,7 @@ public sealed class TokenFileTests : IAsyncLifetime
     [InlineData("/proc/self/mem")]
     public void One_that_does_not_open_is_warned_of(string target)
     {
-        File.CreateSymbolicLink(TokenPath, target);
+        SymbolicLinks.ToFile(TokenPath, target);
 
         Sent().Should().BeNull();
         Warnings()
