@@ -52,6 +52,18 @@ public sealed class SavingTests
         MixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(64);
     }
 
+    [Fact]
+    public void A_read_only_file_is_replaced()
+    {
+        using var directory = new TempDirectory();
+        string file = directory.Write("config.json", "old");
+        new FileInfo(file).IsReadOnly = true;
+
+        new MixtralConfig { HiddenSize = 64 }.SavePretrained(directory.Path);
+
+        MixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(64);
+    }
+
     [Theory]
     [Needs(SystemFeature.Unix)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]

@@ -165,7 +165,7 @@ public sealed class CacheDirectoryTests
     public void The_default_cache_is_that_of_the_process() =>
         HubCache
             .Default.Directory.Should()
-            .Be(Path.Combine(System.Environment.GetEnvironmentVariable("HOME")!, ".cache", "huggingface", "hub"));
+            .Be(Path.Combine(ConfigEnvironment.Process.HomeDirectory!, ".cache", "huggingface", "hub"));
 
     private static string Search(ConfigEnvironment environment, string? option = null) =>
         FluentActions
