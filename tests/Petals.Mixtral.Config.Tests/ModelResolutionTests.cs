@@ -20,6 +20,7 @@ public sealed class ModelResolutionTests
         ];
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [MemberData(nameof(Situations))]
     public async Task It_says_what_loading_comes_to(string situation)
     {

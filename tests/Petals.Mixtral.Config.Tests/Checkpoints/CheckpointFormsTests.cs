@@ -115,6 +115,7 @@ public sealed class CheckpointFormsTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void Without_a_checkpoint_every_place_is_named()
     {
         _directory.Write("config.json", TinyConfig.Json);

@@ -104,6 +104,7 @@ public sealed class SafetensorsHeaderTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_to_a_file_is_followed()
     {
         Read(ShardWriter.OneTensor, 12);

@@ -30,6 +30,7 @@ public sealed class UnreadableShardTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Unix)]
     [InlineData("/dev/zero")]
     [InlineData("/dev/null")]
@@ -54,6 +55,7 @@ public sealed class UnreadableShardTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void Links_that_lead_nowhere_or_round_in_a_circle_are_an_error()
     {
         SymbolicLinks.ToFile(Shard, "nothing");
@@ -64,6 +66,7 @@ public sealed class UnreadableShardTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Permissions)]
     public void A_file_that_may_not_be_read_is_an_error()
     {
         ShardWriter.Write(Shard, ShardWriter.OneTensor, 12);

@@ -31,6 +31,7 @@ public sealed class LongPathTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_is_followed()
     {
         Directory.CreateDirectory(_deep);
@@ -41,6 +42,7 @@ public sealed class LongPathTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_that_leads_nowhere_is_a_file_that_is_not_there()
     {
         Directory.CreateDirectory(_deep);
@@ -59,6 +61,7 @@ public sealed class LongPathTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_cached_model_is_loaded_through_its_link()
     {
         FillCache("../../blobs/1234", "blobs");
@@ -70,6 +73,7 @@ public sealed class LongPathTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_out_of_the_cache_directory_is_not_followed()
     {
         FillCache("../../../../1234", "../..");

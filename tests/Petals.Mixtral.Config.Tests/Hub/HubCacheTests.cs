@@ -44,6 +44,7 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_to_a_blob_is_followed()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", TinyConfig.Json);
@@ -128,6 +129,7 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void Links_that_form_a_circle_are_reported_and_not_called_missing()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
@@ -149,6 +151,7 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_repo_folder_refs_and_a_snapshot_that_are_links_are_followed()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", TinyConfig.Json);
@@ -197,6 +200,7 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_ref_that_is_a_directory_or_a_link_to_nothing_is_no_ref()
     {
         Builder.Ref("feature/x", HubCacheBuilder.Commit);
@@ -207,6 +211,7 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_ref_that_is_a_link_to_itself_or_to_a_device_is_an_error()
     {
         Builder.Ref("other", HubCacheBuilder.Commit);
@@ -316,6 +321,7 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void Looking_things_up_writes_nothing()
     {
         Builder

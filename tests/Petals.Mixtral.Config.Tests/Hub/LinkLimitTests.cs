@@ -12,6 +12,7 @@ public sealed class LinkLimitTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void In_the_cache_40_links_are_followed()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).File("end.json", TinyConfig.Json);
@@ -24,6 +25,7 @@ public sealed class LinkLimitTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void In_the_cache_41_links_are_too_many()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).File("end.json", TinyConfig.Json);
@@ -40,6 +42,7 @@ public sealed class LinkLimitTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void On_this_machine_as_many_are_followed_as_the_system_follows()
     {
         _directory.Write("end.json", TinyConfig.Json);

@@ -140,6 +140,7 @@ public sealed class LocalPathTests
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("/dev/zero")]
     [InlineData("/dev/null")]
     public void A_device_is_not_read(string device)
@@ -159,6 +160,7 @@ public sealed class LocalPathTests
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_linked_directory_is_followed_before_the_links_in_it()
     {
         using var directory = new TempDirectory();
@@ -172,6 +174,7 @@ public sealed class LocalPathTests
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void The_size_that_counts_is_that_of_the_file_at_the_end_of_all_links()
     {
         using var directory = new TempDirectory();
@@ -209,6 +212,7 @@ public sealed class LocalPathTests
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_that_leads_nowhere_is_a_file_that_is_not_there()
     {
         using var directory = new TempDirectory();

@@ -6,6 +6,7 @@ namespace Petals.Mixtral.Config.Tests.Loading;
 public sealed class WhatLoadingLeavesTests
 {
     [Fact]
+    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Proc)]
     public async Task No_file_or_folder_stays_open()
     {
@@ -76,6 +77,7 @@ public sealed class WhatLoadingLeavesTests
     /// <summary>What is unusual about these files is why they are not read at once: a long path, and a link that is
     /// absolute.</summary>
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task Nor_does_what_is_read_in_the_background()
     {
         using var directory = new TempDirectory();

@@ -81,6 +81,7 @@ public sealed class SavingTests
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_save_into_a_snapshot_replaces_the_link_and_not_the_blob()
     {
         using var directory = new TempDirectory();

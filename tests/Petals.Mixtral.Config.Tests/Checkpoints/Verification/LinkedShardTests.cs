@@ -12,6 +12,7 @@ public sealed class LinkedShardTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_file_that_many_names_link_to_is_read_once()
     {
         using var checkpoint = new VerifiedCheckpoint();
@@ -37,6 +38,7 @@ public sealed class LinkedShardTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_damaged_file_that_many_names_link_to_is_read_once()
     {
         string header = $$"""{"__metadata__": {"a": "{{new string('a', 1_000_000)}}"}""";

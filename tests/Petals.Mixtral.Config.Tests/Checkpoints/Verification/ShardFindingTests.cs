@@ -39,6 +39,7 @@ public sealed class ShardFindingTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_that_leads_nowhere_is_a_file_that_is_not_there_yet()
     {
         CheckpointReport report = VerifyWith(path =>

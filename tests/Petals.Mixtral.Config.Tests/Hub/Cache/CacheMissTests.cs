@@ -37,6 +37,7 @@ public sealed class CacheMissTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void It_says_that_the_cache_is_a_file_or_the_ref_a_directory_or_a_link_to_nothing()
     {
         _directory.Write("hub", "");
@@ -154,6 +155,7 @@ public sealed class CacheMissTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void It_says_that_a_link_leads_nowhere_or_that_there_is_a_directory()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", "{}");

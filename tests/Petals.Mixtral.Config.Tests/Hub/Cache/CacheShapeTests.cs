@@ -25,6 +25,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_pointer_to_nothing_is_downloaded_again()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "");
@@ -37,6 +38,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("/etc/passwd")]
     [InlineData("/dev/zero")]
     [InlineData("../../../../outside")]
@@ -56,6 +58,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_pointer_that_leads_to_itself_is_an_error_offline_and_replaced_online()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
@@ -67,6 +70,8 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
+    [Needs(SystemFeature.Unix)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_pipe_is_never_waited_for(bool asBlob)
@@ -93,6 +98,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Unix)]
     public async Task A_pipe_in_place_of_a_ref_is_damage_even_where_it_holds_a_commit_hash()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
@@ -116,6 +122,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void An_absolute_link_inside_the_folder_of_the_repo_is_followed()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json);
@@ -127,6 +134,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_blob_that_has_become_a_directory_is_an_error_that_says_where()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "");
@@ -141,6 +149,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void An_empty_directory_in_place_of_a_file_is_replaced(bool isBlob)
@@ -155,6 +164,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("{\"hidden_size\": ")]
     [InlineData("[]")]
     [InlineData("")]
@@ -176,6 +186,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("{\"hidden_size\": ")]
     [InlineData("[]")]
     public async Task Bytes_that_were_published_so_and_do_not_parse_are_the_fault_of_the_file(string content)

@@ -26,6 +26,7 @@ public sealed class LinkBoundaryTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("refs/main", true)]
     [InlineData("refs/main", false)]
     [InlineData("refs", true)]
@@ -48,6 +49,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("config.json", true)]
     [InlineData("config.json", false)]
     [InlineData("", true)]
@@ -71,6 +73,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("refs/main")]
     [InlineData("snapshots/0123456789abcdef0123456789abcdef01234567/config.json")]
     public void A_chain_of_links_that_ends_outside_the_cache_is_refused(string path)
@@ -86,6 +89,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void A_blob_outside_the_cache_is_refused(bool isAbsolute)
@@ -105,6 +109,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_linked_folder_of_snapshots_outside_the_cache_is_refused()
     {
         string target = _directory.Write($"outside/{HubCacheBuilder.Commit}/config.json", Secret);
@@ -115,6 +120,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void A_shard_outside_the_cache_is_refused_and_its_content_is_not_shown(bool isAbsolute)
@@ -136,6 +142,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_blob_that_all_repos_share_is_read_through_the_blob_of_the_repo()
     {
         ShareBlob();
@@ -149,6 +156,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_shared_blob_that_is_damaged_is_reported()
     {
         ShareBlob();
@@ -159,6 +167,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_shared_blob_is_not_downloaded_again()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
@@ -174,6 +183,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_shared_blob_stays_when_ForceDownload_finds_it_unchanged()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
@@ -191,6 +201,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void Absolute_links_count_by_where_they_really_lead(bool byItsName)
@@ -214,6 +225,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_directory_whose_name_begins_with_that_of_the_cache_is_outside()
     {
         Builder.Ref("main", HubCacheBuilder.Commit);
@@ -224,6 +236,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void The_target_of_a_refused_link_is_shown_without_control_characters()
     {
         string target = _directory.Write("outside/a\u001b[2J\nb", Secret);
@@ -239,6 +252,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_dangling_link_of_a_missing_file_is_shown_without_control_characters()
     {
         Builder.Ref("main", HubCacheBuilder.Commit);
@@ -253,6 +267,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Proc)]
     public void A_refused_file_is_closed()
     {
@@ -299,6 +314,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Permissions)]
     public void A_cache_directory_that_may_be_searched_but_not_listed_is_read_through_another_name()
     {

@@ -17,6 +17,7 @@ public sealed class SwappedFileTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_that_appears_between_the_check_and_the_reuse_of_a_file_is_not_followed()
     {
         Cache
@@ -37,6 +38,7 @@ public sealed class SwappedFileTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_damaged_blob_is_called_damaged_also_if_it_is_repaired_after_it_was_read()
     {
         Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "{");
@@ -50,6 +52,8 @@ public sealed class SwappedFileTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
+    [Needs(SystemFeature.Unix)]
     [InlineData("link")]
     [InlineData("pipe")]
     [InlineData("directory")]
@@ -74,6 +78,8 @@ public sealed class SwappedFileTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
+    [Needs(SystemFeature.Unix)]
     [InlineData("refs/main", "link")]
     [InlineData("refs/main", "pipe")]
     [InlineData("snapshots/0123456789abcdef0123456789abcdef01234567/config.json", "link")]
@@ -145,6 +151,7 @@ public sealed class SwappedFileTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Proc)]
     public void A_ref_that_the_system_cannot_read_is_not_called_damaged()
     {

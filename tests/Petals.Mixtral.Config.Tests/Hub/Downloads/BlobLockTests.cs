@@ -54,6 +54,7 @@ public sealed class BlobLockTests
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_lock_file_that_is_a_link_is_not_opened()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();

@@ -57,6 +57,7 @@ public sealed class BlobReuseTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void What_was_abandoned_is_deleted_and_what_is_held_open_is_not()
     {
         string abandoned = Write($"{Tiny.ETag}.{Guid.NewGuid():N}.incomplete", "{");

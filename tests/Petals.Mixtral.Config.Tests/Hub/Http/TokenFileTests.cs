@@ -27,6 +27,7 @@ public sealed class TokenFileTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_to_nothing_is_none()
     {
         SymbolicLinks.ToFile(TokenPath, "nothing");
@@ -64,6 +65,7 @@ public sealed class TokenFileTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("token")]
     [InlineData("/dev/zero")]
     [InlineData("/proc/self/mem")]
