@@ -20,7 +20,7 @@ internal sealed record CheckpointFolder(string Path, string? Subfolder, RepoCach
     /// <summary>The path of a file, for messages. The file may not exist.</summary>
     /// <exception cref="HubValidationException">The path could leave the folder, or is not valid on every
     /// system.</exception>
-    public string PathOf(string file) => System.IO.Path.Join(Path, RepoFilePath.Parse(file, Subfolder).Value);
+    public string PathOf(string file) => System.IO.Path.Join(Path, RepoFilePath.Parse(file, Subfolder).NativePath);
 
     /// <summary>Opens a file. Returns null if it does not exist.</summary>
     /// <exception cref="HubException">The file is outside the cache directory.</exception>

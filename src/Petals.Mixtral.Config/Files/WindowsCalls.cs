@@ -20,6 +20,7 @@ internal static partial class WindowsCalls
     private const int FileRenameInfoEx = 22;
     private const int ReplaceIfExists = 1;
     private const int PosixSemantics = 2;
+    private const int IgnoreReadOnly = 0x40;
     private const int SharingViolation = unchecked((int)0x80070020);
     private const int MaxWaitForReaders = 5000;
 
@@ -27,10 +28,23 @@ internal static partial class WindowsCalls
     private const int PathNotFound = 3;
     private const int AccessDenied = 5;
     private const int InvalidName = 123;
+    private const int BadPathName = 161;
+    private const int NameTooLong = 206;
+
+    /// <summary>The length from which a path needs a prefix.</summary>
+    private const int LongPath = 260;
+    private const string LongPrefix = @"\\?\";
+    private const string NetworkPrefix = @"\\?\UNC\";
 
     public static SafeFileHandle? TryOpen(string path)
     {
-        SafeFileHandle handle = CreateFile(path, ReadData, ShareAll, 0, OpenExisting, BackupSemantics, 0);
+        // A name ends at the first null character, so a text that contains one would mean another path.
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        SafeFileHandle handle = CreateFile(Extended(path), ReadData, ShareAll, 0, OpenExisting, BackupSemantics, 0);
         if (!handle.IsInvalid)
         {
             return handle;
@@ -41,7 +55,8 @@ internal static partial class WindowsCalls
         string message = $"'{path}' could not be opened: {Marshal.GetPInvokeErrorMessage(error)}";
         return error switch
         {
-            FileNotFound or PathNotFound or InvalidName => null,
+            FileNotFound or PathNotFound or InvalidName or BadPathName => null,
+            NameTooLong => throw new PathTooLongException(message),
             AccessDenied => throw new UnauthorizedAccessException(message),
             _ => throw new IOException(message, unchecked((int)0x80070000) | error),
         };
@@ -61,7 +76,13 @@ internal static partial class WindowsCalls
         {
             try
             {
-                File.Move(source, target, overwrite: true); // An older Windows, or another file system.
+                // An older Windows, or another file system.
+                if (new FileInfo(target) is { Exists: true, IsReadOnly: true } old)
+                {
+                    old.IsReadOnly = false;
+                }
+
+                File.Move(source, target, overwrite: true);
                 return;
             }
             catch (Exception exception)
@@ -85,15 +106,15 @@ internal static partial class WindowsCalls
     /// <summary>Whether a file that could not be replaced may be, but is open.</summary>
     private static bool IsOpenElsewhere(string path)
     {
-        using SafeFileHandle handle = CreateFile(path, Delete, ShareAll, 0, OpenExisting, OpenLink, 0);
+        using SafeFileHandle handle = CreateFile(Extended(path), Delete, ShareAll, 0, OpenExisting, OpenLink, 0);
         return handle.IsInvalid
             ? Marshal.GetHRForLastWin32Error() == SharingViolation
-            : (File.GetAttributes(handle) & (FileAttributes.ReadOnly | FileAttributes.Directory)) == 0;
+            : (File.GetAttributes(handle) & FileAttributes.Directory) == 0;
     }
 
     private static bool TryRename(string source, string target)
     {
-        using SafeFileHandle file = CreateFile(source, Delete, ShareAll, 0, OpenExisting, OpenLink, 0);
+        using SafeFileHandle file = CreateFile(Extended(source), Delete, ShareAll, 0, OpenExisting, OpenLink, 0);
         if (file.IsInvalid)
         {
             return false;
@@ -101,9 +122,9 @@ internal static partial class WindowsCalls
 
         // FILE_RENAME_INFO: the flags, a handle, the length in bytes, the name.
         int nameOffset = (2 * nint.Size) + sizeof(int);
-        byte[] name = Encoding.Unicode.GetBytes(target);
+        byte[] name = Encoding.Unicode.GetBytes(Extended(target));
         byte[] info = new byte[nameOffset + name.Length + sizeof(char)];
-        BitConverter.TryWriteBytes(info, ReplaceIfExists | PosixSemantics);
+        BitConverter.TryWriteBytes(info, ReplaceIfExists | PosixSemantics | IgnoreReadOnly);
         BitConverter.TryWriteBytes(info.AsSpan(2 * nint.Size), name.Length);
         name.CopyTo(info, nameOffset);
         return SetFileInformationByHandle(file, FileRenameInfoEx, info, (uint)info.Length);
@@ -111,8 +132,6 @@ internal static partial class WindowsCalls
 
     public static string RealPathOf(SafeFileHandle handle)
     {
-        const string LongPrefix = @"\\?\";
-        const string NetworkPrefix = @"\\?\UNC\";
         char[] buffer = new char[32 * 1024];
         uint length = GetFinalPathNameByHandle(handle, buffer, (uint)buffer.Length, 0);
         if (length == 0 || length >= buffer.Length)
@@ -124,6 +143,14 @@ internal static partial class WindowsCalls
         return path.StartsWith(NetworkPrefix, StringComparison.Ordinal) ? $@"\\{path[NetworkPrefix.Length..]}"
             : path.StartsWith(LongPrefix, StringComparison.Ordinal) ? path[LongPrefix.Length..]
             : path;
+    }
+
+    private static string Extended(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return full.Length < LongPath || full.StartsWith(LongPrefix, StringComparison.Ordinal) ? full
+            : full.StartsWith(@"\\", StringComparison.Ordinal) ? NetworkPrefix + full[2..]
+            : LongPrefix + full;
     }
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>Expands <c>~</c> and variables in paths as Python does.</summary>
-internal static class PathExpansion
+internal static partial class PathExpansion
 {
     /// <summary>The longest path of Windows; that of Unix is shorter.</summary>
     private const int MaxLength = 32 * 1024;
@@ -16,47 +18,34 @@ internal static class PathExpansion
         return namesHome && environment.HomeDirectory is { } home ? home + path[1..] : path;
     }
 
-    /// <summary>Expands <c>$NAME</c> and <c>${NAME}</c>. A reference to a variable that is not set is kept.</summary>
+    /// <summary>Expands <c>$NAME</c> and <c>${NAME}</c>, on Windows also <c>%NAME%</c>, but nothing in single quotes. A
+    /// reference to a variable that is not set is kept.</summary>
     /// <exception cref="IOException">The result is longer than any path.</exception>
     public static string ExpandVariables(string path, ConfigEnvironment environment)
     {
-        int start = path.IndexOf('$', StringComparison.Ordinal);
-        if (start < 0)
-        {
-            return path;
-        }
+        int length = path.Length;
+        return (OperatingSystem.IsWindows() ? WindowsReference : UnixReference).Replace(path, Value);
 
-        var expanded = new StringBuilder(path, 0, start, path.Length);
-        for (int i = start; i < path.Length; )
+        string Value(Match reference)
         {
-            int length = path[i] == '$' ? VariableLength(path.AsSpan(i)) : 0;
-            string? value = length > 1 ? environment.GetVariable(path.Substring(i, length).Trim('$', '{', '}')) : null;
-            expanded.Append(value ?? path.Substring(i, Math.Max(length, 1)));
-            i += Math.Max(length, 1);
-            if (expanded.Length > MaxLength)
-            {
-                throw new PathTooLongException($"with its variables it is longer than {MaxLength} characters.");
-            }
+            Group name = reference.Groups["name"];
+            string value =
+                (name.Success ? environment.GetVariable(name.Value) : null)
+                ?? (reference.Groups["escaped"] is { Success: true } escaped ? escaped.Value : reference.Value);
+            length += value.Length - reference.Length;
+            return length <= MaxLength
+                ? value
+                : throw new PathTooLongException($"with its variables it is longer than {MaxLength} characters.");
         }
-
-        return expanded.ToString();
     }
 
-    /// <summary>The length of the reference with which a text begins; at most 1 if it is not a reference to a
-    /// variable.</summary>
-    private static int VariableLength(ReadOnlySpan<char> text)
-    {
-        if (text.StartsWith("${"))
-        {
-            return text.IndexOf('}') + 1;
-        }
+    /// <summary>A reference that is not closed is matched without a name, and kept.</summary>
+    [GeneratedRegex(@"\$(?:(?<name>[A-Za-z0-9_]+)|\{(?<name>[^}]*)\}|\{[^}]*)")]
+    private static partial Regex UnixReference { get; }
 
-        int end = 1;
-        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
-        {
-            end++;
-        }
-
-        return end;
-    }
+    [GeneratedRegex(
+        @"'[^']*'?|%(?:(?<escaped>%)|(?<name>[^%]*)%|[^%]*)"
+            + @"|\$(?:(?<escaped>\$)|(?<name>[A-Za-z0-9_-]+)|\{(?<name>[^}]*)\}|\{[^}]*)"
+    )]
+    private static partial Regex WindowsReference { get; }
 }

@@ -16,6 +16,9 @@ internal static class PathSegment
     /// <summary>The characters that Windows forbids, and <c>%</c>, which starts an escape in a URL.</summary>
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("\\:*?\"<>|%");
 
+    /// <summary>Separates the parts of a path as this system does.</summary>
+    public static string ToNative(string path) => path.Replace('/', Path.DirectorySeparatorChar);
+
     /// <summary>Returns the rule that the path breaks, or null. Its parts are separated by <c>/</c>.</summary>
     public static string? FaultIn(string path)
     {
@@ -48,11 +51,12 @@ internal static class PathSegment
             _ => null,
         };
 
+    /// <summary>Windows ignores an extension, and spaces before it.</summary>
     private static bool IsDevice(ReadOnlySpan<char> segment)
     {
         int dot = segment.IndexOf('.');
-        ReadOnlySpan<char> name = dot < 0 ? segment : segment[..dot];
-        Span<char> capitals = stackalloc char[4];
+        ReadOnlySpan<char> name = (dot < 0 ? segment : segment[..dot]).TrimEnd(' ');
+        Span<char> capitals = stackalloc char["CONOUT$".Length];
         int length = name.ToUpperInvariant(capitals);
         return length > 0
             && capitals[..length]
@@ -60,7 +64,9 @@ internal static class PathSegment
                     or "PRN"
                     or "AUX"
                     or "NUL"
-                    or ['C', 'O', 'M', >= '1' and <= '9']
-                    or ['L', 'P', 'T', >= '1' and <= '9'];
+                    or "CONIN$"
+                    or "CONOUT$"
+                    or ['C', 'O', 'M', (>= '1' and <= '9') or '¹' or '²' or '³']
+                    or ['L', 'P', 'T', (>= '1' and <= '9') or '¹' or '²' or '³'];
     }
 }

@@ -77,7 +77,8 @@ internal static class LocalPath
 
     private static bool HasExtension(string argument) => argument.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static string FileIn(string directory, RepoFilePath file) => FullPath(Path.Join(directory, file.Value));
+    private static string FileIn(string directory, RepoFilePath file) =>
+        FullPath(Path.Join(directory, file.NativePath));
 
     private static OpenedFile? TryOpen(string? path)
     {

@@ -115,11 +115,12 @@ public sealed class CheckpointFormsTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void Without_a_checkpoint_every_place_is_named()
     {
         _directory.Write("config.json", TinyConfig.Json);
         Directory.CreateDirectory(_directory.Combine("model.safetensors"));
-        File.CreateSymbolicLink(_directory.Combine("pytorch_model.bin"), "nothing");
+        SymbolicLinks.ToFile(_directory.Combine("pytorch_model.bin"), "nothing");
 
         ConfigNotFoundException exception = FluentActions
             .Invoking(() => CheckpointIndex.Load(_directory.Path))

@@ -104,10 +104,11 @@ public sealed class SafetensorsHeaderTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_to_a_file_is_followed()
     {
         Read(ShardWriter.OneTensor, 12);
-        File.CreateSymbolicLink(_directory.Combine("link"), "a.safetensors");
+        SymbolicLinks.ToFile(_directory.Combine("link"), "a.safetensors");
 
         SafetensorsHeader.Read(_directory.Combine("link")).Tensors.Should().ContainKey("a");
     }

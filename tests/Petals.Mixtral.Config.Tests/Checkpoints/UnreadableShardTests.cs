@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Petals.Mixtral.Config.Checkpoints;
 using Petals.Mixtral.Config.Tests.Support;
 
@@ -14,14 +13,15 @@ public sealed class UnreadableShardTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
+    [Needs(SystemFeature.Unix)]
     public void A_pipe_is_not_waited_for()
     {
-        MakePipe(Shard);
+        Pipes.Create(Shard);
 
         Fail(Shard)
             .Message.Should()
             .Be($"The file '{Shard}' could not be read: '{Shard}' is empty, or is not a regular file.");
-        MakePipe(_directory.Combine("model.safetensors.index.json"));
+        Pipes.Create(_directory.Combine("model.safetensors.index.json"));
         FluentActions
             .Invoking(() => CheckpointIndex.Load(_directory.Path))
             .Should()
@@ -30,11 +30,13 @@ public sealed class UnreadableShardTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
+    [Needs(SystemFeature.Unix)]
     [InlineData("/dev/zero")]
     [InlineData("/dev/null")]
     public void A_device_is_not_read(string device)
     {
-        File.CreateSymbolicLink(Shard, device);
+        SymbolicLinks.ToFile(Shard, device);
 
         Fail(Shard);
         Fail(device);
@@ -53,16 +55,18 @@ public sealed class UnreadableShardTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void Links_that_lead_nowhere_or_round_in_a_circle_are_an_error()
     {
-        File.CreateSymbolicLink(Shard, "nothing");
-        File.CreateSymbolicLink(_directory.Combine("circle"), "circle");
+        SymbolicLinks.ToFile(Shard, "nothing");
+        SymbolicLinks.ToFile(_directory.Combine("circle"), "circle");
 
         Fail(Shard);
         Fail(_directory.Combine("circle"));
     }
 
     [Fact]
+    [Needs(SystemFeature.Permissions)]
     public void A_file_that_may_not_be_read_is_an_error()
     {
         ShardWriter.Write(Shard, ShardWriter.OneTensor, 12);
@@ -80,13 +84,6 @@ public sealed class UnreadableShardTests : IDisposable
     [InlineData(" ")]
     public void A_missing_or_blank_path_is_an_error_of_the_caller(string? path) =>
         FluentActions.Invoking(() => SafetensorsHeader.Read(path!)).Should().Throw<ArgumentException>();
-
-    private static void MakePipe(string path)
-    {
-        using Process process = Process.Start("mkfifo", [path]);
-        process.WaitForExit();
-        process.ExitCode.Should().Be(0);
-    }
 
     private static CheckpointFormatException Fail(string path)
     {

@@ -24,6 +24,7 @@ public sealed class DownloadCrashTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("nothing is cached", true)]
     [InlineData("nothing is cached", false)]
     [InlineData("an older commit is cached", true)]

@@ -9,8 +9,11 @@ public sealed class ConfigurationSchemaTests
         string packed = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "ConfigurationSchema.json"))
             .ReplaceLineEndings("\n");
         string generated = ConfigurationSchema.Generate();
-        string copy = Path.Combine(AppContext.BaseDirectory, "ConfigurationSchema.generated.json");
-        File.WriteAllText(copy, generated);
+        string copy = Path.Combine(Path.GetTempPath(), "ConfigurationSchema.generated.json");
+        if (packed != generated)
+        {
+            File.WriteAllText(copy, generated);
+        }
 
         packed
             .Should()

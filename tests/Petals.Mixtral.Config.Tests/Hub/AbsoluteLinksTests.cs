@@ -14,19 +14,21 @@ public sealed class AbsoluteLinksTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void One_into_the_folder_is_followed_wherever_the_cache_is_reached_from()
     {
         Link(Path.Combine(Builder.RepoFolder, "snapshots", ".", HubCacheBuilder.Commit, "kept.json"));
-        Directory.CreateSymbolicLink(_directory.Combine("elsewhere"), Builder.Directory);
+        SymbolicLinks.ToDirectory(_directory.Combine("elsewhere"), Builder.Directory);
 
         Load(Builder.Directory).HiddenSize.Should().Be(64);
         Load(_directory.Combine("elsewhere")).HiddenSize.Should().Be(64);
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void One_to_a_link_in_the_folder_is_followed_to_its_end()
     {
-        File.CreateSymbolicLink(
+        SymbolicLinks.ToFile(
             Path.Combine(Builder.RepoFolder, "to-kept.json"),
             $"snapshots/{HubCacheBuilder.Commit}/../{HubCacheBuilder.Commit}//kept.json"
         );
@@ -36,6 +38,7 @@ public sealed class AbsoluteLinksTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("models--acme--tiny-other/config.json")]
     [InlineData("blobs/ab/config.json")]
     public void One_to_another_folder_of_the_cache_directory_is_followed(string target)
@@ -47,6 +50,7 @@ public sealed class AbsoluteLinksTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("hub-other/config.json")]
     [InlineData("hub/../hub-other/config.json")]
     public void One_out_of_the_cache_directory_is_refused_with_its_target(string target)
@@ -65,7 +69,7 @@ public sealed class AbsoluteLinksTests : IDisposable
             );
     }
 
-    private void Link(string target) => File.CreateSymbolicLink(Builder.PathOf("config.json"), target);
+    private void Link(string target) => SymbolicLinks.ToFile(Builder.PathOf("config.json"), target);
 
     private static DistributedMixtralConfig Load(string cache) =>
         DistributedMixtralConfig.FromPretrained(

@@ -44,6 +44,7 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_to_a_blob_is_followed()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", TinyConfig.Json);
@@ -128,10 +129,11 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void Links_that_form_a_circle_are_reported_and_not_called_missing()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
-        File.CreateSymbolicLink(
+        SymbolicLinks.ToFile(
             Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"),
             "config.json"
         );
@@ -149,14 +151,15 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_repo_folder_refs_and_a_snapshot_that_are_links_are_followed()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", TinyConfig.Json);
         string elsewhere = _directory.Combine("elsewhere");
         Directory.Move(Builder.RepoFolder, elsewhere);
-        Directory.CreateSymbolicLink(Builder.RepoFolder, "../elsewhere");
+        SymbolicLinks.ToDirectory(Builder.RepoFolder, "../elsewhere");
         Directory.Move(Path.Combine(elsewhere, "refs"), Path.Combine(elsewhere, "other-refs"));
-        Directory.CreateSymbolicLink(Path.Combine(elsewhere, "refs"), "other-refs");
+        SymbolicLinks.ToDirectory(Path.Combine(elsewhere, "refs"), "other-refs");
 
         DistributedMixtralConfig
             .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)
@@ -197,21 +200,23 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_ref_that_is_a_directory_or_a_link_to_nothing_is_no_ref()
     {
         Builder.Ref("feature/x", HubCacheBuilder.Commit);
-        File.CreateSymbolicLink(Path.Combine(Builder.RepoFolder, "refs", "main"), "nothing");
+        SymbolicLinks.ToFile(Path.Combine(Builder.RepoFolder, "refs", "main"), "nothing");
 
         Cache.TryGetCommit(HubCacheBuilder.Repo, "feature").Should().BeNull();
         Cache.TryGetCommit(HubCacheBuilder.Repo).Should().BeNull();
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_ref_that_is_a_link_to_itself_or_to_a_device_is_an_error()
     {
         Builder.Ref("other", HubCacheBuilder.Commit);
-        File.CreateSymbolicLink(Path.Combine(Builder.RepoFolder, "refs", "main"), "main");
-        File.CreateSymbolicLink(Path.Combine(Builder.RepoFolder, "refs", "zero"), "/dev/zero");
+        SymbolicLinks.ToFile(Path.Combine(Builder.RepoFolder, "refs", "main"), "main");
+        SymbolicLinks.ToFile(Path.Combine(Builder.RepoFolder, "refs", "zero"), "/dev/zero");
 
         FluentActions.Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo)).Should().Throw<HubException>();
         FluentActions.Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo, "zero")).Should().Throw<HubException>();
@@ -316,6 +321,7 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void Looking_things_up_writes_nothing()
     {
         Builder

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
@@ -84,11 +83,12 @@ public sealed class HubCacheVerifyTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_directory_or_a_link_to_nothing_is_no_blob()
     {
         string directory = Path.GetDirectoryName(Write($"{Sha1}/x", ""))!;
         string link = Path.Combine(Path.GetDirectoryName(directory)!, Sha256);
-        File.CreateSymbolicLink(link, "nothing");
+        SymbolicLinks.ToFile(link, "nothing");
 
         Verify()
             .Damaged.Should()
@@ -96,14 +96,12 @@ public sealed class HubCacheVerifyTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Unix)]
     public async Task A_pipe_is_damaged_and_not_waited_for()
     {
         string pipe = Write(Sha1, "");
         File.Delete(pipe);
-        using (var mkfifo = Process.Start("mkfifo", pipe))
-        {
-            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        Pipes.Create(pipe);
 
         Task<CacheVerification> verify = Task.Run(Verify, TestContext.Current.CancellationToken);
 

@@ -12,6 +12,7 @@ public sealed class LinkLimitTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void In_the_cache_40_links_are_followed()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).File("end.json", TinyConfig.Json);
@@ -24,6 +25,7 @@ public sealed class LinkLimitTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void In_the_cache_41_links_are_too_many()
     {
         Builder.Ref("main", HubCacheBuilder.Commit).File("end.json", TinyConfig.Json);
@@ -40,6 +42,7 @@ public sealed class LinkLimitTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void On_this_machine_as_many_are_followed_as_the_system_follows()
     {
         _directory.Write("end.json", TinyConfig.Json);
@@ -49,7 +52,7 @@ public sealed class LinkLimitTests : IDisposable
             .FromPretrained(_directory.Path)
             .LoadedFrom.Should()
             .Be(_directory.Combine("config.json"));
-        File.CreateSymbolicLink(_directory.Combine("more.json"), "config.json");
+        SymbolicLinks.ToFile(_directory.Combine("more.json"), "config.json");
         FluentActions
             .Invoking(() => DistributedMixtralConfig.FromPretrained(_directory.Combine("more.json")))
             .Should()
@@ -61,7 +64,7 @@ public sealed class LinkLimitTests : IDisposable
     {
         for (int i = 1; i <= links; i++)
         {
-            File.CreateSymbolicLink(
+            SymbolicLinks.ToFile(
                 Path.Combine(directory, i == 1 ? "config.json" : $"{i}.json"),
                 i == links ? "end.json" : $"{i + 1}.json"
             );

@@ -16,6 +16,11 @@ public sealed class PathSegmentTests
     [InlineData("a\u200bb", "it holds a character that cannot be seen")]
     [InlineData("x/nul.tar.gz", "a part of it is a device name on Windows")]
     [InlineData("LPT9", "a part of it is a device name on Windows")]
+    [InlineData("COM¹", "a part of it is a device name on Windows")]
+    [InlineData("x/lpt³.txt", "a part of it is a device name on Windows")]
+    [InlineData("CONIN$", "a part of it is a device name on Windows")]
+    [InlineData("conout$.json", "a part of it is a device name on Windows")]
+    [InlineData("nul .txt", "a part of it is a device name on Windows")]
     public void The_rule_that_it_breaks_is_named(string name, string rule)
     {
         var cache = new HubCache("nowhere");

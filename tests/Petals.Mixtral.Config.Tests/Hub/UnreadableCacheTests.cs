@@ -24,6 +24,7 @@ public sealed class UnreadableCacheTests
     }
 
     [Fact]
+    [Needs(SystemFeature.Proc)]
     public async Task A_directory_that_nobody_can_write_to_is_named_with_what_chose_it()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();

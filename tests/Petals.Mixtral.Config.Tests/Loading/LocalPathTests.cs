@@ -140,12 +140,13 @@ public sealed class LocalPathTests
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("/dev/zero")]
     [InlineData("/dev/null")]
     public void A_device_is_not_read(string device)
     {
         using var directory = new TempDirectory();
-        File.CreateSymbolicLink(directory.Combine("config.json"), device);
+        SymbolicLinks.ToFile(directory.Combine("config.json"), device);
 
         FluentActions
             .Invoking(() => DistributedMixtralConfig.FromPretrained(device))
@@ -159,11 +160,12 @@ public sealed class LocalPathTests
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_linked_directory_is_followed_before_the_links_in_it()
     {
         using var directory = new TempDirectory();
         HubCacheBuilder cache = new HubCacheBuilder(directory).Link("config.json", "d3adb33f", TinyConfig.Json);
-        Directory.CreateSymbolicLink(
+        SymbolicLinks.ToDirectory(
             directory.Combine("model"),
             Path.Combine(cache.RepoFolder, "snapshots", HubCacheBuilder.Commit)
         );
@@ -172,13 +174,14 @@ public sealed class LocalPathTests
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void The_size_that_counts_is_that_of_the_file_at_the_end_of_all_links()
     {
         using var directory = new TempDirectory();
         directory.Write("small", "{}");
         directory.Write("a/b/deep/keep", "");
-        File.CreateSymbolicLink(directory.Combine("a", "b", "deep", "config.json"), "../small");
-        Directory.CreateSymbolicLink(directory.Combine("model"), "a/b/deep");
+        SymbolicLinks.ToFile(directory.Combine("a", "b", "deep", "config.json"), "../small");
+        SymbolicLinks.ToDirectory(directory.Combine("model"), "a/b/deep");
         using (FileStream stream = File.Create(directory.Combine("a", "b", "small")))
         {
             stream.SetLength((16 * 1024 * 1024) + 1);
@@ -209,10 +212,11 @@ public sealed class LocalPathTests
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_that_leads_nowhere_is_a_file_that_is_not_there()
     {
         using var directory = new TempDirectory();
-        File.CreateSymbolicLink(directory.Combine("config.json"), "nothing");
+        SymbolicLinks.ToFile(directory.Combine("config.json"), "nothing");
 
         FluentActions
             .Invoking(() => DistributedMixtralConfig.FromPretrained(directory.Path))
@@ -246,9 +250,9 @@ public sealed class LocalPathTests
     }
 
     [Fact]
+    [Needs(SystemFeature.Proc)]
     public void A_pipe_is_said_to_be_no_regular_file()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes have paths on Linux.");
         using var pipe = new AnonymousPipeServerStream();
 
         FluentActions

@@ -6,9 +6,10 @@ namespace Petals.Mixtral.Config.Tests.Loading;
 public sealed class WhatLoadingLeavesTests
 {
     [Fact]
+    [Needs(SystemFeature.Links)]
+    [Needs(SystemFeature.Proc)]
     public async Task No_file_or_folder_stays_open()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lists the files that are open.");
         using var directory = new TempDirectory();
         string file = directory.Write("config.json", TinyConfig.Json);
         string empty = directory.Write("empty.json", "");
@@ -76,6 +77,7 @@ public sealed class WhatLoadingLeavesTests
     /// <summary>What is unusual about these files is why they are not read at once: a long path, and a link that is
     /// absolute.</summary>
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task Nor_does_what_is_read_in_the_background()
     {
         using var directory = new TempDirectory();
@@ -88,7 +90,7 @@ public sealed class WhatLoadingLeavesTests
             .Ref("main", HubCacheBuilder.Commit)
             .Link("config.json", "1234", TinyConfig.Json);
         File.Delete(cache.PathOf("config.json"));
-        File.CreateSymbolicLink(cache.PathOf("config.json"), Path.Join(cache.RepoFolder, "blobs", "1234"));
+        SymbolicLinks.ToFile(cache.PathOf("config.json"), Path.Join(cache.RepoFolder, "blobs", "1234"));
 
         foreach (string model in (string[])[local, HubCacheBuilder.Repo])
         {

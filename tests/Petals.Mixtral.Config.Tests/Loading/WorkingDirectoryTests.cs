@@ -32,6 +32,34 @@ public sealed class WorkingDirectoryTests
     }
 
     [Fact]
+    [Needs(SystemFeature.Permissions)]
+    public void A_local_folder_that_may_not_be_searched_does_not_hide_a_repo()
+    {
+        string workingDirectory = Environment.CurrentDirectory;
+        using var directory = new TempDirectory();
+        using var locked = new LockedPaths();
+        var cache = new HubCacheBuilder(directory);
+        cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
+        Directory.CreateDirectory(directory.Combine("acme"));
+        Environment.CurrentDirectory = directory.Path;
+
+        try
+        {
+            locked.Lock("acme");
+            DistributedMixtralConfig
+                .FromPretrained(HubCacheBuilder.Repo, options: cache.Options)
+                .HiddenSize.Should()
+                .Be(64);
+        }
+        finally
+        {
+            locked.Dispose();
+            Environment.CurrentDirectory = workingDirectory;
+        }
+    }
+
+    [Fact]
+    [Needs(SystemFeature.Unix)]
     public void A_working_directory_that_is_gone_makes_a_relative_path_no_worse_an_error()
     {
         string workingDirectory = Environment.CurrentDirectory;

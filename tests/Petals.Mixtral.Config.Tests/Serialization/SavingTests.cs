@@ -52,12 +52,24 @@ public sealed class SavingTests
         MixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(64);
     }
 
+    [Fact]
+    public void A_read_only_file_is_replaced()
+    {
+        using var directory = new TempDirectory();
+        string file = directory.Write("config.json", "old");
+        new FileInfo(file).IsReadOnly = true;
+
+        new MixtralConfig { HiddenSize = 64 }.SavePretrained(directory.Path);
+
+        MixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(64);
+    }
+
     [Theory]
+    [Needs(SystemFeature.Unix)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]
     public void A_saved_file_keeps_the_permissions_of_the_older_one(UnixFileMode mode)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
         using var directory = new TempDirectory();
         string file = directory.Write("config.json", "old");
         if (!OperatingSystem.IsWindows())
@@ -69,6 +81,7 @@ public sealed class SavingTests
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_save_into_a_snapshot_replaces_the_link_and_not_the_blob()
     {
         using var directory = new TempDirectory();

@@ -27,7 +27,7 @@ internal sealed record FileTree(IReadOnlyDictionary<string, FileTree.Entry> Entr
             }
             else
             {
-                File.CreateSymbolicLink(full, entry.LinkTarget);
+                SymbolicLinks.ToFile(full, entry.LinkTarget);
             }
         }
     }

@@ -15,7 +15,7 @@ internal sealed class HubCacheBuilder(TempDirectory directory)
     public PretrainedLoadOptions Options => new() { CacheDirectory = Directory, LocalFilesOnly = true };
 
     /// <summary>Where a file of the snapshot is.</summary>
-    public string PathOf(string file) => Path.Combine(RepoFolder, "snapshots", Commit, file);
+    public string PathOf(string file) => directory.Combine(RepoFolder, "snapshots", Commit, file);
 
     public HubCacheBuilder Ref(string revision, string content)
     {
@@ -35,7 +35,7 @@ internal sealed class HubCacheBuilder(TempDirectory directory)
         directory.Write($"hub/models--acme--tiny/blobs/{etag}", content);
         string link = Path.Combine(RepoFolder, "snapshots", commit, path);
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(link)!);
-        System.IO.File.CreateSymbolicLink(link, $"../../blobs/{etag}");
+        SymbolicLinks.ToFile(link, $"../../blobs/{etag}");
         return this;
     }
 

@@ -43,7 +43,7 @@ internal sealed class HubFixture : IAsyncDisposable
     public static async Task<HubFixture> WithTinyModelAsync(bool isEncrypted = false) =>
         new(await FakeHub.WithTinyModelAsync(isEncrypted));
 
-    /// <summary>The files and links below the cache, with their content or target.</summary>
+    /// <summary>The files and links below the cache, with their content or target. Paths are separated by <c>/</c>.</summary>
     public IReadOnlyDictionary<string, string> Tree() =>
         !System.IO.Directory.Exists(Cache.Directory)
             ? new Dictionary<string, string>()
@@ -51,8 +51,8 @@ internal sealed class HubFixture : IAsyncDisposable
                 .IO.Directory.EnumerateFileSystemEntries(Cache.Directory, "*", SearchOption.AllDirectories)
                 .Where(path => new FileInfo(path).LinkTarget is not null || File.Exists(path))
                 .ToDictionary(
-                    path => Path.GetRelativePath(Cache.Directory, path),
-                    path => new FileInfo(path).LinkTarget is { } target ? $"-> {target}" : File.ReadAllText(path)
+                    path => Path.GetRelativePath(Cache.Directory, path).Replace(Path.DirectorySeparatorChar, '/'),
+                    path => SymbolicLinks.TargetOf(path) is { } target ? $"-> {target}" : File.ReadAllText(path)
                 );
 
     /// <summary>What is left in the cache of a download that failed: nothing but the empty lock file.</summary>

@@ -5,7 +5,9 @@ internal sealed class TempDirectory : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("petals-mixtral-config-").FullName;
 
-    public string Combine(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
+    /// <summary>A path in the directory. Its parts may hold <c>/</c> on every system.</summary>
+    public string Combine(params ReadOnlySpan<string> parts) =>
+        System.IO.Path.Combine([Path, .. parts]).Replace('/', System.IO.Path.DirectorySeparatorChar);
 
     /// <summary>Writes a file, with the directories that it lies in, and returns its path.</summary>
     public string Write(string relativePath, string content)

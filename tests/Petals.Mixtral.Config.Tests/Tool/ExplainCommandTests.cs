@@ -14,6 +14,7 @@ public sealed class ExplainCommandTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_cached_model_is_explained_down_to_its_blob()
     {
         string etag = new('a', 40);

@@ -25,17 +25,18 @@ internal static class CacheLayout
 
     public static string RepoFolder(string cache, RepoId repo) => Path.Join(cache, RepoFolderName(repo));
 
-    public static string Ref(string repoFolder, Revision revision) => Path.Join(repoFolder, "refs", revision.Value);
+    public static string Ref(string repoFolder, Revision revision) =>
+        Path.Join(repoFolder, "refs", PathSegment.ToNative(revision.Value));
 
     public static string Snapshots(string repoFolder) => Path.Join(repoFolder, "snapshots");
 
     public static string Snapshot(string repoFolder, string commit) => Path.Join(repoFolder, "snapshots", commit);
 
     public static string File(string repoFolder, string commit, RepoFilePath file) =>
-        Path.Join(repoFolder, "snapshots", commit, file.Value);
+        Path.Join(repoFolder, "snapshots", commit, file.NativePath);
 
     public static string NoExist(string repoFolder, string commit, RepoFilePath file) =>
-        Path.Join(repoFolder, ".no_exist", commit, file.Value);
+        Path.Join(repoFolder, ".no_exist", commit, file.NativePath);
 
     public static string Blobs(string repoFolder) => Path.Join(repoFolder, BlobsName);
 

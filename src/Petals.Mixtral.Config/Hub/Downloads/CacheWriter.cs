@@ -39,7 +39,14 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
     {
         string path = CreateSnapshotDirectory(commit);
         string blob = CacheLayout.Blob(cache.Folder, tag);
-        string? link = content.Path == blob || content.RealPath == blob ? TryCreateLink(path, tag) : null;
+        bool isBlob =
+            content.Path == blob
+            || string.Equals(
+                Path.GetDirectoryName(content.RealPath),
+                FileSystemCalls.RealPathOf(CacheLayout.Blobs(cache.Folder)),
+                FileSystemCalls.PathComparison
+            );
+        string? link = isBlob ? TryCreateLink(path, tag) : null;
         string temporary = link ?? TemporaryFile.CreatePath(cache.Folder, tag);
         try
         {
@@ -81,7 +88,9 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
             // A relative target lets the user move the cache.
             string blob = CacheLayout.Blob(cache.Folder, tag);
             File.CreateSymbolicLink(link, Path.GetRelativePath(Path.GetDirectoryName(path)!, blob));
-            return link;
+
+            // Not every system that reports success has created it.
+            return new FileInfo(link).LinkTarget is null ? null : link;
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or PlatformNotSupportedException)

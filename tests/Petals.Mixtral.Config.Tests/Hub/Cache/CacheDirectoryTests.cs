@@ -36,20 +36,43 @@ public sealed class CacheDirectoryTests
     [InlineData("HF_HOME=/a/${BASE}hf BASE=b hf=c f=d", "/a/bhf/hub", "the variable HF_HOME")]
     [InlineData("HF_HUB_CACHE=/a/../b/", "/b/", "the variable HF_HUB_CACHE")]
     public void The_first_variable_that_is_set_decides(string variables, string directory, string chosenBy) =>
-        Search(Environment(variables)).Should().StartWith($"{directory} (").And.Contain($"chosen by {chosenBy}");
+        Search(Environment(variables))
+            .Should()
+            .StartWith($"{Path.GetFullPath(directory)} (")
+            .And.Contain($"chosen by {chosenBy}");
+
+    [Theory]
+    [InlineData("HF_HOME=/a/%BASE%/x BASE=b", "/a/b/x/hub", "/a/%BASE%/x/hub")]
+    [InlineData("HF_HOME=/a/%BASE%%%$$ BASE=b", "/a/b%$/hub", "/a/%BASE%%%$$/hub")]
+    [InlineData("HF_HOME=/a/$BA-SE BA-SE=b BA=c", "/a/b/hub", "/a/c-SE/hub")]
+    [InlineData("HF_HOME=/a/'%BASE%$BASE'$BASE BASE=b", "/a/'%BASE%$BASE'b/hub", "/a/'%BASE%b'b/hub")]
+    [InlineData("HF_HOME=/a/%NOPE%/%BASE BASE=b", "/a/%NOPE%/%BASE/hub", "/a/%NOPE%/%BASE/hub")]
+    [InlineData("HF_HOME=/a/%BASE$BASE BASE=b", "/a/%BASE$BASE/hub", "/a/%BASEb/hub")]
+    [InlineData(@"HF_HUB_CACHE=\\server\share\a", @"\\server\share\a", @"\\server\share\a")]
+    [InlineData("HF_HUB_CACHE=//server/share/a", @"\\server\share\a", "/server/share/a")]
+    [InlineData("HF_HUB_CACHE=C:a", "C:a", "C:a")]
+    [InlineData(@"HF_HUB_CACHE=\a/b\c", "/a/b/c", @"\a/b\c")]
+    public void Variables_and_paths_have_the_form_of_the_system_as_in_Python(
+        string variables,
+        string onWindows,
+        string onUnix
+    ) =>
+        Search(Environment(variables))
+            .Should()
+            .StartWith($"{Path.GetFullPath(OperatingSystem.IsWindows() ? onWindows : onUnix)} (");
 
     [Fact]
     public void The_option_decides_before_any_variable() =>
         Search(Environment("HF_HOME=/m"), "/o")
             .Should()
-            .StartWith("/o (")
+            .StartWith($"{Path.GetFullPath("/o")} (")
             .And.Contain("chosen by the option CacheDirectory");
 
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
     public void An_option_that_is_blank_decides_nothing(string option) =>
-        Search(Environment("HF_HOME=/m"), option).Should().StartWith("/m/hub (");
+        Search(Environment("HF_HOME=/m"), option).Should().StartWith($"{Path.GetFullPath("/m/hub")} (");
 
     [Fact]
     public void A_relative_directory_is_relative_to_the_working_directory() =>
@@ -142,7 +165,7 @@ public sealed class CacheDirectoryTests
     public void The_default_cache_is_that_of_the_process() =>
         HubCache
             .Default.Directory.Should()
-            .Be(Path.Combine(System.Environment.GetEnvironmentVariable("HOME")!, ".cache", "huggingface", "hub"));
+            .Be(Path.Combine(ConfigEnvironment.Process.HomeDirectory!, ".cache", "huggingface", "hub"));
 
     private static string Search(ConfigEnvironment environment, string? option = null) =>
         FluentActions

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
@@ -26,6 +25,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_pointer_to_nothing_is_downloaded_again()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "");
@@ -38,6 +38,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("/etc/passwd")]
     [InlineData("/dev/zero")]
     [InlineData("../../../../outside")]
@@ -45,7 +46,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     {
         _fixture.Directory.Write("outside", TinyConfig.Json);
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
-        File.CreateSymbolicLink(Pointer, target);
+        SymbolicLinks.ToFile(Pointer, target);
 
         (await _fixture.FailAsync<HubException>(Offline))
             .Message.Should()
@@ -53,14 +54,15 @@ public sealed class CacheShapeTests : IAsyncLifetime
             .And.NotContain("root:");
         Load();
         Load(Offline);
-        new FileInfo(Pointer).LinkTarget.Should().Be($"../../blobs/{Tiny.ETag}");
+        SymbolicLinks.TargetOf(Pointer).Should().Be($"../../blobs/{Tiny.ETag}");
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_pointer_that_leads_to_itself_is_an_error_offline_and_replaced_online()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
-        File.CreateSymbolicLink(Pointer, "config.json");
+        SymbolicLinks.ToFile(Pointer, "config.json");
 
         (await _fixture.FailAsync<ConfigFormatException>(Offline)).Message.Should().Contain("could not be opened");
         Load();
@@ -68,6 +70,8 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
+    [Needs(SystemFeature.Unix)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_pipe_is_never_waited_for(bool asBlob)
@@ -75,10 +79,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "");
         string pipe = asBlob ? Blob : Pointer;
         File.Delete(pipe);
-        using (var mkfifo = Process.Start("mkfifo", pipe))
-        {
-            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        Pipes.Create(pipe);
 
         var work = Task.Run(
             () =>
@@ -97,15 +98,13 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Unix)]
     public async Task A_pipe_in_place_of_a_ref_is_damage_even_where_it_holds_a_commit_hash()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
         string pipe = Path.Combine(_fixture.Cache.RepoFolder, "refs", "main");
         File.Delete(pipe);
-        using (var mkfifo = Process.Start("mkfifo", pipe))
-        {
-            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        Pipes.Create(pipe);
 
         // Open for reading and writing, so that the hash is there and nobody waits for the other end.
         using var writer = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite);
@@ -123,17 +122,19 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void An_absolute_link_inside_the_folder_of_the_repo_is_followed()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json);
         File.Delete(Pointer);
-        File.CreateSymbolicLink(Pointer, Blob);
+        SymbolicLinks.ToFile(Pointer, Blob);
 
         Load();
         _fixture.Hub.Requests.Should().BeEmpty();
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_blob_that_has_become_a_directory_is_an_error_that_says_where()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "");
@@ -148,6 +149,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void An_empty_directory_in_place_of_a_file_is_replaced(bool isBlob)
@@ -162,6 +164,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("{\"hidden_size\": ")]
     [InlineData("[]")]
     [InlineData("")]
@@ -183,6 +186,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("{\"hidden_size\": ")]
     [InlineData("[]")]
     public async Task Bytes_that_were_published_so_and_do_not_parse_are_the_fault_of_the_file(string content)

@@ -26,6 +26,7 @@ public sealed class LinkBoundaryTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("refs/main", true)]
     [InlineData("refs/main", false)]
     [InlineData("refs", true)]
@@ -48,6 +49,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("config.json", true)]
     [InlineData("config.json", false)]
     [InlineData("", true)]
@@ -71,6 +73,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("refs/main")]
     [InlineData("snapshots/0123456789abcdef0123456789abcdef01234567/config.json")]
     public void A_chain_of_links_that_ends_outside_the_cache_is_refused(string path)
@@ -86,6 +89,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void A_blob_outside_the_cache_is_refused(bool isAbsolute)
@@ -105,6 +109,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_linked_folder_of_snapshots_outside_the_cache_is_refused()
     {
         string target = _directory.Write($"outside/{HubCacheBuilder.Commit}/config.json", Secret);
@@ -115,6 +120,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void A_shard_outside_the_cache_is_refused_and_its_content_is_not_shown(bool isAbsolute)
@@ -136,6 +142,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_blob_that_all_repos_share_is_read_through_the_blob_of_the_repo()
     {
         ShareBlob();
@@ -149,6 +156,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_shared_blob_that_is_damaged_is_reported()
     {
         ShareBlob();
@@ -159,6 +167,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_shared_blob_is_not_downloaded_again()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
@@ -166,10 +175,7 @@ public sealed class LinkBoundaryTests : IDisposable
         fixture.Cache.Ref("main", HubCacheBuilder.OtherCommit);
         fixture.Directory.Write($"hub/blobs/{name[..2]}/{name}", TinyConfig.Json);
         Directory.CreateDirectory(Path.Combine(fixture.Cache.RepoFolder, "blobs"));
-        File.CreateSymbolicLink(
-            Path.Combine(fixture.Cache.RepoFolder, "blobs", name),
-            $"../../blobs/{name[..2]}/{name}"
-        );
+        SymbolicLinks.ToFile(Path.Combine(fixture.Cache.RepoFolder, "blobs", name), $"../../blobs/{name[..2]}/{name}");
 
         (await fixture.LoadAsync(blocking: true)).HiddenSize.Should().Be(64);
 
@@ -177,6 +183,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_shared_blob_stays_when_ForceDownload_finds_it_unchanged()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
@@ -185,7 +192,7 @@ public sealed class LinkBoundaryTests : IDisposable
         fixture.Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", name, "");
         string blob = Path.Combine(fixture.Cache.RepoFolder, "blobs", name);
         File.Delete(blob);
-        File.CreateSymbolicLink(blob, $"../../blobs/{name[..2]}/{name}");
+        SymbolicLinks.ToFile(blob, $"../../blobs/{name[..2]}/{name}");
 
         await fixture.LoadAsync(blocking: true, options => options with { ForceDownload = true });
 
@@ -194,15 +201,16 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void Absolute_links_count_by_where_they_really_lead(bool byItsName)
     {
         string alias = _directory.Combine("alias");
-        Directory.CreateSymbolicLink(alias, Builder.Directory);
+        SymbolicLinks.ToDirectory(alias, Builder.Directory);
         Builder.Ref("main", HubCacheBuilder.Commit).File("kept.json", TinyConfig.Json);
         string kept = Builder.PathOf("kept.json");
-        File.CreateSymbolicLink(
+        SymbolicLinks.ToFile(
             Builder.PathOf("config.json"),
             byItsName ? kept : kept.Replace(Builder.Directory, alias, StringComparison.Ordinal)
         );
@@ -217,6 +225,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_directory_whose_name_begins_with_that_of_the_cache_is_outside()
     {
         Builder.Ref("main", HubCacheBuilder.Commit);
@@ -227,6 +236,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void The_target_of_a_refused_link_is_shown_without_control_characters()
     {
         string target = _directory.Write("outside/a\u001b[2J\nb", Secret);
@@ -242,6 +252,7 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_dangling_link_of_a_missing_file_is_shown_without_control_characters()
     {
         Builder.Ref("main", HubCacheBuilder.Commit);
@@ -256,9 +267,10 @@ public sealed class LinkBoundaryTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
+    [Needs(SystemFeature.Proc)]
     public void A_refused_file_is_closed()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lists the open files.");
         Builder.Ref("main", HubCacheBuilder.Commit);
         Link($"snapshots/{HubCacheBuilder.Commit}/config.json", _secretFile, isAbsolute: true);
 
@@ -301,33 +313,13 @@ public sealed class LinkBoundaryTests : IDisposable
         ModelResolution.Explain(file).Places.ToTexts().Should().Equal(ResultTexts.Place(file, "the file"));
     }
 
-    // As an ordinary user only.
     [Fact]
-    public void A_local_folder_that_may_not_be_searched_does_not_hide_a_repo()
-    {
-        using var locked = new LockedPaths();
-        Builder.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
-        string folder = Path.GetFullPath("acme");
-        Directory.CreateDirectory(folder);
-        try
-        {
-            locked.Lock(folder);
-            Load().HiddenSize.Should().Be(64);
-        }
-        finally
-        {
-            locked.Dispose();
-            Directory.Delete(folder);
-        }
-    }
-
-    // As an ordinary user only.
-    [Fact]
+    [Needs(SystemFeature.Links)]
+    [Needs(SystemFeature.Permissions)]
     public void A_cache_directory_that_may_be_searched_but_not_listed_is_read_through_another_name()
     {
-        Assert.SkipWhen(Environment.IsPrivilegedProcess, "Root may list everything.");
         string alias = _directory.Combine("alias");
-        Directory.CreateSymbolicLink(alias, Builder.Directory);
+        SymbolicLinks.ToDirectory(alias, Builder.Directory);
         Builder.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
         if (!OperatingSystem.IsWindows())
         {
@@ -359,7 +351,7 @@ public sealed class LinkBoundaryTests : IDisposable
         string blob = Path.Combine(Builder.RepoFolder, "blobs", Sha256);
         File.Delete(blob);
         _directory.Write(Path.GetRelativePath(_directory.Path, SharedBlob), TinyConfig.Json);
-        File.CreateSymbolicLink(blob, $"../../blobs/{Sha256[..2]}/{Sha256}");
+        SymbolicLinks.ToFile(blob, $"../../blobs/{Sha256[..2]}/{Sha256}");
     }
 
     private void Link(string path, string target, bool isAbsolute)
@@ -367,7 +359,7 @@ public sealed class LinkBoundaryTests : IDisposable
         string link = Path.TrimEndingDirectorySeparator(Path.Combine(Builder.RepoFolder, path));
         string folder = Path.GetDirectoryName(link)!;
         Directory.CreateDirectory(folder);
-        File.CreateSymbolicLink(link, isAbsolute ? target : Path.GetRelativePath(folder, target));
+        SymbolicLinks.ToFile(link, isAbsolute ? target : Path.GetRelativePath(folder, target));
     }
 
     private DistributedMixtralConfig Load() =>

@@ -21,6 +21,7 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void The_folder_of_a_repo_may_be_elsewhere()
     {
         Link("");
@@ -33,6 +34,7 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_snapshot_that_is_elsewhere_is_refused(bool forceDownload)
@@ -48,18 +50,20 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_snapshot_that_is_elsewhere_is_refused_though_its_link_is_written_like_one_to_a_blob_of_the_repo()
     {
         _fixture
             .Cache.Ref("main", HubCacheBuilder.Commit)
             .Link("config.json", Tiny.ETag, TinyConfig.Json, HubCacheBuilder.OtherCommit);
-        File.CreateSymbolicLink(Path.Combine(Outside, "config.json"), $"../../blobs/{Tiny.ETag}");
+        SymbolicLinks.ToFile(Path.Combine(Outside, "config.json"), $"../../blobs/{Tiny.ETag}");
         Link($"snapshots/{HubCacheBuilder.Commit}");
 
         (await _fixture.FailAsync<HubException>()).Message.Should().Contain("leads out of the cache directory");
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Into_blobs_that_are_elsewhere_nothing_is_written_and_nothing_there_is_tidied_up(bool isThere)
@@ -79,6 +83,7 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void Into_refs_that_are_elsewhere_nothing_is_written_but_the_file_is_loaded()
     {
         Link("refs");
@@ -95,6 +100,7 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_note_that_a_file_is_absent_is_not_written_elsewhere()
     {
         Link(".no_exist");
@@ -107,7 +113,7 @@ public sealed class LinkedFoldersTests : IAsyncLifetime
     {
         string path = Path.TrimEndingDirectorySeparator(Path.Combine(_fixture.Cache.RepoFolder, folder));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        Directory.CreateSymbolicLink(path, Outside);
+        SymbolicLinks.ToDirectory(path, Outside);
     }
 
     private void Load() =>

@@ -19,6 +19,7 @@ public sealed class LockedFolderTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Permissions)]
     public void A_snapshot_that_may_not_be_searched_is_an_error_of_the_cache()
     {
         Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
@@ -45,6 +46,7 @@ public sealed class LockedFolderTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Permissions)]
     public async Task A_snapshot_that_may_not_be_searched_is_not_written_to_either()
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
@@ -56,6 +58,7 @@ public sealed class LockedFolderTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Permissions)]
     public void A_directory_that_may_not_be_searched_is_not_said_to_hold_no_config()
     {
         string model = Path.GetDirectoryName(_directory.Write("model/config.json", TinyConfig.Json))!;
@@ -74,6 +77,8 @@ public sealed class LockedFolderTests : IDisposable
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
+    [Needs(SystemFeature.Permissions)]
     public void Blobs_that_may_not_be_searched_are_not_said_to_be_sound()
     {
         Cache

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
@@ -18,6 +17,7 @@ public sealed class SwappedFileTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_link_that_appears_between_the_check_and_the_reuse_of_a_file_is_not_followed()
     {
         Cache
@@ -28,7 +28,7 @@ public sealed class SwappedFileTests : IAsyncLifetime
         _fixture.Hub.Answer = _ =>
         {
             File.Delete(cached);
-            File.CreateSymbolicLink(cached, outside);
+            SymbolicLinks.ToFile(cached, outside);
             return Task.FromResult(false);
         };
 
@@ -38,6 +38,7 @@ public sealed class SwappedFileTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_damaged_blob_is_called_damaged_also_if_it_is_repaired_after_it_was_read()
     {
         Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "{");
@@ -51,6 +52,8 @@ public sealed class SwappedFileTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
+    [Needs(SystemFeature.Unix)]
     [InlineData("link")]
     [InlineData("pipe")]
     [InlineData("directory")]
@@ -75,6 +78,8 @@ public sealed class SwappedFileTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
+    [Needs(SystemFeature.Unix)]
     [InlineData("refs/main", "link")]
     [InlineData("refs/main", "pipe")]
     [InlineData("snapshots/0123456789abcdef0123456789abcdef01234567/config.json", "link")]
@@ -94,7 +99,7 @@ public sealed class SwappedFileTests : IAsyncLifetime
                 """{"hidden_size": 13}""",
                 TestContext.Current.CancellationToken
             );
-            File.CreateSymbolicLink(other, folder);
+            SymbolicLinks.ToFile(other, folder);
         }
         else
         {
@@ -146,13 +151,14 @@ public sealed class SwappedFileTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
+    [Needs(SystemFeature.Proc)]
     public void A_ref_that_the_system_cannot_read_is_not_called_damaged()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Reading this file is an I/O error on Linux only.");
         Cache.Ref("main", HubCacheBuilder.Commit);
         string main = Path.Combine(Cache.RepoFolder, "refs", "main");
         File.Delete(main);
-        File.CreateSymbolicLink(main, "/proc/self/mem");
+        SymbolicLinks.ToFile(main, "/proc/self/mem");
 
         FluentActions
             .Invoking(() => Load(Cache.Options))
@@ -191,13 +197,10 @@ public sealed class SwappedFileTests : IAsyncLifetime
         switch (kind)
         {
             case "link":
-                File.CreateSymbolicLink(path, _fixture.Directory.Write("outside", """{"hidden_size": 13}"""));
+                SymbolicLinks.ToFile(path, _fixture.Directory.Write("outside", """{"hidden_size": 13}"""));
                 break;
             case "pipe":
-                using (var mkfifo = Process.Start("mkfifo", path))
-                {
-                    mkfifo.WaitForExit();
-                }
+                Pipes.Create(path);
 
                 break;
             default:

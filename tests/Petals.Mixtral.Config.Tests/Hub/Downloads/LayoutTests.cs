@@ -8,6 +8,7 @@ public sealed class LayoutTests
     private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_downloaded_file_lies_where_Python_looks_for_it(bool blocking)
@@ -39,6 +40,24 @@ public sealed class LayoutTests
                     [$"models--acme--tiny/blobs/{Tiny.ETag}"] = TinyConfig.Json,
                     [$".locks/models--acme--tiny/{Tiny.ETag}.lock"] = "",
                 }
+            );
+    }
+
+    [Fact]
+    public async Task Without_links_the_snapshot_holds_the_file_itself()
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        fixture.Variables["HF_HUB_DISABLE_SYMLINKS"] = "1";
+
+        await fixture.LoadAsync(blocking: true);
+
+        fixture
+            .Tree()
+            .Keys.Should()
+            .BeEquivalentTo(
+                "models--acme--tiny/refs/main",
+                $"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json",
+                $".locks/models--acme--tiny/{Tiny.ETag}.lock"
             );
     }
 }

@@ -42,4 +42,30 @@ public sealed class OpaqueTagTests
         (await File.ReadAllTextAsync(other.Path, TestContext.Current.CancellationToken)).Should().Be("not json");
         new HubCache(fixture.Cache.Directory).Verify(HubCacheBuilder.Repo).NotVerifiable.Should().ContainSingle();
     }
+
+    [Fact]
+    [Needs(SystemFeature.Links)]
+    public async Task An_unchanged_file_of_a_new_commit_is_a_link_also_if_the_cache_directory_is_a_link()
+    {
+        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        string commit = HubCacheBuilder.OtherCommit;
+        fixture.Hub.Answer = async context =>
+        {
+            context.Response.Headers["X-Repo-Commit"] = commit;
+            context.Response.Headers.ETag = "\"66f2a1b3-8\"";
+            await (context.Request.Method == "GET" ? context.Response.WriteAsync(TinyConfig.Json) : Task.CompletedTask);
+            return true;
+        };
+        Directory.CreateDirectory(fixture.Cache.Directory);
+        string alias = fixture.Directory.Combine("alias");
+        SymbolicLinks.ToDirectory(alias, fixture.Cache.Directory);
+        using var client = new HubClient(fixture.ClientOptions with { CacheDirectory = alias });
+        client.Download(HubCacheBuilder.Repo, "config.json");
+        commit = HubCacheBuilder.Commit;
+
+        HubFile file = client.Download(HubCacheBuilder.Repo, "config.json");
+
+        file.WasDownloaded.Should().BeFalse();
+        SymbolicLinks.TargetOf(file.Path).Should().Be("../../blobs/66f2a1b3-8");
+    }
 }

@@ -18,6 +18,7 @@ public sealed class RevalidationTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void The_Hub_is_told_what_is_cached_and_where_that_is_unchanged_it_stays(bool asLink)
@@ -45,6 +46,7 @@ public sealed class RevalidationTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void Changed_content_at_a_new_commit_gets_a_snapshot_of_its_own(bool asLink)
@@ -72,6 +74,7 @@ public sealed class RevalidationTests : IAsyncLifetime
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void Changed_content_at_the_same_commit_replaces(bool asLink)
@@ -93,6 +96,7 @@ public sealed class RevalidationTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void The_same_content_at_a_new_commit_is_linked_and_not_fetched()
     {
         Cache(asLink: true);
@@ -116,6 +120,7 @@ public sealed class RevalidationTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void Without_ForceDownload_nobody_is_asked()
     {
         Cache(asLink: true);
@@ -129,6 +134,7 @@ public sealed class RevalidationTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void The_client_of_single_files_says_whether_it_was_downloaded()
     {
         Cache(asLink: true);
@@ -158,10 +164,11 @@ public sealed class RevalidationTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_file_that_is_a_link_to_another_file_is_known_by_its_content_and_not_by_the_name_of_the_other()
     {
         _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", TinyConfig.Json);
-        File.CreateSymbolicLink(_fixture.Cache.PathOf("config.json"), "other.json");
+        SymbolicLinks.ToFile(_fixture.Cache.PathOf("config.json"), "other.json");
 
         Load().HiddenSize.Should().Be(64);
 

@@ -14,6 +14,7 @@ public sealed class UnreachableHubTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [MemberData(nameof(Statuses.Passing), MemberType = typeof(Statuses))]
     public async Task A_server_that_fails(int status)
     {
@@ -24,10 +25,12 @@ public sealed class UnreachableHubTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public Task A_server_that_is_not_there() =>
         CheckAsync(_fixture.Options with { Endpoint = new Uri("http://127.0.0.1:1") }, "Connection refused");
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_server_that_does_not_answer()
     {
         _fixture.Variables["HF_HUB_ETAG_TIMEOUT"] = "0.05";
@@ -41,6 +44,7 @@ public sealed class UnreachableHubTests : IAsyncLifetime
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_server_that_breaks_off_what_it_sends()
     {
         _fixture

@@ -68,6 +68,7 @@ public sealed class FileAddressTests
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("config.json", "config.json")]
     [InlineData("my config.json", "my%20config.json")]
     [InlineData("a#b.json", "a%23b.json")]

@@ -61,10 +61,10 @@ internal sealed class CacheOfState : IDisposable
                 Directory.CreateDirectory(path);
                 break;
             case RefState.LinkOutside:
-                File.CreateSymbolicLink(path, _outside);
+                SymbolicLinks.ToFile(path, _outside);
                 break;
             case RefState.Unreadable:
-                File.CreateSymbolicLink(path, "main"); // A circle, which root cannot open either.
+                SymbolicLinks.ToFile(path, "main"); // A circle, which root cannot open either.
                 break;
         }
     }
@@ -90,7 +90,7 @@ internal sealed class CacheOfState : IDisposable
                 Directory.CreateDirectory(path);
                 break;
             case BlobState.LinkOutside:
-                File.CreateSymbolicLink(path, _outside);
+                SymbolicLinks.ToFile(path, _outside);
                 break;
         }
     }
@@ -109,16 +109,16 @@ internal sealed class CacheOfState : IDisposable
                 File.WriteAllBytes(path, Tiny.Bytes);
                 break;
             case SnapshotState.Link:
-                File.CreateSymbolicLink(path, $"../../blobs/{Tiny.ETag}");
+                SymbolicLinks.ToFile(path, $"../../blobs/{Tiny.ETag}");
                 break;
             case SnapshotState.AbsoluteLink:
-                File.CreateSymbolicLink(path, Path.Combine(Cache.RepoFolder, "blobs", Tiny.ETag));
+                SymbolicLinks.ToFile(path, Path.Combine(Cache.RepoFolder, "blobs", Tiny.ETag));
                 break;
             case SnapshotState.LinkToNothing:
-                File.CreateSymbolicLink(path, "../../blobs/nothing");
+                SymbolicLinks.ToFile(path, "../../blobs/nothing");
                 break;
             case SnapshotState.LinkOutside:
-                File.CreateSymbolicLink(path, _outside);
+                SymbolicLinks.ToFile(path, _outside);
                 break;
             case SnapshotState.Directory:
                 Directory.CreateDirectory(path);

@@ -1,0 +1,17 @@
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>What not every system has, or not for every user.</summary>
+public enum SystemFeature
+{
+    /// <summary>Symbolic links. Windows allows them to administrators and in developer mode.</summary>
+    Links,
+
+    /// <summary>The pipes, devices, modes and paths of Unix.</summary>
+    Unix,
+
+    /// <summary>Permissions that hold for the user that runs the tests.</summary>
+    Permissions,
+
+    /// <summary>The folder /proc, in which Linux lists the open files of a process.</summary>
+    Proc,
+}
