@@ -20,6 +20,7 @@ internal static class DownloadCommand
             HelpName = "name",
         };
         var force = new Option<bool>("--force") { Description = "Ask the Hub even if the file is in the cache." };
+        var json = new JsonOption();
         var options = new LocationOptions(error);
         var command = new Command(
             "download",
@@ -29,6 +30,7 @@ internal static class DownloadCommand
             model,
             file,
             force,
+            json,
         };
         options.AddTo(command);
         command.SetAction(
@@ -71,7 +73,15 @@ internal static class DownloadCommand
                     )
                     .ConfigureAwait(false);
                 ThrowIfNotFoundOffline(downloaded, location);
-                await output.WriteLineAsync(downloaded.Path).ConfigureAwait(false);
+                if (arguments.GetValue(json))
+                {
+                    JsonOutput.Write(output, downloaded);
+                }
+                else
+                {
+                    await output.WriteLineAsync(downloaded.Path).ConfigureAwait(false);
+                }
+
                 return ExitCode.Done;
             }
         );
