@@ -36,7 +36,10 @@ public static class MixtralConfigTool
         ToolHelp.AddTo(root);
 
         // No argument is a file of further arguments: a model or a value may begin with '@'.
-        ParseResult parsed = root.Parse(args.Count == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = root.Parse(
+            args.Count == 0 ? ["--help"] : args,
+            new ParserConfiguration { ResponseFileTokenReplacer = null }
+        );
         if (parsed.Errors.Count > 0)
         {
             return ToolError.Write(
@@ -67,7 +70,11 @@ public static class MixtralConfigTool
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return ToolError.Write(error, ExitCode.CouldNotLoad, $"The output could not be written: {exception.Message}");
+            return ToolError.Write(
+                error,
+                ExitCode.CouldNotLoad,
+                $"The output could not be written: {exception.Message}"
+            );
         }
         catch (PretrainedConfigException exception)
         {
@@ -78,11 +85,18 @@ public static class MixtralConfigTool
     private static string Suggest(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        IEnumerable<string> names = command
-            .Subcommands.Select(subcommand => subcommand.Name)
-            .Concat(command.Options.Select(option => option.Name));
-        return parsed.UnmatchedTokens is [var token, ..] && NearestName.Of(token, names) is { } nearest
+        string[] names =
+        [
+            .. command.Subcommands.Select(subcommand => subcommand.Name),
+            .. command.Options.Select(option => option.Name),
+        ];
+        return
+            parsed.UnmatchedTokens is [var token, ..]
+            && (NearestName.Of(token, names) ?? Array.Find(names, name => HasSameLetters(name, token))) is { } nearest
             ? $"Did you mean '{nearest}'?"
             : "See 'mixtral-config --help'.";
+
+        static bool HasSameLetters(string name, string token) =>
+            name.Length == token.Length && name.Order().SequenceEqual(token.Order());
     }
 }

@@ -30,6 +30,6 @@ internal static partial class ToolError
         return exitCode;
     }
 
-    [GeneratedRegex(@"(?<=[.?]) (?=\p{Lu})|(?<=;) ")]
+    [GeneratedRegex(@"(?<=[.?]) (?=\p{Lu})|(?<=\);) ")]
     private static partial Regex BetweenParts();
 }

@@ -28,7 +28,10 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
             [],
             [
                 ["blocks", Number(config.Blocks.Count)],
-                ["parameters", $"{Count.Format(config.ParameterCount)} ({Count.Format(config.ActiveParameterCount)} active)"],
+                [
+                    "parameters",
+                    $"{Count.Format(config.ParameterCount)} ({Count.Format(config.ActiveParameterCount)} active)",
+                ],
                 [
                     "parameters of a block",
                     $"{Count.Format(block.ParameterCount)} ({Count.Format(block.ActiveParameterCount)} active)",

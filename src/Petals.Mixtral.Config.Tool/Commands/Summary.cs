@@ -12,10 +12,17 @@ internal static class Summary
         [
             [
                 "parameters",
-                Text(() => $"{Count.Format(config.ParameterCount)} ({Count.Format(config.ActiveParameterCount)} active)"),
+                Text(() =>
+                    $"{Count.Format(config.ParameterCount)} ({Count.Format(config.ActiveParameterCount)} active)"
+                ),
             ],
             ["dtype", Text(() => Printable.Of(config.ResolveBlockDtype().Name))],
-            ["blocks", $"{config.NumHiddenLayers} of {Text(() => ByteSize.Format(BlockBytes(config)))} each"],
+            [
+                "blocks",
+                config.NumHiddenLayers > 0
+                    ? $"{config.NumHiddenLayers} of {Text(() => ByteSize.Format(BlockBytes(config)))} each"
+                    : $"{config.NumHiddenLayers}",
+            ],
             ["context", $"{config.MaxPositionEmbeddings} tokens"],
             ["DHT prefix", Printable.Of(config.DhtPrefix ?? "none: set one with --dht-prefix")],
             ["block class", config.BlockClass.Name],
@@ -65,10 +72,6 @@ internal static class Summary
         catch (PretrainedConfigException exception)
         {
             return $"none: {exception.Message}";
-        }
-        catch (ArgumentException)
-        {
-            return "none: the model has no blocks";
         }
     }
 }

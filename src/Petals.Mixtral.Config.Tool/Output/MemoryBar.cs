@@ -22,7 +22,12 @@ internal sealed class MemoryBar(TextWriter output)
             output.WriteLine($"[{bar}] {title}");
         }
 
-        output.WriteLine(string.Join(", ", Of(plans[0].Plan).Select(share => Styled.Of(output, $"{share.Letter} {share.Name}", share.Tone))));
+        output.WriteLine(
+            string.Join(
+                ", ",
+                Of(plans[0].Plan).Select(share => Styled.Of(output, $"{share.Letter} {share.Name}", share.Tone))
+            )
+        );
     }
 
     private static Share[] Of(BlockPlan plan) =>

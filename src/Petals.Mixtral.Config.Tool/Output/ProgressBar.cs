@@ -14,7 +14,9 @@ internal sealed class ProgressBar(TextWriter error)
             return await work(null).ConfigureAwait(false);
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Inner) });
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Inner) }
+        );
         return await console
             .Progress()
             .AutoClear(true)

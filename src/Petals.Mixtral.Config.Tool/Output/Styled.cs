@@ -10,7 +10,5 @@ internal static class Styled
 
     /// <summary>A result with a mark: green if it is good, red if it is bad. A pipe gets the text alone.</summary>
     public static string Result(TextWriter writer, string text, bool isGood) =>
-        writer is TerminalWriter
-            ? Of(writer, $"{(isGood ? '✓' : '✗')} {text}", isGood ? Tone.Green : Tone.Red)
-            : text;
+        writer is TerminalWriter ? Of(writer, $"{(isGood ? '✓' : '✗')} {text}", isGood ? Tone.Green : Tone.Red) : text;
 }

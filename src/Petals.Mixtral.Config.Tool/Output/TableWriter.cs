@@ -21,7 +21,14 @@ internal sealed class TableWriter(TextWriter output)
     )
     {
         string[][] all = [.. rows];
-        string[][] sized = columns.Count > 0 ? [[.. columns], .. all] : all;
+        string[][] sized =
+            columns.Count > 0
+                ?
+                [
+                    [.. columns],
+                    .. all,
+                ]
+                : all;
         int[] widths =
         [
             .. sized[0].Select((_, column) => sized.Max(row => Math.Min(LongestLine(row[column]), WidestColumn))),
@@ -69,7 +76,11 @@ internal sealed class TableWriter(TextWriter output)
         foreach ((int index, string cell) in row.Index().Skip(1).Where(cell => cell.Item.Length > 0))
         {
             string name = columns[index].PadRight(width);
-            string indented = cell.Replace("\n", $"\n{new string(' ', Gap.Length + width + Gap.Length)}", StringComparison.Ordinal);
+            string indented = cell.Replace(
+                "\n",
+                $"\n{new string(' ', Gap.Length + width + Gap.Length)}",
+                StringComparison.Ordinal
+            );
             output.WriteLine(Styled.Of(output, $"{Gap}{name}{Gap}{indented}", tone));
         }
     }

@@ -152,13 +152,12 @@ public sealed class PageTests
         Libraries
             .ExportedTypes.Where(type => type.IsSubclassOf(typeof(Exception)))
             .Should()
-            .OnlyContain(type =>
-                Page.All["src/Petals.Mixtral.Config/docs/errors.md"].Text.Contains($"`{type.Name}`")
-            );
+            .OnlyContain(type => Page.All["src/Petals.Mixtral.Config/docs/errors.md"].Text.Contains($"`{type.Name}`"));
 
     private static TheoryData<string, int> BlocksOf(string language) =>
         [
-            .. Page.All.Values.OrderBy(page => page.Name)
+            .. Page
+                .All.Values.OrderBy(page => page.Name)
                 .SelectMany(page => page.Of(language).Select(block => (page.Name, block))),
         ];
 
