@@ -15,4 +15,7 @@ public static class ExitCode
 
     /// <summary>The model could not be loaded, or the result not be written: 3.</summary>
     public const int CouldNotLoad = 3;
+
+    /// <summary>The user pressed Ctrl-C: 130.</summary>
+    public const int Interrupted = 130;
 }

@@ -7,12 +7,10 @@ namespace Petals.Mixtral.Config.Tool;
 /// <summary>The command line <c>mixtral-config</c>.</summary>
 public static class MixtralConfigTool
 {
-    private const int MaxErrorLength = 8000;
-
     /// <summary>Runs one command.</summary>
     /// <param name="args">The arguments, such as <c>show mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="output">Where the results go.</param>
-    /// <param name="error">Where an error goes, as one line.</param>
+    /// <param name="error">Receives an error: one line, or several if it is a <see cref="Output.TerminalWriter"/>.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
@@ -35,14 +33,19 @@ public static class MixtralConfigTool
             BlocksCommand.Create(output, error),
             VerifyCommand.Create(output, error),
         };
+        ToolHelp.AddTo(root);
+
         // No argument is a file of further arguments: a model or a value may begin with '@'.
-        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = root.Parse(
+            args.Count == 0 ? ["--help"] : args,
+            new ParserConfiguration { ResponseFileTokenReplacer = null }
+        );
         if (parsed.Errors.Count > 0)
         {
-            return Fail(
+            return ToolError.Write(
                 error,
                 ExitCode.WrongUsage,
-                $"{string.Join(' ', parsed.Errors.Select(fault => fault.Message))} See 'mixtral-config --help'."
+                $"{string.Join(' ', parsed.Errors.Select(fault => fault.Message))} {Suggest(parsed)}"
             );
         }
 
@@ -59,33 +62,41 @@ public static class MixtralConfigTool
         }
         catch (UsageException exception)
         {
-            return Fail(error, ExitCode.WrongUsage, exception.Message);
+            return ToolError.Write(error, ExitCode.WrongUsage, exception.Message);
         }
         catch (OperationCanceledException)
         {
-            return Fail(error, ExitCode.CouldNotLoad, "Cancelled.");
+            return ToolError.Write(error, ExitCode.Interrupted, "Interrupted.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Fail(error, ExitCode.CouldNotLoad, $"The output could not be written: {exception.Message}");
+            return ToolError.Write(
+                error,
+                ExitCode.CouldNotLoad,
+                $"The output could not be written: {exception.Message}"
+            );
         }
         catch (PretrainedConfigException exception)
         {
-            return Fail(error, ExitCode.CouldNotLoad, exception.Message);
+            return ToolError.Write(error, ExitCode.CouldNotLoad, exception.Message);
         }
     }
 
-    private static int Fail(TextWriter error, int exitCode, string message)
+    private static string Suggest(ParseResult parsed)
     {
-        try
-        {
-            error.WriteLine($"mixtral-config: {Printable.Short(message.ReplaceLineEndings(" "), MaxErrorLength)}");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Nobody reads the error; the exit code still says it.
-        }
+        Command command = parsed.CommandResult.Command;
+        string[] names =
+        [
+            .. command.Subcommands.Select(subcommand => subcommand.Name),
+            .. command.Options.Select(option => option.Name),
+        ];
+        return
+            parsed.UnmatchedTokens is [var token, ..]
+            && (NearestName.Of(token, names) ?? Array.Find(names, name => HasSameLetters(name, token))) is { } nearest
+            ? $"Did you mean '{nearest}'?"
+            : "See 'mixtral-config --help'.";
 
-        return exitCode;
+        static bool HasSameLetters(string name, string token) =>
+            name.Length == token.Length && name.Order().SequenceEqual(token.Order());
     }
 }

@@ -1,4 +1,5 @@
 using Petals.Mixtral.Config.Tool;
+using Petals.Mixtral.Config.Tool.Output;
 
 if (OperatingSystem.IsWindows() && (Console.IsOutputRedirected || Console.IsErrorRedirected))
 {
@@ -6,4 +7,8 @@ if (OperatingSystem.IsWindows() && (Console.IsOutputRedirected || Console.IsErro
     Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 }
 
-return MixtralConfigTool.Run(args, Console.Out, Console.Error);
+return MixtralConfigTool.Run(
+    args,
+    TerminalWriter.Wrap(Console.Out, Console.IsOutputRedirected),
+    TerminalWriter.Wrap(Console.Error, Console.IsErrorRedirected)
+);

@@ -10,7 +10,7 @@ internal static class BlocksCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
+        var model = new ModelArgument();
         var block = new Option<int?>("--block")
         {
             Description = "The tensors of this block, by its index from 0.",
@@ -24,7 +24,8 @@ internal static class BlocksCommand
             DefaultValueFactory = _ => LayoutName.Of(TensorLayout.Published),
             HelpName = "published|transformers5",
         };
-        var json = new Option<bool>("--json") { Description = "Print the blocks as JSON, for scripts." };
+        layout.CompletionSources.Add(LayoutName.Of(TensorLayout.Published), LayoutName.Of(TensorLayout.Transformers5));
+        var json = new JsonOption();
         var options = new ModelOptions(error);
         var command = new Command(
             "blocks",

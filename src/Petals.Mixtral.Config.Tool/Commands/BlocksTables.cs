@@ -28,10 +28,13 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
             [],
             [
                 ["blocks", Number(config.Blocks.Count)],
-                ["parameters", $"{Number(config.ParameterCount)}, active {Number(config.ActiveParameterCount)}"],
+                [
+                    "parameters",
+                    $"{Count.Format(config.ParameterCount)} ({Count.Format(config.ActiveParameterCount)} active)",
+                ],
                 [
                     "parameters of a block",
-                    $"{Number(block.ParameterCount)}, active {Number(block.ActiveParameterCount)}",
+                    $"{Count.Format(block.ParameterCount)} ({Count.Format(block.ActiveParameterCount)} active)",
                 ],
                 [
                     "attention of a block",

@@ -9,8 +9,9 @@ internal static class DiffCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var first = new Argument<string>("A") { Description = "A directory, a config file, or a repo id." };
-        var second = new Argument<string>("B") { Description = "What to compare it with." };
+        var first = new ModelArgument("A");
+        var second = new ModelArgument("B", "The model to compare it with.");
+        var json = new JsonOption();
         var options = new ModelOptions(error);
         var command = new Command(
             "diff",
@@ -19,32 +20,39 @@ internal static class DiffCommand
         {
             first,
             second,
+            json,
         };
         options.AddTo(command);
         command.SetAction(arguments =>
         {
             string nameA = arguments.GetRequiredValue(first);
             string nameB = arguments.GetRequiredValue(second);
-            List<string[]> rows = Compare(options.Load(nameA, arguments), options.Load(nameB, arguments));
-            if (rows.Count == 0)
+            SettingDifference[] differences =
+            [
+                .. options.Load(nameA, arguments).Differences(options.Load(nameB, arguments)),
+            ];
+            string[][] rows = [.. differences.Select(Row)];
+            if (arguments.GetValue(json))
+            {
+                JsonOutput.Write(output, new DiffJson(nameA, nameB, differences));
+                return rows.Length == 0 ? ExitCode.Done : ExitCode.Finding;
+            }
+
+            if (rows.Length == 0)
             {
                 output.WriteLine("No setting differs.");
                 return ExitCode.Done;
             }
 
-            string title = rows.Count == 1 ? "1 setting differs" : $"{rows.Count} settings differ";
+            string title = rows.Length == 1 ? "1 setting differs" : $"{rows.Length} settings differ";
             new TableWriter(output).Write(title, ["setting", Printable.Of(nameA), Printable.Of(nameB)], rows);
             return ExitCode.Finding;
         });
         return command;
     }
 
-    private static List<string[]> Compare(DistributedMixtralConfig first, DistributedMixtralConfig second) =>
-        [
-            .. first
-                .Differences(second)
-                .Select(row => (string[])[Printable.Of(row.Key), Cell(row.Value), Cell(row.OtherValue)]),
-        ];
+    private static string[] Row(SettingDifference difference) =>
+        [Printable.Of(difference.Key), Cell(difference.Value), Cell(difference.OtherValue)];
 
     private static string Cell(string? value) => value is null ? "(none)" : CellText.Of(value);
 }

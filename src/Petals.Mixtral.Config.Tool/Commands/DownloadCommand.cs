@@ -31,6 +31,7 @@ internal static class DownloadCommand
             Description = "Download the weights outside the blocks, too, or alone without --blocks.",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Print the files and sizes of the weights alone." };
+        var json = new JsonOption();
         var options = new LocationOptions(error);
         var command = new Command(
             "download",
@@ -43,6 +44,7 @@ internal static class DownloadCommand
             blocks,
             outside,
             dryRun,
+            json,
         };
         options.AddTo(command);
         command.SetAction(
@@ -108,7 +110,15 @@ internal static class DownloadCommand
                     )
                     .ConfigureAwait(false);
                 ThrowIfNotFoundOffline(downloaded, location);
-                await output.WriteLineAsync(downloaded.Path).ConfigureAwait(false);
+                if (arguments.GetValue(json))
+                {
+                    JsonOutput.Write(output, downloaded);
+                }
+                else
+                {
+                    await output.WriteLineAsync(downloaded.Path).ConfigureAwait(false);
+                }
+
                 return ExitCode.Done;
             }
         );

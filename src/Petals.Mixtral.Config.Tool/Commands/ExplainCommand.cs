@@ -9,7 +9,8 @@ internal static class ExplainCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
+        var model = new ModelArgument();
+        var json = new JsonOption();
         var options = new LocationOptions(error);
         var command = new Command(
             "explain",
@@ -18,6 +19,7 @@ internal static class ExplainCommand
         )
         {
             model,
+            json,
         };
         options.AddTo(command);
         command.SetAction(arguments =>
@@ -25,7 +27,15 @@ internal static class ExplainCommand
             try
             {
                 var resolution = ModelResolution.Explain(arguments.GetRequiredValue(model), options.Read(arguments));
-                Print(resolution, new TableWriter(output));
+                if (arguments.GetValue(json))
+                {
+                    JsonOutput.Write(output, resolution);
+                }
+                else
+                {
+                    Print(resolution, new TableWriter(output));
+                }
+
                 return resolution.IsLoadable ? ExitCode.Done : ExitCode.Finding;
             }
             catch (ArgumentException exception)
@@ -42,7 +52,7 @@ internal static class ExplainCommand
             Printable.Of(resolution.Model),
             [],
             [
-                ["outcome", Printable.Of(resolution.Outcome)],
+                ["outcome", writer.Result(Printable.Of(resolution.Outcome), resolution.IsLoadable)],
                 ["file", Printable.Of(resolution.Path ?? "none on this machine")],
                 ["commit", resolution.CommitHash ?? "not known"],
                 ["token", Printable.Of(resolution.TokenSource)],

@@ -7,13 +7,14 @@ internal static class JsonCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
+        var model = new ModelArgument();
         var full = new Option<bool>("--full") { Description = "Print the settings that have their defaults as well." };
         var options = new ModelOptions(error);
         var command = new Command("json", "Prints the config.json of a model exactly as Python writes it.")
         {
             model,
             full,
+            new JsonOption(), // The output is JSON with or without it.
         };
         options.AddTo(command);
         command.SetAction(arguments =>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
@@ -10,6 +11,11 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 [JsonSerializable(typeof(PlanJson.Numbers))]
 [JsonSerializable(typeof(PlanJson.Failure))]
 [JsonSerializable(typeof(VerifyJson))]
+[JsonSerializable(typeof(ShowJson))]
+[JsonSerializable(typeof(DiffJson))]
+[JsonSerializable(typeof(ValidateJson))]
+[JsonSerializable(typeof(ModelResolution))]
+[JsonSerializable(typeof(HubFile))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
     private static readonly JsonOutput Context = new(

@@ -12,7 +12,7 @@ internal static class LayoutName
 
     /// <exception cref="UsageException">It is none.</exception>
     public static TensorLayout Parse(string name, string option) =>
-        name switch
+        name.ToLowerInvariant() switch
         {
             Published => TensorLayout.Published,
             Transformers5 or "v5" => TensorLayout.Transformers5,

@@ -9,8 +9,8 @@ internal static class PlanCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
-        var json = new Option<bool>("--json") { Description = "Print the plan as JSON, for scripts." };
+        var model = new ModelArgument();
+        var json = new JsonOption();
         var plan = new PlanOptions();
         var options = new ModelOptions(error);
         var command = new Command(

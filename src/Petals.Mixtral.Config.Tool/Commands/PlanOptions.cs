@@ -55,6 +55,8 @@ internal sealed class PlanOptions
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
+        _quantization.CompletionSources.Add("none", "int8", "nf4");
+        _dtype.CompletionSources.Add("auto", "bfloat16", "float16", "float32");
         foreach (Option option in (Option[])[_memory, _quantization, _dtype, _tokens, _blocks, _devices])
         {
             command.Add(option);
@@ -99,7 +101,7 @@ internal sealed class PlanOptions
         };
 
     private QuantType ReadQuantType(string name) =>
-        name switch
+        name.ToLowerInvariant() switch
         {
             "none" => QuantType.None,
             "int8" => QuantType.Int8,

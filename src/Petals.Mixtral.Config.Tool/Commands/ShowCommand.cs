@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary><c>mixtral-config show MODEL</c>: every setting of a model, part by part.</summary>
+/// <summary><c>mixtral-config show MODEL</c>: a summary of a model, and its settings.</summary>
 internal static class ShowCommand
 {
     private static readonly (ConfigPart Part, string Title)[] Parts =
@@ -17,46 +17,73 @@ internal static class ShowCommand
         (ConfigPart.Extra, "Extra attributes"),
     ];
 
+    private static readonly string[] Columns = ["setting", "value", "from"];
+
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
+        var model = new ModelArgument();
+        var all = new Option<bool>("--all") { Description = "Print the settings that have their defaults as well." };
+        var json = new JsonOption();
         var options = new ModelOptions(error);
-        var command = new Command("show", "Prints every setting of a model, and where each value comes from.")
+        var command = new Command(
+            "show",
+            "Prints a summary of a model, and the settings that differ from the defaults with their origins."
+        )
         {
             model,
+            all,
+            json,
         };
         options.AddTo(command);
         command.SetAction(arguments =>
         {
             string name = arguments.GetRequiredValue(model);
-            Print(name, options.Load(name, arguments), new TableWriter(output));
+            DistributedMixtralConfig config = options.Load(name, arguments);
+            HashSet<string> changed =
+            [
+                .. config.Differences(new DistributedMixtralConfig()).Select(difference => difference.Key),
+            ];
+            IReadOnlyList<ConfigSetting> settings = config.DescribeSettings();
+            if (arguments.GetValue(json))
+            {
+                JsonOutput.Write(output, new ShowJson(name, config, settings));
+                return ExitCode.Done;
+            }
+
+            var writer = new TableWriter(output);
+            writer.Write(Printable.Of(name), [], Summary.Of(config));
+            if (arguments.GetValue(all))
+            {
+                WriteAll(config, settings, changed, writer);
+            }
+            else
+            {
+                ConfigSetting[] shown = [.. settings.Where(setting => changed.Contains(setting.Key))];
+                WriteChanged(shown, writer);
+                output.WriteLine($"{settings.Count - shown.Length} settings have their defaults; --all prints them.");
+            }
+
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Print(string model, DistributedMixtralConfig config, TableWriter writer)
+    private static void WriteChanged(ConfigSetting[] settings, TableWriter writer)
     {
-        writer.Write(
-            Printable.Of(model),
-            [],
-            [
-                ["file", Printable.Of(config.LoadedFrom ?? "none")],
-                ["commit", config.CommitHash ?? "none: a local path"],
-                ["DHT prefix", Printable.Of(config.DhtPrefix ?? "none: give one with --dht-prefix")],
-                ["block class", config.BlockClass.Name],
-                ["attention class", config.AttnClass.Name],
-                ["block prefix", config.BlockPrefix],
-                [
-                    "key-value groups",
-                    $"{config.NumKeyValueGroups} (fixed by Petals; the model's own are "
-                        + $"{Text(() => config.AttentionGroups)})",
-                ],
-            ]
-        );
+        if (settings.Length > 0)
+        {
+            writer.Write("Differs from the defaults", Columns, settings.Select(Row));
+        }
+    }
 
-        ILookup<ConfigPart, string[]> rows = config
-            .DescribeSettings()
+    private static void WriteAll(
+        DistributedMixtralConfig config,
+        IReadOnlyList<ConfigSetting> settings,
+        HashSet<string> changed,
+        TableWriter writer
+    )
+    {
+        ILookup<ConfigPart, string[]> rows = settings
             .Select(setting => (setting.Part, Row(setting)))
             .Concat(Derived(config))
             .ToLookup(row => row.Part, row => row.Item2);
@@ -64,31 +91,26 @@ internal static class ShowCommand
         {
             if (rows.Contains(part))
             {
-                writer.Write(title, ["setting", "value", "from"], rows[part]);
+                writer.Write(
+                    title,
+                    Columns,
+                    rows[part],
+                    row => changed.Contains(row[0]) || row[2] == "derived" ? Tone.Plain : Tone.Dim
+                );
             }
         }
     }
 
     private static string[] Row(ConfigSetting setting) =>
-        [Printable.Of(setting.Key), CellText.Of(setting.Value), setting.Origin.ToString().ToLowerInvariant()];
+        [Printable.Of(setting.Key), CellText.Of(setting.Value), ScriptName.Of(setting.Origin)];
 
     private static IEnumerable<(ConfigPart Part, string[] Row)> Derived(DistributedMixtralConfig config) =>
         [
-            (ConfigPart.Mixtral, ["head size", Text(() => config.EffectiveHeadDim), "derived"]),
-            (ConfigPart.Mixtral, ["attention heads per key-value head", Text(() => config.AttentionGroups), "derived"]),
-            (ConfigPart.Pretrained, ["number of labels", Text(() => config.NumLabels), "derived"]),
+            (ConfigPart.Mixtral, ["head size", Summary.Text(() => $"{config.EffectiveHeadDim}"), "derived"]),
+            (
+                ConfigPart.Mixtral,
+                ["attention heads per key-value head", Summary.Text(() => $"{config.AttentionGroups}"), "derived"]
+            ),
+            (ConfigPart.Pretrained, ["number of labels", Summary.Text(() => $"{config.NumLabels}"), "derived"]),
         ];
-
-    /// <summary>A derived value, or why there is none: a config that makes no sense is shown all the same.</summary>
-    private static string Text(Func<int> derive)
-    {
-        try
-        {
-            return $"{derive()}";
-        }
-        catch (PretrainedConfigException exception)
-        {
-            return $"none: {exception.Message}";
-        }
-    }
 }

@@ -9,7 +9,8 @@ internal static class ValidateCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
+        var model = new ModelArgument();
+        var json = new JsonOption();
         var options = new ModelOptions(error);
         var command = new Command(
             "validate",
@@ -17,6 +18,7 @@ internal static class ValidateCommand
         )
         {
             model,
+            json,
         };
         options.AddTo(command);
         command.SetAction(arguments =>
@@ -24,7 +26,15 @@ internal static class ValidateCommand
             string name = arguments.GetRequiredValue(model);
             DistributedMixtralConfig config = options.Load(name, arguments);
             IReadOnlyList<ConfigFailure> failures = config.Validate();
-            Print(name, config, failures, new TableWriter(output));
+            if (arguments.GetValue(json))
+            {
+                JsonOutput.Write(output, new ValidateJson(name, config, failures));
+            }
+            else
+            {
+                Print(name, config, failures, new TableWriter(output));
+            }
+
             return failures.Count == 0 ? ExitCode.Done : ExitCode.Finding;
         });
         return command;
@@ -48,7 +58,7 @@ internal static class ValidateCommand
             [],
             [
                 ["file", Printable.Of(config.LoadedFrom ?? "none")],
-                ["result", result],
+                ["result", writer.Result(result, failures.Count == 0)],
             ]
         );
         if (failures.Count > 0)

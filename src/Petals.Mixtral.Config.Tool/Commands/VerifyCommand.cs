@@ -9,11 +9,10 @@ internal static class VerifyCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var model = new Argument<string>("MODEL")
-        {
-            Description = "A directory that holds a config and weights, or a repo id whose files are in the cache.",
-        };
-        var json = new Option<bool>("--json") { Description = "Print the report as JSON, for scripts." };
+        var model = new ModelArgument(
+            description: "A directory with a config and weights, or a repo id whose files are in the cache."
+        );
+        var json = new JsonOption();
         var options = new ModelOptions(error);
         var command = new Command(
             "verify",

@@ -26,7 +26,7 @@ internal static class VerifyTables
                 ["files", $"{Number(report.NumShardsRead)} read, of {Number(report.Index.ShardFiles.Count)}"],
                 ["tensors", Number(report.NumTensors)],
                 ["read", $"{ByteSize.Format(report.BytesRead)}, of {ByteSize.Format(report.BytesOnDisk)}"],
-                ["result", result],
+                ["result", writer.Result(result, report.NumFindings == 0)],
                 .. report.Limits.Select(limit => (string[])["not compared", Printable.Of(limit)]),
             ]
         );

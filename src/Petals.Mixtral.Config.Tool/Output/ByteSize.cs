@@ -38,14 +38,14 @@ internal static class ByteSize
             : throw new UsageException($"{option} {text}: expected a size such as 24GiB, 80GB or 1073741824.");
     }
 
-    /// <summary>The size in the largest unit that it reaches, and exactly.</summary>
+    /// <summary>The size in the largest unit that it reaches: <c>3.36 GiB</c>.</summary>
     public static string Format(long bytes)
     {
         foreach ((string unit, decimal size) in Units[..4])
         {
             if (bytes >= size)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{bytes / size:0.00} {unit} ({bytes})");
+                return string.Create(CultureInfo.InvariantCulture, $"{bytes / size:0.00} {unit}");
             }
         }
 

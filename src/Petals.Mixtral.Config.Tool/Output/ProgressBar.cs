@@ -9,20 +9,24 @@ internal sealed class ProgressBar(TextWriter error)
     /// <summary>Does the work, with the bar to tell of it; <see langword="null"/> where nobody would see one.</summary>
     public async Task<T> RunAsync<T>(string title, Func<IProgress<DownloadProgress>?, Task<T>> work)
     {
-        if (!ReferenceEquals(error, Console.Error) || Console.IsErrorRedirected)
+        if (error is not TerminalWriter terminal)
         {
             return await work(null).ConfigureAwait(false);
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Inner) }
+        );
         return await console
             .Progress()
             .AutoClear(true)
             .Columns(
                 new TaskDescriptionColumn(),
                 new ProgressBarColumn(),
+                new PercentageColumn(),
                 new DownloadedColumn(),
-                new TransferSpeedColumn()
+                new TransferSpeedColumn(),
+                new RemainingTimeColumn()
             )
             .StartAsync(context => work(new Bar(context.AddTask(Markup.Escape(title)))))
             .ConfigureAwait(false);

@@ -1,77 +1,91 @@
-using Spectre.Console;
-
 namespace Petals.Mixtral.Config.Tool.Output;
 
-/// <summary>Writes tables: with borders and colours to a terminal, as plain aligned columns to anything else.</summary>
+/// <summary>Writes tables as aligned columns. Rows that are wider than the terminal become lists, so that no path or
+/// tensor name is broken.</summary>
 internal sealed class TableWriter(TextWriter output)
 {
-    /// <summary>A cell that is longer than this is not waited for: what follows it in the row just comes
-    /// later.</summary>
+    /// <summary>Longer cells do not widen their column.</summary>
     private const int WidestColumn = 100;
 
-    /// <summary>Writes a title and a table; without names of columns it has no header.</summary>
-    public void Write(string title, IReadOnlyList<string> columns, IEnumerable<string[]> rows)
+    private const string Gap = "  ";
+
+    /// <summary>Marks a result as good or bad, as <see cref="Styled.Result"/> does.</summary>
+    public string Result(string text, bool isGood) => Styled.Result(output, text, isGood);
+
+    /// <summary>Writes a title and a table. Without names of columns, the first column has the names.</summary>
+    public void Write(
+        string title,
+        IReadOnlyList<string> columns,
+        IEnumerable<string[]> rows,
+        Func<string[], Tone>? toneOf = null
+    )
     {
-        if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
+        string[][] all = [.. rows];
+        string[][] sized =
+            columns.Count > 0
+                ?
+                [
+                    [.. columns],
+                    .. all,
+                ]
+                : all;
+        int[] widths =
+        [
+            .. sized[0].Select((_, column) => sized.Max(row => Math.Min(LongestLine(row[column]), WidestColumn))),
+        ];
+        output.WriteLine(Styled.Of(output, title, Tone.Bold));
+        if (columns.Count > 0 && output is TerminalWriter terminal && TotalWidth(widths) > terminal.Width)
         {
-            WriteToTerminal(title, columns, rows);
+            foreach (string[] row in all)
+            {
+                WriteAsList(columns, row, toneOf?.Invoke(row) ?? Tone.Plain);
+            }
         }
         else
         {
-            WritePlain(
-                title,
-                columns.Count > 0
-                    ?
-                    [
-                        [.. columns],
-                        .. rows,
-                    ]
-                    : [.. rows]
-            );
-        }
-    }
-
-    private static void WriteToTerminal(string title, IReadOnlyList<string> columns, IEnumerable<string[]> rows)
-    {
-        var table = new Table { Border = TableBorder.Rounded, ShowHeaders = columns.Count > 0 };
-        var bold = new Style(decoration: Decoration.Bold);
-        foreach (string[] row in rows)
-        {
-            while (table.Columns.Count < row.Length)
+            if (columns.Count > 0)
             {
-                table.AddColumn(new TableColumn(new Text(columns.ElementAtOrDefault(table.Columns.Count) ?? "", bold)));
+                WriteRow([.. columns], widths, Tone.Bold);
             }
 
-            table.AddRow(row.Select(cell => new Text(cell)));
-        }
-
-        AnsiConsole.Write(new Text(title, new Style(Color.Teal, decoration: Decoration.Bold)));
-        AnsiConsole.WriteLine();
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine();
-    }
-
-    private void WritePlain(string title, string[][] rows)
-    {
-        int[] widths =
-        [
-            .. rows[0].Select((_, column) => rows.Max(row => Math.Min(LongestLine(row[column]), WidestColumn))),
-        ];
-        output.WriteLine(title);
-        foreach (string[] row in rows)
-        {
-            string[][] cells = [.. row.Select(cell => cell.Split('\n'))];
-            for (int line = 0; line < cells.Max(cell => cell.Length); line++)
+            foreach (string[] row in all)
             {
-                IEnumerable<string> parts = cells.Select(
-                    (cell, column) => (line < cell.Length ? cell[line] : "").PadRight(widths[column])
-                );
-                output.WriteLine(string.Join("  ", parts).TrimEnd());
+                WriteRow(row, widths, toneOf?.Invoke(row) ?? Tone.Plain);
             }
         }
 
         output.WriteLine();
     }
+
+    private void WriteRow(string[] row, int[] widths, Tone tone)
+    {
+        string[][] cells = [.. row.Select(cell => cell.Split('\n'))];
+        for (int line = 0; line < cells.Max(cell => cell.Length); line++)
+        {
+            IEnumerable<string> parts = cells.Select(
+                (cell, column) => (line < cell.Length ? cell[line] : "").PadRight(widths[column])
+            );
+            output.WriteLine(Styled.Of(output, string.Join(Gap, parts).TrimEnd(), tone));
+        }
+    }
+
+    private void WriteAsList(IReadOnlyList<string> columns, string[] row, Tone tone)
+    {
+        output.WriteLine(Styled.Of(output, row[0], tone));
+        int width = columns.Skip(1).Max(column => column.Length);
+        foreach ((int index, string cell) in row.Index().Skip(1).Where(cell => cell.Item.Length > 0))
+        {
+            string name = columns[index].PadRight(width);
+            string indented = cell.Replace(
+                "\n",
+                $"\n{new string(' ', Gap.Length + width + Gap.Length)}",
+                StringComparison.Ordinal
+            );
+            output.WriteLine(Styled.Of(output, $"{Gap}{name}{Gap}{indented}", tone));
+        }
+    }
+
+    private static int TotalWidth(int[] widths) => widths.Sum() + (Gap.Length * (widths.Length - 1));
 
     private static int LongestLine(string cell) => cell.Split('\n').Max(line => line.Length);
 }

@@ -33,7 +33,11 @@ internal sealed class WarningLog(TextWriter error, ConcurrentDictionary<string, 
             && written.TryAdd(warning, true)
         )
         {
-            error.WriteLine($"mixtral-config: warning: {warning}");
+            error.WriteLine(
+                error is TerminalWriter
+                    ? $"{Styled.Of(error, "warning:", Tone.Yellow)} {warning}"
+                    : $"mixtral-config: warning: {warning}"
+            );
         }
     }
 

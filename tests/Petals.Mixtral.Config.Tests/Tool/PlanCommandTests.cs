@@ -34,16 +34,16 @@ public sealed class PlanCommandTests
         output
             .Should()
             .StartWith($"{Model}\n")
-            .And.MatchRegex(@"(?m)^memory +24\.00 GiB \(25769803776\)$")
+            .And.MatchRegex(@"(?m)^memory +24\.00 GiB$")
             .And.MatchRegex("(?m)^blocks +as many as fit, of 32$")
             .And.MatchRegex("(?m)^weights +nf4$")
             .And.MatchRegex("(?m)^attention cache +bfloat16$")
             .And.MatchRegex(@"(?m)^ +as Petals counts +by key-value heads$")
             .And.MatchRegex("(?m)^blocks +29 +31$")
-            .And.MatchRegex(@"(?m)^weights of a block +742\.62 MiB \(778697137\) +742\.62 MiB \(778697137\)$")
-            .And.MatchRegex(@"(?m)^cache of a block +64\.00 MiB \(67108864\) +16\.00 MiB \(16777216\)$")
+            .And.MatchRegex(@"(?m)^weights of a block +742\.62 MiB +742\.62 MiB$")
+            .And.MatchRegex(@"(?m)^cache of a block +64\.00 MiB +16\.00 MiB$")
             .And.MatchRegex("(?m)^tokens in the cache +4096 +4096$")
-            .And.MatchRegex(@"(?m)^free +598\.78 MiB \(627862990\) ");
+            .And.MatchRegex(@"(?m)^free +598\.78 MiB ");
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class PlanCommandTests
         ToolRun
             .OnFixture("plan", "acme/micro-mixtral")
             .Output.Should()
-            .MatchRegex($@"(?m)^memory +[\d.]+ .iB \({memory}\), what a program may use of this machine$");
+            .MatchRegex(@"(?m)^memory +[\d.]+ .iB, what a program may use of this machine$");
         ToolRun
             .OnFixture("plan", "acme/micro-mixtral", "--json")
             .Json.GetProperty("memory_bytes")

@@ -42,13 +42,14 @@ public sealed class ToolTests
     }
 
     [Fact]
-    public void show_prints_every_setting_and_where_it_comes_from()
+    public void show_prints_every_setting_and_its_origin_with_all()
     {
         (int exit, string output, _) = Run(
             "show",
             "mistralai/Mixtral-8x7B-v0.1",
             "--cache-dir",
             Fixtures.Hub,
+            "--all",
             "--set",
             "max_retries=3"
         );
@@ -72,6 +73,48 @@ public sealed class ToolTests
             output.Should().MatchRegex($@"(?m)^{setting.Key} ");
         }
     }
+
+    [Fact]
+    public void show_prints_a_summary_and_the_settings_that_differ_from_the_defaults()
+    {
+        (int exit, string output, _) = Run("show", "mistralai/Mixtral-8x7B-v0.1", "--cache-dir", Fixtures.Hub);
+
+        exit.Should().Be(0);
+        output
+            .Should()
+            .MatchRegex(@"(?m)^parameters +46\.7 B \(12\.9 B active\)$")
+            .And.MatchRegex(@"(?m)^blocks +32 of 2\.73 GiB each$")
+            .And.MatchRegex(@"(?m)^context +32768 tokens$")
+            .And.MatchRegex(@"(?m)^router_aux_loss_coef +0\.02 +file$")
+            .And.NotMatchRegex("(?m)^hidden_size ")
+            .And.EndWith("64 settings have their defaults; --all prints them.\n");
+    }
+
+    [Fact]
+    public void show_summarizes_a_model_without_blocks()
+    {
+        using var directory = new TempDirectory();
+        directory.Write("config.json", """{"num_hidden_layers": 0}""");
+
+        Run("show", directory.Path).Output.Should().MatchRegex("(?m)^blocks +0$");
+        Run("show", directory.Path, "--json").Output.Should().Contain("\"block_bytes\": null");
+    }
+
+    [Theory]
+    [InlineData("show")]
+    [InlineData("json")]
+    [InlineData("diff", "mistralai/Mixtral-8x22B-v0.1")]
+    [InlineData("download")]
+    [InlineData("validate")]
+    [InlineData("plan")]
+    [InlineData("blocks")]
+    [InlineData("verify")]
+    [InlineData("explain")]
+    public void Every_command_prints_an_object_with_json(string command, params string[] arguments) =>
+        ToolRun
+            .OnFixture(command, "acme/micro-mixtral", [.. arguments, "--json"])
+            .Json.ValueKind.Should()
+            .Be(JsonValueKind.Object);
 
     [Fact]
     public void show_prints_a_config_that_makes_no_sense_and_extra_attributes_too()
@@ -213,7 +256,8 @@ public sealed class ToolTests
         Run("json", "acme/tiny-mixtral", "--cache-dir", Fixtures.Hub, option, value).Output.Should().Contain(expected);
 
     [Theory]
-    [InlineData("Required command was not provided.")]
+    [InlineData("Did you mean 'show'?", "shwo", "x")]
+    [InlineData("Did you mean '--offline'?", "show", "x", "--ofline")]
     [InlineData("'foo'", "foo")]
     [InlineData("Required argument 'MODEL' missing", "json")]
     [InlineData("Unrecognized command or argument '--nope'", "show", "x", "--nope")]
@@ -254,12 +298,37 @@ public sealed class ToolTests
     }
 
     [Fact]
-    public void Help_is_printed_when_asked_for() =>
-        Run("--help")
+    public void Help_is_printed_on_request_and_without_arguments()
+    {
+        (int exit, string output, string error) = Run("--help");
+
+        exit.Should().Be(0);
+        error.Should().BeEmpty();
+        output
             .Should()
-            .Match<(int Exit, string Output, string Error)>(run =>
-                run.Exit == 0 && run.Output.Contains("show <MODEL>")
-            );
+            .Contain("show <MODEL>")
+            .And.Contain("  mixtral-config plan ")
+            .And.Contain("130  interrupted")
+            .And.Contain("HF_HUB_OFFLINE");
+        Run().Should().Be((0, output, ""));
+        Run("plan", "--help")
+            .Output.Should()
+            .Contain("  mixtral-config plan ")
+            .And.NotContain("  mixtral-config show ");
+    }
+
+    [Fact]
+    public void Names_of_values_are_accepted_in_any_case()
+    {
+        ToolRun.OnFixture("plan", "acme/micro-mixtral", "--memory", "1gib", "--quant", "NF4").Exit.Should().Be(0);
+        ToolRun.OnFixture("blocks", "acme/micro-mixtral", "--layout", "Transformers5").Exit.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("plan x --quant ", "nf4")]
+    [InlineData("blocks x --layout ", "transformers5")]
+    public void A_shell_completes_the_values_of_an_option(string line, string value) =>
+        Run($"[suggest:{line.Length}]", line).Output.Split('\n').Should().Contain(value);
 
     /// <summary>A device without space.</summary>
     private sealed class FullStream : MemoryStream

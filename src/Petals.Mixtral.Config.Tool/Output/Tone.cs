@@ -1,0 +1,14 @@
+namespace Petals.Mixtral.Config.Tool.Output;
+
+/// <summary>How a text stands out on a terminal: the number of the ANSI attribute.</summary>
+internal enum Tone
+{
+    Plain = 0,
+    Bold = 1,
+    Dim = 2,
+    Red = 31,
+    Green = 32,
+    Yellow = 33,
+    Magenta = 35,
+    Cyan = 36,
+}
