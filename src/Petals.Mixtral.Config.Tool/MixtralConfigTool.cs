@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Petals.Mixtral.Config.Texts;
 using Petals.Mixtral.Config.Tool.Commands;
+using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool;
 
@@ -79,7 +80,9 @@ public static class MixtralConfigTool
     {
         try
         {
-            error.WriteLine($"mixtral-config: {Printable.Short(message.ReplaceLineEndings(" "), MaxErrorLength)}");
+            error.WriteLine(
+                $"mixtral-config: {Printable.Short(ToolWords.Translate(message).ReplaceLineEndings(" "), MaxErrorLength)}"
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -25,7 +25,7 @@ internal static class BlocksCommand
             HelpName = "published|transformers5",
         };
         var json = new Option<bool>("--json") { Description = "Print the blocks as JSON, for scripts." };
-        var options = new ModelOptions(error);
+        var options = new ModelOptions(error, requiresMixtral: true);
         var command = new Command(
             "blocks",
             "Prints what the blocks of a model are made of: tensors, shapes, sizes, and the files that hold them."

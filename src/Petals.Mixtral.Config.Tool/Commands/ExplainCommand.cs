@@ -42,7 +42,7 @@ internal static class ExplainCommand
             Printable.Of(resolution.Model),
             [],
             [
-                ["outcome", Printable.Of(resolution.Outcome)],
+                ["outcome", Printable.Of(ToolWords.Translate(resolution.Outcome))],
                 ["file", Printable.Of(resolution.Path ?? "none on this machine")],
                 ["commit", resolution.CommitHash ?? "not known"],
                 ["token", Printable.Of(resolution.TokenSource)],
@@ -59,7 +59,9 @@ internal static class ExplainCommand
             writer,
             "Places, in order",
             ["place", "found"],
-            resolution.Places.Select(place => (string[])[Printable.Of(place.Path), Printable.Of(place.Finding)])
+            resolution.Places.Select(place =>
+                (string[])[Printable.Of(place.Path), Printable.Of(ToolWords.Translate(place.Finding))]
+            )
         );
         Write(writer, "Requests", [], resolution.Requests.Select(request => (string[])[Printable.Of(request)]));
     }

@@ -12,7 +12,7 @@ internal static class PlanCommand
         var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
         var json = new Option<bool>("--json") { Description = "Print the plan as JSON, for scripts." };
         var plan = new PlanOptions();
-        var options = new ModelOptions(error);
+        var options = new ModelOptions(error, requiresMixtral: true);
         var command = new Command(
             "plan",
             "Prints how many blocks a server can hold, and what each share of its memory is for, counted as "

@@ -10,7 +10,7 @@ internal static class ValidateCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new Argument<string>("MODEL") { Description = "A directory, a config file, or a repo id." };
-        var options = new ModelOptions(error);
+        var options = new ModelOptions(error, requiresMixtral: true);
         var command = new Command(
             "validate",
             "Prints every rule that a config breaks: the key, its value, the rule, and what to do."

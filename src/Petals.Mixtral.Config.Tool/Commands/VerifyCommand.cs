@@ -14,7 +14,7 @@ internal static class VerifyCommand
             Description = "A directory that holds a config and weights, or a repo id whose files are in the cache.",
         };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON, for scripts." };
-        var options = new ModelOptions(error);
+        var options = new ModelOptions(error, requiresMixtral: true);
         var command = new Command(
             "verify",
             "Compares the tensors of a checkpoint with its config, by the headers of the safetensors files alone."
