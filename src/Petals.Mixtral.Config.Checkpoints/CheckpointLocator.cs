@@ -20,8 +20,7 @@ internal static class CheckpointLocator
         if (LocalPath.TryFindFolder(modelNameOrPath, options) is var (directory, subfolder))
         {
             var local = CheckpointFolder.Local(directory, subfolder);
-            return Open(local)
-                ?? throw NotInFolder(modelNameOrPath, null, local, "Give the directory that holds the weights.");
+            return Open(local) ?? throw NotInFolder(modelNameOrPath, null, local, null);
         }
 
         if (LocalPath.LooksLikeOne(modelNameOrPath))
@@ -72,9 +71,13 @@ internal static class CheckpointLocator
         string model,
         string? revision,
         CheckpointFolder folder,
-        string remedy
-    ) =>
-        new(
+        string? remedy
+    )
+    {
+        string directory = Path.GetDirectoryName(folder.PathOf(CheckpointFiles.NameOf(CheckpointFormat.Safetensors)))!;
+        string?[] content = [WeightFile.List(directory), remedy ?? FolderContent.FindModel(directory)];
+        string advice = string.Join(' ', content.OfType<string>());
+        return new ConfigNotFoundException(
             $"There is no checkpoint in '{folder.Path}'.",
             model,
             revision,
@@ -83,6 +86,7 @@ internal static class CheckpointLocator
                     .Formats.Select(format => folder.PathOf(CheckpointFiles.NameOf(format)))
                     .Select(path => new SearchedPlace(path, PathDescription.Of(path, "no such file"))),
             ],
-            remedy
+            advice.Length > 0 ? advice : "Give the directory that holds the weights."
         );
+    }
 }

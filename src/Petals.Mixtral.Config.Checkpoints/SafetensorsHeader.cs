@@ -138,8 +138,9 @@ public sealed class SafetensorsHeader
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (length > MaxLength)
         {
-            string found = GitLfsPointer.IsBegunBy(bytes)
-                ? GitLfsPointer.Description
+            string found =
+                GitLfsPointer.IsBegunBy(bytes) ? GitLfsPointer.Description
+                : LinkText.IsBegunBy(bytes) ? LinkText.Description
                 : $"{length}; it may be no safetensors file";
             throw new CheckpointFormatException(path, "length of the header", $"at most {MaxLength} bytes", found);
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Petals.Mixtral.Config.Texts;
 using Petals.Mixtral.Config.Tool.Commands;
+using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool;
 
@@ -78,7 +79,7 @@ public static class MixtralConfigTool
         }
         catch (PretrainedConfigException exception)
         {
-            return ToolError.Write(error, ExitCode.CouldNotLoad, exception.Message);
+            return ToolError.Write(error, ExitCode.CouldNotLoad, ToolWords.Translate(exception.Message));
         }
     }
 

@@ -7,6 +7,7 @@ if (OperatingSystem.IsWindows() && (Console.IsOutputRedirected || Console.IsErro
     Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 }
 
+#pragma warning disable CA2000 // Dispose objects: the console's writers stay open until the process ends.
 return MixtralConfigTool.Run(
     args,
     TerminalWriter.Wrap(Console.Out, Console.IsOutputRedirected),

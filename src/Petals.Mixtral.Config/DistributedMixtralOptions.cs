@@ -187,6 +187,7 @@ public sealed class DistributedMixtralOptions
             HttpClient = HttpClient,
             Environment = Environment,
             LoggerFactory = loggerFactory,
+            ReplacesModel = _changes.Exists(change => change.Setting.Part == ConfigPart.Mixtral),
         };
 
     private DistributedMixtralConfig Change(DistributedMixtralConfig config) =>

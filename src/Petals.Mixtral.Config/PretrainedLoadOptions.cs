@@ -101,6 +101,9 @@ public sealed record PretrainedLoadOptions
         init => field = Required.NotNull(value);
     } = ConfigEnvironment.Process;
 
+    /// <summary>Whether the caller sets keys of the model, so that the file does not have to contain them.</summary>
+    internal bool ReplacesModel { get; init; }
+
     internal static PretrainedLoadOptions Default { get; } = new();
 
     private bool PrintMembers(StringBuilder builder)

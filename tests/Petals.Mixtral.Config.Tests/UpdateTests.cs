@@ -65,12 +65,13 @@ public sealed class UpdateTests
     [InlineData("hidden_size=x", "hidden_size: expected a number, found 'x'.")]
     [InlineData(
         "sliding_window=5",
-        "sliding_window: only a Boolean, a number or a string can be updated from a string; the value is null."
+        "sliding_window: only a Boolean, a number or a string can be updated from a string; the value is null. Use "
+            + "Update(\"sliding_window\", …) with a JSON value."
     )]
     [InlineData(
         "architectures=x",
         "architectures: only a Boolean, a number or a string can be updated from a string; the value is "
-            + "[\"MixtralForCausalLM\"]."
+            + "[\"MixtralForCausalLM\"]. Use Update(\"architectures\", …) with a JSON value."
     )]
     [InlineData(
         "hidden_size",

@@ -26,6 +26,17 @@ internal sealed class ShardHeaders
     public static ShardHeaders Read(CheckpointIndex index)
     {
         var shards = new ShardHeaders();
+        if (OtherShards.Find(index) is { } others)
+        {
+            shards.Findings.Add(
+                new CheckpointFinding(
+                    CheckpointFindingKind.MissingShard,
+                    "the files of the index",
+                    $"none of them, but another complete set, {others}: the index is stale; create that of this set"
+                )
+            );
+            return shards;
+        }
 
         // One pass for all files, because an index may have as many files as tensors.
         Dictionary<string, int> tensors = (index.WeightMap?.Values ?? [])

@@ -26,7 +26,7 @@ internal static class BlocksCommand
         };
         layout.CompletionSources.Add(LayoutName.Of(TensorLayout.Published), LayoutName.Of(TensorLayout.Transformers5));
         var json = new JsonOption();
-        var options = new ModelOptions(error);
+        var options = new ModelOptions(error, requiresMixtral: true);
         var command = new Command(
             "blocks",
             "Prints what the blocks of a model are made of: tensors, shapes, sizes, and the files that hold them."

@@ -52,7 +52,10 @@ internal static class ExplainCommand
             Printable.Of(resolution.Model),
             [],
             [
-                ["outcome", writer.Result(Printable.Of(resolution.Outcome), resolution.IsLoadable)],
+                [
+                    "outcome",
+                    writer.Result(Printable.Of(ToolWords.Translate(resolution.Outcome)), resolution.IsLoadable),
+                ],
                 ["file", Printable.Of(resolution.Path ?? "none on this machine")],
                 ["commit", resolution.CommitHash ?? "not known"],
                 ["token", Printable.Of(resolution.TokenSource)],
@@ -69,7 +72,9 @@ internal static class ExplainCommand
             writer,
             "Places, in order",
             ["place", "found"],
-            resolution.Places.Select(place => (string[])[Printable.Of(place.Path), Printable.Of(place.Finding)])
+            resolution.Places.Select(place =>
+                (string[])[Printable.Of(place.Path), Printable.Of(ToolWords.Translate(place.Finding))]
+            )
         );
         Write(writer, "Requests", [], resolution.Requests.Select(request => (string[])[Printable.Of(request)]));
     }

@@ -1,10 +1,14 @@
 using System.CommandLine;
 using System.Text.Json;
+using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
 /// <summary>The options that say which config of a model is meant: the same for every command that loads one.</summary>
-internal sealed class ModelOptions(TextWriter error)
+/// <param name="error">The error stream.</param>
+/// <param name="requiresMixtral">Whether a file that does not look like the config of a Mixtral model is an
+/// error.</param>
+internal sealed class ModelOptions(TextWriter error, bool requiresMixtral = false)
 {
     /// <summary>More levels than the library takes, so that it is the library that says so.</summary>
     private const int MaxDepth = 1000;
@@ -26,12 +30,21 @@ internal sealed class ModelOptions(TextWriter error)
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<bool> _anyConfig = new("--any-config")
+    {
+        Description = "Accept a file that does not look like the config of a Mixtral model.",
+    };
+
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
         _location.AddTo(command);
         command.Add(_dhtPrefix);
         command.Add(_settings);
+        if (requiresMixtral)
+        {
+            command.Add(_anyConfig);
+        }
     }
 
     /// <summary>Where the model is looked for.</summary>
@@ -43,20 +56,21 @@ internal sealed class ModelOptions(TextWriter error)
     public DistributedMixtralConfig Load(string model, ParseResult arguments)
     {
         DistributedMixtralConfig config;
+        PretrainedLoadOptions location = _location.Read(arguments);
+        var log = (WarningLog)location.LoggerFactory!;
+        log.KeepsNotMixtral = requiresMixtral && !arguments.GetValue(_anyConfig);
         try
         {
-            config = DistributedMixtralConfig.FromPretrained(
-                model,
-                arguments.GetValue(_dhtPrefix),
-                _location.Read(arguments)
-            );
+            config = DistributedMixtralConfig.FromPretrained(model, arguments.GetValue(_dhtPrefix), location);
         }
         catch (ArgumentException exception)
         {
             throw new UsageException("The model is blank; give a path or a repo id.", exception);
         }
 
-        return Change(config, arguments.GetRequiredValue(_settings));
+        return log.NotMixtral is { } warning
+            ? throw new ConfigFormatException($"{warning} To use it nevertheless, add --any-config.")
+            : Change(config, arguments.GetRequiredValue(_settings));
     }
 
     /// <summary>All settings are one update, because some must agree with each other.</summary>

@@ -12,7 +12,7 @@ internal static class PlanCommand
         var model = new ModelArgument();
         var json = new JsonOption();
         var plan = new PlanOptions();
-        var options = new ModelOptions(error);
+        var options = new ModelOptions(error, requiresMixtral: true);
         var command = new Command(
             "plan",
             "Prints how many blocks a server can hold, and what each share of its memory is for, counted as "

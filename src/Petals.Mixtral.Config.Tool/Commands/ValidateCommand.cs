@@ -11,7 +11,7 @@ internal static class ValidateCommand
     {
         var model = new ModelArgument();
         var json = new JsonOption();
-        var options = new ModelOptions(error);
+        var options = new ModelOptions(error, requiresMixtral: true);
         var command = new Command(
             "validate",
             "Prints every rule that a config breaks: the key, its value, the rule, and what to do."

@@ -13,7 +13,7 @@ internal static class VerifyCommand
             description: "A directory with a config and weights, or a repo id whose files are in the cache."
         );
         var json = new JsonOption();
-        var options = new ModelOptions(error);
+        var options = new ModelOptions(error, requiresMixtral: true);
         var command = new Command(
             "verify",
             "Compares the tensors of a checkpoint with its config, by the headers of the safetensors files alone."

@@ -10,6 +10,15 @@ namespace Petals.Mixtral.Config.Tool.Output;
 /// twice.</param>
 internal sealed class WarningLog(TextWriter error, ConcurrentDictionary<string, bool> written) : ILoggerFactory, ILogger
 {
+    private const int NotMixtralId = 6;
+
+    /// <summary>Whether the warning that a file is not a Mixtral config is kept in <see cref="NotMixtral"/>, not
+    /// written.</summary>
+    public bool KeepsNotMixtral { get; set; }
+
+    /// <summary>The warning that was kept.</summary>
+    public string? NotMixtral { get; private set; }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void AddProvider(ILoggerProvider provider) { }
@@ -27,9 +36,13 @@ internal sealed class WarningLog(TextWriter error, ConcurrentDictionary<string, 
         Func<TState, Exception?, string> formatter
     )
     {
-        if (
+        if (eventId.Id == NotMixtralId && KeepsNotMixtral)
+        {
+            NotMixtral = formatter(state, exception);
+        }
+        else if (
             IsEnabled(logLevel)
-            && Printable.Of(formatter(state, exception)) is var warning
+            && Printable.Of(ToolWords.Translate(formatter(state, exception))) is var warning
             && written.TryAdd(warning, true)
         )
         {

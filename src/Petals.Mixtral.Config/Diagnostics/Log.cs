@@ -41,6 +41,14 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "The cache is damaged, so the Hub is asked for the file: {Reason}")]
     public static partial void CacheDamaged(ILogger logger, string reason);
 
+    [LoggerMessage(
+        6,
+        LogLevel.Warning,
+        "'{Path}' is not the config of a Mixtral model: it looks like {Description}. The sizes of Mixtral-8x7B are used. "
+            + "Give the config.json of the model, or its directory."
+    )]
+    public static partial void NotMixtral(ILogger logger, string path, string description);
+
     [LoggerMessage(10, LogLevel.Debug, "Found in the cache: {Path}, commit {CommitHash}")]
     public static partial void CacheHit(ILogger logger, string path, string commitHash);
 

@@ -22,8 +22,8 @@ internal readonly record struct RepoId
     public static RepoId Parse(string value) =>
         Fault(value) is { } fault
             ? throw new HubValidationException(
-                $"'{Printable.Short(value)}' is not a repo id: {fault}. Expected 'name' or 'org/name', such as "
-                    + "mistralai/Mixtral-8x7B-v0.1."
+                $"'{Printable.Short(value)}' is not a repo id: {fault}. "
+                    + (RepoGuess.Remedy(value) ?? "Expected 'name' or 'org/name', such as mistralai/Mixtral-8x7B-v0.1.")
             )
             {
                 RepoId = value,

@@ -8,6 +8,7 @@ namespace Petals.Mixtral.Config.Json;
 internal static class JsonCheck
 {
     private const string Expected = "a JSON object";
+    private const string Conflict = "a merge conflict of git; resolve it";
 
     /// <summary>Checks the whole text. Returns null if it is valid.</summary>
     public static TextFault? FindFault(JsonSlice json)
@@ -43,6 +44,8 @@ internal static class JsonCheck
             _ when text.Trim(" \t\r\n"u8).IsEmpty => text.IsEmpty ? "an empty text" : "nothing but white space",
             [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16; save the file as UTF-8",
             _ when GitLfsPointer.IsBegunBy(text) => GitLfsPointer.Description,
+            _ when IsConflict(text) => Conflict,
+            _ when LinkText.Is(text) => LinkText.Description,
             _ when text.TrimStart(" \t\r\n"u8).StartsWith("<"u8) => $"what looks like a web page: {Excerpt.Of(text)}",
             _ => null,
         };
@@ -71,6 +74,12 @@ internal static class JsonCheck
             (int)(exception.LineNumber ?? 0) + 1,
             (int)(exception.BytePositionInLine ?? 0) + 1
         );
+        ReadOnlySpan<byte> rest = json.Text[consumed..].TrimStart(" \t\r\n,"u8);
+        if (IsConflict(rest))
+        {
+            return new TextFault("valid JSON", Conflict, position);
+        }
+
         string found = Excerpt.Of(json.Text[consumed..].TrimStart(" \t\r\n"u8));
 
         // If constants are masked, the reader may report the zeros in their place.
@@ -83,6 +92,9 @@ internal static class JsonCheck
     /// </summary>
     public static string Reason(Exception exception) =>
         exception.Message.Split([". Change", ". LineNumber:", " LineNumber:"], StringSplitOptions.None)[0].TrimEnd('.');
+
+    private static bool IsConflict(ReadOnlySpan<byte> text) =>
+        text.StartsWith("<<<<<<<"u8) || text.StartsWith("=======\n"u8) || text.StartsWith(">>>>>>> "u8);
 
     private static int FirstInvalid(ReadOnlySpan<byte> text)
     {

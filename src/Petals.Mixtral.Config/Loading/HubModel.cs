@@ -94,7 +94,7 @@ internal static class HubModel
             }
 
             var location = new ModelLocation(opened.Path, opened.RealPath, file.Cache.Repo.Value, commit);
-            return PretrainedFile.Read(opened, location, options.Environment, logger);
+            return PretrainedFile.Read(opened, location, options, logger);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -110,13 +110,15 @@ internal static class HubModel
         }
         catch (HubValidationException exception)
         {
+            // The message of the cause ends with the guess, which is the remedy here.
+            string? guess = RepoGuess.Remedy(argument);
             throw new ConfigNotFoundException(
                 $"There is no file or directory '{Printable.Short(argument)}', and it cannot be a model on the Hub: "
-                    + exception.Message,
+                    + (guess is null ? exception.Message : exception.Message[..^(guess.Length + 1)]),
                 argument,
                 null,
                 [LocalPath.Nothing(argument, environment)],
-                "Give a path that exists, or a repo id.",
+                guess ?? "Give a path that exists, or a repo id.",
                 exception
             );
         }

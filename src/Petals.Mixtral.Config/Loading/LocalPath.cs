@@ -61,8 +61,9 @@ internal static class LocalPath
             argument,
             null,
             [Nothing(argument, environment)],
-            "Give the directory that holds config.json, the file itself, or a repo id such as "
-                + "mistralai/Mixtral-8x7B-v0.1."
+            RepoGuess.Remedy(argument)
+                ?? "Give the directory that holds config.json, the file itself, or a repo id such as "
+                    + "mistralai/Mixtral-8x7B-v0.1."
         );
 
     /// <summary>The place on this machine that an argument would mean, for a search that failed.</summary>
@@ -124,6 +125,7 @@ internal static class LocalPath
             argument,
             null,
             [new SearchedPlace(file, PathDescription.Of(file, "no such file"))],
-            "Save the config there, or name the file or its folder with the options ConfigFileName and Subfolder."
+            FolderContent.FindRemedy(Path.GetDirectoryName(file)!)
+                ?? "Save the config there, or name the file or its folder with the options ConfigFileName and Subfolder."
         );
 }

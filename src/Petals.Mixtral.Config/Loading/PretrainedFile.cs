@@ -8,7 +8,7 @@ using Petals.Mixtral.Config.Serialization.Rules;
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>The config file of a model, not parsed yet.</summary>
-internal sealed class PretrainedFile(ModelLocation location, byte[] text, ConfigEnvironment environment, ILogger logger)
+internal sealed class PretrainedFile(ModelLocation location, byte[] text, PretrainedLoadOptions options, ILogger logger)
 {
     /// <summary>The text, without a byte-order mark.</summary>
     public byte[] Text { get; } = text.WithoutByteOrderMark();
@@ -44,7 +44,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
             Log.UsingDhtPrefix(logger, derived);
         }
 
-        return ConfigReader.BuildDistributed(source, environment);
+        return ConfigReader.BuildDistributed(source, options.Environment);
     }
 
     /// <summary>Reads the model type; null if the file does not have it.</summary>
@@ -63,13 +63,13 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
     public static PretrainedFile Read(
         OpenedFile file,
         ModelLocation location,
-        ConfigEnvironment environment,
+        PretrainedLoadOptions options,
         ILogger logger
     )
     {
         try
         {
-            return new PretrainedFile(location, file.ReadAll(ConfigLimits.MaxFileSize), environment, logger);
+            return new PretrainedFile(location, file.ReadAll(ConfigLimits.MaxFileSize), options, logger);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -95,6 +95,15 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Config
             CommitHash = location.CommitHash,
         };
         ConfigReader.Read(source, logger);
+        if (
+            !options.ReplacesModel
+            && logger.IsEnabled(LogLevel.Warning)
+            && ForeignFile.Describe(source) is { } description
+        )
+        {
+            Log.NotMixtral(logger, location.Path, description);
+        }
+
         RepoRules.Apply(source, location.RepoId);
         return source;
     }

@@ -69,7 +69,7 @@ internal static class PretrainedLoader
             if (local is not null)
             {
                 var source = new ModelLocation(local.Path, local.Path);
-                return build(PretrainedFile.Read(local, source, options.Environment, logger));
+                return build(PretrainedFile.Read(local, source, options, logger));
             }
         }
 

@@ -54,6 +54,11 @@ internal static class UpdateString
             case 't' or 'f':
                 writer.Boolean(Boolean(key, value));
                 break;
+            case '"' when bool.TryParse(value, out _) && TakesBoolean(key):
+                throw new ConfigFormatException(
+                    $"{key}: the value is a string, so an update from a string cannot make it a Boolean. Use "
+                        + $"Update(\"{key}\", JsonElement.Parse(\"{value.ToLowerInvariant()}\"))."
+                );
             case '"':
                 writer.Text(value);
                 break;
@@ -63,12 +68,15 @@ internal static class UpdateString
             default:
                 throw new ConfigFormatException(
                     $"{key}: only a Boolean, a number or a string can be updated from a string; the value is "
-                        + $"{Printable.Short(current)}."
+                        + $"{Printable.Short(current)}. Use Update(\"{key}\", …) with a JSON value."
                 );
         }
 
         return writer.Written.ToArray();
     }
+
+    private static bool TakesBoolean(string key) =>
+        key == ClientSettings.ShowRoute.Key || key == LMHeadSettings.UseChunkedForward.Key;
 
     private static bool Boolean(string key, string value) =>
         value.ToUpperInvariant() switch

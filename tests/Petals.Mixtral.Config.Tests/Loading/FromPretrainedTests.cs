@@ -225,7 +225,10 @@ public sealed class FromPretrainedTests
     {
         using var directory = new TempDirectory();
         using var log = new RecordingLoggerFactory();
-        string file = directory.Write("config.json", """{"num_labels": 3, "id2label": {"0": "a"}}""");
+        string file = directory.Write(
+            "config.json",
+            """{"model_type": "mixtral", "num_labels": 3, "id2label": {"0": "a"}}"""
+        );
 
         DistributedMixtralConfig
             .FromPretrained(file, options: new PretrainedLoadOptions { LoggerFactory = log })

@@ -191,7 +191,7 @@ public sealed class NewerSpellingsTests
     {
         using var directory = new TempDirectory();
         using var log = new RecordingLoggerFactory();
-        string file = directory.Write("config.json", json);
+        string file = directory.Write("config.json", json.Insert(1, "\"model_type\": \"mixtral\", "));
 
         DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(
             directory.Path,
@@ -214,7 +214,7 @@ public sealed class NewerSpellingsTests
     {
         using var directory = new TempDirectory();
         using var log = new RecordingLoggerFactory();
-        directory.Write("config.json", json);
+        directory.Write("config.json", json.Insert(1, "\"model_type\": \"mixtral\", "));
 
         DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(
             directory.Path,

@@ -36,7 +36,11 @@ public sealed class ReadingErrorsTests
                 "$.request_timeout: expected a number of seconds, or Infinity, found \"3 min\"."
             },
             { "request_timeout", "NaN", "$.request_timeout: expected a number of seconds, or Infinity, found NaN." },
-            { "request_timeout", "1e30", "$.request_timeout: expected a number of seconds, or Infinity, found 1e30." },
+            {
+                "request_timeout",
+                "1e30",
+                "$.request_timeout: expected at most 922337203685 seconds, or Infinity, found 1e30."
+            },
             {
                 "architectures",
                 "\"MixtralForCausalLM\"",

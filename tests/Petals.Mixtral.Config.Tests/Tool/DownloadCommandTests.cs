@@ -70,7 +70,7 @@ public sealed class DownloadCommandTests
             );
         Download(fixture, "--offline", "--file", "none.json")
             .Error.Should()
-            .Contain("the option LocalFilesOnly forbids asking the Hub");
+            .Contain("--offline forbids asking the Hub");
         ToolRun
             .Of("download", "./here")
             .Should()
@@ -80,7 +80,7 @@ public sealed class DownloadCommandTests
         ToolRun
             .Of("download", "a/b", "--endpoint", "nowhere")
             .Error.Should()
-            .Contain("The endpoint, from the option Endpoint, is not an address");
+            .Contain("The endpoint, from --endpoint, is not an address");
     }
 
     [Theory]

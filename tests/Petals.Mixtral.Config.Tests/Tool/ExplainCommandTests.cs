@@ -47,7 +47,7 @@ public sealed class ExplainCommandTests : IDisposable
         run.Exit.Should().Be(0);
         run.Output.Should()
             .Contain("It is asked for on the Hub.")
-            .And.MatchRegex($"{Builder.Directory} +no such cache directory; chosen by the option CacheDirectory")
+            .And.MatchRegex($"{Builder.Directory} +no such cache directory; chosen by --cache-dir")
             .And.Contain("HEAD https://hub.example/hf/acme/tiny/resolve/refs%2Fpr%2F1/config.json (without a token)");
     }
 

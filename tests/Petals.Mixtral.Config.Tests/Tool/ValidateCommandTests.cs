@@ -48,7 +48,7 @@ public sealed class ValidateCommandTests : IDisposable
     [Fact]
     public void One_failure_is_counted_as_one_and_an_option_may_cause_or_cure_it()
     {
-        _directory.Write("config.json", """{"max_pinged": -1}""");
+        _directory.Write("config.json", """{"model_type": "mixtral", "max_pinged": -1}""");
 
         ToolRun
             .Of("validate", _directory.Path)
@@ -67,7 +67,7 @@ public sealed class ValidateCommandTests : IDisposable
         string peer = $"/dns/{new string('x', 1000)}\\n\\u001b[31m";
         _directory.Write(
             "config.json",
-            $$"""{"initial_peers": [{{string.Join(',', Enumerable.Repeat($"\"{peer}\"", 1000))}}]}"""
+            $$"""{"model_type": "mixtral", "initial_peers": [{{string.Join(',', Enumerable.Repeat($"\"{peer}\"", 1000))}}]}"""
         );
 
         ToolRun run = ToolRun.Of("validate", _directory.Path);
@@ -87,7 +87,10 @@ public sealed class ValidateCommandTests : IDisposable
     public void Servers_that_are_too_many_for_a_row_are_cut()
     {
         string ids = string.Join(',', Enumerable.Range(0, 20).Select(i => $"\"{PeerIds.Sha256With((byte)i, 0)}\""));
-        _directory.Write("config.json", $$"""{"allowed_servers": [{{ids}}], "blocked_servers": [{{ids}}]}""");
+        _directory.Write(
+            "config.json",
+            $$"""{"model_type": "mixtral", "allowed_servers": [{{ids}}], "blocked_servers": [{{ids}}]}"""
+        );
 
         ToolRun
             .Of("validate", _directory.Path)

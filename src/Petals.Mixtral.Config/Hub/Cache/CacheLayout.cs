@@ -19,9 +19,13 @@ internal static class CacheLayout
     public static string RepoFolderName(RepoId repo) =>
         $"{RepoPrefix}{repo.Value.Replace("/", "--", StringComparison.Ordinal)}";
 
-    /// <summary>The repo id of a folder that <see cref="RepoFolderName"/> names.</summary>
-    public static string RepoIdOf(string folderName) =>
-        folderName[RepoPrefix.Length..].Replace("--", "/", StringComparison.Ordinal);
+    /// <summary>The repo id of a folder's name; null if it is not the folder of a repo.</summary>
+    public static string? RepoIdOf(string folderName) =>
+        folderName.StartsWith(RepoPrefix, StringComparison.Ordinal)
+        && folderName[RepoPrefix.Length..].Replace("--", "/", StringComparison.Ordinal) is var id
+        && RepoId.IsValid(id)
+            ? id
+            : null;
 
     public static string RepoFolder(string cache, RepoId repo) => Path.Join(cache, RepoFolderName(repo));
 

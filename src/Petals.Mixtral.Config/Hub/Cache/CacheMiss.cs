@@ -62,8 +62,8 @@ internal static class CacheMiss
 
     /// <summary>How to get the file.</summary>
     public static string Remedy(RepoFile file) =>
-        $"Download it once with 'hf download {file.Cache.Repo} {file.Path} --revision {file.Revision} --cache-dir "
-        + $"{file.Cache.Directory.Path}'";
+        $"Download it once with 'hf download {file.Cache.Repo} {ShellWord.Of(file.Path.Value)} --revision {file.Revision} --cache-dir "
+        + $"{ShellWord.Of(file.Cache.Directory.Path)}'";
 
     /// <summary>The error for a file that is not cached in offline mode.</summary>
     public static OfflineModeException Offline(RepoFile file, string decidedBy)
@@ -138,7 +138,13 @@ internal static class CacheMiss
         }
 
         string path = CacheLayout.File(folder, commit, file.Path);
-        return new SearchedPlace(path, PathDescription.Of(path, "no such file in the snapshot"));
+        string missing = PathDescription.Of(path, "no such file in the snapshot");
+        return new SearchedPlace(
+            path,
+            WasMoved(path, folder)
+                ? $"{missing}, because the cache was moved: its links must be relative, or made again"
+                : missing
+        );
     }
 
     private static string ListSnapshots(string folder)
@@ -156,8 +162,35 @@ internal static class CacheMiss
         }
 
         return names.Length == 0
-            ? "no snapshots are there"
+            ? $"no snapshots are there{(HasBlobs(folder) ? ", only blobs: the copy of the cache is not complete" : "")}"
             : "snapshots that are there: "
                 + $"{string.Join(", ", names.Take(MaxNamesShown))}{(names.Length > MaxNamesShown ? ", …" : "")}";
+    }
+
+    /// <summary>Whether a file is an absolute link to a blob that is in this cache now.</summary>
+    private static bool WasMoved(string path, string folder)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget is { } target
+                && Path.IsPathRooted(target)
+                && File.Exists(Path.Join(CacheLayout.Blobs(folder), Path.GetFileName(target)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static bool HasBlobs(string folder)
+    {
+        try
+        {
+            return Directory.EnumerateFiles(CacheLayout.Blobs(folder)).Any();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

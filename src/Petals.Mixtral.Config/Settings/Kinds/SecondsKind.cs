@@ -36,6 +36,11 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
         }
     }
 
+    public override KindFault FindFault(JsonSlice json) =>
+        JsonScalar.TryReadDouble(json, out double seconds) && seconds > TimeSpan.MaxValue.TotalSeconds
+            ? new KindFault("", json, $"at most {TimeSpan.MaxValue.TotalSeconds:0} seconds, or Infinity")
+            : base.FindFault(json);
+
     public override JsonObject CreateSchema()
     {
         var text = new JsonObject { ["type"] = "string", ["pattern"] = Pattern };

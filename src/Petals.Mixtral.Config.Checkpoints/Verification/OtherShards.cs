@@ -1,0 +1,56 @@
+namespace Petals.Mixtral.Config.Checkpoints.Verification;
+
+/// <summary>Finds a complete set of shards that an index does not contain.</summary>
+internal static class OtherShards
+{
+    private const int MaxFiles = 100_000;
+
+    /// <summary>Describes the set. Returns null if there is none, or if a shard of the index exists: then the others may
+    /// still be downloaded.</summary>
+    public static string? Find(CheckpointIndex index)
+    {
+        if (index.ShardFiles.Count == 0)
+        {
+            return null;
+        }
+
+        string directory = Path.GetDirectoryName(index.Path)!;
+        string extension = Path.GetExtension(index.ShardFiles[0]);
+        string[] files;
+        try
+        {
+            files = [.. Directory.EnumerateFiles(directory, $"*{extension}").Take(MaxFiles)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        string[] names = [.. files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        if (names.Intersect(index.ShardFiles, StringComparer.Ordinal).Any())
+        {
+            return null;
+        }
+
+        string[]? set = names.GroupBy(WithoutNumber).Select(group => group.ToArray()).FirstOrDefault(IsComplete);
+        return set is null
+            ? Array.Find(names, name => name is "model.safetensors" or "pytorch_model.bin")
+            : $"{set[0]} to {set[^1]}";
+    }
+
+    /// <summary><c>model-*-of-00003.safetensors</c> for each of its three shards.</summary>
+    private static string WithoutNumber(string name)
+    {
+        int of = name.IndexOf("-of-", StringComparison.Ordinal);
+        int number = of > 0 ? name.LastIndexOf('-', of - 1) : -1;
+        return number < 0 ? name : $"{name[..number]}-*{name[of..]}";
+    }
+
+    private static bool IsComplete(string[] names)
+    {
+        int of = names[0].IndexOf("-of-", StringComparison.Ordinal);
+        return of > 0
+            && int.TryParse(names[0][(of + 4)..].Split('.')[0], CultureInfo.InvariantCulture, out int count)
+            && names.Length == count;
+    }
+}

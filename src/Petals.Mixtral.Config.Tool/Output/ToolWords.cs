@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace Petals.Mixtral.Config.Tool.Output;
+
+/// <summary>Replaces the options and commands in a message of the library by those of the tool.</summary>
+internal static partial class ToolWords
+{
+    private static readonly (string Library, string Tool)[] Words =
+    [
+        ("the option LocalFilesOnly", "--offline"),
+        ("the option CacheDirectory", "--cache-dir"),
+        ("the option Endpoint", "--endpoint"),
+        ("the option Revision", "--revision"),
+        ("the option Subfolder", "--subfolder"),
+        ("name the file or its folder with the options ConfigFileName and Subfolder", "give the file itself"),
+        ("load it with ForceDownload", "run 'mixtral-config download' with --force"),
+        ("ask again with ForceDownload", "run 'mixtral-config download' with --force"),
+    ];
+
+    public static string Translate(string message) =>
+        Words.Aggregate(
+            Download.Replace(message, "mixtral-config download $1 --file $2 --revision"),
+            (text, word) => text.Replace(word.Library, word.Tool, StringComparison.Ordinal)
+        );
+
+    [GeneratedRegex("hf download ([^ ]+) (\"[^\"]*\"|[^ ]+) --revision", RegexOptions.NonBacktracking)]
+    private static partial Regex Download { get; }
+}

@@ -1,0 +1,131 @@
+using Petals.Mixtral.Config.Hub.Cache;
+
+namespace Petals.Mixtral.Config.Loading;
+
+/// <summary>Describes what a directory contains instead of a config or a checkpoint. For error messages only.</summary>
+internal static class FolderContent
+{
+    private const int MaxShown = 5;
+    private const int MaxEntries = 10_000;
+    private const int MaxAdapterSize = 1 << 20;
+
+    /// <summary>What to load instead of the directory. Returns null if its content is not recognized.</summary>
+    /// <param name="directory">The full path. It may not exist.</param>
+    public static string? FindRemedy(string directory)
+    {
+        if (FindModel(directory) is { } model)
+        {
+            return model;
+        }
+
+        string[] names = Names(Directory.EnumerateFiles, directory);
+        if (names.Contains("params.json"))
+        {
+            return "It holds a model in Mistral's own format (params.json), which cannot be loaded. Use the files of "
+                + "transformers, which begin with config.json.";
+        }
+
+        if (Array.Find(names, name => name.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase)) is { } gguf)
+        {
+            return $"It holds GGUF files, such as {Printable.Short(gguf)}, which have no config.json. Use the model from "
+                + "which they were converted.";
+        }
+
+        string[] folders = Names(Directory.EnumerateDirectories, directory);
+        return Array.Find(folders, folder => File.Exists(Path.Join(directory, folder, "config.json"))) is { } inner
+            ? $"Use '{Path.Join(directory, inner)}' instead, which holds one."
+            : null;
+    }
+
+    /// <summary>The remedy that names the model to which a directory of a cache or of an adapter belongs.</summary>
+    public static string? FindModel(string directory) =>
+        CacheRemedy(directory) ?? AdapterRemedy(Path.Join(directory, "adapter_config.json"));
+
+    /// <summary>The first names in a directory, sorted. Empty if it cannot be listed.</summary>
+    public static string[] Names(Func<string, IEnumerable<string>> list, string directory)
+    {
+        try
+        {
+            return
+            [
+                .. list(directory)
+                    .Take(MaxEntries)
+                    .Select(path => Path.GetFileName(path))
+                    .Order(StringComparer.Ordinal),
+            ];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static string? CacheRemedy(string directory)
+    {
+        string path = Path.TrimEndingDirectorySeparator(directory);
+        for (int level = 0; level < 3 && Path.GetDirectoryName(path) is { } cache; level++)
+        {
+            if (CacheLayout.RepoIdOf(Path.GetFileName(path)) is { } id)
+            {
+                string? commit = Names(Directory.EnumerateDirectories, CacheLayout.Snapshots(path)).FirstOrDefault();
+                string snapshot = commit is null ? "" : $", or the snapshot '{CacheLayout.Snapshot(path, commit)}'";
+                return $"It belongs to the repo {id} in a Hugging Face cache. Use {id} with the option CacheDirectory "
+                    + $"'{cache}'{(level < 2 ? snapshot : "")}.";
+            }
+
+            path = cache;
+        }
+
+        foreach (string cache in (string[])[directory, Path.Join(directory, "hub")])
+        {
+            string[] ids =
+            [
+                .. Names(Directory.EnumerateDirectories, cache)
+                    .Select(CacheLayout.RepoIdOf)
+                    .OfType<string>()
+                    .Order(StringComparer.Ordinal),
+            ];
+            if (ids.Length > 0)
+            {
+                return $"It is a Hugging Face cache. Use a repo id with the option CacheDirectory '{cache}': "
+                    + $"{string.Join(", ", ShortList.Of(ids, MaxShown))}.";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? AdapterRemedy(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        string? model = null;
+        try
+        {
+            if (new FileInfo(path).Length <= MaxAdapterSize)
+            {
+                var adapter = System.Text.Json.JsonElement.Parse(File.ReadAllBytes(path));
+                model = adapter.GetProperty("base_model_name_or_path").GetString();
+            }
+        }
+        catch (Exception exception)
+            when (exception
+                    is IOException
+                        or UnauthorizedAccessException
+                        or System.Text.Json.JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+            )
+        {
+            // The adapter is named without its model.
+        }
+
+        return model is null
+            ? "It holds an adapter (LoRA). Use its base model, and set active_adapter to the adapter."
+            : $"It holds an adapter (LoRA) of {Printable.Short(model)}. Use that model, and set active_adapter to the "
+                + "adapter.";
+    }
+}
