@@ -72,7 +72,15 @@ internal static class DownloadCommand
                             cancellation
                         )
                         .ConfigureAwait(false);
-                    await RunAsync(plan, arguments.GetValue(dryRun), output, error, cancellation).ConfigureAwait(false);
+                    await RunAsync(
+                            plan,
+                            arguments.GetValue(dryRun),
+                            arguments.GetValue(json),
+                            output,
+                            error,
+                            cancellation
+                        )
+                        .ConfigureAwait(false);
                     return ExitCode.Done;
                 }
 
@@ -164,28 +172,40 @@ internal static class DownloadCommand
     private static async Task RunAsync(
         CheckpointDownload plan,
         bool isDryRun,
+        bool isJson,
         TextWriter output,
         TextWriter error,
         CancellationToken cancellation
     )
     {
-        new TableWriter(output).Write(
-            $"commit {plan.CommitHash}",
-            ["file", "size"],
-            [
-                .. plan.Files.Select(file => (string[])[file.Path, ByteSize.Format(file.Size)]),
-                [$"{plan.Files.Count} files", ByteSize.Format(plan.TotalSize)],
-            ]
-        );
-        if (isDryRun)
+        if (!isJson)
         {
-            return;
+            new TableWriter(output).Write(
+                $"commit {plan.CommitHash}",
+                ["file", "size"],
+                [
+                    .. plan.Files.Select(file => (string[])[file.Path, ByteSize.Format(file.Size)]),
+                    [$"{plan.Files.Count} files", ByteSize.Format(plan.TotalSize)],
+                ]
+            );
         }
 
-        CheckpointIndex index = await new ProgressBar(error)
-            .RunAsync($"{plan.Files.Count} files", progress => plan.RunAsync(progress, cancellationToken: cancellation))
-            .ConfigureAwait(false);
-        await output.WriteLineAsync(index.Path).ConfigureAwait(false);
+        CheckpointIndex? index = isDryRun
+            ? null
+            : await new ProgressBar(error)
+                .RunAsync(
+                    $"{plan.Files.Count} files",
+                    progress => plan.RunAsync(progress, cancellationToken: cancellation)
+                )
+                .ConfigureAwait(false);
+        if (isJson)
+        {
+            JsonOutput.Write(output, DownloadJson.Create(plan, index));
+        }
+        else if (index is not null)
+        {
+            await output.WriteLineAsync(index.Path).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Loading needs only the file, so the library goes on without a ref. An image that is built with this

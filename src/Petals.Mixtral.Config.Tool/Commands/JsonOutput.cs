@@ -13,6 +13,7 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 [JsonSerializable(typeof(VerifyJson))]
 [JsonSerializable(typeof(ShowJson))]
 [JsonSerializable(typeof(DiffJson))]
+[JsonSerializable(typeof(DownloadJson))]
 [JsonSerializable(typeof(ValidateJson))]
 [JsonSerializable(typeof(ModelResolution))]
 [JsonSerializable(typeof(HubFile))]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Petals.Mixtral.Config.Checkpoints;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
@@ -154,6 +155,9 @@ public sealed class CheckpointDownloadTests : IAsyncLifetime
         run.Exit.Should().Be(0);
         run.Output.Should().StartWith(dry.Output).And.EndWith($"{MicroModel.IndexFile}\n");
         Run("--outside", "--dry-run").Output.Should().Contain("files");
+        JsonElement json = JsonElement.Parse(Run("--blocks", "0:1", "--dry-run", "--json").Output);
+        json.GetProperty("total_size").GetInt64().Should().Be(plan.TotalSize);
+        json.GetProperty("files").GetArrayLength().Should().Be(plan.Files.Count);
     }
 
     [Theory]

@@ -242,7 +242,7 @@ public sealed partial class WrongInputTests : IDisposable
         Blanks.Replace(output[output.IndexOf("\nFindings", StringComparison.Ordinal)..].Trim(), " ");
 
     private string Neutral(string text) =>
-        text.Replace(_directory.Path, "/tmp", StringComparison.Ordinal)
+        text.Replace(_directory.Path, "/data", StringComparison.Ordinal)
             .Replace(Directory.GetCurrentDirectory(), "/work", StringComparison.Ordinal);
 
     [GeneratedRegex(" {2,}")]
