@@ -1,27 +1,19 @@
+using Petals.Mixtral.Config.Tests.Support;
+
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
 /// <summary>The schema that the package brings for appsettings.json.</summary>
 public sealed class ConfigurationSchemaTests
 {
     [Fact]
-    public void It_is_what_the_options_and_their_documentation_give()
+    public void The_packed_schema_is_generated_from_the_options_and_their_documentation()
     {
-        string packed = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "ConfigurationSchema.json"))
-            .ReplaceLineEndings("\n");
-        string generated = ConfigurationSchema.Generate();
-        string copy = Path.Combine(Path.GetTempPath(), "ConfigurationSchema.generated.json");
-        if (packed != generated)
-        {
-            File.WriteAllText(copy, generated);
-        }
+        string packed = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "ConfigurationSchema.json"));
 
-        packed
-            .Should()
-            .Be(
-                generated,
-                "an option or its documentation changed; to mend it, copy '{0}' to "
-                    + "src/Petals.Mixtral.Config/ConfigurationSchema.json",
-                copy
-            );
+        ApprovedFile.ShouldBe(
+            "src/Petals.Mixtral.Config/ConfigurationSchema.json",
+            packed,
+            ConfigurationSchema.Generate()
+        );
     }
 }

@@ -134,17 +134,9 @@ public sealed class PageTests
     [Fact]
     public void The_page_of_settings_is_generated_from_the_settings()
     {
-        string generated = SettingsPage.Generate();
-        string copy = Path.Combine(AppContext.BaseDirectory, "settings.generated.md");
-        File.WriteAllText(copy, generated);
+        const string Path = "src/Petals.Mixtral.Config/docs/settings.md";
 
-        Page.All["src/Petals.Mixtral.Config/docs/settings.md"]
-            .Text.Should()
-            .Be(
-                generated,
-                "a setting or its documentation changed; copy '{0}' to src/Petals.Mixtral.Config/docs/settings.md",
-                copy
-            );
+        ApprovedFile.ShouldBe(Path, Page.All[Path].Text, SettingsPage.Generate());
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Tests.Tool;
 
 /// <summary>
 /// The messages for inputs that are not what the tool needs. All are in <c>tests/fixtures/messages/wrong-inputs.txt</c>.
-/// A changed message is approved by copying <c>wrong-inputs.received.txt</c> from the folder of the tests' assembly.
+/// The failed test names the file to copy when a changed message is approved.
 /// </summary>
 public sealed partial class WrongInputTests : IDisposable
 {
@@ -26,9 +26,11 @@ public sealed partial class WrongInputTests : IDisposable
         DamagedCaches();
         WrongTexts();
 
-        string received = _report.ToString();
-        File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "wrong-inputs.received.txt"), received);
-        received.Should().Be(File.ReadAllText(Fixtures.Path("messages", "wrong-inputs.txt")));
+        ApprovedFile.ShouldBe(
+            "tests/fixtures/messages/wrong-inputs.txt",
+            File.ReadAllText(Fixtures.Path("messages", "wrong-inputs.txt")),
+            _report.ToString()
+        );
     }
 
     private void WrongFiles()
