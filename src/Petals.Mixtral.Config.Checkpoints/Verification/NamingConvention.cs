@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Texts;
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <summary>How the tensors of a checkpoint are named, compared with transformers.</summary>
-/// <param name="Prefix">The text before every name, such as <c>module.</c>. Empty if there is none.</param>
+/// <param name="Prefix">The text before every name, such as <c>module.</c>. Empty without a prefix.</param>
 /// <param name="LacksModel">Whether the names lack <c>model.</c>, as those of the model without its head do.</param>
 internal sealed record NamingConvention(string Prefix, bool LacksModel)
 {

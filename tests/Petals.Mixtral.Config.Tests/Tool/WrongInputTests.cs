@@ -245,7 +245,7 @@ public sealed partial class WrongInputTests : IDisposable
 
     private string Neutral(string text) =>
         text.Replace(_directory.Path, "/data", StringComparison.Ordinal)
-            .Replace(Directory.GetCurrentDirectory(), "/work", StringComparison.Ordinal);
+            .Replace(Directory.GetCurrentDirectory(), "/here", StringComparison.Ordinal);
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Blanks { get; }

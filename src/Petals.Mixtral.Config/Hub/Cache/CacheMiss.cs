@@ -100,7 +100,7 @@ internal static class CacheMiss
             CommitHash = commit,
         };
 
-    /// <summary>The id of a repo in the cache whose folder differs only in case; null if there is none.</summary>
+    /// <summary>The id of a repo in the cache whose folder differs only in case; null without such a folder.</summary>
     private static string? FindOtherCase(string cache, string folder)
     {
         var sameName = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive };

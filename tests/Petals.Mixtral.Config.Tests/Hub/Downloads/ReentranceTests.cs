@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
 
@@ -23,7 +22,7 @@ public sealed class ReentranceTests : IAsyncLifetime
     [InlineData(false, false)]
     public async Task A_logger_may_load_the_model_that_is_being_downloaded(bool blocking, bool innerBlocking)
     {
-        using var logger = new LoadingLogger(() => LoadOnce(innerBlocking));
+        using var logger = new ActingLoggerFactory(_ => LoadOnce(innerBlocking));
 
         DistributedMixtralConfig config = await _fixture.LoadAsync(
             blocking,
@@ -91,27 +90,5 @@ public sealed class ReentranceTests : IAsyncLifetime
     private sealed class LoadingProgress(Action load) : IProgress<DownloadProgress>
     {
         public void Report(DownloadProgress value) => load();
-    }
-
-    private sealed class LoadingLogger(Action load) : ILoggerFactory, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider) { }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => load();
-
-        public void Dispose() { }
     }
 }
