@@ -2,19 +2,11 @@ using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Configuration;
 
-/// <summary>An option of loading: a key of the section itself.</summary>
-/// <param name="Name">The key.</param>
-/// <param name="Kind">The kind of its value in a JSON schema.</param>
-/// <param name="Expected">The words for its value.</param>
-/// <param name="TrySet">Sets it from a text.</param>
-/// <param name="Format">The format in a JSON schema, if it has one.</param>
-internal sealed record LoadingOption(
-    string Name,
-    Kind Kind,
-    string Expected,
-    Func<DistributedMixtralOptions, string, bool> TrySet,
-    string? Format = null
-)
+/// <summary>An option of <see cref="DistributedMixtralOptions"/> that a configuration can set.</summary>
+/// <param name="Name">The name of the property.</param>
+/// <param name="Expected">The words for it in errors.</param>
+/// <param name="TrySet">Sets the property to a text. Returns false if the text is not a value of it.</param>
+internal sealed record LoadingOption(string Name, string Expected, Func<DistributedMixtralOptions, string, bool> TrySet)
 {
     public static IReadOnlyList<LoadingOption> All { get; } =
     [
@@ -26,18 +18,26 @@ internal sealed record LoadingOption(
         Text(nameof(DistributedMixtralOptions.Token), (options, text) => options.Token = text),
         new(
             nameof(DistributedMixtralOptions.Endpoint),
-            Kind.Text,
             "an address, such as https://huggingface.co",
-            TrySetEndpoint,
-            "uri"
+            (options, text) =>
+            {
+                bool isAddress = Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? endpoint) && text.Length > 0;
+                options.Endpoint = endpoint;
+                return isAddress;
+            }
         ),
         Switch(nameof(DistributedMixtralOptions.LocalFilesOnly), (options, value) => options.LocalFilesOnly = value),
         Switch(nameof(DistributedMixtralOptions.ForceDownload), (options, value) => options.ForceDownload = value),
         new(
             nameof(DistributedMixtralOptions.DownloadTimeout),
-            Kind.Seconds,
             "a positive time of at most 24 days, in seconds or such as 00:03:00, or Infinity",
-            TrySetDownloadTimeout
+            (options, text) =>
+            {
+                bool isTimeout =
+                    Kind.Seconds.TryParse(new OptionText(text), out TimeSpan value) && Required.IsTimeout(value);
+                options.DownloadTimeout = isTimeout ? value : options.DownloadTimeout;
+                return isTimeout;
+            }
         ),
         Text(nameof(DistributedMixtralOptions.DhtPrefix), (options, text) => options.DhtPrefix = text),
     ];
@@ -48,7 +48,6 @@ internal sealed record LoadingOption(
     private static LoadingOption Text(string name, Action<DistributedMixtralOptions, string> set) =>
         new(
             name,
-            Kind.Text,
             "a string",
             (options, text) =>
             {
@@ -60,7 +59,6 @@ internal sealed record LoadingOption(
     private static LoadingOption Switch(string name, Action<DistributedMixtralOptions, bool> set) =>
         new(
             name,
-            Kind.Boolean,
             "true or false",
             (options, text) =>
             {
@@ -69,22 +67,4 @@ internal sealed record LoadingOption(
                 return isSwitch;
             }
         );
-
-    private static bool TrySetDownloadTimeout(DistributedMixtralOptions options, string text)
-    {
-        bool isTimeout = Kind.Seconds.TryParse(new OptionText(text), out TimeSpan value) && Required.IsTimeout(value);
-        if (isTimeout)
-        {
-            options.DownloadTimeout = value;
-        }
-
-        return isTimeout;
-    }
-
-    private static bool TrySetEndpoint(DistributedMixtralOptions options, string text)
-    {
-        bool isAddress = Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? endpoint) && text.Length > 0;
-        options.Endpoint = endpoint;
-        return isAddress;
-    }
 }

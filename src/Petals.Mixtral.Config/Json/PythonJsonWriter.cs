@@ -35,16 +35,21 @@ internal sealed partial class PythonJsonWriter(
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
     /// <summary>Returns the text of one value on one line.</summary>
-    public static string TextOf<T>(T value, Action<PythonJsonWriter, T> write)
+    public static string TextOf<T>(T value, Action<PythonJsonWriter, T> write) =>
+        Encoding.ASCII.GetString(SliceOf(value, write).Text);
+
+    public static JsonSlice SliceOf<T>(
+        T value,
+        Action<PythonJsonWriter, T> write,
+        PythonJsonStyle style = PythonJsonStyle.OneLine
+    )
     {
-        var writer = new PythonJsonWriter();
+        var writer = new PythonJsonWriter(style);
         write(writer, value);
-        return writer.ToString();
+        return JsonSlice.FromText(writer.Written.ToArray());
     }
 
     public override string ToString() => Encoding.ASCII.GetString(Written);
-
-    public JsonSlice ToSlice() => JsonSlice.FromText(Written.ToArray());
 
     public void BeginObject() => Begin((byte)'{');
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -19,7 +21,7 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
     /// inside.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        byte[] text = JsonTokens.Read(ref reader);
+        byte[] text = ReadStrict(ref reader);
         try
         {
             return (T)ConfigShapes.Read(typeof(T), text);
@@ -42,14 +44,42 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
         ReadOnlySpan<byte> text = ConfigShapes.Write(typeof(T), value).Written;
-        if (writer.Options.Indented)
+        if (!writer.Options.Indented)
         {
-            JsonTokens.WriteIndented(writer, text);
-        }
-        else
-        {
-            // The text is valid; the check would refuse more than 64 levels.
+            // The text is valid; the check would reject more than 64 levels.
             writer.WriteRawValue(text, skipInputValidation: true);
+            return;
         }
+
+        try
+        {
+            JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = JsonDepth.Max + 1 }).WriteTo(writer);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException(
+                $"The config cannot be written indented: {exception.Message} Write it without WriteIndented.",
+                exception
+            );
+        }
+    }
+
+    /// <summary>Reads a value without the comments and trailing commas that the reader allows.</summary>
+    private static byte[] ReadStrict(ref Utf8JsonReader reader)
+    {
+        JsonReaderOptions options = reader.CurrentState.Options;
+        var value = JsonElement.ParseValue(ref reader);
+        if (options is { CommentHandling: JsonCommentHandling.Disallow, AllowTrailingCommas: false })
+        {
+            return JsonMarshal.GetRawUtf8Value(value).ToArray();
+        }
+
+        var strict = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(strict))
+        {
+            value.WriteTo(writer);
+        }
+
+        return strict.WrittenSpan.ToArray();
     }
 }

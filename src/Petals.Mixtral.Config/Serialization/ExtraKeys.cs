@@ -48,8 +48,10 @@ internal static class ExtraKeys
             return model;
         }
 
-        IEnumerable<KeyValuePair<string, JsonSlice>> others = extras.Texts.Where(extra => !IsPetals(extra.Key));
-        return model with { ExtraAttributes = JsonMembers.Create(others.ToDictionary(StringComparer.Ordinal)) };
+        return model with
+        {
+            ExtraAttributes = extras.Where(extra => !IsPetals(extra.Key)),
+        };
     }
 
     private static bool IsPetals(string key) => SettingTable.Find(key)?.IsPetals ?? ReservedKeys.IsClassAttribute(key);

@@ -27,15 +27,14 @@ internal static class UpdateString
             texts[key] = value;
         }
 
-        var state = new ConfigState(config);
         return texts.ToDictionary(
             pair => pair.Key,
-            pair => JsonSlice.FromText(Convert(pair.Key, pair.Value, Current(state, config, pair.Key))),
+            pair => JsonSlice.FromText(Convert(pair.Key, pair.Value, Current(config, pair.Key))),
             StringComparer.Ordinal
         );
     }
 
-    private static string Current(ConfigState state, DistributedMixtralConfig config, string key)
+    private static string Current(DistributedMixtralConfig config, string key)
     {
         if (UpdatableKey.Find(config, key) is not { } setting)
         {
@@ -43,7 +42,7 @@ internal static class UpdateString
             return exists ? Encoding.UTF8.GetString(value.Text) : "null";
         }
 
-        return state[setting == PretrainedSettings.NumLabels ? setting : setting.Canonical].ToString();
+        return new SettingState(setting.Updated, config).ToString();
     }
 
     private static byte[] Convert(string key, string value, string current)

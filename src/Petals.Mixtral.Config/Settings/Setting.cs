@@ -29,17 +29,20 @@ internal abstract class Setting(ConfigPart part, string key, string name)
         init;
     }
 
+    /// <summary>The setting that an update of this key changes. The number of labels stands for all labels.</summary>
+    public Setting Updated => this == PretrainedSettings.NumLabels ? this : Canonical;
+
     /// <summary>Whether a class of Petals has the key. A plain <see cref="MixtralConfig"/> does not have it.</summary>
     public bool IsPetals => part is ConfigPart.Client or ConfigPart.PTune or ConfigPart.LMHead;
 
     public abstract Kind Kind { get; }
 
+    /// <summary>Whether a record has the setting.</summary>
+    public abstract bool IsOf(object record);
+
     public abstract bool TryRead(JsonSlice json, out object? value);
 
     public abstract bool TryParse(OptionText option, out object? value);
-
-    /// <summary>A copy of a part with another value.</summary>
-    public abstract object With(object part, object? value);
 
     /// <summary>Whether two parts have the same value.</summary>
     public abstract bool AreSame(object left, object right);

@@ -15,13 +15,12 @@ internal sealed class SettingList<TPart>(ConfigPart part)
         string key,
         Kind<T> kind,
         Func<TPart, T> get,
-        Func<TPart, T, TPart> with,
         SettingRole role = SettingRole.Value,
         Setting? canonical = null,
         [CallerMemberName] string name = ""
     )
     {
-        var setting = new Setting<TPart, T>(part, key, kind, get, with, name) { Role = role, Canonical = canonical! };
+        var setting = new Setting<TPart, T>(part, key, kind, get, name) { Role = role, Canonical = canonical! };
         _settings.Add(setting);
         return setting;
     }

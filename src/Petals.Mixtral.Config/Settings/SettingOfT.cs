@@ -3,19 +3,15 @@ using Petals.Mixtral.Config.Settings.Kinds;
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>
-/// One setting: its key, the kind of its value, and how to get it from a record or copy the record with another value.
+/// One setting: its key, the kind of its value, and how to get it from a record.
 /// </summary>
-internal sealed class Setting<TPart, T>(
-    ConfigPart part,
-    string key,
-    Kind<T> kind,
-    Func<TPart, T> get,
-    Func<TPart, T, TPart> with,
-    string name
-) : Setting(part, key, name)
+internal sealed class Setting<TPart, T>(ConfigPart part, string key, Kind<T> kind, Func<TPart, T> get, string name)
+    : Setting(part, key, name)
     where TPart : class
 {
     public override Kind<T> Kind => kind;
+
+    public override bool IsOf(object record) => record is TPart;
 
     public override bool TryRead(JsonSlice json, out object? value)
     {
@@ -30,8 +26,6 @@ internal sealed class Setting<TPart, T>(
         value = parsed;
         return isValue;
     }
-
-    public override object With(object part, object? value) => with((TPart)part, (T)value!);
 
     public override bool AreSame(object left, object right) => kind.AreSame(get((TPart)left), get((TPart)right));
 

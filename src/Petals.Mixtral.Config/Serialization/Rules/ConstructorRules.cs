@@ -22,7 +22,7 @@ internal static class ConstructorRules
         if (
             source.TryGetText(PretrainedSettings.ModelType, out JsonSlice found)
             && !found.IsNull
-            && (found.Text[0] != '"' || !JsonText.DecodesTo(found.Text, ModelType))
+            && (found.Text[0] != '"' || JsonText.Decode(found.Text) != ModelType)
         )
         {
             throw source.Unexpected(

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class BooleanKind() : Kind<bool>("true or false", "boolean")
+internal sealed class BooleanKind() : Kind<bool>("true or false")
 {
     public override bool TryRead(JsonSlice json, out bool value)
     {

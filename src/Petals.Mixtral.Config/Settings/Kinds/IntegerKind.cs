@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class IntegerKind() : Kind<int>("an integer of 32 bits", "integer")
+internal sealed class IntegerKind() : Kind<int>("an integer of 32 bits")
 {
     private const NumberStyles Style =
         NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;

@@ -1,38 +1,41 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>An object whose members are entries of a dictionary. Only config.json contains such values.</summary>
-internal abstract class MapKind<TKey, TValue>(string expected)
-    : Kind<IReadOnlyDictionary<TKey, TValue>>(expected, "object")
-    where TKey : notnull
+internal sealed class MapKind<TKey, TValue>(string expected, Kind<TValue> entry)
+    : Kind<IReadOnlyDictionary<TKey, TValue>>(expected)
+    where TKey : IParsable<TKey>
     where TValue : notnull
 {
+    /// <summary>Integers are sorted as numbers.</summary>
+    private static readonly IComparer<TKey> Order =
+        CodePointOrder.Comparer as IComparer<TKey> ?? Comparer<TKey>.Default;
+
     public override bool CanParse => false;
 
     public override bool TryRead(JsonSlice json, out IReadOnlyDictionary<TKey, TValue> value)
     {
         value = ValueDictionary<TKey, TValue>.Empty;
-        if (json.Text[0] != '{')
+        if (!json.IsObject)
         {
             return false;
         }
 
-        Dictionary<string, JsonMember> members = MemberOrder.InFileOrder(json);
+        Dictionary<string, JsonSlice> members = json.ReadMembers();
         if (members.Count > Settings.Labels.MaxCount)
         {
             return false;
         }
 
+        // Of different names for the same integer, Python uses the last.
         var entries = new Dictionary<TKey, TValue>(SeededComparer<TKey>.Instance);
-        foreach ((string name, JsonMember member) in members)
+        foreach ((string name, JsonSlice text) in members)
         {
-            if (!TryReadEntry(name, member.ValueIn(json), out TKey? key, out TValue? entry))
+            if (!TryParse(name, out TKey key) || !entry.TryRead(text, out TValue read))
             {
                 return false;
             }
 
-            entries[key] = entry;
+            entries[key] = read;
         }
 
         value = ValueDictionary<TKey, TValue>.Create(entries);
@@ -41,48 +44,66 @@ internal abstract class MapKind<TKey, TValue>(string expected)
 
     public override KindFault FindFault(JsonSlice json)
     {
-        if (json.Text[0] != '{')
-        {
-            return base.FindFault(json);
-        }
-
-        Dictionary<string, JsonMember> members = MemberOrder.InFileOrder(json);
+        Dictionary<string, JsonSlice> members = json.IsObject ? json.ReadMembers() : [];
         if (members.Count > Settings.Labels.MaxCount)
         {
             return new KindFault("", json, $"at most {Settings.Labels.MaxCount} names");
         }
 
-        (string name, JsonMember wrong) = members.FirstOrDefault(member =>
-            !TryReadEntry(member.Key, member.Value.ValueIn(json), out _, out _)
-        );
-        if (name is null)
+        foreach ((string name, JsonSlice text) in members)
         {
-            return base.FindFault(json);
+            if (!TryParse(name, out _) || !entry.TryRead(text, out _))
+            {
+                KindFault fault = entry.FindFault(text);
+                return new KindFault($".{Printable.Short(name)}{fault.Place}", fault.Found, Expected);
+            }
         }
 
-        string place = $".{Printable.Short(name)}";
-        KindFault fault = FindEntryFault(wrong.ValueIn(json));
-        return fault.Place.Length == 0
-            ? new KindFault(place, wrong.WholeIn(json), Expected)
-            : fault with
-            {
-                Place = place + fault.Place,
-            };
+        return base.FindFault(json);
+    }
+
+    public override void Write(PythonJsonWriter writer, IReadOnlyDictionary<TKey, TValue> value)
+    {
+        writer.BeginObject();
+        foreach (TKey key in value.Keys.Order(Order))
+        {
+            writer.Name(NameOf(key));
+            entry.Write(writer, value[key]);
+        }
+
+        writer.EndObject();
     }
 
     public override bool TryCopy(PythonJsonWriter writer, JsonSlice json)
     {
-        writer.Copy(json);
+        var members = new SortedDictionary<TKey, JsonSlice>(Order);
+        foreach ((string name, JsonSlice text) in json.ReadMembers())
+        {
+            // The text was read before, so every name is a key.
+            _ = TryParse(name, out TKey key);
+            members[key] = text;
+        }
+
+        writer.BeginObject();
+        foreach ((TKey key, JsonSlice text) in members)
+        {
+            writer.Name(NameOf(key));
+            writer.Copy(text);
+        }
+
+        writer.EndObject();
         return true;
     }
 
-    /// <summary>Finds what is wrong inside the value of an entry.</summary>
-    protected virtual KindFault FindEntryFault(JsonSlice json) => new("", json, Expected);
+    public override bool PythonReadsSameValue(JsonSlice json) =>
+        json.ReadMembers().Values.All(entry.PythonReadsSameValue);
 
-    protected abstract bool TryReadEntry(
-        string name,
-        JsonSlice json,
-        [MaybeNullWhen(false)] out TKey key,
-        [MaybeNullWhen(false)] out TValue value
-    );
+    private static bool TryParse(string name, out TKey key)
+    {
+        bool isKey = TKey.TryParse(name, CultureInfo.InvariantCulture, out TKey? parsed);
+        key = parsed!;
+        return isKey;
+    }
+
+    private static string NameOf(TKey key) => Convert.ToString(key, CultureInfo.InvariantCulture)!;
 }

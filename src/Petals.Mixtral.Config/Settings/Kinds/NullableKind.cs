@@ -1,12 +1,10 @@
-using System.Text.Json.Nodes;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>A kind whose values may be null.</summary>
 /// <param name="inner">The kind of the other values.</param>
 /// <param name="toNullable">Converts a value, because a nullable struct is another type.</param>
 internal sealed class NullableKind<T, TNullable>(Kind<T> inner, Func<T, TNullable> toNullable)
-    : Kind<TNullable>($"{inner.Expected}, or null", inner.SchemaType)
+    : Kind<TNullable>($"{inner.Expected}, or null")
 {
     public override string ExpectedText => $"{inner.ExpectedText}, or null";
 
@@ -56,9 +54,16 @@ internal sealed class NullableKind<T, TNullable>(Kind<T> inner, Func<T, TNullabl
         }
     }
 
-    public override bool TryCopy(PythonJsonWriter writer, JsonSlice json) => inner.TryCopy(writer, json);
+    public override bool TryCopy(PythonJsonWriter writer, JsonSlice json)
+    {
+        if (!json.IsNull)
+        {
+            return inner.TryCopy(writer, json);
+        }
 
-    public override bool PythonReadsSameValue(JsonSlice json) => inner.PythonReadsSameValue(json);
+        writer.Null();
+        return true;
+    }
 
-    public override JsonObject CreateSchema() => inner.CreateSchema();
+    public override bool PythonReadsSameValue(JsonSlice json) => json.IsNull || inner.PythonReadsSameValue(json);
 }

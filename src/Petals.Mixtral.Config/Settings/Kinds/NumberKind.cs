@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class NumberKind() : Kind<double>("a number", "number")
+internal sealed class NumberKind() : Kind<double>("a number")
 {
     public override bool TryRead(JsonSlice json, out double value) => JsonScalar.TryReadDouble(json, out value);
 

@@ -1,17 +1,11 @@
-using System.Text.Json.Nodes;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>
 /// A time: a number of seconds in Python, a <see cref="TimeSpan"/> here. Infinity is
 /// <see cref="Timeout.InfiniteTimeSpan"/>.
 /// </summary>
-internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or Infinity", "number")
+internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or Infinity")
 {
-    private const string Pattern =
-        "^(-?[0-9.]+([eE][+-]?[0-9]+)?|Infinity|"
-        + "-?([0-9]+\\.)?([01]?[0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?)$";
-
     public override string ExpectedText => "seconds, such as 180 or 2.5, or a time, such as 00:03:00";
 
     public override bool TryRead(JsonSlice json, out TimeSpan value)
@@ -40,12 +34,6 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
         JsonScalar.TryReadDouble(json, out double seconds) && seconds > TimeSpan.MaxValue.TotalSeconds
             ? new KindFault("", json, $"at most {TimeSpan.MaxValue.TotalSeconds:0} seconds, or Infinity")
             : base.FindFault(json);
-
-    public override JsonObject CreateSchema()
-    {
-        var text = new JsonObject { ["type"] = "string", ["pattern"] = Pattern };
-        return new JsonObject { ["anyOf"] = new JsonArray(base.CreateSchema(), text) };
-    }
 
     protected override bool TryParse(string text, out TimeSpan value)
     {

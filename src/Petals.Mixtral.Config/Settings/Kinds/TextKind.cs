@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class TextKind() : Kind<string>("a string", "string")
+internal sealed class TextKind() : Kind<string>("a string")
 {
     public override bool TryRead(JsonSlice json, out string value) => JsonScalar.TryReadString(json, out value);
 
