@@ -11,15 +11,15 @@ internal static class KeySuggestion
     {
         string parent = unknown.Path[..^unknown.Key.Length];
         string section = part is null ? parent : parent[..(parent.TrimEnd(':').LastIndexOf(':') + 1)];
-        IEnumerable<(string Name, string Path)> keys =
+        IEnumerable<(string Name, string Parent)> keys =
         [
-            .. LoadingOption.All.Select(option => (option.Name, option.Name)),
-            .. SectionPart.All.Select(other => (other.Name, other.Name)),
+            .. LoadingOption.All.Select(option => (option.Name, section)),
+            .. SectionPart.All.Select(other => (other.Name, section)),
             .. SectionPart.All.SelectMany(other =>
-                other.Settings.Select(setting => (setting.Name, $"{other.Name}:{setting.Name}"))
+                other.Settings.Select(setting => (setting.Name, other == part ? parent : $"{section}{other.Name}:"))
             ),
         ];
-        var paths = keys.ToDictionary(key => Bare(key.Name), key => section + key.Path);
+        var paths = keys.ToDictionary(key => Bare(key.Name), key => key.Parent + key.Name);
         string bare = Bare(unknown.Key);
         return paths.ContainsKey(bare) ? paths[bare]
             : NearestName.Of(bare, paths.Keys) is { } nearest ? paths[nearest]

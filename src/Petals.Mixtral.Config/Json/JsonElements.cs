@@ -29,7 +29,7 @@ internal static class JsonElements
         catch (JsonException exception)
         {
             throw new ConfigFormatException(
-                $"The JSON value must be strict JSON of at most {JsonDepth.MaxGiven} levels.",
+                $"The JSON value must be strict JSON, at most {JsonDepth.MaxGiven} levels deep.",
                 exception
             );
         }
@@ -41,14 +41,14 @@ internal static class JsonElements
 
     private static byte[] RawText(JsonElement value)
     {
-        if (value.ValueKind is JsonValueKind.Undefined)
-        {
-            throw new ArgumentException("The JSON element is undefined. For null, parse the text null.", nameof(value));
-        }
-
         try
         {
-            return JsonMarshal.GetRawUtf8Value(value).ToArray();
+            return value.ValueKind is not JsonValueKind.Undefined
+                ? JsonMarshal.GetRawUtf8Value(value).ToArray()
+                : throw new ArgumentException(
+                    "The JSON element is undefined. For null, parse the text null.",
+                    nameof(value)
+                );
         }
         catch (ObjectDisposedException exception)
         {

@@ -16,25 +16,25 @@ internal static class PythonFloat
         double size = Math.Abs(value);
         string format = size is 2.9802322387695312e-08 or 4.1045368012983762e-289 ? "G17" : "R";
         value.TryFormat(destination, out int length, format, CultureInfo.InvariantCulture);
-        if (size is >= 1e15 and < 1e16)
+        Span<byte> text = destination[..length];
+        if (text.IndexOf((byte)'E') is >= 0 and int exponent)
         {
-            // Python uses an exponent from 1e16 on, .NET from 1e15 on.
-            decimal exact = decimal.Parse(destination[..length], NumberStyles.Float, CultureInfo.InvariantCulture);
-            exact.TryFormat(destination, out length, provider: CultureInfo.InvariantCulture);
+            text[exponent] = (byte)'e';
+            return length;
         }
 
-        int exponent = destination[..length].IndexOf((byte)'E');
-        if (exponent >= 0)
+        if (size >= 1e16)
         {
-            destination[exponent] = (byte)'e';
-        }
-        else if (!destination[..length].Contains((byte)'.'))
-        {
-            ".0"u8.CopyTo(destination[length..]);
-            length += 2;
+            // Python uses an exponent from 1e16 on, .NET from 1e17 on.
+            string digits = Encoding.ASCII.GetString(text).TrimEnd('0');
+            int point = value < 0 ? 2 : 1;
+            string fraction = digits.Length > point ? $".{digits[point..]}" : "";
+            return Encoding.ASCII.GetBytes($"{digits[..point]}{fraction}e+16", destination);
         }
 
-        return length;
+        ReadOnlySpan<byte> zero = text.Contains((byte)'.') ? ""u8 : ".0"u8;
+        zero.CopyTo(destination[length..]);
+        return length + zero.Length;
     }
 
     /// <summary>

@@ -136,44 +136,11 @@ internal sealed partial class PythonJsonWriter(
         Quote(value);
     }
 
-    public void Texts(IReadOnlyList<string> values)
-    {
-        BeginArray();
-        for (int i = 0; i < values.Count; i++)
-        {
-            Text(values[i]);
-        }
-
-        EndArray();
-    }
-
-    public void Integers(IReadOnlyList<int> values)
-    {
-        BeginArray();
-        for (int i = 0; i < values.Count; i++)
-        {
-            Integer(values[i]);
-        }
-
-        EndArray();
-    }
-
     private void Constant(double value)
     {
-        ReadOnlySpan<byte> name = value switch
-        {
-            double.NaN => "NaN"u8,
-            > 0 => "Infinity"u8,
-            _ => "-Infinity"u8,
-        };
-        if (_style == PythonJsonStyle.StrictJson)
-        {
-            Literal([.. "{\"__float__\": \""u8, .. name, .. "\"}"u8]);
-        }
-        else
-        {
-            Literal(name);
-        }
+        string name = value.ToString(CultureInfo.InvariantCulture);
+        string text = _style == PythonJsonStyle.StrictJson ? $"{{\"__float__\": \"{name}\"}}" : name;
+        Literal(Encoding.ASCII.GetBytes(text));
     }
 
     private void Begin(byte bracket)
@@ -259,21 +226,14 @@ internal sealed partial class PythonJsonWriter(
 
     private void Escape(char character)
     {
-        ReadOnlySpan<byte> escape = character switch
+        Append((byte)'\\');
+        if ("\"\\\b\f\n\r\t".IndexOf(character, StringComparison.Ordinal) is >= 0 and int index)
         {
-            '"' => "\\\""u8,
-            '\\' => "\\\\"u8,
-            '\b' => "\\b"u8,
-            '\f' => "\\f"u8,
-            '\n' => "\\n"u8,
-            '\r' => "\\r"u8,
-            '\t' => "\\t"u8,
-            _ => default,
-        };
-        Append(escape);
-        if (escape.IsEmpty)
+            Append("\"\\bfnrt"u8[index]);
+        }
+        else
         {
-            Append("\\u"u8);
+            Append((byte)'u');
             ((int)character).TryFormat(Reserve(4), out int written, "x4", CultureInfo.InvariantCulture);
             _length += written;
         }
@@ -307,8 +267,7 @@ internal sealed partial class PythonJsonWriter(
         if (_length + count > MaxLength)
         {
             throw new PretrainedConfigException(
-                $"The text of the config would have more than {MaxLength} bytes, which is not written. Its values "
-                    + "nest too deep for its size."
+                $"The text of the config is longer than {MaxLength} bytes. Its values nest too deep for its size."
             );
         }
 

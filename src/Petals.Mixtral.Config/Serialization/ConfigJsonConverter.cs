@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -64,22 +63,30 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
         }
     }
 
-    /// <summary>Reads a value without the comments and trailing commas that the reader allows.</summary>
+    /// <summary>Reads a value, with spaces in place of the comments and trailing commas that the reader allows.</summary>
     private static byte[] ReadStrict(ref Utf8JsonReader reader)
     {
-        JsonReaderOptions options = reader.CurrentState.Options;
-        var value = JsonElement.ParseValue(ref reader);
-        if (options is { CommentHandling: JsonCommentHandling.Disallow, AllowTrailingCommas: false })
+        JsonReaderOptions options = reader.CurrentState.Options with { CommentHandling = JsonCommentHandling.Allow };
+        byte[] text = JsonMarshal.GetRawUtf8Value(JsonElement.ParseValue(ref reader)).ToArray();
+        var tokens = new Utf8JsonReader(text, options);
+        int end = 0;
+        while (tokens.Read())
         {
-            return JsonMarshal.GetRawUtf8Value(value).ToArray();
+            int start = (int)tokens.TokenStartIndex;
+            if (tokens.TokenType is JsonTokenType.Comment)
+            {
+                text.AsSpan(start..(int)tokens.BytesConsumed).Fill((byte)' ');
+                continue;
+            }
+
+            if (tokens.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+            {
+                text.AsSpan(end..start).Replace((byte)',', (byte)' ');
+            }
+
+            end = (int)tokens.BytesConsumed;
         }
 
-        var strict = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(strict))
-        {
-            value.WriteTo(writer);
-        }
-
-        return strict.WrittenSpan.ToArray();
+        return text;
     }
 }

@@ -63,17 +63,14 @@ internal static class ConfigParser
             current = SettingTable.Find(name, previous);
             previous = current?.Index ?? previous;
             bool isSetting = current is not null && (source.WithPetals || !current.IsPetals);
-            string? extra =
-                isSetting || (current is null && ReservedKeys.Contains(name, source.WithPetals))
-                    ? null
-                    : source.Text.ReadName(ref reader);
+            string extra = isSetting ? "" : source.Text.ReadName(ref reader);
             reader.Read();
             JsonSlice value = source.Text.ReadValue(ref reader);
             if (isSetting)
             {
                 source.SetText(current!, value, SettingOrigin.File);
             }
-            else if (extra is not null)
+            else
             {
                 extras[extra] = value;
             }

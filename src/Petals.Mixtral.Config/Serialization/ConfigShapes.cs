@@ -27,27 +27,38 @@ internal static class ConfigShapes
                 useDiff: true,
                 PythonJsonStyle.StrictJson
             ),
-            nameof(ClientConfig) => WriteParts(Require<ClientConfig>(whole?.Client ?? value, type)),
-            nameof(PTuneConfig) => WriteParts(Require<PTuneConfig>(whole?.PTune ?? value, type)),
-            nameof(LMHeadConfig) => WriteParts(Require<LMHeadConfig>(whole?.LMHead ?? value, type)),
-            nameof(PretrainedConfig) => WriteParts(Require<PretrainedConfig>(whole?.Model ?? value, type)),
-            _ => Require<DistributedMixtralConfig>(value, type) is var config
-                ? WriteParts(config.Client, config.PTune, config.LMHead)
-                : null!,
+            nameof(ClientConfig) => WriteParts(
+                (ConfigPart.Client, Require<ClientConfig>(whole?.Client ?? value, type))
+            ),
+            nameof(PTuneConfig) => WriteParts((ConfigPart.PTune, Require<PTuneConfig>(whole?.PTune ?? value, type))),
+            nameof(LMHeadConfig) => WriteParts(
+                (ConfigPart.LMHead, Require<LMHeadConfig>(whole?.LMHead ?? value, type))
+            ),
+            nameof(PretrainedConfig) => WriteParts(
+                (ConfigPart.Pretrained, Require<PretrainedConfig>(whole?.Model ?? value, type))
+            ),
+            _ => WriteDistributed(Require<DistributedMixtralConfig>(value, type)),
         };
     }
 
     private static string RecordName(Type type) => type.IsInterface ? type.Name[1..] : type.Name;
 
-    private static PythonJsonWriter WriteParts(params ReadOnlySpan<object> records)
+    private static PythonJsonWriter WriteDistributed(DistributedMixtralConfig config) =>
+        WriteParts(
+            (ConfigPart.Client, config.Client),
+            (ConfigPart.PTune, config.PTune),
+            (ConfigPart.LMHead, config.LMHead)
+        );
+
+    private static PythonJsonWriter WriteParts(params ReadOnlySpan<(ConfigPart Part, object Record)> parts)
     {
         var writer = new PythonJsonWriter(PythonJsonStyle.StrictJson);
         writer.BeginObject();
         foreach (Setting setting in SettingTable.All)
         {
-            foreach (object record in records)
+            foreach ((ConfigPart part, object record) in parts)
             {
-                if (setting.IsOf(record) && setting.Role is SettingRole.Value)
+                if (setting.Part == part && setting.Role is SettingRole.Value)
                 {
                     writer.Name(setting.Utf8Key);
                     setting.Write(writer, record);

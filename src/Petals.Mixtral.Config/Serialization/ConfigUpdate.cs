@@ -18,7 +18,7 @@ internal static class ConfigUpdate
         var extras = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
         foreach ((string key, JsonSlice json) in values)
         {
-            if (UpdatableKey.Find(config, key) is not { } setting)
+            if (Find(config, key) is not { } setting)
             {
                 extras[key] = json;
             }
@@ -44,6 +44,25 @@ internal static class ConfigUpdate
         }
 
         return Apply(config, changes, attributes);
+    }
+
+    /// <summary>Finds the setting of a key. Returns null if the key is an extra attribute.</summary>
+    /// <exception cref="UnknownSettingException">The config does not have the key, or its value is fixed.</exception>
+    public static Setting? Find(DistributedMixtralConfig config, string key)
+    {
+        if (SettingTable.Find(key) is { } setting)
+        {
+            return setting.IsFixed ? throw UnknownSettingException.Fixed(key) : setting;
+        }
+
+        IEnumerable<string> extras = config.ExtraAttributes.Keys.Concat(ExtraAttributes.GenerationKeys);
+        IEnumerable<string> settings = SettingTable
+            .All.ToArray()
+            .Where(candidate => !candidate.IsFixed)
+            .Select(candidate => candidate.Key);
+        return extras.Contains(key)
+            ? null
+            : throw new UnknownSettingException(key, NearestName.Of(key, settings.Concat(extras)));
     }
 
     /// <summary>Changes settings.</summary>

@@ -32,8 +32,6 @@ internal readonly struct ExtraAttributes(JsonMembers members) : IEquatable<Extra
 
     public static IEnumerable<string> GenerationKeys => GenerationDefaults.Keys;
 
-    public static bool IsGenerationKey(string key) => GenerationDefaults.ContainsKey(key);
-
     /// <summary>Gets the value that Python has for a key.</summary>
     public static bool TryGet(JsonMembers extras, string key, out JsonSlice value) =>
         extras.TryGetText(key, out value) || GenerationDefaults.TryGetText(key, out value);

@@ -1,7 +1,9 @@
+using Petals.Mixtral.Config.Settings.Kinds;
+
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>
-/// Keys that are neither settings nor extra attributes: those that Python drops when it writes a config, and the class
+/// Keys that are neither values nor extra attributes: those that Python drops when it writes a config, and the class
 /// attributes of Petals, which a file cannot change.
 /// </summary>
 internal static class ReservedKeys
@@ -24,23 +26,12 @@ internal static class ReservedKeys
         "num_key_value_groups",
     ];
 
-    public static bool Contains(ReadOnlySpan<byte> key, bool withPetals) =>
-        Contains(Dropped, key) || (withPetals && Contains(ClassAttributes, key));
+    public static IEnumerable<Setting> All =>
+        [
+            .. Dropped.Select(key => Create(ConfigPart.Pretrained, key)),
+            .. ClassAttributes.Select(key => Create(ConfigPart.Client, key)),
+        ];
 
-    public static bool IsDropped(string key) => Dropped.Contains(key);
-
-    public static bool IsClassAttribute(string key) => ClassAttributes.Contains(key);
-
-    private static bool Contains(string[] keys, ReadOnlySpan<byte> key)
-    {
-        foreach (string candidate in keys)
-        {
-            if (Ascii.Equals(key, candidate))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static Setting<object, string> Create(ConfigPart part, string key) =>
+        new(part, key, Kind.Text, _ => "", key) { Role = SettingRole.Reserved };
 }

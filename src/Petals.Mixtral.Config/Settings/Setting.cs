@@ -32,13 +32,12 @@ internal abstract class Setting(ConfigPart part, string key, string name)
     /// <summary>The setting that an update of this key changes. The number of labels stands for all labels.</summary>
     public Setting Updated => this == PretrainedSettings.NumLabels ? this : Canonical;
 
+    public bool IsFixed => Role is SettingRole.Fixed or SettingRole.Reserved;
+
     /// <summary>Whether a class of Petals has the key. A plain <see cref="MixtralConfig"/> does not have it.</summary>
     public bool IsPetals => part is ConfigPart.Client or ConfigPart.PTune or ConfigPart.LMHead;
 
     public abstract Kind Kind { get; }
-
-    /// <summary>Whether a record has the setting.</summary>
-    public abstract bool IsOf(object record);
 
     public abstract bool TryRead(JsonSlice json, out object? value);
 

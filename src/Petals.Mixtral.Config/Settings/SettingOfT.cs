@@ -11,8 +11,6 @@ internal sealed class Setting<TPart, T>(ConfigPart part, string key, Kind<T> kin
 {
     public override Kind<T> Kind => kind;
 
-    public override bool IsOf(object record) => record is TPart;
-
     public override bool TryRead(JsonSlice json, out object? value)
     {
         bool isValue = kind.TryRead(json, out T read);

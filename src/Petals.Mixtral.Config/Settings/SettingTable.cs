@@ -8,7 +8,15 @@ internal static class SettingTable
 
     private static readonly Setting[] Sorted = Sort();
 
+    private static readonly Setting[] WrittenSettings = Array.FindAll(
+        Sorted,
+        setting => setting.Role is not (SettingRole.Reserved or SettingRole.ReadOnlyKey)
+    );
+
     public static ReadOnlySpan<Setting> All => Sorted;
+
+    /// <summary>The settings that a file may contain when it is written.</summary>
+    public static ReadOnlySpan<Setting> Written => WrittenSettings;
 
     /// <summary>
     /// Finds a setting by its key. Keys in a file are usually sorted, so the search begins at the previous key.
@@ -51,6 +59,7 @@ internal static class SettingTable
             .. ClientSettings.All,
             .. PTuneSettings.All,
             .. LMHeadSettings.All,
+            .. ReservedKeys.All,
         ];
         Array.Sort(settings, (left, right) => string.CompareOrdinal(left.Key, right.Key));
         for (int i = 0; i < settings.Length; i++)

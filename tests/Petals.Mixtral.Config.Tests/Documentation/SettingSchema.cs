@@ -59,9 +59,7 @@ internal static class SettingSchema
     {
         bool isNullable = new NullabilityInfoContext().Create(property).ReadState is NullabilityState.Nullable;
         Type bare = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        return bare == typeof(TimeSpan)
-            ? Typed("number", isNullable)
-            : Create(bare, setting.Key, isNullable);
+        return bare == typeof(TimeSpan) ? Typed("number", isNullable) : Create(bare, setting.Key, isNullable);
     }
 
     /// <summary>Adds the description, the minimum and the default.</summary>
@@ -143,10 +141,7 @@ internal static class SettingSchema
                 type == typeof(TimeSpan)
                     ? TimeSpan.FromSeconds(number)
                     : Convert.ChangeType(number, type, System.Globalization.CultureInfo.InvariantCulture);
-            return Records
-                .With(Defaults, property.Name, value)
-                .Validate()
-                .All(failure => failure.Key != setting.Key);
+            return Records.With(Defaults, property.Name, value).Validate().All(failure => failure.Key != setting.Key);
         }
     }
 

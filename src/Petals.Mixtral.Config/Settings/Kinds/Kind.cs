@@ -19,13 +19,15 @@ internal abstract class Kind(string expected)
     public static readonly Kind<TokenIds?> TokenIdsOrNull = StructOrNull(new TokenIdsKind());
     public static readonly MapKind<int, string> Labels = new(
         "an object with integer names and string values",
+        Integer,
         new LabelKind()
     );
     public static readonly Kind<IReadOnlyDictionary<string, int>?> LabelIdsOrNull = ClassOrNull(
-        new MapKind<string, int>("an object with integer values", new LabelIdKind())
+        new MapKind<string, int>("an object with integer values", Text, new LabelIdKind())
     );
     public static readonly MapKind<int, IReadOnlyList<int>> PrunedHeads = new(
         "an object with integer names and lists of integers",
+        Integer,
         new ListKind<int>("a list of integers", Integer)
     );
     public static readonly Kind<IReadOnlyDictionary<string, JsonElement>?> ObjectOrNull = ClassOrNull(new ObjectKind());
@@ -58,6 +60,9 @@ internal abstract class Kind(string expected)
 
     /// <summary>The words for it in errors about a configuration, which has other spellings.</summary>
     public virtual string ExpectedText => expected;
+
+    /// <summary>The words for what is expected instead of a text in a configuration.</summary>
+    public virtual string ExplainText(string? text) => ExpectedText;
 
     public virtual bool IsNullable => false;
 

@@ -5,6 +5,8 @@ internal sealed class ListKind<T>(string expected, Kind<T> item) : Kind<IReadOnl
 {
     private delegate bool Converter<TSource>(TSource source, out T value);
 
+    public override string ExpectedText => $"{Expected} (items :0, :1 …)";
+
     public override bool IsList => true;
 
     public override bool TryRead(JsonSlice json, out IReadOnlyList<T> value)
@@ -23,16 +25,18 @@ internal sealed class ListKind<T>(string expected, Kind<T> item) : Kind<IReadOnl
 
     public override bool TryParse(OptionText option, out IReadOnlyList<T> value)
     {
-        value = ValueList<T>.Empty;
+        if (option.Items is null || !string.IsNullOrEmpty(option.Text))
+        {
+            // Configuration providers turn [] into an empty text.
+            value = ValueList<T>.Empty;
+            return option is { Text: "", Items: null };
+        }
 
-        // Configuration providers turn [] into an empty text.
-        return option.Items is { } items
-            ? TryConvert(
-                items,
-                (string? text, out T value) => item.TryParse(new OptionText(text), out value),
-                out value
-            )
-            : option.Text is "";
+        return TryConvert(
+            option.Items,
+            (string? text, out T value) => item.TryParse(new OptionText(text), out value),
+            out value
+        );
     }
 
     public override void Write(PythonJsonWriter writer, IReadOnlyList<T> value)

@@ -1,9 +1,9 @@
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>An object whose members are entries of a dictionary. Only config.json contains such values.</summary>
-internal sealed class MapKind<TKey, TValue>(string expected, Kind<TValue> entry)
+internal sealed class MapKind<TKey, TValue>(string expected, Kind<TKey> key, Kind<TValue> entry)
     : Kind<IReadOnlyDictionary<TKey, TValue>>(expected)
-    where TKey : IParsable<TKey>
+    where TKey : notnull
     where TValue : notnull
 {
     /// <summary>Integers are sorted as numbers.</summary>
@@ -30,12 +30,12 @@ internal sealed class MapKind<TKey, TValue>(string expected, Kind<TValue> entry)
         var entries = new Dictionary<TKey, TValue>(SeededComparer<TKey>.Instance);
         foreach ((string name, JsonSlice text) in members)
         {
-            if (!TryParse(name, out TKey key) || !entry.TryRead(text, out TValue read))
+            if (!TryParse(name, out TKey id) || !entry.TryRead(text, out TValue read))
             {
                 return false;
             }
 
-            entries[key] = read;
+            entries[id] = read;
         }
 
         value = ValueDictionary<TKey, TValue>.Create(entries);
@@ -65,10 +65,10 @@ internal sealed class MapKind<TKey, TValue>(string expected, Kind<TValue> entry)
     public override void Write(PythonJsonWriter writer, IReadOnlyDictionary<TKey, TValue> value)
     {
         writer.BeginObject();
-        foreach (TKey key in value.Keys.Order(Order))
+        foreach (TKey id in value.Keys.Order(Order))
         {
-            writer.Name(NameOf(key));
-            entry.Write(writer, value[key]);
+            writer.Name(NameOf(id));
+            entry.Write(writer, value[id]);
         }
 
         writer.EndObject();
@@ -80,14 +80,14 @@ internal sealed class MapKind<TKey, TValue>(string expected, Kind<TValue> entry)
         foreach ((string name, JsonSlice text) in json.ReadMembers())
         {
             // The text was read before, so every name is a key.
-            _ = TryParse(name, out TKey key);
-            members[key] = text;
+            _ = TryParse(name, out TKey id);
+            members[id] = text;
         }
 
         writer.BeginObject();
-        foreach ((TKey key, JsonSlice text) in members)
+        foreach ((TKey id, JsonSlice text) in members)
         {
-            writer.Name(NameOf(key));
+            writer.Name(NameOf(id));
             writer.Copy(text);
         }
 
@@ -98,12 +98,7 @@ internal sealed class MapKind<TKey, TValue>(string expected, Kind<TValue> entry)
     public override bool PythonReadsSameValue(JsonSlice json) =>
         json.ReadMembers().Values.All(entry.PythonReadsSameValue);
 
-    private static bool TryParse(string name, out TKey key)
-    {
-        bool isKey = TKey.TryParse(name, CultureInfo.InvariantCulture, out TKey? parsed);
-        key = parsed!;
-        return isKey;
-    }
+    private bool TryParse(string name, out TKey value) => key.TryParse(new OptionText(name), out value);
 
-    private static string NameOf(TKey key) => Convert.ToString(key, CultureInfo.InvariantCulture)!;
+    private static string NameOf(TKey id) => Convert.ToString(id, CultureInfo.InvariantCulture)!;
 }

@@ -6,6 +6,8 @@ namespace Petals.Mixtral.Config.Settings.Kinds;
 /// </summary>
 internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or Infinity")
 {
+    private static readonly string Most = $"at most {TimeSpan.MaxValue.TotalSeconds:0} seconds, or Infinity";
+
     public override string ExpectedText => "seconds, such as 180 or 2.5, or a time, such as 00:03:00";
 
     public override bool TryRead(JsonSlice json, out TimeSpan value)
@@ -32,8 +34,11 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
 
     public override KindFault FindFault(JsonSlice json) =>
         JsonScalar.TryReadDouble(json, out double seconds) && seconds > TimeSpan.MaxValue.TotalSeconds
-            ? new KindFault("", json, $"at most {TimeSpan.MaxValue.TotalSeconds:0} seconds, or Infinity")
+            ? new KindFault("", json, Most)
             : base.FindFault(json);
+
+    public override string ExplainText(string? text) =>
+        TryParseNumber(text, out double seconds) && seconds > TimeSpan.MaxValue.TotalSeconds ? Most : ExpectedText;
 
     protected override bool TryParse(string text, out TimeSpan value)
     {
@@ -41,8 +46,7 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
         if (colon < 0)
         {
             value = default;
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
-                && TryConvert(seconds, out value);
+            return TryParseNumber(text, out double seconds) && TryConvert(seconds, out value);
         }
 
         // .NET parses 24:00:00 as 24 days. Here, days need their point.
@@ -50,6 +54,9 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
             && value != Timeout.InfiniteTimeSpan
             && (value.Days == 0 || text.AsSpan(0, colon).Contains('.'));
     }
+
+    private static bool TryParseNumber(string? text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     private static bool TryConvert(double seconds, out TimeSpan value)
     {
