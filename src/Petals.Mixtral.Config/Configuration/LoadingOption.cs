@@ -1,4 +1,5 @@
 using Petals.Mixtral.Config.Settings.Kinds;
+using Options = Petals.Mixtral.Config.DistributedMixtralOptions;
 
 namespace Petals.Mixtral.Config.Configuration;
 
@@ -6,18 +7,18 @@ namespace Petals.Mixtral.Config.Configuration;
 /// <param name="Name">The name of the property.</param>
 /// <param name="Expected">The words for it in errors.</param>
 /// <param name="TrySet">Sets the property to a text. Returns false if the text is not a value of it.</param>
-internal sealed record LoadingOption(string Name, string Expected, Func<DistributedMixtralOptions, string, bool> TrySet)
+internal sealed record LoadingOption(string Name, string Expected, Func<Options, string, bool> TrySet)
 {
     public static IReadOnlyList<LoadingOption> All { get; } =
     [
-        Text(nameof(DistributedMixtralOptions.ModelNameOrPath), (options, text) => options.ModelNameOrPath = text),
-        Text(nameof(DistributedMixtralOptions.Revision), (options, text) => options.Revision = text),
-        Text(nameof(DistributedMixtralOptions.CacheDirectory), (options, text) => options.CacheDirectory = text),
-        Text(nameof(DistributedMixtralOptions.Subfolder), (options, text) => options.Subfolder = text),
-        Text(nameof(DistributedMixtralOptions.ConfigFileName), (options, text) => options.ConfigFileName = text),
-        Text(nameof(DistributedMixtralOptions.Token), (options, text) => options.Token = text),
+        Text(nameof(Options.ModelNameOrPath), (options, text) => options.ModelNameOrPath = text),
+        Text(nameof(Options.Revision), (options, text) => options.Revision = text),
+        Text(nameof(Options.CacheDirectory), (options, text) => options.CacheDirectory = text),
+        Text(nameof(Options.Subfolder), (options, text) => options.Subfolder = text),
+        Text(nameof(Options.ConfigFileName), (options, text) => options.ConfigFileName = text),
+        Text(nameof(Options.Token), (options, text) => options.Token = text),
         new(
-            nameof(DistributedMixtralOptions.Endpoint),
+            nameof(Options.Endpoint),
             "an address, such as https://huggingface.co",
             (options, text) =>
             {
@@ -26,10 +27,10 @@ internal sealed record LoadingOption(string Name, string Expected, Func<Distribu
                 return isAddress;
             }
         ),
-        Switch(nameof(DistributedMixtralOptions.LocalFilesOnly), (options, value) => options.LocalFilesOnly = value),
-        Switch(nameof(DistributedMixtralOptions.ForceDownload), (options, value) => options.ForceDownload = value),
+        Switch(nameof(Options.LocalFilesOnly), (options, value) => options.LocalFilesOnly = value),
+        Switch(nameof(Options.ForceDownload), (options, value) => options.ForceDownload = value),
         new(
-            nameof(DistributedMixtralOptions.DownloadTimeout),
+            nameof(Options.DownloadTimeout),
             "a positive time of at most 24 days, in seconds or such as 00:03:00, or Infinity",
             (options, text) =>
             {
@@ -39,13 +40,13 @@ internal sealed record LoadingOption(string Name, string Expected, Func<Distribu
                 return isTimeout;
             }
         ),
-        Text(nameof(DistributedMixtralOptions.DhtPrefix), (options, text) => options.DhtPrefix = text),
+        Text(nameof(Options.DhtPrefix), (options, text) => options.DhtPrefix = text),
     ];
 
     public static LoadingOption? Find(string name) =>
         All.FirstOrDefault(option => option.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static LoadingOption Text(string name, Action<DistributedMixtralOptions, string> set) =>
+    private static LoadingOption Text(string name, Action<Options, string> set) =>
         new(
             name,
             "a string",
@@ -56,7 +57,7 @@ internal sealed record LoadingOption(string Name, string Expected, Func<Distribu
             }
         );
 
-    private static LoadingOption Switch(string name, Action<DistributedMixtralOptions, bool> set) =>
+    private static LoadingOption Switch(string name, Action<Options, bool> set) =>
         new(
             name,
             "true or false",

@@ -76,13 +76,11 @@ internal sealed partial class PythonJsonWriter(
         _afterName = true;
     }
 
-    /// <summary>Writes a name that needs no escapes.</summary>
-    public void Name(ReadOnlySpan<byte> plain)
+    /// <summary>Writes a name that is already in Python's spelling, with its quotes and colon.</summary>
+    public void Name(ReadOnlySpan<byte> json)
     {
         Separate();
-        Append((byte)'"');
-        Append(plain);
-        Append("\": "u8);
+        Append(json);
         _afterName = true;
     }
 

@@ -60,7 +60,7 @@ internal static class ConfigShapes
             {
                 if (setting.Part == part && setting.Role is SettingRole.Value)
                 {
-                    writer.Name(setting.Utf8Key);
+                    writer.Name(setting.JsonName);
                     setting.Write(writer, record);
                 }
             }

@@ -1,4 +1,5 @@
 using Petals.Mixtral.Config.Serialization.Rules;
+using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Serialization;
 
@@ -24,8 +25,12 @@ internal static class ConfigUpdate
             }
             else
             {
-                object? value = setting.TryRead(json, out object? read) ? read : throw update.Unexpected(setting, json);
-                changes.Add(new SettingChange(setting.Updated, value, json));
+                KindFault? fault = setting.Read(json, out object? value);
+                changes.Add(
+                    fault is null
+                        ? new SettingChange(setting.Updated, value, json)
+                        : throw update.Unexpected(setting, fault)
+                );
             }
         }
 
@@ -55,14 +60,19 @@ internal static class ConfigUpdate
             return setting.IsFixed ? throw UnknownSettingException.Fixed(key) : setting;
         }
 
-        IEnumerable<string> extras = config.ExtraAttributes.Keys.Concat(ExtraAttributes.GenerationKeys);
-        IEnumerable<string> settings = SettingTable
-            .All.ToArray()
-            .Where(candidate => !candidate.IsFixed)
-            .Select(candidate => candidate.Key);
-        return extras.Contains(key)
-            ? null
-            : throw new UnknownSettingException(key, NearestName.Of(key, settings.Concat(extras)));
+        if (config.ExtraAttributes.ContainsKey(key) || ExtraAttributes.GenerationKeys.Contains(key))
+        {
+            return null;
+        }
+
+        IEnumerable<Setting> settings = SettingTable.All.ToArray().Where(candidate => !candidate.IsFixed);
+        string[] keys =
+        [
+            .. settings.Select(candidate => candidate.Key),
+            .. ExtraAttributes.GenerationKeys,
+            .. config.ExtraAttributes.Keys,
+        ];
+        throw new UnknownSettingException(key, NearestName.Of(key, keys));
     }
 
     /// <summary>Changes settings.</summary>

@@ -52,7 +52,7 @@ internal static class ConfigWriter
                 && IsWritten(state, useDiff)
             )
             {
-                writer.Name(setting.Utf8Key);
+                writer.Name(setting.JsonName);
                 Write(writer, state);
             }
         }

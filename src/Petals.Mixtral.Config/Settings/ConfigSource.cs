@@ -63,15 +63,14 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     }
 
     /// <exception cref="ConfigFormatException">The JSON is not a value of the setting's kind.</exception>
-    public T Read<TPart, T>(Setting<TPart, T> setting, T missing)
-        where TPart : class
+    public T Read<T>(Setting<T> setting, T missing)
     {
         if (!TryGetText(setting, out JsonSlice json))
         {
             return Has(setting) ? (T)_others[_entries[setting.Index].Start - 1].Value! : missing;
         }
 
-        return setting.Kind.TryRead(json, out T value) ? value : throw Unexpected(setting, json);
+        return setting.Kind.Read(json, out T value) is { } fault ? throw Unexpected(setting, fault) : value;
     }
 
     /// <summary>Sets the text of a setting to a part of <see cref="Text"/>.</summary>
@@ -86,11 +85,8 @@ internal sealed class ConfigSource(string name, JsonSlice text)
 
     public void Remove(Setting setting) => _entries[setting.Index] = default;
 
-    public ConfigFormatException Unexpected(Setting setting, JsonSlice json)
-    {
-        KindFault fault = setting.Kind.FindFault(json);
-        return Unexpected($"$.{setting.Key}{fault.Place}", fault.Found, fault.Expected);
-    }
+    public ConfigFormatException Unexpected(Setting setting, KindFault fault) =>
+        Unexpected($"$.{setting.Key}{fault.Place}", fault.Found, fault.Expected);
 
     public ConfigFormatException Unexpected(string path, JsonSlice found, string expected)
     {

@@ -9,10 +9,9 @@ internal static class LMHeadSettings
 
     // The formatter would make several lines of each setting.
     // csharpier-ignore-start
-    public static readonly Setting<LMHeadConfig, ChunkedForward> UseChunkedForward =
-        Table.Add("use_chunked_forward", Kind.ChunkedForward, c => c.UseChunkedForward);
-    public static readonly Setting<LMHeadConfig, int> ChunkedForwardStep =
-        Table.Add("chunked_forward_step", Kind.Integer, c => c.ChunkedForwardStep);
+    public static readonly Setting<ChunkedForward> UseChunkedForward =
+        Table.Add(Kind.ChunkedForward, c => c.UseChunkedForward);
+    public static readonly Setting<int> ChunkedForwardStep = Table.Add(Kind.Integer, c => c.ChunkedForwardStep);
     // csharpier-ignore-end
 
     public static IReadOnlyList<Setting> All => Table.All;

@@ -9,10 +9,8 @@ internal static class PTuneSettings
 
     // The formatter would make several lines of each setting.
     // csharpier-ignore-start
-    public static readonly Setting<PTuneConfig, int> PreSeqLen =
-        Table.Add("pre_seq_len", Kind.Integer, c => c.PreSeqLen);
-    public static readonly Setting<PTuneConfig, TuningMode?> TuningMode =
-        Table.Add("tuning_mode", Kind.TuningModeOrNull, c => c.TuningMode);
+    public static readonly Setting<int> PreSeqLen = Table.Add(Kind.Integer, c => c.PreSeqLen);
+    public static readonly Setting<TuningMode?> TuningMode = Table.Add(Kind.TuningModeOrNull, c => c.TuningMode);
     // csharpier-ignore-end
 
     public static IReadOnlyList<Setting> All => Table.All;

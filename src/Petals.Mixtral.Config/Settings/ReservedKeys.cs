@@ -8,30 +8,23 @@ namespace Petals.Mixtral.Config.Settings;
 /// </summary>
 internal static class ReservedKeys
 {
-    private static readonly string[] Dropped =
+    private static readonly SettingList<object> Dropped = new(ConfigPart.Pretrained);
+    private static readonly SettingList<object> ClassAttributes = new(ConfigPart.Client);
+
+    public static IReadOnlyList<Setting> All { get; } =
     [
-        "_attn_implementation",
-        "_attn_implementation_internal",
-        "_auto_class",
-        "_commit_hash",
-        "attn_implementation",
-        "xla_device",
+        Add(Dropped, "_attn_implementation"),
+        Add(Dropped, "_attn_implementation_internal"),
+        Add(Dropped, "_auto_class"),
+        Add(Dropped, "_commit_hash"),
+        Add(Dropped, "attn_implementation"),
+        Add(Dropped, "xla_device"),
+        Add(ClassAttributes, "attn_class"),
+        Add(ClassAttributes, "block_class"),
+        Add(ClassAttributes, "block_prefix"),
+        Add(ClassAttributes, "num_key_value_groups"),
     ];
 
-    private static readonly string[] ClassAttributes =
-    [
-        "attn_class",
-        "block_class",
-        "block_prefix",
-        "num_key_value_groups",
-    ];
-
-    public static IEnumerable<Setting> All =>
-        [
-            .. Dropped.Select(key => Create(ConfigPart.Pretrained, key)),
-            .. ClassAttributes.Select(key => Create(ConfigPart.Client, key)),
-        ];
-
-    private static Setting<object, string> Create(ConfigPart part, string key) =>
-        new(part, key, Kind.Text, _ => "", key) { Role = SettingRole.Reserved };
+    private static Setting<string> Add(SettingList<object> list, string key) =>
+        list.Add(Kind.Text, _ => "", SettingRole.Reserved, key: key);
 }

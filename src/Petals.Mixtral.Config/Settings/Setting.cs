@@ -10,7 +10,10 @@ internal abstract class Setting(ConfigPart part, string key, string name)
 {
     public string Key => key;
 
-    public byte[] Utf8Key { get; } = Encoding.UTF8.GetBytes(key);
+    /// <summary>The key as Python writes it, with quotes and colon.</summary>
+    public byte[] JsonName { get; } = Encoding.UTF8.GetBytes($"\"{key}\": ");
+
+    public ReadOnlySpan<byte> Utf8Key => JsonName.AsSpan(1..^3);
 
     public ConfigPart Part => part;
 
@@ -39,7 +42,7 @@ internal abstract class Setting(ConfigPart part, string key, string name)
 
     public abstract Kind Kind { get; }
 
-    public abstract bool TryRead(JsonSlice json, out object? value);
+    public abstract KindFault? Read(JsonSlice json, out object? value);
 
     public abstract bool TryParse(OptionText option, out object? value);
 

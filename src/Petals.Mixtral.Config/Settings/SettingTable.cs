@@ -31,21 +31,8 @@ internal static class SettingTable
             }
         }
 
-        int low = 0;
-        int high = Sorted.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >>> 1;
-            int order = key.SequenceCompareTo(Sorted[middle].Utf8Key);
-            if (order == 0)
-            {
-                return Sorted[middle];
-            }
-
-            (low, high) = order < 0 ? (low, middle - 1) : (middle + 1, high);
-        }
-
-        return null;
+        int index = All.BinarySearch(new KeyOrder(key));
+        return index < 0 ? null : Sorted[index];
     }
 
     public static Setting? Find(string key) => Find(Encoding.UTF8.GetBytes(key));
@@ -68,5 +55,12 @@ internal static class SettingTable
         }
 
         return settings;
+    }
+
+    private readonly ref struct KeyOrder(ReadOnlySpan<byte> key) : IComparable<Setting>
+    {
+        private readonly ReadOnlySpan<byte> _key = key;
+
+        public int CompareTo(Setting? other) => _key.SequenceCompareTo(other!.Utf8Key);
     }
 }

@@ -268,7 +268,7 @@ public sealed partial class WritingTests
             .Invoking(it => it.ToJsonString())
             .Should()
             .Throw<PretrainedConfigException>()
-            .WithMessage("*more than 134217728 bytes*");
+            .WithMessage("*longer than 134217728 bytes*");
     }
 
     [Fact]

@@ -16,11 +16,11 @@ internal sealed class ChoiceKind<T>(params (string Json, T Value)[] choices)
         }
     }
 
-    public override bool TryRead(JsonSlice json, out T value)
+    public override KindFault? Read(JsonSlice json, out T value)
     {
         // A string may be spelled with escapes.
         string text = json.Text[0] == '"' ? $"\"{JsonText.Decode(json.Text)}\"" : Encoding.UTF8.GetString(json.Text);
-        return TryFind(choice => choice.Json == text, out value);
+        return Check(TryFind(choice => choice.Json == text, out value), json);
     }
 
     public override void Write(PythonJsonWriter writer, T value) =>

@@ -4,10 +4,10 @@ internal sealed class DtypeKind() : Kind<TorchDtype>("the name of a dtype, such 
 {
     public override string ExpectedText => "the name of a PyTorch dtype, such as bfloat16";
 
-    public override bool TryRead(JsonSlice json, out TorchDtype value)
+    public override KindFault? Read(JsonSlice json, out TorchDtype value)
     {
         value = TorchDtype.Auto;
-        return JsonScalar.TryReadString(json, out string name) && TryParse(name, out value);
+        return Check(JsonScalar.TryReadString(json, out string name) && TryParse(name, out value), json);
     }
 
     public override void Write(PythonJsonWriter writer, TorchDtype value) => writer.Text(value.Name);

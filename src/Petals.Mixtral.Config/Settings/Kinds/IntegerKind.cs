@@ -2,7 +2,8 @@ namespace Petals.Mixtral.Config.Settings.Kinds;
 
 internal sealed class IntegerKind() : Kind<int>("an integer of 32 bits")
 {
-    public override bool TryRead(JsonSlice json, out int value) => JsonScalar.TryReadInt32(json, out value);
+    public override KindFault? Read(JsonSlice json, out int value) =>
+        Check(JsonScalar.TryReadInt32(json, out value), json);
 
     public override void Write(PythonJsonWriter writer, int value) => writer.Integer(value);
 

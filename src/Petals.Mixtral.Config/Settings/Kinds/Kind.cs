@@ -72,9 +72,6 @@ internal abstract class Kind(string expected)
     /// <summary>Whether a configuration can give the value as a list.</summary>
     public virtual bool IsList => false;
 
-    /// <summary>Finds what is wrong with a value that cannot be read.</summary>
-    public virtual KindFault FindFault(JsonSlice json) => new("", json, expected);
-
     /// <summary>
     /// Writes the text that the value was read from, with its own form of a number. Returns false if Python spells
     /// the value in another way.
@@ -94,6 +91,8 @@ internal abstract class Kind(string expected)
     /// Whether Python reads an equal value from the text. This library converts some texts that Python keeps.
     /// </summary>
     public virtual bool PythonReadsSameValue(JsonSlice json) => true;
+
+    protected KindFault? Check(bool isValue, JsonSlice json) => isValue ? null : new KindFault(json, expected);
 
     private static NullableKind<T, T?> StructOrNull<T>(Kind<T> kind)
         where T : struct => new(kind, value => value);

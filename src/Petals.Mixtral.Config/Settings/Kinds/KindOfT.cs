@@ -3,8 +3,8 @@ namespace Petals.Mixtral.Config.Settings.Kinds;
 /// <summary>Reads and writes one kind of value.</summary>
 internal abstract class Kind<TValue>(string expected) : Kind(expected)
 {
-    /// <summary>Reads the value from config.json. The text is valid JSON.</summary>
-    public abstract bool TryRead(JsonSlice json, out TValue value);
+    /// <summary>Reads the value from config.json. The text is valid JSON. Returns null if it is such a value.</summary>
+    public abstract KindFault? Read(JsonSlice json, out TValue value);
 
     /// <summary>Parses the value from a configuration.</summary>
     public virtual bool TryParse(OptionText option, out TValue value)

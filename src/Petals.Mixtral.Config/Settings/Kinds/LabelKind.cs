@@ -5,20 +5,17 @@ namespace Petals.Mixtral.Config.Settings.Kinds;
 /// </summary>
 internal sealed class LabelKind() : Kind<string>("a string")
 {
-    public override bool TryRead(JsonSlice json, out string value)
+    public override KindFault? Read(JsonSlice json, out string value)
     {
         bool isTagged = TaggedFloat.TryParse(json, out double number);
-        if (json.IsNull || json.Text[0] is (byte)'[' || (json.IsObject && !isTagged))
+        value = json.Text[0] switch
         {
-            value = "";
-            return false;
-        }
-
-        value =
-            isTagged ? PythonJsonWriter.TextOf(number, static (writer, number) => writer.Float(number))
-            : json.Text[0] is (byte)'"' ? JsonText.Decode(json.Text)
-            : PythonJsonWriter.TextOf(json, static (writer, json) => writer.Copy(json));
-        return true;
+            (byte)'"' => JsonText.Decode(json.Text),
+            (byte)'{' when isTagged => PythonJsonWriter.TextOf(number, static (writer, number) => writer.Float(number)),
+            (byte)'{' or (byte)'[' or (byte)'n' => "",
+            _ => PythonJsonWriter.TextOf(json, static (writer, json) => writer.Copy(json)),
+        };
+        return Check(isTagged || json.Text[0] is not ((byte)'{' or (byte)'[' or (byte)'n'), json);
     }
 
     public override void Write(PythonJsonWriter writer, string value) => writer.Text(value);

@@ -3,40 +3,52 @@ namespace Petals.Mixtral.Config.Settings.Kinds;
 internal sealed class ListKind<T>(string expected, Kind<T> item) : Kind<IReadOnlyList<T>>(expected)
     where T : notnull
 {
-    private delegate bool Converter<TSource>(TSource source, out T value);
-
     public override string ExpectedText => $"{Expected} (items :0, :1 …)";
 
     public override bool IsList => true;
 
-    public override bool TryRead(JsonSlice json, out IReadOnlyList<T> value)
+    public override KindFault? Read(JsonSlice json, out IReadOnlyList<T> value)
     {
         value = ValueList<T>.Empty;
-        return json.Text[0] == '[' && TryConvert<JsonSlice>(json.ReadItems(), item.TryRead, out value);
-    }
+        if (json.Text[0] != '[')
+        {
+            return Check(isValue: false, json);
+        }
 
-    /// <summary>Finds the first item that cannot be read.</summary>
-    public override KindFault FindFault(JsonSlice json)
-    {
-        List<JsonSlice> items = json.Text[0] == '[' ? json.ReadItems() : [];
-        int index = items.FindIndex(text => !item.TryRead(text, out _));
-        return index < 0 ? base.FindFault(json) : new KindFault($"[{index}]", items[index], Expected);
+        List<JsonSlice> texts = json.ReadItems();
+        var items = new T[texts.Count];
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (item.Read(texts[i], out items[i]) is { } fault)
+            {
+                return fault with { Expected = Expected, Place = $"[{i}]{fault.Place}" };
+            }
+        }
+
+        value = ValueList<T>.Create(items);
+        return null;
     }
 
     public override bool TryParse(OptionText option, out IReadOnlyList<T> value)
     {
+        // Configuration providers turn [] into an empty text.
+        value = ValueList<T>.Empty;
         if (option.Items is null || !string.IsNullOrEmpty(option.Text))
         {
-            // Configuration providers turn [] into an empty text.
-            value = ValueList<T>.Empty;
             return option is { Text: "", Items: null };
         }
 
-        return TryConvert(
-            option.Items,
-            (string? text, out T value) => item.TryParse(new OptionText(text), out value),
-            out value
-        );
+        var items = new T[option.Items.Count];
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (!item.TryParse(new OptionText(option.Items[i]), out items[i]))
+            {
+                return false;
+            }
+        }
+
+        value = ValueList<T>.Create(items);
+        return true;
     }
 
     public override void Write(PythonJsonWriter writer, IReadOnlyList<T> value)
@@ -48,25 +60,5 @@ internal sealed class ListKind<T>(string expected, Kind<T> item) : Kind<IReadOnl
         }
 
         writer.EndArray();
-    }
-
-    private static bool TryConvert<TSource>(
-        IReadOnlyList<TSource> sources,
-        Converter<TSource> convert,
-        out IReadOnlyList<T> values
-    )
-    {
-        values = ValueList<T>.Empty;
-        var converted = new T[sources.Count];
-        for (int i = 0; i < converted.Length; i++)
-        {
-            if (!convert(sources[i], out converted[i]))
-            {
-                return false;
-            }
-        }
-
-        values = ValueList<T>.Create(converted);
-        return true;
     }
 }

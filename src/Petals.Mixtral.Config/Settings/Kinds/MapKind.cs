@@ -12,54 +12,35 @@ internal sealed class MapKind<TKey, TValue>(string expected, Kind<TKey> key, Kin
 
     public override bool CanParse => false;
 
-    public override bool TryRead(JsonSlice json, out IReadOnlyDictionary<TKey, TValue> value)
+    public override KindFault? Read(JsonSlice json, out IReadOnlyDictionary<TKey, TValue> value)
     {
         value = ValueDictionary<TKey, TValue>.Empty;
         if (!json.IsObject)
         {
-            return false;
+            return Check(isValue: false, json);
         }
 
         Dictionary<string, JsonSlice> members = json.ReadMembers();
         if (members.Count > Settings.Labels.MaxCount)
         {
-            return false;
+            return new KindFault(json, $"at most {Settings.Labels.MaxCount} names");
         }
 
         // Of different names for the same integer, Python uses the last.
         var entries = new Dictionary<TKey, TValue>(SeededComparer<TKey>.Instance);
         foreach ((string name, JsonSlice text) in members)
         {
-            if (!TryParse(name, out TKey id) || !entry.TryRead(text, out TValue read))
+            bool isKey = TryParse(name, out TKey id);
+            if ((entry.Read(text, out TValue read) ?? Check(isKey, text)) is { } fault)
             {
-                return false;
+                return fault with { Expected = Expected, Place = $".{Printable.Short(name)}{fault.Place}" };
             }
 
             entries[id] = read;
         }
 
         value = ValueDictionary<TKey, TValue>.Create(entries);
-        return true;
-    }
-
-    public override KindFault FindFault(JsonSlice json)
-    {
-        Dictionary<string, JsonSlice> members = json.IsObject ? json.ReadMembers() : [];
-        if (members.Count > Settings.Labels.MaxCount)
-        {
-            return new KindFault("", json, $"at most {Settings.Labels.MaxCount} names");
-        }
-
-        foreach ((string name, JsonSlice text) in members)
-        {
-            if (!TryParse(name, out _) || !entry.TryRead(text, out _))
-            {
-                KindFault fault = entry.FindFault(text);
-                return new KindFault($".{Printable.Short(name)}{fault.Place}", fault.Found, Expected);
-            }
-        }
-
-        return base.FindFault(json);
+        return null;
     }
 
     public override void Write(PythonJsonWriter writer, IReadOnlyDictionary<TKey, TValue> value)

@@ -14,23 +14,17 @@ internal sealed class NullableKind<T, TNullable>(Kind<T> inner, Func<T, TNullabl
 
     public override bool IsList => inner.IsList;
 
-    public override bool TryRead(JsonSlice json, out TNullable value)
+    public override KindFault? Read(JsonSlice json, out TNullable value)
     {
         value = default!;
         if (json.IsNull)
         {
-            return true;
+            return null;
         }
 
-        bool isValue = inner.TryRead(json, out T read);
-        value = isValue ? toNullable(read) : value;
-        return isValue;
-    }
-
-    public override KindFault FindFault(JsonSlice json)
-    {
-        KindFault fault = inner.FindFault(json);
-        return fault.Expected == inner.Expected ? fault with { Expected = Expected } : fault;
+        KindFault? fault = inner.Read(json, out T read);
+        value = fault is null ? toNullable(read) : value;
+        return fault?.Expected == inner.Expected ? fault! with { Expected = Expected } : fault;
     }
 
     public override bool TryParse(OptionText option, out TNullable value)

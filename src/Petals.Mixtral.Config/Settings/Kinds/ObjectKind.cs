@@ -7,10 +7,10 @@ internal sealed class ObjectKind() : Kind<IReadOnlyDictionary<string, JsonElemen
 {
     public override bool CanParse => false;
 
-    public override bool TryRead(JsonSlice json, out IReadOnlyDictionary<string, JsonElement> value)
+    public override KindFault? Read(JsonSlice json, out IReadOnlyDictionary<string, JsonElement> value)
     {
         value = json.IsObject ? JsonMembers.Create(json.ReadMembers()) : JsonMembers.Empty;
-        return json.IsObject;
+        return Check(json.IsObject, json);
     }
 
     public override void Write(PythonJsonWriter writer, IReadOnlyDictionary<string, JsonElement> value) =>

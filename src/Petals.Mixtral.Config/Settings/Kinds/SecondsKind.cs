@@ -10,10 +10,12 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
 
     public override string ExpectedText => "seconds, such as 180 or 2.5, or a time, such as 00:03:00";
 
-    public override bool TryRead(JsonSlice json, out TimeSpan value)
+    public override KindFault? Read(JsonSlice json, out TimeSpan value)
     {
         value = default;
-        return JsonScalar.TryReadDouble(json, out double seconds) && TryConvert(seconds, out value);
+        bool isNumber = JsonScalar.TryReadDouble(json, out double seconds);
+        bool isTime = isNumber && TryConvert(seconds, out value);
+        return !isTime && seconds > TimeSpan.MaxValue.TotalSeconds ? new KindFault(json, Most) : Check(isTime, json);
     }
 
     public override void Write(PythonJsonWriter writer, TimeSpan value)
@@ -32,13 +34,12 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
         }
     }
 
-    public override KindFault FindFault(JsonSlice json) =>
-        JsonScalar.TryReadDouble(json, out double seconds) && seconds > TimeSpan.MaxValue.TotalSeconds
-            ? new KindFault("", json, Most)
-            : base.FindFault(json);
-
-    public override string ExplainText(string? text) =>
-        TryParseNumber(text, out double seconds) && seconds > TimeSpan.MaxValue.TotalSeconds ? Most : ExpectedText;
+    public override string ExplainText(string? text)
+    {
+        string[] parts = (text ?? "").Split(':');
+        double most = parts.Length > 1 ? TimeSpan.MaxValue.Days : TimeSpan.MaxValue.TotalSeconds;
+        return TryParseNumber(parts[0], out double number) && number > most ? Most : ExpectedText;
+    }
 
     protected override bool TryParse(string text, out TimeSpan value)
     {

@@ -8,16 +8,18 @@ internal sealed class TokenIdsKind() : Kind<TokenIds>("a token id, a list of tok
 
     public override bool IsList => true;
 
-    public override bool TryRead(JsonSlice json, out TokenIds value)
+    public override KindFault? Read(JsonSlice json, out TokenIds value)
     {
-        bool isId = Integer.TryRead(json, out int id);
-        IReadOnlyList<int> ids = [];
-        bool isList = !isId && _list.TryRead(json, out ids);
-        value = isId ? new TokenIds(id) : TokenIds.Create([.. ids]);
-        return isId || isList;
-    }
+        KindFault? fault = Integer.Read(json, out int id);
+        value = new TokenIds(id);
+        if (fault is not null)
+        {
+            fault = _list.Read(json, out IReadOnlyList<int> ids);
+            value = TokenIds.Create([.. ids]);
+        }
 
-    public override KindFault FindFault(JsonSlice json) => _list.FindFault(json);
+        return fault;
+    }
 
     public override bool TryParse(OptionText option, out TokenIds value)
     {
