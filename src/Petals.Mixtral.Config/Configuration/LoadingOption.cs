@@ -7,65 +7,60 @@ namespace Petals.Mixtral.Config.Configuration;
 /// <param name="Name">The name of the property.</param>
 /// <param name="Expected">The words for it in errors.</param>
 /// <param name="TrySet">Sets the property to a text. Returns false if the text is not a value of it.</param>
-internal sealed record LoadingOption(string Name, string Expected, Func<Options, string, bool> TrySet)
+internal sealed record LoadingOption(string Name, string Expected, Func<Options, OptionText, bool> TrySet)
 {
     public static IReadOnlyList<LoadingOption> All { get; } =
     [
-        Text(nameof(Options.ModelNameOrPath), (options, text) => options.ModelNameOrPath = text),
-        Text(nameof(Options.Revision), (options, text) => options.Revision = text),
-        Text(nameof(Options.CacheDirectory), (options, text) => options.CacheDirectory = text),
-        Text(nameof(Options.Subfolder), (options, text) => options.Subfolder = text),
-        Text(nameof(Options.ConfigFileName), (options, text) => options.ConfigFileName = text),
-        Text(nameof(Options.Token), (options, text) => options.Token = text),
-        new(
-            nameof(Options.Endpoint),
-            "an address, such as https://huggingface.co",
-            (options, text) =>
-            {
-                bool isAddress = Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? endpoint) && text.Length > 0;
-                options.Endpoint = endpoint;
-                return isAddress;
-            }
-        ),
-        Switch(nameof(Options.LocalFilesOnly), (options, value) => options.LocalFilesOnly = value),
-        Switch(nameof(Options.ForceDownload), (options, value) => options.ForceDownload = value),
+        Create(nameof(Options.ModelNameOrPath), Kind.Text, (options, value) => options.ModelNameOrPath = value),
+        Create(nameof(Options.Revision), Kind.Text, (options, value) => options.Revision = value),
+        Create(nameof(Options.CacheDirectory), Kind.Text, (options, value) => options.CacheDirectory = value),
+        Create(nameof(Options.Subfolder), Kind.Text, (options, value) => options.Subfolder = value),
+        Create(nameof(Options.ConfigFileName), Kind.Text, (options, value) => options.ConfigFileName = value),
+        Create(nameof(Options.Token), Kind.Text, (options, value) => options.Token = value),
+        new(nameof(Options.Endpoint), "an address, such as https://huggingface.co", TrySetEndpoint),
+        Create(nameof(Options.LocalFilesOnly), Kind.Boolean, (options, value) => options.LocalFilesOnly = value),
+        Create(nameof(Options.ForceDownload), Kind.Boolean, (options, value) => options.ForceDownload = value),
         new(
             nameof(Options.DownloadTimeout),
             "a positive time of at most 24 days, in seconds or such as 00:03:00, or Infinity",
-            (options, text) =>
-            {
-                bool isTimeout =
-                    Kind.Seconds.TryParse(new OptionText(text), out TimeSpan value) && Required.IsTimeout(value);
-                options.DownloadTimeout = isTimeout ? value : options.DownloadTimeout;
-                return isTimeout;
-            }
+            TrySetDownloadTimeout
         ),
-        Text(nameof(Options.DhtPrefix), (options, text) => options.DhtPrefix = text),
+        Create(nameof(Options.DhtPrefix), Kind.Text, (options, value) => options.DhtPrefix = value),
     ];
 
     public static LoadingOption? Find(string name) =>
         All.FirstOrDefault(option => option.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static LoadingOption Text(string name, Action<Options, string> set) =>
+    private static LoadingOption Create<T>(string name, Kind<T> kind, Action<Options, T> set) =>
         new(
             name,
-            "a string",
+            kind.ExpectedText,
             (options, text) =>
             {
-                set(options, text);
-                return true;
+                bool isValue = kind.TryParse(text, out T value);
+                if (isValue)
+                {
+                    set(options, value);
+                }
+
+                return isValue;
             }
         );
 
-    private static LoadingOption Switch(string name, Action<Options, bool> set) =>
-        new(
-            name,
-            "true or false",
-            (options, text) =>
-            {
-                bool isSwitch = bool.TryParse(text, out bool value);
-                set(options, value);
-                return isSwitch;
-            }
-        );
+    private static bool TrySetEndpoint(Options options, OptionText text)
+    {
+        Uri? endpoint = null;
+        bool isAddress =
+            text is { Text.Length: > 0, Items: null }
+            && Uri.TryCreate(text.Text, UriKind.RelativeOrAbsolute, out endpoint);
+        options.Endpoint = endpoint;
+        return isAddress;
+    }
+
+    private static bool TrySetDownloadTimeout(Options options, OptionText text)
+    {
+        bool isTimeout = Kind.Seconds.TryParse(text, out TimeSpan value) && Required.IsTimeout(value);
+        options.DownloadTimeout = isTimeout ? value : options.DownloadTimeout;
+        return isTimeout;
+    }
 }

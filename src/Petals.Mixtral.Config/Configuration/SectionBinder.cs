@@ -33,8 +33,7 @@ internal static class SectionBinder
     private static void Bind(IConfigurationSection section, LoadingOption option, DistributedMixtralOptions options)
     {
         OptionText value = Read(section);
-        bool isNull = value is { Text: null, Items: null };
-        if (!isNull && (value.Items is not null || !option.TrySet(options, value.Text!)))
+        if (!value.IsNull && !option.TrySet(options, value))
         {
             throw Unexpected(section, option.Expected);
         }
@@ -49,7 +48,7 @@ internal static class SectionBinder
                 part.Find(child.Key)
                 ?? throw UnknownSettingException.Option(child.Path, KeySuggestion.Find(child, part));
             OptionText value = Read(child);
-            if (value is not { Text: null, Items: null })
+            if (!value.IsNull)
             {
                 options.Add(new SettingChange(setting, Parse(child, setting, value)));
             }

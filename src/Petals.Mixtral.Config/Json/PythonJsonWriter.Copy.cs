@@ -84,6 +84,10 @@ internal sealed partial class PythonJsonWriter
             case (byte)'"' when token.Contains((byte)'\\') || token.ContainsAnyExceptInRange((byte)' ', (byte)'~'):
                 Text(JsonText.Decode(token));
                 break;
+            case (byte)'t' or (byte)'f' when _style == PythonJsonStyle.Comparable:
+                // In Python true equals 1, and false equals 0.
+                Integer(token[0] == 't' ? 1 : 0);
+                break;
             case (byte)'"' or (byte)'t' or (byte)'f' or (byte)'n':
                 Literal(token);
                 break;

@@ -63,15 +63,5 @@ internal readonly struct ExtraAttributes(JsonMembers members) : IEquatable<Extra
         extras.Where(extra => !IsDefault(extra.Key, extra.Value));
 
     private static bool IsDefault(string key, JsonSlice value) =>
-        GenerationDefaults.TryGetText(key, out JsonSlice usual)
-        && (JsonEquality.AreEqual(value, usual) || JsonEquality.AreEqual(AsNumber(value), AsNumber(usual)));
-
-    /// <summary>Python finds true equal to 1, and false equal to 0.</summary>
-    private static JsonSlice AsNumber(JsonSlice value) =>
-        value.Text switch
-        {
-            var text when text.SequenceEqual("true"u8) => JsonSlice.FromText([.. "1"u8]),
-            var text when text.SequenceEqual("false"u8) => JsonSlice.FromText([.. "0"u8]),
-            _ => value,
-        };
+        GenerationDefaults.TryGetText(key, out JsonSlice usual) && JsonEquality.AreEqual(value, usual);
 }

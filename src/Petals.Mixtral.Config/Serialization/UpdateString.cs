@@ -80,18 +80,13 @@ internal static class UpdateString
     /// <summary>Python's <c>float(str)</c>.</summary>
     private static bool TryParseFloat(string value, out double number)
     {
-        string trimmed = value.Trim().ToUpperInvariant();
-        number = trimmed switch
-        {
-            "INF" or "+INF" or "INFINITY" or "+INFINITY" => double.PositiveInfinity,
-            "-INF" or "-INFINITY" => double.NegativeInfinity,
-            "NAN" or "+NAN" or "-NAN" => double.NaN,
-            _ => 0,
-        };
-        return number != 0
-            || (
-                PythonInteger.TryRemoveUnderscores(trimmed, out string digits)
-                && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
-            );
+        string text = value
+            .Trim()
+            .ToUpperInvariant()
+            .Replace("INFINITY", "INF", StringComparison.Ordinal)
+            .Replace("INF", "INFINITY", StringComparison.Ordinal);
+        number = 0;
+        return PythonInteger.TryRemoveUnderscores(text, out string digits)
+            && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 }

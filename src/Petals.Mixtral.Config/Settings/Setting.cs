@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Settings.Kinds;
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>
-/// A key of config.json that the config classes have a property for. <see cref="Setting{TPart, T}"/> adds the type of
+/// A key of config.json that the config classes have a property for. <see cref="Setting{T}"/> adds the type of
 /// its value. A part is the record that has the value.
 /// </summary>
 internal abstract class Setting(ConfigPart part, string key, string name)

@@ -21,12 +21,12 @@ internal static class RopeParameters
             return false;
         }
 
-        if (parameters.Text[0] != '{')
+        if (!parameters.IsObject)
         {
             throw Unexpected(source, $"$.{Key}", parameters, "an object, or null");
         }
 
-        if (!JsonMembers.Create(parameters.ReadMembers()).TryGetText(Theta, out theta) || theta.IsNull)
+        if (!parameters.ReadMembers().TryGetValue(Theta, out theta) || theta.IsNull)
         {
             return false;
         }
