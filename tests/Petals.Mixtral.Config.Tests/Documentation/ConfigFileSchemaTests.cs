@@ -47,9 +47,10 @@ public sealed class ConfigFileSchemaTests
     }
 
     [Fact]
-    public void Null_is_allowed_in_config_json_only_if_the_setting_may_be_null()
+    public void Null_is_allowed_in_config_json_only_if_FromJson_reads_it()
     {
         InFile["vocab_size"]!["type"]!.ToJsonString().Should().Be("\"integer\"");
+        InFile["num_key_value_heads"]!["type"]!.ToJsonString().Should().Be("[\"integer\",\"null\"]");
         InFile["max_retries"]!["type"]!.ToJsonString().Should().Be("[\"integer\",\"null\"]");
     }
 }

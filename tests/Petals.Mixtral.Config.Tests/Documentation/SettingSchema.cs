@@ -47,17 +47,15 @@ internal static class SettingSchema
     public static JsonObject InConfiguration(Type type, string? key = null)
     {
         Type bare = Nullable.GetUnderlyingType(type) ?? type;
-        JsonObject schema =
-            bare == typeof(TimeSpan) ? AnyOf(Typed("number", isNullable: true), TimeText())
+        return bare == typeof(TimeSpan) ? AnyOf(Typed("number", isNullable: true), TimeText())
             : bare == typeof(Uri) ? With(Typed("string", isNullable: true), "format", "uri")
             : Create(bare, key, isNullable: true);
-        return schema;
     }
 
     /// <summary>The schema of the spellings in config.json.</summary>
     public static JsonObject InFile(ConfigSetting setting, PropertyInfo property)
     {
-        bool isNullable = new NullabilityInfoContext().Create(property).ReadState is NullabilityState.Nullable;
+        bool isNullable = IsRead($"{{\"{setting.Key}\": null}}");
         Type bare = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         return bare == typeof(TimeSpan) ? Typed("number", isNullable) : Create(bare, setting.Key, isNullable);
     }
@@ -109,6 +107,19 @@ internal static class SettingSchema
             _ when type == typeof(IReadOnlyDictionary<string, JsonElement>) => Typed("object", isNullable),
             _ => throw new ArgumentException($"No schema of {type}.", nameof(type)),
         };
+    }
+
+    private static bool IsRead(string json)
+    {
+        try
+        {
+            _ = DistributedMixtralConfig.FromJson(json);
+            return true;
+        }
+        catch (ConfigFormatException)
+        {
+            return false;
+        }
     }
 
     private static JsonArray Choices(Type type, string key, bool isNullable)
