@@ -47,7 +47,7 @@ internal static class ConfigParser
 
     private static void Read(ref Utf8JsonReader reader, ConfigSource source, ref Setting? current)
     {
-        var extras = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
+        Dictionary<string, JsonSlice>? extras = null;
         int previous = 0;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -61,24 +61,25 @@ internal static class ConfigParser
                 ? Encoding.UTF8.GetBytes(source.Text.ReadName(ref reader))
                 : reader.ValueSpan;
             current = SettingTable.Find(name, previous);
-            previous = current?.Index ?? previous;
             bool isSetting = current is not null && (source.WithPetals || !current.IsPetals);
             string extra = isSetting ? "" : source.Text.ReadName(ref reader);
             reader.Read();
             JsonSlice value = source.Text.ReadValue(ref reader);
-            if (isSetting)
+            if (!isSetting)
             {
-                source.SetText(current!, value, SettingOrigin.File);
-            }
-            else
-            {
+                extras ??= new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
                 extras[extra] = value;
+            }
+            else if (current is { Role: not SettingRole.Reserved })
+            {
+                previous = current.Index;
+                source.SetText(current, value, SettingOrigin.File);
             }
         }
 
         // The reader reports anything but white space after the object.
         current = null;
         reader.Read();
-        source.Extras = JsonMembers.Create(extras);
+        source.Extras = extras is null ? JsonMembers.Empty : JsonMembers.Create(extras);
     }
 }

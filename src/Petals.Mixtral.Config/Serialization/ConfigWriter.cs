@@ -39,7 +39,7 @@ internal static class ConfigWriter
         writer.BeginObject();
         KeyValuePair<string, JsonSlice>[] extras = ExtraAttributes.ToWrite(attributes, useDiff);
         int written = 0;
-        foreach (Setting setting in SettingTable.Written)
+        foreach (Setting setting in SettingTable.All)
         {
             for (; written < extras.Length && CodePointOrder.Compare(extras[written].Key, setting.Key) < 0; written++)
             {
@@ -87,6 +87,7 @@ internal static class ConfigWriter
         {
             SettingRole.Fixed => true,
             SettingRole.NewerKey => state.IsStated,
+            SettingRole.ReadOnlyKey => false,
             _ when setting == PretrainedSettings.TransformersVersion => true,
             _ when setting == MixtralSettings.HeadDim => state.IsStated || state.IsChanged,
             _ when setting.IsPetals => IsWrittenForPetals(state),

@@ -13,7 +13,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     private Entry[] _entries = new Entry[SettingTable.All.Length];
 
     /// <summary>The values that the text does not contain, with the JSON that they were given as, if any.</summary>
-    private List<(object? Value, JsonSlice? Text)> _others = [];
+    private List<(object? Value, JsonSlice? Text)>? _others;
 
     public string Name { get; } = name;
 
@@ -40,7 +40,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     {
         var copy = (ConfigSource)MemberwiseClone();
         copy._entries = [.. _entries];
-        copy._others = [.. _others];
+        copy._others = _others is null ? null : [.. _others];
         return copy;
     }
 
@@ -56,7 +56,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
         (int start, int length, _) = _entries[setting.Index];
         JsonSlice? given =
             length > 0 ? Text with { Start = start, Length = length }
-            : start > 0 ? _others[start - 1].Text
+            : start > 0 ? _others![start - 1].Text
             : null;
         json = given.GetValueOrDefault();
         return given is not null;
@@ -67,7 +67,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     {
         if (!TryGetText(setting, out JsonSlice json))
         {
-            return Has(setting) ? (T)_others[_entries[setting.Index].Start - 1].Value! : missing;
+            return Has(setting) ? (T)_others![_entries[setting.Index].Start - 1].Value! : missing;
         }
 
         return setting.Kind.Read(json, out T value) is { } fault ? throw Unexpected(setting, fault) : value;
@@ -79,6 +79,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
 
     public void SetValue(Setting setting, object? value, SettingOrigin origin, JsonSlice? text = null)
     {
+        _others ??= [];
         _others.Add((value, text));
         _entries[setting.Index] = new Entry(_others.Count, 0, origin);
     }

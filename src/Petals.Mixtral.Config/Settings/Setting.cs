@@ -13,7 +13,7 @@ internal abstract class Setting(ConfigPart part, string key, string name)
     /// <summary>The key as Python writes it, with quotes and colon.</summary>
     public byte[] JsonName { get; } = Encoding.UTF8.GetBytes($"\"{key}\": ");
 
-    public ReadOnlySpan<byte> Utf8Key => JsonName.AsSpan(1..^3);
+    public byte[] Utf8Key { get; } = Encoding.UTF8.GetBytes(key);
 
     public ConfigPart Part => part;
 

@@ -6,20 +6,20 @@ internal static class SettingTable
     /// <summary>The usual distance between two consecutive keys of a file.</summary>
     private const int Nearby = 8;
 
-    private static readonly Setting[] Sorted = Sort();
+    private static readonly Setting[] Sorted = Sort([
+        .. PretrainedSettings.All,
+        .. MixtralSettings.All,
+        .. ClientSettings.All,
+        .. PTuneSettings.All,
+        .. LMHeadSettings.All,
+    ]);
 
-    private static readonly Setting[] WrittenSettings = Array.FindAll(
-        Sorted,
-        setting => setting.Role is not (SettingRole.Reserved or SettingRole.ReadOnlyKey)
-    );
+    private static readonly Setting[] Reserved = Sort([.. ReservedKeys.All]);
 
     public static ReadOnlySpan<Setting> All => Sorted;
 
-    /// <summary>The settings that a file may contain when it is written.</summary>
-    public static ReadOnlySpan<Setting> Written => WrittenSettings;
-
     /// <summary>
-    /// Finds a setting by its key. Keys in a file are usually sorted, so the search begins at the previous key.
+    /// Finds a setting or a reserved key. Keys in a file are usually sorted, so the search begins at the previous key.
     /// </summary>
     public static Setting? Find(ReadOnlySpan<byte> key, int previous = 0)
     {
@@ -31,23 +31,19 @@ internal static class SettingTable
             }
         }
 
-        int index = All.BinarySearch(new KeyOrder(key));
-        return index < 0 ? null : Sorted[index];
+        return Search(Sorted, key) ?? Search(Reserved, key);
     }
 
     public static Setting? Find(string key) => Find(Encoding.UTF8.GetBytes(key));
 
-    private static Setting[] Sort()
+    private static Setting? Search(ReadOnlySpan<Setting> settings, ReadOnlySpan<byte> key)
     {
-        Setting[] settings =
-        [
-            .. PretrainedSettings.All,
-            .. MixtralSettings.All,
-            .. ClientSettings.All,
-            .. PTuneSettings.All,
-            .. LMHeadSettings.All,
-            .. ReservedKeys.All,
-        ];
+        int index = settings.BinarySearch(new KeyOrder(key));
+        return index < 0 ? null : settings[index];
+    }
+
+    private static Setting[] Sort(Setting[] settings)
+    {
         Array.Sort(settings, (left, right) => string.CompareOrdinal(left.Key, right.Key));
         for (int i = 0; i < settings.Length; i++)
         {
