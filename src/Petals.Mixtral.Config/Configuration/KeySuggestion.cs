@@ -21,9 +21,8 @@ internal static class KeySuggestion
         ];
         var paths = keys.ToDictionary(key => Bare(key.Name), key => key.Parent + key.Name);
         string bare = Bare(unknown.Key);
-        return paths.ContainsKey(bare) ? paths[bare]
-            : NearestName.Of(bare, paths.Keys) is { } nearest ? paths[nearest]
-            : null;
+        string? match = paths.ContainsKey(bare) ? bare : NearestName.Of(bare, paths.Keys);
+        return match is null ? null : paths[match];
     }
 
     /// <summary>The name as both C# and Python spell it.</summary>
