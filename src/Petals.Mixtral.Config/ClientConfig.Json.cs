@@ -3,7 +3,8 @@ namespace Petals.Mixtral.Config;
 /// <content>Reads the settings, a line each.</content>
 public sealed partial record ClientConfig
 {
-    internal ClientConfig(ConfigSource json)
+    internal ClientConfig(ConfigSource json, ClientConfig others)
+        : this(others)
     {
         InitialPeers = json.Read(ClientSettings.InitialPeers, InitialPeers);
         DhtPrefix = json.Read(ClientSettings.DhtPrefix, DhtPrefix);

@@ -119,8 +119,7 @@ public sealed partial record DistributedMixtralConfig
     private DistributedMixtralConfig Update(string key, Action<PythonJsonWriter> write)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
-        var writer = new PythonJsonWriter();
-        write(writer);
-        return ConfigUpdate.Apply(this, [KeyValuePair.Create(key, writer.ToSlice())]);
+        JsonSlice json = PythonJsonWriter.SliceOf(write, static (writer, write) => write(writer));
+        return ConfigUpdate.Apply(this, [KeyValuePair.Create(key, json)]);
     }
 }

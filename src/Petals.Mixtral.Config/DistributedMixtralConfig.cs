@@ -29,12 +29,12 @@ public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistrib
         LMHead = new LMHeadConfig();
     }
 
-    internal DistributedMixtralConfig(ConfigSource json)
+    internal DistributedMixtralConfig(ConfigSource json, DistributedMixtralConfig others)
     {
-        Model = new MixtralConfig(json);
-        Client = new ClientConfig(json);
-        PTune = new PTuneConfig(json);
-        LMHead = new LMHeadConfig(json);
+        Model = new MixtralConfig(json, others.Model);
+        Client = new ClientConfig(json, others.Client);
+        PTune = new PTuneConfig(json, others.PTune);
+        LMHead = new LMHeadConfig(json, others.LMHead);
         Source = new NotCompared<ConfigSource>(json);
     }
 

@@ -113,9 +113,6 @@ public sealed class DistributedMixtralOptions
     /// <summary>What was bound last, for messages.</summary>
     internal IConfiguration? Section { get; private set; }
 
-    /// <summary>The JSON schema of the section of a configuration, without descriptions.</summary>
-    public static string GetJsonSchema() => SectionSchema.Create();
-
     /// <summary>Sets what a section of a configuration contains. A section that does not exist sets nothing.</summary>
     /// <param name="section">The section, or a whole configuration.</param>
     /// <exception cref="ArgumentNullException"><paramref name="section"/> is <see langword="null"/>.</exception>
@@ -192,7 +189,7 @@ public sealed class DistributedMixtralOptions
 
     private DistributedMixtralConfig Change(DistributedMixtralConfig config) =>
         _customizations.Aggregate(
-            ConfigUpdate.Apply(config, _changes),
+            ConfigUpdate.Apply(config, _changes, (JsonMembers)config.ExtraAttributes),
             (changed, customize) =>
                 customize(changed) ?? throw new InvalidOperationException($"{nameof(Customize)} returned null.")
         );

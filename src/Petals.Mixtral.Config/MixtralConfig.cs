@@ -14,18 +14,14 @@ namespace Petals.Mixtral.Config;
 [JsonConverter(typeof(ConfigJsonConverter<MixtralConfig>))]
 public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
 {
-    private const int DefaultBosTokenId = 1;
-    private const int DefaultEosTokenId = 2;
-    private const bool DefaultTieWordEmbeddings = false;
-
     private static readonly ValueList<string> IgnoredKeys = ValueList<string>.Create(["past_key_values"]);
 
     /// <summary>Creates a config with the defaults of transformers 4.43.1.</summary>
     public MixtralConfig()
     {
-        TieWordEmbeddings = DefaultTieWordEmbeddings;
-        BosTokenId = DefaultBosTokenId;
-        EosTokenId = DefaultEosTokenId;
+        TieWordEmbeddings = false;
+        BosTokenId = 1;
+        EosTokenId = 2;
     }
 
     /// <inheritdoc/>

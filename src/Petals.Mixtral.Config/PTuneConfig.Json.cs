@@ -3,7 +3,8 @@ namespace Petals.Mixtral.Config;
 /// <content>Reads the settings, a line each.</content>
 public sealed partial record PTuneConfig
 {
-    internal PTuneConfig(ConfigSource json)
+    internal PTuneConfig(ConfigSource json, PTuneConfig others)
+        : this(others)
     {
         PreSeqLen = json.Read(PTuneSettings.PreSeqLen, PreSeqLen);
         TuningMode = json.Read(PTuneSettings.TuningMode, TuningMode);

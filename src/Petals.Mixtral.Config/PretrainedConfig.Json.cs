@@ -1,27 +1,24 @@
+using Petals.Mixtral.Config.Serialization;
+
 namespace Petals.Mixtral.Config;
 
 /// <content>Reads the settings, a line each.</content>
 public partial record PretrainedConfig
 {
-    internal PretrainedConfig(ConfigSource json)
-        : this(json, bosTokenId: null, eosTokenId: null, tieWordEmbeddings: true) => ExtraAttributes = json.Extras;
-
-    /// <param name="json">The settings.</param>
-    /// <param name="bosTokenId">The default, which depends on the model.</param>
-    /// <param name="eosTokenId">The default, which depends on the model.</param>
-    /// <param name="tieWordEmbeddings">The default, which depends on the model.</param>
-    private protected PretrainedConfig(ConfigSource json, int? bosTokenId, TokenIds? eosTokenId, bool tieWordEmbeddings)
+    /// <summary>Reads the settings that the source has; the others are those of another config.</summary>
+    internal PretrainedConfig(ConfigSource json, PretrainedConfig others)
+        : this(others)
     {
         NameOrPath = json.Read(PretrainedSettings.NameOrPath, NameOrPath);
         Architectures = json.Read(PretrainedSettings.Architectures, Architectures);
         TorchDtype = json.Read(PretrainedSettings.TorchDtype, TorchDtype);
         TransformersVersion = json.Read(PretrainedSettings.TransformersVersion, TransformersVersion);
-        BosTokenId = json.Read(PretrainedSettings.BosTokenId, bosTokenId);
-        EosTokenId = json.Read(PretrainedSettings.EosTokenId, eosTokenId);
+        BosTokenId = json.Read(PretrainedSettings.BosTokenId, BosTokenId);
+        EosTokenId = json.Read(PretrainedSettings.EosTokenId, EosTokenId);
         PadTokenId = json.Read(PretrainedSettings.PadTokenId, PadTokenId);
         SepTokenId = json.Read(PretrainedSettings.SepTokenId, SepTokenId);
         DecoderStartTokenId = json.Read(PretrainedSettings.DecoderStartTokenId, DecoderStartTokenId);
-        TieWordEmbeddings = json.Read(PretrainedSettings.TieWordEmbeddings, tieWordEmbeddings);
+        TieWordEmbeddings = json.Read(PretrainedSettings.TieWordEmbeddings, TieWordEmbeddings);
         IsDecoder = json.Read(PretrainedSettings.IsDecoder, IsDecoder);
         IsEncoderDecoder = json.Read(PretrainedSettings.IsEncoderDecoder, IsEncoderDecoder);
         AddCrossAttention = json.Read(PretrainedSettings.AddCrossAttention, AddCrossAttention);
@@ -43,5 +40,6 @@ public partial record PretrainedConfig
         TokenizerClass = json.Read(PretrainedSettings.TokenizerClass, TokenizerClass);
         Prefix = json.Read(PretrainedSettings.Prefix, Prefix);
         CommitHash = json.CommitHash;
+        _extraAttributes = new ExtraAttributes(json.Extras);
     }
 }

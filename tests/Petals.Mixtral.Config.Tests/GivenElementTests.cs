@@ -18,7 +18,7 @@ public sealed class GivenElementTests
             .Invoking(() => new DistributedMixtralConfig().Update("max_retries", element))
             .Should()
             .Throw<ArgumentException>()
-            .WithMessage("*has been disposed of; give a Clone()*");
+            .WithMessage("*is disposed. Pass a Clone()*");
         FluentActions
             .Invoking(() =>
                 new DistributedMixtralConfig() with

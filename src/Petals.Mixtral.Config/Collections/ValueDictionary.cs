@@ -57,28 +57,13 @@ internal sealed class ValueDictionary<TKey, TValue>
 
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => _pairs.TryGetValue(key, out value);
 
-    public bool Equals(ValueDictionary<TKey, TValue>? other)
-    {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
-
-        if (other is null || other.Count != Count)
-        {
-            return false;
-        }
-
-        foreach ((TKey key, TValue value) in _pairs)
-        {
-            if (!other._pairs.TryGetValue(key, out TValue? otherValue) || !value.Equals(otherValue))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public bool Equals(ValueDictionary<TKey, TValue>? other) =>
+        ReferenceEquals(this, other)
+        || (
+            other is not null
+            && other.Count == Count
+            && _pairs.All(pair => other.TryGetValue(pair.Key, out TValue? value) && pair.Value.Equals(value))
+        );
 
     public override bool Equals(object? obj) => Equals(obj as ValueDictionary<TKey, TValue>);
 

@@ -2,47 +2,29 @@ using Microsoft.Extensions.Configuration;
 
 namespace Petals.Mixtral.Config.Configuration;
 
-/// <summary>Finds the key that the user probably meant: first among the siblings, then in the other parts.</summary>
+/// <summary>Suggests the key that an unknown key may mean, even if it belongs to another section.</summary>
 internal static class KeySuggestion
 {
     /// <param name="unknown">The unknown key.</param>
-    /// <param name="part">The part that it is in; null for the section itself.</param>
-    /// <returns>The path of a key with the same or a similar name; null if no name is similar.</returns>
+    /// <param name="part">The part that the key is in; null if it is in the section itself.</param>
     public static string? Find(IConfigurationSection unknown, SectionPart? part)
     {
         string parent = unknown.Path[..^unknown.Key.Length];
         string section = part is null ? parent : parent[..(parent.TrimEnd(':').LastIndexOf(':') + 1)];
-        IEnumerable<(string Path, string[] Names)> parts = SectionPart.All.Select(other =>
-            (
-                other == part ? parent : $"{section}{other.Name}:",
-                other.Settings.Select(setting => setting.Name).ToArray()
-            )
-        );
-        string[] own =
+        IEnumerable<(string Name, string Parent)> keys =
         [
-            .. LoadingOption.All.Select(option => option.Name),
-            .. SectionPart.All.Select(other => other.Name),
+            .. LoadingOption.All.Select(option => (option.Name, section)),
+            .. SectionPart.All.Select(other => (other.Name, section)),
+            .. SectionPart.All.SelectMany(other =>
+                other.Settings.Select(setting => (setting.Name, other == part ? parent : $"{section}{other.Name}:"))
+            ),
         ];
-        (string Path, string[] Names)[] places =
-        [
-            .. parts.Append((Path: section, Names: own)).OrderByDescending(place => place.Path == parent),
-        ];
+        var paths = keys.ToDictionary(key => Bare(key.Name), key => key.Parent + key.Name);
         string bare = Bare(unknown.Key);
-        return First(places, names => Array.Find(names, name => Bare(name) == bare))
-            ?? First(places, names => Nearest(bare, names));
+        string? match = paths.ContainsKey(bare) ? bare : NearestName.Of(bare, paths.Keys);
+        return match is null ? null : paths[match];
     }
 
-    private static string? First(IEnumerable<(string Path, string[] Names)> places, Func<string[], string?> find) =>
-        places
-            .Select(place => find(place.Names) is { } name ? place.Path + name : null)
-            .FirstOrDefault(found => found is not null);
-
-    private static string? Nearest(string bareKey, string[] names)
-    {
-        Dictionary<string, string> bare = names.ToDictionary(Bare);
-        return NearestName.Of(bareKey, bare.Keys) is { } nearest ? bare[nearest] : null;
-    }
-
-    /// <summary>The form that snake_case, PascalCase and every other spelling of a name have in common.</summary>
+    /// <summary>The name as both C# and Python spell it.</summary>
     private static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 }

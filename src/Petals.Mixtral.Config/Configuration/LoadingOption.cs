@@ -1,90 +1,66 @@
 using Petals.Mixtral.Config.Settings.Kinds;
+using Options = Petals.Mixtral.Config.DistributedMixtralOptions;
 
 namespace Petals.Mixtral.Config.Configuration;
 
-/// <summary>An option of loading: a key of the section itself.</summary>
-/// <param name="Name">The key.</param>
-/// <param name="Kind">The kind of its value in a JSON schema.</param>
-/// <param name="Expected">The words for its value.</param>
-/// <param name="TrySet">Sets it from a text.</param>
-/// <param name="Format">The format in a JSON schema, if it has one.</param>
-internal sealed record LoadingOption(
-    string Name,
-    Kind Kind,
-    string Expected,
-    Func<DistributedMixtralOptions, string, bool> TrySet,
-    string? Format = null
-)
+/// <summary>An option of <see cref="DistributedMixtralOptions"/> that a configuration can set.</summary>
+/// <param name="Name">The name of the property.</param>
+/// <param name="Expected">The words for it in errors.</param>
+/// <param name="TrySet">Sets the property to a text. Returns false if the text is not a value of it.</param>
+internal sealed record LoadingOption(string Name, string Expected, Func<Options, OptionText, bool> TrySet)
 {
     public static IReadOnlyList<LoadingOption> All { get; } =
     [
-        Text(nameof(DistributedMixtralOptions.ModelNameOrPath), (options, text) => options.ModelNameOrPath = text),
-        Text(nameof(DistributedMixtralOptions.Revision), (options, text) => options.Revision = text),
-        Text(nameof(DistributedMixtralOptions.CacheDirectory), (options, text) => options.CacheDirectory = text),
-        Text(nameof(DistributedMixtralOptions.Subfolder), (options, text) => options.Subfolder = text),
-        Text(nameof(DistributedMixtralOptions.ConfigFileName), (options, text) => options.ConfigFileName = text),
-        Text(nameof(DistributedMixtralOptions.Token), (options, text) => options.Token = text),
+        Create(nameof(Options.ModelNameOrPath), Kind.Text, (options, value) => options.ModelNameOrPath = value),
+        Create(nameof(Options.Revision), Kind.Text, (options, value) => options.Revision = value),
+        Create(nameof(Options.CacheDirectory), Kind.Text, (options, value) => options.CacheDirectory = value),
+        Create(nameof(Options.Subfolder), Kind.Text, (options, value) => options.Subfolder = value),
+        Create(nameof(Options.ConfigFileName), Kind.Text, (options, value) => options.ConfigFileName = value),
+        Create(nameof(Options.Token), Kind.Text, (options, value) => options.Token = value),
+        new(nameof(Options.Endpoint), "an address, such as https://huggingface.co", TrySetEndpoint),
+        Create(nameof(Options.LocalFilesOnly), Kind.Boolean, (options, value) => options.LocalFilesOnly = value),
+        Create(nameof(Options.ForceDownload), Kind.Boolean, (options, value) => options.ForceDownload = value),
         new(
-            nameof(DistributedMixtralOptions.Endpoint),
-            Kind.Text,
-            "an address, such as https://huggingface.co",
-            TrySetEndpoint,
-            "uri"
-        ),
-        Switch(nameof(DistributedMixtralOptions.LocalFilesOnly), (options, value) => options.LocalFilesOnly = value),
-        Switch(nameof(DistributedMixtralOptions.ForceDownload), (options, value) => options.ForceDownload = value),
-        new(
-            nameof(DistributedMixtralOptions.DownloadTimeout),
-            Kind.Seconds,
+            nameof(Options.DownloadTimeout),
             "a positive time of at most 24 days, in seconds or such as 00:03:00, or Infinity",
             TrySetDownloadTimeout
         ),
-        Text(nameof(DistributedMixtralOptions.DhtPrefix), (options, text) => options.DhtPrefix = text),
+        Create(nameof(Options.DhtPrefix), Kind.Text, (options, value) => options.DhtPrefix = value),
     ];
 
     public static LoadingOption? Find(string name) =>
         All.FirstOrDefault(option => option.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static LoadingOption Text(string name, Action<DistributedMixtralOptions, string> set) =>
+    private static LoadingOption Create<T>(string name, Kind<T> kind, Action<Options, T> set) =>
         new(
             name,
-            Kind.Text,
-            "a string",
+            kind.ExpectedText,
             (options, text) =>
             {
-                set(options, text);
-                return true;
+                bool isValue = kind.TryParse(text, out T value);
+                if (isValue)
+                {
+                    set(options, value);
+                }
+
+                return isValue;
             }
         );
 
-    private static LoadingOption Switch(string name, Action<DistributedMixtralOptions, bool> set) =>
-        new(
-            name,
-            Kind.Boolean,
-            "true or false",
-            (options, text) =>
-            {
-                bool isSwitch = bool.TryParse(text, out bool value);
-                set(options, value);
-                return isSwitch;
-            }
-        );
-
-    private static bool TrySetDownloadTimeout(DistributedMixtralOptions options, string text)
+    private static bool TrySetEndpoint(Options options, OptionText text)
     {
-        bool isTimeout = Kind.Seconds.TryParse(new OptionText(text), out TimeSpan value) && Required.IsTimeout(value);
-        if (isTimeout)
-        {
-            options.DownloadTimeout = value;
-        }
-
-        return isTimeout;
-    }
-
-    private static bool TrySetEndpoint(DistributedMixtralOptions options, string text)
-    {
-        bool isAddress = Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? endpoint) && text.Length > 0;
+        Uri? endpoint = null;
+        bool isAddress =
+            text is { Text.Length: > 0, Items: null }
+            && Uri.TryCreate(text.Text, UriKind.RelativeOrAbsolute, out endpoint);
         options.Endpoint = endpoint;
         return isAddress;
+    }
+
+    private static bool TrySetDownloadTimeout(Options options, OptionText text)
+    {
+        bool isTimeout = Kind.Seconds.TryParse(text, out TimeSpan value) && Required.IsTimeout(value);
+        options.DownloadTimeout = isTimeout ? value : options.DownloadTimeout;
+        return isTimeout;
     }
 }

@@ -33,8 +33,7 @@ internal static class SectionBinder
     private static void Bind(IConfigurationSection section, LoadingOption option, DistributedMixtralOptions options)
     {
         OptionText value = Read(section);
-        bool isNull = value is { Text: null, Items: null };
-        if (!isNull && (value.Items is not null || !option.TrySet(options, value.Text!)))
+        if (!value.IsNull && !option.TrySet(options, value))
         {
             throw Unexpected(section, option.Expected);
         }
@@ -49,7 +48,7 @@ internal static class SectionBinder
                 part.Find(child.Key)
                 ?? throw UnknownSettingException.Option(child.Path, KeySuggestion.Find(child, part));
             OptionText value = Read(child);
-            if (value is not { Text: null, Items: null })
+            if (!value.IsNull)
             {
                 options.Add(new SettingChange(setting, Parse(child, setting, value)));
             }
@@ -62,23 +61,16 @@ internal static class SectionBinder
 
     private static object? Parse(IConfigurationSection section, Setting setting, OptionText option)
     {
-        bool isText = !string.IsNullOrEmpty(option.Text);
-        if (!(isText && option.Items is not null) && setting.TryParse(option, out object? value))
+        if (setting.TryParse(option, out object? value))
         {
             return value;
         }
 
-        if (setting.Kind.IsList && !isText)
-        {
-            IConfigurationSection? item = section
-                .GetChildren()
-                .FirstOrDefault(child => !setting.TryParse(new OptionText(null, [child.Value]), out _));
-            throw Unexpected(item ?? section, setting.Kind.ExpectedText);
-        }
-
-        bool needsItems = setting.Kind.IsList && !setting.TryParse(new OptionText("0"), out _);
-        string hint = needsItems ? $", with its items under {section.Path}:0, {section.Path}:1 …" : "";
-        throw Unexpected(section, setting.Kind.ExpectedText + hint);
+        IEnumerable<IConfigurationSection> items = setting.Kind.IsList ? section.GetChildren() : [];
+        IConfigurationSection? wrong = items.FirstOrDefault(item =>
+            !setting.TryParse(new OptionText(null, [item.Value]), out _)
+        );
+        throw Unexpected(wrong ?? section, setting.Kind.ExplainText(option.Text));
     }
 
     private static OptionText Read(IConfigurationSection section)

@@ -6,6 +6,8 @@ namespace Petals.Mixtral.Config.Json;
 /// </summary>
 internal static class CodePointOrder
 {
+    public static Comparer<string> Comparer { get; } = Comparer<string>.Create(Compare);
+
     public static int Compare(string left, string right)
     {
         int i = left.AsSpan().CommonPrefixLength(right);
@@ -29,7 +31,5 @@ internal static class CodePointOrder
 
     /// <summary>A lone surrogate is its own code point.</summary>
     private static int CodePointAt(string text, int index) =>
-        char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])
-            ? char.ConvertToUtf32(text[index], text[index + 1])
-            : text[index];
+        Rune.TryGetRuneAt(text, index, out Rune rune) ? rune.Value : text[index];
 }

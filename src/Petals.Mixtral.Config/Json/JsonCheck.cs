@@ -18,7 +18,7 @@ internal static class JsonCheck
             return fault;
         }
 
-        var reader = new Utf8JsonReader(json.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
+        Utf8JsonReader reader = json.CreateReader();
         try
         {
             reader.Read();

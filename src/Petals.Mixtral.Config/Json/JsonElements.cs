@@ -6,19 +6,13 @@ namespace Petals.Mixtral.Config.Json;
 /// <summary>Converts between text and <see cref="JsonElement"/>, whose parser rejects bare constants.</summary>
 internal static class JsonElements
 {
-    /// <summary>Parses a text. Bare constants become <c>{"__float__": "NaN"}</c>.</summary>
+    /// <summary>Parses a text. Bare constants become <c>{"__float__": "NaN"}</c>, which is one level deeper.</summary>
     public static JsonElement FromText(JsonSlice value)
     {
-        // That object makes the text one level deeper.
-        var options = new JsonDocumentOptions { MaxDepth = JsonDepth.Max + 1 };
-        if (value.Text.SequenceEqual(value.Masked))
-        {
-            return JsonElement.Parse(value.Text, options);
-        }
-
-        var writer = new PythonJsonWriter(PythonJsonStyle.StrictJson);
-        writer.Copy(value);
-        return JsonElement.Parse(writer.Written, options);
+        JsonSlice strict = value.Text.SequenceEqual(value.Masked)
+            ? value
+            : PythonJsonWriter.SliceOf(value, static (writer, value) => writer.Copy(value), PythonJsonStyle.StrictJson);
+        return JsonElement.Parse(strict.Text, new JsonDocumentOptions { MaxDepth = JsonDepth.Max + 1 });
     }
 
     /// <summary>Returns the text that an element was parsed from.</summary>
@@ -35,8 +29,7 @@ internal static class JsonElements
         catch (JsonException exception)
         {
             throw new ConfigFormatException(
-                $"The JSON value is not one that a config may hold: strict JSON, at most {JsonDepth.MaxGiven} "
-                    + "levels deep.",
+                $"The JSON value must be strict JSON, at most {JsonDepth.MaxGiven} levels deep.",
                 exception
             );
         }
@@ -50,17 +43,17 @@ internal static class JsonElements
     {
         try
         {
-            return value.ValueKind != JsonValueKind.Undefined
+            return value.ValueKind is not JsonValueKind.Undefined
                 ? JsonMarshal.GetRawUtf8Value(value).ToArray()
                 : throw new ArgumentException(
-                    "The JSON element is undefined, which is no value; null is the element of the text null.",
+                    "The JSON element is undefined. For null, parse the text null.",
                     nameof(value)
                 );
         }
         catch (ObjectDisposedException exception)
         {
             throw new ArgumentException(
-                "The document of the JSON element has been disposed of; give a Clone() of the element.",
+                "The document of the JSON element is disposed. Pass a Clone() of the element.",
                 nameof(value),
                 exception
             );

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -7,55 +6,38 @@ using System.Text.Json;
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>
-/// The members of a JSON object as an immutable dictionary. It keeps the text of each value and parses it on access.
-/// Members are collected and sorted on first use; a race repeats the work with the same result. Two objects are equal
-/// if they are equal in Python, however their numbers and strings are spelled.
+/// The members of a JSON object as an immutable dictionary, sorted as in Python. It keeps the text of each value and
+/// parses it on access. Two objects are equal if they are equal in Python, however their numbers and strings are
+/// spelled.
 /// </summary>
 internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IEquatable<JsonMembers>
 {
-    private readonly JsonSlice _text;
-    private readonly IReadOnlyList<JsonMember> _places = [];
-    private Dictionary<string, JsonSlice>? _members;
-    private ReadOnlyCollection<string>? _names;
+    private readonly Dictionary<string, JsonSlice> _texts;
+    private string[]? _sortedNames;
 
-    private JsonMembers(Dictionary<string, JsonSlice> members) => _members = members;
-
-    private JsonMembers(JsonSlice text, IReadOnlyList<JsonMember> places)
-    {
-        _text = text;
-        _places = places;
-    }
+    private JsonMembers(Dictionary<string, JsonSlice> texts) => _texts = texts;
 
     public static JsonMembers Empty { get; } = new([]);
 
-    public int Count => Members.Count;
+    public int Count => _texts.Count;
 
-    public IEnumerable<string> Keys => Names;
+    public IEnumerable<string> Keys => Texts.Select(member => member.Key);
 
-    public IEnumerable<JsonElement> Values => Names.Select(name => this[name]);
+    public IEnumerable<JsonElement> Values => Texts.Select(member => JsonElements.FromText(member.Value));
 
-    /// <summary>The names and the texts of the values, sorted by name as in Python.</summary>
+    /// <summary>The names and the texts of the values, sorted by name.</summary>
     public IEnumerable<KeyValuePair<string, JsonSlice>> Texts =>
-        Names.Select(name => KeyValuePair.Create(name, Members[name]));
-
-    private Dictionary<string, JsonSlice> Members => _members ??= Collect();
-
-    private ReadOnlyCollection<string> Names => _names ??= Sort();
+        (_sortedNames ??= [.. _texts.Keys.Order(CodePointOrder.Comparer)]).Select(name =>
+            KeyValuePair.Create(name, _texts[name])
+        );
 
     public JsonElement this[string key] =>
-        Members.TryGetValue(key, out JsonSlice value)
-            ? JsonElements.FromText(value)
+        TryGetValue(key, out JsonElement value)
+            ? value
             : throw new KeyNotFoundException($"There is no key '{Printable.Short(key)}'.");
 
-    /// <summary>Wraps <paramref name="members"/>, which the caller must not change afterwards.</summary>
-    public static JsonMembers Create(Dictionary<string, JsonSlice> members) =>
-        members.Count == 0 ? Empty : new(members);
-
-    /// <summary>
-    /// Wraps the members at these places of a text, which are collected only on first use. Of duplicate names the last
-    /// counts. The caller must not change <paramref name="places"/> afterwards.
-    /// </summary>
-    public static JsonMembers FromPlaces(JsonSlice text, IReadOnlyList<JsonMember> places) => new(text, places);
+    /// <summary>Wraps <paramref name="texts"/>, which the caller must not change afterwards.</summary>
+    public static JsonMembers Create(Dictionary<string, JsonSlice> texts) => texts.Count == 0 ? Empty : new(texts);
 
     /// <summary>
     /// Copies the members, unless they are immutable. A member that is the same in <paramref name="previous"/> keeps
@@ -83,42 +65,13 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
         }
     }
 
-    /// <summary>Reads the members of an object. Of duplicate names the last counts.</summary>
-    public static JsonMembers Read(JsonSlice value) =>
-        Create(
-            MemberOrder
-                .InFileOrder(value)
-                .ToDictionary(member => member.Key, member => member.Value.ValueIn(value), StringComparer.Ordinal)
-        );
+    public bool ContainsKey(string key) => _texts.ContainsKey(key);
 
-    public bool ContainsKey(string key) => Members.ContainsKey(key);
-
-    /// <summary>Finds a member by its ASCII name without collecting all members.</summary>
-    public bool TryFind(string name, out JsonSlice value)
-    {
-        if (_members is { } members)
-        {
-            return members.TryGetValue(name, out value);
-        }
-
-        for (int i = _places.Count - 1; i >= 0; i--)
-        {
-            if (JsonText.DecodesTo(_places[i].NameIn(_text), name))
-            {
-                value = _places[i].ValueIn(_text);
-                return true;
-            }
-        }
-
-        value = default;
-        return false;
-    }
-
-    public bool TryGetText(string key, out JsonSlice value) => Members.TryGetValue(key, out value);
+    public bool TryGetText(string key, out JsonSlice value) => _texts.TryGetValue(key, out value);
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out JsonElement value)
     {
-        bool found = Members.TryGetValue(key, out JsonSlice text);
+        bool found = TryGetText(key, out JsonSlice text);
         value = found ? JsonElements.FromText(text) : default;
         return found;
     }
@@ -126,71 +79,43 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     /// <summary>Returns a copy with other members, which replace those of the same names.</summary>
     public JsonMembers With(IEnumerable<KeyValuePair<string, JsonSlice>> others)
     {
-        var members = new Dictionary<string, JsonSlice>(Members, StringComparer.Ordinal);
+        var texts = new Dictionary<string, JsonSlice>(_texts, StringComparer.Ordinal);
         foreach ((string name, JsonSlice value) in others)
         {
-            members[name] = value;
+            texts[name] = value;
         }
 
-        return Create(members);
+        return Create(texts);
     }
 
     public JsonMembers With(string name, JsonSlice value) => With([KeyValuePair.Create(name, value)]);
 
-    public JsonSlice ToSlice()
-    {
-        var writer = new PythonJsonWriter();
-        writer.Members(this);
-        return writer.ToSlice();
-    }
+    public JsonMembers Where(Func<KeyValuePair<string, JsonSlice>, bool> isKept) =>
+        Create(_texts.Where(isKept).ToDictionary(StringComparer.Ordinal));
+
+    public JsonSlice ToSlice() => PythonJsonWriter.SliceOf(this, static (writer, members) => writer.Members(members));
 
     public bool Equals(JsonMembers? other) =>
         ReferenceEquals(this, other)
         || (
             other is not null
             && other.Count == Count
-            && Members.All(member =>
+            && _texts.All(member =>
                 other.TryGetText(member.Key, out JsonSlice value) && JsonEquality.AreEqual(member.Value, value)
             )
         );
 
     public override bool Equals(object? obj) => Equals(obj as JsonMembers);
 
-    public override int GetHashCode()
-    {
-        // Only the names, because equal values have many spellings.
-        int hash = Count;
-        foreach (string name in Members.Keys)
-        {
-            hash ^= name.GetHashCode(StringComparison.Ordinal);
-        }
-
-        return hash;
-    }
+    /// <summary>Only the names, because equal values have many spellings.</summary>
+    public override int GetHashCode() =>
+        _texts.Keys.Aggregate(Count, (hash, name) => hash ^ name.GetHashCode(StringComparison.Ordinal));
 
     public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() =>
-        Names.Select(name => KeyValuePair.Create(name, this[name])).GetEnumerator();
+        Texts.Select(member => KeyValuePair.Create(member.Key, JsonElements.FromText(member.Value))).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     public override string ToString() =>
         PythonJsonWriter.TextOf(this, static (writer, members) => writer.Members(members));
-
-    private Dictionary<string, JsonSlice> Collect()
-    {
-        var members = new Dictionary<string, JsonSlice>(_places.Count, StringComparer.Ordinal);
-        foreach (JsonMember member in _places)
-        {
-            members[JsonText.Decode(member.NameIn(_text))] = member.ValueIn(_text);
-        }
-
-        return members;
-    }
-
-    private ReadOnlyCollection<string> Sort()
-    {
-        string[] names = [.. Members.Keys];
-        Array.Sort(names, CodePointOrder.Compare);
-        return Array.AsReadOnly(names);
-    }
 }

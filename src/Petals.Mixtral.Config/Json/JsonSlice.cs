@@ -15,25 +15,56 @@ internal readonly record struct JsonSlice(byte[] Bytes, byte[] MaskedBytes, int 
 
     public bool IsNull => Text.SequenceEqual("null"u8);
 
+    public bool IsObject => Text[0] == '{';
+
     public static JsonSlice Null { get; } = FromText([.. "null"u8]);
 
     /// <summary>Creates the slice of a text that contains one value.</summary>
     public static JsonSlice FromText(byte[] text) => new(text, BareConstants.Mask(text), 0, text.Length);
 
+    public Utf8JsonReader CreateReader() => new(Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
+
     /// <summary>The items of a JSON array.</summary>
     public List<JsonSlice> ReadItems()
     {
         var items = new List<JsonSlice>(1);
-        var reader = new Utf8JsonReader(Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
+        Utf8JsonReader reader = CreateReader();
         reader.Read();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            int start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            items.Add(Slice(start, (int)reader.BytesConsumed - start));
+            items.Add(ReadValue(ref reader));
         }
 
         return items;
+    }
+
+    /// <summary>The members of a JSON object. A duplicate name has its first place and its last value.</summary>
+    public Dictionary<string, JsonSlice> ReadMembers()
+    {
+        // A dictionary without removals enumerates its keys in the order in which they were added.
+        var members = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
+        Utf8JsonReader reader = CreateReader();
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = ReadName(ref reader);
+            reader.Read();
+            members[name] = ReadValue(ref reader);
+        }
+
+        return members;
+    }
+
+    /// <summary>Decodes the name that a reader of this value is at.</summary>
+    public string ReadName(ref Utf8JsonReader reader) =>
+        JsonText.Decode(Text.Slice((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2));
+
+    /// <summary>Skips the value that a reader of this value is at.</summary>
+    public JsonSlice ReadValue(ref Utf8JsonReader reader)
+    {
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return Slice(start, (int)reader.BytesConsumed - start);
     }
 
     /// <summary>A value inside this one.</summary>

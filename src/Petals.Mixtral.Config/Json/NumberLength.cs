@@ -11,12 +11,12 @@ internal static class NumberLength
     /// digits.</exception>
     public static void ThrowIfTooLong(string name, JsonSlice text)
     {
-        if (!MayBeTooLong(text.Text))
+        if (text.Length <= PythonInteger.MaxDigits)
         {
             return;
         }
 
-        var reader = new Utf8JsonReader(text.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
+        Utf8JsonReader reader = text.CreateReader();
         while (reader.Read())
         {
             if (
@@ -24,31 +24,14 @@ internal static class NumberLength
                 && reader.ValueSpan.TrimStart((byte)'-').Length > PythonInteger.MaxDigits
             )
             {
-                string found = $"one of {reader.ValueSpan.Length} characters: {Excerpt.Of(reader.ValueSpan)}";
                 throw new ConfigFormatException(
                     name,
                     "$",
                     TextPosition.Of(text.Text, (int)reader.TokenStartIndex),
                     $"numbers of at most {PythonInteger.MaxDigits} digits",
-                    found
+                    $"one of {reader.ValueSpan.Length} characters: {Excerpt.Of(reader.ValueSpan)}"
                 );
             }
         }
-    }
-
-    /// <summary>
-    /// Checks few bytes: a number that is too long covers at least one of those at multiples of the limit.
-    /// </summary>
-    private static bool MayBeTooLong(ReadOnlySpan<byte> text)
-    {
-        for (int i = PythonInteger.MaxDigits; i < text.Length; i += PythonInteger.MaxDigits)
-        {
-            if ("0123456789.eE+-"u8.Contains(text[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

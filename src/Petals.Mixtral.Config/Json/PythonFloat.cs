@@ -1,5 +1,3 @@
-using System.Text.Unicode;
-
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>Python's <c>repr(float)</c>: the shortest digits that read back as the same number.</summary>
@@ -14,31 +12,29 @@ internal static class PythonFloat
     /// <summary>Writes a finite number and returns the number of bytes written.</summary>
     public static int Format(double value, Span<byte> destination)
     {
-        CultureInfo culture = CultureInfo.InvariantCulture;
-        ReadOnlySpan<byte> digits = ShortestDigits(Math.Abs(value), stackalloc byte[32], out int point);
-        ReadOnlySpan<byte> sign = double.IsNegative(value) ? "-"u8 : [];
-        ReadOnlySpan<byte> zeros = "0000000000000000"u8;
-        int written;
-        if (point is <= -4 or > 16)
+        // .NET 10 formats 2^-25 and 2^-958 with one digit too few.
+        double size = Math.Abs(value);
+        string format = size is 2.9802322387695312e-08 or 4.1045368012983762e-289 ? "G17" : "R";
+        value.TryFormat(destination, out int length, format, CultureInfo.InvariantCulture);
+        Span<byte> text = destination[..length];
+        if (text.IndexOf((byte)'E') is >= 0 and int exponent)
         {
-            ReadOnlySpan<byte> fraction = digits[1..];
-            ReadOnlySpan<byte> dot = fraction.IsEmpty ? [] : "."u8;
-            Utf8.TryWrite(destination, culture, $"{sign}{digits[..1]}{dot}{fraction}e{point - 1:+00;-00}", out written);
-        }
-        else if (point <= 0)
-        {
-            Utf8.TryWrite(destination, culture, $"{sign}0.{zeros[..-point]}{digits}", out written);
-        }
-        else if (point >= digits.Length)
-        {
-            Utf8.TryWrite(destination, culture, $"{sign}{digits}{zeros[..(point - digits.Length)]}.0", out written);
-        }
-        else
-        {
-            Utf8.TryWrite(destination, culture, $"{sign}{digits[..point]}.{digits[point..]}", out written);
+            text[exponent] = (byte)'e';
+            return length;
         }
 
-        return written;
+        if (size >= 1e16)
+        {
+            // Python uses an exponent from 1e16 on, .NET from 1e17 on.
+            string digits = Encoding.ASCII.GetString(text).TrimEnd('0');
+            int point = value < 0 ? 2 : 1;
+            string fraction = digits.Length > point ? $".{digits[point..]}" : "";
+            return Encoding.ASCII.GetBytes($"{digits[..point]}{fraction}e+16", destination);
+        }
+
+        ReadOnlySpan<byte> zero = text.Contains((byte)'.') ? ""u8 : ".0"u8;
+        zero.CopyTo(destination[length..]);
+        return length + zero.Length;
     }
 
     /// <summary>
@@ -58,43 +54,5 @@ internal static class PythonFloat
         bool hasNeedlessZero = fraction.Length > 1 && fraction[^1] == '0';
         bool takesExponent = digits[0] == '0' && fraction.StartsWith("0000"u8);
         return !hasNeedlessZero && !takesExponent;
-    }
-
-    /// <summary>Returns the significant digits. The value is 0.digits times 10 to the power of point.</summary>
-    private static ReadOnlySpan<byte> ShortestDigits(double value, Span<byte> text, out int point)
-    {
-        value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture);
-
-        // .NET 10 formats 2^-25 and 2^-958 with one digit too few.
-        if (double.Parse(text[..length], NumberStyles.Float, CultureInfo.InvariantCulture) != value)
-        {
-            value.TryFormat(text, out length, "E16", CultureInfo.InvariantCulture);
-        }
-
-        Span<byte> digits = text[..length];
-        int exponent = 0;
-        if (digits.IndexOf((byte)'E') is >= 0 and int mark)
-        {
-            exponent = int.Parse(digits[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-            digits = digits[..mark];
-        }
-
-        int integerLength = digits.Length;
-        if (digits.IndexOf((byte)'.') is >= 0 and int dot)
-        {
-            integerLength = dot;
-            digits[(dot + 1)..].CopyTo(digits[dot..]);
-            digits = digits[..^1];
-        }
-
-        Span<byte> significant = digits.TrimStart((byte)'0');
-        if (significant.IsEmpty)
-        {
-            point = 1;
-            return "0"u8;
-        }
-
-        point = exponent + integerLength - (digits.Length - significant.Length);
-        return significant.TrimEnd((byte)'0');
     }
 }

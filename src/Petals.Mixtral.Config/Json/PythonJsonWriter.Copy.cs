@@ -8,7 +8,7 @@ internal sealed partial class PythonJsonWriter
     /// <summary>Writes a value as Python would after reading it.</summary>
     public void Copy(JsonSlice value)
     {
-        if (value.Text[0] is (byte)'{' or (byte)'[')
+        if (value.IsObject || value.Text[0] == '[')
         {
             Copy(value, JsonTape.Read(value.Masked), 0);
         }
@@ -42,7 +42,7 @@ internal sealed partial class PythonJsonWriter
                 break;
             case JsonTokenType.StartObject:
                 BeginObject();
-                foreach ((string name, int member) in MemberOrder.Sorted(value, tape, index))
+                foreach ((string name, int member) in Sort(value, tape, index))
                 {
                     Name(name);
                     Copy(value, tape, member);
@@ -65,12 +65,28 @@ internal sealed partial class PythonJsonWriter
         }
     }
 
+    /// <summary>The names of an object and the indexes of their values. Of duplicate names the last counts.</summary>
+    private static SortedDictionary<string, int> Sort(JsonSlice value, List<JsonToken> tape, int index)
+    {
+        var members = new SortedDictionary<string, int>(CodePointOrder.Comparer);
+        for (int name = index + 1; name < tape[index].Next; name = tape[name + 1].Next)
+        {
+            members[JsonText.Decode(value.Slice(tape[name]).Text)] = name + 1;
+        }
+
+        return members;
+    }
+
     private void CopyScalar(ReadOnlySpan<byte> token)
     {
         switch (token[0])
         {
             case (byte)'"' when token.Contains((byte)'\\') || token.ContainsAnyExceptInRange((byte)' ', (byte)'~'):
                 Text(JsonText.Decode(token));
+                break;
+            case (byte)'t' or (byte)'f' when _style == PythonJsonStyle.Comparable:
+                // In Python true equals 1, and false equals 0.
+                Integer(token[0] == 't' ? 1 : 0);
                 break;
             case (byte)'"' or (byte)'t' or (byte)'f' or (byte)'n':
                 Literal(token);

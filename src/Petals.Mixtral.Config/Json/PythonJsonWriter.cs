@@ -35,16 +35,21 @@ internal sealed partial class PythonJsonWriter(
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
     /// <summary>Returns the text of one value on one line.</summary>
-    public static string TextOf<T>(T value, Action<PythonJsonWriter, T> write)
+    public static string TextOf<T>(T value, Action<PythonJsonWriter, T> write) =>
+        Encoding.ASCII.GetString(SliceOf(value, write).Text);
+
+    public static JsonSlice SliceOf<T>(
+        T value,
+        Action<PythonJsonWriter, T> write,
+        PythonJsonStyle style = PythonJsonStyle.OneLine
+    )
     {
-        var writer = new PythonJsonWriter();
+        var writer = new PythonJsonWriter(style);
         write(writer, value);
-        return writer.ToString();
+        return JsonSlice.FromText(writer.Written.ToArray());
     }
 
     public override string ToString() => Encoding.ASCII.GetString(Written);
-
-    public JsonSlice ToSlice() => JsonSlice.FromText(Written.ToArray());
 
     public void BeginObject() => Begin((byte)'{');
 
@@ -71,13 +76,11 @@ internal sealed partial class PythonJsonWriter(
         _afterName = true;
     }
 
-    /// <summary>Writes a name that needs no escapes.</summary>
-    public void Name(ReadOnlySpan<byte> plain)
+    /// <summary>Writes a name that is already in Python's spelling, with its quotes and colon.</summary>
+    public void Name(ReadOnlySpan<byte> json)
     {
         Separate();
-        Append((byte)'"');
-        Append(plain);
-        Append("\": "u8);
+        Append(json);
         _afterName = true;
     }
 
@@ -131,44 +134,11 @@ internal sealed partial class PythonJsonWriter(
         Quote(value);
     }
 
-    public void Texts(IReadOnlyList<string> values)
-    {
-        BeginArray();
-        for (int i = 0; i < values.Count; i++)
-        {
-            Text(values[i]);
-        }
-
-        EndArray();
-    }
-
-    public void Integers(IReadOnlyList<int> values)
-    {
-        BeginArray();
-        for (int i = 0; i < values.Count; i++)
-        {
-            Integer(values[i]);
-        }
-
-        EndArray();
-    }
-
     private void Constant(double value)
     {
-        ReadOnlySpan<byte> name = value switch
-        {
-            double.NaN => "NaN"u8,
-            > 0 => "Infinity"u8,
-            _ => "-Infinity"u8,
-        };
-        if (_style == PythonJsonStyle.StrictJson)
-        {
-            Literal([.. "{\"__float__\": \""u8, .. name, .. "\"}"u8]);
-        }
-        else
-        {
-            Literal(name);
-        }
+        string name = value.ToString(CultureInfo.InvariantCulture);
+        string text = _style == PythonJsonStyle.StrictJson ? $"{{\"__float__\": \"{name}\"}}" : name;
+        Literal(Encoding.ASCII.GetBytes(text));
     }
 
     private void Begin(byte bracket)
@@ -254,21 +224,14 @@ internal sealed partial class PythonJsonWriter(
 
     private void Escape(char character)
     {
-        ReadOnlySpan<byte> escape = character switch
+        Append((byte)'\\');
+        if ("\"\\\b\f\n\r\t".IndexOf(character, StringComparison.Ordinal) is >= 0 and int index)
         {
-            '"' => "\\\""u8,
-            '\\' => "\\\\"u8,
-            '\b' => "\\b"u8,
-            '\f' => "\\f"u8,
-            '\n' => "\\n"u8,
-            '\r' => "\\r"u8,
-            '\t' => "\\t"u8,
-            _ => default,
-        };
-        Append(escape);
-        if (escape.IsEmpty)
+            Append("\"\\bfnrt"u8[index]);
+        }
+        else
         {
-            Append("\\u"u8);
+            Append((byte)'u');
             ((int)character).TryFormat(Reserve(4), out int written, "x4", CultureInfo.InvariantCulture);
             _length += written;
         }
@@ -302,8 +265,7 @@ internal sealed partial class PythonJsonWriter(
         if (_length + count > MaxLength)
         {
             throw new PretrainedConfigException(
-                $"The text of the config would have more than {MaxLength} bytes, which is not written. Its values "
-                    + "nest too deep for its size."
+                $"The text of the config is longer than {MaxLength} bytes. Its values nest too deep for its size."
             );
         }
 

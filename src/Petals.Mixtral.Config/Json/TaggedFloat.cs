@@ -8,36 +8,28 @@ internal static class TaggedFloat
     public static bool TryParse(JsonSlice value, out double number)
     {
         number = 0;
-        return value.Text[0] == '{' && TryParse(value, JsonTape.Read(value.Masked), 0, out number);
+        return value.IsObject && TryParse(value, JsonTape.Read(value.Masked), 0, out number);
     }
 
-    /// <summary>Parses the object at an index of the tape. Its only name may occur more than once.</summary>
+    /// <summary>Parses the object at an index of the tape.</summary>
     public static bool TryParse(JsonSlice value, List<JsonToken> tape, int index, out double number)
     {
         number = 0;
-        int last = index;
-        for (int name = index + 1; name < tape[index].Next; name = tape[last].Next)
+        if (
+            tape[index].Next == index + 3
+            && tape[index + 2].Type is JsonTokenType.String
+            && JsonText.Decode(value.Slice(tape[index + 1]).Text) == "__float__"
+        )
         {
-            if (!JsonText.DecodesTo(value.Slice(tape[name]).Text, "__float__"))
+            number = JsonText.Decode(value.Slice(tape[index + 2]).Text) switch
             {
-                return false;
-            }
-
-            last = name + 1;
+                "NaN" => double.NaN,
+                "Infinity" => double.PositiveInfinity,
+                "-Infinity" => double.NegativeInfinity,
+                _ => 0,
+            };
         }
 
-        if (tape[last].Type != JsonTokenType.String)
-        {
-            return false;
-        }
-
-        number = JsonText.Decode(value.Slice(tape[last]).Text) switch
-        {
-            "NaN" => double.NaN,
-            "Infinity" => double.PositiveInfinity,
-            "-Infinity" => double.NegativeInfinity,
-            _ => 0,
-        };
         return number != 0;
     }
 }

@@ -14,16 +14,14 @@ internal static class AtomicConfigFile
         if (File.Exists(saveDirectory))
         {
             throw new PretrainedConfigException(
-                $"The config cannot be saved to '{Path.GetFullPath(saveDirectory)}': expected a directory, found "
-                    + $"a file. Give the directory that {Name} goes into."
+                $"The config cannot be saved to '{Path.GetFullPath(saveDirectory)}': it is a file. Give a directory."
             );
         }
 
         if (text.Length > ConfigLimits.MaxFileSize)
         {
             throw new PretrainedConfigException(
-                $"The config cannot be saved: its text has {text.Length} bytes, and a file of more than "
-                    + $"{ConfigLimits.MaxFileSize} is not read again."
+                $"The config cannot be saved: its text has {text.Length} bytes; the limit is {ConfigLimits.MaxFileSize}."
             );
         }
 
@@ -38,8 +36,7 @@ internal static class AtomicConfigFile
             when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new PretrainedConfigException(
-                $"The config could not be saved to '{target}': {exception.Message.TrimEnd('.')}. Give a directory "
-                    + "that can be written to.",
+                $"The config cannot be saved to '{target}': {exception.Message.TrimEnd('.')}. Give a writable directory.",
                 exception
             );
         }
@@ -60,7 +57,7 @@ internal static class AtomicConfigFile
         }
         finally
         {
-            // Gone already when all went well; deleting what is not there is no error.
+            // Only if publishing failed. Deleting a missing file is not an error.
             File.Delete(temporary);
         }
     }

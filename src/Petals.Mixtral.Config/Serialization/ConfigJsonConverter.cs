@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -19,7 +20,7 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
     /// inside.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        byte[] text = JsonTokens.Read(ref reader);
+        byte[] text = ReadStrict(ref reader);
         try
         {
             return (T)ConfigShapes.Read(typeof(T), text);
@@ -42,14 +43,50 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
         ReadOnlySpan<byte> text = ConfigShapes.Write(typeof(T), value).Written;
-        if (writer.Options.Indented)
+        if (!writer.Options.Indented)
         {
-            JsonTokens.WriteIndented(writer, text);
-        }
-        else
-        {
-            // The text is valid; the check would refuse more than 64 levels.
+            // The text is valid; the check would reject more than 64 levels.
             writer.WriteRawValue(text, skipInputValidation: true);
+            return;
         }
+
+        try
+        {
+            JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = JsonDepth.Max + 1 }).WriteTo(writer);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException(
+                $"The config cannot be written indented: {exception.Message} Write it without WriteIndented.",
+                exception
+            );
+        }
+    }
+
+    /// <summary>Reads a value, with spaces in place of the comments and trailing commas that the reader allows.</summary>
+    private static byte[] ReadStrict(ref Utf8JsonReader reader)
+    {
+        JsonReaderOptions options = reader.CurrentState.Options with { CommentHandling = JsonCommentHandling.Allow };
+        byte[] text = JsonMarshal.GetRawUtf8Value(JsonElement.ParseValue(ref reader)).ToArray();
+        var tokens = new Utf8JsonReader(text, options);
+        int end = 0;
+        while (tokens.Read())
+        {
+            int start = (int)tokens.TokenStartIndex;
+            if (tokens.TokenType is JsonTokenType.Comment)
+            {
+                text.AsSpan(start..(int)tokens.BytesConsumed).Fill((byte)' ');
+                continue;
+            }
+
+            if (tokens.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+            {
+                text.AsSpan(end..start).Replace((byte)',', (byte)' ');
+            }
+
+            end = (int)tokens.BytesConsumed;
+        }
+
+        return text;
     }
 }

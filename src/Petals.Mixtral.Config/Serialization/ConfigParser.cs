@@ -23,7 +23,7 @@ internal static class ConfigParser
             throw Unsound(source, "$", fault);
         }
 
-        var reader = new Utf8JsonReader(whole.Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
+        Utf8JsonReader reader = whole.CreateReader();
         Setting? current = null;
         try
         {
@@ -47,7 +47,7 @@ internal static class ConfigParser
 
     private static void Read(ref Utf8JsonReader reader, ConfigSource source, ref Setting? current)
     {
-        List<JsonMember>? extras = null;
+        Dictionary<string, JsonSlice>? extras = null;
         int previous = 0;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -57,32 +57,29 @@ internal static class ConfigParser
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            int nameStart = (int)reader.TokenStartIndex;
-            int nameLength = reader.ValueSpan.Length + 2;
             ReadOnlySpan<byte> name = reader.ValueIsEscaped
-                ? Encoding.UTF8.GetBytes(JsonText.Decode(source.Text.Text.Slice(nameStart, nameLength)))
+                ? Encoding.UTF8.GetBytes(source.Text.ReadName(ref reader))
                 : reader.ValueSpan;
             current = SettingTable.Find(name, previous);
-            previous = current?.Index ?? previous;
-            bool isReserved = current is null && ReservedKeys.Contains(name, source.WithPetals);
-
+            bool isSetting = current is not null && (source.WithPetals || !current.IsPetals);
+            string extra = isSetting ? "" : source.Text.ReadName(ref reader);
             reader.Read();
-            int start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            int length = (int)reader.BytesConsumed - start;
-            if (current is { } known && (source.WithPetals || !known.IsPetals))
+            JsonSlice value = source.Text.ReadValue(ref reader);
+            if (!isSetting)
             {
-                source.SetText(known, source.Text.Slice(start, length), SettingOrigin.File);
+                extras ??= new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
+                extras[extra] = value;
             }
-            else if (!isReserved)
+            else if (current is { Role: not SettingRole.Reserved })
             {
-                (extras ??= []).Add(new JsonMember(nameStart, nameLength, start, length));
+                previous = current.Index;
+                source.SetText(current, value, SettingOrigin.File);
             }
         }
 
         // The reader reports anything but white space after the object.
         current = null;
         reader.Read();
-        source.Extras = extras is null ? JsonMembers.Empty : JsonMembers.FromPlaces(source.Text, extras);
+        source.Extras = extras is null ? JsonMembers.Empty : JsonMembers.Create(extras);
     }
 }

@@ -46,8 +46,8 @@ internal static class ConfigReader
     /// <summary>Builds the config of a source whose settings are all in place.</summary>
     public static MixtralConfig BuildMixtral(ConfigSource source)
     {
-        var config = new MixtralConfig(source);
-        source.AsRead = new ConfigParts(config);
+        var config = new MixtralConfig(source, ConfigParts.Defaults.Model);
+        source.AsRead = ConfigParts.Defaults with { Model = config };
         return config;
     }
 
@@ -55,9 +55,8 @@ internal static class ConfigReader
     public static DistributedMixtralConfig BuildDistributed(ConfigSource source, ConfigEnvironment environment)
     {
         PetalsRules.ReadMaxRetries(source, environment);
-        var config = new DistributedMixtralConfig(source);
-        source.AsRead = new ConfigParts(config);
-        return config;
+        source.AsRead = new DistributedMixtralConfig(source, ConfigParts.Defaults);
+        return source.AsRead;
     }
 
     private static ConfigSource Read(byte[] utf8Json, bool withPetals)

@@ -2,78 +2,65 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>Which keys each type of the hierarchy has in JSON.</summary>
+/// <summary>Which keys each type of the hierarchy has in JSON. An interface has those of the record of its name.</summary>
 internal static class ConfigShapes
 {
     public static object Read(Type type, byte[] text) =>
-        type == typeof(MixtralConfig) || type == typeof(IMixtralConfig) ? ConfigReader.ReadMixtral(text)
-        : type == typeof(DistributedMixtralConfig) || type == typeof(IDistributedConfig)
-            ? ConfigReader.ReadDistributed(text)
-        : ReadPart(PartOf(type), ConfigReader.ReadSource(text));
+        RecordName(type) switch
+        {
+            nameof(MixtralConfig) => ConfigReader.ReadMixtral(text),
+            nameof(ClientConfig) => new ClientConfig(ConfigReader.ReadSource(text), ConfigParts.Defaults.Client),
+            nameof(PTuneConfig) => new PTuneConfig(ConfigReader.ReadSource(text), ConfigParts.Defaults.PTune),
+            nameof(LMHeadConfig) => new LMHeadConfig(ConfigReader.ReadSource(text), ConfigParts.Defaults.LMHead),
+            nameof(PretrainedConfig) => new PretrainedConfig(ConfigReader.ReadSource(text), new PretrainedConfig()),
+            _ => ConfigReader.ReadDistributed(text),
+        };
 
     public static PythonJsonWriter Write(Type type, object value)
     {
-        if (type == typeof(IDistributedConfig))
-        {
-            DistributedMixtralConfig config = Require<DistributedMixtralConfig>(value, type);
-            return WriteParts(
-                (config.Client, ConfigPart.Client),
-                (config.PTune, ConfigPart.PTune),
-                (config.LMHead, ConfigPart.LMHead)
-            );
-        }
-
-        if (type == typeof(DistributedMixtralConfig))
-        {
-            return ConfigWriter.Write((DistributedMixtralConfig)value, useDiff: true, PythonJsonStyle.StrictJson);
-        }
-
         var whole = value as DistributedMixtralConfig;
-        return type == typeof(MixtralConfig) || type == typeof(IMixtralConfig)
-            ? ConfigWriter.Write(
-                whole?.Model ?? Require<MixtralConfig>(value, type),
+        return RecordName(type) switch
+        {
+            nameof(DistributedMixtralConfig) => ConfigWriter.Write(whole!, useDiff: true, PythonJsonStyle.StrictJson),
+            nameof(MixtralConfig) => ConfigWriter.Write(
+                Require<MixtralConfig>(whole?.Model ?? value, type),
                 useDiff: true,
                 PythonJsonStyle.StrictJson
-            )
-            : PartOf(type) switch
-            {
-                ConfigPart.Client => WriteParts(
-                    (whole?.Client ?? Require<ClientConfig>(value, type), ConfigPart.Client)
-                ),
-                ConfigPart.PTune => WriteParts((whole?.PTune ?? Require<PTuneConfig>(value, type), ConfigPart.PTune)),
-                ConfigPart.LMHead => WriteParts(
-                    (whole?.LMHead ?? Require<LMHeadConfig>(value, type), ConfigPart.LMHead)
-                ),
-                _ => WriteParts((whole?.Model ?? Require<PretrainedConfig>(value, type), ConfigPart.Pretrained)),
-            };
+            ),
+            nameof(ClientConfig) => WriteParts(
+                (ConfigPart.Client, Require<ClientConfig>(whole?.Client ?? value, type))
+            ),
+            nameof(PTuneConfig) => WriteParts((ConfigPart.PTune, Require<PTuneConfig>(whole?.PTune ?? value, type))),
+            nameof(LMHeadConfig) => WriteParts(
+                (ConfigPart.LMHead, Require<LMHeadConfig>(whole?.LMHead ?? value, type))
+            ),
+            nameof(PretrainedConfig) => WriteParts(
+                (ConfigPart.Pretrained, Require<PretrainedConfig>(whole?.Model ?? value, type))
+            ),
+            _ => WriteDistributed(Require<DistributedMixtralConfig>(value, type)),
+        };
     }
 
-    private static ConfigPart PartOf(Type type) =>
-        type == typeof(ClientConfig) || type == typeof(IClientConfig) ? ConfigPart.Client
-        : type == typeof(PTuneConfig) || type == typeof(IPTuneConfig) ? ConfigPart.PTune
-        : type == typeof(LMHeadConfig) || type == typeof(ILMHeadConfig) ? ConfigPart.LMHead
-        : ConfigPart.Pretrained;
+    private static string RecordName(Type type) => type.IsInterface ? type.Name[1..] : type.Name;
 
-    private static object ReadPart(ConfigPart part, ConfigSource source) =>
-        part switch
-        {
-            ConfigPart.Client => new ClientConfig(source),
-            ConfigPart.PTune => new PTuneConfig(source),
-            ConfigPart.LMHead => new LMHeadConfig(source),
-            _ => new PretrainedConfig(source),
-        };
+    private static PythonJsonWriter WriteDistributed(DistributedMixtralConfig config) =>
+        WriteParts(
+            (ConfigPart.Client, config.Client),
+            (ConfigPart.PTune, config.PTune),
+            (ConfigPart.LMHead, config.LMHead)
+        );
 
-    private static PythonJsonWriter WriteParts(params ReadOnlySpan<(object Record, ConfigPart Part)> parts)
+    private static PythonJsonWriter WriteParts(params ReadOnlySpan<(ConfigPart Part, object Record)> parts)
     {
         var writer = new PythonJsonWriter(PythonJsonStyle.StrictJson);
         writer.BeginObject();
         foreach (Setting setting in SettingTable.All)
         {
-            foreach ((object record, ConfigPart part) in parts)
+            foreach ((ConfigPart part, object record) in parts)
             {
                 if (setting.Part == part && setting.Role is SettingRole.Value)
                 {
-                    writer.Name(setting.Utf8Key);
+                    writer.Name(setting.JsonName);
                     setting.Write(writer, record);
                 }
             }
@@ -87,7 +74,6 @@ internal static class ConfigShapes
         where T : class =>
         value as T
         ?? throw new JsonException(
-            $"A {value.GetType().Name} cannot be written as {type.Name}: only the records of this library can. "
-                + "Serialise it as its own type."
+            $"A {value.GetType().Name} cannot be written as {type.Name}. Serialize it as its own type."
         );
 }

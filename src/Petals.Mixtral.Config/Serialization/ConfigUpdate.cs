@@ -1,4 +1,5 @@
 using Petals.Mixtral.Config.Serialization.Rules;
+using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Serialization;
 
@@ -13,27 +14,31 @@ internal static class ConfigUpdate
         IEnumerable<KeyValuePair<string, JsonSlice>> values
     )
     {
-        var update = new ConfigSource("the update", JsonSlice.Null) { WithPetals = true };
+        var update = ConfigSource.ForUpdate();
         var changes = new List<SettingChange>();
         var extras = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
         foreach ((string key, JsonSlice json) in values)
         {
-            if (UpdatableKey.Find(config, key) is not { } setting)
+            if (Find(config, key) is not { } setting)
             {
                 extras[key] = json;
             }
             else
             {
-                object? value = setting.TryRead(json, out object? read) ? read : throw update.Unexpected(setting, json);
-                Setting changed = setting == PretrainedSettings.NumLabels ? setting : setting.Canonical;
-                changes.Add(new SettingChange(changed, value, json));
+                KindFault? fault = setting.Read(json, out object? value);
+                changes.Add(
+                    fault is null
+                        ? new SettingChange(setting.Updated, value, json)
+                        : throw update.Unexpected(setting, fault)
+                );
             }
         }
 
         LabelRules.Check(update, changes);
+        var attributes = (JsonMembers)config.ExtraAttributes;
         if (extras.Count > 0)
         {
-            JsonMembers attributes = ((JsonMembers)config.ExtraAttributes).With(extras);
+            attributes = attributes.With(extras);
             if (
                 extras.ContainsKey(RopeParameters.Key)
                 && RopeParameters.TryReadTheta(update, attributes, out JsonSlice theta, out double value)
@@ -41,49 +46,74 @@ internal static class ConfigUpdate
             {
                 changes.Add(new SettingChange(MixtralSettings.RopeTheta, value, theta));
             }
-
-            config = config with { Model = config.Model with { ExtraAttributes = attributes } };
         }
 
-        return Apply(config, changes);
+        return Apply(config, changes, attributes);
+    }
+
+    /// <summary>Finds the setting of a key. Returns null if the key is an extra attribute.</summary>
+    /// <exception cref="UnknownSettingException">The config does not have the key, or its value is fixed.</exception>
+    public static Setting? Find(DistributedMixtralConfig config, string key)
+    {
+        if (SettingTable.Find(key) is { } setting)
+        {
+            return setting.IsFixed ? throw UnknownSettingException.Fixed(key) : setting;
+        }
+
+        if (config.ExtraAttributes.ContainsKey(key) || ExtraAttributes.GenerationKeys.Contains(key))
+        {
+            return null;
+        }
+
+        IEnumerable<Setting> settings = SettingTable.All.ToArray().Where(candidate => !candidate.IsFixed);
+        string[] keys =
+        [
+            .. settings.Select(candidate => candidate.Key),
+            .. ExtraAttributes.GenerationKeys,
+            .. config.ExtraAttributes.Keys,
+        ];
+        throw new UnknownSettingException(key, NearestName.Of(key, keys));
     }
 
     /// <summary>Changes settings.</summary>
-    public static DistributedMixtralConfig Apply(DistributedMixtralConfig config, IReadOnlyList<SettingChange> changes)
+    public static DistributedMixtralConfig Apply(
+        DistributedMixtralConfig config,
+        IReadOnlyList<SettingChange> changes,
+        JsonMembers attributes
+    )
     {
-        if (changes.Count == 0)
+        if (changes.Count == 0 && ReferenceEquals(attributes, config.ExtraAttributes))
         {
             return config;
         }
 
         (ConfigSource? readModel, ConfigSource? read) = (config.Model.Source.Value, config.Source.Value);
-        ConfigSource petals = read?.Copy() ?? NewSource();
-        ConfigSource model = readModel == read ? petals : readModel?.Copy() ?? NewSource();
-        var parts = new ConfigParts(config);
+        ConfigSource petals = read?.Copy() ?? ConfigSource.ForUpdate();
+        ConfigSource model = readModel == read ? petals : readModel?.Copy() ?? ConfigSource.ForUpdate();
+        var update = ConfigSource.ForUpdate(config.Model.CommitHash);
+        update.Extras = attributes;
         foreach (SettingChange change in changes)
         {
-            foreach (SettingChange single in LabelRules.Expand(change, parts.Model))
+            int numLabels = update.Read(PretrainedSettings.Id2Label, config.Id2Label).Count;
+            foreach (
+                (Setting setting, object? value, JsonSlice? text, SettingOrigin origin) in LabelRules.Expand(
+                    change,
+                    numLabels
+                )
+            )
             {
-                (Setting setting, object? value, JsonSlice? text, SettingOrigin origin) = single;
                 ConfigSource source = setting.IsPetals ? petals : model;
-                parts = parts.With(setting, value);
-                source.AsRead = source.AsRead.With(setting, value);
                 source.SetValue(setting, value, origin, text);
+                update.SetValue(setting, value, origin);
                 ForgetNewerKey(setting, source);
             }
         }
 
-        return config with
-        {
-            Model = parts.Model with { Source = new(model) },
-            Client = parts.Client,
-            PTune = parts.PTune,
-            LMHead = parts.LMHead,
-            Source = new(petals),
-        };
+        model.AsRead = new DistributedMixtralConfig(update, model.AsRead);
+        petals.AsRead = new DistributedMixtralConfig(update, petals.AsRead);
+        var updated = new DistributedMixtralConfig(update, config);
+        return updated with { Model = updated.Model with { Source = new(model) }, Source = new(petals) };
     }
-
-    private static ConfigSource NewSource() => new("the update", JsonSlice.Null) { WithPetals = true };
 
     /// <summary>The file's text of a newer key is out of date once its setting has changed.</summary>
     private static void ForgetNewerKey(Setting setting, ConfigSource source)

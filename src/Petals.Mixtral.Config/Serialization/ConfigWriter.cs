@@ -9,18 +9,28 @@ internal static class ConfigWriter
     /// <summary>Initial buffer size; published configs are smaller.</summary>
     private const int UsualLength = 1024;
 
-    /// <summary>Of each setting, whether its default in MixtralConfig is not that of PretrainedConfig: always written.</summary>
+    /// <summary>For each setting: does MixtralConfig change the default of PretrainedConfig? If so, it is always written.</summary>
     private static readonly bool[] HasOwnDefault = FindOwnDefaults();
 
     public static PythonJsonWriter Write(DistributedMixtralConfig config, bool useDiff, PythonJsonStyle style) =>
-        Write(new ConfigState(config), (JsonMembers)config.ExtraAttributes, useDiff, style);
+        Write(config, (JsonMembers)config.ExtraAttributes, withPetals: true, useDiff, style);
 
     public static PythonJsonWriter Write(MixtralConfig config, bool useDiff, PythonJsonStyle style) =>
-        Write(new ConfigState(config), (JsonMembers)config.ExtraAttributes, useDiff, style);
+        Write(
+            ConfigParts.Defaults with
+            {
+                Model = config,
+            },
+            (JsonMembers)config.ExtraAttributes,
+            withPetals: false,
+            useDiff,
+            style
+        );
 
     private static PythonJsonWriter Write(
-        ConfigState state,
+        DistributedMixtralConfig config,
         JsonMembers attributes,
+        bool withPetals,
         bool useDiff,
         PythonJsonStyle style
     )
@@ -31,21 +41,25 @@ internal static class ConfigWriter
         int written = 0;
         foreach (Setting setting in SettingTable.All)
         {
-            while (written < extras.Length && CodePointOrder.Compare(extras[written].Key, setting.Key) < 0)
+            for (; written < extras.Length && CodePointOrder.Compare(extras[written].Key, setting.Key) < 0; written++)
             {
-                Write(writer, extras[written++]);
+                Write(writer, extras[written]);
             }
 
-            if (state.Has(setting) && state[setting] is var value && IsWritten(value, useDiff))
+            if (
+                (withPetals || !setting.IsPetals)
+                && new SettingState(setting, config) is var state
+                && IsWritten(state, useDiff)
+            )
             {
-                writer.Name(setting.Utf8Key);
-                Write(writer, value);
+                writer.Name(setting.JsonName);
+                Write(writer, state);
             }
         }
 
-        while (written < extras.Length)
+        foreach (KeyValuePair<string, JsonSlice> extra in extras.AsSpan(written))
         {
-            Write(writer, extras[written++]);
+            Write(writer, extra);
         }
 
         writer.EndObject();
@@ -55,44 +69,30 @@ internal static class ConfigWriter
 
     private static bool[] FindOwnDefaults()
     {
-        bool[] hasOwn = new bool[SettingTable.All.Length];
         var defaults = new PretrainedConfig();
-        foreach (Setting setting in PretrainedSettings.All)
-        {
-            hasOwn[setting.Index] = !setting.AreSame(defaults, ConfigParts.Defaults.Model);
-        }
-
-        return hasOwn;
+        return
+        [
+            .. SettingTable
+                .All.ToArray()
+                .Select(setting =>
+                    setting.Part is ConfigPart.Pretrained && !setting.AreSame(defaults, ConfigParts.Defaults.Model)
+                ),
+        ];
     }
 
     private static bool IsWritten(in SettingState state, bool useDiff)
     {
         Setting setting = state.Setting;
-        switch (setting.Role)
+        return setting.Role switch
         {
-            case SettingRole.Fixed:
-                return true;
-            case SettingRole.NewerKey:
-                return state.IsStated;
-            case SettingRole.ReadOnlyKey:
-                return false;
-        }
-
-        if (setting == PretrainedSettings.TransformersVersion)
-        {
-            return true;
-        }
-
-        if (setting == MixtralSettings.HeadDim)
-        {
-            return state.IsStated || state.IsChanged;
-        }
-
-        return setting.Part switch
-        {
-            ConfigPart.Mixtral => true,
-            ConfigPart.Pretrained => !useDiff || !state.IsDefault || HasOwnDefault[setting.Index],
-            _ => IsWrittenForPetals(state),
+            SettingRole.Fixed => true,
+            SettingRole.NewerKey => state.IsStated,
+            SettingRole.ReadOnlyKey => false,
+            _ when setting == PretrainedSettings.TransformersVersion => true,
+            _ when setting == MixtralSettings.HeadDim => state.IsStated || state.IsChanged,
+            _ when setting.IsPetals => IsWrittenForPetals(state),
+            _ when setting.Part is ConfigPart.Mixtral => true,
+            _ => !useDiff || !state.IsDefault || HasOwnDefault[setting.Index],
         };
     }
 
@@ -110,10 +110,6 @@ internal static class ConfigWriter
         if (state.Setting == PretrainedSettings.TransformersVersion)
         {
             writer.Text(TransformersVersion);
-        }
-        else if (state.Setting.Role is SettingRole.Fixed)
-        {
-            state.WriteCurrent(writer);
         }
         else
         {

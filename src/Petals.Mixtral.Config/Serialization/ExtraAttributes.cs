@@ -10,9 +10,10 @@ internal readonly struct ExtraAttributes(JsonMembers members) : IEquatable<Extra
     /// Settings of text generation that old config files contain. In Python each config has them, so a value that
     /// equals its default is as good as none.
     /// </summary>
-    private static readonly JsonMembers GenerationDefaults = JsonMembers.Read(
-        JsonSlice.FromText([
-            .. """
+    private static readonly JsonMembers GenerationDefaults = JsonMembers.Create(
+        JsonSlice
+            .FromText([
+                .. """
                 {
                   "max_length": 20, "min_length": 0, "do_sample": false, "early_stopping": false, "num_beams": 1,
                   "num_beam_groups": 1, "diversity_penalty": 0.0, "temperature": 1.0, "top_k": 50, "top_p": 1.0,
@@ -23,14 +24,13 @@ internal readonly struct ExtraAttributes(JsonMembers members) : IEquatable<Extra
                   "exponential_decay_length_penalty": null, "suppress_tokens": null, "begin_suppress_tokens": null
                 }
                 """u8,
-        ])
+            ])
+            .ReadMembers()
     );
 
     public JsonMembers Members => members ?? JsonMembers.Empty;
 
     public static IEnumerable<string> GenerationKeys => GenerationDefaults.Keys;
-
-    public static bool IsGenerationKey(string key) => GenerationDefaults.ContainsKey(key);
 
     /// <summary>Gets the value that Python has for a key.</summary>
     public static bool TryGet(JsonMembers extras, string key, out JsonSlice value) =>
@@ -60,22 +60,8 @@ internal readonly struct ExtraAttributes(JsonMembers members) : IEquatable<Extra
     public override int GetHashCode() => WithoutDefaults(Members).GetHashCode();
 
     private static JsonMembers WithoutDefaults(JsonMembers extras) =>
-        extras.Count == 0
-            ? extras
-            : JsonMembers.Create(
-                extras.Texts.Where(extra => !IsDefault(extra.Key, extra.Value)).ToDictionary(StringComparer.Ordinal)
-            );
+        extras.Where(extra => !IsDefault(extra.Key, extra.Value));
 
     private static bool IsDefault(string key, JsonSlice value) =>
-        GenerationDefaults.TryGetText(key, out JsonSlice usual)
-        && (JsonEquality.AreEqual(value, usual) || JsonEquality.AreEqual(AsNumber(value), AsNumber(usual)));
-
-    /// <summary>Python finds true equal to 1, and false equal to 0.</summary>
-    private static JsonSlice AsNumber(JsonSlice value) =>
-        value.Text switch
-        {
-            var text when text.SequenceEqual("true"u8) => JsonSlice.FromText([.. "1"u8]),
-            var text when text.SequenceEqual("false"u8) => JsonSlice.FromText([.. "0"u8]),
-            _ => value,
-        };
+        GenerationDefaults.TryGetText(key, out JsonSlice usual) && JsonEquality.AreEqual(value, usual);
 }

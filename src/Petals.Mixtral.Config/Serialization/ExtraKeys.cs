@@ -17,7 +17,7 @@ internal static class ExtraKeys
         // Members that were read never have a property.
         if (!ReferenceEquals(members, given))
         {
-            ThrowIfAny(members.Keys, isPetals: false, name);
+            ThrowIfAny(members, isPetals: false, name);
         }
 
         return members;
@@ -31,7 +31,7 @@ internal static class ExtraKeys
     )
     {
         ArgumentNullException.ThrowIfNull(given, name);
-        ThrowIfAny(given.Keys, isPetals: true, name);
+        ThrowIfAny(given, isPetals: true, name);
         return given;
     }
 
@@ -43,38 +43,25 @@ internal static class ExtraKeys
     {
         var extras = (JsonMembers)model.ExtraAttributes;
         bool isRemoved = model.Source.Value is { WithPetals: true } source && ReferenceEquals(extras, source.Extras);
-        if (isRemoved || extras.Count == 0 || !extras.Keys.Any(IsPetals))
-        {
-            return model;
-        }
-
-        IEnumerable<KeyValuePair<string, JsonSlice>> others = extras.Texts.Where(extra => !IsPetals(extra.Key));
-        return model with { ExtraAttributes = JsonMembers.Create(others.ToDictionary(StringComparer.Ordinal)) };
+        return isRemoved || !extras.Keys.Any(IsPetals)
+            ? model
+            : model with
+            {
+                ExtraAttributes = extras.Where(extra => !IsPetals(extra.Key)),
+            };
     }
 
-    private static bool IsPetals(string key) => SettingTable.Find(key)?.IsPetals ?? ReservedKeys.IsClassAttribute(key);
+    private static bool IsPetals(string key) => SettingTable.Find(key) is { IsPetals: true };
 
-    private static void ThrowIfAny(IEnumerable<string> keys, bool isPetals, string? name)
+    private static void ThrowIfAny(IReadOnlyDictionary<string, JsonElement> extras, bool isPetals, string? name)
     {
-        foreach (string key in keys.Where(key => IsPetals(key) == isPetals))
+        foreach (string key in extras.Keys)
         {
-            if (AdviceFor(key) is { } advice)
+            if (SettingTable.Find(key) is { } setting && setting.IsPetals == isPetals)
             {
+                string advice = setting.IsFixed ? "it cannot be set." : $"set the property {setting.Canonical.Name}.";
                 throw new ArgumentException($"'{key}' is not an extra attribute: {advice}", name);
             }
         }
-    }
-
-    /// <summary>What to do with a key that cannot be an extra attribute; null if it can.</summary>
-    private static string? AdviceFor(string key)
-    {
-        if (SettingTable.Find(key) is not { } setting)
-        {
-            return ReservedKeys.IsDropped(key) ? "it is never written to a file."
-                : ReservedKeys.IsClassAttribute(key) ? "it is fixed."
-                : null;
-        }
-
-        return setting.Role is SettingRole.Fixed ? "it is fixed." : $"set the property {setting.Canonical.Name}.";
     }
 }

@@ -5,14 +5,13 @@ internal static class SettingDescriptions
 {
     public static IReadOnlyList<ConfigSetting> Create(DistributedMixtralConfig config)
     {
-        var state = new ConfigState(config);
         var descriptions = new List<ConfigSetting>();
         foreach (Setting setting in SettingTable.All)
         {
             if (setting.Role is SettingRole.Value)
             {
-                SettingState value = state[setting];
-                descriptions.Add(new ConfigSetting(setting.Key, setting.Part, value.ToString(), value.Origin));
+                var state = new SettingState(setting, config);
+                descriptions.Add(new ConfigSetting(setting.Key, setting.Part, state.ToString(), state.Origin));
             }
         }
 
@@ -43,7 +42,7 @@ internal static class SettingDescriptions
         {
             string? value = values.GetValueOrDefault(key);
             string? otherValue = otherValues.GetValueOrDefault(key);
-            if (value is null || otherValue is null || !JsonEquality.AreEqual(value, otherValue))
+            if (value is null || otherValue is null || !JsonEquality.AreEqual(Parse(value), Parse(otherValue)))
             {
                 differences.Add(new SettingDifference(key, value, otherValue));
             }
@@ -51,6 +50,8 @@ internal static class SettingDescriptions
 
         return differences.AsReadOnly();
     }
+
+    private static JsonSlice Parse(string json) => JsonSlice.FromText(Encoding.ASCII.GetBytes(json));
 
     private static Dictionary<string, string> Values(DistributedMixtralConfig config) =>
         Create(config).ToDictionary(setting => setting.Key, setting => setting.Value);

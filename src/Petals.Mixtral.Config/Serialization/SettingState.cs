@@ -1,72 +1,63 @@
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>A setting of a config, beside what it was read from.</summary>
-/// <param name="setting">The setting.</param>
-/// <param name="part">The record that has the value.</param>
-/// <param name="source">What the record was read from; null if it was not.</param>
-internal readonly struct SettingState(Setting setting, object part, ConfigSource? source)
+internal readonly struct SettingState(Setting setting, DistributedMixtralConfig config)
 {
+    private readonly object _part = config.RecordOf(setting.Part);
+
+    /// <summary>What the record was read from; null if it was not.</summary>
+    private readonly ConfigSource? _source = (setting.IsPetals ? config.Source : config.Model.Source).Value;
+
     public Setting Setting => setting;
 
-    /// <summary>Whether the value is another than the one that was read.</summary>
+    /// <summary>Whether the value differs from the one that was read.</summary>
     public bool IsChanged
     {
         get
         {
-            object original = (source?.AsRead ?? ConfigParts.Defaults)[setting.Part];
-            return !ReferenceEquals(original, part) && !setting.AreSame(original, part);
+            object original = (_source?.AsRead ?? ConfigParts.Defaults).RecordOf(setting.Part);
+            return !ReferenceEquals(original, _part) && !setting.AreSame(original, _part);
         }
     }
 
     /// <summary>Whether the file, a rule or the caller gave the setting a value, even if it is the default.</summary>
-    public bool IsStated => source is not null && source.Has(setting);
+    public bool IsStated => _source is not null && _source.Has(setting);
 
     /// <summary>Whether the value equals the default of its class, as Python compares them.</summary>
     public bool IsDefault =>
         (!IsChanged && !IsStated)
         || (
-            setting.AreSame(part, ConfigParts.Defaults[setting.Part])
+            setting.AreSame(_part, ConfigParts.Defaults.RecordOf(setting.Part))
             && (!TryGetText(out JsonSlice json) || setting.Kind.PythonReadsSameValue(json))
         );
 
     public SettingOrigin Origin =>
-        IsChanged ? SettingOrigin.Option : source?.OriginOf(setting) ?? SettingOrigin.Default;
+        IsChanged ? SettingOrigin.Option : _source?.OriginOf(setting) ?? SettingOrigin.Default;
 
     /// <summary>Writes the value: as it was read, unless it was changed.</summary>
     public void Write(PythonJsonWriter writer)
     {
-        if (!TryGetText(out JsonSlice json) || !TryCopy(json, writer))
+        if (setting.Role is SettingRole.Fixed || !TryGetText(out JsonSlice json))
         {
-            WriteCurrent(writer);
+            setting.Write(writer, _part);
+        }
+        else if (setting.Role is SettingRole.NewerKey)
+        {
+            // Python 4.43 does not know the newer keys, and so keeps them as they are.
+            writer.Copy(json);
+        }
+        else if (!setting.Kind.TryCopy(writer, json))
+        {
+            setting.Write(writer, _part);
         }
     }
 
-    /// <summary>Writes the value as Python spells it.</summary>
-    public void WriteCurrent(PythonJsonWriter writer) => setting.Write(writer, part);
-
-    public override string ToString()
-    {
-        var writer = new PythonJsonWriter();
-        Write(writer);
-        return writer.ToString();
-    }
+    public override string ToString() => PythonJsonWriter.TextOf(this, static (writer, state) => state.Write(writer));
 
     /// <summary>Gets the text that the value was read from. Returns false if the value is another one now.</summary>
     private bool TryGetText(out JsonSlice json)
     {
         json = default;
-        return source is not null && source.TryGetText(setting, out json) && !IsChanged;
-    }
-
-    /// <summary>Python 4.43 does not know the newer keys, and so keeps them as they are.</summary>
-    private bool TryCopy(JsonSlice json, PythonJsonWriter writer)
-    {
-        if (setting.Role is not SettingRole.NewerKey)
-        {
-            return setting.Kind.TryCopy(writer, json);
-        }
-
-        writer.Copy(json);
-        return true;
+        return _source is not null && _source.TryGetText(setting, out json) && !IsChanged;
     }
 }

@@ -16,63 +16,52 @@ internal static class UpdateString
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string pair in update.Split(','))
         {
-            if (pair.Split('=', 3) is not [string key, string value])
-            {
-                throw new ConfigFormatException(
-                    $"The update '{Printable.Short(pair)}' is not of the form key=value; an update is "
-                        + "key=value,key=value."
+            texts[pair.Split('=')[0]] = pair.Split('=', 3) is [_, string value]
+                ? value
+                : throw new ConfigFormatException(
+                    $"The update '{Printable.Short(pair)}' is not of the form key=value."
                 );
-            }
-
-            texts[key] = value;
         }
 
-        var state = new ConfigState(config);
         return texts.ToDictionary(
             pair => pair.Key,
-            pair => JsonSlice.FromText(Convert(pair.Key, pair.Value, Current(state, config, pair.Key))),
+            pair => Convert(pair.Key, pair.Value, Current(config, pair.Key)),
             StringComparer.Ordinal
         );
     }
 
-    private static string Current(ConfigState state, DistributedMixtralConfig config, string key)
+    private static string Current(DistributedMixtralConfig config, string key)
     {
-        if (UpdatableKey.Find(config, key) is not { } setting)
+        if (ConfigUpdate.Find(config, key) is not { } setting)
         {
             bool exists = ExtraAttributes.TryGet((JsonMembers)config.ExtraAttributes, key, out JsonSlice value);
             return exists ? Encoding.UTF8.GetString(value.Text) : "null";
         }
 
-        return state[setting == PretrainedSettings.NumLabels ? setting : setting.Canonical].ToString();
+        return new SettingState(setting.Updated, config).ToString();
     }
 
-    private static byte[] Convert(string key, string value, string current)
+    private static JsonSlice Convert(string key, string value, string current)
     {
-        var writer = new PythonJsonWriter();
+        bool isFloat = current.AsSpan().IndexOfAny(".eENI") >= 0;
         switch (current[0])
         {
             case 't' or 'f':
-                writer.Boolean(Boolean(key, value));
-                break;
-            case '"' when bool.TryParse(value, out _) && TakesBoolean(key):
+                return PythonJsonWriter.SliceOf(Boolean(key, value), static (writer, value) => writer.Boolean(value));
+            case '"' when !(TakesBoolean(key) && bool.TryParse(value, out _)):
+                return PythonJsonWriter.SliceOf(value, static (writer, value) => writer.Text(value));
+            case '"' or 'n' or '[' or '{':
                 throw new ConfigFormatException(
-                    $"{key}: the value is a string, so an update from a string cannot make it a Boolean. Use "
-                        + $"Update(\"{key}\", JsonElement.Parse(\"{value.ToLowerInvariant()}\"))."
+                    $"{key} is {Printable.Short(current)}, which an update from a string cannot change to another type. "
+                        + $"Use Update(\"{key}\", …)."
                 );
-            case '"':
-                writer.Text(value);
-                break;
-            case '-' or 'N' or 'I' or (>= '0' and <= '9'):
-                WriteNumber(writer, key, value, isFloat: current.AsSpan().IndexOfAny(".eENI") >= 0);
-                break;
+            case var _ when !isFloat && PythonInteger.TryParse(value, out BigInteger integer):
+                return PythonJsonWriter.SliceOf(integer, static (writer, value) => writer.Integer(value));
             default:
-                throw new ConfigFormatException(
-                    $"{key}: only a Boolean, a number or a string can be updated from a string; the value is "
-                        + $"{Printable.Short(current)}. Use Update(\"{key}\", …) with a JSON value."
-                );
+                return TryParseFloat(value, out double number)
+                    ? PythonJsonWriter.SliceOf(number, static (writer, value) => writer.Float(value))
+                    : throw new ConfigFormatException($"{key}: expected a number, found '{Printable.Short(value)}'.");
         }
-
-        return writer.Written.ToArray();
     }
 
     private static bool TakesBoolean(string key) =>
@@ -88,37 +77,16 @@ internal static class UpdateString
             ),
         };
 
-    private static void WriteNumber(PythonJsonWriter writer, string key, string value, bool isFloat)
-    {
-        if (!isFloat && PythonInteger.TryParse(value, out BigInteger integer))
-        {
-            writer.Integer(integer);
-        }
-        else if (TryParseFloat(value, out double number))
-        {
-            writer.Float(number);
-        }
-        else
-        {
-            throw new ConfigFormatException($"{key}: expected a number, found '{Printable.Short(value)}'.");
-        }
-    }
-
     /// <summary>Python's <c>float(str)</c>.</summary>
     private static bool TryParseFloat(string value, out double number)
     {
-        string trimmed = value.Trim().ToUpperInvariant();
-        number = trimmed switch
-        {
-            "INF" or "+INF" or "INFINITY" or "+INFINITY" => double.PositiveInfinity,
-            "-INF" or "-INFINITY" => double.NegativeInfinity,
-            "NAN" or "+NAN" or "-NAN" => double.NaN,
-            _ => 0,
-        };
-        return number != 0
-            || (
-                PythonInteger.TryRemoveUnderscores(trimmed, out string digits)
-                && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
-            );
+        string text = value
+            .Trim()
+            .ToUpperInvariant()
+            .Replace("INFINITY", "INF", StringComparison.Ordinal)
+            .Replace("INF", "INFINITY", StringComparison.Ordinal);
+        number = 0;
+        return PythonInteger.TryRemoveUnderscores(text, out string digits)
+            && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 }

@@ -10,7 +10,7 @@ namespace Petals.Mixtral.Config.Settings;
 /// <param name="text">The text of config.json.</param>
 internal sealed class ConfigSource(string name, JsonSlice text)
 {
-    private ConfigEntry[] _entries = new ConfigEntry[SettingTable.All.Length];
+    private Entry[] _entries = new Entry[SettingTable.All.Length];
 
     /// <summary>The values that the text does not contain, with the JSON that they were given as, if any.</summary>
     private List<(object? Value, JsonSlice? Text)>? _others;
@@ -31,7 +31,10 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     public JsonMembers Extras { get; set; } = JsonMembers.Empty;
 
     /// <summary>The values as read. A setting with a different value was changed later.</summary>
-    public ConfigParts AsRead { get; set; } = ConfigParts.Defaults;
+    public DistributedMixtralConfig AsRead { get; set; } = ConfigParts.Defaults;
+
+    public static ConfigSource ForUpdate(string? commitHash = null) =>
+        new("the update", JsonSlice.Null) { WithPetals = true, CommitHash = commitHash };
 
     public ConfigSource Copy()
     {
@@ -41,7 +44,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
         return copy;
     }
 
-    public bool Has(Setting setting) => _entries[setting.Index].Exists;
+    public bool Has(Setting setting) => _entries[setting.Index].Start != 0;
 
     public bool IsNullOrMissing(Setting setting) => !TryGetText(setting, out JsonSlice json) || json.IsNull;
 
@@ -50,48 +53,41 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     /// <summary>Gets the JSON of a setting. Returns false if it is missing, or was not given as JSON.</summary>
     public bool TryGetText(Setting setting, out JsonSlice json)
     {
-        ConfigEntry entry = _entries[setting.Index];
-        if (entry.IsInText)
-        {
-            json = Text with { Start = entry.Start, Length = entry.Length };
-            return true;
-        }
-
-        JsonSlice? other = entry.Exists ? _others![entry.Start - 1].Text : null;
-        json = other.GetValueOrDefault();
-        return other is not null;
+        (int start, int length, _) = _entries[setting.Index];
+        JsonSlice? given =
+            length > 0 ? Text with { Start = start, Length = length }
+            : start > 0 ? _others![start - 1].Text
+            : null;
+        json = given.GetValueOrDefault();
+        return given is not null;
     }
 
     /// <exception cref="ConfigFormatException">The JSON is not a value of the setting's kind.</exception>
-    public T Read<TPart, T>(Setting<TPart, T> setting, T missing)
-        where TPart : class
+    public T Read<T>(Setting<T> setting, T missing)
     {
         if (!TryGetText(setting, out JsonSlice json))
         {
             return Has(setting) ? (T)_others![_entries[setting.Index].Start - 1].Value! : missing;
         }
 
-        return setting.Kind.TryRead(json, out T value) ? value : throw Unexpected(setting, json);
+        return setting.Kind.Read(json, out T value) is { } fault ? throw Unexpected(setting, fault) : value;
     }
 
     /// <summary>Sets the text of a setting to a part of <see cref="Text"/>.</summary>
     public void SetText(Setting setting, JsonSlice json, SettingOrigin origin) =>
-        _entries[setting.Index] = new ConfigEntry(json.Start, json.Length, origin);
+        _entries[setting.Index] = new Entry(json.Start, json.Length, origin);
 
     public void SetValue(Setting setting, object? value, SettingOrigin origin, JsonSlice? text = null)
     {
         _others ??= [];
         _others.Add((value, text));
-        _entries[setting.Index] = new ConfigEntry(_others.Count, 0, origin);
+        _entries[setting.Index] = new Entry(_others.Count, 0, origin);
     }
 
     public void Remove(Setting setting) => _entries[setting.Index] = default;
 
-    public ConfigFormatException Unexpected(Setting setting, JsonSlice json)
-    {
-        KindFault fault = setting.Kind.FindFault(json);
-        return Unexpected($"$.{setting.Key}{fault.Place}", fault.Found, fault.Expected);
-    }
+    public ConfigFormatException Unexpected(Setting setting, KindFault fault) =>
+        Unexpected($"$.{setting.Key}{fault.Place}", fault.Found, fault.Expected);
 
     public ConfigFormatException Unexpected(string path, JsonSlice found, string expected)
     {
@@ -99,4 +95,12 @@ internal sealed class ConfigSource(string name, JsonSlice text)
         TextPosition? position = isInText ? TextPosition.Of(Text.Text, found.Start) : null;
         return new ConfigFormatException(Name, path, position, expected, Excerpt.Of(found.Text));
     }
+
+    /// <summary>Where the value of a setting is. A setting without a value has the default entry.</summary>
+    /// <param name="Start">
+    /// The offset in the text. If <paramref name="Length"/> is 0, the 1-based index into the other values.
+    /// </param>
+    /// <param name="Length">The bytes in the text.</param>
+    /// <param name="Origin">Where the value comes from.</param>
+    private readonly record struct Entry(int Start, int Length, SettingOrigin Origin);
 }

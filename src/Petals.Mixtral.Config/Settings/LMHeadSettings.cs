@@ -7,14 +7,11 @@ internal static class LMHeadSettings
 {
     private static readonly SettingList<LMHeadConfig> Table = new(ConfigPart.LMHead);
 
-    // The formatter would make six lines of each setting.
+    // The formatter would make several lines of each setting.
     // csharpier-ignore-start
-    public static readonly Setting<LMHeadConfig, ChunkedForward> UseChunkedForward =
-        Table.Add("use_chunked_forward", Kind.ChunkedForward, c => c.UseChunkedForward,
-            (c, v) => c with { UseChunkedForward = v });
-    public static readonly Setting<LMHeadConfig, int> ChunkedForwardStep =
-        Table.Add("chunked_forward_step", Kind.Integer, c => c.ChunkedForwardStep,
-            (c, v) => c with { ChunkedForwardStep = v });
+    public static readonly Setting<ChunkedForward> UseChunkedForward =
+        Table.Add(Kind.ChunkedForward, c => c.UseChunkedForward);
+    public static readonly Setting<int> ChunkedForwardStep = Table.Add(Kind.Integer, c => c.ChunkedForwardStep);
     // csharpier-ignore-end
 
     public static IReadOnlyList<Setting> All => Table.All;

@@ -18,9 +18,5 @@ internal static class Labels
     public static ValueDictionary<string, int> Ids(int count) =>
         ValueDictionary<string, int>.Create(Enumerable.Range(0, Math.Max(count, 0)).ToDictionary(Name, id => id));
 
-    /// <summary>As in Python, labels are kept if their number does not change.</summary>
-    public static PretrainedConfig Resize(PretrainedConfig config, int count) =>
-        count == config.Id2Label.Count ? config : config with { Id2Label = ById(count), Label2Id = Ids(count) };
-
     private static string Name(int id) => string.Create(CultureInfo.InvariantCulture, $"LABEL_{id}");
 }

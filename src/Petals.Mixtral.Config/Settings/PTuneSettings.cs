@@ -7,12 +7,10 @@ internal static class PTuneSettings
 {
     private static readonly SettingList<PTuneConfig> Table = new(ConfigPart.PTune);
 
-    // The formatter would make six lines of each setting.
+    // The formatter would make several lines of each setting.
     // csharpier-ignore-start
-    public static readonly Setting<PTuneConfig, int> PreSeqLen =
-        Table.Add("pre_seq_len", Kind.Integer, c => c.PreSeqLen, (c, v) => c with { PreSeqLen = v });
-    public static readonly Setting<PTuneConfig, TuningMode?> TuningMode =
-        Table.Add("tuning_mode", Kind.TuningModeOrNull, c => c.TuningMode, (c, v) => c with { TuningMode = v });
+    public static readonly Setting<int> PreSeqLen = Table.Add(Kind.Integer, c => c.PreSeqLen);
+    public static readonly Setting<TuningMode?> TuningMode = Table.Add(Kind.TuningModeOrNull, c => c.TuningMode);
     // csharpier-ignore-end
 
     public static IReadOnlyList<Setting> All => Table.All;

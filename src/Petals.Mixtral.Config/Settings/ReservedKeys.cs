@@ -1,46 +1,30 @@
+using Petals.Mixtral.Config.Settings.Kinds;
+
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>
-/// Keys that are neither settings nor extra attributes: those that Python drops when it writes a config, and the class
+/// Keys that are neither values nor extra attributes: those that Python drops when it writes a config, and the class
 /// attributes of Petals, which a file cannot change.
 /// </summary>
 internal static class ReservedKeys
 {
-    private static readonly string[] Dropped =
+    private static readonly SettingList<object> Dropped = new(ConfigPart.Pretrained);
+    private static readonly SettingList<object> ClassAttributes = new(ConfigPart.Client);
+
+    public static IReadOnlyList<Setting> All { get; } =
     [
-        "_attn_implementation",
-        "_attn_implementation_internal",
-        "_auto_class",
-        "_commit_hash",
-        "attn_implementation",
-        "xla_device",
+        Add(Dropped, "_attn_implementation"),
+        Add(Dropped, "_attn_implementation_internal"),
+        Add(Dropped, "_auto_class"),
+        Add(Dropped, "_commit_hash"),
+        Add(Dropped, "attn_implementation"),
+        Add(Dropped, "xla_device"),
+        Add(ClassAttributes, "attn_class"),
+        Add(ClassAttributes, "block_class"),
+        Add(ClassAttributes, "block_prefix"),
+        Add(ClassAttributes, "num_key_value_groups"),
     ];
 
-    private static readonly string[] ClassAttributes =
-    [
-        "attn_class",
-        "block_class",
-        "block_prefix",
-        "num_key_value_groups",
-    ];
-
-    public static bool Contains(ReadOnlySpan<byte> key, bool withPetals) =>
-        Contains(Dropped, key) || (withPetals && Contains(ClassAttributes, key));
-
-    public static bool IsDropped(string key) => Dropped.Contains(key);
-
-    public static bool IsClassAttribute(string key) => ClassAttributes.Contains(key);
-
-    private static bool Contains(string[] keys, ReadOnlySpan<byte> key)
-    {
-        foreach (string candidate in keys)
-        {
-            if (Ascii.Equals(key, candidate))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static Setting<string> Add(SettingList<object> list, string key) =>
+        list.Add(Kind.Text, _ => "", SettingRole.Reserved, key: key);
 }

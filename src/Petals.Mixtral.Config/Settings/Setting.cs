@@ -3,12 +3,15 @@ using Petals.Mixtral.Config.Settings.Kinds;
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>
-/// A key of config.json that the config classes have a property for. <see cref="Setting{TPart, T}"/> adds the type of
+/// A key of config.json that the config classes have a property for. <see cref="Setting{T}"/> adds the type of
 /// its value. A part is the record that has the value.
 /// </summary>
 internal abstract class Setting(ConfigPart part, string key, string name)
 {
     public string Key => key;
+
+    /// <summary>The key as Python writes it, with quotes and colon.</summary>
+    public byte[] JsonName { get; } = Encoding.UTF8.GetBytes($"\"{key}\": ");
 
     public byte[] Utf8Key { get; } = Encoding.UTF8.GetBytes(key);
 
@@ -29,17 +32,19 @@ internal abstract class Setting(ConfigPart part, string key, string name)
         init;
     }
 
+    /// <summary>The setting that an update of this key changes. The number of labels stands for all labels.</summary>
+    public Setting Updated => this == PretrainedSettings.NumLabels ? this : Canonical;
+
+    public bool IsFixed => Role is SettingRole.Fixed or SettingRole.Reserved;
+
     /// <summary>Whether a class of Petals has the key. A plain <see cref="MixtralConfig"/> does not have it.</summary>
     public bool IsPetals => part is ConfigPart.Client or ConfigPart.PTune or ConfigPart.LMHead;
 
     public abstract Kind Kind { get; }
 
-    public abstract bool TryRead(JsonSlice json, out object? value);
+    public abstract KindFault? Read(JsonSlice json, out object? value);
 
     public abstract bool TryParse(OptionText option, out object? value);
-
-    /// <summary>A copy of a part with another value.</summary>
-    public abstract object With(object part, object? value);
 
     /// <summary>Whether two parts have the same value.</summary>
     public abstract bool AreSame(object left, object right);

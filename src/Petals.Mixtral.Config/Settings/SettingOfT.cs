@@ -2,26 +2,16 @@ using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Settings;
 
-/// <summary>
-/// One setting: its key, the kind of its value, and how to get it from a record or copy the record with another value.
-/// </summary>
-internal sealed class Setting<TPart, T>(
-    ConfigPart part,
-    string key,
-    Kind<T> kind,
-    Func<TPart, T> get,
-    Func<TPart, T, TPart> with,
-    string name
-) : Setting(part, key, name)
-    where TPart : class
+/// <summary>A setting whose values have a known type.</summary>
+internal abstract class Setting<T>(ConfigPart part, string key, Kind<T> kind, string name) : Setting(part, key, name)
 {
     public override Kind<T> Kind => kind;
 
-    public override bool TryRead(JsonSlice json, out object? value)
+    public override KindFault? Read(JsonSlice json, out object? value)
     {
-        bool isValue = kind.TryRead(json, out T read);
+        KindFault? fault = kind.Read(json, out T read);
         value = read;
-        return isValue;
+        return fault;
     }
 
     public override bool TryParse(OptionText option, out object? value)
@@ -30,10 +20,4 @@ internal sealed class Setting<TPart, T>(
         value = parsed;
         return isValue;
     }
-
-    public override object With(object part, object? value) => with((TPart)part, (T)value!);
-
-    public override bool AreSame(object left, object right) => kind.AreSame(get((TPart)left), get((TPart)right));
-
-    public override void Write(PythonJsonWriter writer, object part) => kind.Write(writer, get((TPart)part));
 }

@@ -14,4 +14,7 @@ internal enum SettingRole
 
     /// <summary>Its value never changes.</summary>
     Fixed,
+
+    /// <summary>One of the <see cref="ReservedKeys"/>. It is ignored in a file, and never written.</summary>
+    Reserved,
 }

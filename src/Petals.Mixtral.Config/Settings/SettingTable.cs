@@ -6,12 +6,20 @@ internal static class SettingTable
     /// <summary>The usual distance between two consecutive keys of a file.</summary>
     private const int Nearby = 8;
 
-    private static readonly Setting[] Sorted = Sort();
+    private static readonly Setting[] Sorted = Sort([
+        .. PretrainedSettings.All,
+        .. MixtralSettings.All,
+        .. ClientSettings.All,
+        .. PTuneSettings.All,
+        .. LMHeadSettings.All,
+    ]);
+
+    private static readonly Setting[] Reserved = Sort([.. ReservedKeys.All]);
 
     public static ReadOnlySpan<Setting> All => Sorted;
 
     /// <summary>
-    /// Finds a setting by its key. Keys in a file are usually sorted, so the search begins at the previous key.
+    /// Finds a setting or a reserved key. Keys in a file are usually sorted, so the search begins at the previous key.
     /// </summary>
     public static Setting? Find(ReadOnlySpan<byte> key, int previous = 0)
     {
@@ -23,35 +31,19 @@ internal static class SettingTable
             }
         }
 
-        int low = 0;
-        int high = Sorted.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >>> 1;
-            int order = key.SequenceCompareTo(Sorted[middle].Utf8Key);
-            if (order == 0)
-            {
-                return Sorted[middle];
-            }
-
-            (low, high) = order < 0 ? (low, middle - 1) : (middle + 1, high);
-        }
-
-        return null;
+        return Search(Sorted, key) ?? Search(Reserved, key);
     }
 
     public static Setting? Find(string key) => Find(Encoding.UTF8.GetBytes(key));
 
-    private static Setting[] Sort()
+    private static Setting? Search(ReadOnlySpan<Setting> settings, ReadOnlySpan<byte> key)
     {
-        Setting[] settings =
-        [
-            .. PretrainedSettings.All,
-            .. MixtralSettings.All,
-            .. ClientSettings.All,
-            .. PTuneSettings.All,
-            .. LMHeadSettings.All,
-        ];
+        int index = settings.BinarySearch(new KeyOrder(key));
+        return index < 0 ? null : settings[index];
+    }
+
+    private static Setting[] Sort(Setting[] settings)
+    {
         Array.Sort(settings, (left, right) => string.CompareOrdinal(left.Key, right.Key));
         for (int i = 0; i < settings.Length; i++)
         {
@@ -59,5 +51,12 @@ internal static class SettingTable
         }
 
         return settings;
+    }
+
+    private readonly ref struct KeyOrder(ReadOnlySpan<byte> key) : IComparable<Setting>
+    {
+        private readonly ReadOnlySpan<byte> _key = key;
+
+        public int CompareTo(Setting? other) => _key.SequenceCompareTo(other!.Utf8Key);
     }
 }

@@ -99,7 +99,7 @@ internal sealed class FailureList
     public static string TextOf(IEnumerable<string> values)
     {
         string[] first = [.. values.Take(MaxTextLength).Select(Start)];
-        return PythonJsonWriter.TextOf(first, (writer, value) => writer.Texts(value));
+        return PythonJsonWriter.TextOf(first, Kind.TextList.Write);
     }
 
     /// <summary>

@@ -24,17 +24,8 @@ public sealed class OptionValueTests
     [InlineData("Model:TorchDtype", " ", "the name of a PyTorch dtype, such as bfloat16, or null")]
     [InlineData("Model:EosTokenId", "two", "a token id, or a list of them, or null")]
     [InlineData("Model:EosTokenId", "1,2", "a token id, or a list of them, or null")]
-    [InlineData(
-        "Client:InitialPeers",
-        "a,b",
-        "a list of strings, with its items under Petals:Client:InitialPeers:0, Petals:Client:InitialPeers:1 …"
-    )]
-    [InlineData(
-        "Client:AllowedServers",
-        "a",
-        "a list of strings, or null, with its items under Petals:Client:AllowedServers:0, "
-            + "Petals:Client:AllowedServers:1 …"
-    )]
+    [InlineData("Client:InitialPeers", "a,b", "a list of strings (items :0, :1 …)")]
+    [InlineData("Client:AllowedServers", "a", "a list of strings (items :0, :1 …), or null")]
     [InlineData("LocalFilesOnly", "1", "true or false")]
     [InlineData("Client", "x", "a section of settings")]
     [InlineData(

@@ -10,8 +10,8 @@ public sealed class ExtraKeysTests
     [InlineData("dtype", "set the property TorchDtype.")]
     [InlineData("name_or_path", "set the property NameOrPath.")]
     [InlineData("num_labels", "set the property Id2Label.")]
-    [InlineData("model_type", "it is fixed.")]
-    [InlineData("xla_device", "it is never written to a file.")]
+    [InlineData("model_type", "it cannot be set.")]
+    [InlineData("xla_device", "it cannot be set.")]
     public void A_key_of_a_model_is_refused(string key, string advice)
     {
         foreach (
@@ -32,7 +32,7 @@ public sealed class ExtraKeysTests
 
     [Theory]
     [InlineData("max_pinged", "set the property MaxPinged.")]
-    [InlineData("block_class", "it is fixed.")]
+    [InlineData("block_class", "it cannot be set.")]
     public void A_key_of_Petals_is_refused_where_Petals_is_known(string key, string advice)
     {
         FluentActions

@@ -92,7 +92,7 @@ public sealed class JsonShapeTests
         DistributedMixtralConfig config = JsonSerializer.Deserialize<Body>(Text, Lenient)!.B!;
 
         config.VocabSize.Should().Be(5);
-        config.ExtraAttributes["x"].GetRawText().Should().Be("""[1,{"y":"\u00e9\n"}]""");
+        config.ExtraAttributes["x"].GetRawText().Should().Be("""[1, {"y": "\u00e9\n"} ]""");
         FluentActions.Invoking(() => JsonSerializer.Deserialize<Body>(Text)).Should().Throw<JsonException>();
     }
 

@@ -273,19 +273,4 @@ public sealed class NewerSpellingsTests
             .Should()
             .Contain("\"rope_theta\": Infinity,")
             .And.Contain("\"x\": {\n    \"__float__\": \"NaN\"\n  }");
-
-    [Fact]
-    public void A_constant_whose_name_stands_twice_is_the_last_of_its_values()
-    {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
-            """{"rope_theta": {"__float__": 1, "__float__": "NaN"}, "x": {"__float__": "Infinity", "__float__": "NaN"}}"""
-        );
-
-        config.RopeTheta.Should().Be(double.NaN);
-        DistributedMixtralConfig
-            .FromJson(config.ToJsonString())
-            .ExtraAttributes.Equals(config.ExtraAttributes)
-            .Should()
-            .BeTrue();
-    }
 }

@@ -135,7 +135,7 @@ public sealed class SavingTests
             .Invoking(it => it.SavePretrained(file))
             .Should()
             .Throw<PretrainedConfigException>()
-            .WithMessage($"*'{file}': expected a directory, found a file.*");
+            .WithMessage($"*'{file}': it is a file. Give a directory.");
         File.ReadAllText(file).Should().Be("mine");
     }
 
@@ -150,8 +150,7 @@ public sealed class SavingTests
             .Should()
             .Throw<PretrainedConfigException>()
             .WithMessage(
-                $"The config could not be saved to '{directory.Combine("config.json")}': *. Give a directory that "
-                    + "can be written to."
+                $"The config cannot be saved to '{directory.Combine("config.json")}': *. Give a writable directory."
             )
             .WithInnerException<Exception>();
         Directory.GetFileSystemEntries(directory.Path).Should().Equal(directory.Combine("config.json"));
@@ -168,9 +167,7 @@ public sealed class SavingTests
             .Invoking(it => it.SavePretrained(directory.Path))
             .Should()
             .Throw<PretrainedConfigException>()
-            .WithMessage(
-                "The config cannot be saved: its text has * bytes, and a file of more than 16777216 is not read again."
-            );
+            .WithMessage("The config cannot be saved: its text has * bytes; the limit is 16777216.");
         Directory.GetFileSystemEntries(directory.Path).Should().BeEmpty();
     }
 

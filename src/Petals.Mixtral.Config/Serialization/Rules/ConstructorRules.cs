@@ -22,7 +22,7 @@ internal static class ConstructorRules
         if (
             source.TryGetText(PretrainedSettings.ModelType, out JsonSlice found)
             && !found.IsNull
-            && (found.Text[0] != '"' || !JsonText.DecodesTo(found.Text, ModelType))
+            && (found.Text[0] != '"' || JsonText.Decode(found.Text) != ModelType)
         )
         {
             throw source.Unexpected(
@@ -48,19 +48,10 @@ internal static class ConstructorRules
     /// <summary>Null means as many key-value heads as attention heads.</summary>
     private static void CountKeyValueHeads(ConfigSource source)
     {
-        if (!source.TryGetText(MixtralSettings.NumKeyValueHeads, out JsonSlice heads) || !heads.IsNull)
+        if (source.TryGetText(MixtralSettings.NumKeyValueHeads, out JsonSlice heads) && heads.IsNull)
         {
-            return;
-        }
-
-        if (source.TryGetText(MixtralSettings.NumAttentionHeads, out JsonSlice attentionHeads))
-        {
-            source.SetText(MixtralSettings.NumKeyValueHeads, attentionHeads, SettingOrigin.Derived);
-        }
-        else
-        {
-            int usual = ConfigParts.Defaults.Model.NumAttentionHeads;
-            source.SetValue(MixtralSettings.NumKeyValueHeads, usual, SettingOrigin.Derived);
+            int attentionHeads = source.Read(MixtralSettings.NumAttentionHeads, ConfigParts.Defaults.NumAttentionHeads);
+            source.SetValue(MixtralSettings.NumKeyValueHeads, attentionHeads, SettingOrigin.Derived);
         }
     }
 }

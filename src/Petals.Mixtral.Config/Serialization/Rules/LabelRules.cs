@@ -31,21 +31,24 @@ internal static class LabelRules
         }
     }
 
-    /// <summary>Expands a new number of labels into new labels. Other changes stay as they are.</summary>
-    public static IEnumerable<SettingChange> Expand(SettingChange change, MixtralConfig config)
+    /// <summary>
+    /// Expands a new number of labels into new labels. As in Python, labels are kept if their number does not change.
+    /// Other changes stay as they are.
+    /// </summary>
+    public static IEnumerable<SettingChange> Expand(SettingChange change, int numLabels)
     {
         if (change.Setting != PretrainedSettings.NumLabels)
         {
             return [change];
         }
 
-        PretrainedConfig resized = Labels.Resize(config, (int)change.Value!);
-        return ReferenceEquals(resized, config)
+        int count = (int)change.Value!;
+        return count == numLabels
             ? []
             :
             [
-                new(PretrainedSettings.Id2Label, resized.Id2Label, Origin: SettingOrigin.Derived),
-                new(PretrainedSettings.Label2Id, resized.Label2Id, Origin: SettingOrigin.Derived),
+                new(PretrainedSettings.Id2Label, Labels.ById(count), Origin: SettingOrigin.Derived),
+                new(PretrainedSettings.Label2Id, Labels.Ids(count), Origin: SettingOrigin.Derived),
             ];
     }
 

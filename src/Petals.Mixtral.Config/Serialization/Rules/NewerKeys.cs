@@ -19,13 +19,7 @@ internal static class NewerKeys
         }
     }
 
-    private static void Prefer<TPart, T>(
-        ConfigSource source,
-        Setting<TPart, T> newer,
-        Setting<TPart, T> older,
-        ILogger logger
-    )
-        where TPart : class
+    private static void Prefer<T>(ConfigSource source, Setting<T> newer, Setting<T> older, ILogger logger)
     {
         if (source.TryGetText(newer, out JsonSlice json) && !json.IsNull)
         {
@@ -33,15 +27,14 @@ internal static class NewerKeys
         }
     }
 
-    private static void Prefer<TPart, T>(
+    private static void Prefer<T>(
         ConfigSource source,
         string newerKey,
         JsonSlice json,
         T value,
-        Setting<TPart, T> older,
+        Setting<T> older,
         ILogger logger
     )
-        where TPart : class
     {
         if (!source.IsNullOrMissing(older))
         {

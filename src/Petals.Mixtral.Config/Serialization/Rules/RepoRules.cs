@@ -19,9 +19,9 @@ internal static class RepoRules
 
     private static void MarkMembers(ConfigSource source, string key, Func<JsonSlice, JsonSlice> mark)
     {
-        if (source.Extras.TryFind(key, out JsonSlice value) && value.Text[0] == '{')
+        if (source.Extras.TryGetText(key, out JsonSlice value) && value.Text[0] == '{')
         {
-            var members = JsonMembers.Read(value);
+            var members = JsonMembers.Create(value.ReadMembers());
             IEnumerable<KeyValuePair<string, JsonSlice>> marked = members.Texts.Select(member =>
                 KeyValuePair.Create(member.Key, mark(member.Value))
             );
@@ -37,15 +37,15 @@ internal static class RepoRules
             return MarkModule(value, repoId);
         }
 
-        var writer = new PythonJsonWriter();
-        writer.BeginArray();
-        foreach (JsonSlice item in value.ReadItems())
-        {
-            writer.Copy(MarkModule(item, repoId));
-        }
-
-        writer.EndArray();
-        return writer.ToSlice();
+        return PythonJsonWriter.SliceOf(
+            value.ReadItems(),
+            (writer, items) =>
+            {
+                writer.BeginArray();
+                items.ForEach(item => writer.Copy(MarkModule(item, repoId)));
+                writer.EndArray();
+            }
+        );
     }
 
     /// <summary>Marks the module of a pipeline, which is its member <c>impl</c>.</summary>
@@ -56,7 +56,7 @@ internal static class RepoRules
             return value;
         }
 
-        var pipeline = JsonMembers.Read(value);
+        var pipeline = JsonMembers.Create(value.ReadMembers());
         return pipeline.TryGetText("impl", out JsonSlice module)
             ? pipeline.With("impl", MarkModule(module, repoId)).ToSlice()
             : value;
@@ -69,8 +69,6 @@ internal static class RepoRules
             return value;
         }
 
-        var writer = new PythonJsonWriter();
-        writer.Text($"{repoId}{Separator}{module}");
-        return writer.ToSlice();
+        return PythonJsonWriter.SliceOf($"{repoId}{Separator}{module}", static (writer, text) => writer.Text(text));
     }
 }

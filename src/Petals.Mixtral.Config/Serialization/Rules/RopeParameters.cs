@@ -16,17 +16,17 @@ internal static class RopeParameters
     public static bool TryReadTheta(ConfigSource? source, JsonMembers extras, out JsonSlice theta, out double value)
     {
         (theta, value) = (default, 0);
-        if (!extras.TryFind(Key, out JsonSlice parameters) || parameters.IsNull)
+        if (!extras.TryGetText(Key, out JsonSlice parameters) || parameters.IsNull)
         {
             return false;
         }
 
-        if (parameters.Text[0] != '{')
+        if (!parameters.IsObject)
         {
             throw Unexpected(source, $"$.{Key}", parameters, "an object, or null");
         }
 
-        if (!JsonMembers.Read(parameters).TryGetText(Theta, out theta) || theta.IsNull)
+        if (!parameters.ReadMembers().TryGetValue(Theta, out theta) || theta.IsNull)
         {
             return false;
         }
@@ -59,9 +59,8 @@ internal static class RopeParameters
         }
 
         extras.TryGetText(Key, out JsonSlice parameters);
-        var number = new PythonJsonWriter();
-        number.Float(value);
-        return extras.With(Key, JsonMembers.Read(parameters).With(Theta, number.ToSlice()).ToSlice());
+        JsonSlice number = PythonJsonWriter.SliceOf(value, static (writer, value) => writer.Float(value));
+        return extras.With(Key, JsonMembers.Create(parameters.ReadMembers()).With(Theta, number).ToSlice());
     }
 
     private static ConfigFormatException Unexpected(

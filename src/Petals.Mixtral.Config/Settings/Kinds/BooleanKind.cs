@@ -1,11 +1,11 @@
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class BooleanKind() : Kind<bool>("true or false", "boolean")
+internal sealed class BooleanKind() : Kind<bool>("true or false")
 {
-    public override bool TryRead(JsonSlice json, out bool value)
+    public override KindFault? Read(JsonSlice json, out bool value)
     {
         value = json.Text.SequenceEqual("true"u8);
-        return value || json.Text.SequenceEqual("false"u8);
+        return Check(value || json.Text.SequenceEqual("false"u8), json);
     }
 
     public override void Write(PythonJsonWriter writer, bool value) => writer.Boolean(value);

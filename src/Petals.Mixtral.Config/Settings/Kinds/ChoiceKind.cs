@@ -1,10 +1,8 @@
-using System.Text.Json.Nodes;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>One of a few values, each with its JSON text: <c>"inference"</c>, <c>true</c>.</summary>
 internal sealed class ChoiceKind<T>(params (string Json, T Value)[] choices)
-    : Kind<T>($"one of {string.Join(", ", choices.Select(choice => choice.Json))}", "string")
+    : Kind<T>($"one of {string.Join(", ", choices.Select(choice => choice.Json))}")
     where T : struct, Enum
 {
     private readonly (string Json, T Value)[] _choices = choices;
@@ -18,18 +16,15 @@ internal sealed class ChoiceKind<T>(params (string Json, T Value)[] choices)
         }
     }
 
-    public override bool TryRead(JsonSlice json, out T value)
+    public override KindFault? Read(JsonSlice json, out T value)
     {
         // A string may be spelled with escapes.
         string text = json.Text[0] == '"' ? $"\"{JsonText.Decode(json.Text)}\"" : Encoding.UTF8.GetString(json.Text);
-        return TryFind(choice => choice.Json == text, out value);
+        return Check(TryFind(choice => choice.Json == text, out value), json);
     }
 
     public override void Write(PythonJsonWriter writer, T value) =>
         writer.Literal(Encoding.ASCII.GetBytes(_choices.First(choice => choice.Value.Equals(value)).Json));
-
-    public override JsonObject CreateSchema() =>
-        new() { ["enum"] = new JsonArray([.. _choices.Select(choice => JsonNode.Parse(choice.Json)), null]) };
 
     /// <summary>Python's names take precedence over those of .NET.</summary>
     protected override bool TryParse(string text, out T value) =>

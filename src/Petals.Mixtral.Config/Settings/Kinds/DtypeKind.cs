@@ -1,15 +1,13 @@
-using System.Text.Json.Nodes;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class DtypeKind() : Kind<TorchDtype>("the name of a dtype, such as \"bfloat16\"", "string")
+internal sealed class DtypeKind() : Kind<TorchDtype>("the name of a dtype, such as \"bfloat16\"")
 {
     public override string ExpectedText => "the name of a PyTorch dtype, such as bfloat16";
 
-    public override bool TryRead(JsonSlice json, out TorchDtype value)
+    public override KindFault? Read(JsonSlice json, out TorchDtype value)
     {
         value = TorchDtype.Auto;
-        return JsonScalar.TryReadString(json, out string name) && TryParse(name, out value);
+        return Check(JsonScalar.TryReadString(json, out string name) && TryParse(name, out value), json);
     }
 
     public override void Write(PythonJsonWriter writer, TorchDtype value) => writer.Text(value.Name);
@@ -18,13 +16,6 @@ internal sealed class DtypeKind() : Kind<TorchDtype>("the name of a dtype, such 
     /// Python reads the text into a dtype, and writes its bare name: torch.bfloat16 becomes bfloat16.
     /// </summary>
     public override bool TryCopy(PythonJsonWriter writer, JsonSlice json) => false;
-
-    public override JsonObject CreateSchema()
-    {
-        JsonObject schema = base.CreateSchema();
-        schema["examples"] = new JsonArray("bfloat16", "float16", "float32", "auto");
-        return schema;
-    }
 
     protected override bool TryParse(string text, out TorchDtype value)
     {

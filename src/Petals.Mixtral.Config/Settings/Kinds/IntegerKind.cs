@@ -1,14 +1,11 @@
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class IntegerKind() : Kind<int>("an integer of 32 bits", "integer")
+internal sealed class IntegerKind() : Kind<int>("an integer of 32 bits")
 {
-    private const NumberStyles Style =
-        NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-
-    public override bool TryRead(JsonSlice json, out int value) => JsonScalar.TryReadInt32(json, out value);
+    public override KindFault? Read(JsonSlice json, out int value) =>
+        Check(JsonScalar.TryReadInt32(json, out value), json);
 
     public override void Write(PythonJsonWriter writer, int value) => writer.Integer(value);
 
-    protected override bool TryParse(string text, out int value) =>
-        int.TryParse(text, Style, CultureInfo.InvariantCulture, out value);
+    protected override bool TryParse(string text, out int value) => PythonInteger.TryParse(text, out value);
 }

@@ -1,12 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>One kind of value, and all the kinds that settings have.</summary>
 /// <param name="expected">The words for it in errors about JSON: "an integer of 32 bits".</param>
-/// <param name="schemaType">The type in a JSON schema.</param>
-internal abstract class Kind(string expected, string schemaType)
+internal abstract class Kind(string expected)
 {
     public static readonly BooleanKind Boolean = new();
     public static readonly IntegerKind Integer = new();
@@ -16,12 +14,22 @@ internal abstract class Kind(string expected, string schemaType)
     public static readonly Kind<string?> TextOrNull = ClassOrNull(Text);
     public static readonly SecondsKind Seconds = new();
     public static readonly Kind<TorchDtype?> DtypeOrNull = ClassOrNull(new DtypeKind());
-    public static readonly TextListKind TextList = new();
+    public static readonly ListKind<string> TextList = new("a list of strings", Text);
     public static readonly Kind<IReadOnlyList<string>?> TextListOrNull = ClassOrNull(TextList);
     public static readonly Kind<TokenIds?> TokenIdsOrNull = StructOrNull(new TokenIdsKind());
-    public static readonly LabelsKind Labels = new();
-    public static readonly Kind<IReadOnlyDictionary<string, int>?> LabelIdsOrNull = ClassOrNull(new LabelIdsKind());
-    public static readonly PrunedHeadsKind PrunedHeads = new();
+    public static readonly MapKind<int, string> Labels = new(
+        "an object with integer names and string values",
+        Integer,
+        new LabelKind()
+    );
+    public static readonly Kind<IReadOnlyDictionary<string, int>?> LabelIdsOrNull = ClassOrNull(
+        new MapKind<string, int>("an object with integer values", Text, new LabelIdKind())
+    );
+    public static readonly MapKind<int, IReadOnlyList<int>> PrunedHeads = new(
+        "an object with integer names and lists of integers",
+        Integer,
+        new ListKind<int>("a list of integers", Integer)
+    );
     public static readonly Kind<IReadOnlyDictionary<string, JsonElement>?> ObjectOrNull = ClassOrNull(new ObjectKind());
 
     public static readonly ChoiceKind<ShowRoute> ShowRoute = new(
@@ -50,10 +58,11 @@ internal abstract class Kind(string expected, string schemaType)
 
     public string Expected => expected;
 
-    public string SchemaType => schemaType;
-
     /// <summary>The words for it in errors about a configuration, which has other spellings.</summary>
     public virtual string ExpectedText => expected;
+
+    /// <summary>The words for what is expected instead of a text in a configuration.</summary>
+    public virtual string ExplainText(string? text) => ExpectedText;
 
     public virtual bool IsNullable => false;
 
@@ -63,16 +72,13 @@ internal abstract class Kind(string expected, string schemaType)
     /// <summary>Whether a configuration can give the value as a list.</summary>
     public virtual bool IsList => false;
 
-    /// <summary>Finds what is wrong with a value that cannot be read.</summary>
-    public virtual KindFault FindFault(JsonSlice json) => new("", json, expected);
-
     /// <summary>
     /// Writes the text that the value was read from, with its own form of a number. Returns false if Python spells
     /// the value in another way.
     /// </summary>
     public virtual bool TryCopy(PythonJsonWriter writer, JsonSlice json)
     {
-        bool isTaggedFloat = json.Text[0] == '{';
+        bool isTaggedFloat = json.IsObject;
         if (!isTaggedFloat)
         {
             writer.Copy(json);
@@ -86,11 +92,7 @@ internal abstract class Kind(string expected, string schemaType)
     /// </summary>
     public virtual bool PythonReadsSameValue(JsonSlice json) => true;
 
-    /// <summary>
-    /// The JSON schema of the spellings in a configuration. Null is allowed everywhere: it is a value, or it sets
-    /// nothing.
-    /// </summary>
-    public virtual JsonObject CreateSchema() => new() { ["type"] = new JsonArray(schemaType, "null") };
+    protected KindFault? Check(bool isValue, JsonSlice json) => isValue ? null : new KindFault(json, expected);
 
     private static NullableKind<T, T?> StructOrNull<T>(Kind<T> kind)
         where T : struct => new(kind, value => value);

@@ -1,88 +1,85 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>An object whose members are entries of a dictionary. Only config.json contains such values.</summary>
-internal abstract class MapKind<TKey, TValue>(string expected)
-    : Kind<IReadOnlyDictionary<TKey, TValue>>(expected, "object")
+internal sealed class MapKind<TKey, TValue>(string expected, Kind<TKey> key, Kind<TValue> entry)
+    : Kind<IReadOnlyDictionary<TKey, TValue>>(expected)
     where TKey : notnull
     where TValue : notnull
 {
+    /// <summary>Integers are sorted as numbers.</summary>
+    private static readonly IComparer<TKey> Order =
+        CodePointOrder.Comparer as IComparer<TKey> ?? Comparer<TKey>.Default;
+
     public override bool CanParse => false;
 
-    public override bool TryRead(JsonSlice json, out IReadOnlyDictionary<TKey, TValue> value)
+    public override KindFault? Read(JsonSlice json, out IReadOnlyDictionary<TKey, TValue> value)
     {
         value = ValueDictionary<TKey, TValue>.Empty;
-        if (json.Text[0] != '{')
+        if (!json.IsObject)
         {
-            return false;
+            return Check(isValue: false, json);
         }
 
-        Dictionary<string, JsonMember> members = MemberOrder.InFileOrder(json);
+        Dictionary<string, JsonSlice> members = json.ReadMembers();
         if (members.Count > Settings.Labels.MaxCount)
         {
-            return false;
+            return new KindFault(json, $"at most {Settings.Labels.MaxCount} names");
         }
 
+        // Of different names for the same integer, Python uses the last.
         var entries = new Dictionary<TKey, TValue>(SeededComparer<TKey>.Instance);
-        foreach ((string name, JsonMember member) in members)
+        foreach ((string name, JsonSlice text) in members)
         {
-            if (!TryReadEntry(name, member.ValueIn(json), out TKey? key, out TValue? entry))
+            bool isKey = TryParse(name, out TKey id);
+            if ((entry.Read(text, out TValue read) ?? Check(isKey, text)) is { } fault)
             {
-                return false;
+                return fault with { Expected = Expected, Place = $".{Printable.Short(name)}{fault.Place}" };
             }
 
-            entries[key] = entry;
+            entries[id] = read;
         }
 
         value = ValueDictionary<TKey, TValue>.Create(entries);
-        return true;
+        return null;
     }
 
-    public override KindFault FindFault(JsonSlice json)
+    public override void Write(PythonJsonWriter writer, IReadOnlyDictionary<TKey, TValue> value)
     {
-        if (json.Text[0] != '{')
+        writer.BeginObject();
+        foreach (TKey id in value.Keys.Order(Order))
         {
-            return base.FindFault(json);
+            writer.Name(NameOf(id));
+            entry.Write(writer, value[id]);
         }
 
-        Dictionary<string, JsonMember> members = MemberOrder.InFileOrder(json);
-        if (members.Count > Settings.Labels.MaxCount)
-        {
-            return new KindFault("", json, $"at most {Settings.Labels.MaxCount} names");
-        }
-
-        (string name, JsonMember wrong) = members.FirstOrDefault(member =>
-            !TryReadEntry(member.Key, member.Value.ValueIn(json), out _, out _)
-        );
-        if (name is null)
-        {
-            return base.FindFault(json);
-        }
-
-        string place = $".{Printable.Short(name)}";
-        KindFault fault = FindEntryFault(wrong.ValueIn(json));
-        return fault.Place.Length == 0
-            ? new KindFault(place, wrong.WholeIn(json), Expected)
-            : fault with
-            {
-                Place = place + fault.Place,
-            };
+        writer.EndObject();
     }
 
     public override bool TryCopy(PythonJsonWriter writer, JsonSlice json)
     {
-        writer.Copy(json);
+        var members = new SortedDictionary<TKey, JsonSlice>(Order);
+        foreach ((string name, JsonSlice text) in json.ReadMembers())
+        {
+            // The text was read before, so every name is a key.
+            _ = TryParse(name, out TKey id);
+            members[id] = text;
+        }
+
+        writer.BeginObject();
+        foreach ((TKey id, JsonSlice text) in members)
+        {
+            writer.Name(NameOf(id));
+            writer.Copy(text);
+        }
+
+        writer.EndObject();
         return true;
     }
 
-    /// <summary>Finds what is wrong inside the value of an entry.</summary>
-    protected virtual KindFault FindEntryFault(JsonSlice json) => new("", json, Expected);
+    public override bool PythonReadsSameValue(JsonSlice json) =>
+        json.ReadMembers().Values.All(entry.PythonReadsSameValue);
 
-    protected abstract bool TryReadEntry(
-        string name,
-        JsonSlice json,
-        [MaybeNullWhen(false)] out TKey key,
-        [MaybeNullWhen(false)] out TValue value
-    );
+    private bool TryParse(string name, out TKey value) => key.TryParse(new OptionText(name), out value);
+
+    private static string NameOf(TKey id) => Convert.ToString(id, CultureInfo.InvariantCulture)!;
 }

@@ -1,12 +1,10 @@
-using System.Text.Json.Nodes;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>A kind whose values may be null.</summary>
 /// <param name="inner">The kind of the other values.</param>
 /// <param name="toNullable">Converts a value, because a nullable struct is another type.</param>
 internal sealed class NullableKind<T, TNullable>(Kind<T> inner, Func<T, TNullable> toNullable)
-    : Kind<TNullable>($"{inner.Expected}, or null", inner.SchemaType)
+    : Kind<TNullable>($"{inner.Expected}, or null")
 {
     public override string ExpectedText => $"{inner.ExpectedText}, or null";
 
@@ -16,23 +14,17 @@ internal sealed class NullableKind<T, TNullable>(Kind<T> inner, Func<T, TNullabl
 
     public override bool IsList => inner.IsList;
 
-    public override bool TryRead(JsonSlice json, out TNullable value)
+    public override KindFault? Read(JsonSlice json, out TNullable value)
     {
         value = default!;
         if (json.IsNull)
         {
-            return true;
+            return null;
         }
 
-        bool isValue = inner.TryRead(json, out T read);
-        value = isValue ? toNullable(read) : value;
-        return isValue;
-    }
-
-    public override KindFault FindFault(JsonSlice json)
-    {
-        KindFault fault = inner.FindFault(json);
-        return fault.Expected == inner.Expected ? fault with { Expected = Expected } : fault;
+        KindFault? fault = inner.Read(json, out T read);
+        value = fault is null ? toNullable(read) : value;
+        return fault?.Expected == inner.Expected ? fault! with { Expected = Expected } : fault;
     }
 
     public override bool TryParse(OptionText option, out TNullable value)
@@ -56,9 +48,16 @@ internal sealed class NullableKind<T, TNullable>(Kind<T> inner, Func<T, TNullabl
         }
     }
 
-    public override bool TryCopy(PythonJsonWriter writer, JsonSlice json) => inner.TryCopy(writer, json);
+    public override bool TryCopy(PythonJsonWriter writer, JsonSlice json)
+    {
+        if (!json.IsNull)
+        {
+            return inner.TryCopy(writer, json);
+        }
 
-    public override bool PythonReadsSameValue(JsonSlice json) => inner.PythonReadsSameValue(json);
+        writer.Null();
+        return true;
+    }
 
-    public override JsonObject CreateSchema() => inner.CreateSchema();
+    public override bool PythonReadsSameValue(JsonSlice json) => json.IsNull || inner.PythonReadsSameValue(json);
 }

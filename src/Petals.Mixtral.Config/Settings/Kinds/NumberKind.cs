@@ -1,8 +1,9 @@
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class NumberKind() : Kind<double>("a number", "number")
+internal sealed class NumberKind() : Kind<double>("a number")
 {
-    public override bool TryRead(JsonSlice json, out double value) => JsonScalar.TryReadDouble(json, out value);
+    public override KindFault? Read(JsonSlice json, out double value) =>
+        Check(JsonScalar.TryReadDouble(json, out value), json);
 
     public override void Write(PythonJsonWriter writer, double value) => writer.Float(value);
 

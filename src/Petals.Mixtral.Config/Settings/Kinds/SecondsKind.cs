@@ -1,23 +1,21 @@
-using System.Text.Json.Nodes;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>
 /// A time: a number of seconds in Python, a <see cref="TimeSpan"/> here. Infinity is
 /// <see cref="Timeout.InfiniteTimeSpan"/>.
 /// </summary>
-internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or Infinity", "number")
+internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or Infinity")
 {
-    private const string Pattern =
-        "^(-?[0-9.]+([eE][+-]?[0-9]+)?|Infinity|"
-        + "-?([0-9]+\\.)?([01]?[0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?)$";
+    private static readonly string Most = $"at most {TimeSpan.MaxValue.TotalSeconds:0} seconds, or Infinity";
 
     public override string ExpectedText => "seconds, such as 180 or 2.5, or a time, such as 00:03:00";
 
-    public override bool TryRead(JsonSlice json, out TimeSpan value)
+    public override KindFault? Read(JsonSlice json, out TimeSpan value)
     {
         value = default;
-        return JsonScalar.TryReadDouble(json, out double seconds) && TryConvert(seconds, out value);
+        bool isNumber = JsonScalar.TryReadDouble(json, out double seconds);
+        bool isTime = isNumber && TryConvert(seconds, out value);
+        return !isTime && seconds > TimeSpan.MaxValue.TotalSeconds ? new KindFault(json, Most) : Check(isTime, json);
     }
 
     public override void Write(PythonJsonWriter writer, TimeSpan value)
@@ -36,15 +34,11 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
         }
     }
 
-    public override KindFault FindFault(JsonSlice json) =>
-        JsonScalar.TryReadDouble(json, out double seconds) && seconds > TimeSpan.MaxValue.TotalSeconds
-            ? new KindFault("", json, $"at most {TimeSpan.MaxValue.TotalSeconds:0} seconds, or Infinity")
-            : base.FindFault(json);
-
-    public override JsonObject CreateSchema()
+    public override string ExplainText(string? text)
     {
-        var text = new JsonObject { ["type"] = "string", ["pattern"] = Pattern };
-        return new JsonObject { ["anyOf"] = new JsonArray(base.CreateSchema(), text) };
+        string[] parts = (text ?? "").Split(':');
+        double most = parts.Length > 1 ? TimeSpan.MaxValue.Days : TimeSpan.MaxValue.TotalSeconds;
+        return TryParseNumber(parts[0], out double number) && number > most ? Most : ExpectedText;
     }
 
     protected override bool TryParse(string text, out TimeSpan value)
@@ -53,8 +47,7 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
         if (colon < 0)
         {
             value = default;
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
-                && TryConvert(seconds, out value);
+            return TryParseNumber(text, out double seconds) && TryConvert(seconds, out value);
         }
 
         // .NET parses 24:00:00 as 24 days. Here, days need their point.
@@ -62,6 +55,9 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
             && value != Timeout.InfiniteTimeSpan
             && (value.Days == 0 || text.AsSpan(0, colon).Contains('.'));
     }
+
+    private static bool TryParseNumber(string? text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     private static bool TryConvert(double seconds, out TimeSpan value)
     {

@@ -1,8 +1,9 @@
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-internal sealed class TextKind() : Kind<string>("a string", "string")
+internal sealed class TextKind() : Kind<string>("a string")
 {
-    public override bool TryRead(JsonSlice json, out string value) => JsonScalar.TryReadString(json, out value);
+    public override KindFault? Read(JsonSlice json, out string value) =>
+        Check(JsonScalar.TryReadString(json, out value), json);
 
     public override void Write(PythonJsonWriter writer, string value) => writer.Text(value);
 

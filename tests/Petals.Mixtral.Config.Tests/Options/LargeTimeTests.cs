@@ -1,0 +1,21 @@
+using Petals.Mixtral.Config.Tests.Support;
+
+namespace Petals.Mixtral.Config.Tests.Options;
+
+/// <summary>Times in a configuration that a <see cref="TimeSpan"/> cannot hold.</summary>
+public sealed class LargeTimeTests
+{
+    [Theory]
+    [InlineData("1e30")]
+    [InlineData("922337203686")]
+    [InlineData("10675199.02:48:05.4775808")]
+    public void Bind_names_the_longest_time_when_a_time_is_too_long(string text) =>
+        FluentActions
+            .Invoking(() => TinyOptions.New().Bind(TinyOptions.Texts(("Client:RequestTimeout", text))))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage(
+                "the configuration, Petals:Client:RequestTimeout: "
+                    + $"expected at most 922337203685 seconds, or Infinity, found '{text}'."
+            );
+}
