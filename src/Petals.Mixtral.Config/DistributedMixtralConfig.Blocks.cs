@@ -12,7 +12,7 @@ public sealed partial record DistributedMixtralConfig
     /// block: another size is not.</exception>
     public IReadOnlyList<WrappedMixtralBlock> Blocks =>
         new LazyList<WrappedMixtralBlock>(
-            WholeNumber.Positive(NumHiddenLayers, "num_hidden_layers"),
+            WholeNumber.Positive(NumHiddenLayers),
             index => WrappedMixtralBlock.FromConfig(this, index)
         );
 
@@ -31,7 +31,7 @@ public sealed partial record DistributedMixtralConfig
     /// (Petals <c>server/throughput.py</c>). A network of 100 Mbit/s carries 100,000,000 divided by this.
     /// </summary>
     /// <exception cref="PretrainedConfigException">The hidden size is not positive.</exception>
-    public long RequestBitsPerToken => 16L * WholeNumber.Positive(HiddenSize, "hidden_size");
+    public long RequestBitsPerToken => 16L * WholeNumber.Positive(HiddenSize);
 
     /// <summary>The dtype in which a server holds a block (Petals <c>resolve_block_dtype</c>).</summary>
     /// <param name="dtype">What the server was told: any but <see cref="TorchDtype.Auto"/> stays.</param>

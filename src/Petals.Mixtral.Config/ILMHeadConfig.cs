@@ -42,7 +42,7 @@ public interface ILMHeadConfig
     IReadOnlyList<Range> GetVocabularyChunks(int vocabSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(vocabSize);
-        int step = WholeNumber.Positive(ChunkedForwardStep, "chunked_forward_step");
+        int step = WholeNumber.Positive(ChunkedForwardStep);
         int count = (int)(((long)vocabSize + step - 1) / step);
         return new LazyList<Range>(count, index => (index * step)..(int)Math.Min((index + 1L) * step, vocabSize));
     }

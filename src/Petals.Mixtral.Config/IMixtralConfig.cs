@@ -115,14 +115,14 @@ public interface IMixtralConfig : IPretrainedConfig
     /// attention heads.</summary>
     /// <exception cref="PretrainedConfigException"><see cref="HeadDim"/> is not given, and there are no attention heads
     /// to divide by.</exception>
-    int EffectiveHeadDim => HeadDim ?? Ratio(HiddenSize, NumAttentionHeads, "num_attention_heads");
+    int EffectiveHeadDim => HeadDim ?? (HiddenSize / WholeNumber.Positive(NumAttentionHeads));
 
     /// <summary>
     /// The number of attention heads that share a key-value head (32 / 8 = 4 for 8x7B). Python's models call it
     /// <c>num_key_value_groups</c>, which Petals fixes at 1: see <see cref="IDistributedConfig.NumKeyValueGroups"/>.
     /// </summary>
     /// <exception cref="PretrainedConfigException">There are no key-value heads to divide by.</exception>
-    int AttentionGroups => Ratio(NumAttentionHeads, NumKeyValueHeads, "num_key_value_heads");
+    int AttentionGroups => NumAttentionHeads / WholeNumber.Positive(NumKeyValueHeads);
 
     /// <summary>Whether attention is limited to a window of tokens.</summary>
     bool HasSlidingWindow => SlidingWindow is not null;
@@ -148,14 +148,4 @@ public interface IMixtralConfig : IPretrainedConfig
     /// <exception cref="PretrainedConfigException"><see cref="VocabSize"/> or <see cref="HiddenSize"/> is not
     /// positive.</exception>
     IReadOnlyList<TensorSpec> TensorsOutsideBlocks => OuterTensors.FromConfig(this);
-
-    private static int Ratio(int dividend, int divisor, string divisorKey) =>
-        divisor > 0
-            ? dividend / divisor
-            : throw new PretrainedConfigException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{divisorKey} is {divisor}, and nothing can be divided by it; it must be positive."
-                )
-            );
 }

@@ -1,8 +1,9 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Petals.Mixtral.Config;
 
-/// <summary>Checks what a caller gives, in places where only an expression may stand.</summary>
+/// <summary>Checks arguments in places that allow only an expression.</summary>
 internal static class Required
 {
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is <see langword="null"/>.</exception>
@@ -17,6 +18,14 @@ internal static class Required
     public static string NotBlank(string value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value, name);
+        return value;
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not positive.</exception>
+    public static T? Positive<T>(T? value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        where T : struct, INumberBase<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value ?? T.One, name);
         return value;
     }
 

@@ -6,7 +6,7 @@ namespace Petals.Mixtral.Config.Blocks;
 /// </summary>
 internal static class BackwardMemory
 {
-    private const long BytesForBloom = 2L * 1024 * 1024 * 1024;
+    private const long BytesForBloom = 2L << 30;
     private const int HiddenSizeOfBloom = 14336;
 
     /// <summary>Rounded up: then the rest is the same as the rounded-down rest that Petals computes.</summary>
@@ -15,7 +15,7 @@ internal static class BackwardMemory
     public static long InBytes(IMixtralConfig config, int numDevices)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numDevices);
-        Int128 scaled = (Int128)BytesForBloom * numDevices * WholeNumber.Positive(config.HiddenSize, "hidden_size");
+        Int128 scaled = (Int128)BytesForBloom * numDevices * WholeNumber.Positive(config.HiddenSize);
         return WholeNumber.Narrow((scaled + HiddenSizeOfBloom - 1) / HiddenSizeOfBloom, "memory of a backward pass");
     }
 }

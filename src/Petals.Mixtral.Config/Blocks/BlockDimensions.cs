@@ -13,9 +13,9 @@ internal sealed record BlockDimensions(
     public static BlockDimensions FromConfig(IMixtralConfig config) =>
         new(
             MixtralAttention.FromConfig(config),
-            WholeNumber.Positive(config.HiddenSize, "hidden_size"),
-            WholeNumber.Positive(config.IntermediateSize, "intermediate_size"),
-            WholeNumber.Positive(config.NumLocalExperts, "num_local_experts"),
+            WholeNumber.Positive(config.HiddenSize),
+            WholeNumber.Positive(config.IntermediateSize),
+            WholeNumber.Positive(config.NumLocalExperts),
             config.NumExpertsPerTok
         );
 
@@ -24,7 +24,7 @@ internal sealed record BlockDimensions(
     /// <summary>The parameters that process one token: of the experts only those that it is routed to.</summary>
     public long ActiveParameterCount =>
         WholeNumber.Narrow(
-            Count(Math.Min(WholeNumber.Positive(NumExpertsPerTok, "num_experts_per_tok"), NumExperts)),
+            Count(Math.Min(WholeNumber.Positive(NumExpertsPerTok), NumExperts)),
             "active parameter count of a block"
         );
 

@@ -36,15 +36,7 @@ public sealed record BlockPlanOptions
     public long? CacheTokens
     {
         get;
-        init
-        {
-            if (value is { } tokens)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tokens, nameof(value));
-            }
-
-            field = value;
-        }
+        init => field = Required.Positive(value);
     }
 
     /// <summary>The number of blocks to hold.</summary>
@@ -53,15 +45,7 @@ public sealed record BlockPlanOptions
     public int? NumBlocks
     {
         get;
-        init
-        {
-            if (value is { } blocks)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(blocks, nameof(value));
-            }
-
-            field = value;
-        }
+        init => field = Required.Positive(value);
     }
 
     /// <summary>The number of devices that share each block; the memory is that of all together.</summary>
@@ -70,11 +54,7 @@ public sealed record BlockPlanOptions
     public int NumDevices
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
-            field = value;
-        }
+        init => field = Required.Positive<int>(value)!.Value;
     } = 1;
 
     internal static BlockPlanOptions Default { get; } = new();

@@ -36,23 +36,14 @@ public sealed record MixtralAttention
     public static MixtralAttention FromConfig(IMixtralConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new MixtralAttention(
-            WholeNumber.Positive(config.NumAttentionHeads, "num_attention_heads"),
-            WholeNumber.Positive(config.NumKeyValueHeads, "num_key_value_heads"),
-            HeadDimOf(config)
-        );
-    }
-
-    /// <summary>Checks the dividend of the default before the quotient, so that the error names the wrong
-    /// setting.</summary>
-    private static int HeadDimOf(IMixtralConfig config)
-    {
-        if (config.HeadDim is not null)
+        int heads = WholeNumber.Positive(config.NumAttentionHeads);
+        int keyValueHeads = WholeNumber.Positive(config.NumKeyValueHeads);
+        if (config.HeadDim is { } headDim)
         {
-            return WholeNumber.Positive(config.EffectiveHeadDim, "head_dim");
+            return new(heads, keyValueHeads, WholeNumber.Positive(headDim, "head_dim"));
         }
 
-        _ = WholeNumber.Positive(config.HiddenSize, "hidden_size");
-        return WholeNumber.Positive(config.EffectiveHeadDim, "hidden_size / num_attention_heads");
+        int quotient = WholeNumber.Positive(config.HiddenSize) / heads;
+        return new(heads, keyValueHeads, WholeNumber.Positive(quotient, "hidden_size / num_attention_heads"));
     }
 }

@@ -14,7 +14,7 @@ internal static class ModelParameters
 
     private static long Total(IMixtralConfig config, long ofBlock, string what)
     {
-        Int128 total = (Int128)ofBlock * WholeNumber.Positive(config.NumHiddenLayers, "num_hidden_layers");
+        Int128 total = (Int128)ofBlock * WholeNumber.Positive(config.NumHiddenLayers);
         foreach (TensorSpec tensor in OuterTensors.FromConfig(config))
         {
             total += tensor.ElementCount;

@@ -30,7 +30,12 @@ public readonly record struct ModuleUid : IParsable<ModuleUid>
     {
         ArgumentNullException.ThrowIfNull(dhtPrefix);
         ArgumentOutOfRangeException.ThrowIfNegative(blockIndex);
-        _dhtPrefix = IsPrefix(dhtPrefix) ? dhtPrefix : throw BadPrefix(dhtPrefix);
+        _dhtPrefix = IsPrefix(dhtPrefix)
+            ? dhtPrefix
+            : throw new PretrainedConfigException(
+                $"The DHT prefix '{Printable.Short(dhtPrefix)}' cannot name a block: it must neither be empty nor contain "
+                    + $"'.' or a space. {PublicPrefix}"
+            );
         BlockIndex = blockIndex;
     }
 
@@ -50,8 +55,8 @@ public readonly record struct ModuleUid : IParsable<ModuleUid>
         return TryParse(uid, out ModuleUid parsed)
             ? parsed
             : throw new PretrainedConfigException(
-                $"'{Printable.Short(uid)}' is not a module UID: expected a DHT prefix, which holds neither '.' "
-                    + "nor a space, a '.', and the index of a block, as in mistralai/Mixtral-8x7B-v0-1.3."
+                $"'{Printable.Short(uid)}' is not a module UID: expected a DHT prefix, '.' and the index of a block, as in "
+                    + "mistralai/Mixtral-8x7B-v0-1.3."
             );
     }
 
@@ -78,17 +83,10 @@ public readonly record struct ModuleUid : IParsable<ModuleUid>
     public static string JoinChain(IEnumerable<ModuleUid> uids)
     {
         ArgumentNullException.ThrowIfNull(uids);
-        return string.Join(
-            ChainDelimiter,
-            uids.Select(uid =>
-                uid.DhtPrefix.Length > 0
-                    ? uid
-                    : throw new ArgumentException(
-                        "The chain contains a default ModuleUid, which has no prefix.",
-                        nameof(uids)
-                    )
-            )
-        );
+        ModuleUid[] chain = [.. uids];
+        return chain.Contains(default)
+            ? throw new ArgumentException("The chain contains a default ModuleUid, which has no prefix.", nameof(uids))
+            : string.Join(ChainDelimiter, chain);
     }
 
     /// <summary>Reads the names that a chain joins.</summary>
@@ -118,20 +116,11 @@ public readonly record struct ModuleUid : IParsable<ModuleUid>
 
     internal static PretrainedConfigException MissingPrefix() =>
         new(
-            "The config has no DHT prefix, so its blocks cannot be found in a swarm. A model loaded from a local "
-                + "path has none unless its config.json "
-                + "holds dht_prefix: pass one to FromPretrained(path, dhtPrefix: \"…\"), or set it with 'config "
-                + "with { DhtPrefix = \"…\" }'. "
+            "The config has no DHT prefix, so its blocks cannot be found in a swarm. Pass one to "
+                + "FromPretrained(path, dhtPrefix: \"…\"), or set it with 'config with { DhtPrefix = \"…\" }'. "
                 + PublicPrefix
         );
 
     internal static bool IsPrefix(string text) =>
         text.Length > 0 && !text.AsSpan().ContainsAny(UidDelimiter, ChainDelimiter);
-
-    private static PretrainedConfigException BadPrefix(string prefix) =>
-        new(
-            $"The DHT prefix '{Printable.Short(prefix)}' cannot name a block: it must neither be empty nor hold "
-                + "'.', which separates it from the index, or a space, which joins a chain. "
-                + PublicPrefix
-        );
 }

@@ -7,12 +7,21 @@ namespace Petals.Mixtral.Config.Blocks;
 /// </summary>
 public sealed class TensorPlacement
 {
-    internal TensorPlacement(TensorSpec source, TensorSpec target, int? expert, long firstRow)
+    /// <param name="published">The tensors of the block in the published layout.</param>
+    /// <param name="stacked">The tensors of the block in the layout of transformers 5.</param>
+    /// <param name="index">The index of the tensor in <paramref name="published"/>.</param>
+    internal TensorPlacement(BlockTensors published, BlockTensors stacked, int index)
     {
-        Source = source;
-        Target = target;
+        Source = published[index];
+        if (BlockTensors.ExpertOf(index) is not var (expert, matrix))
+        {
+            Target = stacked[index];
+            return;
+        }
+
         Expert = expert;
-        FirstRow = firstRow;
+        Target = stacked[matrix == 1 ? BlockTensors.DownProjection : BlockTensors.GateUpProjection];
+        FirstRow = matrix == 2 ? published.Dimensions.IntermediateSize : 0;
     }
 
     /// <summary>The tensor of the published checkpoints, <see cref="TensorLayout.Published"/>.</summary>
@@ -47,25 +56,4 @@ public sealed class TensorPlacement
 
     /// <summary>The name of the source, an arrow, and the piece.</summary>
     public override string ToString() => $"{Source.Name} -> {TargetSlice}";
-
-    /// <param name="published">The tensors of the block in the published layout.</param>
-    /// <param name="stacked">The tensors of the block in the layout of transformers 5.</param>
-    /// <param name="index">The index of the tensor in <paramref name="published"/>.</param>
-    internal static TensorPlacement Create(BlockTensors published, BlockTensors stacked, int index)
-    {
-        TensorSpec source = published[index];
-        if (BlockTensors.ExpertOf(index) is not var (expert, matrix))
-        {
-            return new TensorPlacement(source, stacked[index], null, 0);
-        }
-
-        return matrix == 1
-            ? new TensorPlacement(source, stacked[BlockTensors.DownProjection], expert, 0)
-            : new TensorPlacement(
-                source,
-                stacked[BlockTensors.GateUpProjection],
-                expert,
-                matrix == 0 ? 0 : published.Dimensions.IntermediateSize
-            );
-    }
 }

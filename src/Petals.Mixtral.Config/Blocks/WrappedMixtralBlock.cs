@@ -58,7 +58,7 @@ public sealed partial record WrappedMixtralBlock
             BlockTensors stacked = In(TensorLayout.Transformers5);
             return new LazyList<TensorPlacement>(
                 published.Count,
-                index => TensorPlacement.Create(published, stacked, index)
+                index => new TensorPlacement(published, stacked, index)
             );
         }
     }

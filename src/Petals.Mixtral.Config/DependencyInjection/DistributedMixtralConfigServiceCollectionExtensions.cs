@@ -20,6 +20,17 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// </remarks>
 public static class DistributedMixtralConfigServiceCollectionExtensions
 {
+    private static readonly Type[] Services =
+    [
+        typeof(DistributedMixtralConfig),
+        typeof(IPretrainedConfig),
+        typeof(IMixtralConfig),
+        typeof(IClientConfig),
+        typeof(IPTuneConfig),
+        typeof(ILMHeadConfig),
+        typeof(IDistributedConfig),
+    ];
+
     /// <summary>Registers the config of a model.</summary>
     /// <param name="services">Where to register it.</param>
     /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id: see
@@ -150,53 +161,29 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
             );
         }
 
-        services.AddShared();
-        services.AddConfig<DistributedMixtralConfig>(name);
-        services.AddConfig<IPretrainedConfig>(name);
-        services.AddConfig<IMixtralConfig>(name);
-        services.AddConfig<IClientConfig>(name);
-        services.AddConfig<IPTuneConfig>(name);
-        services.AddConfig<ILMHeadConfig>(name);
-        services.AddConfig<IDistributedConfig>(name);
+        foreach (Type service in Services)
+        {
+            // A service without a key has the key null.
+            services.TryAdd(
+                new ServiceDescriptor(
+                    service,
+                    name.Length == 0 ? null : name,
+                    (provider, _) => GetMonitor(provider).SlotOf(name).First,
+                    ServiceLifetime.Singleton
+                )
+            );
+        }
+
+        // What all names share. The closed types win over the open ones of AddOptions, which would load once each.
+        services.TryAddSingleton(provider => new ConfigMonitor(provider));
+        services.TryAddSingleton(provider => new ConfigReloads(GetMonitor(provider)));
+        services.TryAddSingleton<IOptionsMonitor<DistributedMixtralConfig>>(GetMonitor);
+        services.TryAddSingleton<IOptions<DistributedMixtralConfig>>(GetMonitor);
+        services.TryAddScoped<IOptionsSnapshot<DistributedMixtralConfig>>(provider => new ScopedConfigs(
+            GetMonitor(provider)
+        ));
         return services;
     }
 
-    private static void AddConfig<T>(this IServiceCollection services, string name)
-        where T : class
-    {
-        if (name == Options.Options.DefaultName)
-        {
-            services.TryAddSingleton(provider =>
-                (T)(object)provider.GetRequiredService<ConfigMonitor>().GetFirst(name)
-            );
-        }
-        else
-        {
-            services.TryAddKeyedSingleton(
-                name,
-                (provider, _) => (T)(object)provider.GetRequiredService<ConfigMonitor>().GetFirst(name)
-            );
-        }
-    }
-
-    /// <summary>Adds what all names share. The closed types win over the open ones of <c>AddOptions</c>, which would
-    /// load once each.</summary>
-    private static void AddShared(this IServiceCollection services)
-    {
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<DistributedMixtralConfig>>(new ConfigValidator())
-        );
-        services.TryAddTransient<IOptionsFactory<DistributedMixtralConfig>>(provider => new ConfigFactory(provider));
-        services.TryAddSingleton(provider => new ConfigMonitor(provider));
-        services.TryAddSingleton(provider => new ConfigReloads(provider.GetRequiredService<ConfigMonitor>()));
-        services.TryAddSingleton<IOptionsMonitor<DistributedMixtralConfig>>(provider =>
-            provider.GetRequiredService<ConfigMonitor>()
-        );
-        services.TryAddSingleton<IOptions<DistributedMixtralConfig>>(provider => new FirstConfig(
-            provider.GetRequiredService<ConfigMonitor>()
-        ));
-        services.TryAddScoped<IOptionsSnapshot<DistributedMixtralConfig>>(provider => new ScopedConfigs(
-            provider.GetRequiredService<ConfigMonitor>()
-        ));
-    }
+    private static ConfigMonitor GetMonitor(IServiceProvider provider) => provider.GetRequiredService<ConfigMonitor>();
 }
