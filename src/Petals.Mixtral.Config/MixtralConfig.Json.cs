@@ -1,3 +1,5 @@
+using Keys = Petals.Mixtral.Config.Settings.MixtralSettings;
+
 namespace Petals.Mixtral.Config;
 
 /// <content>Reads the settings, a line each.</content>
@@ -7,26 +9,26 @@ public sealed partial record MixtralConfig
         : base(json, DefaultBosTokenId, DefaultEosTokenId, DefaultTieWordEmbeddings)
     {
         base.ExtraAttributes = json.Extras;
-        VocabSize = json.Read(MixtralSettings.VocabSize, VocabSize);
-        HiddenSize = json.Read(MixtralSettings.HiddenSize, HiddenSize);
-        IntermediateSize = json.Read(MixtralSettings.IntermediateSize, IntermediateSize);
-        NumHiddenLayers = json.Read(MixtralSettings.NumHiddenLayers, NumHiddenLayers);
-        NumAttentionHeads = json.Read(MixtralSettings.NumAttentionHeads, NumAttentionHeads);
-        NumKeyValueHeads = json.Read(MixtralSettings.NumKeyValueHeads, NumKeyValueHeads);
-        HeadDim = json.Read(MixtralSettings.HeadDim, HeadDim);
-        HiddenAct = json.Read(MixtralSettings.HiddenAct, HiddenAct);
-        MaxPositionEmbeddings = json.Read(MixtralSettings.MaxPositionEmbeddings, MaxPositionEmbeddings);
-        InitializerRange = json.Read(MixtralSettings.InitializerRange, InitializerRange);
-        RmsNormEps = json.Read(MixtralSettings.RmsNormEps, RmsNormEps);
-        UseCache = json.Read(MixtralSettings.UseCache, UseCache);
-        RopeTheta = json.Read(MixtralSettings.RopeTheta, RopeTheta);
-        SlidingWindow = json.Read(MixtralSettings.SlidingWindow, SlidingWindow);
-        AttentionDropout = json.Read(MixtralSettings.AttentionDropout, AttentionDropout);
-        NumExpertsPerTok = json.Read(MixtralSettings.NumExpertsPerTok, NumExpertsPerTok);
-        NumLocalExperts = json.Read(MixtralSettings.NumLocalExperts, NumLocalExperts);
-        OutputRouterLogits = json.Read(MixtralSettings.OutputRouterLogits, OutputRouterLogits);
-        RouterAuxLossCoef = json.Read(MixtralSettings.RouterAuxLossCoef, RouterAuxLossCoef);
-        RouterJitterNoise = json.Read(MixtralSettings.RouterJitterNoise, RouterJitterNoise);
+        VocabSize = json.Read(Keys.VocabSize, VocabSize);
+        HiddenSize = json.Read(Keys.HiddenSize, HiddenSize);
+        IntermediateSize = json.Read(Keys.IntermediateSize, IntermediateSize);
+        NumHiddenLayers = json.Read(Keys.NumHiddenLayers, NumHiddenLayers);
+        NumAttentionHeads = json.Read(Keys.NumAttentionHeads, NumAttentionHeads);
+        NumKeyValueHeads = json.Read(Keys.NumKeyValueHeads, NumKeyValueHeads);
+        HeadDim = json.Read(Keys.HeadDim, HeadDim);
+        HiddenAct = json.Read(Keys.HiddenAct, HiddenAct);
+        MaxPositionEmbeddings = json.Read(Keys.MaxPositionEmbeddings, MaxPositionEmbeddings);
+        InitializerRange = json.Read(Keys.InitializerRange, InitializerRange);
+        RmsNormEps = json.Read(Keys.RmsNormEps, RmsNormEps);
+        UseCache = json.Read(Keys.UseCache, UseCache);
+        RopeTheta = json.Read(Keys.RopeTheta, RopeTheta);
+        SlidingWindow = json.Read(Keys.SlidingWindow, SlidingWindow);
+        AttentionDropout = json.Read(Keys.AttentionDropout, AttentionDropout);
+        NumExpertsPerTok = json.Read(Keys.NumExpertsPerTok, NumExpertsPerTok);
+        NumLocalExperts = json.Read(Keys.NumLocalExperts, NumLocalExperts);
+        OutputRouterLogits = json.Read(Keys.OutputRouterLogits, OutputRouterLogits);
+        RouterAuxLossCoef = json.Read(Keys.RouterAuxLossCoef, RouterAuxLossCoef);
+        RouterJitterNoise = json.Read(Keys.RouterJitterNoise, RouterJitterNoise);
         Source = new NotCompared<ConfigSource>(json);
     }
 }

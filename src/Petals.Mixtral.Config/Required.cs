@@ -43,8 +43,7 @@ internal static class Required
                 "It must be positive and at most 24 days, or Timeout.InfiniteTimeSpan."
             );
 
-    /// <exception cref="ArgumentException"><paramref name="value"/> has more entries than a file may have, so that it
-    /// could be written but not read.</exception>
+    /// <exception cref="ArgumentException"><paramref name="value"/> has more entries than a readable file.</exception>
     public static ValueDictionary<TKey, TValue> Readable<TKey, TValue>(ValueDictionary<TKey, TValue> value)
         where TKey : notnull
         where TValue : notnull =>
@@ -55,7 +54,7 @@ internal static class Required
                 nameof(value)
             );
 
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is no member of its type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not a member of its type.</exception>
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
         where T : struct, Enum =>
         Enum.IsDefined(value)

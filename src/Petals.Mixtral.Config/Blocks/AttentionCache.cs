@@ -6,8 +6,8 @@ namespace Petals.Mixtral.Config.Blocks;
 /// </summary>
 internal readonly record struct AttentionCache(Int128 BytesPerToken)
 {
-    /// <exception cref="PretrainedConfigException">A size is not positive, or that of the dtype is not
-    /// known.</exception>
+    /// <exception cref="PretrainedConfigException">A size is not positive, or the size of the dtype is
+    /// unknown.</exception>
     public static AttentionCache FromConfig(DistributedMixtralConfig config, CacheSizing sizing, TorchDtype? dtype)
     {
         int bytes = BlockDtype.SizeOf(config.ResolveBlockDtype(dtype));
@@ -18,7 +18,7 @@ internal readonly record struct AttentionCache(Int128 BytesPerToken)
         return new((Int128)2 * keys * bytes);
     }
 
-    /// <summary>The keys and the values that a server holds, as Petals' backend allocates them.</summary>
+    /// <summary>The keys and the values, as Petals' backend allocates them.</summary>
     /// <exception cref="PretrainedConfigException">A size is not positive.</exception>
     public static IReadOnlyList<TensorSpec> Tensors(IMixtralConfig config, int batchSize, long maxLength)
     {

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
-/// What a server keeps free for backward passes: 2 GiB on each device for the hidden size of BLOOM, 14336, and in
-/// proportion for others (Petals 2.3.0.dev2, <c>server/server.py</c>).
+/// The memory that a server reserves for backward passes: 2 GiB on each device for the hidden size of BLOOM, 14336, and
+/// in proportion for others (Petals 2.3.0.dev2, <c>server/server.py</c>).
 /// </summary>
 internal static class BackwardMemory
 {

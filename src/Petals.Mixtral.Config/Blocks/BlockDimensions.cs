@@ -22,18 +22,19 @@ internal sealed record BlockDimensions(
     public long ParameterCount => WholeNumber.Narrow(Count(NumExperts), "parameter count of a block");
 
     /// <summary>The parameters that process one token: of the experts only those that it is routed to.</summary>
-    public long ActiveParameterCount =>
-        WholeNumber.Narrow(
-            Count(Math.Min(WholeNumber.Positive(NumExpertsPerTok), NumExperts)),
-            "active parameter count of a block"
-        );
+    public long ActiveParameterCount
+    {
+        get
+        {
+            int experts = Math.Min(WholeNumber.Positive(NumExpertsPerTok), NumExperts);
+            return WholeNumber.Narrow(Count(experts), "active parameter count of a block");
+        }
+    }
 
     private Int128 Count(int experts)
     {
-        Int128 hidden = HiddenSize;
-        Int128 norms = 2 * hidden;
-        Int128 attention = 2 * hidden * (Attention.QuerySize + Attention.KeyValueSize);
-        Int128 router = hidden * NumExperts;
-        return norms + attention + router + (3 * hidden * IntermediateSize * experts);
+        const int norms = 2;
+        Int128 attention = Attention.QuerySize + Attention.KeyValueSize;
+        return HiddenSize * (norms + (2 * attention) + NumExperts + (3 * (Int128)IntermediateSize * experts));
     }
 }

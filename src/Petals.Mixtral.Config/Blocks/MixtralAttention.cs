@@ -1,8 +1,7 @@
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
-/// The shape of a block's attention: what Petals names as <c>attn_class</c>, described by numbers instead of a PyTorch
-/// module.
+/// The shape of a block's attention: the numbers of Petals' <c>attn_class</c>, without a PyTorch module.
 /// </summary>
 public sealed record MixtralAttention
 {
@@ -28,8 +27,9 @@ public sealed record MixtralAttention
     /// <summary>The number of values in all key heads, or in all value heads; twice as many fit into 64 bits.</summary>
     internal long KeyValueSize => (long)NumKeyValueHeads * HeadDim;
 
-    /// <summary>Describes the attention that a model's blocks have.</summary>
+    /// <summary>Describes the attention of a model's blocks.</summary>
     /// <param name="config">The architecture of the model.</param>
+    /// <returns>The shape, which all blocks share.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="config"/> is <see langword="null"/>.</exception>
     /// <exception cref="PretrainedConfigException">The number of heads, of key-value heads, or the size of a head is
     /// not positive.</exception>

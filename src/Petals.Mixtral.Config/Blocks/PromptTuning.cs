@@ -9,7 +9,7 @@ internal static class PromptTuning
     {
         if (config.TuningMode is not { } mode)
         {
-            return [];
+            return ValueList<TensorSpec>.Empty;
         }
 
         long tokens = WholeNumber.Positive(config.PreSeqLen);

@@ -14,8 +14,8 @@ internal static class WholeNumber
             : throw new PretrainedConfigException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The {what} would be {value:E3}, which does not fit into 64 bits (at most {long.MaxValue}). Check the "
-                        + $"sizes in the config and the arguments."
+                    $"The {what} would be {value:E3}, which does not fit into 64 bits (at most {long.MaxValue}). Check "
+                        + $"the sizes in the config and the arguments."
                 )
             );
 
@@ -31,6 +31,9 @@ internal static class WholeNumber
         value > 0
             ? value
             : throw new PretrainedConfigException(
-                $"{key ?? SettingKey.FromExpression(setting)} is {value}; it must be positive."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{key ?? SettingKey.FromExpression(setting)} is {value}; it must be positive."
+                )
             );
 }

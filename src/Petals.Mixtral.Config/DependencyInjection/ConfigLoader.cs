@@ -32,8 +32,8 @@ internal sealed class ConfigLoader(IServiceProvider provider)
         )
         {
             throw new InvalidOperationException(
-                $"{nameof(DistributedMixtralConfig)} is immutable, so Configure and PostConfigure cannot change it. Set "
-                    + $"{nameof(DistributedMixtralOptions)}.{nameof(DistributedMixtralOptions.Customize)} instead."
+                $"{nameof(DistributedMixtralConfig)} is immutable, so Configure and PostConfigure cannot change it. "
+                    + $"Set {nameof(DistributedMixtralOptions)}.{nameof(DistributedMixtralOptions.Customize)} instead."
             );
         }
 

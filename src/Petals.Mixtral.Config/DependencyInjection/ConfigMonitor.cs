@@ -65,8 +65,8 @@ internal sealed class ConfigMonitor
     }
 
     /// <summary>
-    /// Cancels the loads that are running, because ending a subscription waits for its reload. The container calls it once
-    /// for each service that is this object.
+    /// Cancels the loads that are running, because ending a subscription waits for its reload. The container calls it
+    /// once for each service that is this object.
     /// </summary>
     public void Dispose()
     {

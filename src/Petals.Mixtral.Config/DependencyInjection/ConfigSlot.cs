@@ -23,7 +23,8 @@ internal sealed class ConfigSlot(Func<DistributedMixtralConfig> load)
         }
     }
 
-    /// <summary>Loads again, unless nothing was loaded yet. Returns whether the config is a different one now.</summary>
+    /// <summary>Loads again, unless nothing was loaded yet. Returns whether the config is a different one
+    /// now.</summary>
     public bool Reload()
     {
         lock (_loading)
@@ -52,7 +53,8 @@ internal sealed class ConfigSlot(Func<DistributedMixtralConfig> load)
         if (_loading.IsHeldByCurrentThread)
         {
             throw new InvalidOperationException(
-                "The config was requested while it is being loaded. Code that configures or validates it must not use it."
+                "The config was requested while it is being loaded. Code that configures or validates it must not use "
+                    + "it."
             );
         }
 

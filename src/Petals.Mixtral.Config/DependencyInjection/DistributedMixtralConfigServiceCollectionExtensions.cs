@@ -32,13 +32,23 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
     ];
 
     /// <summary>Registers the config of a model.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <param name="services">The services of the program.</param>
     /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id: see
     /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
     /// <param name="configure">Changes the options.</param>
+    /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
     /// blank.</exception>
+    /// <example><code>
+    /// var services = new ServiceCollection();
+    /// services.AddDistributedMixtralConfig(
+    ///     "mistralai/Mixtral-8x7B-v0.1",
+    ///     options => options.Customize = config => config with { MaxRetries = 3 }
+    /// );
+    /// using ServiceProvider provider = services.BuildServiceProvider();
+    /// Console.WriteLine(provider.GetRequiredService&lt;DistributedMixtralConfig&gt;().MaxRetries); // 3
+    /// </code></example>
     public static IServiceCollection AddDistributedMixtralConfig(
         this IServiceCollection services,
         string modelNameOrPath,
@@ -46,10 +56,11 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
     ) => services.Add(Options.Options.DefaultName, Required.NotBlank(modelNameOrPath), section: null, configure);
 
     /// <summary>Registers the config that a section of the configuration describes.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <param name="services">The services of the program.</param>
     /// <param name="section">The section, whose keys are the properties of
     /// <see cref="DistributedMixtralOptions"/>.</param>
     /// <param name="configure">Changes the options after the section.</param>
+    /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is
     /// <see langword="null"/>.</exception>
     public static IServiceCollection AddDistributedMixtralConfig(
@@ -59,11 +70,12 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
     ) => services.Add(Options.Options.DefaultName, model: null, Required.NotNull(section), configure);
 
     /// <summary>Registers the config of a model, changed by a section of the configuration.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <param name="services">The services of the program.</param>
     /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id. A
     /// <c>ModelNameOrPath</c> in the section wins.</param>
     /// <param name="section">The section. It need not exist.</param>
     /// <param name="configure">Changes the options after the section.</param>
+    /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
@@ -82,10 +94,11 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
         );
 
     /// <summary>Registers the config of one of several models.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <param name="services">The services of the program.</param>
     /// <param name="name">The key of the service, and the name for <see cref="IOptionsMonitor{TOptions}.Get"/>.</param>
     /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id.</param>
     /// <param name="configure">Changes the options.</param>
+    /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> or <paramref name="modelNameOrPath"/> is
     /// <see langword="null"/> or blank.</exception>
@@ -97,10 +110,11 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
     ) => services.Add(Required.NotBlank(name), Required.NotBlank(modelNameOrPath), section: null, configure);
 
     /// <summary>Registers the config that a section of the configuration describes, as one of several.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <param name="services">The services of the program.</param>
     /// <param name="name">The key of the service, and the name for <see cref="IOptionsMonitor{TOptions}.Get"/>.</param>
     /// <param name="section">The section.</param>
     /// <param name="configure">Changes the options after the section.</param>
+    /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or blank.</exception>
@@ -113,12 +127,13 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
 
     /// <summary>Registers the config of a model, changed by a section of the configuration, as one of
     /// several.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <param name="services">The services of the program.</param>
     /// <param name="name">The key of the service, and the name for <see cref="IOptionsMonitor{TOptions}.Get"/>.</param>
     /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id. A
     /// <c>ModelNameOrPath</c> in the section wins.</param>
     /// <param name="section">The section. It need not exist.</param>
     /// <param name="configure">Changes the options after the section.</param>
+    /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> or <paramref name="modelNameOrPath"/> is

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>A server has too little memory for its blocks. The message contains the memory that it has and the memory that
-/// the blocks need.</summary>
+/// <summary>A server has too little memory for its blocks. The message contains the memory that it has and the memory
+/// that the blocks need.</summary>
 /// <param name="message">What is wrong, with which value and where, and what to do next.</param>
 /// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
 public sealed class BlocksDoNotFitException(string message, Exception? innerException = null)

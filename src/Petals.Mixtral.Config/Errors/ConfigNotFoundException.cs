@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// A model has no config file, or no checkpoint, in any place that was searched. The message lists every place with what
-/// is missing there, and how to get the file.
+/// A model has no config file, or no checkpoint, in any place that was searched. The message lists every place with
+/// what is missing there, and how to get the file.
 /// </summary>
 /// <param name="message">What is wrong, with which value and where, and what to do next.</param>
 /// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// The revision of the repo has no such file: the Hub returned <c>X-Error-Code: EntryNotFound</c>, or the cache recorded
-/// it earlier. The counterpart of <c>huggingface_hub.errors.EntryNotFoundError</c>.
+/// The revision of the repo has no such file: the Hub returned <c>X-Error-Code: EntryNotFound</c>, or the cache
+/// recorded it earlier. The counterpart of <c>huggingface_hub.errors.EntryNotFoundError</c>.
 /// </summary>
 /// <param name="message">What is wrong, with which value and where, and what to do next.</param>
 /// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// The repo is gated, and this account has no access: <c>X-Error-Code: GatedRepo</c>. The message names the page on which
-/// to request it. The counterpart of <c>huggingface_hub.errors.GatedRepoError</c>.
+/// The repo is gated, and this account has no access: <c>X-Error-Code: GatedRepo</c>. The message names the page on
+/// which to request it. The counterpart of <c>huggingface_hub.errors.GatedRepoError</c>.
 /// </summary>
 /// <param name="message">What is wrong, with which value and where, and what to do next.</param>
 /// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>

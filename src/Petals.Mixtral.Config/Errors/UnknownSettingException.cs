@@ -2,8 +2,9 @@ namespace Petals.Mixtral.Config;
 
 /// <summary>
 /// A key of <see cref="DistributedMixtralConfig.Update(string, System.Text.Json.JsonElement)"/> or
-/// <see cref="DistributedMixtralConfig.UpdateFromString"/> is not a setting or key of the config, or has a fixed value; or
-/// a configuration key is not an option of <see cref="DistributedMixtralOptions"/>. The message suggests the nearest name.
+/// <see cref="DistributedMixtralConfig.UpdateFromString"/> is not a setting or key of the config, or has a fixed value;
+/// or a configuration key is not an option of <see cref="DistributedMixtralOptions"/>. The message suggests the nearest
+/// name.
 /// </summary>
 /// <param name="message">What is wrong, with which value and where, and what to do next.</param>
 /// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>

@@ -12,8 +12,8 @@ public sealed class UnsupportedModelTypeException(string message, Exception? inn
         : this(
             (
                 modelType is null
-                    ? $"The config file '{path}' names no model_type, so the type of its config is unknown. Add the key, "
-                        + "or load it by the type itself."
+                    ? $"The config file '{path}' names no model_type, so the type of its config is unknown. Add the "
+                        + "key, or load it by the type itself."
                     : $"Petals does not support model type {Printable.Short(modelType)} (of the config file '{path}')."
             )
                 + $" Registered are: {string.Join(", ", ShortList.Of(supported, MaxShown))}; "

@@ -10,9 +10,9 @@ namespace Petals.Mixtral.Config.Validation;
 internal static class Multiaddr
 {
     /// <summary>Returns why a text is not the address of a peer, as the end of a sentence; null if it is one.</summary>
-    public static string? FindFault(string? text)
+    public static string? FindFault(string text)
     {
-        if (text is null or not ['/', ..])
+        if (!text.StartsWith('/'))
         {
             return "it does not begin with '/'";
         }
