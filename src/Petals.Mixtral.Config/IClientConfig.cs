@@ -60,8 +60,9 @@ public interface IClientConfig
     TimeSpan UpdatePeriod { get; }
 
     /// <summary>How many attempts a request has before the client gives up. JSON key <c>max_retries</c>.</summary>
-    /// <value><see langword="null"/> by default: no limit. Not negative. FromPretrained takes a missing value from the
-    /// environment variable <c>PETALS_MAX_RETRIES</c>.</value>
+    /// <value><see langword="null"/> by default: no limit. Not negative. If a file or text lacks it, the environment
+    /// variable <c>PETALS_MAX_RETRIES</c> applies; loading throws a <see cref="PretrainedConfigException"/> if that is
+    /// not an integer.</value>
     int? MaxRetries { get; }
 
     /// <summary>The pause before the second retry; it doubles with each further failure. JSON key <c>min_backoff</c>,

@@ -159,6 +159,7 @@ public partial record PretrainedConfig : IPretrainedConfig
             );
     }
 
-    /// <summary>The name and the members, the same in every culture.</summary>
+    /// <summary>Formats the record in the same way in every culture.</summary>
+    /// <returns>The name and the members.</returns>
     public sealed override string ToString() => RecordText.Of(EqualityContract.Name, PrintMembers);
 }

@@ -98,6 +98,7 @@ public sealed record TorchDtype : IParsable<TorchDtype>
         return dtype is not null;
     }
 
-    /// <summary>The name.</summary>
+    /// <summary>The name as text.</summary>
+    /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
 }

@@ -51,7 +51,11 @@ public sealed record BlockPlanOptions
     public int NumDevices
     {
         get;
-        init => field = Required.Positive<int>(value)!.Value;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
     } = 1;
 
     internal static BlockPlanOptions Default { get; } = new();

@@ -15,7 +15,8 @@ public sealed class SearchedPlace
     /// <summary>What was found or missing there.</summary>
     public string Finding { get; }
 
-    /// <summary>The path and the finding, as an error message shows them, with control characters escaped.</summary>
+    /// <summary>The place as text for a message, with control characters escaped.</summary>
+    /// <returns>The path, and the finding in brackets.</returns>
     public override string ToString() => Printable.Of($"{Path} ({Finding})");
 
     internal static string Describe(string reason, IReadOnlyList<SearchedPlace> places, string remedy) =>
