@@ -5,23 +5,25 @@ using Petals.Mixtral.Config.Loading;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// Loads the config of a model of any family: its <c>model_type</c> says which type of config that is. The counterpart
-/// of Petals'
+/// Loads the config of a model of any family. Its <c>model_type</c> selects the type of the config. Petals'
 /// <c>AutoDistributedConfig</c> (Petals 2.3.0.dev2, <c>utils/auto_config.py</c>).
 /// </summary>
 public static class AutoDistributedConfig
 {
-    /// <summary>Loads the config of a model as the type that its <c>model_type</c> names.</summary>
+    /// <summary>Loads the config of a model as the type that is registered for its <c>model_type</c>.</summary>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
     /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
-    /// <param name="dhtPrefix">The DHT prefix; wins over everything else, the empty string too.</param>
-    /// <param name="options">Where and how to look.</param>
-    /// <param name="registry">The families that are known; <see cref="DistributedConfigRegistry.Default"/> where it is
-    /// <see langword="null"/>.</param>
-    /// <exception cref="UnsupportedModelTypeException">The registry has no such model type, or the file names
-    /// none.</exception>
+    /// <param name="dhtPrefix">The DHT prefix. It wins over every other source, even if it is empty.</param>
+    /// <param name="options">Where and how to search; by default in the default cache, then on the Hub.</param>
+    /// <param name="registry">The known families; <see cref="DistributedConfigRegistry.Default"/> by default.</param>
+    /// <returns>The config.</returns>
+    /// <exception cref="UnsupportedModelTypeException">The model type is missing or not registered.</exception>
+    /// <example><code>
+    /// IDistributedConfig config = AutoDistributedConfig.FromPretrained("mistralai/Mixtral-8x7B-v0.1");
+    /// Console.WriteLine(config.GetType().Name); // DistributedMixtralConfig
+    /// </code></example>
     /// <inheritdoc cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)" path="/exception"/>
-    [OverloadResolutionPriority(1)] // For null, which either overload takes.
+    [OverloadResolutionPriority(1)] // For null, which both overloads accept.
     public static IDistributedConfig FromPretrained(
         string modelNameOrPath,
         string? dhtPrefix = null,
@@ -32,28 +34,19 @@ public static class AutoDistributedConfig
     /// <inheritdoc cref="FromPretrained(string, string?, PretrainedLoadOptions?, DistributedConfigRegistry?)"/>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
     /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
-    /// <param name="dhtPrefix">The DHT prefix; wins over everything else, the empty string too.</param>
-    /// <param name="options">Where and how to look.</param>
-    /// <param name="registry">The families that are known; <see cref="DistributedConfigRegistry.Default"/> where it is
-    /// <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the loading early.</param>
+    /// <param name="dhtPrefix">The DHT prefix. It wins over every other source, even if it is empty.</param>
+    /// <param name="options">Where and how to search; by default in the default cache, then on the Hub.</param>
+    /// <param name="registry">The known families; <see cref="DistributedConfigRegistry.Default"/> by default.</param>
+    /// <param name="cancellationToken">Cancels the loading.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    [OverloadResolutionPriority(1)] // For null, which either overload takes.
+    [OverloadResolutionPriority(1)] // For null, which both overloads accept.
     public static Task<IDistributedConfig> FromPretrainedAsync(
         string modelNameOrPath,
         string? dhtPrefix = null,
         PretrainedLoadOptions? options = null,
         DistributedConfigRegistry? registry = null,
         CancellationToken cancellationToken = default
-    ) =>
-        LoadAsync(
-                CallMode.Awaiting(cancellationToken),
-                Required.NotBlank(modelNameOrPath),
-                dhtPrefix,
-                options,
-                registry
-            )
-            .AsTask();
+    ) => LoadAsync(CallMode.Awaiting(cancellationToken), modelNameOrPath, dhtPrefix, options, registry).AsTask();
 
     /// <inheritdoc cref="FromPretrained(string, string?, PretrainedLoadOptions?, DistributedConfigRegistry?)"/>
     public static IDistributedConfig FromPretrained(
@@ -79,7 +72,7 @@ public static class AutoDistributedConfig
     ) =>
         PretrainedLoader.LoadAsync(
             mode,
-            modelNameOrPath,
+            Required.NotBlank(modelNameOrPath),
             dhtPrefix,
             options ?? PretrainedLoadOptions.Default,
             (registry ?? DistributedConfigRegistry.Default).Build

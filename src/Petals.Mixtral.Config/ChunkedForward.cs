@@ -4,7 +4,7 @@ namespace Petals.Mixtral.Config;
 /// <c>"auto"</c>.</summary>
 public enum ChunkedForward
 {
-    /// <summary>Unless the CPU is an x86-64 with AVX-512; <c>"auto"</c> in JSON.</summary>
+    /// <summary>Chunked unless the CPU is an x86-64 with AVX-512; <c>"auto"</c> in JSON.</summary>
     Auto,
 
     /// <summary>Always chunked; <c>true</c> in JSON.</summary>

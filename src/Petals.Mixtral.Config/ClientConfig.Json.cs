@@ -1,3 +1,5 @@
+using Keys = Petals.Mixtral.Config.Settings.ClientSettings;
+
 namespace Petals.Mixtral.Config;
 
 /// <content>Reads the settings, a line each.</content>
@@ -6,22 +8,22 @@ public sealed partial record ClientConfig
     internal ClientConfig(ConfigSource json, ClientConfig others)
         : this(others)
     {
-        InitialPeers = json.Read(ClientSettings.InitialPeers, InitialPeers);
-        DhtPrefix = json.Read(ClientSettings.DhtPrefix, DhtPrefix);
-        DaemonStartupTimeout = json.Read(ClientSettings.DaemonStartupTimeout, DaemonStartupTimeout);
-        ShowRoute = json.Read(ClientSettings.ShowRoute, ShowRoute);
-        AllowedServers = json.Read(ClientSettings.AllowedServers, AllowedServers);
-        BlockedServers = json.Read(ClientSettings.BlockedServers, BlockedServers);
-        UseServerToServer = json.Read(ClientSettings.UseServerToServer, UseServerToServer);
-        ConnectTimeout = json.Read(ClientSettings.ConnectTimeout, ConnectTimeout);
-        RequestTimeout = json.Read(ClientSettings.RequestTimeout, RequestTimeout);
-        UpdatePeriod = json.Read(ClientSettings.UpdatePeriod, UpdatePeriod);
-        MaxRetries = json.Read(ClientSettings.MaxRetries, MaxRetries);
-        MinBackoff = json.Read(ClientSettings.MinBackoff, MinBackoff);
-        MaxBackoff = json.Read(ClientSettings.MaxBackoff, MaxBackoff);
-        BanTimeout = json.Read(ClientSettings.BanTimeout, BanTimeout);
-        ActiveAdapter = json.Read(ClientSettings.ActiveAdapter, ActiveAdapter);
-        MaxPinged = json.Read(ClientSettings.MaxPinged, MaxPinged);
-        PingTimeout = json.Read(ClientSettings.PingTimeout, PingTimeout);
+        InitialPeers = json.Read(Keys.InitialPeers, InitialPeers);
+        DhtPrefix = json.Read(Keys.DhtPrefix, DhtPrefix);
+        DaemonStartupTimeout = json.Read(Keys.DaemonStartupTimeout, DaemonStartupTimeout);
+        ShowRoute = json.Read(Keys.ShowRoute, ShowRoute);
+        AllowedServers = json.Read(Keys.AllowedServers, AllowedServers);
+        BlockedServers = json.Read(Keys.BlockedServers, BlockedServers);
+        UseServerToServer = json.Read(Keys.UseServerToServer, UseServerToServer);
+        ConnectTimeout = json.Read(Keys.ConnectTimeout, ConnectTimeout);
+        RequestTimeout = json.Read(Keys.RequestTimeout, RequestTimeout);
+        UpdatePeriod = json.Read(Keys.UpdatePeriod, UpdatePeriod);
+        MaxRetries = json.Read(Keys.MaxRetries, MaxRetries);
+        MinBackoff = json.Read(Keys.MinBackoff, MinBackoff);
+        MaxBackoff = json.Read(Keys.MaxBackoff, MaxBackoff);
+        BanTimeout = json.Read(Keys.BanTimeout, BanTimeout);
+        ActiveAdapter = json.Read(Keys.ActiveAdapter, ActiveAdapter);
+        MaxPinged = json.Read(Keys.MaxPinged, MaxPinged);
+        PingTimeout = json.Read(Keys.PingTimeout, PingTimeout);
     }
 }

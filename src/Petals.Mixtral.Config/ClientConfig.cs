@@ -77,6 +77,7 @@ public sealed partial record ClientConfig : IClientConfig
     /// <inheritdoc/>
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The name and the members, the same in every culture.</summary>
+    /// <summary>Formats the record in the same way in every culture.</summary>
+    /// <returns>The name and the members.</returns>
     public override string ToString() => RecordText.Of(nameof(ClientConfig), PrintMembers);
 }

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// The environment variables, the home directory and the clock that loading depends on: the one place where they come
-/// in. A host or a test that must not depend on the machine gives its own.
+/// The environment variables, the home directory and the clock that loading uses. A test passes its own, so that it
+/// does not depend on the machine.
 /// </summary>
 public sealed class ConfigEnvironment
 {
@@ -10,7 +10,7 @@ public sealed class ConfigEnvironment
     private readonly Func<string?> _homeDirectory;
 
     /// <summary>Creates an environment.</summary>
-    /// <param name="variables">Returns the value of a variable, or <see langword="null"/> where it is not set.</param>
+    /// <param name="variables">Returns the value of a variable, or <see langword="null"/> if it is not set.</param>
     /// <param name="homeDirectory">The home directory; <see langword="null"/> if the user has none.</param>
     public ConfigEnvironment(Func<string, string?> variables, string? homeDirectory)
         : this(variables, () => homeDirectory) { }
@@ -22,7 +22,7 @@ public sealed class ConfigEnvironment
         _homeDirectory = homeDirectory;
     }
 
-    /// <summary>The environment of this process, read anew each time it is asked.</summary>
+    /// <summary>The environment of this process, read on each access.</summary>
     public static ConfigEnvironment Process { get; } =
         new(
             Environment.GetEnvironmentVariable,
@@ -35,12 +35,12 @@ public sealed class ConfigEnvironment
                 && (directory != "/" || Environment.GetEnvironmentVariable("HOME") is { Length: > 0 })
                     ? directory
                     : null
-        ); // "/" is what .NET makes of a user who has none
+        ); // .NET returns "/" for a user without a home directory.
 
     /// <summary>The home directory; <see langword="null"/> if the user has none.</summary>
     public string? HomeDirectory => _homeDirectory() is { Length: > 0 } directory ? directory : null;
 
-    /// <summary>The clock by which the waits between attempts, and for other processes, are measured.</summary>
+    /// <summary>The clock for waits between attempts and for other processes.</summary>
     /// <value><see cref="TimeProvider.System"/> by default.</value>
     public TimeProvider Clock
     {
@@ -48,17 +48,20 @@ public sealed class ConfigEnvironment
         init => field = Required.NotNull(value);
     } = TimeProvider.System;
 
-    /// <summary>An environment that holds just these variables.</summary>
-    /// <param name="variables">The values by name.</param>
+    /// <summary>Creates an environment with only these variables.</summary>
+    /// <param name="variables">The values by name. They are copied.</param>
     /// <param name="homeDirectory">The home directory; <see langword="null"/> if the user has none.</param>
+    /// <returns>The environment.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="variables"/> is <see langword="null"/>.</exception>
     public static ConfigEnvironment Create(IReadOnlyDictionary<string, string> variables, string? homeDirectory = null)
     {
         ArgumentNullException.ThrowIfNull(variables);
         return new ConfigEnvironment(new Dictionary<string, string>(variables).GetValueOrDefault, homeDirectory);
     }
 
-    /// <summary>The value of a variable, or <see langword="null"/> where it is not set or blank.</summary>
+    /// <summary>Reads a variable.</summary>
     /// <param name="name">The name of the variable.</param>
+    /// <returns>The value; <see langword="null"/> if it is not set or blank.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
     public string? GetVariable(string name)
     {

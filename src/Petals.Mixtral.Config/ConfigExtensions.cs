@@ -3,8 +3,7 @@ using Petals.Mixtral.Config.Blocks;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// Makes the derived values of the interfaces, which are default members and so invisible through a class, visible on
-/// the records too.
+/// The derived values of the interfaces as members of the records, on which default members are not visible.
 /// </summary>
 public static class ConfigExtensions
 {

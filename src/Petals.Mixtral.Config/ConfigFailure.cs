@@ -17,12 +17,13 @@ public sealed class ConfigFailure
     /// <summary>The value, as JSON text; times are in seconds.</summary>
     public string Value { get; }
 
-    /// <summary>What it must be: <c>must be positive</c>.</summary>
+    /// <summary>The rule, such as <c>must be positive</c>.</summary>
     public string Rule { get; }
 
-    /// <summary>What to do.</summary>
+    /// <summary>How to correct the value.</summary>
     public string Remedy { get; }
 
-    /// <summary>The failure in one or two sentences, on one line.</summary>
+    /// <summary>The failure in two sentences on one line.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => $"{Key} is {Value}: it {Rule}. {Remedy}";
 }

@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>One setting of a config, for display: see <see cref="DistributedMixtralConfig.DescribeSettings"/>.</summary>
+/// <summary>One setting of a config, for display: see
+/// <see cref="DistributedMixtralConfig.DescribeSettings"/>.</summary>
 public sealed class ConfigSetting
 {
     internal ConfigSetting(string key, ConfigPart part, string value, SettingOrigin origin)
@@ -17,9 +18,9 @@ public sealed class ConfigSetting
     /// <summary>The class that the setting belongs to.</summary>
     public ConfigPart Part { get; }
 
-    /// <summary>The value as JSON text, on one line, spelled as Python does: NaN and the infinities are bare.</summary>
+    /// <summary>The value as JSON text on one line, as Python writes it, with bare NaN and infinities.</summary>
     public string Value { get; }
 
-    /// <summary>Where the value comes from.</summary>
+    /// <summary>The origin of the value.</summary>
     public SettingOrigin Origin { get; }
 }

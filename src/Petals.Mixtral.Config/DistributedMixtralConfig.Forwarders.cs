@@ -4,9 +4,8 @@ using Petals.Mixtral.Config.Serialization;
 namespace Petals.Mixtral.Config;
 
 /// <content>
-/// The flat view that Python's multiple inheritance gives: every setting of the four parts, one line each. In an
-/// initialiser a part comes before the settings in it, since a part that is set later replaces them: <c>{ Model = …,
-/// NumLocalExperts = 4 }</c>.
+/// The flat view of Python's multiple inheritance: every setting of the four parts. In an initialiser, set a part
+/// before its settings, because the part replaces them: <c>{ Model = …, NumLocalExperts = 4 }</c>.
 /// </content>
 public sealed partial record DistributedMixtralConfig
 {

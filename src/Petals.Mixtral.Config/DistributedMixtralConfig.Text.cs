@@ -1,63 +1,84 @@
 using System.Text.Json;
 using Petals.Mixtral.Config.Serialization;
+using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config;
 
-/// <content>What becomes of a config as text: written, saved, updated by its keys, described.</content>
+/// <content>Writes, updates and compares configs by their JSON keys.</content>
 public sealed partial record DistributedMixtralConfig
 {
     /// <summary>
-    /// The text that Python's <c>to_json_string</c> gives, byte for byte: sorted keys, two spaces of indent, a final
-    /// newline, all of it ASCII.
+    /// Returns the text of Python's <c>to_json_string</c>, byte for byte: ASCII, with sorted keys, an indentation of
+    /// two spaces, and a final newline.
     /// </summary>
-    /// <param name="useDiff">Whether to leave out the settings common to all models that have their defaults.</param>
+    /// <param name="useDiff">Whether to omit the settings of <see cref="IPretrainedConfig"/> that have their
+    /// defaults.</param>
+    /// <returns>The JSON text.</returns>
+    /// <example><code>
+    /// string json = new DistributedMixtralConfig { MaxRetries = 3 }.ToJsonString();
+    /// Console.WriteLine(json.Contains("\n  \"max_retries\": 3,\n")); // True
+    /// </code></example>
     public string ToJsonString(bool useDiff = true) =>
         ConfigWriter.Write(this, useDiff, PythonJsonStyle.Indented).ToString();
 
     /// <summary>
-    /// Writes config.json, as Python's <c>save_pretrained</c> does. The file is replaced as a whole or not at all: the
-    /// text goes to a temporary file beside it, which is flushed to disk and then renamed.
+    /// Writes config.json atomically, as Python's <c>save_pretrained</c> does: it flushes a temporary file to disk,
+    /// then renames it.
     /// </summary>
-    /// <param name="saveDirectory">The directory, which is created where it does not exist.</param>
+    /// <param name="saveDirectory">The directory, which is created if it does not exist.</param>
     /// <exception cref="ArgumentException"><paramref name="saveDirectory"/> is <see langword="null"/> or
     /// blank.</exception>
-    /// <exception cref="PretrainedConfigException"><paramref name="saveDirectory"/> is a file, or it cannot be written
-    /// to.</exception>
+    /// <exception cref="PretrainedConfigException"><paramref name="saveDirectory"/> is a file or cannot be
+    /// written.</exception>
+    /// <example><code>
+    /// new DistributedMixtralConfig { MaxRetries = 3 }.SavePretrained("my-model");
+    /// Console.WriteLine(DistributedMixtralConfig.FromPretrained("./my-model").MaxRetries); // 3
+    /// </code></example>
     public void SavePretrained(string saveDirectory) =>
         AtomicConfigFile.Save(saveDirectory, ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written);
 
     /// <inheritdoc cref="SavePretrained"/>
     /// <param name="saveDirectory">The directory, which is created if it does not exist.</param>
-    /// <param name="cancellationToken">Cancels the saving. The file stays as it was.</param>
+    /// <param name="cancellationToken">Cancels the saving. The file stays unchanged.</param>
+    /// <returns>A task that ends when the file is written.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task SavePretrainedAsync(string saveDirectory, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(saveDirectory);
 
-        // The disk is waited for on another thread: flushing and renaming have no asynchronous calls.
+        // Flushing and renaming have no asynchronous calls.
         return Task.Run(() => SavePretrained(saveDirectory), cancellationToken);
     }
 
-    /// <summary>A copy with other values, as Python's <c>update_from_string</c> gives: each takes the kind of the value
-    /// that it replaces.</summary>
-    /// <param name="update">Settings as <c>key=value,key=value</c>, with snake_case keys. A Boolean may be true, 1, y,
-    /// yes, false, 0, n or no.</param>
+    /// <summary>Returns a copy with other values, as Python's <c>update_from_string</c> does.</summary>
+    /// <param name="update">Settings as <c>key=value,key=value</c>, with snake_case keys. A Boolean is true, 1, y, yes,
+    /// false, 0, n or no.</param>
+    /// <returns>The copy.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="update"/> is <see langword="null"/>.</exception>
-    /// <exception cref="UnknownSettingException">The config has no such key.</exception>
-    /// <exception cref="ConfigFormatException">A value is not of the kind that it replaces, or that is no Boolean,
-    /// number or string.</exception>
+    /// <exception cref="UnknownSettingException">The config does not have a key.</exception>
+    /// <exception cref="ConfigFormatException">A value is not of the kind of the present value, or the present value is
+    /// not a Boolean, number or string.</exception>
+    /// <example><code>
+    /// var config = new DistributedMixtralConfig().UpdateFromString("hidden_act=gelu,use_cache=no");
+    /// Console.WriteLine($"{config.HiddenAct}, {config.UseCache}"); // gelu, False
+    /// </code></example>
     public DistributedMixtralConfig UpdateFromString(string update) =>
         ConfigUpdate.Apply(this, UpdateString.Parse(this, update));
 
-    /// <summary>A copy in which one setting has another value.</summary>
-    /// <param name="key">The snake_case key of a setting, of a generation setting, or of an extra attribute that the
-    /// config has.</param>
-    /// <param name="value">The value as config.json has it: times are in seconds, and NaN is <c>{"__float__":
-    /// "NaN"}</c>.</param>
+    /// <summary>Returns a copy in which one setting has another value.</summary>
+    /// <param name="key">The snake_case key of a setting, a generation setting, or an extra attribute of the
+    /// config.</param>
+    /// <param name="value">The value as in config.json: times in seconds, NaN as <c>{"__float__": "NaN"}</c>.</param>
+    /// <returns>The copy.</returns>
     /// <exception cref="ArgumentException"><paramref name="key"/> is <see langword="null"/> or blank, or
     /// <paramref name="value"/> is undefined or its document was disposed of.</exception>
-    /// <exception cref="UnknownSettingException">There is no such setting, or it is a class attribute.</exception>
+    /// <exception cref="UnknownSettingException">The config does not have the key, or it is a class
+    /// attribute.</exception>
     /// <exception cref="ConfigFormatException">The value is not of the kind of its key.</exception>
+    /// <example><code>
+    /// var config = new DistributedMixtralConfig().Update("max_retries", JsonElement.Parse("3"));
+    /// Console.WriteLine(config.MaxRetries); // 3
+    /// </code></example>
     public DistributedMixtralConfig Update(string key, JsonElement value) => Update([KeyValuePair.Create(key, value)]);
 
     /// <inheritdoc cref="Update(string, JsonElement)"/>
@@ -70,23 +91,10 @@ public sealed partial record DistributedMixtralConfig
     /// <param name="key">The snake_case key.</param>
     /// <param name="value">The text; <see langword="null"/> is JSON's null.</param>
     public DistributedMixtralConfig Update(string key, string? value) =>
-        Update(
-            key,
-            writer =>
-            {
-                if (value is null)
-                {
-                    writer.Null();
-                }
-                else
-                {
-                    writer.Text(value);
-                }
-            }
-        );
+        Update(key, writer => Kind.TextOrNull.Write(writer, value));
 
-    /// <summary>A copy in which several settings have other values. As in Python's <c>from_pretrained</c>,
-    /// <c>id2label</c> and <c>num_labels</c> must agree if both are given.</summary>
+    /// <summary>Returns a copy in which several settings have other values. As in Python's <c>from_pretrained</c>,
+    /// <c>id2label</c> and <c>num_labels</c> must agree.</summary>
     /// <param name="values">The values by key, as for <see cref="Update(string, JsonElement)"/>.</param>
     /// <inheritdoc cref="Update(string, JsonElement)"/>
     public DistributedMixtralConfig Update(IEnumerable<KeyValuePair<string, JsonElement>> values)
@@ -102,18 +110,28 @@ public sealed partial record DistributedMixtralConfig
         return ConfigUpdate.Apply(this, texts);
     }
 
-    /// <summary>The settings in which another config differs, sorted by key. Values are compared as Python compares
-    /// them: 1000000 and 1000000.0 are equal.</summary>
+    /// <summary>Compares the settings with those of another config, as Python does: 1000000 equals 1000000.0.</summary>
     /// <param name="other">The other config.</param>
+    /// <returns>The settings that differ, sorted by key.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is <see langword="null"/>.</exception>
+    /// <example><code>
+    /// var config = new DistributedMixtralConfig();
+    /// SettingDifference difference = config.Differences(config with { MaxRetries = 3 })[0];
+    /// Console.WriteLine($"{difference.Key}: {difference.Value}, {difference.OtherValue}"); // max_retries: null, 3
+    /// </code></example>
     public IReadOnlyList<SettingDifference> Differences(DistributedMixtralConfig other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return SettingDescriptions.Compare(this, other);
     }
 
-    /// <summary>Every setting by its JSON key, sorted, with its value as JSON text and where that comes from; the extra
-    /// attributes are last.</summary>
+    /// <summary>Describes every setting: its JSON key, its value as JSON text, and the origin of the value.</summary>
+    /// <returns>The settings, sorted by key, then the extra attributes.</returns>
+    /// <example><code>
+    /// var config = DistributedMixtralConfig.FromJson("""{"hidden_size": 64}""");
+    /// ConfigSetting setting = config.DescribeSettings().Single(it => it.Key == "hidden_size");
+    /// Console.WriteLine($"{setting.Value} ({setting.Origin})"); // 64 (File)
+    /// </code></example>
     public IReadOnlyList<ConfigSetting> DescribeSettings() => SettingDescriptions.Create(this);
 
     private DistributedMixtralConfig Update(string key, Action<PythonJsonWriter> write)

@@ -6,16 +6,19 @@ using Petals.Mixtral.Config.Serialization;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// Everything about a Mixtral model and its swarm. Python's
+/// The config of a Mixtral model and its swarm: four parts, and a flat view of all their settings. Python's
 /// <c>DistributedMixtralConfig(MixtralConfig, ClientConfig, PTuneConfig, LMHeadConfig)</c>
-/// (Petals 2.3.0.dev2, <c>models/mixtral/config.py</c>): four parts, and a flat view over all of them.
+/// (Petals 2.3.0.dev2, <c>models/mixtral/config.py</c>).
 /// </summary>
 /// <remarks>
-/// The record is immutable, and equal to another one that has equal values. <see cref="IPretrainedConfig.CommitHash"/>
-/// counts, so the configs of two commits differ; <see cref="LoadedFrom"/> does not. The record keeps the text that it was
-/// read from, so that values that the caller does not change are written as they were read; the text does not count
-/// either.
+/// The record is immutable and compares by value. <see cref="IPretrainedConfig.CommitHash"/> is part of the value;
+/// <see cref="LoadedFrom"/> is not, nor is the text of the file, which the record keeps to write unchanged values as
+/// they were read.
 /// </remarks>
+/// <example><code>
+/// DistributedMixtralConfig config = new DistributedMixtralConfig() with { NumLocalExperts = 4, MaxRetries = 3 };
+/// Console.WriteLine($"{config.Model.NumLocalExperts}, {config.Client.MaxRetries}"); // 4, 3
+/// </code></example>
 [DebuggerDisplay("{ModelType,nq}, {NumHiddenLayers} layers of {NumLocalExperts} experts, DHT prefix {DhtPrefix}")]
 [JsonConverter(typeof(ConfigJsonConverter<DistributedMixtralConfig>))]
 public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistributedConfig
@@ -38,8 +41,8 @@ public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistrib
         Source = new NotCompared<ConfigSource>(json);
     }
 
-    /// <summary>The architecture of the model. Settings of Petals among its extra attributes are dropped: the other
-    /// parts say them.</summary>
+    /// <summary>The architecture of the model. Setting it drops settings of Petals from its extra attributes, because
+    /// the other parts contain them.</summary>
     public MixtralConfig Model
     {
         get;
@@ -84,8 +87,8 @@ public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistrib
     public int NumKeyValueGroups => 1;
 
     /// <summary>
-    /// The full path of the file that the config as a whole was loaded from; <see langword="null"/> where it was not.
-    /// No part of its value, and kept by copies: a <see cref="Model"/> from elsewhere has its own.
+    /// The full path of the config's file; <see langword="null"/> if it was not loaded from one. Copies keep it, and it
+    /// is not part of the value. A <see cref="Model"/> from another file has its own.
     /// </summary>
     public string? LoadedFrom => Source.Value?.Path;
 
@@ -93,12 +96,11 @@ public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistrib
 
     private bool PrintMembers(StringBuilder builder)
     {
-        // The parts hold every value; the flat view would print each a second time.
-        builder.Append(null, $"Model = {Model}, Client = {Client}, PTune = {PTune}, LMHead = {LMHead}, ");
+        // The flat view would print each value a second time.
         builder.Append(
             null,
-            $"BlockClass = {BlockClass.Name}, AttnClass = {AttnClass.Name}, BlockPrefix = {BlockPrefix}, "
-                + $"NumKeyValueGroups = {NumKeyValueGroups}"
+            $"Model = {Model}, Client = {Client}, PTune = {PTune}, LMHead = {LMHead}, BlockClass = {BlockClass.Name}, "
+                + $"AttnClass = {AttnClass.Name}, BlockPrefix = {BlockPrefix}, NumKeyValueGroups = {NumKeyValueGroups}"
         );
         return true;
     }

@@ -8,8 +8,8 @@ using Petals.Mixtral.Config.Serialization;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// Which model a program uses, and how its config differs from config.json. A section of appsettings.json, environment
-/// variables, the command line or code sets it, and <see cref="Build(ILoggerFactory?)"/> creates the immutable
+/// The model of a program, and the changes to its config.json. A section of appsettings.json, environment variables,
+/// the command line or code sets them, and <see cref="Build(ILoggerFactory?)"/> creates the immutable
 /// <see cref="DistributedMixtralConfig"/>.
 /// </summary>
 /// <remarks>
@@ -22,10 +22,10 @@ namespace Petals.Mixtral.Config;
 public sealed class DistributedMixtralOptions
 {
     private readonly List<SettingChange> _changes = [];
-    private Func<DistributedMixtralConfig, DistributedMixtralConfig>[] _customizations = [];
 
     /// <summary>The model: a directory, the path of a config file, or a repo id, as
-    /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/> accepts it.</summary>
+    /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/> accepts
+    /// it.</summary>
     public string? ModelNameOrPath { get; set; }
 
     /// <inheritdoc cref="PretrainedLoadOptions.Revision"/>
@@ -75,25 +75,16 @@ public sealed class DistributedMixtralOptions
 
     /// <summary>
     /// Changes the config after config.json and the configuration:
-    /// <c>options.Customize = config => config with { MaxRetries = 3 }</c>. Setting it again adds a function, which gets
-    /// the result of the one before; setting it to <see langword="null"/> removes all.
+    /// <c>options.Customize = config => config with { MaxRetries = 3 }</c>. Setting it again adds a function, which
+    /// gets the result of the one before; setting it to <see langword="null"/> removes all.
     /// </summary>
     /// <remarks>A configuration cannot set it.</remarks>
     [JsonIgnore]
     public Func<DistributedMixtralConfig, DistributedMixtralConfig>? Customize
     {
-        get => (Func<DistributedMixtralConfig, DistributedMixtralConfig>?)Delegate.Combine(_customizations);
-        set
-        {
-            Func<DistributedMixtralConfig, DistributedMixtralConfig>[] functions = Array.ConvertAll(
-                value?.GetInvocationList() ?? [],
-                function => (Func<DistributedMixtralConfig, DistributedMixtralConfig>)function
-            );
-
-            // The operator += sets a list that begins with the functions that are already here.
-            bool isExtended = functions.AsSpan().StartsWith(_customizations);
-            _customizations = isExtended || value is null ? functions : [.. _customizations, .. functions];
-        }
+        get;
+        // The operator += sets a delegate that begins with the functions that are already here.
+        set => field = value is null || field + (value - field) == value ? value : field + value;
     }
 
     /// <inheritdoc cref="PretrainedLoadOptions.HttpClient"/>
@@ -110,7 +101,7 @@ public sealed class DistributedMixtralOptions
         set => field = Required.NotNull(value);
     } = PretrainedLoadOptions.Default.Environment;
 
-    /// <summary>What was bound last, for messages.</summary>
+    /// <summary>The section that was bound last, for messages.</summary>
     internal IConfiguration? Section { get; private set; }
 
     /// <summary>Sets what a section of a configuration contains. A section that does not exist sets nothing.</summary>
@@ -126,48 +117,53 @@ public sealed class DistributedMixtralOptions
     }
 
     /// <summary>Loads the model and changes its config.</summary>
-    /// <param name="loggerFactory">Where to log; nowhere by default.</param>
-    /// <exception cref="PretrainedConfigException">No model is named, or it cannot be loaded.</exception>
+    /// <param name="loggerFactory">Creates the logger; by default nothing is logged.</param>
+    /// <returns>The config, which is not validated.</returns>
+    /// <exception cref="PretrainedConfigException"><see cref="ModelNameOrPath"/> is blank, or the model cannot be
+    /// loaded.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Customize"/> returned <see langword="null"/>.</exception>
     public DistributedMixtralConfig Build(ILoggerFactory? loggerFactory = null) =>
         Build(loggerFactory, CancellationToken.None);
 
     /// <inheritdoc cref="Build(ILoggerFactory?)"/>
-    /// <param name="loggerFactory">Where to log; nowhere by default.</param>
+    /// <param name="loggerFactory">Creates the logger; by default nothing is logged.</param>
     /// <param name="cancellationToken">Cancels the loading.</param>
-    public async Task<DistributedMixtralConfig> BuildAsync(
+    public Task<DistributedMixtralConfig> BuildAsync(
         ILoggerFactory? loggerFactory = null,
         CancellationToken cancellationToken = default
-    ) =>
-        Change(
-            await DistributedMixtralConfig
-                .FromPretrainedAsync(RequireModel(), DhtPrefix, ToLoadOptions(loggerFactory), cancellationToken)
-                .ConfigureAwait(false)
-        );
+    ) => BuildAsync(CallMode.Awaiting(cancellationToken), loggerFactory).AsTask();
 
     /// <summary>Blocks, as <see cref="Build(ILoggerFactory?)"/> does, until the token is cancelled.</summary>
     internal DistributedMixtralConfig Build(ILoggerFactory? loggerFactory, CancellationToken cancellationToken) =>
-        Change(
-            DistributedMixtralConfig.FromPretrained(
-                CallMode.Blocking with
-                {
-                    Cancellation = cancellationToken,
-                },
-                RequireModel(),
-                DhtPrefix,
-                ToLoadOptions(loggerFactory)
-            )
-        );
+        CallMode.Finished(BuildAsync(CallMode.Blocking with { Cancellation = cancellationToken }, loggerFactory));
 
     internal void Add(SettingChange change) => _changes.Add(change);
 
-    private string RequireModel() =>
-        string.IsNullOrWhiteSpace(ModelNameOrPath)
-            ? throw new PretrainedConfigException(
+    private async ValueTask<DistributedMixtralConfig> BuildAsync(CallMode mode, ILoggerFactory? loggerFactory)
+    {
+        if (string.IsNullOrWhiteSpace(ModelNameOrPath))
+        {
+            throw new PretrainedConfigException(
                 $"No model is named. Set {nameof(ModelNameOrPath)} to a directory, a config file or a repo id, in code "
                     + "or in the section of the configuration."
+            );
+        }
+
+        DistributedMixtralConfig config = await DistributedMixtralConfig
+            .LoadAsync(mode, ModelNameOrPath, DhtPrefix, ToLoadOptions(loggerFactory))
+            .ConfigureAwait(false);
+        config = ConfigUpdate.Apply(config, _changes, (JsonMembers)config.ExtraAttributes);
+        foreach (
+            Func<DistributedMixtralConfig, DistributedMixtralConfig> customize in Delegate.EnumerateInvocationList(
+                Customize
             )
-            : ModelNameOrPath;
+        )
+        {
+            config = customize(config) ?? throw new InvalidOperationException($"{nameof(Customize)} returned null.");
+        }
+
+        return config;
+    }
 
     private PretrainedLoadOptions ToLoadOptions(ILoggerFactory? loggerFactory) =>
         new()
@@ -186,11 +182,4 @@ public sealed class DistributedMixtralOptions
             LoggerFactory = loggerFactory,
             ReplacesModel = _changes.Exists(change => change.Setting.Part == ConfigPart.Mixtral),
         };
-
-    private DistributedMixtralConfig Change(DistributedMixtralConfig config) =>
-        _customizations.Aggregate(
-            ConfigUpdate.Apply(config, _changes, (JsonMembers)config.ExtraAttributes),
-            (changed, customize) =>
-                customize(changed) ?? throw new InvalidOperationException($"{nameof(Customize)} returned null.")
-        );
 }

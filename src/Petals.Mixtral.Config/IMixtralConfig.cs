@@ -8,7 +8,8 @@ namespace Petals.Mixtral.Config;
 /// The architecture of a Mixtral model: a decoder whose feed-forward layers are a choice of experts.
 /// The contract of Python's <c>MixtralConfig</c> (transformers 4.43.1, <c>configuration_mixtral.py</c>).
 /// </summary>
-/// <remarks>The types take any number, as Python does; sizes are meant to be positive.</remarks>
+/// <remarks>As in Python, a config may contain any number. Sizes are in values, and must be positive to be
+/// valid.</remarks>
 [JsonConverter(typeof(ConfigJsonConverter<IMixtralConfig>))]
 public interface IMixtralConfig : IPretrainedConfig
 {
@@ -34,30 +35,29 @@ public interface IMixtralConfig : IPretrainedConfig
     int NumHiddenLayers { get; }
 
     /// <summary>The number of attention (query) heads of a layer. JSON key <c>num_attention_heads</c>.</summary>
-    /// <value>32 by default.</value>
+    /// <value>32 by default; a multiple of <see cref="NumKeyValueHeads"/>.</value>
     int NumAttentionHeads { get; }
 
     /// <summary>
     /// The number of key-value heads of a layer; fewer than <see cref="NumAttentionHeads"/> is grouped-query attention.
-    /// JSON key <c>num_key_value_heads</c>; a file that says <c>null</c> means as many as there are attention heads.
+    /// JSON key <c>num_key_value_heads</c>; <c>null</c> in a file means as many as there are attention heads.
     /// </summary>
     /// <value>8 by default.</value>
     int NumKeyValueHeads { get; }
 
     /// <summary>
-    /// The size of one attention head, where a file gives it. JSON key <c>head_dim</c>, which transformers 4.43.1 does
-    /// not know. See <see cref="EffectiveHeadDim"/> for the size that counts.
+    /// The explicit size of one attention head. JSON key <c>head_dim</c>, which is newer than transformers 4.43.1.
     /// </summary>
-    /// <value><see langword="null"/> by default.</value>
+    /// <value><see langword="null"/> by default: <see cref="EffectiveHeadDim"/> is computed.</value>
     int? HeadDim { get; }
 
     /// <summary>The activation function of the experts. JSON key <c>hidden_act</c>.</summary>
     /// <value><c>silu</c> by default.</value>
     string HiddenAct { get; }
 
-    /// <summary>The longest sequence, in tokens, that the model was made for. JSON key
+    /// <summary>The longest sequence that the model supports, in tokens. JSON key
     /// <c>max_position_embeddings</c>.</summary>
-    /// <value>131072 by default; the published 8x7B says 32768.</value>
+    /// <value>131072 by default; 32768 in the published 8x7B.</value>
     int MaxPositionEmbeddings { get; }
 
     /// <summary>The standard deviation with which weights are initialised. JSON key <c>initializer_range</c>.</summary>
@@ -65,7 +65,7 @@ public interface IMixtralConfig : IPretrainedConfig
     double InitializerRange { get; }
 
     /// <summary>The epsilon of the RMS normalisation layers. JSON key <c>rms_norm_eps</c>.</summary>
-    /// <value>1e-05 by default.</value>
+    /// <value>1e-05 by default; positive and finite.</value>
     double RmsNormEps { get; }
 
     /// <summary>Whether the model returns its keys and values for reuse. JSON key <c>use_cache</c>.</summary>
@@ -74,9 +74,9 @@ public interface IMixtralConfig : IPretrainedConfig
 
     /// <summary>
     /// The base period of the rotary position embeddings. JSON key <c>rope_theta</c>, or
-    /// <c>rope_parameters.rope_theta</c> in files of transformers 5; where a file holds both, the latter wins.
+    /// <c>rope_parameters.rope_theta</c> in files of transformers 5; if a file has both, the latter wins.
     /// </summary>
-    /// <value>1000000 by default.</value>
+    /// <value>1000000 by default; positive and finite.</value>
     double RopeTheta { get; }
 
     /// <summary>The number of tokens that a token attends back to. JSON key <c>sliding_window</c>.</summary>
@@ -84,16 +84,16 @@ public interface IMixtralConfig : IPretrainedConfig
     int? SlidingWindow { get; }
 
     /// <summary>The dropout of the attention weights, a probability. JSON key <c>attention_dropout</c>.</summary>
-    /// <value>0.0 by default.</value>
+    /// <value>0.0 by default; from 0 to 1.</value>
     double AttentionDropout { get; }
 
     /// <summary>The number of experts that each token is routed to. JSON key <c>num_experts_per_tok</c>.</summary>
-    /// <value>2 by default.</value>
+    /// <value>2 by default; at most <see cref="NumLocalExperts"/>.</value>
     int NumExpertsPerTok { get; }
 
     /// <summary>
     /// The number of experts of a layer. JSON key <c>num_local_experts</c>, or <c>num_experts</c> in files of
-    /// transformers 5; where a file holds both, the latter wins.
+    /// transformers 5; if a file has both, the latter wins.
     /// </summary>
     /// <value>8 by default.</value>
     int NumLocalExperts { get; }
@@ -104,58 +104,52 @@ public interface IMixtralConfig : IPretrainedConfig
     bool OutputRouterLogits { get; }
 
     /// <summary>The weight of the auxiliary load-balancing loss. JSON key <c>router_aux_loss_coef</c>.</summary>
-    /// <value>0.001 by default; the published 8x7B says 0.02.</value>
+    /// <value>0.001 by default; 0.02 in the published 8x7B.</value>
     double RouterAuxLossCoef { get; }
 
     /// <summary>The noise that training adds to the router's input. JSON key <c>router_jitter_noise</c>.</summary>
     /// <value>0.0 by default.</value>
     double RouterJitterNoise { get; }
 
-    /// <summary>The size of one attention head: <see cref="HeadDim"/> where it is given, else hidden size divided by
-    /// attention heads.</summary>
-    /// <exception cref="PretrainedConfigException"><see cref="HeadDim"/> is not given, and there are no attention heads
-    /// to divide by.</exception>
-    int EffectiveHeadDim => HeadDim ?? Ratio(HiddenSize, NumAttentionHeads, "num_attention_heads");
+    /// <summary>The size of one attention head: <see cref="HeadDim"/>, or <see cref="HiddenSize"/> divided by
+    /// <see cref="NumAttentionHeads"/>.</summary>
+    /// <exception cref="PretrainedConfigException"><see cref="HeadDim"/> is <see langword="null"/>, and
+    /// <see cref="NumAttentionHeads"/> is not positive.</exception>
+    int EffectiveHeadDim => HeadDim ?? (HiddenSize / WholeNumber.Positive(NumAttentionHeads));
 
     /// <summary>
     /// The number of attention heads that share a key-value head (32 / 8 = 4 for 8x7B). Python's models call it
     /// <c>num_key_value_groups</c>, which Petals fixes at 1: see <see cref="IDistributedConfig.NumKeyValueGroups"/>.
     /// </summary>
-    /// <exception cref="PretrainedConfigException">There are no key-value heads to divide by.</exception>
-    int AttentionGroups => Ratio(NumAttentionHeads, NumKeyValueHeads, "num_key_value_heads");
+    /// <exception cref="PretrainedConfigException"><see cref="NumKeyValueHeads"/> is not positive.</exception>
+    int AttentionGroups => NumAttentionHeads / WholeNumber.Positive(NumKeyValueHeads);
 
     /// <summary>Whether attention is limited to a window of tokens.</summary>
     bool HasSlidingWindow => SlidingWindow is not null;
 
-    /// <summary>The number of parameters of the whole model; embeddings that are tied count once. 46,702,792,704 for
-    /// 8x7B.</summary>
+    /// <summary>The number of parameters of the whole model. Tied embeddings count once.</summary>
     /// <exception cref="PretrainedConfigException">A size is not positive, or the count does not fit into 64
     /// bits.</exception>
-    long ParameterCount => ModelParameters.Count(this);
+    /// <example><code>
+    /// IMixtralConfig config = MixtralConfig.FromPretrained("mistralai/Mixtral-8x7B-v0.1");
+    /// Console.WriteLine(config.ParameterCount); // 46702792704
+    /// Console.WriteLine(config.ActiveParameterCount); // 12879925248
+    /// </code></example>
+    long ParameterCount => ModelParameters.Count(this, isActive: false);
 
     /// <summary>
-    /// The number of parameters that one token meets: of the experts of a layer only the <see cref="NumExpertsPerTok"/>
-    /// that it is routed to. 12,879,925,248 for 8x7B.
+    /// The number of parameters that process one token: of the experts of a layer, only the
+    /// <see cref="NumExpertsPerTok"/> to which it is routed.
     /// </summary>
     /// <exception cref="PretrainedConfigException">A size is not positive, or the count does not fit into 64
     /// bits.</exception>
-    long ActiveParameterCount => ModelParameters.CountActive(this);
+    long ActiveParameterCount => ModelParameters.Count(this, isActive: true);
 
     /// <summary>
-    /// The tensors that belong to no block: the embeddings, the last normalisation, and, unless the embeddings are
-    /// tied, the language-model head. Their names are the same in every <see cref="TensorLayout"/>.
+    /// The tensors outside the blocks: the embeddings, the last normalisation, and, unless the embeddings are tied, the
+    /// language-model head. Their names are the same in every <see cref="TensorLayout"/>.
     /// </summary>
     /// <exception cref="PretrainedConfigException"><see cref="VocabSize"/> or <see cref="HiddenSize"/> is not
     /// positive.</exception>
     IReadOnlyList<TensorSpec> TensorsOutsideBlocks => OuterTensors.FromConfig(this);
-
-    private static int Ratio(int dividend, int divisor, string divisorKey) =>
-        divisor > 0
-            ? dividend / divisor
-            : throw new PretrainedConfigException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{divisorKey} is {divisor}, and nothing can be divided by it; it must be positive."
-                )
-            );
 }

@@ -8,8 +8,8 @@ namespace Petals.Mixtral.Config;
 [JsonConverter(typeof(ConfigJsonConverter<IPTuneConfig>))]
 public interface IPTuneConfig
 {
-    /// <summary>The number of trainable tokens that are put before every input. JSON key <c>pre_seq_len</c>.</summary>
-    /// <value>0 by default; a tuning mode needs at least 1.</value>
+    /// <summary>The number of trainable tokens before every input. JSON key <c>pre_seq_len</c>.</summary>
+    /// <value>0 by default; at least 1 with a <see cref="TuningMode"/>, otherwise 0.</value>
     int PreSeqLen { get; }
 
     /// <summary>The fine-tuning regime. JSON key <c>tuning_mode</c>: <c>null</c>, <c>"ptune"</c> or

@@ -5,48 +5,48 @@ using Petals.Mixtral.Config.Serialization;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// What every Hugging Face model config holds, whatever the model: token ids, labels, dtype, output switches.
-/// The contract of Python's <c>PretrainedConfig</c> (transformers 4.43.1, <c>configuration_utils.py</c>).
+/// The settings of every Hugging Face model config: token ids, labels, dtype, output switches. The contract of Python's
+/// <c>PretrainedConfig</c> (transformers 4.43.1, <c>configuration_utils.py</c>).
 /// </summary>
 /// <remarks>
-/// The 25 generation settings that old files still hold (<c>temperature</c>, <c>max_length</c> …) have no properties:
-/// they are kept in <see cref="ExtraAttributes"/>, and written when they differ from their defaults.
+/// The 25 generation settings of old files (<c>temperature</c>, <c>max_length</c> …) have no properties:
+/// <see cref="ExtraAttributes"/> contains them, and a saved file contains those that differ from their defaults.
 /// </remarks>
 [JsonConverter(typeof(ConfigJsonConverter<IPretrainedConfig>))]
 public interface IPretrainedConfig
 {
-    /// <summary>The family of the model. A class attribute: a file that names another one is an error. JSON key
+    /// <summary>The family of the model. A class attribute: a file with another value is an error. JSON key
     /// <c>model_type</c>.</summary>
-    /// <value><c>mixtral</c> for <see cref="MixtralConfig"/> and <see cref="DistributedMixtralConfig"/>, else
+    /// <value><c>mixtral</c> for <see cref="MixtralConfig"/> and <see cref="DistributedMixtralConfig"/>, otherwise
     /// empty.</value>
     string ModelType { get; }
 
-    /// <summary>Where the model came from, as the file says. Only data: nothing is ever loaded from it. JSON key
+    /// <summary>The origin of the model according to the file. Nothing is ever loaded from it. JSON key
     /// <c>_name_or_path</c>.</summary>
     /// <value>Empty by default.</value>
     string NameOrPath { get; }
 
     /// <summary>The Python classes that can be built from this config. JSON key <c>architectures</c>.</summary>
-    /// <value><see langword="null"/> by default; published Mixtral files say <c>["MixtralForCausalLM"]</c>.</value>
+    /// <value><see langword="null"/> by default; <c>["MixtralForCausalLM"]</c> in the published Mixtral files.</value>
     IReadOnlyList<string>? Architectures { get; }
 
     /// <summary>
     /// The data type of the published weights. JSON key <c>torch_dtype</c>, or <c>dtype</c> in files of transformers 5;
-    /// where a file holds both, <c>dtype</c> wins.
+    /// if a file has both, <c>dtype</c> wins.
     /// </summary>
     /// <value><see langword="null"/> by default.</value>
     TorchDtype? TorchDtype { get; }
 
     /// <summary>
-    /// The transformers version that the file was written by. JSON key <c>transformers_version</c>.
-    /// What this library writes there is always <c>4.43.1</c>, the version whose text it reproduces.
+    /// The transformers version that wrote the file. JSON key <c>transformers_version</c>. This library always writes
+    /// <c>4.43.1</c>, the version whose text it reproduces.
     /// </summary>
     /// <value><see langword="null"/> by default.</value>
     string? TransformersVersion { get; }
 
-    /// <summary>The commit hash (40 hexadecimal digits) of the snapshot that the config was loaded from. Never written
-    /// to a file.</summary>
-    /// <value><see langword="null"/> unless it was loaded from the Hugging Face cache.</value>
+    /// <summary>The commit hash (40 hexadecimal digits) of the config's snapshot in the cache. No file contains
+    /// it.</summary>
+    /// <value><see langword="null"/> unless the config was loaded from the Hugging Face cache.</value>
     string? CommitHash { get; }
 
     /// <summary>The id of the token that begins a sequence. JSON key <c>bos_token_id</c>.</summary>
@@ -57,9 +57,9 @@ public interface IPretrainedConfig
     /// <value><see langword="null"/> by default; 2 for <see cref="MixtralConfig"/>.</value>
     TokenIds? EosTokenId { get; }
 
-    /// <summary>The id of the token that fills up short sequences. JSON key <c>pad_token_id</c>.</summary>
-    /// <value><see langword="null"/> by default; <see cref="DistributedMixtralConfig"/>.FromPretrained makes 0 of
-    /// it.</value>
+    /// <summary>The id of the token that pads short sequences. JSON key <c>pad_token_id</c>.</summary>
+    /// <value><see langword="null"/> by default; <see cref="DistributedMixtralConfig"/>.FromPretrained
+    /// replaces it by 0. -1 means no padding token.</value>
     int? PadTokenId { get; }
 
     /// <summary>The id of the token that separates two sequences. JSON key <c>sep_token_id</c>.</summary>
@@ -122,27 +122,27 @@ public interface IPretrainedConfig
     bool TfLegacyLoss { get; }
 
     /// <summary>The attention heads that were pruned: the heads by layer index. JSON key <c>pruned_heads</c>.</summary>
-    /// <value>Empty by default; more than 100,000 layers are an <see cref="ArgumentException"/>.</value>
+    /// <value>Empty by default; at most 100,000 layers, otherwise setting it throws an
+    /// <see cref="ArgumentException"/>.</value>
     IReadOnlyDictionary<int, IReadOnlyList<int>> PrunedHeads { get; }
 
-    /// <summary>How many tokens a feed-forward layer takes at once; 0 is all of them. JSON key
+    /// <summary>The number of tokens that a feed-forward layer processes together; 0 is all of them. JSON key
     /// <c>chunk_size_feed_forward</c>.</summary>
     /// <value>0 by default.</value>
     int ChunkSizeFeedForward { get; }
 
     /// <summary>The label of each class index. JSON key <c>id2label</c>, its keys written as strings and sorted as
     /// numbers.</summary>
-    /// <value><c>{0: "LABEL_0", 1: "LABEL_1"}</c> by default; a file without it may say <c>num_labels</c> instead. More
-    /// than 100,000 are an <see cref="ArgumentException"/>.</value>
+    /// <value><c>{0: "LABEL_0", 1: "LABEL_1"}</c> by default, or made from <c>num_labels</c>; at most 100,000,
+    /// otherwise setting it throws an <see cref="ArgumentException"/>.</value>
     IReadOnlyDictionary<int, string> Id2Label { get; }
 
     /// <summary>
     /// The class index of each label. JSON key <c>label2id</c>. As in Python, a file without <c>id2label</c> gets both
-    /// from
-    /// <c>num_labels</c>, whatever its <c>label2id</c> says.
+    /// from <c>num_labels</c>, and its <c>label2id</c> is ignored.
     /// </summary>
-    /// <value>The inverse of <see cref="Id2Label"/> by default; <see langword="null"/> where a file gives
-    /// <c>id2label</c> alone. More than 100,000 are an <see cref="ArgumentException"/>.</value>
+    /// <value>The inverse of <see cref="Id2Label"/> by default; <see langword="null"/> if a file has only
+    /// <c>id2label</c>. At most 100,000, otherwise setting it throws an <see cref="ArgumentException"/>.</value>
     IReadOnlyDictionary<string, int>? Label2Id { get; }
 
     /// <summary>The kind of classification. JSON key <c>problem_type</c>.</summary>
@@ -161,22 +161,21 @@ public interface IPretrainedConfig
     /// <value><see langword="null"/> by default: the one that belongs to the model type.</value>
     string? TokenizerClass { get; }
 
-    /// <summary>A text that is put before every input. JSON key <c>prefix</c>; nothing to do with the DHT
+    /// <summary>A text before every input. JSON key <c>prefix</c>; it is not the DHT
     /// prefix.</summary>
     /// <value><see langword="null"/> by default.</value>
     string? Prefix { get; }
 
     /// <summary>
-    /// Every key of the file that has no property, by name, as it was read: they are data, and never configure anything
-    /// here. The exceptions are other names of properties (<c>dtype</c>, <c>num_experts</c>, <c>num_labels</c>,
-    /// <c>name_or_path</c>) and what Python drops (<c>_attn_implementation</c>, <c>_attn_implementation_internal</c>,
-    /// <c>_auto_class</c>, <c>_commit_hash</c>, <c>attn_implementation</c>,
-    /// <c>xla_device</c>); and from a repo <c>auto_map</c> and <c>custom_pipelines</c> gain its id.
-    /// To give one that has a property, or an element that is undefined or of a document that was disposed of, is an
-    /// <see cref="ArgumentException"/>. A bare <c>NaN</c> or <c>Infinity</c>, which JSON has no value for, shows as
-    /// transformers 5 writes it: <c>{"__float__": "NaN"}</c>.
+    /// The keys of the file without a property, by name and unchanged. They configure nothing here. Not among them are
+    /// aliases of properties (<c>dtype</c>, <c>num_experts</c>, <c>num_labels</c>, <c>name_or_path</c>) and the keys
+    /// that Python drops (<c>_attn_implementation</c>, <c>_attn_implementation_internal</c>, <c>_auto_class</c>,
+    /// <c>_commit_hash</c>, <c>attn_implementation</c>, <c>xla_device</c>). As in Python, the id of a repo is added to
+    /// its <c>auto_map</c> and <c>custom_pipelines</c>. A bare <c>NaN</c> or <c>Infinity</c>, which JSON lacks, appears
+    /// as transformers 5 writes it: <c>{"__float__": "NaN"}</c>.
     /// </summary>
-    /// <value>Empty by default.</value>
+    /// <value>Empty by default. Setting a key that has a property, or an element that is undefined or whose document
+    /// was disposed of, throws an <see cref="ArgumentException"/>.</value>
     IReadOnlyDictionary<string, JsonElement> ExtraAttributes { get; }
 
     /// <summary>The number of classes: the count of <see cref="Id2Label"/>.</summary>

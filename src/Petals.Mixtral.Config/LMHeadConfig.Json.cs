@@ -1,3 +1,5 @@
+using Keys = Petals.Mixtral.Config.Settings.LMHeadSettings;
+
 namespace Petals.Mixtral.Config;
 
 /// <content>Reads the settings, a line each.</content>
@@ -6,7 +8,7 @@ public sealed partial record LMHeadConfig
     internal LMHeadConfig(ConfigSource json, LMHeadConfig others)
         : this(others)
     {
-        UseChunkedForward = json.Read(LMHeadSettings.UseChunkedForward, UseChunkedForward);
-        ChunkedForwardStep = json.Read(LMHeadSettings.ChunkedForwardStep, ChunkedForwardStep);
+        UseChunkedForward = json.Read(Keys.UseChunkedForward, UseChunkedForward);
+        ChunkedForwardStep = json.Read(Keys.ChunkedForwardStep, ChunkedForwardStep);
     }
 }

@@ -20,6 +20,7 @@ public sealed partial record LMHeadConfig : ILMHeadConfig
     /// <inheritdoc/>
     public int ChunkedForwardStep { get; init; } = 16384;
 
-    /// <summary>The name and the members, the same in every culture.</summary>
+    /// <summary>Formats the record in the same way in every culture.</summary>
+    /// <returns>The name and the members.</returns>
     public override string ToString() => RecordText.Of(nameof(LMHeadConfig), PrintMembers);
 }

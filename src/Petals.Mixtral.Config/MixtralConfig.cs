@@ -8,8 +8,7 @@ using Petals.Mixtral.Config.Serialization.Rules;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// The architecture of a Mixtral model. Python's <c>MixtralConfig</c>: it knows nothing of Petals, and its
-/// FromPretrained applies none of Petals' rules.
+/// The architecture of a Mixtral model, without Petals' settings and rules. Python's <c>MixtralConfig</c>.
 /// </summary>
 [JsonConverter(typeof(ConfigJsonConverter<MixtralConfig>))]
 public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
@@ -104,10 +103,9 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The <c>rope_theta</c> in its <c>rope_parameters</c> is <see cref="RopeTheta"/>: to set either sets both, and the
-    /// one that is set last counts.
+    /// The <c>rope_theta</c> of its <c>rope_parameters</c> is <see cref="RopeTheta"/>: setting one sets both.
     /// </remarks>
-    /// <exception cref="ArgumentException">A key has a property of its own, or <c>rope_parameters</c> are no
+    /// <exception cref="ArgumentException">A key has a property, or <c>rope_parameters</c> is not an
     /// object.</exception>
     public override IReadOnlyDictionary<string, JsonElement> ExtraAttributes
     {
@@ -122,51 +120,40 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     /// <inheritdoc cref="DistributedMixtralConfig.LoadedFrom"/>
     public string? LoadedFrom => Source.Value?.Path;
 
-    /// <summary>What the config was read from, which is not part of its value.</summary>
+    /// <summary>The text of the config, which is not part of its value.</summary>
     internal NotCompared<ConfigSource> Source { get; init; }
 
-    /// <summary>Loads the config of a model, without the DHT prefix and the pad token that are Petals' own.</summary>
+    /// <summary>Loads the config of a model, without Petals' rules for the DHT prefix and the pad token.</summary>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
     /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
-    /// <param name="options">Where and how to look.</param>
+    /// <param name="options">Where and how to search; by default in the default cache, then on the Hub.</param>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
     /// blank.</exception>
-    /// <exception cref="PretrainedConfigException">The config was not found or could not be downloaded, or is not a
+    /// <exception cref="PretrainedConfigException">The config was not found, could not be downloaded, or is not a
     /// Mixtral config.</exception>
+    /// <returns>The config.</returns>
+    /// <example><code>
+    /// var config = MixtralConfig.FromPretrained("mistralai/Mixtral-8x7B-v0.1");
+    /// Console.WriteLine($"{config.NumLocalExperts}, {config.TorchDtype}"); // 8, bfloat16
+    /// </code></example>
     public static MixtralConfig FromPretrained(string modelNameOrPath, PretrainedLoadOptions? options = null) =>
-        CallMode.Finished(
-            PretrainedLoader.LoadAsync(
-                CallMode.Blocking,
-                modelNameOrPath,
-                null,
-                options ?? PretrainedLoadOptions.Default,
-                static (file, _) => file.ToMixtral()
-            )
-        );
+        CallMode.Finished(LoadAsync(CallMode.Blocking, modelNameOrPath, options));
 
     /// <inheritdoc cref="FromPretrained"/>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
     /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
-    /// <param name="options">Where and how to look.</param>
-    /// <param name="cancellationToken">Ends the loading early.</param>
+    /// <param name="options">Where and how to search; by default in the default cache, then on the Hub.</param>
+    /// <param name="cancellationToken">Cancels the loading.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static Task<MixtralConfig> FromPretrainedAsync(
         string modelNameOrPath,
         PretrainedLoadOptions? options = null,
         CancellationToken cancellationToken = default
-    ) =>
-        PretrainedLoader
-            .LoadAsync(
-                CallMode.Awaiting(cancellationToken),
-                Required.NotBlank(modelNameOrPath),
-                null,
-                options ?? PretrainedLoadOptions.Default,
-                static (file, _) => file.ToMixtral()
-            )
-            .AsTask();
+    ) => LoadAsync(CallMode.Awaiting(cancellationToken), modelNameOrPath, options).AsTask();
 
-    /// <summary>Reads a config from JSON text.</summary>
-    /// <param name="json">The text of a config.json.</param>
+    /// <summary>Parses a config.</summary>
+    /// <param name="json">The text of a config.json. Missing keys have their defaults.</param>
+    /// <returns>The config.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
     /// <exception cref="ConfigFormatException">The text is not the JSON of a Mixtral config.</exception>
     public static MixtralConfig FromJson(string json) => ConfigReader.ReadMixtral(ConfigReader.ToUtf8(json));
@@ -183,6 +170,16 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
     public void SavePretrained(string saveDirectory) =>
         AtomicConfigFile.Save(saveDirectory, ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written);
 
-    /// <summary>The name and the members, the same in every culture.</summary>
-    public override string ToString() => RecordText.Of(nameof(MixtralConfig), PrintMembers);
+    private static ValueTask<MixtralConfig> LoadAsync(
+        CallMode mode,
+        string modelNameOrPath,
+        PretrainedLoadOptions? options
+    ) =>
+        PretrainedLoader.LoadAsync(
+            mode,
+            Required.NotBlank(modelNameOrPath),
+            dhtPrefix: null,
+            options ?? PretrainedLoadOptions.Default,
+            static (file, _) => file.ToMixtral()
+        );
 }

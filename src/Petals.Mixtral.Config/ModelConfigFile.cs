@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Loading;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// The config file of a model that has been found and read, but not understood beyond its <c>model_type</c>: what a
-/// family that is registered in a <see cref="DistributedConfigRegistry"/> makes its config of.
+/// The config file of a model, parsed only for its <c>model_type</c>. A family of a
+/// <see cref="DistributedConfigRegistry"/> creates its config from it.
 /// </summary>
 public sealed class ModelConfigFile
 {
@@ -17,11 +17,10 @@ public sealed class ModelConfigFile
         DhtPrefix = dhtPrefix;
     }
 
-    /// <summary>The <c>model_type</c> that the file names.</summary>
+    /// <summary>The <c>model_type</c> of the file.</summary>
     public string ModelType { get; }
 
-    /// <summary>The DHT prefix that the caller gave; <see langword="null"/> where the family's own rule
-    /// decides.</summary>
+    /// <summary>The DHT prefix that the caller passed; <see langword="null"/> if the family must derive it.</summary>
     public string? DhtPrefix { get; }
 
     /// <summary>The full path of the file.</summary>

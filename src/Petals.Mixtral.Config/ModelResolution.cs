@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Loading;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// How FromPretrained finds a model, step by step: what decides, where it looks, and what it would request from the
-/// Hub. Explaining requests nothing and writes nothing.
+/// How FromPretrained finds a model: the variables that matter, the places that it searches, and its requests to the
+/// Hub. Explaining sends and writes nothing.
 /// </summary>
 public sealed class ModelResolution
 {
@@ -18,37 +18,41 @@ public sealed class ModelResolution
     /// <summary>The path or repo id.</summary>
     public string Model { get; }
 
-    /// <summary>What loading the model would result in, in one sentence.</summary>
+    /// <summary>The result of loading the model, in one sentence.</summary>
     public string Outcome { get; }
 
     /// <summary>The file that would be read; <see langword="null"/> if it is not on this machine.</summary>
     public string? Path { get; internal init; }
 
-    /// <summary>The commit of the revision; <see langword="null"/> if it is not known, and for a local path.</summary>
+    /// <summary>The commit of the revision; <see langword="null"/> if it is unknown, and for a local path.</summary>
     public string? CommitHash { get; internal init; }
 
-    /// <summary>Each environment variable that counts, in order of precedence.</summary>
+    /// <summary>Each relevant environment variable, in order of precedence.</summary>
     public IReadOnlyList<ResolutionVariable> Variables { get; internal init; } = [];
 
     /// <summary>Each place that is searched, in order, with what was found there.</summary>
     public IReadOnlyList<SearchedPlace> Places { get; internal init; } = [];
 
-    /// <summary>What would be requested from the Hub; empty if nothing would be.</summary>
+    /// <summary>The requests to the Hub that loading would send.</summary>
     public IReadOnlyList<string> Requests { get; internal init; } = [];
 
-    /// <summary>Whether there is an access token, and where it comes from; never its value.</summary>
+    /// <summary>The source of the access token, if there is one; never its value.</summary>
     public string TokenSource { get; }
 
-    /// <summary>Whether the model would be loaded from this machine or requested; otherwise loading throws at
-    /// once.</summary>
+    /// <summary>Whether the file is on this machine or can be requested. Otherwise loading throws.</summary>
     public bool IsLoadable => Path is not null || Requests.Count > 0;
 
-    /// <summary>Explains how a model is found.</summary>
+    /// <summary>Explains how FromPretrained would find a model.</summary>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id: see
     /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
-    /// <param name="options">Where and how to look.</param>
+    /// <param name="options">Where and how to search; by default in the default cache, then on the Hub.</param>
+    /// <returns>The explanation.</returns>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
     /// blank.</exception>
+    /// <example><code>
+    /// ModelResolution resolution = ModelResolution.Explain("mistralai/Mixtral-8x7B-v0.1");
+    /// Console.WriteLine($"{resolution.IsLoadable}, {resolution.Requests.Count} requests"); // True, 0 requests
+    /// </code></example>
     public static ModelResolution Explain(string modelNameOrPath, PretrainedLoadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelNameOrPath);

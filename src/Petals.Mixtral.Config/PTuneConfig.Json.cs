@@ -1,3 +1,5 @@
+using Keys = Petals.Mixtral.Config.Settings.PTuneSettings;
+
 namespace Petals.Mixtral.Config;
 
 /// <content>Reads the settings, a line each.</content>
@@ -6,7 +8,7 @@ public sealed partial record PTuneConfig
     internal PTuneConfig(ConfigSource json, PTuneConfig others)
         : this(others)
     {
-        PreSeqLen = json.Read(PTuneSettings.PreSeqLen, PreSeqLen);
-        TuningMode = json.Read(PTuneSettings.TuningMode, TuningMode);
+        PreSeqLen = json.Read(Keys.PreSeqLen, PreSeqLen);
+        TuningMode = json.Read(Keys.TuningMode, TuningMode);
     }
 }

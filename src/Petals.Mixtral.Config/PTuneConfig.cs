@@ -20,6 +20,7 @@ public sealed partial record PTuneConfig : IPTuneConfig
         init => field = value is { } mode ? Required.Defined(mode) : null;
     }
 
-    /// <summary>The name and the members, the same in every culture.</summary>
+    /// <summary>Formats the record in the same way in every culture.</summary>
+    /// <returns>The name and the members.</returns>
     public override string ToString() => RecordText.Of(nameof(PTuneConfig), PrintMembers);
 }

@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
 
-/// <summary>What every Hugging Face model config holds, whatever the model. Python's <c>PretrainedConfig</c>.</summary>
+/// <summary>The settings of every Hugging Face model config. Python's <c>PretrainedConfig</c>.</summary>
 [JsonConverter(typeof(ConfigJsonConverter<PretrainedConfig>))]
 public partial record PretrainedConfig : IPretrainedConfig
 {
@@ -159,6 +159,7 @@ public partial record PretrainedConfig : IPretrainedConfig
             );
     }
 
-    /// <summary>The name and the members, the same in every culture.</summary>
-    public override string ToString() => RecordText.Of(nameof(PretrainedConfig), PrintMembers);
+    /// <summary>Formats the record in the same way in every culture.</summary>
+    /// <returns>The name and the members.</returns>
+    public sealed override string ToString() => RecordText.Of(EqualityContract.Name, PrintMembers);
 }

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>The peers through which the public Petals swarm is joined (Petals 2.3.0.dev2, <c>constants.py</c>,
+/// <summary>The peers through which clients join the public Petals swarm (Petals 2.3.0.dev2, <c>constants.py</c>,
 /// <c>PUBLIC_INITIAL_PEERS</c>).</summary>
 public static class PublicInitialPeers
 {
@@ -18,6 +18,6 @@ public static class PublicInitialPeers
             $"/ip4/159.203.156.48/{Bootstrap2}",
         ]);
 
-    /// <summary>The four that need no IPv6, for networks where an unreachable IPv6 peer holds up the start.</summary>
+    /// <summary>The four that need no IPv6, for networks in which an unreachable IPv6 peer delays the start.</summary>
     public static IReadOnlyList<string> IPv4Only { get; } = ValueList<string>.Create([All[0], All[1], All[4], All[5]]);
 }

@@ -1,8 +1,9 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Petals.Mixtral.Config;
 
-/// <summary>Checks what a caller gives, in places where only an expression may stand.</summary>
+/// <summary>Checks arguments in places that allow only an expression.</summary>
 internal static class Required
 {
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is <see langword="null"/>.</exception>
@@ -20,6 +21,14 @@ internal static class Required
         return value;
     }
 
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not positive.</exception>
+    public static T? Positive<T>(T? value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        where T : struct, INumberBase<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value ?? T.One, name);
+        return value;
+    }
+
     /// <summary>Whether a time is infinite, or positive and not too long for a timer.</summary>
     public static bool IsTimeout(TimeSpan value) =>
         value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue);
@@ -34,8 +43,7 @@ internal static class Required
                 "It must be positive and at most 24 days, or Timeout.InfiniteTimeSpan."
             );
 
-    /// <exception cref="ArgumentException"><paramref name="value"/> has more entries than a file may have, so that it
-    /// could be written but not read.</exception>
+    /// <exception cref="ArgumentException"><paramref name="value"/> has more entries than a readable file.</exception>
     public static ValueDictionary<TKey, TValue> Readable<TKey, TValue>(ValueDictionary<TKey, TValue> value)
         where TKey : notnull
         where TValue : notnull =>
@@ -46,7 +54,7 @@ internal static class Required
                 nameof(value)
             );
 
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is no member of its type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not a member of its type.</exception>
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
         where T : struct, Enum =>
         Enum.IsDefined(value)

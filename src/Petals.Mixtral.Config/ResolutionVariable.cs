@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>An environment variable, and whether it counted.</summary>
+/// <summary>An environment variable, and its effect.</summary>
 public sealed class ResolutionVariable
 {
     internal ResolutionVariable(string name, string? value, string? decides)
@@ -13,10 +13,11 @@ public sealed class ResolutionVariable
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>The value; <see langword="null"/> if it is not set or blank. Of a variable that may contain a secret it
-    /// only shows that it is set.</summary>
+    /// <summary>The value; <see langword="null"/> if it is not set or blank. If it may be a secret, a
+    /// placeholder.</summary>
     public string? Value { get; }
 
-    /// <summary>What it decided, such as <c>the cache directory</c>; <see langword="null"/> if it made no difference.</summary>
+    /// <summary>What it determines, such as <c>the cache directory</c>; <see langword="null"/> if it has no
+    /// effect.</summary>
     public string? Decides { get; }
 }

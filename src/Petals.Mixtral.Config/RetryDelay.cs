@@ -4,10 +4,10 @@ namespace Petals.Mixtral.Config;
 /// longer than every other time.</summary>
 internal static class RetryDelay
 {
-    /// <summary>Doubled this often, one tick is more than the longest time.</summary>
+    /// <summary>After this many doublings even one tick exceeds TimeSpan.MaxValue.</summary>
     private const int MostDoublings = 63;
 
-    /// <summary>One tick more than the longest time.</summary>
+    /// <summary>One tick more than TimeSpan.MaxValue.</summary>
     private static readonly Int128 Infinite = (Int128)long.MaxValue + 1;
 
     /// <exception cref="PretrainedConfigException">A time is negative.</exception>
@@ -24,11 +24,20 @@ internal static class RetryDelay
         return ticks < Infinite ? TimeSpan.FromTicks((long)ticks) : Timeout.InfiniteTimeSpan;
     }
 
-    private static Int128 Ticks(TimeSpan time, string key) =>
-        time == Timeout.InfiniteTimeSpan ? Infinite
-        : time >= TimeSpan.Zero ? time.Ticks
-        : throw new PretrainedConfigException(
-            $"{key} is {time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s, and no wait is negative; "
-                + "give 0 or more."
-        );
+    private static Int128 Ticks(TimeSpan time, string key)
+    {
+        if (time == Timeout.InfiniteTimeSpan)
+        {
+            return Infinite;
+        }
+
+        return time >= TimeSpan.Zero
+            ? time.Ticks
+            : throw new PretrainedConfigException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{key} is {time.TotalSeconds} s, and no wait is negative; give 0 or more."
+                )
+            );
+    }
 }

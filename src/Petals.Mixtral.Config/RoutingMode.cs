@@ -4,10 +4,9 @@ namespace Petals.Mixtral.Config;
 /// <c>client/routing/sequence_manager.py</c>).</summary>
 public enum RoutingMode
 {
-    /// <summary>The shortest time of a step, for inference; <c>"min_latency"</c> in Python.</summary>
+    /// <summary>The lowest latency, for inference; <c>"min_latency"</c> in Python.</summary>
     MinLatency,
 
-    /// <summary>The most tokens in a time, for forward and backward passes; <c>"max_throughput"</c> in
-    /// Python.</summary>
+    /// <summary>The highest throughput, for forward and backward passes; <c>"max_throughput"</c> in Python.</summary>
     MaxThroughput,
 }

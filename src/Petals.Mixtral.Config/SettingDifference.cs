@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>A setting that two configs have with different values: see
+/// <summary>A setting with different values in two configs: see
 /// <see cref="DistributedMixtralConfig.Differences"/>.</summary>
 public sealed class SettingDifference
 {

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>Where the value of a setting comes from.</summary>
+/// <summary>The origin of a setting's value.</summary>
 public enum SettingOrigin
 {
     /// <summary>The default of the class.</summary>
@@ -12,7 +12,7 @@ public enum SettingOrigin
     /// <summary>An environment variable.</summary>
     Environment,
 
-    /// <summary>A rule: the DHT prefix of a repo id, the pad token, key-value heads from null, labels made from their
+    /// <summary>A rule: the DHT prefix from a repo id, the pad token, key-value heads from null, labels from their
     /// number.</summary>
     Derived,
 

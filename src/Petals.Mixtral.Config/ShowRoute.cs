@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>When the chosen route through the servers is logged. In JSON a Boolean or the string
+/// <summary>When a client logs the chosen route through the servers. In JSON a Boolean or the string
 /// <c>"inference"</c>.</summary>
 public enum ShowRoute
 {

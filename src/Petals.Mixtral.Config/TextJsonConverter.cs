@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// Reads and writes a value as its text. The types name it in their attributes; it is public because source-generated
-/// contexts of other assemblies create it.
+/// Reads and writes a value as its text. It is public because source-generated contexts of other assemblies create
+/// it.
 /// </summary>
 /// <typeparam name="T">A type that parses the text that it returns.</typeparam>
 public sealed class TextJsonConverter<T> : JsonConverter<T>
@@ -15,7 +15,8 @@ public sealed class TextJsonConverter<T> : JsonConverter<T>
     /// <param name="reader">The reader, at the text.</param>
     /// <param name="typeToConvert">Not used.</param>
     /// <param name="options">Not used.</param>
-    /// <exception cref="JsonException">It is not a string, or not a valid one.</exception>
+    /// <returns>The value.</returns>
+    /// <exception cref="JsonException">The value is not a string, or its text is not valid.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         string text = reader.TokenType is JsonTokenType.String ? reader.GetString()! : throw new JsonException();

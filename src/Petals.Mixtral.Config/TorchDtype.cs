@@ -4,12 +4,13 @@ using System.Text.Json.Serialization;
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// A PyTorch data type, by its name. Any name is kept, so that a file with a type newer than this library still loads;
-/// <see cref="SizeInBytes"/> knows the usual ones.
+/// The name of a PyTorch data type. Any name is valid, so that a file with a newer type still loads.
 /// </summary>
 [JsonConverter(typeof(TextJsonConverter<TorchDtype>))]
 public sealed record TorchDtype : IParsable<TorchDtype>
 {
+    private const string Module = "torch.";
+
     private TorchDtype(string name, int? sizeInBytes = null)
     {
         Name = name;
@@ -30,21 +31,25 @@ public sealed record TorchDtype : IParsable<TorchDtype>
     [SuppressMessage("Naming", "CA1720", Justification = "It is PyTorch's name.")]
     public static TorchDtype Float64 { get; } = new("float64", 8);
 
-    /// <summary>The type that the checkpoint itself has.</summary>
+    /// <summary>The type of the checkpoint.</summary>
     public static TorchDtype Auto { get; } = new("auto");
 
     /// <summary>The name, without <c>torch.</c>: <c>bfloat16</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The size of one value in bytes; <see langword="null"/> for <see cref="Auto"/> and for names that this
-    /// library does not know.</summary>
+    /// <summary>The size of one value in bytes; <see langword="null"/> for <see cref="Auto"/> and unknown
+    /// names.</summary>
     public int? SizeInBytes { get; }
 
-    /// <summary>Takes a name as PyTorch spells it: with or without <c>torch.</c>, and by its alias (<c>half</c>,
-    /// <c>float</c>, <c>double</c>).</summary>
-    /// <param name="name">The name, such as <c>bfloat16</c> or <c>torch.bfloat16</c>.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/>, blank, or no
-    /// name.</exception>
+    /// <summary>Parses the name of a data type.</summary>
+    /// <param name="name">The name with or without <c>torch.</c>, or an alias (<c>half</c>, <c>float</c>,
+    /// <c>double</c>).</param>
+    /// <returns>The data type.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or blank, or nothing
+    /// follows <c>torch.</c></exception>
+    /// <example><code>
+    /// Console.WriteLine(TorchDtype.Parse("torch.half").SizeInBytes); // 2
+    /// </code></example>
     public static TorchDtype Parse(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -68,36 +73,32 @@ public sealed record TorchDtype : IParsable<TorchDtype>
     internal static bool TryParse(string name, [NotNullWhen(true)] out TorchDtype? dtype)
     {
         string bare = name;
-        while (bare.StartsWith("torch.", StringComparison.Ordinal))
+        while (bare.StartsWith(Module, StringComparison.Ordinal))
         {
-            bare = bare["torch.".Length..];
+            bare = bare[Module.Length..];
         }
 
-        dtype = string.IsNullOrWhiteSpace(bare)
-            ? null
-            : bare switch
-            {
-                "bfloat16" => BFloat16,
-                "float16" or "half" => Float16,
-                "float32" or "float" => Float32,
-                "float64" or "double" => Float64,
-                "auto" => Auto,
-                "float8_e4m3fn"
-                or "float8_e4m3fnuz"
-                or "float8_e5m2"
-                or "float8_e5m2fnuz"
-                or "float8_e8m0fnu"
-                or "int8"
-                or "uint8"
-                or "bool" => new TorchDtype(bare, 1),
-                "int16" or "uint16" => new TorchDtype(bare, 2),
-                "int32" or "uint32" => new TorchDtype(bare, 4),
-                "int64" or "uint64" or "complex64" => new TorchDtype(bare, 8),
-                _ => new TorchDtype(bare),
-            };
+        dtype = bare switch
+        {
+            "bfloat16" => BFloat16,
+            "float16" or "half" => Float16,
+            "float32" or "float" => Float32,
+            "float64" or "double" => Float64,
+            "auto" => Auto,
+            "float8_e4m3fn" or "float8_e4m3fnuz" or "float8_e5m2" or "float8_e5m2fnuz" or "float8_e8m0fnu" => new(
+                bare,
+                1
+            ),
+            "int8" or "uint8" or "bool" => new(bare, 1),
+            "int16" or "uint16" => new(bare, 2),
+            "int32" or "uint32" => new(bare, 4),
+            "int64" or "uint64" or "complex64" => new(bare, 8),
+            _ => string.IsNullOrWhiteSpace(bare) ? null : new(bare),
+        };
         return dtype is not null;
     }
 
-    /// <summary>The name.</summary>
+    /// <summary>The name as text.</summary>
+    /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
 }

@@ -13,27 +13,28 @@ internal sealed record BlockDimensions(
     public static BlockDimensions FromConfig(IMixtralConfig config) =>
         new(
             MixtralAttention.FromConfig(config),
-            WholeNumber.Positive(config.HiddenSize, "hidden_size"),
-            WholeNumber.Positive(config.IntermediateSize, "intermediate_size"),
-            WholeNumber.Positive(config.NumLocalExperts, "num_local_experts"),
+            WholeNumber.Positive(config.HiddenSize),
+            WholeNumber.Positive(config.IntermediateSize),
+            WholeNumber.Positive(config.NumLocalExperts),
             config.NumExpertsPerTok
         );
 
     public long ParameterCount => WholeNumber.Narrow(Count(NumExperts), "parameter count of a block");
 
     /// <summary>The parameters that process one token: of the experts only those that it is routed to.</summary>
-    public long ActiveParameterCount =>
-        WholeNumber.Narrow(
-            Count(Math.Min(WholeNumber.Positive(NumExpertsPerTok, "num_experts_per_tok"), NumExperts)),
-            "active parameter count of a block"
-        );
+    public long ActiveParameterCount
+    {
+        get
+        {
+            int experts = Math.Min(WholeNumber.Positive(NumExpertsPerTok), NumExperts);
+            return WholeNumber.Narrow(Count(experts), "active parameter count of a block");
+        }
+    }
 
     private Int128 Count(int experts)
     {
-        Int128 hidden = HiddenSize;
-        Int128 norms = 2 * hidden;
-        Int128 attention = 2 * hidden * (Attention.QuerySize + Attention.KeyValueSize);
-        Int128 router = hidden * NumExperts;
-        return norms + attention + router + (3 * hidden * IntermediateSize * experts);
+        const int norms = 2;
+        Int128 attention = Attention.QuerySize + Attention.KeyValueSize;
+        return HiddenSize * (norms + (2 * attention) + NumExperts + (3 * (Int128)IntermediateSize * experts));
     }
 }

@@ -1,10 +1,10 @@
 namespace Petals.Mixtral.Config.Blocks;
 
-/// <summary>The dtype in which a block is held. Python's <c>resolve_block_dtype</c> (Petals 2.3.0.dev2,
+/// <summary>The dtype of a block in memory. Python's <c>resolve_block_dtype</c> (Petals 2.3.0.dev2,
 /// <c>server/block_utils.py</c>).</summary>
 internal static class BlockDtype
 {
-    /// <summary>The requested dtype, otherwise that of the config; there <c>auto</c>, null and float32 mean
+    /// <summary>Returns the requested dtype, otherwise that of the config, in which <c>auto</c>, null and float32 mean
     /// bfloat16.</summary>
     public static TorchDtype Resolve(TorchDtype? ofConfig, TorchDtype? requested)
     {
@@ -18,7 +18,7 @@ internal static class BlockDtype
             : ofConfig;
     }
 
-    /// <exception cref="PretrainedConfigException">The size is not known.</exception>
+    /// <exception cref="PretrainedConfigException">The size is unknown.</exception>
     public static int SizeOf(TorchDtype dtype) =>
         dtype.SizeInBytes
         ?? throw new PretrainedConfigException(

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Blocks;
 
-/// <summary>How many blocks a server holds, and what each share of its memory is for. All sizes are bytes.</summary>
+/// <summary>The number of blocks that a server holds, and the parts of its memory. Sizes are in bytes.</summary>
 public sealed class BlockPlan
 {
     internal BlockPlan(TorchDtype dtype) => Dtype = dtype;
@@ -8,23 +8,22 @@ public sealed class BlockPlan
     /// <summary>The memory of the server.</summary>
     public long MemoryBytes { get; internal init; }
 
-    /// <summary>How the weights are held.</summary>
+    /// <summary>The quantisation of the weights.</summary>
     public QuantType QuantType { get; internal init; }
 
     /// <summary>The dtype of weights that are not quantised, and of the attention cache.</summary>
     public TorchDtype Dtype { get; }
 
-    /// <summary>By what the attention cache is counted.</summary>
+    /// <summary>How the size of the attention cache is counted.</summary>
     public CacheSizing CacheSizing { get; internal init; }
 
-    /// <summary>The number of blocks that are held.</summary>
+    /// <summary>The number of blocks.</summary>
     public int NumBlocks { get; internal init; }
 
-    /// <summary>The tokens that the attention cache of each block has room for.</summary>
+    /// <summary>The capacity of the attention cache of each block, in tokens.</summary>
     public long CacheTokens { get; internal init; }
 
-    /// <summary>The most tokens that the attention cache of each of these blocks could have room for, in all of the
-    /// memory.</summary>
+    /// <summary>The capacity in tokens if the attention caches of these blocks filled all free memory.</summary>
     public long LongestContext { get; internal init; }
 
     /// <summary>The size of the weights of one block.</summary>
@@ -33,7 +32,7 @@ public sealed class BlockPlan
     /// <summary>The size of the attention cache of one block.</summary>
     public long CacheBytesPerBlock { get; internal init; }
 
-    /// <summary>What is kept free for backward passes.</summary>
+    /// <summary>The memory reserved for backward passes.</summary>
     public long BackwardBytes { get; internal init; }
 
     /// <summary>The size of the weights of all blocks.</summary>
@@ -42,6 +41,6 @@ public sealed class BlockPlan
     /// <summary>The size of the attention caches of all blocks.</summary>
     public long CacheBytes => NumBlocks * CacheBytesPerBlock;
 
-    /// <summary>What is left: <see cref="MemoryBytes"/> without weights, attention cache and backward passes.</summary>
+    /// <summary>The rest of <see cref="MemoryBytes"/>.</summary>
     public long FreeBytes => MemoryBytes - WeightBytes - CacheBytes - BackwardBytes;
 }

@@ -10,8 +10,6 @@ internal static class BlockSize
     /// <summary>Petals measured 4.25 bits for each parameter in NF4.</summary>
     private const double BytesOfNf4 = 4.25 / 8;
 
-    private const string What = "size of a block";
-
     public static long InMemory(long parameters, QuantType quantType, TorchDtype dtype) =>
         Required.Defined(quantType) switch
         {
@@ -21,9 +19,9 @@ internal static class BlockSize
         };
 
     public static long Unquantized(long parameters, TorchDtype dtype) =>
-        Rounded(WholeNumber.Narrow((Int128)parameters * BlockDtype.SizeOf(dtype), What));
+        Rounded((double)((Int128)parameters * BlockDtype.SizeOf(dtype)));
 
     /// <summary>Python also rounds halves to even; the order of the multiplications matters too.</summary>
     private static long Rounded(double bytes) =>
-        WholeNumber.Narrow(Math.Round(bytes * WithOverhead, MidpointRounding.ToEven), What);
+        WholeNumber.Narrow((Int128)Math.Round(bytes * WithOverhead, MidpointRounding.ToEven), "size of a block");
 }

@@ -65,21 +65,25 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
             if (index >= names.Length && ExpertOf(index) is var (expert, matrix))
             {
                 string name = $"{ExpertPrefix}{expert}.{ExpertMatrices[matrix]}";
-                return matrix == 1
-                    ? Tensor(name, d.HiddenSize, d.IntermediateSize)
-                    : Tensor(name, d.IntermediateSize, d.HiddenSize);
+                return Tensor(
+                    name,
+                    matrix == 1 ? [d.HiddenSize, d.IntermediateSize] : [d.IntermediateSize, d.HiddenSize]
+                );
             }
 
-            return index switch
-            {
-                0 or 5 => Tensor(names[index], d.HiddenSize),
-                1 => Tensor(names[index], d.Attention.QuerySize, d.HiddenSize),
-                2 or 3 => Tensor(names[index], d.Attention.KeyValueSize, d.HiddenSize),
-                4 => Tensor(names[index], d.HiddenSize, d.Attention.QuerySize),
-                6 => Tensor(names[index], d.NumExperts, d.HiddenSize),
-                GateUpProjection => Tensor(names[index], d.NumExperts, 2L * d.IntermediateSize, d.HiddenSize),
-                _ => Tensor(names[index], d.NumExperts, d.HiddenSize, d.IntermediateSize),
-            };
+            return Tensor(
+                names[index],
+                index switch
+                {
+                    0 or 5 => [d.HiddenSize],
+                    1 => [d.Attention.QuerySize, d.HiddenSize],
+                    2 or 3 => [d.Attention.KeyValueSize, d.HiddenSize],
+                    4 => [d.HiddenSize, d.Attention.QuerySize],
+                    6 => [d.NumExperts, d.HiddenSize],
+                    GateUpProjection => [d.NumExperts, 2L * d.IntermediateSize, d.HiddenSize],
+                    _ => [d.NumExperts, d.HiddenSize, d.IntermediateSize],
+                }
+            );
         }
     }
 
@@ -110,14 +114,11 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
         }
 
         ReadOnlySpan<char> rest = name[ExpertPrefix.Length..];
-        int dot = rest.IndexOf('.');
-        if (dot < 0 || !LayerNumber.TryParse(rest[..dot], out int expert) || expert >= Dimensions.NumExperts)
-        {
-            return -1;
-        }
-
+        int dot = Math.Max(rest.IndexOf('.'), 0);
         int matrix = IndexIn(ExpertMatrices, rest[(dot + 1)..]);
-        return matrix < 0 ? -1 : Published.Length + (PerExpert * expert) + matrix;
+        return matrix >= 0 && LayerNumber.TryParse(rest[..dot], out int expert) && expert < Dimensions.NumExperts
+            ? Published.Length + (PerExpert * expert) + matrix
+            : -1;
     }
 
     private static int IndexIn(string[] names, ReadOnlySpan<char> name)
@@ -133,6 +134,5 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
         return -1;
     }
 
-    private TensorSpec Tensor(string name, params ReadOnlySpan<long> shape) =>
-        new($"{Prefix}{name}", ValueList<long>.Create(shape.ToArray()));
+    private TensorSpec Tensor(string name, long[] shape) => new(Prefix + name, ValueList<long>.Create(shape));
 }

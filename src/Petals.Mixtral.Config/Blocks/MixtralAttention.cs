@@ -1,8 +1,7 @@
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
-/// The shape of a block's attention: what Petals names as <c>attn_class</c>, described by numbers instead of a PyTorch
-/// module.
+/// The shape of a block's attention: the numbers of Petals' <c>attn_class</c>, without a PyTorch module.
 /// </summary>
 public sealed record MixtralAttention
 {
@@ -28,31 +27,23 @@ public sealed record MixtralAttention
     /// <summary>The number of values in all key heads, or in all value heads; twice as many fit into 64 bits.</summary>
     internal long KeyValueSize => (long)NumKeyValueHeads * HeadDim;
 
-    /// <summary>Describes the attention that a model's blocks have.</summary>
+    /// <summary>Describes the attention of a model's blocks.</summary>
     /// <param name="config">The architecture of the model.</param>
+    /// <returns>The shape, which all blocks share.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="config"/> is <see langword="null"/>.</exception>
     /// <exception cref="PretrainedConfigException">The number of heads, of key-value heads, or the size of a head is
     /// not positive.</exception>
     public static MixtralAttention FromConfig(IMixtralConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new MixtralAttention(
-            WholeNumber.Positive(config.NumAttentionHeads, "num_attention_heads"),
-            WholeNumber.Positive(config.NumKeyValueHeads, "num_key_value_heads"),
-            HeadDimOf(config)
-        );
-    }
-
-    /// <summary>Checks the dividend of the default before the quotient, so that the error names the wrong
-    /// setting.</summary>
-    private static int HeadDimOf(IMixtralConfig config)
-    {
-        if (config.HeadDim is not null)
+        int heads = WholeNumber.Positive(config.NumAttentionHeads);
+        int keyValueHeads = WholeNumber.Positive(config.NumKeyValueHeads);
+        if (config.HeadDim is { } headDim)
         {
-            return WholeNumber.Positive(config.EffectiveHeadDim, "head_dim");
+            return new(heads, keyValueHeads, WholeNumber.Positive(headDim, "head_dim"));
         }
 
-        _ = WholeNumber.Positive(config.HiddenSize, "hidden_size");
-        return WholeNumber.Positive(config.EffectiveHeadDim, "hidden_size / num_attention_heads");
+        int quotient = WholeNumber.Positive(config.HiddenSize) / heads;
+        return new(heads, keyValueHeads, WholeNumber.Positive(quotient, "hidden_size / num_attention_heads"));
     }
 }

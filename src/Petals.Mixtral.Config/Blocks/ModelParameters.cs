@@ -5,21 +5,16 @@ internal static class ModelParameters
 {
     /// <exception cref="PretrainedConfigException">A size is not positive, or the count does not fit into 64
     /// bits.</exception>
-    public static long Count(IMixtralConfig config) =>
-        Total(config, BlockDimensions.FromConfig(config).ParameterCount, "parameter count of the model");
-
-    /// <inheritdoc cref="Count"/>
-    public static long CountActive(IMixtralConfig config) =>
-        Total(config, BlockDimensions.FromConfig(config).ActiveParameterCount, "active parameter count of the model");
-
-    private static long Total(IMixtralConfig config, long ofBlock, string what)
+    public static long Count(IMixtralConfig config, bool isActive)
     {
-        Int128 total = (Int128)ofBlock * WholeNumber.Positive(config.NumHiddenLayers, "num_hidden_layers");
+        var block = BlockDimensions.FromConfig(config);
+        Int128 total = isActive ? block.ActiveParameterCount : block.ParameterCount;
+        total *= WholeNumber.Positive(config.NumHiddenLayers);
         foreach (TensorSpec tensor in OuterTensors.FromConfig(config))
         {
             total += tensor.ElementCount;
         }
 
-        return WholeNumber.Narrow(total, what);
+        return WholeNumber.Narrow(total, $"{(isActive ? "active " : "")}parameter count of the model");
     }
 }

@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
 /// The name under which servers announce a block in the DHT: <c>{DHT prefix}.{index}</c>, such as
-/// <c>mistralai/Mixtral-8x7B-v0-1.3</c>. The names of several blocks make a chain, joined by spaces (Petals 2.3.0.dev2,
+/// <c>mistralai/Mixtral-8x7B-v0-1.3</c>. Spaces join the names of several blocks to a chain (Petals 2.3.0.dev2,
 /// <c>data_structures.py</c>).
 /// </summary>
 [JsonConverter(typeof(TextJsonConverter<ModuleUid>))]
@@ -19,18 +19,23 @@ public readonly record struct ModuleUid : IParsable<ModuleUid>
     private const char ChainDelimiter = ' ';
     private readonly string? _dhtPrefix;
 
-    /// <summary>Names a block.</summary>
+    /// <summary>Creates the name of a block.</summary>
     /// <param name="dhtPrefix">The DHT prefix of the model.</param>
     /// <param name="blockIndex">The index of the block, from 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="dhtPrefix"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="blockIndex"/> is negative.</exception>
-    /// <exception cref="PretrainedConfigException"><paramref name="dhtPrefix"/> is empty, or holds <c>.</c> or a
+    /// <exception cref="PretrainedConfigException"><paramref name="dhtPrefix"/> is empty, or contains <c>.</c> or a
     /// space.</exception>
     public ModuleUid(string dhtPrefix, int blockIndex)
     {
         ArgumentNullException.ThrowIfNull(dhtPrefix);
         ArgumentOutOfRangeException.ThrowIfNegative(blockIndex);
-        _dhtPrefix = IsPrefix(dhtPrefix) ? dhtPrefix : throw BadPrefix(dhtPrefix);
+        _dhtPrefix = IsPrefix(dhtPrefix)
+            ? dhtPrefix
+            : throw new PretrainedConfigException(
+                $"The DHT prefix '{Printable.Short(dhtPrefix)}' cannot name a block: it must neither be empty nor "
+                    + $"contain '.' or a space. {PublicPrefix}"
+            );
         BlockIndex = blockIndex;
     }
 
@@ -40,24 +45,26 @@ public readonly record struct ModuleUid : IParsable<ModuleUid>
     /// <summary>The index of the block, from 0.</summary>
     public int BlockIndex { get; }
 
-    /// <summary>Reads the name of one block.</summary>
+    /// <summary>Parses the name of one block.</summary>
     /// <param name="uid">The name: <c>mistralai/Mixtral-8x7B-v0-1.3</c>.</param>
+    /// <returns>The prefix and the index.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="uid"/> is <see langword="null"/>.</exception>
-    /// <exception cref="PretrainedConfigException">It is not the name of a block.</exception>
+    /// <exception cref="PretrainedConfigException"><paramref name="uid"/> is not the name of a block.</exception>
     public static ModuleUid Parse(string uid)
     {
         ArgumentNullException.ThrowIfNull(uid);
         return TryParse(uid, out ModuleUid parsed)
             ? parsed
             : throw new PretrainedConfigException(
-                $"'{Printable.Short(uid)}' is not a module UID: expected a DHT prefix, which holds neither '.' "
-                    + "nor a space, a '.', and the index of a block, as in mistralai/Mixtral-8x7B-v0-1.3."
+                $"'{Printable.Short(uid)}' is not a module UID: expected a DHT prefix, '.' and the index of a block, "
+                    + "as in mistralai/Mixtral-8x7B-v0-1.3."
             );
     }
 
-    /// <summary>Reads the name of one block where it is one.</summary>
+    /// <summary>Parses the name of one block.</summary>
     /// <param name="uid">The name.</param>
-    /// <param name="parsed">What it names.</param>
+    /// <param name="parsed">The prefix and the index; the default value if <paramref name="uid"/> is not valid.</param>
+    /// <returns><see langword="true"/> if it is valid.</returns>
     public static bool TryParse([NotNullWhen(true)] string? uid, out ModuleUid parsed)
     {
         int dot = uid?.IndexOf(UidDelimiter, StringComparison.Ordinal) ?? -1;
@@ -71,28 +78,23 @@ public readonly record struct ModuleUid : IParsable<ModuleUid>
         return true;
     }
 
-    /// <summary>The names of several blocks as one text, joined by spaces: what a request to a server names.</summary>
-    /// <param name="uids">The names, in the order in which the blocks are run.</param>
+    /// <summary>Joins the names of several blocks by spaces, as a request to a server does.</summary>
+    /// <param name="uids">The names, in the order in which the blocks run.</param>
+    /// <returns>The chain.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="uids"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">One of them is a default value, which names nothing.</exception>
+    /// <exception cref="ArgumentException">A name is a default value.</exception>
     public static string JoinChain(IEnumerable<ModuleUid> uids)
     {
         ArgumentNullException.ThrowIfNull(uids);
-        return string.Join(
-            ChainDelimiter,
-            uids.Select(uid =>
-                uid.DhtPrefix.Length > 0
-                    ? uid
-                    : throw new ArgumentException(
-                        "The chain contains a default ModuleUid, which has no prefix.",
-                        nameof(uids)
-                    )
-            )
-        );
+        ModuleUid[] chain = [.. uids];
+        return chain.Contains(default)
+            ? throw new ArgumentException("The chain contains a default ModuleUid, which has no prefix.", nameof(uids))
+            : string.Join(ChainDelimiter, chain);
     }
 
-    /// <summary>Reads the names that a chain joins.</summary>
+    /// <summary>Parses a chain.</summary>
     /// <param name="chain">The names, joined by single spaces.</param>
+    /// <returns>The names, in order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="chain"/> is <see langword="null"/>.</exception>
     /// <exception cref="PretrainedConfigException">A part of it is not the name of a block.</exception>
     public static IReadOnlyList<ModuleUid> ParseChain(string chain)
@@ -101,7 +103,8 @@ public readonly record struct ModuleUid : IParsable<ModuleUid>
         return ValueList<ModuleUid>.Create(Array.ConvertAll(chain.Split(ChainDelimiter), Parse));
     }
 
-    /// <summary>The name itself.</summary>
+    /// <summary>The name as text.</summary>
+    /// <returns><c>{DHT prefix}.{index}</c>.</returns>
     public override string ToString() => $"{DhtPrefix}{UidDelimiter}{BlockIndex}";
 
     static ModuleUid IParsable<ModuleUid>.Parse(string s, IFormatProvider? provider) => Parse(s);
@@ -112,26 +115,13 @@ public readonly record struct ModuleUid : IParsable<ModuleUid>
         out ModuleUid result
     ) => TryParse(s, out result);
 
-    /// <exception cref="PretrainedConfigException">There is no prefix, or it is not valid.</exception>
-    internal static ModuleUid Create(string? dhtPrefix, int blockIndex) =>
-        new(dhtPrefix ?? throw MissingPrefix(), blockIndex);
-
     internal static PretrainedConfigException MissingPrefix() =>
         new(
-            "The config has no DHT prefix, so its blocks cannot be found in a swarm. A model loaded from a local "
-                + "path has none unless its config.json "
-                + "holds dht_prefix: pass one to FromPretrained(path, dhtPrefix: \"…\"), or set it with 'config "
-                + "with { DhtPrefix = \"…\" }'. "
+            "The config has no DHT prefix, so its blocks cannot be found in a swarm. Pass one to "
+                + "FromPretrained(path, dhtPrefix: \"…\"), or set it with 'config with { DhtPrefix = \"…\" }'. "
                 + PublicPrefix
         );
 
     internal static bool IsPrefix(string text) =>
         text.Length > 0 && !text.AsSpan().ContainsAny(UidDelimiter, ChainDelimiter);
-
-    private static PretrainedConfigException BadPrefix(string prefix) =>
-        new(
-            $"The DHT prefix '{Printable.Short(prefix)}' cannot name a block: it must neither be empty nor hold "
-                + "'.', which separates it from the index, or a space, which joins a chain. "
-                + PublicPrefix
-        );
 }

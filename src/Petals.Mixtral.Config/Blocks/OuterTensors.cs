@@ -8,12 +8,12 @@ internal static class OuterTensors
     /// <exception cref="PretrainedConfigException">A size is not positive.</exception>
     public static IReadOnlyList<TensorSpec> FromConfig(IMixtralConfig config)
     {
-        long vocabulary = WholeNumber.Positive(config.VocabSize, "vocab_size");
-        long hidden = WholeNumber.Positive(config.HiddenSize, "hidden_size");
-        var embeddings = new TensorSpec("model.embed_tokens.weight", ValueList<long>.Create([vocabulary, hidden]));
-        var norm = new TensorSpec("model.norm.weight", ValueList<long>.Create([hidden]));
+        long vocabulary = WholeNumber.Positive(config.VocabSize);
+        long hidden = WholeNumber.Positive(config.HiddenSize);
+        TensorSpec embeddings = new("model.embed_tokens.weight", [vocabulary, hidden]);
+        TensorSpec norm = new("model.norm.weight", [hidden]);
         return config.TieWordEmbeddings
-            ? ValueList<TensorSpec>.Create([embeddings, norm])
-            : ValueList<TensorSpec>.Create([embeddings, norm, new TensorSpec(LanguageModelHead, embeddings.Shape)]);
+            ? [embeddings, norm]
+            : [embeddings, norm, new TensorSpec(LanguageModelHead, embeddings.Shape)];
     }
 }

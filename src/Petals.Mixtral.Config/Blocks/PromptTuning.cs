@@ -12,20 +12,15 @@ internal static class PromptTuning
             return ValueList<TensorSpec>.Empty;
         }
 
-        long tokens = WholeNumber.Positive(config.PreSeqLen, "pre_seq_len");
-        long hidden = WholeNumber.Positive(config.HiddenSize, "hidden_size");
-        var first = new TensorSpec("prompt_embeddings.weight", ValueList<long>.Create([tokens, hidden]));
-        return mode == TuningMode.PTune
-            ? ValueList<TensorSpec>.Create([first])
-            : ValueList<TensorSpec>.Create([
-                first,
-                new TensorSpec(
-                    "intermediate_prompt_embeddings.weight",
-                    ValueList<long>.Create([
-                        tokens,
-                        WholeNumber.Positive(config.NumHiddenLayers, "num_hidden_layers") * hidden,
-                    ])
-                ),
-            ]);
+        long tokens = WholeNumber.Positive(config.PreSeqLen);
+        long hidden = WholeNumber.Positive(config.HiddenSize);
+        TensorSpec first = new("prompt_embeddings.weight", [tokens, hidden]);
+        if (mode == TuningMode.PTune)
+        {
+            return [first];
+        }
+
+        long layers = WholeNumber.Positive(config.NumHiddenLayers);
+        return [first, new TensorSpec("intermediate_prompt_embeddings.weight", [tokens, layers * hidden])];
     }
 }

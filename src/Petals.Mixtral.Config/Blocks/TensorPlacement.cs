@@ -1,35 +1,43 @@
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
-/// Where the values of a tensor of the published checkpoints lie in a tensor of the layout of transformers 5: always in
-/// one piece, so they are copied at once. Of <c>gate_up_proj</c> the gate half (<c>w1</c>) comes first, then the up
-/// half (<c>w3</c>).
+/// The place of a published checkpoint's tensor inside a tensor of the layout of transformers 5. Its values are
+/// contiguous there. In <c>gate_up_proj</c> the gate half (<c>w1</c>) comes first, then the up half (<c>w3</c>).
 /// </summary>
 public sealed class TensorPlacement
 {
-    internal TensorPlacement(TensorSpec source, TensorSpec target, int? expert, long firstRow)
+    /// <param name="published">The tensors of the block in the published layout.</param>
+    /// <param name="stacked">The tensors of the block in the layout of transformers 5.</param>
+    /// <param name="index">The index of the tensor in <paramref name="published"/>.</param>
+    internal TensorPlacement(BlockTensors published, BlockTensors stacked, int index)
     {
-        Source = source;
-        Target = target;
+        Source = published[index];
+        if (BlockTensors.ExpertOf(index) is not var (expert, matrix))
+        {
+            Target = stacked[index];
+            return;
+        }
+
         Expert = expert;
-        FirstRow = firstRow;
+        Target = stacked[matrix == 1 ? BlockTensors.DownProjection : BlockTensors.GateUpProjection];
+        FirstRow = matrix == 2 ? published.Dimensions.IntermediateSize : 0;
     }
 
-    /// <summary>The tensor of the published checkpoints, <see cref="TensorLayout.Published"/>.</summary>
+    /// <summary>The tensor in the layout <see cref="TensorLayout.Published"/>.</summary>
     public TensorSpec Source { get; }
 
-    /// <summary>The tensor that holds its values, <see cref="TensorLayout.Transformers5"/>.</summary>
+    /// <summary>The tensor in the layout <see cref="TensorLayout.Transformers5"/> that contains its values.</summary>
     public TensorSpec Target { get; }
 
-    /// <summary>The index in the first dimension of <see cref="Target"/>; <see langword="null"/> where the whole of it
-    /// is the source.</summary>
+    /// <summary>The index in the first dimension of <see cref="Target"/>; <see langword="null"/> if the source is the
+    /// whole target.</summary>
     public int? Expert { get; }
 
-    /// <summary>The first row, the index in the second dimension of <see cref="Target"/>, where there is an
-    /// <see cref="Expert"/>; else 0.</summary>
+    /// <summary>The first row: the index in the second dimension of <see cref="Target"/>; 0 without an
+    /// <see cref="Expert"/>.</summary>
     public long FirstRow { get; }
 
-    /// <summary>How many values of <see cref="Target"/>, stored row by row, come before those of
+    /// <summary>The number of values of <see cref="Target"/>, stored row by row, before those of
     /// <see cref="Source"/>.</summary>
     /// <exception cref="PretrainedConfigException">It does not fit into 64 bits.</exception>
     public long ElementOffset =>
@@ -40,32 +48,12 @@ public sealed class TensorPlacement
             )
             : 0;
 
-    /// <summary>The piece of <see cref="Target"/> in the notation of Python:
+    /// <summary>The part of <see cref="Target"/> in the notation of Python:
     /// <c>model.layers.0.mlp.experts.gate_up_proj[3, 0:14336]</c>.</summary>
     public string TargetSlice =>
         Expert is null ? Target.Name : $"{Target.Name}[{Expert}, {FirstRow}:{FirstRow + Source.Shape[0]}]";
 
-    /// <summary>The name of the source, an arrow, and the piece.</summary>
+    /// <summary>The source and the target as text.</summary>
+    /// <returns>The name of the source, an arrow, and <see cref="TargetSlice"/>.</returns>
     public override string ToString() => $"{Source.Name} -> {TargetSlice}";
-
-    /// <param name="published">The tensors of the block in the published layout.</param>
-    /// <param name="stacked">The tensors of the block in the layout of transformers 5.</param>
-    /// <param name="index">The index of the tensor in <paramref name="published"/>.</param>
-    internal static TensorPlacement Create(BlockTensors published, BlockTensors stacked, int index)
-    {
-        TensorSpec source = published[index];
-        if (BlockTensors.ExpertOf(index) is not var (expert, matrix))
-        {
-            return new TensorPlacement(source, stacked[index], null, 0);
-        }
-
-        return matrix == 1
-            ? new TensorPlacement(source, stacked[BlockTensors.DownProjection], expert, 0)
-            : new TensorPlacement(
-                source,
-                stacked[BlockTensors.GateUpProjection],
-                expert,
-                matrix == 0 ? 0 : published.Dimensions.IntermediateSize
-            );
-    }
 }

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Blocks;
 
-/// <summary>A tensor by its name and shape; it holds no values.</summary>
+/// <summary>The name and the shape of a tensor, without its values.</summary>
 public readonly record struct TensorSpec
 {
     private readonly string? _name;
@@ -26,7 +26,7 @@ public readonly record struct TensorSpec
         _shape = dimensions.Count == 0 ? null : dimensions;
     }
 
-    /// <summary>The whole name, as the checkpoint has it: <c>model.layers.3.self_attn.q_proj.weight</c>.</summary>
+    /// <summary>The whole name, as in the checkpoint: <c>model.layers.3.self_attn.q_proj.weight</c>.</summary>
     public string Name => _name ?? "";
 
     /// <summary>The sizes of the dimensions, the outermost first; a scalar has none.</summary>
@@ -48,10 +48,11 @@ public readonly record struct TensorSpec
         }
     }
 
-    /// <summary>The size of all values in bytes.</summary>
-    /// <param name="dtype">The dtype of each.</param>
+    /// <summary>Returns the size of all values.</summary>
+    /// <param name="dtype">The dtype of each value.</param>
+    /// <returns>The size in bytes.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="dtype"/> is <see langword="null"/>.</exception>
-    /// <exception cref="PretrainedConfigException">The size of the dtype is not known, or the result does not fit into
+    /// <exception cref="PretrainedConfigException">The size of the dtype is unknown, or the result does not fit into
     /// 64 bits.</exception>
     public long GetSizeInBytes(TorchDtype dtype)
     {
@@ -59,6 +60,7 @@ public readonly record struct TensorSpec
         return WholeNumber.Narrow((Int128)ElementCount * BlockDtype.SizeOf(dtype), "size of a tensor");
     }
 
-    /// <summary>The name and the shape.</summary>
+    /// <summary>The name and the shape as text.</summary>
+    /// <returns>Text such as <c>model.norm.weight [4096]</c>.</returns>
     public override string ToString() => $"{Name} [{string.Join(", ", Shape)}]";
 }

@@ -1,30 +1,39 @@
+using System.Runtime.CompilerServices;
+
 namespace Petals.Mixtral.Config.Blocks;
 
-/// <summary>Exact arithmetic with sizes: the product of four settings fits into 128 bits, and a result that does not
-/// fit into 64 bits is an error.</summary>
+/// <summary>Exact arithmetic with sizes: the product of four settings fits into 128 bits.</summary>
 internal static class WholeNumber
 {
     /// <param name="value">The value.</param>
     /// <param name="what">Its name in the error message.</param>
     /// <exception cref="PretrainedConfigException">The value does not fit into 64 bits.</exception>
     public static long Narrow(Int128 value, string what) =>
-        value <= long.MaxValue ? (long)value : throw TooLarge(value.ToString("E3", CultureInfo.InvariantCulture), what);
+        value <= long.MaxValue
+            ? (long)value
+            : throw new PretrainedConfigException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The {what} would be {value:E3}, which does not fit into 64 bits (at most {long.MaxValue}). Check "
+                        + $"the sizes in the config and the arguments."
+                )
+            );
 
-    /// <inheritdoc cref="Narrow(Int128, string)"/>
-    public static long Narrow(double value, string what) =>
-        value < long.MaxValue ? (long)value : throw TooLarge(value.ToString("E3", CultureInfo.InvariantCulture), what);
-
+    /// <param name="value">The value: a property of a config, which names the setting.</param>
+    /// <param name="key">The name in the error message, if the value is not a setting.</param>
+    /// <param name="setting">The expression of the caller.</param>
     /// <exception cref="PretrainedConfigException"><paramref name="value"/> is not positive.</exception>
-    public static int Positive(int value, string key) =>
+    public static int Positive(
+        int value,
+        string? key = null,
+        [CallerArgumentExpression(nameof(value))] string setting = ""
+    ) =>
         value > 0
             ? value
             : throw new PretrainedConfigException(
-                string.Create(CultureInfo.InvariantCulture, $"{key} is {value}; it must be positive.")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{key ?? SettingKey.FromExpression(setting)} is {value}; it must be positive."
+                )
             );
-
-    private static PretrainedConfigException TooLarge(string value, string what) =>
-        new(
-            $"The {what} would be {value}, which does not fit into 64 bits (at most {long.MaxValue}). Check the "
-                + "sizes in the config and the arguments."
-        );
 }

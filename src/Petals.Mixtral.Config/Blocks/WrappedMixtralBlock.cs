@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>
-/// One hidden layer as a server of the swarm hosts it: what Petals names as <c>block_class</c>, described by its config
-/// instead of a PyTorch module. Everything is computed when it is asked for.
+/// One hidden layer as a server of the swarm hosts it: Petals' <c>block_class</c>, described by the config, without a
+/// PyTorch module. Values are computed on access.
 /// </summary>
 public sealed partial record WrappedMixtralBlock
 {
@@ -22,34 +22,34 @@ public sealed partial record WrappedMixtralBlock
     public int LayerIndex { get; }
 
     /// <summary>The name under which servers announce the block in the DHT: <c>{DHT prefix}.{index}</c>.</summary>
-    /// <value><see langword="null"/> if the config has no DHT prefix, or one that is not valid:
-    /// <see cref="IClientConfig.GetModuleUid"/> throws then, and says why.</value>
+    /// <value><see langword="null"/> if the config has no valid DHT prefix. <see cref="IClientConfig.GetModuleUid"/>
+    /// throws then.</value>
     public ModuleUid? ModuleUid =>
         Blocks.ModuleUid.IsPrefix(_dhtPrefix ?? "") ? new ModuleUid(_dhtPrefix!, LayerIndex) : null;
 
-    /// <summary>What the names of the block's weights begin with: <c>model.layers.3.</c> for layer 3.</summary>
+    /// <summary>The prefix of the names of the block's weights: <c>model.layers.3.</c> for layer 3.</summary>
     public string WeightPrefix { get; }
 
     /// <summary>The attention of the block.</summary>
     public MixtralAttention Attention => _dimensions.Attention;
 
-    /// <summary>The dtype in which Petals holds the block unless told otherwise:
+    /// <summary>The dtype in which Petals keeps the block by default:
     /// <see cref="DistributedMixtralConfig.ResolveBlockDtype"/>.</summary>
     public TorchDtype Dtype { get; }
 
     /// <summary>
     /// The tensors of the block in the layout of the published checkpoints, in the order in which a layer uses them:
-    /// normalisation, attention (q, k, v, o), normalisation, router, and for each expert w1, w2, w3. A list that makes
-    /// each of them when it is asked for.
+    /// normalisation, attention (q, k, v, o), normalisation, router, and for each expert w1, w2, w3. The list creates
+    /// each tensor on access.
     /// </summary>
-    /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
+    /// <exception cref="PretrainedConfigException">The count exceeds <see cref="int.MaxValue"/>.</exception>
     public IReadOnlyList<TensorSpec> Tensors => TensorsIn(TensorLayout.Published);
 
     /// <summary>
-    /// Where each tensor of the published checkpoints lies in the layout of transformers 5, in the order of
+    /// The place of each tensor of the published checkpoints in the layout of transformers 5, in the order of
     /// <see cref="Tensors"/>.
     /// </summary>
-    /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
+    /// <exception cref="PretrainedConfigException">The count exceeds <see cref="int.MaxValue"/>.</exception>
     public IReadOnlyList<TensorPlacement> TensorPlacements
     {
         get
@@ -58,7 +58,7 @@ public sealed partial record WrappedMixtralBlock
             BlockTensors stacked = In(TensorLayout.Transformers5);
             return new LazyList<TensorPlacement>(
                 published.Count,
-                index => TensorPlacement.Create(published, stacked, index)
+                index => new TensorPlacement(published, stacked, index)
             );
         }
     }
@@ -66,6 +66,7 @@ public sealed partial record WrappedMixtralBlock
     /// <summary>Describes one block of a model.</summary>
     /// <param name="config">The config of the model.</param>
     /// <param name="layerIndex">The index of the layer, from 0.</param>
+    /// <returns>The block.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="config"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layerIndex"/> is negative, or not less than the
     /// number of hidden layers.</exception>
@@ -78,12 +79,12 @@ public sealed partial record WrappedMixtralBlock
         return new WrappedMixtralBlock(config, layerIndex);
     }
 
-    /// <summary>The tensors of the block, as a layout names and cuts them, in the order of <see cref="Tensors"/>. A
-    /// list that makes each of them when it is asked for.</summary>
+    /// <summary>Returns the tensors of the block in a layout.</summary>
     /// <param name="layout">The layout.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="layout"/> is no member of
+    /// <returns>The tensors, in the order of <see cref="Tensors"/>. The list creates each on access.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="layout"/> is not a
     /// <see cref="TensorLayout"/>.</exception>
-    /// <exception cref="PretrainedConfigException">There are more than a list can hold.</exception>
+    /// <exception cref="PretrainedConfigException">The count exceeds <see cref="int.MaxValue"/>.</exception>
     public IReadOnlyList<TensorSpec> TensorsIn(TensorLayout layout) => In(Required.Defined(layout)).ToList();
 
     internal BlockTensors In(TensorLayout layout) => new(_dimensions, WeightPrefix, layout);

@@ -11,14 +11,15 @@ namespace Petals.Mixtral.Config.DependencyInjection;
 /// The configs of a container by name. Unlike .NET's own monitor it keeps the last good config: a change that cannot be
 /// loaded, or is not valid, is logged and reported by <see cref="ConfigReloads"/>, and has no other effect.
 /// </summary>
-internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>, IDisposable
+internal sealed class ConfigMonitor
+    : IOptionsMonitor<DistributedMixtralConfig>,
+        IOptions<DistributedMixtralConfig>,
+        IDisposable
 {
     private readonly ConcurrentDictionary<string, ConfigSlot> _slots = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, FailedReload> _failures = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _disposal = new();
     private readonly CancellationToken _disposing;
     private readonly IServiceProvider _provider;
-    private readonly IOptionsFactory<DistributedMixtralConfig> _factory;
     private readonly ILogger _logger;
     private readonly TimeProvider _clock;
     private readonly IDisposable[] _subscriptions;
@@ -29,7 +30,6 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
     {
         _provider = provider;
         _disposing = _disposal.Token;
-        _factory = provider.GetRequiredService<IOptionsFactory<DistributedMixtralConfig>>();
         _clock = provider.GetService<TimeProvider>() ?? TimeProvider.System;
         _logger = Log.Create(provider.GetService<ILoggerFactory>());
         _subscriptions =
@@ -37,24 +37,22 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
             .. provider
                 .GetServices<IOptionsChangeTokenSource<DistributedMixtralConfig>>()
                 .Select(source =>
-                    ChangeToken.OnChange(
-                        source.GetChangeToken,
-                        Reload,
-                        source.Name ?? Microsoft.Extensions.Options.Options.DefaultName
-                    )
+                    ChangeToken.OnChange(source.GetChangeToken, Reload, source.Name ?? Options.DefaultName)
                 ),
         ];
     }
 
     public DistributedMixtralConfig CurrentValue => Get(null);
 
-    public DistributedMixtralConfig Get(string? name) => Slot(name).Current;
+    public DistributedMixtralConfig Value => SlotOf(null).First;
 
-    /// <summary>The config as it was loaded first.</summary>
-    public DistributedMixtralConfig GetFirst(string? name) => Slot(name).First;
+    public DistributedMixtralConfig Get(string? name) => SlotOf(name).Current;
 
-    public FailedReload? GetLastFailure(string? name) =>
-        _failures.GetValueOrDefault(name ?? Microsoft.Extensions.Options.Options.DefaultName);
+    public ConfigSlot SlotOf(string? name) =>
+        _slots.GetOrAdd(
+            name ?? Options.DefaultName,
+            key => new ConfigSlot(() => new ConfigLoader(_provider).Load(key, _disposing))
+        );
 
     public IDisposable OnChange(Action<DistributedMixtralConfig, string?> listener)
     {
@@ -67,8 +65,8 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
     }
 
     /// <summary>
-    /// Cancels the loads that are running, because ending a subscription waits for its reload. The container calls it once
-    /// for each service that is this object.
+    /// Cancels the loads that are running, because ending a subscription waits for its reload. The container calls it
+    /// once for each service that is this object.
     /// </summary>
     public void Dispose()
     {
@@ -78,11 +76,7 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
         }
 
         _disposal.Cancel();
-        foreach (IDisposable subscription in _subscriptions)
-        {
-            subscription.Dispose();
-        }
-
+        Array.ForEach(_subscriptions, subscription => subscription.Dispose());
         _disposal.Dispose();
     }
 
@@ -102,61 +96,45 @@ internal sealed class ConfigMonitor : IOptionsMonitor<DistributedMixtralConfig>,
         }
     }
 
-    private ConfigSlot Slot(string? name) =>
-        _slots.GetOrAdd(
-            name ?? Microsoft.Extensions.Options.Options.DefaultName,
-            key => new ConfigSlot(() => Load(key))
-        );
-
-    private DistributedMixtralConfig Load(string name) =>
-        _factory is ConfigFactory factory ? factory.Create(name, _disposing) : _factory.Create(name);
-
     private void Reload(string name)
     {
-        bool isChanged;
+        ConfigSlot slot = SlotOf(name);
+        string shown = name.Length == 0 ? "(default)" : name;
         try
         {
-            isChanged = Slot(name).Reload();
-            _failures.TryRemove(name, out _);
+            if (!slot.Reload())
+            {
+                return;
+            }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A provider, a delegate of the program or the loading may throw anything. The host keeps its config.
             if (!IsDisposed)
             {
-                _failures[name] = new FailedReload(_clock.GetUtcNow(), exception);
-                Log.ChangeNotUsed(_logger, Shown(name), exception.Message);
+                slot.LastFailure = new FailedReload(_clock.GetUtcNow(), exception);
+                Log.ChangeNotUsed(_logger, shown, exception.Message);
             }
 
             return;
         }
 
-        if (isChanged)
-        {
-            Log.ConfigChanged(_logger, Shown(name));
-            Notify(Get(name), name);
-        }
-    }
-
-    private void Notify(DistributedMixtralConfig config, string name)
-    {
-        foreach (Action<DistributedMixtralConfig, string> listener in Changed?.GetInvocationList() ?? [])
+        Log.ConfigChanged(_logger, shown);
+        foreach (Action<DistributedMixtralConfig, string> listener in Delegate.EnumerateInvocationList(Changed))
         {
             try
             {
-                listener(config, name);
+                listener(slot.Current, name);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 if (!IsDisposed)
                 {
-                    Log.ListenerFailed(_logger, exception, Shown(name));
+                    Log.ListenerFailed(_logger, exception, shown);
                 }
             }
         }
     }
-
-    private static string Shown(string name) => name.Length == 0 ? "(default)" : name;
 
     private sealed class Subscription(Action end) : IDisposable
     {

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.DependencyInjection;
 
 /// <summary>
-/// Reports whether the last change of a program's configuration could be used: a service of the container, for health
-/// checks. A change that fails leaves the previous config in place.
+/// A service of the container, for health checks: reports a change of the configuration that could not be used. Such a
+/// change leaves the previous config in place.
 /// </summary>
 public sealed class ConfigReloads
 {
@@ -13,5 +13,5 @@ public sealed class ConfigReloads
     /// <summary>The last reload of a config, if it failed.</summary>
     /// <param name="name">The name of the config; <see langword="null"/> for the one without a name.</param>
     /// <returns><see langword="null"/> if the last reload succeeded, or there was none.</returns>
-    public FailedReload? GetLastFailure(string? name = null) => _monitor.GetLastFailure(name);
+    public FailedReload? GetLastFailure(string? name = null) => _monitor.SlotOf(name).LastFailure;
 }

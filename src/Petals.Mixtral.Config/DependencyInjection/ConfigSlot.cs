@@ -7,6 +7,9 @@ internal sealed class ConfigSlot(Func<DistributedMixtralConfig> load)
     private DistributedMixtralConfig? _first;
     private volatile DistributedMixtralConfig? _current;
 
+    /// <summary>The last reload, if it failed.</summary>
+    public FailedReload? LastFailure { get; set; }
+
     /// <summary>The newest config that could be loaded. If loading fails, the next call tries again.</summary>
     public DistributedMixtralConfig Current => _current ?? LoadFirst();
 
@@ -20,17 +23,22 @@ internal sealed class ConfigSlot(Func<DistributedMixtralConfig> load)
         }
     }
 
-    /// <summary>Loads again, unless nothing was loaded yet. Returns whether the config is another one now.</summary>
+    /// <summary>Loads again, unless nothing was loaded yet. Returns whether the config is a different one
+    /// now.</summary>
     public bool Reload()
     {
         lock (_loading)
         {
+            if (_current is not { } previous)
+            {
+                return false;
+            }
+
+            DistributedMixtralConfig loaded = load();
+            LastFailure = null;
+
             // LoadedFrom is not part of the value, but callers can read it.
-            if (
-                _current is null
-                || load() is not { } loaded
-                || (loaded == _current && loaded.LoadedFrom == _current.LoadedFrom)
-            )
+            if (loaded == previous && loaded.LoadedFrom == previous.LoadedFrom)
             {
                 return false;
             }
@@ -45,20 +53,14 @@ internal sealed class ConfigSlot(Func<DistributedMixtralConfig> load)
         if (_loading.IsHeldByCurrentThread)
         {
             throw new InvalidOperationException(
-                "The config was asked for while it is being loaded: what configures or validates it must not "
-                    + "depend on it."
+                "The config was requested while it is being loaded. Code that configures or validates it must not use "
+                    + "it."
             );
         }
 
         lock (_loading)
         {
-            if (_current is null)
-            {
-                _first = load();
-                _current = _first;
-            }
-
-            return _current;
+            return _current ??= _first = load();
         }
     }
 }

@@ -20,14 +20,35 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// </remarks>
 public static class DistributedMixtralConfigServiceCollectionExtensions
 {
+    private static readonly Type[] Services =
+    [
+        typeof(DistributedMixtralConfig),
+        typeof(IPretrainedConfig),
+        typeof(IMixtralConfig),
+        typeof(IClientConfig),
+        typeof(IPTuneConfig),
+        typeof(ILMHeadConfig),
+        typeof(IDistributedConfig),
+    ];
+
     /// <summary>Registers the config of a model.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <param name="services">The services of the program.</param>
     /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id: see
     /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/>.</param>
     /// <param name="configure">Changes the options.</param>
+    /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
     /// blank.</exception>
+    /// <example><code>
+    /// var services = new ServiceCollection();
+    /// services.AddDistributedMixtralConfig(
+    ///     "mistralai/Mixtral-8x7B-v0.1",
+    ///     options => options.Customize = config => config with { MaxRetries = 3 }
+    /// );
+    /// using ServiceProvider provider = services.BuildServiceProvider();
+    /// Console.WriteLine(provider.GetRequiredService&lt;DistributedMixtralConfig&gt;().MaxRetries); // 3
+    /// </code></example>
     public static IServiceCollection AddDistributedMixtralConfig(
         this IServiceCollection services,
         string modelNameOrPath,
@@ -35,10 +56,11 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
     ) => services.Add(Options.Options.DefaultName, Required.NotBlank(modelNameOrPath), section: null, configure);
 
     /// <summary>Registers the config that a section of the configuration describes.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <param name="services">The services of the program.</param>
     /// <param name="section">The section, whose keys are the properties of
     /// <see cref="DistributedMixtralOptions"/>.</param>
     /// <param name="configure">Changes the options after the section.</param>
+    /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is
     /// <see langword="null"/>.</exception>
     public static IServiceCollection AddDistributedMixtralConfig(
@@ -48,11 +70,12 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
     ) => services.Add(Options.Options.DefaultName, model: null, Required.NotNull(section), configure);
 
     /// <summary>Registers the config of a model, changed by a section of the configuration.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <param name="services">The services of the program.</param>
     /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id. A
     /// <c>ModelNameOrPath</c> in the section wins.</param>
     /// <param name="section">The section. It need not exist.</param>
     /// <param name="configure">Changes the options after the section.</param>
+    /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
@@ -71,10 +94,11 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
         );
 
     /// <summary>Registers the config of one of several models.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <param name="services">The services of the program.</param>
     /// <param name="name">The key of the service, and the name for <see cref="IOptionsMonitor{TOptions}.Get"/>.</param>
     /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id.</param>
     /// <param name="configure">Changes the options.</param>
+    /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> or <paramref name="modelNameOrPath"/> is
     /// <see langword="null"/> or blank.</exception>
@@ -86,10 +110,11 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
     ) => services.Add(Required.NotBlank(name), Required.NotBlank(modelNameOrPath), section: null, configure);
 
     /// <summary>Registers the config that a section of the configuration describes, as one of several.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <param name="services">The services of the program.</param>
     /// <param name="name">The key of the service, and the name for <see cref="IOptionsMonitor{TOptions}.Get"/>.</param>
     /// <param name="section">The section.</param>
     /// <param name="configure">Changes the options after the section.</param>
+    /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is <see langword="null"/> or blank.</exception>
@@ -102,12 +127,13 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
 
     /// <summary>Registers the config of a model, changed by a section of the configuration, as one of
     /// several.</summary>
-    /// <param name="services">Where to register it.</param>
+    /// <param name="services">The services of the program.</param>
     /// <param name="name">The key of the service, and the name for <see cref="IOptionsMonitor{TOptions}.Get"/>.</param>
     /// <param name="modelNameOrPath">A directory, the path of a config file, or a repo id. A
     /// <c>ModelNameOrPath</c> in the section wins.</param>
     /// <param name="section">The section. It need not exist.</param>
     /// <param name="configure">Changes the options after the section.</param>
+    /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="section"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> or <paramref name="modelNameOrPath"/> is
@@ -150,53 +176,29 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
             );
         }
 
-        services.AddShared();
-        services.AddConfig<DistributedMixtralConfig>(name);
-        services.AddConfig<IPretrainedConfig>(name);
-        services.AddConfig<IMixtralConfig>(name);
-        services.AddConfig<IClientConfig>(name);
-        services.AddConfig<IPTuneConfig>(name);
-        services.AddConfig<ILMHeadConfig>(name);
-        services.AddConfig<IDistributedConfig>(name);
+        foreach (Type service in Services)
+        {
+            // A service without a key has the key null.
+            services.TryAdd(
+                new ServiceDescriptor(
+                    service,
+                    name.Length == 0 ? null : name,
+                    (provider, _) => GetMonitor(provider).SlotOf(name).First,
+                    ServiceLifetime.Singleton
+                )
+            );
+        }
+
+        // What all names share. The closed types win over the open ones of AddOptions, which would load once each.
+        services.TryAddSingleton(provider => new ConfigMonitor(provider));
+        services.TryAddSingleton(provider => new ConfigReloads(GetMonitor(provider)));
+        services.TryAddSingleton<IOptionsMonitor<DistributedMixtralConfig>>(GetMonitor);
+        services.TryAddSingleton<IOptions<DistributedMixtralConfig>>(GetMonitor);
+        services.TryAddScoped<IOptionsSnapshot<DistributedMixtralConfig>>(provider => new ScopedConfigs(
+            GetMonitor(provider)
+        ));
         return services;
     }
 
-    private static void AddConfig<T>(this IServiceCollection services, string name)
-        where T : class
-    {
-        if (name == Options.Options.DefaultName)
-        {
-            services.TryAddSingleton(provider =>
-                (T)(object)provider.GetRequiredService<ConfigMonitor>().GetFirst(name)
-            );
-        }
-        else
-        {
-            services.TryAddKeyedSingleton(
-                name,
-                (provider, _) => (T)(object)provider.GetRequiredService<ConfigMonitor>().GetFirst(name)
-            );
-        }
-    }
-
-    /// <summary>Adds what all names share. The closed types win over the open ones of <c>AddOptions</c>, which would
-    /// load once each.</summary>
-    private static void AddShared(this IServiceCollection services)
-    {
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<DistributedMixtralConfig>>(new ConfigValidator())
-        );
-        services.TryAddTransient<IOptionsFactory<DistributedMixtralConfig>>(provider => new ConfigFactory(provider));
-        services.TryAddSingleton(provider => new ConfigMonitor(provider));
-        services.TryAddSingleton(provider => new ConfigReloads(provider.GetRequiredService<ConfigMonitor>()));
-        services.TryAddSingleton<IOptionsMonitor<DistributedMixtralConfig>>(provider =>
-            provider.GetRequiredService<ConfigMonitor>()
-        );
-        services.TryAddSingleton<IOptions<DistributedMixtralConfig>>(provider => new FirstConfig(
-            provider.GetRequiredService<ConfigMonitor>()
-        ));
-        services.TryAddScoped<IOptionsSnapshot<DistributedMixtralConfig>>(provider => new ScopedConfigs(
-            provider.GetRequiredService<ConfigMonitor>()
-        ));
-    }
+    private static ConfigMonitor GetMonitor(IServiceProvider provider) => provider.GetRequiredService<ConfigMonitor>();
 }

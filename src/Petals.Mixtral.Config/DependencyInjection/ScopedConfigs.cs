@@ -3,13 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace Petals.Mixtral.Config.DependencyInjection;
 
-/// <summary>The configs of a scope: each as it is on first use in the scope. A scope loads nothing.</summary>
+/// <summary>The configs of a scope: each as it is on first use in the scope.</summary>
 internal sealed class ScopedConfigs(ConfigMonitor monitor) : IOptionsSnapshot<DistributedMixtralConfig>
 {
     private readonly ConcurrentDictionary<string, DistributedMixtralConfig> _configs = new(StringComparer.Ordinal);
 
     public DistributedMixtralConfig Value => Get(null);
 
-    public DistributedMixtralConfig Get(string? name) =>
-        _configs.GetOrAdd(name ?? Microsoft.Extensions.Options.Options.DefaultName, monitor.Get);
+    public DistributedMixtralConfig Get(string? name) => _configs.GetOrAdd(name ?? Options.DefaultName, monitor.Get);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Petals.Mixtral.Config.DependencyInjection;
 
-/// <summary>Tells of changes of the section that a config is described by.</summary>
+/// <summary>Watches the section that describes a config.</summary>
 internal sealed class SectionChanges(string name, IConfigurationSection section)
     : IOptionsChangeTokenSource<DistributedMixtralConfig>
 {

@@ -1,31 +1,27 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>A server has not enough memory for the blocks it is to hold. The message says how much it has, and how much
-/// they need.</summary>
-public sealed class BlocksDoNotFitException : PretrainedConfigException
+/// <summary>A server has too little memory for its blocks. The message contains the memory that it has and the memory
+/// that the blocks need.</summary>
+/// <param name="message">What is wrong, with which value and where, and what to do next.</param>
+/// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
+public sealed class BlocksDoNotFitException(string message, Exception? innerException = null)
+    : PretrainedConfigException(message, innerException)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What does not fit, and what to do next.</param>
-    /// <param name="innerException">The cause, if another exception is.</param>
-    public BlocksDoNotFitException(string message, Exception? innerException = null)
-        : base(message, innerException) { }
-
     internal BlocksDoNotFitException(int blocks, long tokens, long requiredBytes, long memoryBytes)
-        : base(
+        : this(
             $"{(blocks == 1 ? "One block" : $"{blocks} blocks")} with an attention cache of {tokens} "
                 + $"{(tokens == 1 ? "token" : "tokens")} and room for a backward pass "
                 + $"{(blocks == 1 ? "needs" : "need")} {requiredBytes} bytes; there are {memoryBytes}. Give more "
-                + "memory, a smaller quantisation, "
-                + $"{(blocks == 1 ? "or fewer tokens" : "fewer tokens, or fewer blocks")}."
+                + $"memory, a smaller quantisation, {(blocks == 1 ? "" : "fewer blocks, ")}or fewer tokens."
         )
     {
         RequiredBytes = requiredBytes;
         MemoryBytes = memoryBytes;
     }
 
-    /// <summary>The bytes that are needed.</summary>
+    /// <summary>The bytes that the blocks need.</summary>
     public long RequiredBytes { get; }
 
-    /// <summary>The bytes that there are.</summary>
+    /// <summary>The bytes that the server has.</summary>
     public long MemoryBytes { get; }
 }

@@ -1,18 +1,14 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// A config text is not JSON, or a key of it holds a value of the wrong kind; or the file could not be read, or is
-/// empty or too large. The message names the file, and of a value the JSON path, the line, what was expected and what
-/// was found.
+/// A config is not valid JSON, a key has a value of the wrong kind, or the file is empty, too large or unreadable. The
+/// message contains the file and, for a value, its JSON path and line, the expected kind, and the value.
 /// </summary>
-public sealed class ConfigFormatException : PretrainedConfigException
+/// <param name="message">What is wrong, with which value and where, and what to do next.</param>
+/// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
+public sealed class ConfigFormatException(string message, Exception? innerException = null)
+    : PretrainedConfigException(message, innerException)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause, if another exception is.</param>
-    public ConfigFormatException(string message, Exception? innerException = null)
-        : base(message, innerException) { }
-
     internal ConfigFormatException(
         string source,
         string jsonPath,
@@ -21,13 +17,13 @@ public sealed class ConfigFormatException : PretrainedConfigException
         string found,
         Exception? innerException = null
     )
-        : base(
+        : this(
             $"{source}{(position is { } at ? $", line {at.Line}, column {at.Column}" : "")}, {jsonPath}: expected "
                 + $"{expected}, found {found}.",
+            source,
             innerException
         )
     {
-        File = source;
         JsonPath = jsonPath;
         Line = position?.Line;
         Column = position?.Column;
@@ -35,28 +31,26 @@ public sealed class ConfigFormatException : PretrainedConfigException
         Found = found;
     }
 
-    internal ConfigFormatException(string message, string file, Exception innerException)
-        : base(message, innerException) => File = file;
+    internal ConfigFormatException(string message, string file, Exception? innerException)
+        : this(message, innerException) => File = file;
 
-    /// <summary>The file that was read, or what stood for it where there is no file; <see langword="null"/> where a
-    /// single value was at fault.</summary>
+    /// <summary>The path of the file, or a name for a text without a file; <see langword="null"/> for a single
+    /// value.</summary>
     public string? File { get; }
 
-    /// <summary>The path of the value inside the JSON text: <c>$.rope_theta</c>; <c>$</c> is the whole text. Of a
-    /// program's configuration the key: <c>Petals:Client:MaxRetries</c>.</summary>
+    /// <summary>The path of the value in the JSON text, such as <c>$.rope_theta</c>; <c>$</c> is the whole text. For a
+    /// configuration, the key: <c>Petals:Client:MaxRetries</c>.</summary>
     public string? JsonPath { get; }
 
-    /// <summary>The line of the file, from 1; <see langword="null"/> where the value does not come from a
-    /// file.</summary>
+    /// <summary>The line of the file, from 1; <see langword="null"/> if the value does not come from a file.</summary>
     public int? Line { get; }
 
-    /// <summary>The column in bytes, from 1; <see langword="null"/> where the value does not come from a
-    /// file.</summary>
+    /// <summary>The column in bytes, from 1; <see langword="null"/> if the value does not come from a file.</summary>
     public int? Column { get; }
 
-    /// <summary>What the key may hold.</summary>
+    /// <summary>The kind of value that the key requires.</summary>
     public string? Expected { get; }
 
-    /// <summary>What it holds, shortened.</summary>
+    /// <summary>The value, shortened.</summary>
     public string? Found { get; }
 }

@@ -1,17 +1,14 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// No config file, or no checkpoint, was found for a model. The message lists every place that was looked at, what was
-/// missing there, what chose the directory, and how to get the file.
+/// A model has no config file, or no checkpoint, in any place that was searched. The message lists every place with
+/// what is missing there, and how to get the file.
 /// </summary>
-public sealed class ConfigNotFoundException : PretrainedConfigException
+/// <param name="message">What is wrong, with which value and where, and what to do next.</param>
+/// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
+public sealed class ConfigNotFoundException(string message, Exception? innerException = null)
+    : PretrainedConfigException(message, innerException)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was looked for, where, and what to do next.</param>
-    /// <param name="innerException">The cause, if another exception is.</param>
-    public ConfigNotFoundException(string message, Exception? innerException = null)
-        : base(message, innerException) { }
-
     internal ConfigNotFoundException(
         string reason,
         string model,
@@ -20,7 +17,7 @@ public sealed class ConfigNotFoundException : PretrainedConfigException
         string remedy,
         Exception? innerException = null
     )
-        : base(SearchedPlace.Describe(reason, placesSearched, remedy), innerException)
+        : this(SearchedPlace.Describe(reason, placesSearched, remedy), innerException)
     {
         Model = model;
         Revision = revision;
@@ -28,15 +25,15 @@ public sealed class ConfigNotFoundException : PretrainedConfigException
         Remedy = remedy;
     }
 
-    /// <summary>The path or repo id that was asked for.</summary>
+    /// <summary>The requested path or repo id.</summary>
     public string? Model { get; }
 
-    /// <summary>The revision that was asked for; <see langword="null"/> for a path.</summary>
+    /// <summary>The requested revision; <see langword="null"/> for a path.</summary>
     public string? Revision { get; }
 
-    /// <summary>Each place that was looked at, in order, with what was found there.</summary>
+    /// <summary>Each place that was searched, in order, with what was found there.</summary>
     public IReadOnlyList<SearchedPlace> PlacesSearched { get; } = [];
 
-    /// <summary>What to do to get the file.</summary>
+    /// <summary>How to get the file.</summary>
     public string? Remedy { get; }
 }

@@ -2,37 +2,33 @@ using System.Net;
 
 namespace Petals.Mixtral.Config;
 
-/// <summary>The Hugging Face Hub, or the local cache of it, could not be used, or did not hold what it
-/// should.</summary>
-public class HubException : PretrainedConfigException
+/// <summary>The Hugging Face Hub or its local cache failed, or contained something unexpected.</summary>
+/// <param name="message">What is wrong, with which value and where, and what to do next.</param>
+/// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
+public class HubException(string message, Exception? innerException = null)
+    : PretrainedConfigException(message, innerException)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause, if another exception is.</param>
-    public HubException(string message, Exception? innerException = null)
-        : base(message, innerException) { }
-
-    /// <summary>The HTTP status of the answer; <see langword="null"/> where no answer was involved.</summary>
+    /// <summary>The HTTP status of the response; <see langword="null"/> if there was no response.</summary>
     public HttpStatusCode? StatusCode { get; internal set; }
 
-    /// <summary>The <c>X-Error-Code</c> of the answer, such as <c>GatedRepo</c>; <see langword="null"/> where there was
+    /// <summary>The <c>X-Error-Code</c> of the response, such as <c>GatedRepo</c>; <see langword="null"/> if it had
     /// none.</summary>
     public string? ErrorCode { get; internal set; }
 
-    /// <summary>The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>; <see langword="null"/> where the fault is not
-    /// that of one repo.</summary>
+    /// <summary>The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>; <see langword="null"/> if the error does not
+    /// concern one repo.</summary>
     public string? RepoId { get; internal set; }
 
-    /// <summary>The branch, tag, <c>refs/pr/N</c> or commit hash that was asked for.</summary>
+    /// <summary>The requested branch, tag, <c>refs/pr/N</c> or commit hash.</summary>
     public string? Revision { get; internal set; }
 
     /// <summary>
-    /// Whether the same request may succeed later: no connection, no answer in time, a broken or damaged transfer, or
-    /// 408, 429 or 5xx. It has been tried several times already.
+    /// Whether the same request may succeed later: no connection, a time-out, an incomplete or damaged transfer, or
+    /// status 408, 429 or 5xx. The library has already retried it.
     /// </summary>
     public bool IsTransient { get; internal set; }
 
-    /// <summary>How long the Hub asked to wait before the next request; <see langword="null"/> where it did not say, or
-    /// that time is past.</summary>
+    /// <summary>How long the Hub asks clients to wait; <see langword="null"/> if it sent no time, or that time has
+    /// passed.</summary>
     public TimeSpan? RetryAfter { get; internal set; }
 }

@@ -1,15 +1,10 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// A repo id, revision or file name could not be one on the Hub, or would leave the cache directory if it became part
-/// of a path; or an endpoint, token or time-out cannot be one. Nothing was asked of the Hub. The counterpart of
-/// <c>huggingface_hub.errors.HFValidationError</c>.
+/// A repo id, revision, file name, endpoint, token or time-out is not valid, or a path would leave the cache directory.
+/// Nothing was sent to the Hub. The counterpart of <c>huggingface_hub.errors.HFValidationError</c>.
 /// </summary>
-public sealed class HubValidationException : HubException
-{
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">Which value is not valid, and the rule.</param>
-    /// <param name="innerException">The cause, if another exception is.</param>
-    public HubValidationException(string message, Exception? innerException = null)
-        : base(message, innerException) { }
-}
+/// <param name="message">What is wrong, with which value and where, and what to do next.</param>
+/// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
+public sealed class HubValidationException(string message, Exception? innerException = null)
+    : HubException(message, innerException);

@@ -1,20 +1,15 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// Whatever goes wrong with a file, a cache, a text or an update while a config is located, read, changed or written:
-/// one
-/// <see langword="catch"/> covers it all. A caller's own mistake (null, blank, out of range) is an
-/// <see cref="ArgumentException"/>.
+/// A config could not be located, read, changed or written: one <see langword="catch"/> covers every fault of a file, a
+/// cache, a text or an update. A wrong argument (null, blank, out of range) is an <see cref="ArgumentException"/>.
 /// </summary>
-/// <remarks>A message is one line; a character that a terminal would act on stands in it as <c>\u001b</c>.</remarks>
-public class PretrainedConfigException : Exception
+/// <remarks>The message is one line. A control character appears in it as <c>\u001b</c>.</remarks>
+/// <param name="message">What is wrong, with which value and where, and what to do next.</param>
+/// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
+public class PretrainedConfigException(string message, Exception? innerException = null)
+    : Exception(Printable.Short(message ?? "", MaxMessageLength), innerException)
 {
-    /// <summary>A path may be long, and a message names several; beyond that it is of no use to anybody.</summary>
-    private protected const int MaxMessageLength = 8000;
-
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause, if another exception is.</param>
-    public PretrainedConfigException(string message, Exception? innerException = null)
-        : base(Printable.Short(message ?? "", MaxMessageLength), innerException) { }
+    /// <summary>Enough for several long paths.</summary>
+    private const int MaxMessageLength = 8000;
 }

@@ -4,11 +4,7 @@ namespace Petals.Mixtral.Config;
 /// The repo has no such branch, tag or commit: <c>X-Error-Code: RevisionNotFound</c>.
 /// The counterpart of <c>huggingface_hub.errors.RevisionNotFoundError</c>.
 /// </summary>
-public sealed class RevisionNotFoundException : HubException
-{
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause, if another exception is.</param>
-    public RevisionNotFoundException(string message, Exception? innerException = null)
-        : base(message, innerException) { }
-}
+/// <param name="message">What is wrong, with which value and where, and what to do next.</param>
+/// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
+public sealed class RevisionNotFoundException(string message, Exception? innerException = null)
+    : HubException(message, innerException);

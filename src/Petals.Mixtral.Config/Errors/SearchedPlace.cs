@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>One place where a file was looked for.</summary>
+/// <summary>A place where a file was searched for.</summary>
 public sealed class SearchedPlace
 {
     internal SearchedPlace(string path, string finding)
@@ -12,21 +12,13 @@ public sealed class SearchedPlace
     /// <summary>The full path.</summary>
     public string Path { get; }
 
-    /// <summary>What was found, or missing, there.</summary>
+    /// <summary>What was found or missing there.</summary>
     public string Finding { get; }
 
-    /// <summary>The path and the finding, as an error message shows them, with control characters escaped.</summary>
+    /// <summary>The place as text for a message, with control characters escaped.</summary>
+    /// <returns>The path, and the finding in brackets.</returns>
     public override string ToString() => Printable.Of($"{Path} ({Finding})");
 
-    /// <summary>The message of a search that found nothing.</summary>
-    internal static string Describe(string reason, IReadOnlyList<SearchedPlace> places, string remedy)
-    {
-        var message = new StringBuilder(reason);
-        for (int i = 0; i < places.Count; i++)
-        {
-            message.Append(i == 0 ? " Looked at " : "; ").Append(places[i]);
-        }
-
-        return message.Append(places.Count == 0 ? " " : ". ").Append(remedy).ToString();
-    }
+    internal static string Describe(string reason, IReadOnlyList<SearchedPlace> places, string remedy) =>
+        places.Count == 0 ? $"{reason} {remedy}" : $"{reason} Looked at {string.Join("; ", places)}. {remedy}";
 }

@@ -1,23 +1,19 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// A key given to <see cref="DistributedMixtralConfig.Update(string, System.Text.Json.JsonElement)"/> or
-/// <see cref="DistributedMixtralConfig.UpdateFromString"/> is neither a setting nor a key of the config, or is one
-/// whose value is fixed; or a key of a program's configuration is no option of
-/// <see cref="DistributedMixtralOptions"/>. The message suggests the nearest name.
+/// A key of <see cref="DistributedMixtralConfig.Update(string, System.Text.Json.JsonElement)"/> or
+/// <see cref="DistributedMixtralConfig.UpdateFromString"/> is not a setting or key of the config, or has a fixed value;
+/// or a configuration key is not an option of <see cref="DistributedMixtralOptions"/>. The message suggests the nearest
+/// name.
 /// </summary>
-public sealed class UnknownSettingException : PretrainedConfigException
+/// <param name="message">What is wrong, with which value and where, and what to do next.</param>
+/// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
+public sealed class UnknownSettingException(string message, Exception? innerException = null)
+    : PretrainedConfigException(message, innerException)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">Which key is unknown, and what to do next.</param>
-    /// <param name="innerException">The cause, if another exception is.</param>
-    public UnknownSettingException(string message, Exception? innerException = null)
-        : base(message, innerException) { }
-
     internal UnknownSettingException(string key, string? suggestion)
-        : base(
-            "The config has no setting "
-                + $"'{Printable.Short(key)}'{(suggestion is null ? "." : $"; did you mean '{suggestion}'?")} "
+        : this(
+            $"The config has no setting '{Printable.Short(key)}'{DidYouMean(suggestion) ?? "."} "
                 + "Keys are written in snake_case; a key of your own goes into ExtraAttributes."
         )
     {
@@ -25,31 +21,28 @@ public sealed class UnknownSettingException : PretrainedConfigException
         Suggestion = suggestion;
     }
 
-    private UnknownSettingException(string message, string key, string? suggestion)
-        : base(message)
-    {
-        Key = key;
-        Suggestion = suggestion;
-    }
+    /// <summary>The unknown key.</summary>
+    public string? Key { get; private init; }
 
-    /// <summary>The key that was given.</summary>
-    public string? Key { get; }
-
-    /// <summary>The setting with the most similar name, where one is similar enough.</summary>
-    public string? Suggestion { get; }
+    /// <summary>The setting with the most similar name; <see langword="null"/> if none is similar enough.</summary>
+    public string? Suggestion { get; private init; }
 
     internal static UnknownSettingException Option(string key, string? suggestion) =>
         new(
-            $"The configuration key '{Printable.Short(key)}' is "
-                + $"unknown{(suggestion is null ? "; the options are named as the properties of DistributedMixtralOptions." : $"; did you mean '{suggestion}'?")}",
-            key,
-            suggestion
-        );
+            $"The configuration key '{Printable.Short(key)}' is unknown"
+                + (DidYouMean(suggestion) ?? "; the options are named as the properties of DistributedMixtralOptions.")
+        )
+        {
+            Key = key,
+            Suggestion = suggestion,
+        };
 
     internal static UnknownSettingException Fixed(string key) =>
-        new(
-            $"'{key}' cannot be set: it is a class attribute, or a key that Python does not keep. Leave it out.",
-            key,
-            null
-        );
+        new($"'{key}' cannot be set: it is a class attribute, or a key that Python does not keep. Leave it out.")
+        {
+            Key = key,
+        };
+
+    private static string? DidYouMean(string? suggestion) =>
+        suggestion is null ? null : $"; did you mean '{suggestion}'?";
 }

@@ -1,35 +1,32 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>The config file of a model names a <c>model_type</c> that is not registered, or none.</summary>
-public sealed class UnsupportedModelTypeException : PretrainedConfigException
+/// <summary>The <c>model_type</c> of a config file is missing, or not registered.</summary>
+/// <param name="message">What is wrong, with which value and where, and what to do next.</param>
+/// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
+public sealed class UnsupportedModelTypeException(string message, Exception? innerException = null)
+    : PretrainedConfigException(message, innerException)
 {
     private const int MaxShown = 20;
 
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">Which model type is not supported, and which are.</param>
-    /// <param name="innerException">The cause, if another exception is.</param>
-    public UnsupportedModelTypeException(string message, Exception? innerException = null)
-        : base(message, innerException) { }
-
     internal UnsupportedModelTypeException(string? modelType, string path, IReadOnlyList<string> supported)
-        : base(
-            modelType is null
-                ? $"The config file '{path}' names no model_type, so the type of its config is not known. Add the "
-                    + $"key, or load it by the type itself. {Known(supported)}"
-                : $"Petals does not support model type {Printable.Short(modelType)} (of the config file "
-                    + $"'{path}'). {Known(supported)}"
+        : this(
+            (
+                modelType is null
+                    ? $"The config file '{path}' names no model_type, so the type of its config is unknown. Add the "
+                        + "key, or load it by the type itself."
+                    : $"Petals does not support model type {Printable.Short(modelType)} (of the config file '{path}')."
+            )
+                + $" Registered are: {string.Join(", ", ShortList.Of(supported, MaxShown))}; "
+                + "DistributedConfigRegistry.Register adds others."
         )
     {
         ModelType = modelType;
         SupportedModelTypes = supported;
     }
 
-    /// <summary>The model type that the file names; <see langword="null"/> where it names none.</summary>
+    /// <summary>The model type of the file; <see langword="null"/> if it is missing.</summary>
     public string? ModelType { get; }
 
-    /// <summary>The model types that are registered.</summary>
+    /// <summary>The registered model types.</summary>
     public IReadOnlyList<string> SupportedModelTypes { get; } = [];
-
-    private static string Known(IReadOnlyList<string> supported) =>
-        $"Registered are: {string.Join(", ", ShortList.Of(supported, MaxShown))}; DistributedConfigRegistry.Register adds others.";
 }

@@ -5,70 +5,62 @@ internal static class ArchitectureRules
 {
     public static void Check(IMixtralConfig config, FailureList failures)
     {
-        failures.Positive(MixtralSettings.VocabSize, config.VocabSize);
-        bool hasHiddenSize = failures.Positive(MixtralSettings.HiddenSize, config.HiddenSize);
-        failures.Positive(MixtralSettings.IntermediateSize, config.IntermediateSize);
-        failures.Positive(MixtralSettings.NumHiddenLayers, config.NumHiddenLayers);
-        failures.Positive(MixtralSettings.MaxPositionEmbeddings, config.MaxPositionEmbeddings);
-        failures.Positive(MixtralSettings.SlidingWindow, config.SlidingWindow);
-        CheckHeads(config, hasHiddenSize, failures);
+        failures.Positive(config.VocabSize);
+        failures.Positive(config.HiddenSize);
+        failures.Positive(config.IntermediateSize);
+        failures.Positive(config.NumHiddenLayers);
+        failures.Positive(config.MaxPositionEmbeddings);
+        failures.Positive(config.SlidingWindow);
+        CheckHeads(config, failures);
         CheckExperts(config, failures);
-        CheckNumbers(config, failures);
+        failures.PositiveAndFinite(config.RopeTheta);
+        failures.PositiveAndFinite(config.RmsNormEps);
+        if (config.AttentionDropout is not (>= 0 and <= 1))
+        {
+            failures.Add(config.AttentionDropout, "must be a probability, from 0 to 1", "Give 0 for no dropout.");
+        }
     }
 
-    private static void CheckHeads(IMixtralConfig config, bool hasHiddenSize, FailureList failures)
+    private static void CheckHeads(IMixtralConfig config, FailureList failures)
     {
-        bool hasHeads = failures.Positive(MixtralSettings.NumAttentionHeads, config.NumAttentionHeads);
-        bool hasKeyValueHeads = failures.Positive(MixtralSettings.NumKeyValueHeads, config.NumKeyValueHeads);
-        failures.Positive(MixtralSettings.HeadDim, config.HeadDim);
-        if (config.HeadDim is null && hasHiddenSize && hasHeads && config.HiddenSize % config.NumAttentionHeads != 0)
+        failures.Positive(config.NumAttentionHeads);
+        failures.Positive(config.NumKeyValueHeads);
+        failures.Positive(config.HeadDim);
+        if (
+            config is { HeadDim: null, HiddenSize: > 0, NumAttentionHeads: > 0 }
+            && config.HiddenSize % config.NumAttentionHeads != 0
+        )
         {
             failures.Add(
-                MixtralSettings.HiddenSize,
                 config.HiddenSize,
-                $"must be divisible by num_attention_heads, which is {config.NumAttentionHeads}, where head_dim "
-                    + "is not given",
+                $"must be divisible by num_attention_heads, which is {config.NumAttentionHeads}, if head_dim is null",
                 "Correct either, or give head_dim."
             );
         }
 
-        if (hasHeads && hasKeyValueHeads && config.NumAttentionHeads % config.NumKeyValueHeads != 0)
+        if (
+            config is { NumAttentionHeads: > 0, NumKeyValueHeads: > 0 }
+            && config.NumAttentionHeads % config.NumKeyValueHeads != 0
+        )
         {
             failures.Add(
-                MixtralSettings.NumAttentionHeads,
                 config.NumAttentionHeads,
                 $"must be divisible by num_key_value_heads, which is {config.NumKeyValueHeads}",
-                "Correct either; as many key-value heads as attention heads is attention without groups."
+                "Correct either."
             );
         }
     }
 
     private static void CheckExperts(IMixtralConfig config, FailureList failures)
     {
-        bool hasExperts = failures.Positive(MixtralSettings.NumLocalExperts, config.NumLocalExperts);
-        bool choosesExperts = failures.Positive(MixtralSettings.NumExpertsPerTok, config.NumExpertsPerTok);
-        if (hasExperts && choosesExperts && config.NumExpertsPerTok > config.NumLocalExperts)
+        failures.Positive(config.NumLocalExperts);
+        failures.Positive(config.NumExpertsPerTok);
+        if (config.NumLocalExperts > 0 && config.NumExpertsPerTok > config.NumLocalExperts)
         {
             failures.Add(
-                MixtralSettings.NumExpertsPerTok,
                 config.NumExpertsPerTok,
                 $"must be at most num_local_experts, which is {config.NumLocalExperts}",
                 "Correct either."
-            );
-        }
-    }
-
-    private static void CheckNumbers(IMixtralConfig config, FailureList failures)
-    {
-        failures.PositiveAndFinite(MixtralSettings.RopeTheta, config.RopeTheta);
-        failures.PositiveAndFinite(MixtralSettings.RmsNormEps, config.RmsNormEps);
-        if (config.AttentionDropout is not (>= 0 and <= 1))
-        {
-            failures.Add(
-                MixtralSettings.AttentionDropout,
-                FailureList.TextOf(config.AttentionDropout),
-                "must be a probability, from 0 to 1",
-                "Give 0 for no dropout."
             );
         }
     }

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>Checks all the rules of a config.</summary>
+/// <summary>All rules of a config.</summary>
 internal static class ConfigRules
 {
     public static IReadOnlyList<ConfigFailure> Check(DistributedMixtralConfig config)
@@ -12,7 +12,7 @@ internal static class ConfigRules
         ServerRules.Check(config.Client, failures);
         TimeRules.Check(config.Client, failures);
         PTuneRules.Check(config.PTune, failures);
-        failures.Positive(LMHeadSettings.ChunkedForwardStep, config.ChunkedForwardStep);
+        failures.Positive(config.ChunkedForwardStep);
         return failures.ToList();
     }
 }

@@ -1,11 +1,10 @@
 using System.Collections.ObjectModel;
+using System.Runtime.CompilerServices;
 using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>
-/// Collects failures. Its methods return true if the value is valid, so rules can depend on each other.
-/// </summary>
+/// <summary>Collects failures. The property that the caller passes as a value names the setting.</summary>
 internal sealed class FailureList
 {
     private const int MaxTextLength = 200;
@@ -17,89 +16,96 @@ internal sealed class FailureList
 
     public ReadOnlyCollection<ConfigFailure> ToList() => _failures.AsReadOnly();
 
-    /// <summary>A missing value is valid.</summary>
-    public bool Positive(Setting setting, int? value) =>
-        value is not { } given
-        || given > 0
-        || Add(setting, given, "must be positive", $"Give {setting.Key} a value of 1 or more.");
+    public void Positive(int? value, [CallerArgumentExpression(nameof(value))] string setting = "")
+    {
+        if (value <= 0)
+        {
+            Add(value, "must be positive", "Give 1 or more.", setting);
+        }
+    }
 
-    public bool PositiveAndFinite(Setting setting, double value) =>
-        (value > 0 && double.IsFinite(value))
-        || Add(
-            setting,
-            TextOf(value),
-            "must be positive and finite",
-            $"Give {setting.Key} the value that the model was trained with."
-        );
+    public void PositiveAndFinite(double value, [CallerArgumentExpression(nameof(value))] string setting = "")
+    {
+        if (!(value > 0 && double.IsFinite(value)))
+        {
+            Add(value, "must be positive and finite", "Give the value that the model was trained with.", setting);
+        }
+    }
 
-    public bool NotNegative(Setting setting, int value) =>
-        value >= 0 || Add(setting, value, "must not be negative", $"Give {setting.Key} a value of 0 or more.");
+    public void NotNegative(int? value, [CallerArgumentExpression(nameof(value))] string setting = "")
+    {
+        if (value < 0)
+        {
+            Add(value, "must not be negative", "Give 0 or more.", setting);
+        }
+    }
 
-    /// <summary>An infinite time is valid.</summary>
-    public bool NotNegative(Setting setting, TimeSpan value) =>
-        value >= TimeSpan.Zero
-        || value == Timeout.InfiniteTimeSpan
-        || Add(setting, TextOf(value), "must not be negative", $"Give {setting.Key} in seconds, 0 or more.");
+    public void NotNegative(TimeSpan value, [CallerArgumentExpression(nameof(value))] string setting = "")
+    {
+        if (value < TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
+        {
+            Add(value, "must not be negative", "Give 0 or more seconds.", setting);
+        }
+    }
 
-    /// <summary>Checks each text of a list. The function returns the fault of a text, or null.</summary>
-    public void CheckEach(
-        Setting setting,
-        IReadOnlyList<string> texts,
-        Func<string, string?> findFault,
-        string rule,
-        string remedy
-    ) => CheckEach(setting, texts, findFault, TextOf, fault => $"{rule}, but {fault}", remedy);
-
-    /// <summary>Checks each item of a list.</summary>
+    /// <summary>Checks each item of a list. The function returns the rule that an item breaks, or null.</summary>
     public void CheckEach<T>(
-        Setting setting,
         IReadOnlyList<T> items,
-        Func<T, string?> findFault,
-        Func<T, string> textOf,
-        Func<string, string> ruleOf,
-        string remedy
+        Func<T, string?> findRule,
+        string remedy,
+        [CallerArgumentExpression(nameof(items))] string setting = ""
     )
     {
+        string key = SettingKey.FromExpression(setting);
         int failed = 0;
         for (int i = 0; i < items.Count; i++)
         {
-            if (findFault(items[i]) is { } fault && ++failed <= MaxItems)
+            if (findRule(items[i]) is { } rule && ++failed <= MaxItems)
             {
-                Add($"{setting.Key}[{i}]", textOf(items[i]), ruleOf(fault), remedy);
+                AddText($"{key}[{i}]", TextOf(items[i]), rule, remedy);
             }
         }
 
         if (failed > MaxItems)
         {
-            string list = $"[{textOf(items[0])}, …]";
-            Add(setting, list, $"must be corrected in {failed - MaxItems} more items", remedy);
+            string rule = $"must be corrected in {failed - MaxItems} more items";
+            AddText(key, $"[{TextOf(items[0])}, …]", rule, remedy);
         }
     }
 
-    public bool Add(Setting setting, int value, string rule, string remedy) =>
-        Add(setting, value.ToString(CultureInfo.InvariantCulture), rule, remedy);
+    public void Add(
+        object? value,
+        string rule,
+        string remedy,
+        [CallerArgumentExpression(nameof(value))] string setting = ""
+    ) => AddText(SettingKey.FromExpression(setting), TextOf(value), rule, remedy);
 
-    public bool Add(Setting setting, string value, string rule, string remedy) => Add(setting.Key, value, rule, remedy);
+    /// <summary>A value as in config.json, or as much of it as a failure shows.</summary>
+    public static string TextOf(object? value) => PythonJsonWriter.TextOf(value, Write);
 
-    public bool Add(string key, string value, string rule, string remedy)
-    {
+    private void AddText(string key, string value, string rule, string remedy) =>
         _failures.Add(new ConfigFailure(key, Printable.Short(value, MaxTextLength), rule, remedy));
-        return false;
-    }
 
-    public static string TextOf(double value) => PythonJsonWriter.TextOf(value, (writer, value) => writer.Float(value));
-
-    public static string TextOf(TimeSpan value) => PythonJsonWriter.TextOf(value, Kind.Seconds.Write);
-
-    /// <summary>A string as in config.json, or as much of it as a failure shows.</summary>
-    public static string TextOf(string value) =>
-        PythonJsonWriter.TextOf(Start(value), (writer, value) => writer.Text(value));
-
-    /// <summary>A list of strings as in config.json, or as much of it as a failure shows.</summary>
-    public static string TextOf(IEnumerable<string> values)
+    private static void Write(PythonJsonWriter writer, object? value)
     {
-        string[] first = [.. values.Take(MaxTextLength).Select(Start)];
-        return PythonJsonWriter.TextOf(first, Kind.TextList.Write);
+        switch (value)
+        {
+            case int number:
+                writer.Integer(number);
+                break;
+            case double number:
+                writer.Float(number);
+                break;
+            case TimeSpan time:
+                Kind.Seconds.Write(writer, time);
+                break;
+            case string text:
+                writer.Text(Start(text));
+                break;
+            case IEnumerable<string> texts:
+                Kind.TextList.Write(writer, [.. texts.Take(MaxTextLength).Select(Start)]);
+                break;
+        }
     }
 
     /// <summary>

@@ -10,9 +10,9 @@ namespace Petals.Mixtral.Config.Validation;
 internal static class Multiaddr
 {
     /// <summary>Returns why a text is not the address of a peer, as the end of a sentence; null if it is one.</summary>
-    public static string? FindFault(string? text)
+    public static string? FindFault(string text)
     {
-        if (text is null or not ['/', ..])
+        if (!text.StartsWith('/'))
         {
             return "it does not begin with '/'";
         }
@@ -45,17 +45,26 @@ internal static class Multiaddr
         return parts is [.., "p2p" or "ipfs", _] ? null : "it does not end in /p2p/ and a peer id";
     }
 
-    private static string? FindValueFault(string protocol, string value) =>
-        protocol switch
+    private static string? FindValueFault(string protocol, string value)
+    {
+        // ipfs is the former name of p2p.
+        if (protocol is "p2p" or "ipfs")
         {
-            "ip4" when !IsIPv4(value) => $"'{Printable.Short(value)}' is not an IPv4 address",
-            "ip6" when !IsIPv6(value) => $"'{Printable.Short(value)}' is not an IPv6 address",
-            "tcp" or "udp" when !ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) =>
-                $"'{Printable.Short(value)}' is not a port from 0 to 65535",
-            // ipfs is the former name of p2p.
-            "p2p" or "ipfs" => PeerId.FindFault(value),
+            return PeerId.FindFault(value);
+        }
+
+        string? expected = protocol switch
+        {
+            "ip4" when !IsIPv4(value) => "an IPv4 address",
+            "ip6" when !IsIPv6(value) => "an IPv6 address",
+            "tcp" or "udp" when !IsPort(value) => "a port from 0 to 65535",
             _ => null,
         };
+        return expected is null ? null : $"'{Printable.Short(value)}' is not {expected}";
+    }
+
+    private static bool IsPort(string value) =>
+        ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>.NET also accepts hexadecimal, octal and missing numbers, but writes four decimal numbers.</summary>
     private static bool IsIPv4(string value) =>

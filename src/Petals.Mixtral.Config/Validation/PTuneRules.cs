@@ -5,15 +5,10 @@ internal static class PTuneRules
 {
     public static void Check(IPTuneConfig config, FailureList failures)
     {
-        if (!failures.NotNegative(PTuneSettings.PreSeqLen, config.PreSeqLen))
-        {
-            return;
-        }
-
+        failures.NotNegative(config.PreSeqLen);
         if (config is { TuningMode: not null, PreSeqLen: 0 })
         {
             failures.Add(
-                PTuneSettings.PreSeqLen,
                 config.PreSeqLen,
                 "must be at least 1 where tuning_mode is given",
                 "Give the number of trainable tokens, or set tuning_mode to null."
@@ -22,7 +17,6 @@ internal static class PTuneRules
         else if (config is { TuningMode: null, PreSeqLen: > 0 })
         {
             failures.Add(
-                PTuneSettings.PreSeqLen,
                 config.PreSeqLen,
                 "must be 0 where tuning_mode is null",
                 "Set tuning_mode to \"ptune\" or \"deep_ptune\", or pre_seq_len to 0."

@@ -21,9 +21,9 @@ internal static class PeerId
     private static readonly SearchValues<char> Digits = SearchValues.Create(Base58.Bitcoin.Alphabet.Value);
 
     /// <summary>Returns why a text is not a peer id, as the end of a sentence; null if it is one.</summary>
-    public static string? FindFault(string? text)
+    public static string? FindFault(string text)
     {
-        if (string.IsNullOrEmpty(text))
+        if (text.Length == 0)
         {
             return "the peer id is empty";
         }

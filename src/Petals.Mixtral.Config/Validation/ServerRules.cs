@@ -7,26 +7,25 @@ internal static class ServerRules
     {
         IReadOnlyList<string> allowed = config.AllowedServers ?? [];
         IReadOnlyList<string> blocked = config.BlockedServers ?? [];
-        CheckIds(ClientSettings.AllowedServers, allowed, failures);
-        CheckIds(ClientSettings.BlockedServers, blocked, failures);
+        CheckIds(allowed, nameof(config.AllowedServers));
+        CheckIds(blocked, nameof(config.BlockedServers));
         string[] both = [.. allowed.Intersect(blocked, StringComparer.Ordinal)];
         if (both.Length > 0)
         {
             failures.Add(
-                ClientSettings.BlockedServers,
-                FailureList.TextOf(both),
+                both,
                 "must not name servers that allowed_servers names",
-                "Take them out of one of the two."
+                "Take them out of one of the two.",
+                nameof(config.BlockedServers)
             );
         }
-    }
 
-    private static void CheckIds(Setting setting, IReadOnlyList<string> ids, FailureList failures) =>
-        failures.CheckEach(
-            setting,
-            ids,
-            PeerId.FindFault,
-            "must be a peer id",
-            "Give what follows /p2p/ in the address of the server, without the address."
-        );
+        void CheckIds(IReadOnlyList<string> ids, string setting) =>
+            failures.CheckEach(
+                ids,
+                id => PeerId.FindFault(id) is { } fault ? $"must be a peer id, but {fault}" : null,
+                "Give what follows /p2p/ in the address of the server, without the address.",
+                setting
+            );
+    }
 }

@@ -10,30 +10,23 @@ internal static class SwarmRules
         if (config.InitialPeers.Count == 0)
         {
             failures.Add(
-                ClientSettings.InitialPeers,
-                "[]",
+                config.InitialPeers,
                 "must name at least one peer",
                 "Give the peers of your swarm, or leave it out for those of the public swarm."
             );
         }
 
         failures.CheckEach(
-            ClientSettings.InitialPeers,
             config.InitialPeers,
-            Multiaddr.FindFault,
-            "must be a multiaddr that ends in /p2p/ and a peer id",
+            address =>
+                Multiaddr.FindFault(address) is { } fault
+                    ? $"must be a multiaddr that ends in /p2p/ and a peer id, but {fault}"
+                    : null,
             "Copy the address that the peer prints when it starts, such as /ip4/10.0.0.1/tcp/31337/p2p/Qm…."
         );
-
-        // Servers announce a block as {prefix}.{index}, and separate the blocks of a chain by spaces.
         if (config.DhtPrefix is { } prefix && !ModuleUid.IsPrefix(prefix))
         {
-            failures.Add(
-                ClientSettings.DhtPrefix,
-                FailureList.TextOf(prefix),
-                "must neither be empty nor hold '.' or a space",
-                ModuleUid.PublicPrefix
-            );
+            failures.Add(config.DhtPrefix, "must neither be empty nor hold '.' or a space", ModuleUid.PublicPrefix);
         }
     }
 }

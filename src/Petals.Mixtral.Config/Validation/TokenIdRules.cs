@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Petals.Mixtral.Config.Validation;
 
 /// <summary>The ids of special tokens must be inside the vocabulary.</summary>
 internal static class TokenIdRules
 {
-    /// <summary>PyTorch uses -1 for "no padding token".</summary>
-    private const int NoPadding = -1;
+    private const string Remedy = "Correct it, or vocab_size.";
 
     public static void Check(IMixtralConfig config, FailureList failures)
     {
@@ -13,36 +14,34 @@ internal static class TokenIdRules
             return;
         }
 
-        const string remedy = "Correct it, or vocab_size.";
-        string rule = $"must be from 0 to {config.VocabSize - 1}, the last id of the vocabulary";
-        CheckId(PretrainedSettings.BosTokenId, config.BosTokenId, rule);
-        int? pad = config.PadTokenId is NoPadding ? null : config.PadTokenId;
-        CheckId(PretrainedSettings.PadTokenId, pad, $"{rule}, or -1 for none");
-        CheckId(PretrainedSettings.SepTokenId, config.SepTokenId, rule);
-        CheckId(PretrainedSettings.DecoderStartTokenId, config.DecoderStartTokenId, rule);
-        TokenIds eos = config.EosTokenId ?? [];
-        if (!eos.IsList)
+        CheckId(config.BosTokenId);
+        // PyTorch uses -1 for "no padding token".
+        if (config.PadTokenId is not -1)
         {
-            CheckId(PretrainedSettings.EosTokenId, eos[0], rule);
-            return;
+            CheckId(config.PadTokenId, ", or -1 for none");
         }
 
-        failures.CheckEach(
-            PretrainedSettings.EosTokenId,
-            eos,
-            id => IsOutside(id) ? rule : null,
-            id => id.ToString(CultureInfo.InvariantCulture),
-            fault => fault,
-            remedy
-        );
-
-        bool IsOutside(int id) => id < 0 || id >= config.VocabSize;
-
-        void CheckId(Setting setting, int? id, string rule)
+        CheckId(config.SepTokenId);
+        CheckId(config.DecoderStartTokenId);
+        if (config.EosTokenId is { IsList: true } ids)
         {
-            if (id is { } given && IsOutside(given))
+            failures.CheckEach(ids, id => FindRule(id), Remedy, nameof(config.EosTokenId));
+        }
+        else
+        {
+            CheckId(config.EosTokenId?[0], "", nameof(config.EosTokenId));
+        }
+
+        string? FindRule(int id) =>
+            id < 0 || id >= config.VocabSize
+                ? $"must be from 0 to {config.VocabSize - 1}, the last id of the vocabulary"
+                : null;
+
+        void CheckId(int? id, string exception = "", [CallerArgumentExpression(nameof(id))] string setting = "")
+        {
+            if (id is { } given && FindRule(given) is { } rule)
             {
-                failures.Add(setting, given, rule, remedy);
+                failures.Add(given, rule + exception, Remedy, setting);
             }
         }
     }

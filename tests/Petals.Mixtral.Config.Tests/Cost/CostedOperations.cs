@@ -56,7 +56,7 @@ internal static class CostedOperations
         ),
         Config(
             "ToString",
-            ["DistributedMixtralConfig.ToString", "MixtralConfig.ToString", "PretrainedConfig.ToString"],
+            ["DistributedMixtralConfig.ToString", "PretrainedConfig.ToString"],
             config => config.ToString()
         ),
         Config(

@@ -37,7 +37,7 @@ public sealed class ValidateCommandTests : IDisposable
             .Contain(file)
             .And.MatchRegex("(?m)^result +4 failures$")
             .And.MatchRegex("(?m)^key +value +rule +remedy$")
-            .And.MatchRegex(@"(?m)^hidden_size +0 +must be positive +Give hidden_size a value of 1 or more\.$")
+            .And.MatchRegex(@"(?m)^hidden_size +0 +must be positive +Give 1 or more\.$")
             .And.MatchRegex("(?m)^rope_theta +NaN +must be positive and finite +Give ")
             .And.MatchRegex(
                 @"(?m)^initial_peers\[0\] +""10\.0\.0\.1"" +must be a multiaddr .*, but it does not begin with '/' +Copy "

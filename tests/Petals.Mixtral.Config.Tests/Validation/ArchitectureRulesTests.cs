@@ -55,7 +55,7 @@ public sealed class ArchitectureRulesTests
 
         with(1).Validate().Should().BeEmpty();
         with(int.MaxValue).Validate().Should().BeEmpty();
-        with(0).OnlyFailure().Should().Be($"{key} is 0: it must be positive. Give {key} a value of 1 or more.");
+        with(0).OnlyFailure().Should().Be($"{key} is 0: it must be positive. Give 1 or more.");
         with(-1).OnlyFailure().Should().StartWith($"{key} is -1: it must be positive.");
         with(int.MinValue).OnlyFailure().Should().StartWith($"{key} is -2147483648: it must be positive.");
     }

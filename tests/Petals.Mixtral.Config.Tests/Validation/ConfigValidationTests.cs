@@ -92,13 +92,10 @@ public sealed class ConfigValidationTests
                     Key = "max_pinged",
                     Value = "-2",
                     Rule = "must not be negative",
-                    Remedy = "Give max_pinged a value of 0 or more.",
+                    Remedy = "Give 0 or more.",
                 }
             );
-        failure
-            .ToString()
-            .Should()
-            .Be("max_pinged is -2: it must not be negative. Give max_pinged a value of 0 or more.");
+        failure.ToString().Should().Be("max_pinged is -2: it must not be negative. Give 0 or more.");
     }
 
     [Fact]

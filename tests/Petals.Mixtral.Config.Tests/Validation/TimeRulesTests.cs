@@ -34,7 +34,7 @@ public sealed class TimeRulesTests
         with(TimeSpan.FromSeconds(-3))
             .OnlyFailure()
             .Should()
-            .Be($"{key} is -3: it must not be negative. Give {key} in seconds, 0 or more.");
+            .Be($"{key} is -3: it must not be negative. Give 0 or more seconds.");
         with(TimeSpan.FromTicks(-1)).OnlyFailure().Should().StartWith($"{key} is -1e-07: it must not be negative.");
         with(Timeout.InfiniteTimeSpan + TimeSpan.FromTicks(1)).FailingKeys().Should().Equal(key);
         with(Timeout.InfiniteTimeSpan - TimeSpan.FromTicks(1)).FailingKeys().Should().Equal(key);
