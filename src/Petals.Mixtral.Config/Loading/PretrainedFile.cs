@@ -71,7 +71,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
         {
             return new PretrainedFile(location, file.ReadAll(ConfigLimits.MaxFileSize), options, logger);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception.IsFileError())
         {
             ConfigFormatException unreadable = Unreadable(location.Path, exception);
             DamagedCache.ThrowIfDamaged(location, kind => BlobHash.Compute(file, kind), unreadable);

@@ -54,27 +54,16 @@ internal static class ResolutionExplainer
     )
     {
         string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
-        if (fault is OfflineModeException || (fault is ConfigNotFoundException && trace.Model is not null))
+        string ban = $"{offline} forbids asking the Hub";
+        bool isMissing = fault is OfflineModeException || (fault is ConfigNotFoundException && trace.Model is not null);
+        return trace switch
         {
-            return $"It is not in the cache, and {offline} forbids asking the Hub.";
-        }
-
-        if (fault is not null)
-        {
-            return fault.Message;
-        }
-
-        if (trace.Model is null)
-        {
-            return "It is a path on this machine, and is loaded from there.";
-        }
-
-        if (trace.Address is not null)
-        {
-            return "It is asked for on the Hub.";
-        }
-
-        return $"It is loaded from the cache{(offline is null ? ", and nobody is asked" : $"; {offline} forbids asking the Hub")}.";
+            _ when isMissing => $"It is not in the cache, and {ban}.",
+            _ when fault is not null => fault.Message,
+            { Model: null } => "It is a path on this machine, and is loaded from there.",
+            { Address: not null } => "It is asked for on the Hub.",
+            _ => $"It is loaded from the cache{(offline is null ? ", and the Hub is not asked" : $"; {ban}")}.",
+        };
     }
 
     private static string? CommitOf(RepoFile? model)

@@ -13,35 +13,25 @@ internal static class ResolutionVariables
     {
         ConfigEnvironment environment = options.Environment;
         string? directory = Decider(() => CacheDirectory.Resolve(options.CacheDirectory, environment).ChosenBy);
+        string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, environment);
         HubEndpoint? endpoint = Decider(() => HubEndpoint.Resolve(options.Endpoint, environment));
         Uri? url = options.HttpClient is null ? endpoint?.Address : null;
-        AccessToken? access = Decider(() => TokenSource.Find(options.Token, environment, NullLogger.Instance));
-        string? token = access?.Source;
-        string tokenText = access is { HasQuotes: true } ? "the token, which has quotes around it" : "the token";
-        string? tokenFile = token?.StartsWith("the file", StringComparison.Ordinal) is true
+        AccessToken? token = Decider(() => TokenSource.Find(options.Token, environment, NullLogger.Instance));
+        string quotes = token is { HasQuotes: true } ? ", which has quotes around it" : "";
+        string? tokenFile = token?.Source.StartsWith("the file", StringComparison.Ordinal) is true
             ? Decider(() => TokenSource.FindFile(environment)?.ChosenBy)
             : null;
-        string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, environment);
         return
         [
-            .. CacheDirectory.Variables.Select(name =>
-                Plain(
-                    name,
-                    (Is(directory, name), Is(tokenFile, name)) switch
-                    {
-                        (true, true) => "the cache directory, the token",
-                        (true, false) => "the cache directory",
-                        (false, true) => "the token",
-                        _ => null,
-                    }
-                )
-            ),
+            .. CacheDirectory.Variables.Select(name => Plain(name, CacheOrToken(name))),
             .. EnvironmentSwitch.OfflineVariables.Select(name =>
-                Switch(name, Is(offline, name) ? "that the Hub is not asked" : null)
+                Switch(name, Is(offline, name), "that the Hub is not asked")
             ),
             Secret(HubEndpoint.Variable, Is(endpoint?.ChosenBy, HubEndpoint.Variable) ? "the endpoint" : null),
-            .. TokenSource.Variables.Select(name => Secret(name, Is(token, name) ? tokenText : null)),
-            Path(TokenSource.PathVariable, Is(tokenFile, TokenSource.PathVariable) ? "the token" : null),
+            .. TokenSource.Variables.Select(name =>
+                Secret(name, Is(token?.Source, name) ? $"the token{quotes}" : null)
+            ),
+            Path(TokenSource.PathVariable),
             OnOff(TokenSource.DisableVariable, "that only the option gives a token"),
             AlwaysUsed(HubTimeouts.MetadataVariable, "how long to wait for an answer"),
             AlwaysUsed(HubTimeouts.DownloadVariable, "how long to wait for content"),
@@ -50,19 +40,21 @@ internal static class ResolutionVariables
             .. ProxyVariables.All.Select(Proxy),
         ];
 
+        string? CacheOrToken(string name)
+        {
+            string[] decisions =
+            [
+                .. Is(directory, name) ? ["the cache directory"] : (string[])[],
+                .. Is(tokenFile, name) ? ["the token"] : (string[])[],
+            ];
+            return decisions.Length == 0 ? null : string.Join(", ", decisions);
+        }
+
         ResolutionVariable Proxy(string name)
         {
             (string used, string? value) = ProxyVariables.Describe(name, environment);
             return new(used, value, url is null ? null : ProxyVariables.Decision(name, url, environment));
         }
-
-        ResolutionVariable Switch(string name, string? decides) =>
-            Plain(
-                name,
-                EnvironmentSwitch.IsUnclear(name, environment)
-                    ? "nothing, because it is neither on nor off: set it to 1 or 0"
-                    : decides
-            );
 
         ResolutionVariable Plain(string name, string? decides) => new(name, environment.GetVariable(name), decides);
 
@@ -70,17 +62,26 @@ internal static class ResolutionVariables
             Plain(name, environment.GetVariable(name) is null ? null : decides);
 
         ResolutionVariable OnOff(string name, string decides) =>
-            Switch(name, EnvironmentSwitch.IsOn(name, environment) ? decides : null);
+            Switch(name, EnvironmentSwitch.IsOn(name, environment), decides);
 
-        // The variable may contain the token itself by mistake.
-        ResolutionVariable Path(string name, string? decides) =>
-            environment.GetVariable(name) is { } value
-            && !value.Contains(System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                ? Secret(name, decides)
-                : Plain(name, decides);
+        ResolutionVariable Switch(string name, bool isUsed, string decides) =>
+            Plain(
+                name,
+                isUsed ? decides
+                    : EnvironmentSwitch.IsUnclear(name, environment)
+                        ? "nothing, because it is neither on nor off: set it to 1 or 0"
+                    : null
+            );
 
         ResolutionVariable Secret(string name, string? decides) =>
             new(name, environment.GetVariable(name) is null ? null : "(set, not shown)", decides);
+
+        // The variable may contain the token itself by mistake.
+        ResolutionVariable Path(string name) =>
+            environment.GetVariable(name)?.Contains(System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                is false
+                ? Secret(name, CacheOrToken(name))
+                : Plain(name, CacheOrToken(name));
     }
 
     private static bool Is(string? decider, string variable) => decider == $"the variable {variable}";
