@@ -29,13 +29,18 @@ internal static class LocalPath
         }
 
         path = FullPath(path);
-        string inDirectory = FullPath(
-            Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).NativePath)
-        );
+        if (FindWeights(path) is { } weights && File.Exists(path))
+        {
+            throw new ConfigFormatException(path, "$", null, "a JSON object", weights);
+        }
+
         OpenedFile? opened = HasExtension(argument)
-            ? TryOpen(path) ?? TryOpen(inDirectory)
-            : TryOpen(inDirectory) ?? TryOpen(path);
-        return opened is null && Directory.Exists(path) ? throw NotInDirectory(argument, inDirectory) : opened;
+            ? TryOpen(path) ?? TryOpen(InDirectory())
+            : TryOpen(InDirectory()) ?? TryOpen(path);
+        return opened is null && Directory.Exists(path) ? throw NotInDirectory(argument, InDirectory()) : opened;
+
+        string InDirectory() =>
+            FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).NativePath));
     }
 
     /// <summary>Returns the directory and the subfolder from the options, or the directory of a file. Returns null if the
@@ -104,6 +109,16 @@ internal static class LocalPath
             return path;
         }
     }
+
+    /// <summary>Describes a file of weights, with what to give instead. Returns null for another file.</summary>
+    private static string? FindWeights(string path) =>
+        Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".GGUF" => "weights in GGUF, which has no config.json; give the model from which they were converted",
+            ".SAFETENSORS" or ".BIN" =>
+                $"weights; give the directory that holds their config.json, such as '{Path.GetDirectoryName(path)}'",
+            _ => null,
+        };
 
     private static ConfigNotFoundException NotInDirectory(string argument, string file) =>
         new(
