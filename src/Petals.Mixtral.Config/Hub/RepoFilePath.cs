@@ -18,8 +18,7 @@ internal readonly record struct RepoFilePath
         string path = string.IsNullOrEmpty(subfolder) ? fileName : $"{subfolder.TrimEnd('/')}/{fileName}";
         return PathSegment.FaultIn(path) is { } fault
             ? throw new HubValidationException(
-                $"'{Printable.Short(path)}' is not the relative path of a file: {fault}. Its parts are separated "
-                    + "by '/', and it stays inside its folder."
+                $"'{Printable.Short(path)}' is not the relative path of a file: {fault}. Separate its parts by '/'."
             )
             : new RepoFilePath(path);
     }

@@ -1,19 +1,14 @@
+using System.Text.RegularExpressions;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Paths of models on this machine.</summary>
-internal static class LocalPath
+internal static partial class LocalPath
 {
     /// <summary>Whether an argument must be a path and cannot be a repo id.</summary>
-    public static bool LooksLikeOne(string argument) =>
-        Path.IsPathRooted(argument)
-        || argument is ['~', ..] or ['.', '/', ..] or ['.', '.', '/', ..]
-        || (argument is [var drive, ':', ..] && char.IsAsciiLetter(drive))
-        || argument.Contains('\\', StringComparison.Ordinal)
-        || HasExtension(argument)
-        || argument.AsSpan().Count('/') > 1;
+    public static bool LooksLikeOne(string argument) => Pattern.IsMatch(argument);
 
     /// <summary>Opens the file at a path, or the config file in the directory at that path. Returns null if there
     /// is neither.</summary>
@@ -72,6 +67,14 @@ internal static class LocalPath
         string finding = PathDescription.Of(path, "no such file or directory");
         return new SearchedPlace(path, $"{finding}; the working directory is {FullPath(".")}");
     }
+
+    /// <summary>It begins with a root, a home, a dot directory or a drive; or it contains a backslash or two slashes; or it
+    /// ends with .json.</summary>
+    [GeneratedRegex(
+        @"^(?:[/~]|\.\.?/|[A-Z]:)|\\|/.*/|\.json\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline
+    )]
+    private static partial Regex Pattern { get; }
 
     private static bool HasExtension(string argument) => argument.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 

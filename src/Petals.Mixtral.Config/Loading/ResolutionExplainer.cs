@@ -22,7 +22,7 @@ internal static class ResolutionExplainer
             fault = exception;
         }
 
-        ModelLocation? location = fault is null ? trace.File?.Location : null;
+        ModelLocation? location = fault is null && trace.Address is null ? trace.File?.Location : null;
         return new ModelResolution(model, OutcomeOf(trace, fault, options), DescribeToken(options))
         {
             Path = location?.Path,

@@ -7,7 +7,7 @@ namespace Petals.Mixtral.Config.Tests.Hub.Http;
 /// <summary>The token goes where nobody on the way can read it: over https, or to this very machine.</summary>
 public sealed class TokenOverPlainHttpTests
 {
-    private const string Warning = "The access token is not sent, since the endpoint";
+    private const string Warning = "The access token is not sent, because the endpoint";
 
     [Theory]
     [InlineData("http://hub.example")]
@@ -84,7 +84,7 @@ public sealed class TokenOverPlainHttpTests
             .Should()
             .ThrowExactly<RepoNotFoundException>()
             .Which.Message.Should()
-            .Contain("the token from the option Token was not sent, since the endpoint is plain http")
+            .Contain("the token from the option Token was not sent, because the endpoint is plain http")
             .And.NotContain("hf_x");
     }
 
