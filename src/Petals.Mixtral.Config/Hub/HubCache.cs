@@ -53,11 +53,9 @@ public sealed class HubCache
     /// </exception>
     public string? TryGetFile(string repoId, string fileName, string revision = "main")
     {
-        ArgumentNullException.ThrowIfNull(repoId);
-        ArgumentNullException.ThrowIfNull(fileName);
-        ArgumentNullException.ThrowIfNull(revision);
-        var file = RepoFilePath.Parse(fileName);
-        return new RepoFile(Repo(repoId), Revision.Parse(revision), file).Find()?.Path;
+        RepoCache repo = Repo(repoId);
+        var path = RepoFilePath.Parse(Required.NotNull(fileName));
+        return new RepoFile(repo, Revision.Parse(Required.NotNull(revision)), path).Find()?.Path;
     }
 
     /// <summary>Returns the commit hash of a revision, or <see langword="null"/> if its snapshot is not
@@ -69,14 +67,12 @@ public sealed class HubCache
     /// contain a commit hash.</exception>
     public string? TryGetCommit(string repoId, string revision = "main")
     {
-        ArgumentNullException.ThrowIfNull(repoId);
-        ArgumentNullException.ThrowIfNull(revision);
         RepoCache repo = Repo(repoId);
-        string? commit = repo.ReadCommit(Revision.Parse(revision));
+        string? commit = repo.ReadCommit(Revision.Parse(Required.NotNull(revision)));
         return commit is not null && System.IO.Directory.Exists(CacheLayout.Snapshot(repo.Folder, commit))
             ? commit
             : null;
     }
 
-    private RepoCache Repo(string repoId) => new(_directory, RepoId.Parse(repoId));
+    private RepoCache Repo(string repoId) => new(_directory, RepoId.Parse(Required.NotNull(repoId)));
 }

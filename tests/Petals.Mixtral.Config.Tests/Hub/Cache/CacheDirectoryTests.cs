@@ -156,7 +156,7 @@ public sealed class CacheDirectoryTests
             : load.Should()
                 .Throw<HubException>()
                 .WithMessage(
-                    "The cache directory '~\\hf', from the variable HF_HOME, is not a path: its home directory that "
+                    "The cache directory '~\\hf', from the variable HF_HOME, is not a path: its home directory "
                         + "is not known.*"
                 );
     }

@@ -121,7 +121,7 @@ public sealed class TokenFileTests : IAsyncLifetime
             .ThrowExactly<HubException>()
             .WithMessage(
                 "The token file '~nobody/token', from the variable HF_TOKEN_PATH, is not a path: its home directory "
-                    + "that is not known.*"
+                    + "is not known.*"
             );
     }
 

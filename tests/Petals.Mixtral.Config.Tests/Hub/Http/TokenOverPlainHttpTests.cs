@@ -84,7 +84,7 @@ public sealed class TokenOverPlainHttpTests
             .Should()
             .ThrowExactly<RepoNotFoundException>()
             .Which.Message.Should()
-            .Contain("the token from the option Token was not sent, because the endpoint is plain http")
+            .Contain("the token from the option Token was not sent, since the endpoint is plain http")
             .And.NotContain("hf_x");
     }
 
