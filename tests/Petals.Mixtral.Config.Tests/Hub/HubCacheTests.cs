@@ -389,7 +389,7 @@ public sealed class HubCacheTests : IDisposable
             .Invoking(() => new HubCache("~someone"))
             .Should()
             .Throw<HubException>()
-            .WithMessage("The cache directory '~someone', from the argument, begins *");
+            .WithMessage("The cache directory '~someone', from the argument, is not a path: *");
         FluentActions.Invoking(() => Cache.TryGetFile(null!, "x")).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => Cache.TryGetFile("a", null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => Cache.TryGetFile("a", "x", null!)).Should().Throw<ArgumentNullException>();
