@@ -1,4 +1,4 @@
-using Petals.Mixtral.Config.Loading;
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
@@ -11,8 +11,8 @@ internal static class WeightFile
     /// <summary>Lists the weight files of a directory by kind. Returns null if there are none.</summary>
     public static string? List(string directory)
     {
-        IEnumerable<string> kinds = FolderContent
-            .Names(Directory.EnumerateFiles, directory)
+        IEnumerable<string> kinds = FolderNames
+            .Of(Directory.EnumerateFiles, directory)
             .Except(CheckpointFiles.Formats.Select(CheckpointFiles.NameOf))
             .GroupBy(Describe)
             .Where(kind => kind.Key is not null)

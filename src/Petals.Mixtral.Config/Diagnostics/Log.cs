@@ -17,11 +17,7 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Using DHT prefix: {DhtPrefix}")]
     public static partial void UsingDhtPrefix(ILogger logger, string dhtPrefix);
 
-    [LoggerMessage(
-        2,
-        LogLevel.Warning,
-        "{Source}: {NewerKey} and {OlderKey} say different things; {NewerKey} is used."
-    )]
+    [LoggerMessage(2, LogLevel.Warning, "{Source}: {NewerKey} and {OlderKey} differ; {NewerKey} is used.")]
     public static partial void NewerSpellingWins(ILogger logger, string source, string newerKey, string olderKey);
 
     [LoggerMessage(
@@ -79,20 +75,16 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Warning, "The cached file {Path} is used, although a download was asked for: {Reason}")]
     public static partial void KeptCached(ILogger logger, string path, string reason);
 
-    [LoggerMessage(14, LogLevel.Warning, "The access token is not sent, since the endpoint {Endpoint} is plain http")]
+    [LoggerMessage(14, LogLevel.Warning, "The access token is not sent, because the endpoint {Endpoint} is plain http")]
     public static partial void TokenWithheld(ILogger logger, string endpoint);
 
     [LoggerMessage(15, LogLevel.Warning, "The token file {Path} cannot be read, so no token is sent: {Reason}")]
     public static partial void TokenFileUnreadable(ILogger logger, string path, string reason);
 
-    [LoggerMessage(
-        16,
-        LogLevel.Warning,
-        "The token file {Path} can be read by others; take the permission away with 'chmod 600'"
-    )]
+    [LoggerMessage(16, LogLevel.Warning, "Others can read the token file {Path}; run 'chmod 600' on it")]
     public static partial void TokenFileIsReadable(ILogger logger, string path);
 
-    [LoggerMessage(17, LogLevel.Debug, "Going on without the lock {Path}: {Reason}")]
+    [LoggerMessage(17, LogLevel.Debug, "Downloading without the lock {Path}: {Reason}")]
     public static partial void WithoutLock(ILogger logger, string path, string reason);
 
     [LoggerMessage(
@@ -102,17 +94,13 @@ internal static partial class Log
     )]
     public static partial void RefNotWritten(ILogger logger, string revision, string repoId, string reason);
 
-    [LoggerMessage(19, LogLevel.Debug, "That there is no {FileName} in {RepoId} cannot be noted: {Reason}")]
+    [LoggerMessage(19, LogLevel.Debug, "Could not record that {RepoId} has no {FileName}: {Reason}")]
     public static partial void AbsenceNotNoted(ILogger logger, string fileName, string repoId, string reason);
 
-    [LoggerMessage(20, LogLevel.Information, "The configuration has changed, and so has the config {Name}")]
+    [LoggerMessage(20, LogLevel.Information, "The configuration has changed; the config {Name} is reloaded")]
     public static partial void ConfigChanged(ILogger logger, string name);
 
-    [LoggerMessage(
-        21,
-        LogLevel.Error,
-        "The configuration has changed, but the config {Name} stays as it was: {Reason}"
-    )]
+    [LoggerMessage(21, LogLevel.Error, "The configuration has changed, but the config {Name} is kept: {Reason}")]
     public static partial void ChangeNotUsed(ILogger logger, string name, string reason);
 
     [LoggerMessage(22, LogLevel.Error, "A listener for changes of the config {Name} threw an exception")]
@@ -124,7 +112,7 @@ internal static partial class Log
     [LoggerMessage(
         24,
         LogLevel.Warning,
-        "The access token from {Source} has quotes around it, as docker --env-file keeps them. Remove the quotes."
+        "The access token from {Source} has quotes around it. Remove them: docker --env-file keeps them."
     )]
     public static partial void TokenQuoted(ILogger logger, string source);
 
@@ -132,7 +120,7 @@ internal static partial class Log
         25,
         LogLevel.Warning,
         "The Hub calls the repo {RepoId} {CanonicalId}. Give that id if you mean it: its DHT prefix is {CanonicalPrefix}, "
-            + "and that of the given id is {DhtPrefix}."
+            + "not {DhtPrefix}."
     )]
     public static partial void RepoHasOtherName(
         ILogger logger,

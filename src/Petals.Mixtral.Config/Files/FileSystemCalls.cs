@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
 
 namespace Petals.Mixtral.Config.Files;
 
@@ -8,29 +11,32 @@ namespace Petals.Mixtral.Config.Files;
 [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the handle.")]
 internal static class FileSystemCalls
 {
+    private static bool IsWindows => OperatingSystem.IsWindows();
+
     /// <summary>Windows ignores the case of paths.</summary>
     public static StringComparison PathComparison { get; } =
-        OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-
-    /// <summary>Whether a file or a directory exists. Links are followed.</summary>
-    public static bool Exists(string path) => OperatingSystem.IsWindows() ? Path.Exists(path) : UnixCalls.Exists(path);
-
-    /// <summary>Opens a file or a directory for reading. Returns null if it does not exist.</summary>
-    public static SafeFileHandle? TryOpen(string path) =>
-        OperatingSystem.IsWindows() ? WindowsCalls.TryOpen(path) : UnixCalls.TryOpen(path, UnixCalls.ToRead);
-
-    /// <summary>Reads the start of a file that was just opened. Returns null if it is a directory.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public static int? ReadStart(SafeFileHandle handle, Span<byte> buffer) =>
-        OperatingSystem.IsWindows() ? WindowsCalls.ReadStart(handle, buffer) : UnixCalls.ReadStart(handle, buffer);
+        IsWindows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     /// <summary>Windows flushes only a file that is open for writing.</summary>
-    public static FileAccess AccessToFlush { get; } = OperatingSystem.IsWindows() ? FileAccess.Write : FileAccess.Read;
+    public static FileAccess AccessToFlush { get; } = IsWindows ? FileAccess.Write : FileAccess.Read;
 
-    /// <summary>Renames a file or link. It replaces the target, also if readers have it open.</summary>
+    /// <summary>Opens a file or a directory for reading. Returns null if it does not exist. For the system a path ends at
+    /// its first null character, so a text that contains one would mean another path.</summary>
+    public static SafeFileHandle? TryOpen(string path) =>
+        path.Contains('\0', StringComparison.Ordinal) ? null
+        : IsWindows ? WindowsCalls.TryOpen(path)
+        : UnixCalls.TryOpen(path, UnixCalls.ToRead);
+
+    /// <summary>Reads the start of a file that was just opened. Returns null if it is a directory, and 0 if it is a
+    /// pipe.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static int? ReadStart(SafeFileHandle handle, Span<byte> buffer) =>
+        IsWindows ? WindowsCalls.ReadStart(handle, buffer) : UnixCalls.ReadStart(handle, buffer);
+
+    /// <summary>Renames a file or link. It replaces the target, even if readers have it open.</summary>
     public static void Rename(string source, string target)
     {
-        if (OperatingSystem.IsWindows())
+        if (IsWindows)
         {
             WindowsCalls.Rename(source, target);
         }
@@ -40,26 +46,22 @@ internal static class FileSystemCalls
         }
     }
 
-    /// <summary>Makes a rename last, where the system lets a directory be flushed.</summary>
-    public static void FlushDirectory(string directory)
-    {
-        try
+    /// <summary>Makes a rename durable on systems that can flush a directory. If it fails, a crash can only bring the old
+    /// file back.</summary>
+    public static void FlushDirectory(string directory) =>
+        FileErrors.Ignore(() =>
         {
-            using SafeFileHandle? handle = OperatingSystem.IsWindows() ? null : TryOpen(directory);
+            using SafeFileHandle? handle = IsWindows ? null : TryOpen(directory);
             if (handle is not null)
             {
                 RandomAccess.FlushToDisk(handle);
             }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The file is in place; a crash could only bring the old one back.
-        }
-    }
+        });
 
     /// <summary>The path of an open file or directory without any link.</summary>
     public static string RealPathOf(SafeFileHandle handle) =>
-        OperatingSystem.IsWindows() ? WindowsCalls.RealPathOf(handle) : UnixCalls.RealPathOf(handle);
+        (IsWindows ? WindowsCalls.RealPathOf(handle) : UnixCalls.RealPathOf(handle))
+        ?? throw new IOException("The system does not report where an open file is.");
 
     /// <summary>The path of a directory without any link. Returns null if it does not exist or may not be
     /// searched.</summary>
@@ -68,7 +70,7 @@ internal static class FileSystemCalls
     {
         try
         {
-            using SafeFileHandle? handle = OperatingSystem.IsWindows()
+            using SafeFileHandle? handle = IsWindows
                 ? WindowsCalls.TryOpen(directory)
                 : UnixCalls.TryOpen(directory, UnixCalls.ToLocate);
             return handle is null ? null : RealPathOf(handle);
@@ -78,7 +80,4 @@ internal static class FileSystemCalls
             return null;
         }
     }
-
-    /// <summary>Whether the process, or the system, has too many open files: EMFILE and ENFILE.</summary>
-    public static bool IsOutOfHandles(Exception? exception) => exception is IOException { HResult: 23 or 24 };
 }

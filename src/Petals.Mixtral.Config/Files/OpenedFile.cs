@@ -62,17 +62,16 @@ internal sealed class OpenedFile : IDisposable
         }
 
         var file = new OpenedFile(path, handle);
-        bool isFile = false;
+        int? count = null;
         try
         {
-            int? count = FileSystemCalls.ReadStart(handle, file._start);
-            isFile = count is not null;
+            count = FileSystemCalls.ReadStart(handle, file._start);
             file._startLength = count ?? 0;
-            return isFile ? file : null;
+            return count is null ? null : file;
         }
         finally
         {
-            if (!isFile)
+            if (count is null)
             {
                 file.Dispose();
             }
@@ -94,17 +93,16 @@ internal sealed class OpenedFile : IDisposable
     /// <exception cref="IOException">It could not be read.</exception>
     public byte[] ReadAll(int limit)
     {
-        ReadOnlySpan<byte> start = _start.AsSpan(0, _startLength);
-        bool isWhole = start.Length > 0 && start.Length < _start.Length;
-        long length = isWhole ? start.Length : NonZeroLength();
+        bool isWhole = _startLength > 0 && _startLength < _start.Length;
+        long length = isWhole ? _startLength : NonZeroLength();
         if (length > limit)
         {
             throw new UnusableFileException($"'{Path}' has {length} bytes; at most {limit} are read.");
         }
 
         byte[] content = GC.AllocateUninitializedArray<byte>((int)length);
-        int filled = Math.Min(start.Length, content.Length);
-        start[..filled].CopyTo(content);
+        int filled = Math.Min(_startLength, content.Length);
+        _start.AsSpan(0, filled).CopyTo(content);
         while (filled < content.Length)
         {
             int count = RandomAccess.Read(_handle, content.AsSpan(filled), filled);

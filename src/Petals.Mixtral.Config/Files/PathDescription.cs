@@ -9,17 +9,16 @@ internal static class PathDescription
     {
         try
         {
-            var info = new FileInfo(path);
-            return info.LinkTarget is { } target ? $"a link to {target}, where there is no file"
-                : info.Attributes is not (FileAttributes)(-1) && info.Attributes.HasFlag(FileAttributes.Directory)
-                    ? "a directory"
+            return new FileInfo(path).LinkTarget is { } target ? $"a link to {target}, where there is no file"
+                : File.GetAttributes(path).HasFlag(FileAttributes.Directory) ? "a directory"
                 : nothing;
         }
-        catch (ArgumentException)
+        catch (Exception exception)
+            when (exception is ArgumentException or FileNotFoundException or DirectoryNotFoundException)
         {
             return nothing; // Not every text is a path.
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception.IsFileError())
         {
             return $"it cannot be examined: {exception.Message.TrimEnd('.')}; check the permissions of its directory";
         }

@@ -8,18 +8,18 @@ namespace Petals.Mixtral.Config.Files;
 /// <summary>File system calls of Linux and of Apple's systems.</summary>
 internal static partial class UnixCalls
 {
+    private const int NotPermitted = 1;
     private const int NoSuchEntry = 2;
+    private const int Interrupted = 4;
     private const int PermissionDenied = 13;
     private const int NotADirectory = 20;
     private const int IsADirectory = 21;
-    private const int NotPermitted = 1;
     private const int IsAPipe = 29;
-    private const int Interrupted = 4;
     private const int MaxPathLength = 4096;
     private const int AppleGetPath = 50;
-    private const int ApplePathLength = 1024;
 
     private static readonly bool IsLinux = OperatingSystem.IsLinux() || OperatingSystem.IsAndroid();
+    private static readonly int NameTooLong = IsLinux ? 36 : 63;
 
     /// <summary>Close on exec, never become the terminal of the process, never wait for the writer of a pipe.</summary>
     public static readonly int ToRead = IsLinux ? 0x80000 | 0x100 | 0x800 : 0x1000000 | 0x20000 | 0x4;
@@ -27,57 +27,42 @@ internal static partial class UnixCalls
     /// <summary>Linux opens a directory as a place (O_PATH), which needs no permission to list it.</summary>
     public static readonly int ToLocate = IsLinux ? 0x80000 | 0x200000 : ToRead;
 
-    private static readonly int NameTooLong = IsLinux ? 36 : 63;
-
-    public static bool Exists(string path) => IsCString(path) && Access(path, 0) == 0;
-
     public static SafeFileHandle? TryOpen(string path, int flags)
     {
-        if (!IsCString(path))
+        while (true)
         {
-            return null;
+            int descriptor = Open(path, flags);
+            if (descriptor >= 0)
+            {
+                return new SafeFileHandle(descriptor, ownsHandle: true);
+            }
+
+            int error = Marshal.GetLastPInvokeError();
+            if (error is NoSuchEntry or NotADirectory)
+            {
+                return null;
+            }
+
+            if (error is not Interrupted)
+            {
+                string message = $"'{path}' could not be opened: {Marshal.GetPInvokeErrorMessage(error)}.";
+                throw error is PermissionDenied or NotPermitted ? new UnauthorizedAccessException(message)
+                : error == NameTooLong ? new PathTooLongException(message)
+                : new IOException(message, error);
+            }
         }
-
-        int descriptor;
-        int error = Interrupted;
-        do
-        {
-            descriptor = Open(path, flags);
-        } while (descriptor < 0 && (error = Marshal.GetLastPInvokeError()) == Interrupted);
-
-        if (descriptor >= 0)
-        {
-            return new SafeFileHandle(descriptor, ownsHandle: true);
-        }
-
-        if (error is NoSuchEntry or NotADirectory)
-        {
-            return null;
-        }
-
-        string message = $"'{path}' could not be opened: {Marshal.GetPInvokeErrorMessage(error)}.";
-        return error switch
-        {
-            PermissionDenied or NotPermitted => throw new UnauthorizedAccessException(message),
-            _ when error == NameTooLong => throw new PathTooLongException(message),
-            _ => throw new IOException(message, error),
-        };
     }
 
-    /// <summary>Returns null if it is a directory, and 0 if it is a pipe.</summary>
     public static int? ReadStart(SafeFileHandle handle, Span<byte> buffer)
     {
         while (true)
         {
             nint count = ReadAt(handle, buffer, buffer.Length, 0, 0, 0);
-            if (count >= 0)
-            {
-                return (int)count;
-            }
-
-            int error = Marshal.GetLastPInvokeError();
+            int error = count < 0 ? Marshal.GetLastPInvokeError() : 0;
             switch (error)
             {
+                case 0:
+                    return (int)count;
                 case IsADirectory:
                     return null;
                 case IsAPipe:
@@ -90,45 +75,31 @@ internal static partial class UnixCalls
         }
     }
 
-    public static string RealPathOf(SafeFileHandle handle)
+    [SkipLocalsInit]
+    public static string? RealPathOf(SafeFileHandle handle)
     {
         int descriptor = (int)handle.DangerousGetHandle();
-        string? path = IsLinux ? LinuxPathOf(descriptor) : ApplePathOf(descriptor);
-        GC.KeepAlive(handle);
-        return path ?? throw new IOException("The system does not report where an open file is.");
-    }
-
-    /// <summary>A C string ends at the first null character, so a text that contains one would mean another path.</summary>
-    private static bool IsCString(string path) => !path.Contains('\0', StringComparison.Ordinal);
-
-    [SkipLocalsInit]
-    private static string? LinuxPathOf(int descriptor)
-    {
-        Span<byte> link = stackalloc byte[32];
-        Utf8.TryWrite(link, $"/proc/self/fd/{descriptor}\0", out _);
         Span<byte> path = stackalloc byte[MaxPathLength];
-        nint length = ReadLink(link, path, path.Length);
+        nint length;
+        if (IsLinux)
+        {
+            Span<byte> link = stackalloc byte[32];
+            Utf8.TryWrite(link, $"/proc/self/fd/{descriptor}\0", out _);
+            length = ReadLink(link, path, path.Length);
+        }
+        else
+        {
+            bool isFound = Control(descriptor, AppleGetPath, path, 0, 0, 0, 0, 0, path) == 0;
+            length = isFound ? path.IndexOf((byte)0) : 0;
+        }
+
+        GC.KeepAlive(handle);
         return length > 0 && length < path.Length ? Encoding.UTF8.GetString(path[..(int)length]) : null;
     }
 
-    private static string? ApplePathOf(int descriptor)
-    {
-        Span<byte> path = stackalloc byte[ApplePathLength];
-
-        return Control(descriptor, AppleGetPath, path, 0, 0, 0, 0, 0, path) == 0
-            ? Encoding.UTF8.GetString(path[..path.IndexOf((byte)0)])
-            : null;
-    }
-
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
 
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Access(string path, int mode);
-
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
     private static partial nint ReadAt(
         SafeFileHandle file,
@@ -139,11 +110,9 @@ internal static partial class UnixCalls
         nint offset3
     );
 
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "readlink")]
     private static partial nint ReadLink(ReadOnlySpan<byte> path, Span<byte> target, nint length);
 
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int Control(
         int descriptor,

@@ -7,6 +7,7 @@ namespace Petals.Mixtral.Config.Files;
 internal static partial class WindowsCalls
 {
     private const uint ReadData = 0x80000000;
+    private const uint Delete = 0x00010000;
     private const uint ShareAll = 1 | 2 | 4;
     private const uint OpenExisting = 3;
 
@@ -16,20 +17,21 @@ internal static partial class WindowsCalls
     /// <summary>Opens a link itself, or a directory.</summary>
     private const uint OpenLink = BackupSemantics | 0x00200000;
 
-    private const uint Delete = 0x00010000;
     private const int FileRenameInfoEx = 22;
-    private const int ReplaceIfExists = 1;
-    private const int PosixSemantics = 2;
-    private const int IgnoreReadOnly = 0x40;
-    private const int SharingViolation = unchecked((int)0x80070020);
+
+    /// <summary>Replace the target, even if it is open (POSIX semantics) or read-only.</summary>
+    private const int RenameFlags = 1 | 2 | 0x40;
+
     private const int MaxWaitForReaders = 5000;
 
     private const int FileNotFound = 2;
     private const int PathNotFound = 3;
     private const int AccessDenied = 5;
+    private const int SharingViolation = 32;
     private const int InvalidName = 123;
     private const int BadPathName = 161;
     private const int NameTooLong = 206;
+    private const int Win32Facility = unchecked((int)0x80070000);
 
     /// <summary>The length from which a path needs a prefix.</summary>
     private const int LongPath = 260;
@@ -38,13 +40,7 @@ internal static partial class WindowsCalls
 
     public static SafeFileHandle? TryOpen(string path)
     {
-        // A name ends at the first null character, so a text that contains one would mean another path.
-        if (path.Contains('\0', StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        SafeFileHandle handle = CreateFile(Extended(path), ReadData, ShareAll, 0, OpenExisting, BackupSemantics, 0);
+        SafeFileHandle handle = CreateFile(path, ReadData, BackupSemantics);
         if (!handle.IsInvalid)
         {
             return handle;
@@ -58,7 +54,7 @@ internal static partial class WindowsCalls
             FileNotFound or PathNotFound or InvalidName or BadPathName => null,
             NameTooLong => throw new PathTooLongException(message),
             AccessDenied => throw new UnauthorizedAccessException(message),
-            _ => throw new IOException(message, unchecked((int)0x80070000) | error),
+            _ => throw new IOException(message, Win32Facility | error),
         };
     }
 
@@ -67,8 +63,8 @@ internal static partial class WindowsCalls
             ? null
             : RandomAccess.Read(handle, buffer, fileOffset: 0);
 
-    /// <summary>Renames a file. As on Unix, the target may be open, if those who have it open share it for deletion. Others,
-    /// such as <see cref="File.ReadAllText(string)"/>, are waited for.</summary>
+    /// <summary>Renames a file. As on Unix, the target may be open if its readers share it for deletion. Other readers, such
+    /// as <see cref="File.ReadAllText(string)"/>, are waited for.</summary>
     public static void Rename(string source, string target)
     {
         long start = Environment.TickCount64;
@@ -76,26 +72,20 @@ internal static partial class WindowsCalls
         {
             try
             {
-                // An older Windows, or another file system.
-                if (new FileInfo(target) is { Exists: true, IsReadOnly: true } old)
-                {
-                    old.IsReadOnly = false;
-                }
-
-                File.Move(source, target, overwrite: true);
+                File.Move(source, target, overwrite: true); // For an older Windows, or another file system.
                 return;
             }
             catch (Exception exception)
-                when (exception is UnauthorizedAccessException || exception.HResult == SharingViolation)
+                when (exception is UnauthorizedAccessException
+                    || exception.HResult == (Win32Facility | SharingViolation)
+                )
             {
                 if (Environment.TickCount64 - start > MaxWaitForReaders)
                 {
-                    if (IsOpenElsewhere(target))
-                    {
-                        throw new IOException($"another program has '{target}' open; close it there.", exception);
-                    }
-
-                    throw;
+                    throw new IOException(
+                        $"'{target}' could not be replaced: {exception.Message} Close it if another program has it open.",
+                        exception
+                    );
                 }
 
                 Thread.Sleep(1);
@@ -103,40 +93,13 @@ internal static partial class WindowsCalls
         }
     }
 
-    /// <summary>Whether a file that could not be replaced may be, but is open.</summary>
-    private static bool IsOpenElsewhere(string path)
-    {
-        using SafeFileHandle handle = CreateFile(Extended(path), Delete, ShareAll, 0, OpenExisting, OpenLink, 0);
-        return handle.IsInvalid
-            ? Marshal.GetHRForLastWin32Error() == SharingViolation
-            : (File.GetAttributes(handle) & FileAttributes.Directory) == 0;
-    }
-
-    private static bool TryRename(string source, string target)
-    {
-        using SafeFileHandle file = CreateFile(Extended(source), Delete, ShareAll, 0, OpenExisting, OpenLink, 0);
-        if (file.IsInvalid)
-        {
-            return false;
-        }
-
-        // FILE_RENAME_INFO: the flags, a handle, the length in bytes, the name.
-        int nameOffset = (2 * nint.Size) + sizeof(int);
-        byte[] name = Encoding.Unicode.GetBytes(Extended(target));
-        byte[] info = new byte[nameOffset + name.Length + sizeof(char)];
-        BitConverter.TryWriteBytes(info, ReplaceIfExists | PosixSemantics | IgnoreReadOnly);
-        BitConverter.TryWriteBytes(info.AsSpan(2 * nint.Size), name.Length);
-        name.CopyTo(info, nameOffset);
-        return SetFileInformationByHandle(file, FileRenameInfoEx, info, (uint)info.Length);
-    }
-
-    public static string RealPathOf(SafeFileHandle handle)
+    public static string? RealPathOf(SafeFileHandle handle)
     {
         char[] buffer = new char[32 * 1024];
         uint length = GetFinalPathNameByHandle(handle, buffer, (uint)buffer.Length, 0);
         if (length == 0 || length >= buffer.Length)
         {
-            throw new IOException("The system does not report where an open file is.");
+            return null;
         }
 
         string path = new(buffer, 0, (int)length);
@@ -144,6 +107,28 @@ internal static partial class WindowsCalls
             : path.StartsWith(LongPrefix, StringComparison.Ordinal) ? path[LongPrefix.Length..]
             : path;
     }
+
+    private static bool TryRename(string source, string target)
+    {
+        using SafeFileHandle file = CreateFile(source, Delete, OpenLink);
+        if (file.IsInvalid)
+        {
+            return false;
+        }
+
+        // FILE_RENAME_INFO: the flags, a handle, the length in bytes, the name.
+        int lengthOffset = 2 * nint.Size;
+        int nameOffset = lengthOffset + sizeof(int);
+        byte[] name = Encoding.Unicode.GetBytes(Extended(target));
+        byte[] info = new byte[nameOffset + name.Length + sizeof(char)];
+        BitConverter.TryWriteBytes(info, RenameFlags);
+        BitConverter.TryWriteBytes(info.AsSpan(lengthOffset), name.Length);
+        name.CopyTo(info, nameOffset);
+        return SetFileInformationByHandle(file, FileRenameInfoEx, info, (uint)info.Length);
+    }
+
+    private static SafeFileHandle CreateFile(string path, uint access, uint flags) =>
+        CreateFile(Extended(path), access, ShareAll, 0, OpenExisting, flags, 0);
 
     private static string Extended(string path)
     {
@@ -153,7 +138,6 @@ internal static partial class WindowsCalls
             : LongPrefix + full;
     }
 
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     [LibraryImport(
         "kernel32",
         EntryPoint = "CreateFileW",
@@ -170,13 +154,7 @@ internal static partial class WindowsCalls
         nint template
     );
 
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    [LibraryImport(
-        "kernel32",
-        EntryPoint = "GetFinalPathNameByHandleW",
-        SetLastError = true,
-        StringMarshalling = StringMarshalling.Utf16
-    )]
+    [LibraryImport("kernel32", EntryPoint = "GetFinalPathNameByHandleW", StringMarshalling = StringMarshalling.Utf16)]
     private static partial uint GetFinalPathNameByHandle(
         SafeFileHandle file,
         [Out] char[] path,
@@ -184,8 +162,7 @@ internal static partial class WindowsCalls
         uint flags
     );
 
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    [LibraryImport("kernel32", SetLastError = true)]
+    [LibraryImport("kernel32")]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static partial bool SetFileInformationByHandle(
         SafeFileHandle file,

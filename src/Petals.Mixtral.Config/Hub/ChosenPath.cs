@@ -26,10 +26,7 @@ internal sealed record ChosenPath(string Path, string ChosenBy)
             expanded = PathExpansion.ExpandVariables(expanded, environment);
             if (expanded.StartsWith('~'))
             {
-                throw new HubException(
-                    $"The {description} '{Printable.Short(value)}', from {chosenBy}, begins with a home directory that is "
-                        + "not known. Write the path out."
-                );
+                throw new IOException("its home directory is not known. Write the path out.");
             }
 
             return new ChosenPath(System.IO.Path.GetFullPath(System.IO.Path.Join(expanded, below)), chosenBy);

@@ -9,5 +9,8 @@ internal static class CommitHash
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
-    public static bool IsValid(ReadOnlySpan<char> value) => value.Length == Length && !value.ContainsAnyExcept(Digits);
+    public static bool IsValid(ReadOnlySpan<char> value) => IsLowerHex(value, Length);
+
+    public static bool IsLowerHex(ReadOnlySpan<char> value, int length) =>
+        value.Length == length && !value.ContainsAnyExcept(Digits);
 }

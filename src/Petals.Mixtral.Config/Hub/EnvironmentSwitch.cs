@@ -8,16 +8,11 @@ internal static class EnvironmentSwitch
 
     public static IReadOnlyList<string> OfflineVariables { get; } = ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"];
 
-    /// <summary>Whether a variable is on: it is 1, ON, YES or TRUE, in any case (<c>huggingface_hub</c>,
-    /// <c>constants.py</c>).</summary>
-    public static bool IsOn(string variable, ConfigEnvironment environment) =>
-        environment.GetVariable(variable)?.Trim().ToUpperInvariant() is "1" or "ON" or "YES" or "TRUE";
+    /// <summary>Whether a variable is on.</summary>
+    public static bool IsOn(string variable, ConfigEnvironment environment) => Read(variable, environment) is true;
 
     /// <summary>Whether a variable is set, and is neither on nor off. Python counts it as off.</summary>
-    public static bool IsUnclear(string variable, ConfigEnvironment environment) =>
-        !IsOn(variable, environment)
-        && environment.GetVariable(variable)?.Trim().ToUpperInvariant()
-            is not (null or "0" or "OFF" or "NO" or "FALSE");
+    public static bool IsUnclear(string variable, ConfigEnvironment environment) => Read(variable, environment) is null;
 
     /// <summary>Returns the option or variable that turns offline mode on, or null if it is off.</summary>
     public static string? Offline(bool localFilesOnly, ConfigEnvironment environment)
@@ -30,4 +25,13 @@ internal static class EnvironmentSwitch
         string? variable = OfflineVariables.FirstOrDefault(variable => IsOn(variable, environment));
         return variable is null ? null : $"the variable {variable}";
     }
+
+    /// <summary>The words of <c>huggingface_hub</c> (<c>constants.py</c>).</summary>
+    private static bool? Read(string variable, ConfigEnvironment environment) =>
+        environment.GetVariable(variable)?.Trim().ToUpperInvariant() switch
+        {
+            "1" or "ON" or "YES" or "TRUE" => true,
+            null or "0" or "OFF" or "NO" or "FALSE" => false,
+            _ => null,
+        };
 }

@@ -53,11 +53,9 @@ public sealed class HubCache
     /// </exception>
     public string? TryGetFile(string repoId, string fileName, string revision = "main")
     {
-        ArgumentNullException.ThrowIfNull(repoId);
-        ArgumentNullException.ThrowIfNull(fileName);
-        ArgumentNullException.ThrowIfNull(revision);
-        var file = RepoFilePath.Parse(fileName);
-        return new RepoFile(Repo(repoId), Revision.Parse(revision), file).Find()?.Path;
+        RepoCache repo = Repo(repoId);
+        var path = RepoFilePath.Parse(Required.NotNull(fileName));
+        return new RepoFile(repo, Revision.Parse(Required.NotNull(revision)), path).Find()?.Path;
     }
 
     /// <summary>Returns the commit hash of a revision, or <see langword="null"/> if its snapshot is not
@@ -69,28 +67,12 @@ public sealed class HubCache
     /// contain a commit hash.</exception>
     public string? TryGetCommit(string repoId, string revision = "main")
     {
-        ArgumentNullException.ThrowIfNull(repoId);
-        ArgumentNullException.ThrowIfNull(revision);
         RepoCache repo = Repo(repoId);
-        string? commit = repo.ReadCommit(Revision.Parse(revision));
+        string? commit = repo.ReadCommit(Revision.Parse(Required.NotNull(revision)));
         return commit is not null && System.IO.Directory.Exists(CacheLayout.Snapshot(repo.Folder, commit))
             ? commit
             : null;
     }
 
-    /// <summary>Reads every blob of a repo, and reports those whose content does not match the hash in their
-    /// name.</summary>
-    /// <remarks>Unfinished files are skipped, and files stored without links are not checked. The report of a repo that
-    /// is not cached is empty.</remarks>
-    /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="repoId"/> is <see langword="null"/>.</exception>
-    /// <exception cref="HubException"><paramref name="repoId"/> is not valid, or the folder of blobs cannot be
-    /// read.</exception>
-    public CacheVerification Verify(string repoId)
-    {
-        ArgumentNullException.ThrowIfNull(repoId);
-        return BlobVerifier.Verify(Repo(repoId));
-    }
-
-    private RepoCache Repo(string repoId) => new(_directory, RepoId.Parse(repoId));
+    private RepoCache Repo(string repoId) => new(_directory, RepoId.Parse(Required.NotNull(repoId)));
 }

@@ -17,33 +17,23 @@ internal static class HuggingFaceHome
     /// <exception cref="HubException">The value that decides is not a valid path.</exception>
     public static ChosenPath? Find(
         string description,
-        ReadOnlySpan<string> ownVariables,
+        string[] ownVariables,
         string below,
         ConfigEnvironment environment
     )
     {
-        foreach (string variable in ownVariables)
+        (string Variable, string Below)[] places =
+        [
+            .. ownVariables.Select(variable => (variable, "")),
+            (HomeVariable, below),
+            (XdgVariable, $"huggingface/{below}"),
+        ];
+        foreach ((string variable, string rest) in places)
         {
             if (environment.GetVariable(variable) is { } path)
             {
-                return ChosenPath.Create(description, path, $"the variable {variable}", environment);
+                return ChosenPath.Create(description, path, $"the variable {variable}", environment, rest);
             }
-        }
-
-        if (environment.GetVariable(HomeVariable) is { } home)
-        {
-            return ChosenPath.Create(description, home, $"the variable {HomeVariable}", environment, below);
-        }
-
-        if (environment.GetVariable(XdgVariable) is { } xdg)
-        {
-            return ChosenPath.Create(
-                description,
-                xdg,
-                $"the variable {XdgVariable}",
-                environment,
-                $"huggingface/{below}"
-            );
         }
 
         return environment.HomeDirectory is { } user

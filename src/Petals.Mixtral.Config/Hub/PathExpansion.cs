@@ -9,17 +9,13 @@ internal static partial class PathExpansion
     private const int MaxLength = 32 * 1024;
 
     /// <summary>Expands a leading <c>~</c>, unless there is no home directory or it names another user's.</summary>
-    public static string ExpandHome(string path, ConfigEnvironment environment)
-    {
-        bool namesHome =
-            path == "~"
-            || path.StartsWith("~/", StringComparison.Ordinal)
-            || (OperatingSystem.IsWindows() && path.StartsWith("~\\", StringComparison.Ordinal));
-        return namesHome && environment.HomeDirectory is { } home ? home + path[1..] : path;
-    }
+    public static string ExpandHome(string path, ConfigEnvironment environment) =>
+        path is ['~'] or ['~', '/', ..] || (OperatingSystem.IsWindows() && path is ['~', '\\', ..])
+            ? environment.HomeDirectory + path[(environment.HomeDirectory is null ? 0 : 1)..]
+            : path;
 
-    /// <summary>Expands <c>$NAME</c> and <c>${NAME}</c>, on Windows also <c>%NAME%</c>, but nothing in single quotes. A
-    /// reference to a variable that is not set is kept.</summary>
+    /// <summary>Expands <c>$NAME</c> and <c>${NAME}</c>, on Windows also <c>%NAME%</c>. A reference to a variable that is
+    /// not set is kept.</summary>
     /// <exception cref="IOException">The result is longer than any path.</exception>
     public static string ExpandVariables(string path, ConfigEnvironment environment)
     {
@@ -29,9 +25,7 @@ internal static partial class PathExpansion
         string Value(Match reference)
         {
             Group name = reference.Groups["name"];
-            string value =
-                (name.Success ? environment.GetVariable(name.Value) : null)
-                ?? (reference.Groups["escaped"] is { Success: true } escaped ? escaped.Value : reference.Value);
+            string value = (name.Success ? environment.GetVariable(name.Value) : null) ?? reference.Value;
             length += value.Length - reference.Length;
             return length <= MaxLength
                 ? value
@@ -43,9 +37,6 @@ internal static partial class PathExpansion
     [GeneratedRegex(@"\$(?:(?<name>[A-Za-z0-9_]+)|\{(?<name>[^}]*)\}|\{[^}]*)")]
     private static partial Regex UnixReference { get; }
 
-    [GeneratedRegex(
-        @"'[^']*'?|%(?:(?<escaped>%)|(?<name>[^%]*)%|[^%]*)"
-            + @"|\$(?:(?<escaped>\$)|(?<name>[A-Za-z0-9_-]+)|\{(?<name>[^}]*)\}|\{[^}]*)"
-    )]
+    [GeneratedRegex(@"\$(?:(?<name>[A-Za-z0-9_-]+)|\{(?<name>[^}]*)\}|\{[^}]*)|%(?:(?<name>[^%]*)%|[^%]*)")]
     private static partial Regex WindowsReference { get; }
 }

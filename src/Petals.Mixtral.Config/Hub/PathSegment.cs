@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 
 namespace Petals.Mixtral.Config.Hub;
 
@@ -6,7 +7,7 @@ namespace Petals.Mixtral.Config.Hub;
 /// The rules for one part of a path. The rules of Windows and of Unix apply on every system, so a valid path means the
 /// same everywhere and stays inside its folder.
 /// </summary>
-internal static class PathSegment
+internal static partial class PathSegment
 {
     /// <summary>The longest name in bytes that file systems accept.</summary>
     private const int MaxLength = 255;
@@ -16,20 +17,25 @@ internal static class PathSegment
     /// <summary>The characters that Windows forbids, and <c>%</c>, which starts an escape in a URL.</summary>
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("\\:*?\"<>|%");
 
+    /// <summary>The characters of the names that the Hub gives.</summary>
+    public static SearchValues<char> NameCharacters { get; } =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
     /// <summary>Separates the parts of a path as this system does.</summary>
     public static string ToNative(string path) => path.Replace('/', Path.DirectorySeparatorChar);
 
     /// <summary>Returns the rule that the path breaks, or null. Its parts are separated by <c>/</c>.</summary>
-    public static string? FaultIn(string path)
-    {
-        if (path.Length > MaxPathLength)
-        {
-            return $"it has {path.Length} characters, of at most {MaxPathLength}";
-        }
+    public static string? FaultIn(string path) =>
+        path.Length > MaxPathLength
+            ? $"it has {path.Length} characters, of at most {MaxPathLength}"
+            : FirstFault(path, Fault);
 
-        foreach (Range range in path.AsSpan().Split('/'))
+    /// <summary>Returns the first rule that a part of the path breaks, or null.</summary>
+    public static string? FirstFault(ReadOnlySpan<char> path, Func<ReadOnlySpan<char>, string?> rule)
+    {
+        foreach (Range part in path.Split('/'))
         {
-            if (Fault(path.AsSpan()[range]) is { } fault)
+            if (rule(path[part]) is { } fault)
             {
                 return fault;
             }
@@ -47,26 +53,14 @@ internal static class PathSegment
             [.., '.' or ' '] => "a part of it ends with '.' or a space",
             _ when segment.ContainsAny(Forbidden) => "it holds one of \\ : * ? \" < > | %",
             _ when !Printable.Is(segment) => "it holds a character that cannot be seen",
-            _ when IsDevice(segment) => "a part of it is a device name on Windows",
+            _ when Device.IsMatch(segment) => "a part of it is a device name on Windows",
             _ => null,
         };
 
     /// <summary>Windows ignores an extension, and spaces before it.</summary>
-    private static bool IsDevice(ReadOnlySpan<char> segment)
-    {
-        int dot = segment.IndexOf('.');
-        ReadOnlySpan<char> name = (dot < 0 ? segment : segment[..dot]).TrimEnd(' ');
-        Span<char> capitals = stackalloc char["CONOUT$".Length];
-        int length = name.ToUpperInvariant(capitals);
-        return length > 0
-            && capitals[..length]
-                is "CON"
-                    or "PRN"
-                    or "AUX"
-                    or "NUL"
-                    or "CONIN$"
-                    or "CONOUT$"
-                    or ['C', 'O', 'M', (>= '1' and <= '9') or '¹' or '²' or '³']
-                    or ['L', 'P', 'T', (>= '1' and <= '9') or '¹' or '²' or '³'];
-    }
+    [GeneratedRegex(
+        @"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[1-9¹²³]) *(\.|\z)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Device { get; }
 }

@@ -15,23 +15,13 @@ internal readonly record struct RepoFilePath
     /// system.</exception>
     public static RepoFilePath Parse(string fileName, string? subfolder = null)
     {
-        string path = Join(fileName, subfolder);
+        string path = string.IsNullOrEmpty(subfolder) ? fileName : $"{subfolder.TrimEnd('/')}/{fileName}";
         return PathSegment.FaultIn(path) is { } fault
             ? throw new HubValidationException(
-                $"'{Printable.Short(path)}' is not the relative path of a file: {fault}. Its parts are separated "
-                    + "by '/', and it stays inside its folder."
+                $"'{Printable.Short(path)}' is not the relative path of a file: {fault}. Separate its parts by '/'."
             )
             : new RepoFilePath(path);
     }
 
-    public static bool TryParse(string fileName, string? subfolder, out RepoFilePath path)
-    {
-        path = new RepoFilePath(Join(fileName, subfolder));
-        return PathSegment.FaultIn(path.Value) is null;
-    }
-
     public override string ToString() => Value;
-
-    private static string Join(string fileName, string? subfolder) =>
-        string.IsNullOrEmpty(subfolder) ? fileName : $"{subfolder.TrimEnd('/')}/{fileName}";
 }

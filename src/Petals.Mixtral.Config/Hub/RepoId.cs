@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
@@ -10,17 +8,13 @@ internal readonly record struct RepoId
 {
     private const int MaxLength = 96;
 
-    private static readonly SearchValues<char> Characters = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./"
-    );
-
     private RepoId(string value) => Value = value;
 
     public string Value { get; }
 
     /// <exception cref="HubValidationException">The value is not a valid repo id.</exception>
     public static RepoId Parse(string value) =>
-        Fault(value) is { } fault
+        FaultIn(value) is { } fault
             ? throw new HubValidationException(
                 $"'{Printable.Short(value)}' is not a repo id: {fault}. "
                     + (RepoGuess.Remedy(value) ?? "Expected 'name' or 'org/name', such as mistralai/Mixtral-8x7B-v0.1.")
@@ -30,31 +24,29 @@ internal readonly record struct RepoId
             }
             : new RepoId(value);
 
-    public static bool IsValid(string value) => Fault(value) is null;
-
-    public override string ToString() => Value;
-
-    private static string? Fault(string value)
-    {
-        int slash = value.IndexOf('/', StringComparison.Ordinal);
-        return value switch
+    /// <summary>Returns the rule that a value breaks; null if it is a valid repo id.</summary>
+    public static string? FaultIn(string value) =>
+        value switch
         {
-            { Length: 0 } => "it is empty",
-            _ when slash != value.LastIndexOf('/') => "it has more than one '/'",
-            _ when slash == 0 || slash == value.Length - 1 => "a part of it is empty",
-            _ when value.AsSpan().ContainsAnyExcept(Characters) =>
-                "it holds a character other than letters, digits, '-', '_' and '.'",
+            "" => "it is empty",
+            _ when value.AsSpan().Count('/') > 1 => "it has more than one '/'",
             _ when value.Contains("--", StringComparison.Ordinal) => "it holds '--'",
             _ when value.Contains("..", StringComparison.Ordinal) => "it holds '..'",
             _ when value.EndsWith(".git", StringComparison.Ordinal) => "it ends in '.git'",
-            _ => PartFault(value.AsSpan(slash + 1)) ?? (slash < 0 ? null : PartFault(value.AsSpan(0, slash))),
+            _ => PathSegment.FirstFault(value, PartFault),
         };
-    }
+
+    public static bool IsValid(string value) => FaultIn(value) is null;
+
+    public override string ToString() => Value;
 
     private static string? PartFault(ReadOnlySpan<char> part) =>
         part switch
         {
+            "" => "a part of it is empty",
             { Length: > MaxLength } => $"a part of it has {part.Length} characters, of at most {MaxLength}",
+            _ when part.ContainsAnyExcept(PathSegment.NameCharacters) =>
+                "it holds a character other than letters, digits, '-', '_' and '.'",
             ['-' or '.', ..] or [.., '-' or '.'] => $"'{part}' begins or ends with '-' or '.'",
             _ => null,
         };

@@ -18,13 +18,13 @@ internal static class DamagedCache
     {
         if (
             location.BlobName is { Kind: not ETagKind.Opaque } name
-            && HashOrNull(computeHash, name.Kind) is { } hash
+            && FileErrors.OrElse(null, () => computeHash(name.Kind)) is { } hash
             && hash != name.Value
         )
         {
             throw new HubException(
-                $"The cached file '{location.Path}' is damaged: the bytes of its blob '{location.RealPath}' are not those "
-                    + $"that its name, a hash, promises ({reason.Message.TrimEnd('.')}). "
+                $"The cached file '{location.Path}' is damaged: the content of its blob '{location.RealPath}' does not have "
+                    + $"the hash in its name ({reason.Message.TrimEnd('.')}). "
                     + "Delete the blob and load the model again, or load it with ForceDownload.",
                 reason
             )
@@ -37,18 +37,6 @@ internal static class DamagedCache
     /// <summary>Whether the Hub may have a better file than the one in the cache that cannot be used. Without a blob,
     /// only the Hub can tell whether a file was published with its error.</summary>
     public static bool MayBeReplaced(PretrainedConfigException exception, PretrainedFile? cached) =>
-        !FileSystemCalls.IsOutOfHandles(exception.InnerException)
+        !FileErrors.IsOutOfHandles(exception.InnerException)
         && (exception is HubException || (exception is ConfigFormatException && cached?.Location.BlobName is null));
-
-    private static string? HashOrNull(Func<ETagKind, string?> computeHash, ETagKind kind)
-    {
-        try
-        {
-            return computeHash(kind);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
 }

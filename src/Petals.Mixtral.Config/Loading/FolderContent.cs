@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Loading;
@@ -6,7 +8,6 @@ namespace Petals.Mixtral.Config.Loading;
 internal static class FolderContent
 {
     private const int MaxShown = 5;
-    private const int MaxEntries = 10_000;
     private const int MaxAdapterSize = 1 << 20;
 
     /// <summary>What to load instead of the directory. Returns null if its content is not recognized.</summary>
@@ -18,7 +19,7 @@ internal static class FolderContent
             return model;
         }
 
-        string[] names = Names(Directory.EnumerateFiles, directory);
+        string[] names = FolderNames.Of(Directory.EnumerateFiles, directory);
         if (names.Contains("params.json"))
         {
             return "It holds a model in Mistral's own format (params.json), which cannot be loaded. Use the files of "
@@ -31,7 +32,7 @@ internal static class FolderContent
                 + "which they were converted.";
         }
 
-        string[] folders = Names(Directory.EnumerateDirectories, directory);
+        string[] folders = FolderNames.Of(Directory.EnumerateDirectories, directory);
         return Array.Find(folders, folder => File.Exists(Path.Join(directory, folder, "config.json"))) is { } inner
             ? $"Use '{Path.Join(directory, inner)}' instead, which holds one."
             : null;
@@ -39,63 +40,43 @@ internal static class FolderContent
 
     /// <summary>The remedy that names the model to which a directory of a cache or of an adapter belongs.</summary>
     public static string? FindModel(string directory) =>
-        CacheRemedy(directory) ?? AdapterRemedy(Path.Join(directory, "adapter_config.json"));
+        PartOfCache(directory)
+        ?? WholeCache(directory)
+        ?? WholeCache(Path.Join(directory, "hub"))
+        ?? Adapter(Path.Join(directory, "adapter_config.json"));
 
-    /// <summary>The first names in a directory, sorted. Empty if it cannot be listed.</summary>
-    public static string[] Names(Func<string, IEnumerable<string>> list, string directory)
-    {
-        try
-        {
-            return
-            [
-                .. list(directory)
-                    .Take(MaxEntries)
-                    .Select(path => Path.GetFileName(path))
-                    .Order(StringComparer.Ordinal),
-            ];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
-
-    private static string? CacheRemedy(string directory)
+    /// <summary>Recognizes the folder of a repo, its folder of snapshots, and a snapshot.</summary>
+    private static string? PartOfCache(string directory)
     {
         string path = Path.TrimEndingDirectorySeparator(directory);
-        for (int level = 0; level < 3 && Path.GetDirectoryName(path) is { } cache; level++)
+        for (int level = 0; level < 3 && Path.GetDirectoryName(path) is { } above; level++)
         {
             if (CacheLayout.RepoIdOf(Path.GetFileName(path)) is { } id)
             {
-                string? commit = Names(Directory.EnumerateDirectories, CacheLayout.Snapshots(path)).FirstOrDefault();
+                string? commit = FolderNames
+                    .Of(Directory.EnumerateDirectories, CacheLayout.Snapshots(path))
+                    .FirstOrDefault(_ => level < 2);
                 string snapshot = commit is null ? "" : $", or the snapshot '{CacheLayout.Snapshot(path, commit)}'";
                 return $"It belongs to the repo {id} in a Hugging Face cache. Use {id} with the option CacheDirectory "
-                    + $"'{cache}'{(level < 2 ? snapshot : "")}.";
+                    + $"'{above}'{snapshot}.";
             }
 
-            path = cache;
-        }
-
-        foreach (string cache in (string[])[directory, Path.Join(directory, "hub")])
-        {
-            string[] ids =
-            [
-                .. Names(Directory.EnumerateDirectories, cache)
-                    .Select(CacheLayout.RepoIdOf)
-                    .OfType<string>()
-                    .Order(StringComparer.Ordinal),
-            ];
-            if (ids.Length > 0)
-            {
-                return $"It is a Hugging Face cache. Use a repo id with the option CacheDirectory '{cache}': "
-                    + $"{string.Join(", ", ShortList.Of(ids, MaxShown))}.";
-            }
+            path = above;
         }
 
         return null;
     }
 
-    private static string? AdapterRemedy(string path)
+    private static string? WholeCache(string directory)
+    {
+        string[] folders = FolderNames.Of(Directory.EnumerateDirectories, directory);
+        string ids = ShortList.Join(folders.Select(CacheLayout.RepoIdOf).OfType<string>(), MaxShown);
+        return ids.Length == 0
+            ? null
+            : $"It is a Hugging Face cache. Use a repo id with the option CacheDirectory '{directory}': {ids}.";
+    }
+
+    private static string? Adapter(string path)
     {
         if (!File.Exists(path))
         {
@@ -105,19 +86,13 @@ internal static class FolderContent
         string? model = null;
         try
         {
-            if (new FileInfo(path).Length <= MaxAdapterSize)
-            {
-                var adapter = System.Text.Json.JsonElement.Parse(File.ReadAllBytes(path));
-                model = adapter.GetProperty("base_model_name_or_path").GetString();
-            }
+            using var file = OpenedFile.Open(path);
+            var adapter = JsonElement.Parse(file.ReadAll(MaxAdapterSize));
+            model = adapter.GetProperty("base_model_name_or_path").GetString();
         }
         catch (Exception exception)
-            when (exception
-                    is IOException
-                        or UnauthorizedAccessException
-                        or System.Text.Json.JsonException
-                        or KeyNotFoundException
-                        or InvalidOperationException
+            when (exception.IsFileError()
+                || exception is JsonException or KeyNotFoundException or InvalidOperationException
             )
         {
             // The adapter is named without its model.

@@ -13,41 +13,30 @@ internal static class ForeignFile
     [
         (MistralKey, "params.json of Mistral's own format"),
         ("base_model_name_or_path", "the config of an adapter"),
-        ("peft_type", "the config of an adapter"),
         ("weight_map", "the index of a checkpoint"),
         ("added_tokens_decoder", "tokenizer_config.json"),
         ("model_max_length", "tokenizer_config.json"),
-        ("chat_template", "tokenizer_config.json"),
-        ("add_bos_token", "tokenizer_config.json"),
-        ("added_tokens", "tokenizer.json"),
-        ("bos_token", "special_tokens_map.json"),
         ("_from_model_config", "generation_config.json"),
         ("max_new_tokens", "generation_config.json"),
         ("do_sample", "generation_config.json"),
-        ("temperature", "generation_config.json"),
-        ("desc_act", "the settings of a quantisation"),
-        ("quant_method", "the settings of a quantisation"),
-        ("zero_optimization", "the config of DeepSpeed"),
-        ("log_history", "trainer_state.json"),
-        ("processor_class", "the config of a processor"),
-        ("siblings", "what the API of the Hub returns for a repo"),
         ("error", "an error message of a server"),
     ];
 
     /// <summary>Describes what a file looks like. Returns null if it may be the config of a Mixtral model.</summary>
     public static string? Describe(ConfigSource source)
     {
+        JsonMembers extras = source.Extras;
+
         // generation_config.json contains use_cache, and params.json of Mistral vocab_size and head_dim.
         bool hasKey =
-            source.Extras.ContainsKey(RopeParameters.Key)
+            extras.ContainsKey(RopeParameters.Key)
             || MixtralSettings.All.Any(setting => setting != MixtralSettings.UseCache && source.Has(setting));
-        if (hasKey && (source.Has(MixtralSettings.HiddenSize) || !source.Extras.ContainsKey(MistralKey)))
+        if (hasKey && (source.Has(MixtralSettings.HiddenSize) || !extras.ContainsKey(MistralKey)))
         {
             return null;
         }
 
-        IEnumerable<KeyValuePair<string, JsonSlice>> extras = source.Extras.Texts;
-        if (extras.FirstOrDefault(extra => IsConfig(extra.Value)) is { Key: { } nested })
+        if (extras.Texts.FirstOrDefault(extra => IsConfig(extra.Value)).Key is { } nested)
         {
             return $"a config whose sizes are inside {Printable.Short(nested)}";
         }
@@ -57,16 +46,13 @@ internal static class ForeignFile
             return null;
         }
 
-        if (
-            Kinds.FirstOrDefault(kind => source.Extras.ContainsKey(kind.Key)) is { Key: { } key, Description: var kind }
-        )
+        (string? key, string kind) = Kinds.FirstOrDefault(kind => extras.ContainsKey(kind.Key));
+        if (key is "base_model_name_or_path" or "error" && extras.TryGetText(key, out JsonSlice value))
         {
-            return key is "base_model_name_or_path" or "error"
-                ? $"{kind}, with {key} {Excerpt.Of(source.Extras.Texts.First(extra => extra.Key == key).Value.Text)}"
-                : kind;
+            return $"{kind}, with {key} {Excerpt.Of(value.Text)}";
         }
 
-        return source.Has(MixtralSettings.UseCache) ? null : DescribeKeys(source);
+        return key is null && !source.Has(MixtralSettings.UseCache) ? DescribeKeys(source) : kind;
     }
 
     private static bool ClaimsMixtral(ConfigSource source) =>
@@ -85,14 +71,13 @@ internal static class ForeignFile
         ];
         return keys.Length == 0
             ? "an empty object"
-            : $"a file that has only other keys: {string.Join(", ", ShortList.Of(keys, MaxNamesShown))}";
+            : $"a file that has only other keys: {ShortList.Join(keys, MaxNamesShown)}";
     }
 
     private static bool IsConfig(JsonSlice value) =>
         value.Text[0] == '{'
-        && JsonElements.FromText(value) is var members
-        && (
-            members.TryGetProperty(MixtralSettings.HiddenSize.Key, out _)
-            || members.TryGetProperty(MixtralSettings.NumHiddenLayers.Key, out _)
+        && Array.Exists(
+            [MixtralSettings.HiddenSize.Key, MixtralSettings.NumHiddenLayers.Key],
+            key => JsonElements.FromText(value).TryGetProperty(key, out _)
         );
 }

@@ -88,15 +88,16 @@ internal static class HubModel
         try
         {
             using OpenedFile? opened = file.Cache.Open(commit, file.Path);
-            if (opened is null)
-            {
-                return null;
-            }
-
-            var location = new ModelLocation(opened.Path, opened.RealPath, file.Cache.Repo.Value, commit);
-            return PretrainedFile.Read(opened, location, options, logger);
+            return opened is null
+                ? null
+                : PretrainedFile.Read(
+                    opened,
+                    new ModelLocation(opened.Path, opened.RealPath, file.Cache.Repo.Value, commit),
+                    options,
+                    logger
+                );
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception.IsFileError())
         {
             throw PretrainedFile.Unreadable(CacheLayout.File(file.Cache.Folder, commit, file.Path), exception);
         }
@@ -110,15 +111,13 @@ internal static class HubModel
         }
         catch (HubValidationException exception)
         {
-            // The message of the cause ends with the guess, which is the remedy here.
-            string? guess = RepoGuess.Remedy(argument);
             throw new ConfigNotFoundException(
                 $"There is no file or directory '{Printable.Short(argument)}', and it cannot be a model on the Hub: "
-                    + (guess is null ? exception.Message : exception.Message[..^(guess.Length + 1)]),
+                    + $"{RepoId.FaultIn(argument)}.",
                 argument,
                 null,
                 [LocalPath.Nothing(argument, environment)],
-                guess ?? "Give a path that exists, or a repo id.",
+                RepoGuess.Remedy(argument) ?? "Give a path that exists, or a repo id.",
                 exception
             );
         }

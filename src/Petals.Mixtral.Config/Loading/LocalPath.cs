@@ -1,63 +1,57 @@
+using System.Text.RegularExpressions;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Paths of models on this machine.</summary>
-internal static class LocalPath
+internal static partial class LocalPath
 {
     /// <summary>Whether an argument must be a path and cannot be a repo id.</summary>
-    public static bool LooksLikeOne(string argument) =>
-        Path.IsPathRooted(argument)
-        || argument.StartsWith("./", StringComparison.Ordinal)
-        || argument.StartsWith("../", StringComparison.Ordinal)
-        || argument.StartsWith('~')
-        || argument.Contains('\\', StringComparison.Ordinal)
-        || (argument.Length > 1 && argument[1] == ':' && char.IsAsciiLetter(argument[0]))
-        || HasExtension(argument)
-        || argument.AsSpan().Count('/') > 1;
+    public static bool LooksLikeOne(string argument) => Pattern.IsMatch(argument);
 
     /// <summary>Opens the file at a path, or the config file in the directory at that path. Returns null if there
     /// is neither.</summary>
     /// <exception cref="ConfigNotFoundException">The directory does not have the file.</exception>
     /// <exception cref="HubValidationException">The options do not name a file inside the directory.</exception>
-    /// <exception cref="ConfigFormatException">The file cannot be opened.</exception>
+    /// <exception cref="ConfigFormatException">The file cannot be opened, or contains weights.</exception>
     public static OpenedFile? TryOpen(string argument, PretrainedLoadOptions options)
     {
         string path = WithHome(argument, options.Environment);
-        if (!LooksLikeOne(argument) && !FileSystemCalls.Exists(path))
+        if (!LooksLikeOne(argument) && !Path.Exists(path))
         {
             return null; // Usually a repo id.
         }
 
-        string? inDirectory = RepoFilePath.TryParse(options.ConfigFileName, options.Subfolder, out RepoFilePath file)
-            ? FileIn(path, file)
-            : null;
+        path = FullPath(path);
+        if (FindWeights(path) is { } weights && File.Exists(path))
+        {
+            throw new ConfigFormatException(path, "$", null, "a JSON object", weights);
+        }
+
         OpenedFile? opened = HasExtension(argument)
-            ? TryOpen(FullPath(path)) ?? TryOpen(inDirectory)
-            : TryOpen(inDirectory) ?? TryOpen(FullPath(path));
-        return opened is null && Directory.Exists(path)
-            ? throw NotInDirectory(
-                argument,
-                FileIn(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder))
-            )
-            : opened;
+            ? TryOpen(path) ?? TryOpen(InDirectory())
+            : TryOpen(InDirectory()) ?? TryOpen(path);
+        return opened is null && Directory.Exists(path) ? throw NotInDirectory(argument, InDirectory()) : opened;
+
+        string InDirectory() =>
+            FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).NativePath));
     }
 
     /// <summary>Returns the directory and the subfolder from the options, or the directory of a file. Returns null if the
     /// path does not exist.</summary>
     public static (string Directory, string? Subfolder)? TryFindFolder(string argument, PretrainedLoadOptions options)
     {
-        string path = WithHome(argument, options.Environment);
-        return Directory.Exists(path) ? (FullPath(path), options.Subfolder)
-            : File.Exists(path) ? (Path.GetDirectoryName(FullPath(path))!, null)
+        string path = FullPath(WithHome(argument, options.Environment));
+        return Directory.Exists(path) ? (path, options.Subfolder)
+            : File.Exists(path) ? (Path.GetDirectoryName(path)!, null)
             : null;
     }
 
     /// <summary>The error for a path that does not exist.</summary>
     public static ConfigNotFoundException NothingThere(string argument, ConfigEnvironment environment) =>
         new(
-            $"'{argument}' looks like a path, so it is not taken for a repo id, and nothing is there.",
+            $"'{argument}' looks like a path, not like a repo id, and nothing is there.",
             argument,
             null,
             [Nothing(argument, environment)],
@@ -70,40 +64,40 @@ internal static class LocalPath
     public static SearchedPlace Nothing(string argument, ConfigEnvironment environment)
     {
         string path = FullPath(PathExpansion.ExpandHome(argument, environment));
-        return new SearchedPlace(
-            path,
-            $"{PathDescription.Of(path, "no such file or directory")}; the working directory is {FullPath(".")}"
-        );
+        string finding = PathDescription.Of(path, "no such file or directory");
+        return new SearchedPlace(path, $"{finding}; the working directory is {FullPath(".")}");
     }
+
+    /// <summary>It begins with a root, a home, a dot directory or a drive; or it contains a backslash or two slashes; or it
+    /// ends with .json.</summary>
+    [GeneratedRegex(
+        @"^(?:[/~]|\.\.?/|[A-Z]:)|\\|/.*/|\.json\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline
+    )]
+    private static partial Regex Pattern { get; }
 
     private static bool HasExtension(string argument) => argument.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static string FileIn(string directory, RepoFilePath file) =>
-        FullPath(Path.Join(directory, file.NativePath));
-
-    private static OpenedFile? TryOpen(string? path)
+    private static OpenedFile? TryOpen(string path)
     {
         try
         {
-            return path is null ? null : OpenedFile.TryOpen(path);
+            return OpenedFile.TryOpen(path);
         }
-        catch (PathTooLongException)
+        catch (Exception exception)
+            when (exception is PathTooLongException || (exception is UnauthorizedAccessException && !File.Exists(path)))
         {
-            return null;
+            return null; // If its directory is not accessible, the file may not exist.
         }
-        catch (UnauthorizedAccessException) when (!File.Exists(path))
+        catch (Exception exception) when (exception.IsFileError())
         {
-            return null; // Its directory is not accessible, so the file may not exist.
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw PretrainedFile.Unreadable(path!, exception);
+            throw PretrainedFile.Unreadable(path, exception);
         }
     }
 
     /// <summary>Expands <c>~</c>, unless a path with that exact name exists. Python does the same.</summary>
     private static string WithHome(string argument, ConfigEnvironment environment) =>
-        !argument.StartsWith('~') || Path.Exists(argument) ? argument : PathExpansion.ExpandHome(argument, environment);
+        argument is ['~', ..] && !Path.Exists(argument) ? PathExpansion.ExpandHome(argument, environment) : argument;
 
     /// <summary>Returns the full path, or the text itself if the working directory is gone or the text is not a valid
     /// path.</summary>
@@ -113,11 +107,21 @@ internal static class LocalPath
         {
             return Path.GetFullPath(path);
         }
-        catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception.IsFileError() || exception is ArgumentException)
         {
             return path;
         }
     }
+
+    /// <summary>Describes a file of weights, with what to give instead. Returns null for another file.</summary>
+    private static string? FindWeights(string path) =>
+        Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".GGUF" => "weights in GGUF, which has no config.json; give the model from which they were converted",
+            ".SAFETENSORS" or ".BIN" =>
+                $"weights; give the directory that holds their config.json, such as '{Path.GetDirectoryName(path)}'",
+            _ => null,
+        };
 
     private static ConfigNotFoundException NotInDirectory(string argument, string file) =>
         new(

@@ -36,9 +36,9 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
     public MixtralConfig ToMixtral() => ConfigReader.BuildMixtral(Read(withPetals: false));
 
     /// <summary>The config as Petals loads it.</summary>
-    public DistributedMixtralConfig ToDistributed(string? dhtPrefix)
+    public DistributedMixtralConfig ToDistributed(string? dhtPrefix, ResolutionTrace? trace = null)
     {
-        ConfigSource source = Read(withPetals: true);
+        ConfigSource source = Read(withPetals: true, trace);
         if (PetalsRules.Apply(source, location.RepoId, dhtPrefix) is { } derived)
         {
             Log.UsingDhtPrefix(logger, derived);
@@ -71,7 +71,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
         {
             return new PretrainedFile(location, file.ReadAll(ConfigLimits.MaxFileSize), options, logger);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception.IsFileError())
         {
             ConfigFormatException unreadable = Unreadable(location.Path, exception);
             DamagedCache.ThrowIfDamaged(location, kind => BlobHash.Compute(file, kind), unreadable);
@@ -86,7 +86,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
             exception
         );
 
-    private ConfigSource Read(bool withPetals)
+    private ConfigSource Read(bool withPetals, ResolutionTrace? trace = null)
     {
         var source = new ConfigSource(location.Path, JsonSlice.FromText(Text))
         {
@@ -95,13 +95,11 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
             CommitHash = location.CommitHash,
         };
         ConfigReader.Read(source, logger);
-        if (
-            !options.ReplacesModel
-            && logger.IsEnabled(LogLevel.Warning)
-            && ForeignFile.Describe(source) is { } description
-        )
+        bool isReported = trace is not null || logger.IsEnabled(LogLevel.Warning);
+        if (isReported && !options.ReplacesModel && ForeignFile.Describe(source) is { } kind)
         {
-            Log.NotMixtral(logger, location.Path, description);
+            Log.NotMixtral(logger, location.Path, kind);
+            trace?.ForeignKind = kind;
         }
 
         RepoRules.Apply(source, location.RepoId);

@@ -24,24 +24,26 @@ internal static class PretrainedLoader
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = Telemetry
             .Activities.StartActivity("load")
-            ?.SetTag("model", modelNameOrPath)
-            .SetTag("revision", options.Revision);
+            ?.SetTag("petals.config.model", modelNameOrPath)
+            .SetTag("petals.config.revision", options.Revision);
         try
         {
             T config = (await FindAsync(mode, modelNameOrPath, options, Build).ConfigureAwait(false))!;
-            Telemetry.RecordLoad(start, "loaded");
+            Telemetry.RecordLoad(start, null);
             return config;
         }
         catch (Exception exception)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            Telemetry.RecordLoad(start, exception.GetType().Name);
+            activity?.SetError(exception);
+            Telemetry.RecordLoad(start, exception);
             throw;
         }
 
         T Build(PretrainedFile file)
         {
-            activity?.SetTag("path", file.Location.Path).SetTag("commit", file.Location.CommitHash);
+            activity
+                ?.SetTag("petals.config.path", file.Location.Path)
+                .SetTag("petals.config.commit", file.Location.CommitHash);
             return build(file, dhtPrefix);
         }
     }

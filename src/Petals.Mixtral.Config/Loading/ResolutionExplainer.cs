@@ -12,39 +12,45 @@ internal static class ResolutionExplainer
     public static ModelResolution Explain(string model, PretrainedLoadOptions options)
     {
         var trace = new ResolutionTrace();
-        PretrainedFile? file = null;
-        PretrainedFile? read = null;
         PretrainedConfigException? fault = null;
         try
         {
-            file = CallMode.Finished(
-                PretrainedLoader.FindAsync(
-                    CallMode.Blocking,
-                    model,
-                    options,
-                    found =>
-                    {
-                        read = found;
-                        found.ToDistributed(null);
-                        return found;
-                    },
-                    trace
-                )
-            );
+            CallMode.Finished(PretrainedLoader.FindAsync(CallMode.Blocking, model, options, Read, trace));
         }
         catch (PretrainedConfigException exception)
         {
             fault = exception;
         }
 
+        ModelLocation? location = fault is null && trace.Address is null ? trace.File?.Location : null;
         return new ModelResolution(model, OutcomeOf(trace, fault, options), DescribeToken(options))
         {
-            Path = file?.Location.Path,
-            CommitHash = file?.Location.CommitHash ?? CommitOf(trace.Model),
+            Path = location?.Path,
+            CommitHash = location?.CommitHash ?? OrNull(() => trace.Model?.Cache.ReadCommit(trace.Model.Revision)),
             Variables = ValueList<ResolutionVariable>.CopyOf(ResolutionVariables.Describe(options)),
-            Places = ValueList<SearchedPlace>.CopyOf(PlacesOf(model, trace.Model, read, fault, options)),
+            Places = ValueList<SearchedPlace>.CopyOf(PlacesOf(model, trace, fault, options)),
             Requests = ValueList<string>.CopyOf(RequestsOf(trace.Address)),
         };
+
+        DistributedMixtralConfig Read(PretrainedFile file)
+        {
+            trace.File = file;
+            return file.ToDistributed(null, trace);
+        }
+    }
+
+    /// <summary>Returns null if there is an error, which the loader reports.</summary>
+    public static T? OrNull<T>(Func<T?> resolve)
+        where T : class
+    {
+        try
+        {
+            return resolve();
+        }
+        catch (HubException)
+        {
+            return null;
+        }
     }
 
     private static string OutcomeOf(
@@ -54,58 +60,38 @@ internal static class ResolutionExplainer
     )
     {
         string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
-        if (fault is OfflineModeException || (fault is ConfigNotFoundException && trace.Model is not null))
+        string ban = $"{offline} forbids asking the Hub";
+        string foreign = trace.ForeignKind is null
+            ? ""
+            : $" It is not the config of a Mixtral model: it looks like {trace.ForeignKind}.";
+        bool isMissing = fault is OfflineModeException || (fault is ConfigNotFoundException && trace.Model is not null);
+        return trace switch
         {
-            return $"It is not in the cache, and {offline} forbids asking the Hub.";
-        }
-
-        if (fault is not null)
-        {
-            return fault.Message;
-        }
-
-        if (trace.Model is null)
-        {
-            return "It is a path on this machine, and is loaded from there.";
-        }
-
-        if (trace.Address is not null)
-        {
-            return "It is asked for on the Hub.";
-        }
-
-        return $"It is loaded from the cache{(offline is null ? ", and nobody is asked" : $"; {offline} forbids asking the Hub")}.";
-    }
-
-    private static string? CommitOf(RepoFile? model)
-    {
-        try
-        {
-            return model?.Cache.ReadCommit(model.Revision);
-        }
-        catch (HubException)
-        {
-            return null;
-        }
+            _ when isMissing => $"It is not in the cache, and {ban}.",
+            _ when fault is not null => fault.Message,
+            { Model: null } => $"It is a path on this machine, and is loaded from there.{foreign}",
+            { Address: not null } => "It is asked for on the Hub.",
+            _ =>
+                $"It is loaded from the cache{(offline is null ? ", and the Hub is not asked" : $"; {ban}")}.{foreign}",
+        };
     }
 
     private static IReadOnlyList<SearchedPlace> PlacesOf(
         string argument,
-        RepoFile? model,
-        PretrainedFile? file,
+        ResolutionTrace trace,
         PretrainedConfigException? fault,
         PretrainedLoadOptions options
     )
     {
-        if (model is null)
+        if (trace.Model is { } model)
         {
-            string? path = file?.Location.Path ?? (fault as ConfigFormatException)?.File;
-            return path is null
-                ? (fault as ConfigNotFoundException)?.PlacesSearched ?? []
-                : [new SearchedPlace(path, "the file")];
+            return [LocalPath.Nothing(argument, options.Environment), .. CacheMiss.Explain(model)];
         }
 
-        return [LocalPath.Nothing(argument, options.Environment), .. CacheMiss.Explain(model)];
+        string? path = trace.File?.Location.Path ?? (fault as ConfigFormatException)?.File;
+        return path is null
+            ? (fault as ConfigNotFoundException)?.PlacesSearched ?? []
+            : [new SearchedPlace(path, "the file")];
     }
 
     private static IReadOnlyList<string> RequestsOf(HubFileAddress? address)

@@ -9,93 +9,89 @@ namespace Petals.Mixtral.Config.Loading;
 /// <summary>Lists the environment variables that affect loading, and what each of them decided.</summary>
 internal static class ResolutionVariables
 {
+    private static readonly string[] Switches =
+    [
+        .. EnvironmentSwitch.OfflineVariables,
+        TokenSource.DisableVariable,
+        EnvironmentSwitch.NoLinksVariable,
+    ];
+
+    private static readonly string[] Secrets = [HubEndpoint.Variable, .. TokenSource.Variables];
+
+    private static readonly string[] Names =
+    [
+        .. CacheDirectory.Variables,
+        .. EnvironmentSwitch.OfflineVariables,
+        .. Secrets,
+        TokenSource.PathVariable,
+        TokenSource.DisableVariable,
+        HubTimeouts.MetadataVariable,
+        HubTimeouts.DownloadVariable,
+        EnvironmentSwitch.NoLinksVariable,
+        PetalsRules.MaxRetriesVariable,
+    ];
+
     public static IReadOnlyList<ResolutionVariable> Describe(PretrainedLoadOptions options)
     {
         ConfigEnvironment environment = options.Environment;
-        string? directory = Decider(() => CacheDirectory.Resolve(options.CacheDirectory, environment).ChosenBy);
-        HubEndpoint? endpoint = Decider(() => HubEndpoint.Resolve(options.Endpoint, environment));
+        HubEndpoint? endpoint = ResolutionExplainer.OrNull(() => HubEndpoint.Resolve(options.Endpoint, environment));
         Uri? url = options.HttpClient is null ? endpoint?.Address : null;
-        AccessToken? access = Decider(() => TokenSource.Find(options.Token, environment, NullLogger.Instance));
-        string? token = access?.Source;
-        string tokenText = access is { HasQuotes: true } ? "the token, which has quotes around it" : "the token";
-        string? tokenFile = token?.StartsWith("the file", StringComparison.Ordinal) is true
-            ? Decider(() => TokenSource.FindFile(environment)?.ChosenBy)
+        AccessToken? token = ResolutionExplainer.OrNull(() =>
+            TokenSource.Find(options.Token, environment, NullLogger.Instance)
+        );
+        string? tokenFile = token?.Source.StartsWith("the file", StringComparison.Ordinal) is true
+            ? ResolutionExplainer.OrNull(() => TokenSource.FindFile(environment)?.ChosenBy)
             : null;
-        string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, environment);
-        return
+        (string? DecidedBy, string Decision)[] decisions =
         [
-            .. CacheDirectory.Variables.Select(name =>
-                Plain(
-                    name,
-                    (Is(directory, name), Is(tokenFile, name)) switch
-                    {
-                        (true, true) => "the cache directory, the token",
-                        (true, false) => "the cache directory",
-                        (false, true) => "the token",
-                        _ => null,
-                    }
-                )
+            (
+                ResolutionExplainer.OrNull(() => CacheDirectory.Resolve(options.CacheDirectory, environment).ChosenBy),
+                "the cache directory"
             ),
-            .. EnvironmentSwitch.OfflineVariables.Select(name =>
-                Switch(name, Is(offline, name) ? "that the Hub is not asked" : null)
-            ),
-            Secret(HubEndpoint.Variable, Is(endpoint?.ChosenBy, HubEndpoint.Variable) ? "the endpoint" : null),
-            .. TokenSource.Variables.Select(name => Secret(name, Is(token, name) ? tokenText : null)),
-            Path(TokenSource.PathVariable, Is(tokenFile, TokenSource.PathVariable) ? "the token" : null),
-            OnOff(TokenSource.DisableVariable, "that only the option gives a token"),
-            AlwaysUsed(HubTimeouts.MetadataVariable, "how long to wait for an answer"),
-            AlwaysUsed(HubTimeouts.DownloadVariable, "how long to wait for content"),
-            OnOff(EnvironmentSwitch.NoLinksVariable, "that the cache holds files, not links"),
-            AlwaysUsed(PetalsRules.MaxRetriesVariable, "the default of max_retries"),
-            .. ProxyVariables.All.Select(Proxy),
+            (EnvironmentSwitch.Offline(options.LocalFilesOnly, environment), "that the Hub is not asked"),
+            (endpoint?.ChosenBy, "the endpoint"),
+            (token?.Source, token is { HasQuotes: true } ? "the token, which has quotes around it" : "the token"),
+            (tokenFile, "the token"),
+            (IfOn(TokenSource.DisableVariable), "that only the option gives a token"),
+            (Variable(HubTimeouts.MetadataVariable), "how long to wait for an answer"),
+            (Variable(HubTimeouts.DownloadVariable), "how long to wait for content"),
+            (IfOn(EnvironmentSwitch.NoLinksVariable), "that the cache holds files, not links"),
+            (Variable(PetalsRules.MaxRetriesVariable), "the default of max_retries"),
         ];
+        return [.. Names.Select(Describe), .. ProxyVariables.All.Select(DescribeProxy)];
 
-        ResolutionVariable Proxy(string name)
+        string? IfOn(string name) => EnvironmentSwitch.IsOn(name, environment) ? Variable(name) : null;
+
+        ResolutionVariable Describe(string name)
+        {
+            if (environment.GetVariable(name) is not { } value)
+            {
+                return new(name, null, null);
+            }
+
+            // The variable for the token file may contain the token itself by mistake.
+            bool isSecret =
+                Secrets.Contains(name)
+                || (
+                    name == TokenSource.PathVariable
+                    && !value.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                );
+            string decides =
+                Switches.Contains(name) && EnvironmentSwitch.IsUnclear(name, environment)
+                    ? "nothing, because it is neither on nor off: set it to 1 or 0"
+                    : string.Join(
+                        ", ",
+                        decisions.Where(pair => pair.DecidedBy == Variable(name)).Select(pair => pair.Decision)
+                    );
+            return new(name, isSecret ? "(set, not shown)" : value, decides.Length == 0 ? null : decides);
+        }
+
+        ResolutionVariable DescribeProxy(string name)
         {
             (string used, string? value) = ProxyVariables.Describe(name, environment);
             return new(used, value, url is null ? null : ProxyVariables.Decision(name, url, environment));
         }
-
-        ResolutionVariable Switch(string name, string? decides) =>
-            Plain(
-                name,
-                EnvironmentSwitch.IsUnclear(name, environment)
-                    ? "nothing, because it is neither on nor off: set it to 1 or 0"
-                    : decides
-            );
-
-        ResolutionVariable Plain(string name, string? decides) => new(name, environment.GetVariable(name), decides);
-
-        ResolutionVariable AlwaysUsed(string name, string decides) =>
-            Plain(name, environment.GetVariable(name) is null ? null : decides);
-
-        ResolutionVariable OnOff(string name, string decides) =>
-            Switch(name, EnvironmentSwitch.IsOn(name, environment) ? decides : null);
-
-        // The variable may contain the token itself by mistake.
-        ResolutionVariable Path(string name, string? decides) =>
-            environment.GetVariable(name) is { } value
-            && !value.Contains(System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                ? Secret(name, decides)
-                : Plain(name, decides);
-
-        ResolutionVariable Secret(string name, string? decides) =>
-            new(name, environment.GetVariable(name) is null ? null : "(set, not shown)", decides);
     }
 
-    private static bool Is(string? decider, string variable) => decider == $"the variable {variable}";
-
-    /// <summary>Returns what decided, or null if there is an error, which is reported elsewhere.</summary>
-    private static T? Decider<T>(Func<T?> resolve)
-        where T : class
-    {
-        try
-        {
-            return resolve();
-        }
-        catch (HubException)
-        {
-            return null;
-        }
-    }
+    private static string Variable(string name) => $"the variable {name}";
 }

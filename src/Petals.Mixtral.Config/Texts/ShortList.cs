@@ -20,4 +20,6 @@ internal static class ShortList
             yield return $"and {count - max} more";
         }
     }
+
+    public static string Join(IEnumerable<string> items, int max) => string.Join(", ", Of(items, max));
 }

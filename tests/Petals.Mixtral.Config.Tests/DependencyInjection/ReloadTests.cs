@@ -35,7 +35,7 @@ public sealed class ReloadTests : IDisposable
         _log.Entries.Should()
             .ContainSingle(entry =>
                 entry.Level == LogLevel.Information
-                && entry.Message == "The configuration has changed, and so has the config (default)"
+                && entry.Message == "The configuration has changed; the config (default) is reloaded"
             );
     }
 
@@ -70,7 +70,7 @@ public sealed class ReloadTests : IDisposable
         _log.Entries.Should()
             .ContainSingle(entry => entry.Level == LogLevel.Error)
             .Which.Message.Should()
-            .StartWith("The configuration has changed, but the config (default) stays as it was: ")
+            .StartWith("The configuration has changed, but the config (default) is kept: ")
             .And.Contain(reason);
     }
 
@@ -189,7 +189,7 @@ public sealed class ReloadTests : IDisposable
         heard.Should().Equal("bound");
         _log.Loads().Should().Be(3);
         _log.Entries.Should()
-            .Contain(entry => entry.Message == "The configuration has changed, and so has the config bound");
+            .Contain(entry => entry.Message == "The configuration has changed; the config bound is reloaded");
     }
 
     [Fact]

@@ -80,21 +80,26 @@ public sealed class TelemetryTests : IAsyncLifetime
         Tags(activities[0])
             .Should()
             .Equal(
-                $"repo={Repo}",
-                "revision=main",
-                "file=config.json",
-                $"commit={HubCacheBuilder.Commit}",
-                "downloaded=True"
+                $"petals.config.repo={Repo}",
+                "petals.config.revision=main",
+                "petals.config.file=config.json",
+                $"petals.config.commit={HubCacheBuilder.Commit}",
+                "petals.config.downloaded=True"
             );
         Tags(activities[1])
             .Should()
-            .Equal($"model={Repo}", "revision=main", $"path={config.LoadedFrom}", $"commit={HubCacheBuilder.Commit}");
+            .Equal(
+                $"petals.config.model={Repo}",
+                "petals.config.revision=main",
+                $"petals.config.path={config.LoadedFrom}",
+                $"petals.config.commit={HubCacheBuilder.Commit}"
+            );
         _measurements
             .Should()
             .Equal(
-                $"petals.hub.received {HubContent.Of(TinyConfig.Json).Bytes.Length} By ",
-                "petals.hub.downloads 1 {download} outcome=downloaded",
-                "petals.config.load.duration some s outcome=loaded"
+                $"petals.config.hub.received {HubContent.Of(TinyConfig.Json).Bytes.Length} By ",
+                "petals.config.hub.downloads 1 {download} petals.config.hub.outcome=downloaded",
+                "petals.config.load.duration some s "
             );
         _fixture
             .Log.Entries.Where(entry => entry.Message.StartsWith("Downloaded", StringComparison.Ordinal))
@@ -123,7 +128,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         DistributedMixtralConfig config = await LoadAsync(blocking, _fixture.Options with { LoggerFactory = log });
 
         _activities.Should().ContainSingle().Which.DisplayName.Should().Be("load");
-        _measurements.Should().Equal("petals.config.load.duration some s outcome=loaded");
+        _measurements.Should().Equal("petals.config.load.duration some s ");
         log.Entries.Should()
             .Contain((LogLevel.Debug, $"Found in the cache: {config.LoadedFrom}, commit {HubCacheBuilder.Commit}"));
         log.Category.Should().Be(Name);
@@ -143,10 +148,10 @@ public sealed class TelemetryTests : IAsyncLifetime
         _measurements
             .Should()
             .Equal(
-                "petals.hub.downloads 1 {download} outcome=unchanged",
-                "petals.config.load.duration some s outcome=loaded"
+                "petals.config.hub.downloads 1 {download} petals.config.hub.outcome=unchanged",
+                "petals.config.load.duration some s "
             );
-        Tags(_activities.First()).Should().Contain("downloaded=False");
+        Tags(_activities.First()).Should().Contain("petals.config.downloaded=False");
     }
 
     [Theory]
@@ -158,7 +163,7 @@ public sealed class TelemetryTests : IAsyncLifetime
 
         await LoadAsync(blocking, _fixture.Options);
 
-        _measurements.Take(2).Should().AllBe("petals.hub.retries 1 {retry} ");
+        _measurements.Take(2).Should().AllBe("petals.config.hub.retries 1 {retry} ");
         _measurements
             .Skip(2)
             .Should()
@@ -197,8 +202,8 @@ public sealed class TelemetryTests : IAsyncLifetime
         _measurements
             .Should()
             .Equal(
-                "petals.hub.downloads 1 {download} outcome=EntryNotFoundException",
-                "petals.config.load.duration some s outcome=EntryNotFoundException"
+                "petals.config.hub.downloads 1 {download} error.type=Petals.Mixtral.Config.EntryNotFoundException",
+                "petals.config.load.duration some s error.type=Petals.Mixtral.Config.EntryNotFoundException"
             );
     }
 

@@ -177,9 +177,7 @@ public sealed class HubCacheTests : IDisposable
             )
             .Should()
             .Throw<HubException>()
-            .WithMessage(
-                "The path of the ref '*' is too long for this system; give a shorter revision or cache directory."
-            );
+            .WithMessage("The ref '*' cannot be read: *");
 
     [Fact]
     public void A_ref_that_is_large_is_not_read()
@@ -391,7 +389,7 @@ public sealed class HubCacheTests : IDisposable
             .Invoking(() => new HubCache("~someone"))
             .Should()
             .Throw<HubException>()
-            .WithMessage("The cache directory '~someone', from the argument, begins *");
+            .WithMessage("The cache directory '~someone', from the argument, is not a path: *");
         FluentActions.Invoking(() => Cache.TryGetFile(null!, "x")).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => Cache.TryGetFile("a", null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => Cache.TryGetFile("a", "x", null!)).Should().Throw<ArgumentNullException>();

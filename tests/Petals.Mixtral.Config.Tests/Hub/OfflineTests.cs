@@ -62,7 +62,7 @@ public sealed class OfflineTests : IAsyncLifetime
                     + $"Looked at {_fixture.Cache.Directory} (no such cache directory; chosen by the option "
                     + "CacheDirectory). "
                     + "Download it once with 'hf download acme/tiny config.json --revision main --cache-dir "
-                    + $"{_fixture.Cache.Directory}' where that is allowed, or lift the ban."
+                    + $"{_fixture.Cache.Directory}' on a machine with network access, or turn offline mode off."
             );
         exception.RepoId.Should().Be("acme/tiny");
         exception.Revision.Should().Be("main");

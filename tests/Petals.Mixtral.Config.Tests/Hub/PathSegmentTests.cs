@@ -38,10 +38,7 @@ public sealed class PathSegmentTests
             .Invoking(() => cache.TryGetFile("acme/tiny", name))
             .Should()
             .Throw<HubValidationException>()
-            .WithMessage(
-                $"*' is not the relative path of a file: {rule}. Its parts are separated by '/', and it stays "
-                    + "inside its folder."
-            );
+            .WithMessage($"*' is not the relative path of a file: {rule}. Separate its parts by '/'.");
     }
 
     [Fact]

@@ -30,9 +30,7 @@ public sealed class LocalPathTests
 
         exception
             .Message.Should()
-            .StartWith(
-                $"'{argument}' looks like a path, so it is not taken for a repo id, and nothing is there. Looked at /"
-            )
+            .StartWith($"'{argument}' looks like a path, not like a repo id, and nothing is there. Looked at /")
             .And.Contain($"the working directory is {Directory.GetCurrentDirectory()}");
         exception.Model.Should().Be(argument);
         exception.Revision.Should().BeNull();

@@ -39,7 +39,7 @@ public sealed class ResolutionExplainerTests : IDisposable
         ModelResolution explained = Explain();
 
         explained.Model.Should().Be(HubCacheBuilder.Repo);
-        explained.Outcome.Should().Be("It is loaded from the cache, and nobody is asked.");
+        explained.Outcome.Should().Be("It is loaded from the cache, and the Hub is not asked.");
         explained.Path.Should().Be(Pointer);
         explained.CommitHash.Should().Be(HubCacheBuilder.Commit);
         explained
@@ -247,7 +247,7 @@ public sealed class ResolutionExplainerTests : IDisposable
 
         explained
             .Outcome.Should()
-            .StartWith("'./acme/nowhere' looks like a path, so it is not taken for a repo id, and nothing is there.");
+            .StartWith("'./acme/nowhere' looks like a path, not like a repo id, and nothing is there.");
         explained.Places.Should().ContainSingle().Which.Path.Should().Be(Path.GetFullPath("acme/nowhere"));
         explained.Requests.Should().BeEmpty();
     }

@@ -168,19 +168,19 @@ public sealed class NewerSpellingsTests
         """{"dtype": "float16", "torch_dtype": "bfloat16"}""",
         "torch_dtype",
         "\"float16\"",
-        "dtype and torch_dtype say different things; dtype is used."
+        "dtype and torch_dtype differ; dtype is used."
     )]
     [InlineData(
         """{"num_experts": 4, "num_local_experts": 8}""",
         "num_local_experts",
         "4",
-        "num_experts and num_local_experts say different things; num_experts is used."
+        "num_experts and num_local_experts differ; num_experts is used."
     )]
     [InlineData(
         """{"rope_parameters": {"rope_theta": 5.0}, "rope_theta": 6.0}""",
         "rope_theta",
         "5.0",
-        "rope_parameters and rope_theta say different things; rope_parameters is used."
+        "rope_parameters and rope_theta differ; rope_parameters is used."
     )]
     public void A_conflict_is_decided_for_the_newer_spelling_and_logged(
         string json,

@@ -24,7 +24,7 @@ public sealed class ExplainCommandTests : IDisposable
 
         run.Exit.Should().Be(0);
         run.Output.Should()
-            .Contain("It is loaded from the cache, and nobody is asked.")
+            .Contain("It is loaded from the cache, and the Hub is not asked.")
             .And.Contain($"stands for {HubCacheBuilder.Commit}")
             .And.Contain($"a link to the blob {etag}")
             .And.Contain("Requests\nnone\n");

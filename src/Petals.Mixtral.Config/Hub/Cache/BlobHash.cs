@@ -45,11 +45,6 @@ internal static class BlobHash
         return Compute(content, kind, cancellation);
     }
 
-    /// <summary>Whether the content of a file matches a tag. A tag that is not a hash matches every content.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static bool Matches(OpenedFile file, ETag tag, CancellationToken cancellation = default) =>
-        tag.Kind is ETagKind.Opaque || Compute(file, tag.Kind, cancellation) == tag.Value;
-
     /// <summary>Opens a file of the cache if its content is that of a tag: its blob has this name, and the hash matches.
     /// Without a blob, only a tag that is a hash can show it. Otherwise returns null.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the file.")]
@@ -60,13 +55,17 @@ internal static class BlobHash
         try
         {
             file = cache.Open(path);
+            ETag? name = file is null ? null : CacheLayout.BlobName(file.RealPath);
             isIntact =
                 file is not null
-                && (CacheLayout.BlobName(file.RealPath) is { } name ? name == tag : tag.Kind is not ETagKind.Opaque)
-                && Matches(file, tag, cancellation);
+                && (
+                    tag.Kind is ETagKind.Opaque
+                        ? name == tag
+                        : (name ?? tag) == tag && Compute(file, tag.Kind, cancellation) == tag.Value
+                );
             return isIntact ? file : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
+        catch (Exception exception) when (exception.IsFileError() || exception is HubException)
         {
             return null;
         }

@@ -13,51 +13,42 @@ internal static class CacheMiss
     public static IReadOnlyList<SearchedPlace> Explain(RepoFile file)
     {
         (RepoCache repo, Revision revision, _) = file;
-        (ChosenPath cache, string folder) = (repo.Directory, repo.Folder);
+        ChosenPath cache = repo.Directory;
         if (!Directory.Exists(cache.Path))
         {
             string kind = File.Exists(cache.Path) ? "a file, not a" : "no such";
             return [new(cache.Path, $"{kind} cache directory; chosen by {cache.ChosenBy}")];
         }
 
-        var places = new List<SearchedPlace> { new(cache.Path, $"the cache directory, chosen by {cache.ChosenBy}") };
-        if (!Directory.Exists(folder))
+        List<SearchedPlace> places = [new(cache.Path, $"the cache directory, chosen by {cache.ChosenBy}")];
+        if (!Directory.Exists(repo.Folder))
         {
-            string? other = FindOtherCase(cache.Path, Path.GetFileName(folder));
-            places.Add(
-                new SearchedPlace(
-                    folder,
-                    "no such repo in the cache"
-                        + (other is null ? "" : $"; '{other}' differs only in case: give that id")
-                )
-            );
-            return places;
+            string? other = FindOtherCase(cache.Path, Path.GetFileName(repo.Folder));
+            string hint = other is null ? "" : $"; '{other}' differs only in case: give that id";
+            return [.. places, new(repo.Folder, $"no such repo in the cache{hint}")];
         }
 
-        string path = CacheLayout.Ref(folder, revision);
+        string path = CacheLayout.Ref(repo.Folder, revision);
         try
         {
             if (repo.ReadCommit(revision) is not { } commit)
             {
                 string finding = PathDescription.Of(path, "no such ref");
-                places.Add(new SearchedPlace(path, $"{finding}; {ListSnapshots(folder)}"));
-                return places;
+                return [.. places, new(path, $"{finding}; {ListSnapshots(repo.Folder)}")];
             }
 
             if (revision.Commit is null)
             {
-                places.Add(new SearchedPlace(path, $"stands for {commit}"));
+                places.Add(new(path, $"stands for {commit}"));
             }
 
-            path = CacheLayout.File(folder, commit, file.Path);
-            places.Add(ExplainSnapshot(file, commit));
+            path = CacheLayout.File(repo.Folder, commit, file.Path);
+            return [.. places, ExplainSnapshot(file, commit, path)];
         }
         catch (HubException exception)
         {
-            places.Add(new SearchedPlace(path, exception.Message));
+            return [.. places, new(path, exception.Message)];
         }
-
-        return places;
     }
 
     /// <summary>How to get the file.</summary>
@@ -74,7 +65,7 @@ internal static class CacheMiss
                 $"The file '{file.Path}' of '{file.Cache.Repo}' (revision {file.Revision}) is not in the Hugging Face "
                     + $"cache, and {decidedBy} forbids asking the Hub.",
                 places,
-                $"{Remedy(file)} where that is allowed, or lift the ban."
+                $"{Remedy(file)} on a machine with network access, or turn offline mode off."
             )
         )
         {
@@ -89,8 +80,8 @@ internal static class CacheMiss
     /// needed.</summary>
     public static EntryNotFoundException KnownAbsent(RepoFile file, string commit) =>
         new(
-            $"The repo '{file.Cache.Repo}' has no file '{file.Path}' at the commit {commit}: the cache knows it from an "
-                + $"earlier question ({CacheLayout.NoExist(file.Cache.Folder, commit, file.Path)}). "
+            $"The repo '{file.Cache.Repo}' has no file '{file.Path}' at the commit {commit}, as an earlier request found "
+                + $"({CacheLayout.NoExist(file.Cache.Folder, commit, file.Path)}). "
                 + "Give another revision, or ask again with ForceDownload."
         )
         {
@@ -101,96 +92,61 @@ internal static class CacheMiss
         };
 
     /// <summary>The id of a repo in the cache whose folder differs only in case; null without such a folder.</summary>
-    private static string? FindOtherCase(string cache, string folder)
-    {
-        var sameName = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive };
-        try
-        {
-            return Directory.EnumerateDirectories(cache, folder, sameName).FirstOrDefault() is { } other
-                ? CacheLayout.RepoIdOf(Path.GetFileName(other))
-                : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static string? FindOtherCase(string cache, string folder) =>
+        FolderNames
+            .Of(Directory.EnumerateDirectories, cache)
+            .Where(name => name.Equals(folder, StringComparison.OrdinalIgnoreCase))
+            .Select(CacheLayout.RepoIdOf)
+            .FirstOrDefault();
 
-    private static SearchedPlace ExplainSnapshot(RepoFile file, string commit)
+    private static SearchedPlace ExplainSnapshot(RepoFile file, string commit, string path)
     {
+        string folder = file.Cache.Folder;
         if (file.Cache.Find(commit, file.Path) is { } cached)
         {
-            string finding = cached.BlobName is { } blob ? $"a link to the blob {blob}" : "the file";
-            return new SearchedPlace(cached.Path, finding);
+            return new(path, cached.BlobName is { } blob ? $"a link to the blob {blob}" : "the file");
         }
 
-        string folder = file.Cache.Folder;
-        string absent = CacheLayout.NoExist(folder, commit, file.Path);
-        if (File.Exists(absent))
+        if (file.Cache.IsKnownAbsent(commit, file.Path))
         {
-            return new SearchedPlace(absent, "the file is known not to exist in this commit of the repo");
+            return new(
+                CacheLayout.NoExist(folder, commit, file.Path),
+                "the file is known not to exist in this commit of the repo"
+            );
         }
 
         string snapshot = CacheLayout.Snapshot(folder, commit);
         if (!Directory.Exists(snapshot))
         {
-            return new SearchedPlace(snapshot, $"no such snapshot; {ListSnapshots(folder)}");
+            return new(snapshot, $"no such snapshot; {ListSnapshots(folder)}");
         }
 
-        string path = CacheLayout.File(folder, commit, file.Path);
         string missing = PathDescription.Of(path, "no such file in the snapshot");
-        return new SearchedPlace(
-            path,
-            WasMoved(path, folder)
-                ? $"{missing}, because the cache was moved: its links must be relative, or made again"
-                : missing
-        );
+        string reason = WasMoved(path, folder)
+            ? ", because the cache was moved: its links must be relative, or made again"
+            : "";
+        return new(path, missing + reason);
     }
 
     private static string ListSnapshots(string folder)
     {
-        var snapshots = new DirectoryInfo(CacheLayout.Snapshots(folder));
-        string[] names;
-        try
+        string[] names = FolderNames.Of(Directory.EnumerateDirectories, CacheLayout.Snapshots(folder));
+        if (names.Length > 0)
         {
-            IEnumerable<DirectoryInfo> directories = snapshots.Exists ? snapshots.EnumerateDirectories() : [];
-            names = [.. directories.Select(info => info.Name).Order(StringComparer.Ordinal).Take(MaxNamesShown + 1)];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return $"the snapshots cannot be listed: {exception.Message.TrimEnd('.')}";
+            return $"snapshots that are there: {ShortList.Join(names, MaxNamesShown)}";
         }
 
-        return names.Length == 0
-            ? $"no snapshots are there{(HasBlobs(folder) ? ", only blobs: the copy of the cache is not complete" : "")}"
-            : "snapshots that are there: "
-                + $"{string.Join(", ", names.Take(MaxNamesShown))}{(names.Length > MaxNamesShown ? ", …" : "")}";
+        bool hasBlobs = FolderNames.Of(Directory.EnumerateFiles, CacheLayout.Blobs(folder)).Length > 0;
+        return $"no snapshot can be read{(hasBlobs ? ", only blobs: the copy of the cache is not complete" : "")}";
     }
 
     /// <summary>Whether a file is an absolute link to a blob that is in this cache now.</summary>
-    private static bool WasMoved(string path, string folder)
-    {
-        try
-        {
-            return new FileInfo(path).LinkTarget is { } target
+    private static bool WasMoved(string path, string folder) =>
+        FileErrors.OrElse(
+            false,
+            () =>
+                new FileInfo(path).LinkTarget is { } target
                 && Path.IsPathRooted(target)
-                && File.Exists(Path.Join(CacheLayout.Blobs(folder), Path.GetFileName(target)));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    private static bool HasBlobs(string folder)
-    {
-        try
-        {
-            return Directory.EnumerateFiles(CacheLayout.Blobs(folder)).Any();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+                && File.Exists(Path.Join(CacheLayout.Blobs(folder), Path.GetFileName(target)))
+        );
 }

@@ -18,16 +18,18 @@ internal sealed record CachedFile(RepoCache Cache, string Path, string CommitHas
     /// </summary>
     public ETag? ReadTag(CancellationToken cancellation)
     {
+        if (BlobName is { } name)
+        {
+            using OpenedFile? intact = BlobHash.TryOpen(Cache, Path, name, cancellation);
+            return intact is null ? null : name;
+        }
+
         try
         {
             using OpenedFile? file = Cache.Open(Path);
-            return file is null ? null
-                : CacheLayout.BlobName(file.RealPath) is not { } name
-                    ? ETag.TryParse(BlobHash.Compute(file, ETagKind.GitBlob, cancellation)!)
-                : BlobHash.Matches(file, name, cancellation) ? name
-                : null;
+            return file is null ? null : ETag.TryParse(BlobHash.Compute(file, ETagKind.GitBlob, cancellation)!);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
+        catch (Exception exception) when (exception.IsFileError() || exception is HubException)
         {
             return null;
         }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>
@@ -9,26 +7,13 @@ namespace Petals.Mixtral.Config.Hub.Cache;
 internal readonly record struct ETag
 {
     private const int MaxLength = 128;
-    private const int GitHashLength = 40;
     private const int Sha256Length = 64;
-
-    private static readonly SearchValues<char> Characters = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
-    );
-    private static readonly SearchValues<char> LowerHexDigits = SearchValues.Create("0123456789abcdef");
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     private ETag(string value) => Value = value;
 
     public string Value { get; }
 
-    public ETagKind Kind =>
-        Value.Length switch
-        {
-            GitHashLength when IsLowerHex(Value) => ETagKind.GitBlob,
-            Sha256Length when IsLowerHex(Value) => ETagKind.Sha256,
-            _ => ETagKind.Opaque,
-        };
+    public ETagKind Kind => KindOf(Value);
 
     /// <summary>Parses the value of a header, without <c>W/</c> and quotes. Returns null if it is not a valid name of a
     /// blob.</summary>
@@ -37,23 +22,24 @@ internal readonly record struct ETag
         ReadOnlySpan<char> value = header.AsSpan().Trim();
         value = value.StartsWith("W/") ? value[2..] : value;
         value = value is ['"', .., '"'] ? value[1..^1] : value;
-        return IsName(value) ? new ETag(value.ToString()) : null;
+        return IsName(value.ToString()) ? new ETag(value.ToString()) : null;
     }
 
     public override string ToString() => Value;
 
-    private static bool IsName(ReadOnlySpan<char> value) =>
-        value.Length is > 0 and <= MaxLength
-        && !value.ContainsAnyExcept(Characters)
-        && value[0] != '.'
-        && PathSegment.FaultIn(value.ToString()) is null
-        && !value.EndsWith(".lock", StringComparison.OrdinalIgnoreCase)
-        && !value.EndsWith(TemporaryFile.Extension, StringComparison.OrdinalIgnoreCase)
+    private static bool IsName(string value) =>
+        value is { Length: > 0 and <= MaxLength } and not ['.', ..]
+        && !value.AsSpan().ContainsAnyExcept(PathSegment.NameCharacters)
+        && PathSegment.FaultIn(value) is null
+        && Path.GetExtension(value).ToLowerInvariant() is not (".lock" or TemporaryFile.Extension)
         && !IsHashWithCapitals(value);
 
     /// <summary>On a case-insensitive file system, a hash with capitals would name the blob of another tag.</summary>
-    private static bool IsHashWithCapitals(ReadOnlySpan<char> value) =>
-        value.Length is GitHashLength or Sha256Length && !value.ContainsAnyExcept(HexDigits) && !IsLowerHex(value);
+    private static bool IsHashWithCapitals(string value) =>
+        KindOf(value) is ETagKind.Opaque && KindOf(value.ToLowerInvariant()) is not ETagKind.Opaque;
 
-    private static bool IsLowerHex(ReadOnlySpan<char> value) => !value.ContainsAnyExcept(LowerHexDigits);
+    private static ETagKind KindOf(string value) =>
+        CommitHash.IsValid(value) ? ETagKind.GitBlob
+        : CommitHash.IsLowerHex(value, Sha256Length) ? ETagKind.Sha256
+        : ETagKind.Opaque;
 }

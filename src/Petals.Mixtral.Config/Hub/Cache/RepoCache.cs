@@ -24,29 +24,25 @@ internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
         try
         {
             using OpenedFile? file = Open(path);
-            return file is null ? null : ParseRef(path, file.ReadAll(MaxRefSize), revision);
-        }
-        catch (PathTooLongException exception)
-        {
-            throw new HubException(
-                $"The path of the ref '{Printable.Short(path)}' is too long for this system; give a shorter revision or "
-                    + "cache directory.",
-                exception
-            );
+            string? text = file is null ? null : Encoding.UTF8.GetString(file.ReadAll(MaxRefSize)).Trim();
+            return text is null || CommitHash.IsValid(text)
+                ? text
+                : throw new UnusableFileException(Excerpt.Of(Encoding.UTF8.GetBytes(text)));
         }
         catch (UnusableFileException exception)
         {
-            throw BadRef(path, exception.Message.TrimEnd('.'), revision, exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
             throw new HubException(
-                $"The ref '{path}' cannot be read: {exception.Message}{ReadingAdvice.After(exception)}",
+                $"The ref '{path}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found "
+                    + $"{exception.Message.TrimEnd('.')}. Delete the file and download the model again.",
                 exception
             )
             {
                 Revision = revision.Value,
             };
+        }
+        catch (Exception exception) when (exception.IsFileError())
+        {
+            throw Unreadable($"The ref '{Printable.Short(path)}'", exception, revision);
         }
     }
 
@@ -67,13 +63,9 @@ internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
                 ? null
                 : new CachedFile(this, opened.Path, commit, CacheLayout.BlobName(opened.RealPath));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception.IsFileError())
         {
-            throw new HubException(
-                $"The snapshot of {commit} in '{Folder}' cannot be read: "
-                    + $"{exception.Message}{ReadingAdvice.After(exception)}",
-                exception
-            );
+            throw Unreadable($"The snapshot of {commit} in '{Folder}'", exception, null);
         }
     }
 
@@ -133,27 +125,15 @@ internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
             || path[directory.Length] == Path.DirectorySeparatorChar
         );
 
-    private static string ParseRef(string path, byte[] content, Revision revision)
-    {
-        string text = Encoding.UTF8.GetString(content).Trim();
-        return CommitHash.IsValid(text)
-            ? text
-            : throw BadRef(path, Excerpt.Of(Encoding.UTF8.GetBytes(text)), revision, null);
-    }
-
     private static HubException Outside(string path, string realPath) =>
         new(
             $"'{path}' leads out of the cache directory, to '{realPath}', so it is not used. Delete it and download the "
                 + "model again."
         );
 
-    private static HubException BadRef(string path, string found, Revision revision, Exception? cause) =>
-        new(
-            $"The ref '{path}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found {found}. "
-                + "Delete the file and download the model again.",
-            cause
-        )
+    private static HubException Unreadable(string description, Exception cause, Revision? revision) =>
+        new($"{description} cannot be read: {cause.Message}{ReadingAdvice.After(cause)}", cause)
         {
-            Revision = revision.Value,
+            Revision = revision?.Value,
         };
 }

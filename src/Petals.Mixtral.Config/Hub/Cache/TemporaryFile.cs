@@ -22,19 +22,14 @@ internal static class TemporaryFile
         Path.Join(CacheLayout.Blobs(repoFolder), $"{blob.Value}.partial{Extension}");
 
     /// <summary>The bytes that all clients have written of a blob that is not complete.</summary>
-    public static long WrittenLength(string repoFolder, ETag blob)
-    {
-        try
-        {
-            return new DirectoryInfo(CacheLayout.Blobs(repoFolder))
-                .EnumerateFiles($"{blob.Value}*{Extension}")
-                .Sum(file => file.Length);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return 0; // A file was deleted meanwhile.
-        }
-    }
+    public static long WrittenLength(string repoFolder, ETag blob) =>
+        FileErrors.OrElse(
+            0L,
+            () =>
+                new DirectoryInfo(CacheLayout.Blobs(repoFolder))
+                    .EnumerateFiles($"{blob.Value}*{Extension}")
+                    .Sum(file => file.Length)
+        );
 
     /// <summary>Puts a complete file or link at a path of the cache, also where an empty directory is.</summary>
     public static void MoveTo(string temporary, string path)
@@ -47,18 +42,8 @@ internal static class TemporaryFile
         AtomicFile.Publish(temporary, path);
     }
 
-    /// <summary>Deletes a file, if it can be.</summary>
-    public static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A leftover file is harmless.
-        }
-    }
+    /// <summary>Deletes a file if possible; a leftover file is harmless.</summary>
+    public static void TryDelete(string path) => FileErrors.Ignore(() => File.Delete(path));
 
     /// <summary>
     /// Deletes the files that killed writers of this blob left behind, and those of refs. The caller must hold the lock of
@@ -72,50 +57,31 @@ internal static class TemporaryFile
         DeleteAbandoned(repoFolder, RefName, DateTime.UtcNow.AddHours(-1));
     }
 
-    private static void DeleteAbandoned(string repoFolder, string name, DateTime writtenBefore)
-    {
-        string blobs = CacheLayout.Blobs(repoFolder);
-        if (!Directory.Exists(blobs))
+    private static void DeleteAbandoned(string repoFolder, string name, DateTime writtenBefore) =>
+        FileErrors.Ignore(() =>
         {
-            return;
-        }
-
-        try
-        {
-            foreach (string path in Directory.EnumerateFiles(blobs, $"{name}.*{Extension}"))
+            foreach (string path in Directory.EnumerateFiles(CacheLayout.Blobs(repoFolder), $"{name}.*{Extension}"))
             {
-                if (File.GetLastWriteTimeUtc(path) < writtenBefore && IsAbandoned(path))
+                if (File.GetLastWriteTimeUtc(path) < writtenBefore && IsOurs(path) && !IsOpen(path))
                 {
                     TryDelete(path);
                 }
             }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Failing to clean up does not fail the download.
-        }
-    }
+        });
 
-    private static bool IsAbandoned(string path)
-    {
-        string unique = Path.GetFileNameWithoutExtension(path);
-        if (!Guid.TryParseExact(unique[(unique.LastIndexOf('.') + 1)..], "N", out _))
-        {
-            return false; // It belongs to another client.
-        }
+    /// <summary>Other clients do not use GUIDs.</summary>
+    private static bool IsOurs(string path) =>
+        Guid.TryParseExact(Path.GetExtension(Path.GetFileNameWithoutExtension(path)).TrimStart('.'), "N", out _);
 
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return true;
-        }
-        catch (FileNotFoundException)
-        {
-            return true; // It is a dangling link.
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private static bool IsOpen(string path) =>
+        FileErrors.OrElse(
+            true,
+            () =>
+            {
+                using FileStream? file = new FileInfo(path).LinkTarget is null
+                    ? new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None)
+                    : null;
+                return false;
+            }
+        );
 }

@@ -52,9 +52,9 @@ internal sealed class FileDownload(
 
         using Activity? activity = Telemetry
             .Activities.StartActivity("download", ActivityKind.Client)
-            ?.SetTag("repo", address.Repo.Value)
-            .SetTag("revision", address.Revision.Value)
-            .SetTag("file", address.File.Value);
+            ?.SetTag("petals.config.repo", address.Repo.Value)
+            .SetTag("petals.config.revision", address.Revision.Value)
+            .SetTag("petals.config.file", address.File.Value);
         try
         {
             _cachedTag = cached?.ReadTag(mode.Cancellation);
@@ -62,13 +62,15 @@ internal sealed class FileDownload(
                 .RunAsync(mode, () => TryAsync(mode), _blob.HasProgressed)
                 .ConfigureAwait(false);
             Telemetry.CountDownload(file.WasDownloaded ? "downloaded" : "unchanged");
-            activity?.SetTag("commit", file.CommitHash).SetTag("downloaded", file.WasDownloaded);
+            activity
+                ?.SetTag("petals.config.commit", file.CommitHash)
+                .SetTag("petals.config.downloaded", file.WasDownloaded);
             return file;
         }
         catch (Exception exception)
         {
-            Telemetry.CountDownload(exception.GetType().Name);
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            Telemetry.CountFailedDownload(exception);
+            activity?.SetError(exception);
             throw;
         }
     }

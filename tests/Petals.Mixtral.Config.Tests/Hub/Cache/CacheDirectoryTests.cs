@@ -142,7 +142,7 @@ public sealed class CacheDirectoryTests
             .Should()
             .Throw<HubException>()
             .WithMessage(
-                $"The cache directory '{value}', from the variable HF_HOME, begins with a home directory that is "
+                $"The cache directory '{value}', from the variable HF_HOME, is not a path: its home directory is "
                     + "not known. Write the path out."
             );
 
@@ -156,7 +156,7 @@ public sealed class CacheDirectoryTests
             : load.Should()
                 .Throw<HubException>()
                 .WithMessage(
-                    "The cache directory '~\\hf', from the variable HF_HOME, begins with a home directory that "
+                    "The cache directory '~\\hf', from the variable HF_HOME, is not a path: its home directory "
                         + "is not known.*"
                 );
     }

@@ -48,14 +48,14 @@ public sealed class CacheMissTests : IDisposable
 
         File.Delete(Builder.Directory);
         Builder.Ref("main/x", HubCacheBuilder.Commit);
-        Miss().PlacesSearched[^1].Finding.Should().Be("a directory; no snapshots are there");
+        Miss().PlacesSearched[^1].Finding.Should().Be("a directory; no snapshot can be read");
 
         Directory.Delete(Path.Combine(Builder.RepoFolder, "refs", "main"), recursive: true);
         SymbolicLinks.ToFile(Path.Combine(Builder.RepoFolder, "refs", "main"), "nothing");
         Miss()
             .PlacesSearched[^1]
             .Finding.Should()
-            .Be("a link to nothing, where there is no file; no snapshots are there");
+            .Be("a link to nothing, where there is no file; no snapshot can be read");
     }
 
     [Fact]
@@ -97,7 +97,10 @@ public sealed class CacheMissTests : IDisposable
 
         Miss().PlacesSearched[^1].Finding.Should().Be("no such ref; snapshots that are there: 0, 1, 2, 3, 4");
         Builder.File("config.json", "{}", "5");
-        Miss().PlacesSearched[^1].Finding.Should().Be("no such ref; snapshots that are there: 0, 1, 2, 3, 4, …");
+        Miss()
+            .PlacesSearched[^1]
+            .Finding.Should()
+            .Be("no such ref; snapshots that are there: 0, 1, 2, 3, 4, and 1 more");
     }
 
     [Fact]
@@ -114,7 +117,7 @@ public sealed class CacheMissTests : IDisposable
                 Ref,
                 ResultTexts.Place(
                     Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit),
-                    "no such snapshot; no snapshots are there"
+                    "no such snapshot; no snapshot can be read"
                 )
             );
     }

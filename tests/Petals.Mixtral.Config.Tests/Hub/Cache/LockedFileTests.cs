@@ -58,20 +58,6 @@ public sealed class LockedFileTests : IAsyncLifetime
             .And.EndWith("Check its permissions.");
     }
 
-    [Fact]
-    [Needs(SystemFeature.Links)]
-    [Needs(SystemFeature.Permissions)]
-    public void A_blob_that_could_not_be_held_against_its_name_is_no_intact_one()
-    {
-        Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json);
-        _locked.Lock(Blob);
-
-        CacheVerification verification = new HubCache(Cache.Directory).Verify(HubCacheBuilder.Repo);
-
-        verification.Intact.Should().Be(0);
-        verification.Damaged.Should().ContainSingle().Which.Found.Should().Contain(Blob);
-    }
-
     [Theory]
     [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Permissions)]
@@ -103,6 +89,6 @@ public sealed class LockedFileTests : IAsyncLifetime
             .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Cache.Options))
             .Should()
             .Throw<ConfigNotFoundException>()
-            .WithMessage("*no such ref; the snapshots cannot be listed: *");
+            .WithMessage("*no such ref; no snapshot can be read*");
     }
 }

@@ -75,21 +75,4 @@ public sealed class LockedFolderTests : IDisposable
             .Throw<ConfigNotFoundException>()
             .WithMessage("*check the permissions of its directory*");
     }
-
-    [Fact]
-    [Needs(SystemFeature.Links)]
-    [Needs(SystemFeature.Permissions)]
-    public void Blobs_that_may_not_be_searched_are_not_said_to_be_sound()
-    {
-        Cache
-            .Ref("main", HubCacheBuilder.Commit)
-            .Link("config.json", HubContent.Of(TinyConfig.Json).ETag, TinyConfig.Json);
-        _locked.Lock(Cache.RepoFolder);
-
-        FluentActions
-            .Invoking(() => new HubCache(Cache.Directory).Verify(HubCacheBuilder.Repo))
-            .Should()
-            .Throw<HubException>()
-            .WithMessage("*cannot be read: *Check its permissions.");
-    }
 }

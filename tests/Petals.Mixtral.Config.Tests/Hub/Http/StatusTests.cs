@@ -170,7 +170,7 @@ public sealed class StatusTests
 
         exception
             .Message.Should()
-            .Contain("the cache knows it from an earlier question")
+            .Contain("as an earlier request found")
             .And.EndWith("Give another revision, or ask again with ForceDownload.");
         fixture.Hub.Requests.Should().HaveCount(2);
     }

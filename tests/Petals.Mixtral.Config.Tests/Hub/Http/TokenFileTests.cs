@@ -98,9 +98,7 @@ public sealed class TokenFileTests : IAsyncLifetime
         Write("hf_x", UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
 
         Sent().Should().Be("Bearer hf_x");
-        Warnings()
-            .Should()
-            .Equal($"The token file {TokenPath} can be read by others; take the permission away with 'chmod 600'");
+        Warnings().Should().Equal($"Others can read the token file {TokenPath}; run 'chmod 600' on it");
     }
 
     [Fact]
@@ -122,8 +120,8 @@ public sealed class TokenFileTests : IAsyncLifetime
             .Should()
             .ThrowExactly<HubException>()
             .WithMessage(
-                "The token file '~nobody/token', from the variable HF_TOKEN_PATH, begins with a home directory "
-                    + "that is not known.*"
+                "The token file '~nobody/token', from the variable HF_TOKEN_PATH, is not a path: its home directory "
+                    + "is not known.*"
             );
     }
 

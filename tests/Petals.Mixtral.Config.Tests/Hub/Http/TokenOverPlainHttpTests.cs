@@ -7,7 +7,7 @@ namespace Petals.Mixtral.Config.Tests.Hub.Http;
 /// <summary>The token goes where nobody on the way can read it: over https, or to this very machine.</summary>
 public sealed class TokenOverPlainHttpTests
 {
-    private const string Warning = "The access token is not sent, since the endpoint";
+    private const string Warning = "The access token is not sent, because the endpoint";
 
     [Theory]
     [InlineData("http://hub.example")]

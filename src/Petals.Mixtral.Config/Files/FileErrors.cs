@@ -1,0 +1,33 @@
+namespace Petals.Mixtral.Config.Files;
+
+/// <summary>The errors that a file system reports.</summary>
+internal static class FileErrors
+{
+    public static bool IsFileError(this Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    /// <summary>Whether the process, or the system, has too many open files: EMFILE and ENFILE.</summary>
+    public static bool IsOutOfHandles(Exception? exception) => exception is IOException { HResult: 23 or 24 };
+
+    /// <summary>Returns the fallback if the file system reports an error.</summary>
+    public static T OrElse<T>(T fallback, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception.IsFileError())
+        {
+            return fallback;
+        }
+    }
+
+    public static void Ignore(Action write) =>
+        OrElse(
+            false,
+            () =>
+            {
+                write();
+                return true;
+            }
+        );
+}

@@ -1,0 +1,22 @@
+namespace Petals.Mixtral.Config.Files;
+
+/// <summary>Lists a directory for an error message.</summary>
+internal static class FolderNames
+{
+    private const int MaxEntries = 10_000;
+
+    /// <summary>The first names, sorted. Empty if the directory cannot be listed.</summary>
+    /// <param name="list">Lists files or directories.</param>
+    /// <param name="directory">The path. It may not exist.</param>
+    public static string[] Of(Func<string, IEnumerable<string>> list, string directory) =>
+        FileErrors.OrElse<string[]>(
+            [],
+            () =>
+                [
+                    .. list(directory)
+                        .Take(MaxEntries)
+                        .Select(path => Path.GetFileName(path))
+                        .Order(StringComparer.Ordinal),
+                ]
+        );
+}

@@ -1,0 +1,71 @@
+using Petals.Mixtral.Config.Tests.Support;
+using Petals.Mixtral.Config.Tests.Tool;
+
+namespace Petals.Mixtral.Config.Tests.Loading;
+
+/// <summary>A file of weights that is given as the model.</summary>
+public sealed class WeightsAsModelTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Theory]
+    [InlineData("m.gguf")]
+    [InlineData("m.Q4_K_M.GGUF")]
+    public void FromPretrained_names_the_model_to_give_instead_of_a_GGUF_file(string name)
+    {
+        string file = _directory.Write(name, "GGUF");
+
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(file))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage(
+                $"{file}, $: expected a JSON object, found weights in GGUF, which has no config.json; give the model from "
+                    + "which they were converted."
+            )
+            .Which.File.Should()
+            .Be(file);
+    }
+
+    [Theory]
+    [InlineData("model.safetensors")]
+    [InlineData("pytorch_model-00001-of-00002.bin")]
+    [InlineData("MODEL.BIN")]
+    public void FromPretrained_names_the_directory_to_give_instead_of_a_file_of_weights(string name)
+    {
+        string file = _directory.Write(name, "");
+
+        FluentActions
+            .Invoking(() => DistributedMixtralConfig.FromPretrained(file))
+            .Should()
+            .Throw<ConfigFormatException>()
+            .WithMessage(
+                $"{file}, $: expected a JSON object, found weights; give the directory that holds their config.json, such "
+                    + $"as '{_directory.Path}'."
+            );
+    }
+
+    [Theory]
+    [InlineData("m.gguf")]
+    [InlineData("m.safetensors")]
+    [InlineData("m.bin")]
+    public void FromPretrained_loads_a_directory_whose_name_ends_like_a_file_of_weights(string name)
+    {
+        _directory.Write($"{name}/config.json", TinyConfig.Json);
+
+        DistributedMixtralConfig.FromPretrained(_directory.Combine(name)).HiddenSize.Should().Be(64);
+    }
+
+    [Fact]
+    public void The_tool_and_Explain_give_the_same_answer_for_a_file_of_weights()
+    {
+        string file = _directory.Write("m.gguf", "GGUF");
+
+        ToolRun run = ToolRun.Of("show", file);
+
+        run.Exit.Should().Be(3);
+        run.Error.Trim().Should().Be($"mixtral-config: {ModelResolution.Explain(file).Outcome}");
+    }
+}
