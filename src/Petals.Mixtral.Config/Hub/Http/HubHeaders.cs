@@ -29,13 +29,7 @@ internal static class HubHeaders
         {
             [""] => null,
             [var value] => value,
-            _ => throw HubErrors.BadHeader(
-                file,
-                response.StatusCode,
-                name,
-                "one value",
-                file.Show(string.Join(", ", different))
-            ),
+            _ => throw HubErrors.BadHeader(file, response.StatusCode, name, "one value", string.Join(", ", different)),
         };
     }
 }
