@@ -1,6 +1,7 @@
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Downloads;
+using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Hub;
 
@@ -102,7 +103,19 @@ public sealed partial class HubClient
         string repoId,
         string fileName,
         HubDownloadOptions? options
-    ) => _downloader.QueryAsync(mode, Find(mode, repoId, fileName, options), HubQueries.ReadMetadataAsync);
+    )
+    {
+        RepoFile file = Find(mode, repoId, fileName, options);
+        return _downloader.QueryAsync(
+            mode,
+            file,
+            async call =>
+            {
+                FileMetadata metadata = await new HubTransport(call).ReadMetadataAsync().ConfigureAwait(false);
+                return new HubFileMetadata(file.Path.Value, metadata.CommitHash, metadata.Tag.Value, metadata.Size);
+            }
+        );
+    }
 
     private ValueTask<IReadOnlyList<HubFileEntry>> ListFilesAsync(CallMode mode, string repoId, string revision)
     {
@@ -122,9 +135,8 @@ public sealed partial class HubClient
     {
         RepoFile file = Find(mode, repoId, fileName, options);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, long.MaxValue - buffer.Length);
         return buffer.IsEmpty
             ? new(0)
-            : _downloader.QueryAsync(mode, file, call => HubQueries.ReadRangeAsync(call, offset, buffer));
+            : _downloader.QueryAsync(mode, file, call => new HubTransport(call).ReadRangeAsync(offset, buffer));
     }
 }

@@ -180,7 +180,7 @@ public sealed class ResolutionExplainerTests : IDisposable
         "The endpoint, from the variable HF_ENDPOINT, is not an address",
         "none"
     )]
-    [InlineData("HF_HUB_ETAG_TIMEOUT", "soon", "The variable HF_HUB_ETAG_TIMEOUT is not a time-out", "none")]
+    [InlineData("HF_HUB_ETAG_TIMEOUT", "soon", "HF_HUB_ETAG_TIMEOUT is 'soon'", "none")]
     [InlineData(
         "HF_TOKEN",
         "two words",

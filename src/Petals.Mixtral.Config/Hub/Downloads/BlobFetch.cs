@@ -21,7 +21,6 @@ internal sealed class BlobFetch(
     private ETag? _tag;
     private IDisposable? _lock;
     private PartialBlob? _partial;
-    private bool _isContinued;
     private long _reached;
     private int _restarts;
 
@@ -43,9 +42,7 @@ internal sealed class BlobFetch(
         }
 
         string path = CacheLayout.Lock(cache.Directory.Path, cache.Repo, tag);
-        _lock = await BlobLock
-            .AcquireAsync(call, path, isDone, () => TemporaryFile.WrittenLength(cache.Folder, tag))
-            .ConfigureAwait(false);
+        _lock = await BlobLock.AcquireAsync(call, path, isDone, () => TemporaryFile.WrittenLength(cache.Folder, tag));
         if (_lock is not null)
         {
             TemporaryFile.DeleteAbandoned(cache.Folder, tag);
@@ -61,26 +58,14 @@ internal sealed class BlobFetch(
     {
         if (_partial is null)
         {
-            _partial = await PartialBlob.OpenAsync(call.Mode, cache.Folder, metadata).ConfigureAwait(false);
-            _isContinued = _partial.Length > 0;
+            _partial = await PartialBlob.OpenAsync(call.Mode, cache.Folder, metadata);
             _reached = _partial.Length;
         }
 
-        while (true)
-        {
-            try
-            {
-                await CopyAsync(metadata, limit, _partial).ConfigureAwait(false);
-                Check(metadata, _partial);
-                _partial.Close();
-                return _partial;
-            }
-            catch (HubException exception) when (exception.IsTransient && _isContinued && _partial.Length == 0)
-            {
-                // The bytes of an earlier process were wrong. They must not cost a retry.
-                _isContinued = false;
-            }
-        }
+        await CopyAsync(metadata, limit, _partial);
+        Check(metadata, _partial);
+        _partial.Close();
+        return _partial;
     }
 
     /// <summary>Whether more of the content has arrived than in the attempt before.</summary>
@@ -113,9 +98,7 @@ internal sealed class BlobFetch(
         }
 
         ThrowIfNoRoom(metadata.Size - partial.Length);
-        using HttpResponseMessage response = await transport
-            .OpenContentAsync(partial.Length, metadata.Tag)
-            .ConfigureAwait(false);
+        using HttpResponseMessage response = await transport.OpenContentAsync(partial.Length, metadata.Tag);
         ThrowIfMoved(response, metadata);
         if (response.StatusCode is not HttpStatusCode.PartialContent)
         {
@@ -124,8 +107,9 @@ internal sealed class BlobFetch(
 
         using var reader = new ContentReader(call, response);
         var progress = new ProgressReporter(options.Progress, partial.Length, metadata.Size);
+        progress.Report(partial.Length);
         byte[] buffer = new byte[BufferSize];
-        while (await reader.ReadAsync(buffer).ConfigureAwait(false) is > 0 and int count)
+        while (await reader.ReadAsync(buffer) is > 0 and int count)
         {
             if (partial.Length + count > limit)
             {
@@ -133,7 +117,7 @@ internal sealed class BlobFetch(
                 throw HubErrors.TooLarge(call.File, limit);
             }
 
-            await partial.WriteAsync(call.Mode, buffer.AsMemory(0, count)).ConfigureAwait(false);
+            await partial.WriteAsync(call.Mode, buffer.AsMemory(0, count));
             progress.Report(partial.Length);
         }
 

@@ -56,7 +56,7 @@ internal static class BlobLock
                     start = call.Clock.GetTimestamp();
                 }
 
-                await call.Mode.DelayAsync(Pause, call.Clock).ConfigureAwait(false);
+                await call.Mode.DelayAsync(Pause, call.Clock);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

@@ -56,33 +56,35 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
     /// logged.</summary>
     public void WriteRef(Revision revision, string commit)
     {
-        try
+        if (revision.Commit is null && ReadCommit(revision) != commit)
         {
-            if (revision.Commit is null && ReadCommit(revision) != commit)
-            {
-                Write(CacheLayout.Ref(cache.Folder, revision), stream => stream.Write(Encoding.ASCII.GetBytes(commit)));
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
-        {
-            Log.RefNotWritten(logger, revision.Value, cache.Repo.Value, exception.Message);
+            TryRecord(
+                CacheLayout.Ref(cache.Folder, revision),
+                commit,
+                reason => Log.RefNotWritten(logger, revision.Value, cache.Repo.Value, reason)
+            );
         }
     }
 
     /// <summary>Records that a commit does not have the file. A failure is only logged.</summary>
     public void MarkAbsent(string commit)
     {
+        string path = CacheLayout.NoExist(cache.Folder, commit, file);
+        if (!Path.Exists(path))
+        {
+            TryRecord(path, "", reason => Log.AbsenceNotNoted(logger, file.Value, cache.Repo.Value, reason));
+        }
+    }
+
+    private void TryRecord(string path, string text, Action<string> logFailure)
+    {
         try
         {
-            string path = CacheLayout.NoExist(cache.Folder, commit, file);
-            if (!Path.Exists(path))
-            {
-                Write(path, _ => { });
-            }
+            Write(path, stream => stream.Write(Encoding.ASCII.GetBytes(text)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
         {
-            Log.AbsenceNotNoted(logger, file.Value, cache.Repo.Value, exception.Message);
+            logFailure(exception.Message);
         }
     }
 

@@ -25,12 +25,12 @@ internal static class ContentChecks
         {
             return hash == metadata.Tag.Value
                 ? null
-                : $"its {content.Length} bytes have the hash {hash}, and the Hub says {metadata.Tag}";
+                : $"its {content.Length} bytes have the hash {hash} instead of {metadata.Tag}";
         }
 
         return content.Length == (metadata.Size ?? content.Length)
             ? null
-            : $"{content.Length} bytes arrived, and the Hub says {metadata.Size}";
+            : $"{content.Length} bytes arrived instead of {metadata.Size}";
     }
 
     private static string? FindJsonFault(Stream content, HubFileAddress address)

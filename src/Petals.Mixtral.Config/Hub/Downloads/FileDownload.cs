@@ -32,12 +32,6 @@ internal sealed class FileDownload(
     /// <exception cref="HubException">The file cannot be downloaded or cached.</exception>
     public async ValueTask<HubFile> RunAsync(bool useLock)
     {
-        if (call.Mode.IsAsync)
-        {
-            // Checking large files in the cache takes seconds, which must not block the caller.
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        }
-
         using Activity? activity = Telemetry
             .Activities.StartActivity("download", ActivityKind.Client)
             ?.SetTag("repo", _file.Repo.Value)
@@ -46,7 +40,6 @@ internal sealed class FileDownload(
         using var blob = new BlobFetch(call, _transport, cache, options, useLock);
         try
         {
-            _cachedTag = cached?.ReadTag(call.Cancellation);
             HubFile file = await call.RetryAsync(() => TryAsync(blob), blob.HasProgressed).ConfigureAwait(false);
             Telemetry.CountDownload(file.WasDownloaded ? "downloaded" : "unchanged");
             activity?.SetTag("commit", file.CommitHash).SetTag("downloaded", file.WasDownloaded);
@@ -64,6 +57,7 @@ internal sealed class FileDownload(
     {
         try
         {
+            _cachedTag ??= cached?.ReadTag(call.Cancellation);
             FileMetadata metadata = await _transport
                 .ReadMetadataAsync(_cachedTag, cached?.CommitHash)
                 .ConfigureAwait(false);
@@ -74,7 +68,7 @@ internal sealed class FileDownload(
                 {
                     CanonicalRepoId = metadata.CanonicalRepoId,
                 }
-                : throw CannotKeep(new FileNotFoundException("the file was written, but is not there"));
+                : throw CannotWrite(new FileNotFoundException("the file was written, but is not there"));
         }
         catch (EntryNotFoundException exception) when (exception.CommitHash is { } commit)
         {
@@ -83,7 +77,7 @@ internal sealed class FileDownload(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CannotKeep(exception);
+            throw CannotWrite(exception);
         }
     }
 
@@ -146,11 +140,16 @@ internal sealed class FileDownload(
         OpenedFile? TryOpen(string path) => BlobHash.TryOpen(cache, path, metadata.Tag, call.Cancellation);
     }
 
-    private HubException CannotKeep(Exception cause) =>
-        new(
-            $"The file '{_file.File}' of '{_file.Repo}' cannot be kept in the cache '{cache.Directory.Path}' (chosen by "
-                + $"{cache.Directory.ChosenBy}): {cause.Message.TrimEnd('.')}. Make room, give write permission, or set "
-                + "HF_HUB_CACHE or the option CacheDirectory to another directory.",
+    private HubException CannotWrite(Exception cause)
+    {
+        string reason =
+            File.Exists(cache.Directory.Path) || File.Exists(cache.Folder)
+                ? "there is a file where a directory should be"
+                : cause.Message.TrimEnd('.');
+        return new(
+            $"The file '{_file.File}' of '{_file.Repo}' cannot be written to the cache '{cache.Directory.Path}' (chosen by "
+                + $"{cache.Directory.ChosenBy}): {reason}. Make room, give write permission, or set HF_HUB_CACHE or the "
+                + "option CacheDirectory.",
             cause
         )
         {
@@ -161,4 +160,5 @@ internal sealed class FileDownload(
             IsTransient =
                 cause is FileNotFoundException || (cause is IOException failure && BlobLock.IsHeldByOthers(failure)),
         };
+    }
 }

@@ -8,18 +8,16 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 internal sealed class FileList
 {
     private const int MaxPageSize = 16 * 1024 * 1024;
-    private const int MaxPages = 1000;
 
     private readonly List<HubFileEntry> _files = [];
     private Uri? _next;
-    private int _pages;
 
     public async ValueTask<IReadOnlyList<HubFileEntry>> ReadAsync(HubCall call)
     {
         _next ??= call.File.Url;
         while (_next is not null)
         {
-            _next = await ReadPageAsync(call with { File = call.File with { ListPage = _next } }).ConfigureAwait(false);
+            _next = await ReadPageAsync(call with { File = call.File with { ListPage = _next } });
         }
 
         return _files.AsReadOnly();
@@ -28,10 +26,11 @@ internal sealed class FileList
     /// <summary>Reads one page. Returns the address of the next page, or null.</summary>
     private async ValueTask<Uri?> ReadPageAsync(HubCall call)
     {
-        using HttpResponseMessage response = await new HubTransport(call).OpenAsync().ConfigureAwait(false);
+        using HttpResponseMessage response = await new HubTransport(call).OpenAsync();
         byte[] buffer = new byte[Math.Min(response.Content.Headers.ContentLength + 1 ?? MaxPageSize, MaxPageSize)];
-        int length = await HubQueries.FillAsync(call, response, buffer).ConfigureAwait(false);
-        if (length == MaxPageSize || _pages++ == MaxPages)
+        using var reader = new ContentReader(call, response);
+        int length = await reader.FillAsync(buffer);
+        if (length == MaxPageSize)
         {
             throw HubErrors.TooLarge(call.File, MaxPageSize);
         }
@@ -50,7 +49,7 @@ internal sealed class FileList
         catch (Exception exception)
             when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw HubErrors.BadAnswer(call.File, response.StatusCode, "it is not a list of files");
+            throw HubErrors.BadAnswer(call.File, response, "it is not a list of files");
         }
 
         return next;
@@ -79,6 +78,6 @@ internal sealed class FileList
             && HubEndpoint.HasHost(next)
             && address.Endpoint.IsOriginOf(next)
             ? next
-            : throw HubErrors.BadHeader(address, response.StatusCode, "Link", "an address on the same server", target);
+            : throw HubErrors.BadHeader(address, response, "Link", "an address on the same server", target);
     }
 }

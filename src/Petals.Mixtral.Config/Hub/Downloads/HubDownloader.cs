@@ -13,7 +13,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
     /// The downloads of this process. All clients share them, so they download a file once if the server, the cache and
     /// the token are the same.
     /// </summary>
-    private static readonly SingleFlight<DownloadKey, HubFile> UnderWay = new();
+    private static readonly SingleFlight<object, HubFile> UnderWay = new();
 
     private readonly HttpClient _client = options.HttpClient ?? HubHttpClient.Create();
     private readonly CancellationTokenSource _disposal = new();
@@ -45,18 +45,22 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
         }
 
         HubFileAddress address = Prepare(file, download.ForceDownload);
-        var key = new DownloadKey(
+
+        // A blocking caller does not share an asynchronous download, which may need the thread that the caller blocks. The
+        // time-outs of requests and the use of links are those of the first caller: they do not change the result.
+        var key = new
+        {
             address.Url,
             file.Cache.Folder,
-            address.Revision,
-            address.File,
+            file.Revision,
+            file.Path,
             address.TokenToSend,
             options.HttpClient,
             mode.IsAsync,
             download.ForceDownload,
             download.MustBeJsonObject,
-            download.MaxSize
-        );
+            download.MaxSize,
+        };
         TimeSpan timeout = download.MustBeJsonObject
             ? PretrainedLoadOptions.Default.DownloadTimeout
             : Timeout.InfiniteTimeSpan;

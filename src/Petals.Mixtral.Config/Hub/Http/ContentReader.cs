@@ -8,6 +8,8 @@ internal sealed class ContentReader(HubCall call, HttpResponseMessage response) 
     /// <summary>A transfer that has fewer bytes per second during a whole time-out counts as stopped.</summary>
     private const int MinRate = 1024;
 
+    private const string TooLate = "it stopped: fewer than 1024 bytes a second arrived for";
+
     private readonly NetworkDeadline _deadline = new(call.Mode, call.File.Timeouts.Download);
     private CancellationTokenRegistration _end;
     private Stream? _content;
@@ -17,9 +19,7 @@ internal sealed class ContentReader(HubCall call, HttpResponseMessage response) 
     /// <exception cref="HubException">The transfer failed or stopped.</exception>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
-        string tooLate = $"it stopped: fewer than {MinRate} bytes a second arrived for";
-        int count = await call.WaitAsync(_deadline, HubHeaders.UrlOf(response), tooLate, () => ReadCoreAsync(buffer))
-            .ConfigureAwait(false);
+        int count = await call.WaitAsync(_deadline, HubHeaders.UrlOf(response), TooLate, () => ReadCoreAsync(buffer));
         _sinceRestart += count;
         if (_sinceRestart >= MinRate * _deadline.Timeout.TotalSeconds)
         {
@@ -28,6 +28,18 @@ internal sealed class ContentReader(HubCall call, HttpResponseMessage response) 
         }
 
         return count;
+    }
+
+    /// <summary>Reads until the buffer is full or the content ends. Returns the number of bytes.</summary>
+    public async ValueTask<int> FillAsync(Memory<byte> buffer)
+    {
+        int length = 0;
+        while (length < buffer.Length && await ReadAsync(buffer[length..]) is > 0 and int count)
+        {
+            length += count;
+        }
+
+        return length;
     }
 
     public void Dispose()
@@ -39,8 +51,8 @@ internal sealed class ContentReader(HubCall call, HttpResponseMessage response) 
 
     private async ValueTask<int> ReadCoreAsync(Memory<byte> buffer)
     {
-        _content ??= await OpenAsync().ConfigureAwait(false);
-        int count = await call.Mode.ReadAsync(_content, buffer, _deadline.Token).ConfigureAwait(false);
+        _content ??= await OpenAsync();
+        int count = await call.Mode.ReadAsync(_content, buffer, _deadline.Token);
         if (count == 0)
         {
             // A connection that is closed during a blocking read may look like the end of the content.
@@ -58,8 +70,8 @@ internal sealed class ContentReader(HubCall call, HttpResponseMessage response) 
         {
             throw HubErrors.BadAnswer(
                 call.File,
-                response.StatusCode,
-                $"it is encoded as '{call.File.Show(string.Join(", ", encodings))}', which was not requested"
+                response,
+                $"its encoding is '{call.File.Show(string.Join(", ", encodings))}', which was not requested"
             );
         }
 

@@ -26,12 +26,17 @@ internal sealed record HubCall(
     /// <exception cref="HubException">The last attempt failed.</exception>
     public async ValueTask<T> RetryAsync<T>(Func<ValueTask<T>> attempt, Func<bool>? hasProgressed = null)
     {
+        if (Mode.IsAsync)
+        {
+            // Leaves the caller's context once. Checking large files in the cache takes seconds, which must not block it.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+
         for (int retry = 1; ; retry++)
         {
-            HubException failure;
             try
             {
-                return await attempt().ConfigureAwait(false);
+                return await attempt();
             }
             catch (HubException exception) when (exception.IsTransient)
             {
@@ -41,13 +46,11 @@ internal sealed record HubCall(
                     throw;
                 }
 
-                failure = exception;
+                TimeSpan delay = DelayBefore(retry, exception.RetryAfter);
+                Telemetry.Retries.Add(1);
+                Log.Retrying(Logger, File.Repo.Value, retry, MaxRetries, delay.TotalSeconds, exception.Message);
+                await Mode.DelayAsync(delay, Clock);
             }
-
-            TimeSpan delay = DelayBefore(retry, failure.RetryAfter);
-            Telemetry.Retries.Add(1);
-            Log.Retrying(Logger, File.Repo.Value, retry, MaxRetries, delay.TotalSeconds, failure.Message);
-            await Mode.DelayAsync(delay, Clock).ConfigureAwait(false);
         }
     }
 
@@ -60,11 +63,7 @@ internal sealed record HubCall(
     {
         try
         {
-            return await deadline.WaitAsync(step).ConfigureAwait(false);
-        }
-        catch (NotSupportedException exception) when (!Mode.IsAsync)
-        {
-            throw HubErrors.CannotBlock(File, exception);
+            return await deadline.WaitAsync(step);
         }
         catch (Exception exception) when (exception is not PretrainedConfigException)
         {

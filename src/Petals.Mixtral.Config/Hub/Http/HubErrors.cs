@@ -12,17 +12,21 @@ internal static class HubErrors
     {
         HttpStatusCode status = response.StatusCode;
         Uri url = HubHeaders.UrlOf(response);
-        string? code = HubHeaders.Single(response, HubHeaders.ErrorCode, file);
-        string message = HubHeaders.Single(response, HubHeaders.ErrorMessage, file) ?? "";
-        string answer =
-            $"{file.Show(url)} answered {(int)status}{(code is null ? "" : $" {file.Show(code)}")}"
-            + $"{(message.Length == 0 ? "" : $", '{file.Show(message)}'")}.";
+        string? code = HubHeaders.Single(response, "X-Error-Code", file);
+        string message = HubHeaders.Single(response, "X-Error-Message", file) ?? "";
+        string shownMessage = message.Length == 0 ? "" : $", '{file.Show(message)}'";
+        string answer = $"{file.Show(url)} answered {file.Show($"{(int)status} {code}")}{shownMessage}.";
+        AccessToken? token = file.TokenToSend;
         string repo = $"The repo '{file.Repo}'";
         bool isOrigin = file.Endpoint.IsOriginOf(url);
         HubException exception = KindOf(code, status, message, isOrigin) switch
         {
-            "InvalidToken" => new(InvalidToken(file, answer)),
-            "DisabledRepo" => new($"{repo} is disabled: {answer} Use another repo, or the directory of a copy."),
+            "InvalidToken" => new(
+                $"{token?.Description ?? "The token of the HttpClient"} is invalid or expired: {answer} Create a new one on "
+                    + $"{file.EndpointText}/settings/tokens, or remove it from {token?.Source ?? "the HttpClient"}: public "
+                    + "models need none."
+            ),
+            "DisabledRepo" => new($"{repo} is disabled: {answer} Use another repo, or a local copy."),
             "GatedRepo" => new GatedRepoException(
                 $"{repo} is gated: {answer} Request access on {file.RepoPageText}, and pass the token of an account that "
                     + $"has it ({file.TokenText})."
@@ -31,12 +35,11 @@ internal static class HubErrors
                 AccessPage = file.Endpoint.RepoPage(file.Repo),
             },
             "RevisionNotFound" => new RevisionNotFoundException(
-                $"{repo} has no revision '{file.Revision}': {answer} Pass a branch, tag, refs/pr/N or commit hash that "
-                    + $"{file.RepoPageText} lists."
+                $"{repo} has no revision '{file.Revision}': {answer} Pass a branch, tag, refs/pr/N or commit hash of "
+                    + $"{file.RepoPageText}."
             ),
             "EntryNotFound" => new EntryNotFoundException(
-                $"{repo} (revision {file.Revision}) has no file '{file.File}': {answer} {file.RepoPageText} lists its "
-                    + "files."
+                $"{repo} (revision {file.Revision}) has no file '{file.File}': {answer} See {file.RepoPageText}."
             )
             {
                 FileName = file.File.Value,
@@ -49,7 +52,7 @@ internal static class HubErrors
                 $"{repo} does not exist, or is private: {answer} Check its spelling, or pass the token of an account that "
                     + $"may read it ({file.TokenText})."
             ),
-            _ => new($"{file.Description} was not given: {answer} {Advice(status, file)}")
+            _ => new($"{file.Description} could not be downloaded: {answer} {Advice(status, file)}")
             {
                 // The signed address of a store expires; the Hub signs another one.
                 IsTransient = IsTransient(status) || (status is HttpStatusCode.Forbidden && !isOrigin),
@@ -57,88 +60,70 @@ internal static class HubErrors
             },
         };
         exception.ErrorCode = code is null ? null : file.Show(code);
-        return About(exception, file, status);
+        return About(file, exception, status);
     }
 
     /// <summary>The response is not one of the Hub.</summary>
-    public static HubException BadAnswer(HubFileAddress file, HttpStatusCode status, string reason) =>
-        About(new($"{file.Description} was not taken: {reason}. {CheckEndpoint(file)}"), file, status);
+    public static HubException BadAnswer(HubFileAddress file, HttpResponseMessage response, string reason) =>
+        About(file, BadContent(file, reason, isTransient: false), response.StatusCode);
 
     public static HubException BadHeader(
         HubFileAddress file,
-        HttpStatusCode status,
+        HttpResponseMessage response,
         string name,
         string expected,
         string? found
-    ) =>
-        BadAnswer(
-            file,
-            status,
-            $"the header {name} must be {expected}; found {(found is null ? "none" : $"'{file.Show(found)}'")}"
-        );
+    )
+    {
+        string shown = found is null ? "none" : $"'{file.Show(found)}'";
+        return BadAnswer(file, response, $"the header {name} must be {expected}; found {shown}");
+    }
 
     public static HubException BadContent(HubFileAddress file, string reason, bool isTransient) =>
         About(
-            new(
-                $"{file.Description} was not taken: {reason}. {(isTransient ? "Try again later, or check" : "Check")} the "
-                    + $"proxies on the way to {file.EndpointText}."
-            ),
             file,
-            isTransient: isTransient
+            new($"{file.Description} was rejected: {reason}. {CheckEndpoint(file)}") { IsTransient = isTransient }
         );
 
     public static HubException TooLarge(HubFileAddress file, long limit) =>
         BadContent(file, $"it has more than {limit} bytes", isTransient: false);
 
-    public static HubException Unreachable(HubFileAddress file, Uri url, string reason, Exception? cause) =>
-        About(
-            new(
-                $"{file.Description} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. "
-                    + ConnectionAdvice(cause, file.Proxies?.GetProxy(url)),
-                file.Show(cause)
-            ),
-            file,
-            isTransient: cause
-                is null
-                    or IOException
-                    or HttpRequestException
-                    or OperationCanceledException
-                    or TimeoutException
-                    or System.Net.Sockets.SocketException
-        );
+    /// <summary>There was no response, or its content broke off.</summary>
+    public static HubException Unreachable(HubFileAddress file, Uri url, string reason, Exception? cause)
+    {
+        bool isTransient =
+            cause
+            is null
+                or IOException
+                or HttpRequestException
+                or OperationCanceledException
+                or TimeoutException
+                or System.Net.Sockets.SocketException;
+        string advice = isTransient ? ConnectionAdvice(cause, file.Proxies?.GetProxy(url)) : "Check the HttpClient.";
+        string text =
+            $"{file.Description} could not be downloaded from {file.Show(url)}: {reason.TrimEnd('.')}. {advice}";
+        return About(file, new(text, file.Show(cause)) { IsTransient = isTransient });
+    }
 
     /// <summary>The whole download did not end in time.</summary>
     public static HubException TooSlow(HubFileAddress file, TimeSpan timeout, Exception cause) =>
         About(
+            file,
             new(
                 $"{file.Description} was not downloaded from {file.EndpointText} within {HubTimeouts.Describe(timeout)}, "
-                    + "retries and waits included. Check the connection, or set the option DownloadTimeout to a longer "
-                    + "time.",
+                    + "including retries. Check the connection, or increase the option DownloadTimeout.",
                 file.Show(cause)
-            ),
-            file,
-            isTransient: true
+            )
+            {
+                IsTransient = true,
+            }
         );
 
-    /// <summary>The caller's client or handler supports only asynchronous requests.</summary>
-    public static HubException CannotBlock(HubFileAddress file, NotSupportedException cause) =>
-        new(
-            $"The HttpClient cannot send without awaiting: {file.Show(cause.Message).TrimEnd('.')}. Call the asynchronous "
-                + "method, or override Send in its handler.",
-            file.Show(cause)
-        );
-
-    private static HubException About(
-        HubException exception,
-        HubFileAddress file,
-        HttpStatusCode? status = null,
-        bool? isTransient = null
-    )
+    private static HubException About(HubFileAddress file, HubException exception, HttpStatusCode? status = null)
     {
         exception.RepoId = file.Repo.Value;
         exception.Revision = file.Revision.Value;
         exception.StatusCode = status;
-        exception.IsTransient = isTransient ?? exception.IsTransient;
         return exception;
     }
 
@@ -161,37 +146,29 @@ internal static class HubErrors
         bool Has(string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string InvalidToken(HubFileAddress file, string answer) =>
-        file.TokenToSend is { } token
-            ? $"{token.Description} is invalid or expired: {answer} Create a new one on {file.EndpointText}/settings/tokens, "
-                + $"or remove it from {token.Source}: public models need none."
-            : $"The credentials of the HttpClient or of a proxy are invalid: {answer} Remove them: public models need none.";
-
     /// <summary>The positive time for which the Hub asks to wait: <c>Retry-After</c>, whose date is compared with the clock
     /// of the Hub, or <c>RateLimit: "resolvers";r=0;t=55</c>.</summary>
     private static TimeSpan? ReadDelay(HttpResponseMessage response)
     {
         RetryConditionHeaderValue? header = response.Headers.RetryAfter;
-        if ((header?.Delta ?? (header?.Date - response.Headers.Date)) is { } wait && wait > TimeSpan.Zero)
-        {
-            return wait;
-        }
-
+        TimeSpan? wait = header?.Delta ?? (header?.Date - response.Headers.Date);
         if (
-            response.StatusCode is not HttpStatusCode.TooManyRequests
-            || !response.Headers.NonValidated.TryGetValues("RateLimit", out HeaderStringValues values)
+            !(wait > TimeSpan.Zero)
+            && response.StatusCode is HttpStatusCode.TooManyRequests
+            && response.Headers.NonValidated.TryGetValues("RateLimit", out HeaderStringValues values)
         )
         {
-            return null;
+            wait = values
+                .SelectMany(value => value.Split(';', ',', ' '))
+                .Where(part => part.StartsWith("t=", StringComparison.Ordinal))
+                .Max(part =>
+                    int.TryParse(part.AsSpan(2), NumberStyles.None, null, out int seconds)
+                        ? TimeSpan.FromSeconds(seconds)
+                        : (TimeSpan?)null
+                );
         }
 
-        int seconds = values
-            .SelectMany(value => value.Split(';', ',', ' '))
-            .Where(part => part.StartsWith("t=", StringComparison.Ordinal))
-            .Select(part => int.TryParse(part.AsSpan(2), NumberStyles.None, null, out int number) ? number : 0)
-            .Append(0)
-            .Max();
-        return seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
+        return wait > TimeSpan.Zero ? wait : null;
     }
 
     private static string ConnectionAdvice(Exception? cause, Uri? proxy)
@@ -202,10 +179,10 @@ internal static class HubErrors
         )
         {
             string store = OperatingSystem.IsLinux()
-                ? "the system's store, or to the file or directory in SSL_CERT_FILE or SSL_CERT_DIR"
+                ? "the system's store, or to SSL_CERT_FILE or SSL_CERT_DIR"
                 : "the trusted roots of this computer";
-            return $"Add the certificate of its issuer, or of the proxy that inspects the traffic, to {store}. Variables of "
-                + "Python, such as REQUESTS_CA_BUNDLE, have no effect.";
+            return $"Add the certificate of its issuer, or of the proxy that inspects the traffic, to {store}; "
+                + "REQUESTS_CA_BUNDLE has no effect.";
         }
 
         string way = proxy is null ? "" : $", and the proxy {proxy.Scheme}://{proxy.Authority}";
@@ -222,8 +199,7 @@ internal static class HubErrors
             HttpStatusCode.ProxyAuthenticationRequired =>
                 "The proxy requires authentication; pass an HttpClient with its credentials.",
             HttpStatusCode.Forbidden =>
-                $"This account has no access ({file.TokenText}). A fine-grained token also needs the permission to read "
-                    + "the repo.",
+                $"This account has no access ({file.TokenText}). A fine-grained token needs the permission to read the repo.",
             _ when IsTransient(status) => "Try again later.",
             _ => CheckEndpoint(file),
         };

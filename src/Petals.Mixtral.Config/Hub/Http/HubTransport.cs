@@ -16,12 +16,12 @@ internal sealed class HubTransport(HubCall call)
     public async ValueTask<FileMetadata> ReadMetadataAsync(ETag? known = null, string? cachedCommit = null)
     {
         var metadata = new MetadataReader(_file);
-        using HttpResponseMessage response = await _sender.SendAsync(AddCondition, metadata).ConfigureAwait(false);
+        using HttpResponseMessage response = await _sender.SendAsync(AddCondition, metadata);
         return
             response.IsSuccessStatusCode
             || RedirectRules.IsRedirect(response)
             || (response.StatusCode is HttpStatusCode.NotModified && known is not null)
-            ? metadata.Read(response.StatusCode, known, cachedCommit)
+            ? metadata.Read(response, known, cachedCommit)
             : throw HubErrors.FromStatus(_file, response);
 
         void AddCondition(HttpRequestHeaders headers)
@@ -39,7 +39,7 @@ internal sealed class HubTransport(HubCall call)
     public async ValueTask<HttpResponseMessage> OpenContentAsync(long offset, ETag tag)
     {
         RangeHeaderValue? range = offset > 0 ? new RangeHeaderValue(offset, null) : null;
-        HttpResponseMessage response = await OpenAsync(range, Quoted(tag)).ConfigureAwait(false);
+        HttpResponseMessage response = await OpenAsync(range, Quoted(tag));
 
         // A store may have a tag of its own for the same content. The hash of all bytes decides later.
         EntityTagHeaderValue? own = response.Headers.ETag;
@@ -51,16 +51,35 @@ internal sealed class HubTransport(HubCall call)
         )
         {
             response.Dispose();
-            response = await OpenAsync(range, own).ConfigureAwait(false);
+            response = await OpenAsync(range, own);
         }
 
         if (response.StatusCode is not HttpStatusCode.OK && !IsPart(response, offset))
         {
             response.Dispose();
-            response = await OpenAsync().ConfigureAwait(false);
+            response = await OpenAsync();
         }
 
         return response;
+    }
+
+    /// <summary>Reads bytes from an offset on until the buffer is full or the file ends.</summary>
+    public async ValueTask<int> ReadRangeAsync(long offset, Memory<byte> buffer)
+    {
+        var range = new RangeHeaderValue(offset, offset + buffer.Length - 1);
+        using HttpResponseMessage response = await OpenAsync(range);
+        if (response.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            return 0;
+        }
+
+        if (offset > 0 && !IsPart(response, offset))
+        {
+            throw HubErrors.BadAnswer(_file, response, "the server did not send the requested part");
+        }
+
+        using var reader = new ContentReader(call, response);
+        return await reader.FillAsync(buffer);
     }
 
     /// <summary>Requests a part of the content, or all of it. The response is 200, or 206 or 416 to a range;
@@ -71,13 +90,11 @@ internal sealed class HubTransport(HubCall call)
         EntityTagHeaderValue? condition = null
     )
     {
-        HttpResponseMessage response = await _sender
-            .SendAsync(headers =>
-            {
-                headers.Range = range;
-                headers.IfRange = range is null || condition is null ? null : new RangeConditionHeaderValue(condition);
-            })
-            .ConfigureAwait(false);
+        HttpResponseMessage response = await _sender.SendAsync(headers =>
+        {
+            headers.Range = range;
+            headers.IfRange = range is null || condition is null ? null : new RangeConditionHeaderValue(condition);
+        });
         if (
             response.StatusCode is HttpStatusCode.OK
             || (
@@ -91,18 +108,12 @@ internal sealed class HubTransport(HubCall call)
 
         using (response)
         {
-            throw response.IsSuccessStatusCode
-                ? HubErrors.BadAnswer(
-                    _file,
-                    response.StatusCode,
-                    $"{_file.Show(HubHeaders.UrlOf(response))} answered {(int)response.StatusCode}, and not with the whole file"
-                )
-                : HubErrors.FromStatus(_file, response);
+            throw HubErrors.FromStatus(_file, response);
         }
     }
 
     /// <summary>Whether a response has the content from an offset on.</summary>
-    public static bool IsPart(HttpResponseMessage response, long offset) =>
+    private static bool IsPart(HttpResponseMessage response, long offset) =>
         response.StatusCode is HttpStatusCode.PartialContent
         && response.Content.Headers.ContentRange is { Unit: "bytes" } range
         && range.From == offset;

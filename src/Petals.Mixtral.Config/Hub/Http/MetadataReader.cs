@@ -22,10 +22,10 @@ internal sealed class MetadataReader(HubFileAddress file)
     public void Add(HttpResponseMessage response)
     {
         _commit ??= HubHeaders.Single(response, HubHeaders.Commit, file);
-        _linkedTag ??= HubHeaders.Single(response, HubHeaders.LinkedETag, file);
-        string? linkedSize = HubHeaders.Single(response, HubHeaders.LinkedSize, file);
+        _linkedTag ??= HubHeaders.Single(response, "X-Linked-Etag", file);
+        string? linkedSize = HubHeaders.Single(response, "X-Linked-Size", file);
         _linkedSize ??= long.TryParse(linkedSize, NumberStyles.None, null, out long size) ? size : null;
-        _tag = HubHeaders.Single(response, HubHeaders.ETag, file);
+        _tag = HubHeaders.Single(response, "ETag", file);
 
         // The length of a redirect or of compressed content is not that of the file.
         _size =
@@ -43,20 +43,20 @@ internal sealed class MetadataReader(HubFileAddress file)
         }
     }
 
-    /// <param name="status">The status of the last response.</param>
+    /// <param name="last">The last response.</param>
     /// <param name="known">The tag of the request, which is the result if the file has not changed.</param>
     /// <param name="cachedCommit">The commit in that case, if the response has none.</param>
     /// <exception cref="HubException">A header is missing or not valid.</exception>
-    public FileMetadata Read(HttpStatusCode status, ETag? known, string? cachedCommit)
+    public FileMetadata Read(HttpResponseMessage last, ETag? known, string? cachedCommit)
     {
-        bool isUnchanged = status is HttpStatusCode.NotModified;
+        bool isUnchanged = last.StatusCode is HttpStatusCode.NotModified;
         string? requested = file.Revision.Commit;
         string? commit = _commit ?? requested ?? (isUnchanged ? cachedCommit : null);
         if (commit is null || !CommitHash.IsValid(commit) || commit != (requested ?? commit))
         {
             throw HubErrors.BadHeader(
                 file,
-                status,
+                last,
                 HubHeaders.Commit,
                 requested ?? "a commit hash of 40 lower-case hexadecimal digits",
                 commit
@@ -65,10 +65,10 @@ internal sealed class MetadataReader(HubFileAddress file)
 
         return isUnchanged && known is { } unchanged
             ? new FileMetadata(commit, unchanged, null, _canonicalRepoId)
-            : new FileMetadata(commit, ReadTag(status), _linkedTag is null ? _size : _linkedSize, _canonicalRepoId);
+            : new FileMetadata(commit, ReadTag(last), _linkedTag is null ? _size : _linkedSize, _canonicalRepoId);
     }
 
-    private ETag ReadTag(HttpStatusCode status)
+    private ETag ReadTag(HttpResponseMessage last)
     {
         string? value = _linkedTag ?? _tag;
 
@@ -80,8 +80,8 @@ internal sealed class MetadataReader(HubFileAddress file)
             ? tag
             : throw HubErrors.BadHeader(
                 file,
-                status,
-                _linkedTag is null ? HubHeaders.ETag : HubHeaders.LinkedETag,
+                last,
+                _linkedTag is null ? "ETag" : "X-Linked-Etag",
                 "a hash, or a name of letters, digits, '-', '_' and '.'",
                 value
             );

@@ -49,7 +49,7 @@ internal static class RedirectRules
             ? next
             : throw HubErrors.BadAnswer(
                 file,
-                response.StatusCode,
+                response,
                 $"a redirect was not followed: {file.Show(from)} leads to {fault}"
             );
     }

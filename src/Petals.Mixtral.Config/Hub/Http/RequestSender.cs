@@ -29,8 +29,7 @@ internal sealed class RequestSender(HubCall call)
         bool isAtOrigin = true;
         for (int redirects = 0; ; redirects++)
         {
-            HttpResponseMessage response = await SendOnceAsync(url, prepare, isAtOrigin, metadata is not null)
-                .ConfigureAwait(false);
+            HttpResponseMessage response = await SendOnceAsync(url, prepare, isAtOrigin, metadata is not null);
             try
             {
                 metadata?.Add(response);
@@ -77,12 +76,11 @@ internal sealed class RequestSender(HubCall call)
         TimeSpan timeout = isForMetadata ? _file.Timeouts.Metadata : _file.Timeouts.Download;
         using var deadline = new NetworkDeadline(call.Mode, timeout);
         HttpResponseMessage response = await call.WaitAsync(
-                deadline,
-                url,
-                "there was no answer within",
-                () => call.Mode.SendAsync(call.Client, request, deadline.Token)
-            )
-            .ConfigureAwait(false);
+            deadline,
+            url,
+            "there was no response within",
+            () => call.Mode.SendAsync(call.Client, request, deadline.Token)
+        );
         if (response.RequestMessage?.RequestUri is null)
         {
             response.RequestMessage = request; // The caller's handler did not set it.
