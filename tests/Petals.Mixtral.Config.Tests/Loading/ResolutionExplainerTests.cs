@@ -184,8 +184,8 @@ public sealed class ResolutionExplainerTests : IDisposable
     [InlineData(
         "HF_TOKEN",
         "two words",
-        "The access token from the variable HF_TOKEN is not one",
-        "none: The access token from the variable HF_TOKEN is not one*"
+        "The access token from the variable HF_TOKEN is not valid",
+        "none: The access token from the variable HF_TOKEN is not valid*"
     )]
     public void A_variable_that_makes_asking_impossible_is_the_outcome(
         string variable,

@@ -10,11 +10,11 @@ internal static class ContentChecks
     {
         string? transfer = FindTransferFault(content, metadata, call.Cancellation);
         string? json = mustBeJsonObject ? FindJsonFault(content.Content, call.File) : null;
-        if ((json ?? transfer) is not null)
+        string faults = string.Join("; ", ((string?[])[json, transfer]).OfType<string>());
+        if (faults.Length > 0)
         {
             // Only a hash proves that the file itself has the fault.
             bool isTransient = transfer is not null || metadata.Tag.Kind is ETagKind.Opaque;
-            string faults = json is null || transfer is null ? $"{json}{transfer}" : $"{json}; {transfer}";
             throw HubErrors.BadContent(call.File, faults, isTransient);
         }
     }

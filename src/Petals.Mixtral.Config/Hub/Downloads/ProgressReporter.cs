@@ -11,12 +11,18 @@ internal sealed class ProgressReporter(IProgress<DownloadProgress>? target, long
     public void Report(long received, bool isLast = false)
     {
         long now = Stopwatch.GetTimestamp();
-        if (target is not null && (isLast || now >= _next))
+        if (target is null || (now < _next && !isLast))
+        {
+            return;
+        }
+
+        double? rate = null;
+        if (received > initial)
         {
             _next = now + (Stopwatch.Frequency / 10);
-            double seconds = Stopwatch.GetElapsedTime(_start, now).TotalSeconds;
-            double? rate = received == initial ? null : (received - initial) / seconds;
-            target.Report(new DownloadProgress(received, total, rate));
+            rate = (received - initial) / Stopwatch.GetElapsedTime(_start, now).TotalSeconds;
         }
+
+        target.Report(new DownloadProgress(received, total, rate));
     }
 }

@@ -99,7 +99,9 @@ internal static class HubErrors
                 or OperationCanceledException
                 or TimeoutException
                 or System.Net.Sockets.SocketException;
-        string advice = isTransient ? ConnectionAdvice(cause, file.Proxies?.GetProxy(url)) : "Check the HttpClient.";
+        string advice = isTransient
+            ? ConnectionAdvice(cause, file.Proxies?.GetProxy(url))
+            : "Check the HttpClient: its handler must not fail, and blocking calls need its method Send.";
         string text =
             $"{file.Description} could not be downloaded from {file.Show(url)}: {reason.TrimEnd('.')}. {advice}";
         return About(file, new(text, file.Show(cause)) { IsTransient = isTransient });

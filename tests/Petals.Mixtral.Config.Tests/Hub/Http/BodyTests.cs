@@ -221,7 +221,7 @@ public sealed class BodyTests
 
         HubException exception = await fixture.FailAsync<HubException>();
 
-        exception.Message.Should().Contain($"it is encoded as '{encoding}', which was not requested");
+        exception.Message.Should().Contain($"its encoding is '{encoding}', which was not requested");
         fixture.ShouldHaveKeptNothing();
     }
 }

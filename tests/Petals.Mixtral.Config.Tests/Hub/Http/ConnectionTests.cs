@@ -158,7 +158,7 @@ public sealed class ConnectionTests
         await blocking
             .Should()
             .ThrowExactlyAsync<HubException>()
-            .WithMessage("*synchronous*Send*Check the HttpClient.");
+            .WithMessage("*synchronous method*blocking calls need its method Send*");
         fixture.ShouldHaveKeptNothing();
 
         await fixture.LoadAsync(blocking: false, options => options with { HttpClient = client });
