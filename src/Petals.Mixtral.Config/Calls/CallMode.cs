@@ -6,18 +6,16 @@ namespace Petals.Mixtral.Config.Calls;
 /// a task of its own.
 /// </summary>
 /// <param name="IsAsync">Whether the caller awaits.</param>
-/// <param name="Timers">The timers of its time-outs.</param>
 /// <param name="Cancellation">Cancels the call.</param>
 #pragma warning disable CA1849 // Call async methods: blocking is one of the two modes of this type.
-internal readonly record struct CallMode(bool IsAsync, TimeProvider Timers, CancellationToken Cancellation)
+internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancellation)
 {
-    public static CallMode Blocking => new(IsAsync: false, TimeProvider.System, CancellationToken.None);
+    public static CallMode Blocking => default;
 
-    public static CallMode Awaiting(CancellationToken cancellation) =>
-        new(IsAsync: true, TimeProvider.System, cancellation);
+    /// <summary>The timers of its time-outs.</summary>
+    public TimeProvider Timers => IsAsync ? TimeProvider.System : ThreadTimers.Instance;
 
-    /// <summary>The timers for waits on a clock.</summary>
-    public TimeProvider TimersOf(TimeProvider clock) => clock == TimeProvider.System ? Timers : clock;
+    public static CallMode Awaiting(CancellationToken cancellation) => new(IsAsync: true, cancellation);
 
     public ValueTask<HttpResponseMessage> SendAsync(
         HttpClient client,
@@ -47,7 +45,7 @@ internal readonly record struct CallMode(bool IsAsync, TimeProvider Timers, Canc
 
     public ValueTask DelayAsync(TimeSpan delay, TimeProvider clock)
     {
-        var wait = Task.Delay(delay, TimersOf(clock), Cancellation);
+        var wait = Task.Delay(delay, clock == TimeProvider.System ? Timers : clock, Cancellation);
         if (IsAsync)
         {
             return new(wait);
@@ -58,18 +56,16 @@ internal readonly record struct CallMode(bool IsAsync, TimeProvider Timers, Canc
     }
 
     /// <summary>Waits for the result of another call.</summary>
-    /// <exception cref="TimeoutException">It takes longer than the time-out.</exception>
-    public ValueTask<T> JoinAsync<T>(Task<T> other, TimeSpan timeout)
+    public ValueTask<T> JoinAsync<T>(Task<T> other)
     {
         if (IsAsync)
         {
-            return new(other.WaitAsync(timeout, Cancellation));
+            return new(other.WaitAsync(Cancellation));
         }
 
         // Another blocking thread does the work. The returned task throws its exception.
-        return Task.WaitAny([other], (int)timeout.TotalMilliseconds, Cancellation) == 0
-            ? new(other)
-            : throw new TimeoutException();
+        Task.WaitAny([other], Cancellation);
+        return new(other);
     }
 
     /// <summary>Returns the result of a blocking call.</summary>

@@ -8,26 +8,25 @@ internal sealed class NetworkDeadline : IDisposable
 {
     private const int MaxTicks = 10;
 
-    private readonly Lock _lock = new();
     private readonly CancellationTokenSource _source;
-    private readonly TimeSpan _tick;
     private readonly ITimer _timer;
     private int _ticks;
-    private bool _isDisposed;
     private volatile bool _isOver;
     private volatile bool _isWaiting;
 
     public NetworkDeadline(CallMode mode, TimeSpan timeout)
     {
+        Timeout = timeout;
         _source = CancellationTokenSource.CreateLinkedTokenSource(mode.Cancellation);
-        _tick = timeout / MaxTicks;
-        _timer = mode.Timers.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(_tick, Timeout.InfiniteTimeSpan);
+        TimeSpan never = System.Threading.Timeout.InfiniteTimeSpan;
+        _timer = mode.Timers.CreateTimer(_ => Tick(), null, never, never);
+        StartTick();
     }
+
+    public TimeSpan Timeout { get; }
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether the time is over.</summary>
     public bool IsOver => _isOver;
 
     /// <summary>Waits for the network; only this time counts.</summary>
@@ -45,43 +44,25 @@ internal sealed class NetworkDeadline : IDisposable
     }
 
     /// <summary>Starts the time again.</summary>
-    public void Restart()
-    {
-        lock (_lock)
-        {
-            _ticks = 0;
-        }
-    }
+    public void Restart() => Interlocked.Exchange(ref _ticks, 0);
 
     public void Dispose()
     {
-        lock (_lock)
-        {
-            _isDisposed = true;
-        }
-
         _timer.Dispose();
         _source.Dispose();
     }
 
+    private void StartTick() => _timer.Change(Timeout / MaxTicks, System.Threading.Timeout.InfiniteTimeSpan);
+
     private void Tick()
     {
-        lock (_lock)
+        if (!_isWaiting || Interlocked.Increment(ref _ticks) < MaxTicks)
         {
-            if (_isDisposed)
-            {
-                return;
-            }
-
-            if (!_isWaiting || ++_ticks < MaxTicks)
-            {
-                _timer.Change(_tick, Timeout.InfiniteTimeSpan);
-                return;
-            }
-
-            _isOver = true;
+            StartTick();
+            return;
         }
 
+        _isOver = true;
         try
         {
             _source.Cancel();

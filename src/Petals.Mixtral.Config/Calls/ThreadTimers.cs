@@ -1,92 +1,81 @@
 namespace Petals.Mixtral.Config.Calls;
 
 /// <summary>
-/// Timers for a blocking call, which fire once. They use a thread of their own, because .NET's timers need a thread of
-/// the pool, and blocking callers may occupy all of them. The thread ends when no timer is set.
+/// Timers for blocking calls, which fire once. Each has a thread of its own, because .NET's timers need a thread of the
+/// pool, and blocking callers may occupy all of them.
 /// </summary>
 internal sealed class ThreadTimers : TimeProvider
 {
-    private readonly List<Timer> _set = [];
-    private bool _isRunning;
+    public static ThreadTimers Instance { get; } = new();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new Timer(this, () => callback(state));
+        var timer = new ThreadTimer(() => callback(state));
         timer.Change(dueTime, period);
+        new Thread(timer.Run) { IsBackground = true, Name = "Time-out of a blocking call" }.UnsafeStart();
         return timer;
     }
 
-    private void Set(Timer timer, TimeSpan dueTime)
+    private sealed class ThreadTimer(Action callback) : ITimer
     {
-        lock (_set)
-        {
-            _set.Remove(timer);
-            if (dueTime != Timeout.InfiniteTimeSpan)
-            {
-                timer.DueTime = Environment.TickCount64 + (long)Math.Ceiling(dueTime.TotalMilliseconds);
-                _set.Add(timer);
-            }
-
-            if (_isRunning)
-            {
-                Monitor.Pulse(_set);
-            }
-            else if (_set.Count > 0)
-            {
-                _isRunning = true;
-                new Thread(Run) { IsBackground = true, Name = "Time-outs of a blocking call" }.UnsafeStart();
-            }
-        }
-    }
-
-    private void Run()
-    {
-        while (TakeNext() is { } timer)
-        {
-            timer.Callback();
-        }
-    }
-
-    /// <summary>Waits for the next timer that is due. Returns null if none is set.</summary>
-    private Timer? TakeNext()
-    {
-        lock (_set)
-        {
-            while (_set.MinBy(timer => timer.DueTime) is { } next)
-            {
-                long wait = next.DueTime - Environment.TickCount64;
-                if (wait <= 0)
-                {
-                    _set.Remove(next);
-                    return next;
-                }
-
-                Monitor.Wait(_set, TimeSpan.FromMilliseconds(wait));
-            }
-
-            _isRunning = false;
-            return null;
-        }
-    }
-
-    private sealed class Timer(ThreadTimers timers, Action callback) : ITimer
-    {
-        public Action Callback => callback;
-
-        public long DueTime { get; set; }
+        private long _due;
+        private bool _isDisposed;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            timers.Set(this, dueTime);
-            return true;
+            lock (callback)
+            {
+                _due =
+                    dueTime == Timeout.InfiniteTimeSpan
+                        ? long.MaxValue
+                        : Environment.TickCount64 + (long)Math.Ceiling(dueTime.TotalMilliseconds);
+                Monitor.Pulse(callback);
+                return true;
+            }
         }
 
-        public void Dispose() => timers.Set(this, Timeout.InfiniteTimeSpan);
+        public void Run()
+        {
+            while (WaitUntilDue())
+            {
+                callback();
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (callback)
+            {
+                _isDisposed = true;
+                Monitor.Pulse(callback);
+            }
+        }
 
         public ValueTask DisposeAsync()
         {
             Dispose();
             return default;
+        }
+
+        /// <summary>Returns false when the timer is disposed.</summary>
+        private bool WaitUntilDue()
+        {
+            lock (callback)
+            {
+                while (!_isDisposed)
+                {
+                    long wait = _due - Environment.TickCount64;
+                    if (wait <= 0)
+                    {
+                        _due = long.MaxValue;
+                        return true;
+                    }
+
+                    Monitor.Wait(callback, (int)Math.Min(wait, int.MaxValue));
+                }
+
+                return false;
+            }
         }
     }
 }

@@ -98,49 +98,33 @@ public sealed partial class HubClient
         CancellationToken cancellationToken = default
     ) => ReadRangeAsync(CallMode.Awaiting(cancellationToken), repoId, fileName, offset, buffer, options).AsTask();
 
-    private async ValueTask<HubFileMetadata> GetMetadataAsync(
+    private ValueTask<HubFileMetadata> GetMetadataAsync(
         CallMode mode,
         string repoId,
         string fileName,
         HubDownloadOptions? options
     )
     {
-        RepoFile file = Find(mode, repoId, fileName, options ?? HubDownloadOptions.Default);
-        return await _downloader
-            .QueryAsync(
-                mode,
-                file,
-                (timed, transport, address) => new HubQueries(timed, transport, address).ReadMetadataAsync()
-            )
-            .ConfigureAwait(false);
+        RepoFile file = Find(mode, repoId, fileName, options);
+        return _downloader.QueryAsync(
+            mode,
+            file,
+            async call =>
+            {
+                FileMetadata metadata = await new HubTransport(call).ReadMetadataAsync().ConfigureAwait(false);
+                return new HubFileMetadata(file.Path.Value, metadata.CommitHash, metadata.Tag.Value, metadata.Size);
+            }
+        );
     }
 
-    private async ValueTask<IReadOnlyList<HubFileEntry>> ListFilesAsync(CallMode mode, string repoId, string revision)
+    private ValueTask<IReadOnlyList<HubFileEntry>> ListFilesAsync(CallMode mode, string repoId, string revision)
     {
         ArgumentNullException.ThrowIfNull(revision);
         RepoFile repo = Find(mode, repoId, "tree", new HubDownloadOptions { Revision = revision });
-        var files = new List<HubFileEntry>();
-        HubFileAddress? next = null;
-        int page = 0;
-        do
-        {
-            HubFileAddress? current = next;
-            page++;
-            next = await _downloader
-                .QueryAsync(
-                    mode,
-                    repo,
-                    (timed, transport, address) => new HubQueries(timed, transport, address).ReadPageAsync(files, page),
-                    address =>
-                        current ?? address with { ListPage = address.Endpoint.TreeUrl(address.Repo, address.Revision) }
-                )
-                .ConfigureAwait(false);
-        } while (next is not null);
-
-        return files.AsReadOnly();
+        return _downloader.QueryAsync(mode, repo, new FileList().ReadAsync, isList: true);
     }
 
-    private async ValueTask<int> ReadRangeAsync(
+    private ValueTask<int> ReadRangeAsync(
         CallMode mode,
         string repoId,
         string fileName,
@@ -149,18 +133,10 @@ public sealed partial class HubClient
         HubDownloadOptions? options
     )
     {
-        RepoFile file = Find(mode, repoId, fileName, options ?? HubDownloadOptions.Default);
+        RepoFile file = Find(mode, repoId, fileName, options);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, long.MaxValue - buffer.Length);
         return buffer.IsEmpty
-            ? 0
-            : await _downloader
-                .QueryAsync(
-                    mode,
-                    file,
-                    (timed, transport, address) =>
-                        new HubQueries(timed, transport, address).ReadRangeAsync(offset, buffer)
-                )
-                .ConfigureAwait(false);
+            ? new(0)
+            : _downloader.QueryAsync(mode, file, call => new HubTransport(call).ReadRangeAsync(offset, buffer));
     }
 }

@@ -41,7 +41,7 @@ public sealed partial class HubClient : IDisposable
     /// <exception cref="HubException">The Hub could not be reached or its response is not valid, or the cache could
     /// not be written.</exception>
     public HubFile Download(string repoId, string fileName, HubDownloadOptions? options = null) =>
-        CallMode.Finished(DownloadAsync(CallMode.Blocking, repoId, fileName, options ?? HubDownloadOptions.Default));
+        CallMode.Finished(DownloadAsync(CallMode.Blocking, repoId, fileName, options));
 
     /// <inheritdoc cref="Download"/>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
@@ -54,9 +54,7 @@ public sealed partial class HubClient : IDisposable
         string fileName,
         HubDownloadOptions? options = null,
         CancellationToken cancellationToken = default
-    ) =>
-        DownloadAsync(CallMode.Awaiting(cancellationToken), repoId, fileName, options ?? HubDownloadOptions.Default)
-            .AsTask();
+    ) => DownloadAsync(CallMode.Awaiting(cancellationToken), repoId, fileName, options).AsTask();
 
     /// <summary>Closes the client's own connections. It does not dispose
     /// <see cref="HubClientOptions.HttpClient"/>.</summary>
@@ -66,9 +64,10 @@ public sealed partial class HubClient : IDisposable
         CallMode mode,
         string repoId,
         string fileName,
-        HubDownloadOptions options
+        HubDownloadOptions? options
     )
     {
+        options ??= HubDownloadOptions.Default;
         RepoFile file = Find(mode, repoId, fileName, options);
         bool isOffline = EnvironmentSwitch.Offline(_options.LocalFilesOnly, _options.Environment) is not null;
         CachedFile? cached = options.ForceDownload || !isOffline ? file.FindUsable() : file.Find();
@@ -81,11 +80,12 @@ public sealed partial class HubClient : IDisposable
         return await _downloader.DownloadAsync(mode, file, cached, options).ConfigureAwait(false);
     }
 
-    private RepoFile Find(CallMode mode, string repoId, string fileName, HubDownloadOptions options)
+    private RepoFile Find(CallMode mode, string repoId, string fileName, HubDownloadOptions? options)
     {
         ArgumentNullException.ThrowIfNull(repoId);
         ArgumentNullException.ThrowIfNull(fileName);
         _downloader.ThrowIfUnusable(mode);
+        options ??= HubDownloadOptions.Default;
         var repo = RepoId.Parse(repoId);
         var revision = Revision.Parse(options.Revision);
         var path = RepoFilePath.Parse(fileName, options.Subfolder);

@@ -49,13 +49,12 @@ public sealed record HubClientOptions
 
     private bool PrintMembers(StringBuilder builder)
     {
-        builder.Append(null, $"CacheDirectory = {CacheDirectory}, LocalFilesOnly = {LocalFilesOnly}, ");
-        builder.Append(CultureInfo.InvariantCulture, $"DownloadTimeout = {DownloadTimeout}, ");
+        string? endpoint = Endpoint is { IsAbsoluteUri: true } uri ? $"{uri.Scheme}://{uri.Authority}" : null;
         builder.Append(
-            null,
-            $"Endpoint = {(Endpoint is { IsAbsoluteUri: true } uri ? $"{uri.Scheme}://{uri.Authority}" : null)}, "
+            CultureInfo.InvariantCulture,
+            $"CacheDirectory = {CacheDirectory}, LocalFilesOnly = {LocalFilesOnly}, DownloadTimeout = {DownloadTimeout}, "
+                + $"Endpoint = {endpoint}, Token = {(Token is null ? "none" : "given, not shown")}"
         );
-        builder.Append(null, $"Token = {(Token is null ? "none" : "given, not shown")}");
         return true;
     }
 }

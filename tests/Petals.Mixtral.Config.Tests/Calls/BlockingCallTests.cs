@@ -41,7 +41,7 @@ public sealed class BlockingCallTests : IAsyncLifetime
     {
         using var server = new RawServer(_ => ("", false));
 
-        await ShouldEndAsync(threads, calls, server.Endpoint, "none", "0.1", "there was no answer within 0.1 s");
+        await ShouldEndAsync(threads, calls, server.Endpoint, "none", "0.1", "there was no response within 0.1 s");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class UnreadableCacheTests
         (await fixture.FailAsync<HubException>())
             .Message.Should()
             .Contain(
-                $"cannot be kept in the cache '{fixture.Cache.Directory}' (chosen by the option CacheDirectory): "
+                $"cannot be written to the cache '{fixture.Cache.Directory}' (chosen by the option CacheDirectory): "
                     + "there is a file where a directory should be."
             );
         fixture.Hub.Gets.Should().BeEmpty();
@@ -31,8 +31,8 @@ public sealed class UnreadableCacheTests
 
         (await fixture.FailAsync<HubException>(options => options with { CacheDirectory = "/proc/no-cache" }))
             .Message.Should()
-            .Contain("cannot be kept in the cache '/proc/no-cache' (chosen by the option CacheDirectory)")
-            .And.Contain("name another directory with HF_HUB_CACHE or the option CacheDirectory");
+            .Contain("cannot be written to the cache '/proc/no-cache' (chosen by the option CacheDirectory)")
+            .And.Contain("set HF_HUB_CACHE or the option CacheDirectory");
     }
 
     [Fact]

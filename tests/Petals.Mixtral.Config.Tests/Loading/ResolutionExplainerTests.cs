@@ -180,12 +180,12 @@ public sealed class ResolutionExplainerTests : IDisposable
         "The endpoint, from the variable HF_ENDPOINT, is not an address",
         "none"
     )]
-    [InlineData("HF_HUB_ETAG_TIMEOUT", "soon", "The variable HF_HUB_ETAG_TIMEOUT is not a time-out", "none")]
+    [InlineData("HF_HUB_ETAG_TIMEOUT", "soon", "HF_HUB_ETAG_TIMEOUT is 'soon'", "none")]
     [InlineData(
         "HF_TOKEN",
         "two words",
-        "The access token from the variable HF_TOKEN is not one",
-        "none: The access token from the variable HF_TOKEN is not one*"
+        "The access token from the variable HF_TOKEN is not valid",
+        "none: The access token from the variable HF_TOKEN is not valid*"
     )]
     public void A_variable_that_makes_asking_impossible_is_the_outcome(
         string variable,

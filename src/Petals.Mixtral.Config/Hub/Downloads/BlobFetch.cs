@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Calls;
+using System.Net;
 using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Hub.Http;
 
@@ -7,15 +6,14 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>Downloads the content of one blob. It holds the lock and the partial file over all attempts.</summary>
 internal sealed class BlobFetch(
+    HubCall call,
     HubTransport transport,
-    HubFileAddress address,
     RepoCache cache,
     HubDownloadOptions options,
-    TimeProvider clock,
-    ILogger logger
+    bool useLock
 ) : IDisposable
 {
-    /// <summary>How often the content may begin again without the loss of progress counting against it.</summary>
+    /// <summary>How often the content may begin again before progress no longer prevents a failure.</summary>
     private const int MaxRestarts = 3;
 
     private const int BufferSize = 64 * 1024;
@@ -23,79 +21,65 @@ internal sealed class BlobFetch(
     private ETag? _tag;
     private IDisposable? _lock;
     private PartialBlob? _partial;
-    private bool _isContinued;
     private long _reached;
     private int _restarts;
 
-    /// <summary>Takes the lock of a blob, and deletes what killed processes left. If isDone returns true, another process
-    /// has downloaded it.</summary>
-    public async ValueTask LockAsync(CallMode mode, ETag tag, Func<bool> isDone)
+    /// <summary>Takes the lock of a blob, and deletes what killed processes left. Returns whether another process has
+    /// downloaded the content meanwhile.</summary>
+    public async ValueTask<bool> LockAsync(ETag tag, Func<bool> isDone)
     {
         if (_tag != tag)
         {
             // The file has changed on the Hub.
             _partial?.Delete();
             Dispose();
-        }
-        else if (_lock is not null)
-        {
-            return;
+            _tag = tag;
         }
 
-        _tag = tag;
-        _lock = await BlobLock
-            .AcquireAsync(
-                mode,
-                CacheLayout.Lock(cache.Directory.Path, cache.Repo, tag),
-                isDone,
-                () => TemporaryFile.WrittenLength(cache.Folder, tag),
-                clock,
-                logger
-            )
-            .ConfigureAwait(false);
+        if (!useLock || _lock is not null)
+        {
+            return false;
+        }
+
+        string path = CacheLayout.Lock(cache.Directory.Path, cache.Repo, tag);
+        _lock = await BlobLock.AcquireAsync(call, path, isDone, () => TemporaryFile.WrittenLength(cache.Folder, tag));
         if (_lock is not null)
         {
             TemporaryFile.DeleteAbandoned(cache.Folder, tag);
         }
+
+        return isDone();
     }
 
     /// <summary>Downloads the content, or the rest of it, checks it, and closes it.</summary>
     /// <exception cref="HubException">It could not be downloaded, or is not the requested content.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public async ValueTask<PartialBlob> FetchAsync(CallMode mode, FileMetadata metadata, long limit)
+    public async ValueTask<PartialBlob> FetchAsync(FileMetadata metadata, long limit)
     {
-        PartialBlob partial = await OpenAsync(mode, metadata).ConfigureAwait(false);
-        try
+        if (_partial is null)
         {
-            await CopyAsync(mode, metadata, limit, partial).ConfigureAwait(false);
-            Check(mode, metadata, partial);
-        }
-        catch (HubException exception) when (exception.IsTransient && _isContinued && partial.Length == 0)
-        {
-            // The bytes of an earlier process were wrong. They must not cost a retry.
-            _isContinued = false;
-            await CopyAsync(mode, metadata, limit, partial).ConfigureAwait(false);
-            Check(mode, metadata, partial);
+            _partial = await PartialBlob.OpenAsync(call.Mode, cache.Folder, metadata);
+            _reached = _partial.Length;
         }
 
-        partial.Close();
-        return partial;
+        await CopyAsync(metadata, limit, _partial);
+        Check(metadata, _partial);
+        _partial.Close();
+        return _partial;
     }
 
-    /// <summary>Whether more of the content has arrived than in every earlier attempt.</summary>
+    /// <summary>Whether more of the content has arrived than in the attempt before.</summary>
     public bool HasProgressed()
     {
-        long length = _partial?.Length ?? 0;
-        bool hasProgressed = length > _reached;
-        _reached = Math.Max(length, _reached);
         if (_partial is { IsKept: false })
         {
             _partial.Dispose();
             _partial = null;
-            return false;
         }
 
-        return hasProgressed;
+        long before = _reached;
+        _reached = _partial?.Length ?? 0;
+        return _reached > before && _restarts <= MaxRestarts;
     }
 
     public void Dispose()
@@ -106,91 +90,77 @@ internal sealed class BlobFetch(
         _lock = null;
     }
 
-    private async ValueTask<PartialBlob> OpenAsync(CallMode mode, FileMetadata metadata)
-    {
-        if (_partial is not null && _partial.Tag == metadata.Tag)
-        {
-            return _partial;
-        }
-
-        _partial?.Delete();
-        _partial?.Dispose();
-        _partial = await PartialBlob.OpenAsync(mode, cache.Folder, metadata).ConfigureAwait(false);
-        _isContinued = _partial.Length > 0;
-        Restart(_partial.Length);
-        return _partial;
-    }
-
-    private async ValueTask CopyAsync(CallMode mode, FileMetadata metadata, long limit, PartialBlob partial)
+    private async ValueTask CopyAsync(FileMetadata metadata, long limit, PartialBlob partial)
     {
         if (partial.Length > 0 && partial.Length == metadata.Size)
         {
             return;
         }
 
-        ThrowIfNoRoom(metadata, partial);
-        using HttpResponseMessage response = await transport
-            .OpenContentAsync(mode, partial.Length, metadata.Tag)
-            .ConfigureAwait(false);
-        transport.ThrowIfMoved(response, metadata);
-        if (response.StatusCode is not System.Net.HttpStatusCode.PartialContent)
+        ThrowIfNoRoom(metadata.Size - partial.Length);
+        using HttpResponseMessage response = await transport.OpenContentAsync(partial.Length, metadata.Tag);
+        ThrowIfMoved(response, metadata);
+        if (response.StatusCode is not HttpStatusCode.PartialContent)
         {
             partial.Clear();
         }
 
-        using var reader = new ContentReader(mode, address, response);
+        using var reader = new ContentReader(call, response);
         var progress = new ProgressReporter(options.Progress, partial.Length, metadata.Size);
+        progress.Report(partial.Length);
         byte[] buffer = new byte[BufferSize];
-        while (await reader.ReadAsync(buffer).ConfigureAwait(false) is > 0 and int count)
+        while (await reader.ReadAsync(buffer) is > 0 and int count)
         {
             if (partial.Length + count > limit)
             {
                 partial.Clear();
-                throw HubErrors.TooLarge(address, limit);
+                throw HubErrors.TooLarge(call.File, limit);
             }
 
-            await partial.WriteAsync(mode, buffer.AsMemory(0, count)).ConfigureAwait(false);
+            await partial.WriteAsync(call.Mode, buffer.AsMemory(0, count));
             progress.Report(partial.Length);
         }
 
         progress.Report(partial.Length, isLast: true);
         if (partial.IsKept && partial.Length < metadata.Size)
         {
-            throw HubErrors.Unreachable(
-                address,
-                HubHeaders.UrlOf(response),
-                $"it ended after {partial.Length} of {metadata.Size} bytes",
-                null
-            );
+            string reason = $"it ended after {partial.Length} of {metadata.Size} bytes";
+            throw HubErrors.Unreachable(call.File, HubHeaders.UrlOf(response), reason, null);
         }
     }
 
     /// <summary>Checks the content. Deletes it if it is wrong.</summary>
-    private void Check(CallMode mode, FileMetadata metadata, PartialBlob partial)
+    private void Check(FileMetadata metadata, PartialBlob partial)
     {
         try
         {
-            ContentChecks.ThrowIfInvalid(partial, metadata, address, options.MustBeJsonObject, mode.Cancellation);
+            ContentChecks.ThrowIfInvalid(partial, metadata, call, options.MustBeJsonObject);
         }
         catch (HubException)
         {
             partial.Clear();
-            Restart(0);
+            _restarts++;
             throw;
         }
     }
 
-    private void Restart(long length)
+    /// <summary>Checks that the branch has not moved since the metadata was read. If the tag is a hash, the content is
+    /// compared with it later.</summary>
+    private void ThrowIfMoved(HttpResponseMessage response, FileMetadata metadata)
     {
-        if (_restarts++ < MaxRestarts)
+        if (
+            metadata.Tag.Kind is ETagKind.Opaque
+            && HubHeaders.Single(response, HubHeaders.Commit, call.File) is { } commit
+            && commit != metadata.CommitHash
+        )
         {
-            _reached = length;
+            string reason = $"it is of commit {call.File.Show(commit)} instead of {metadata.CommitHash}";
+            throw HubErrors.BadContent(call.File, reason, isTransient: true);
         }
     }
 
-    private void ThrowIfNoRoom(FileMetadata metadata, PartialBlob partial)
+    private void ThrowIfNoRoom(long? needed)
     {
-        long needed = metadata.Size - partial.Length ?? 0;
         long available;
         try
         {

@@ -1,6 +1,5 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
+using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
@@ -17,26 +16,23 @@ internal static class BlobLock
     /// <summary>Waits for the lock, which is released when it is disposed. Returns null if the lock cannot be taken, or if
     /// isDone returns true because its holder has downloaded the blob.</summary>
     public static async ValueTask<IDisposable?> AcquireAsync(
-        CallMode mode,
+        HubCall call,
         string path,
         Func<bool> isDone,
-        Func<long> writtenLength,
-        TimeProvider clock,
-        ILogger logger
+        Func<long> writtenLength
     )
     {
         string reason = "others hold it";
-        long start = clock.GetTimestamp();
+        long start = call.Clock.GetTimestamp();
         long written = writtenLength();
-        while (clock.GetElapsedTime(start) < Patience)
+        while (call.Clock.GetElapsedTime(start) < Patience)
         {
-            mode.Cancellation.ThrowIfCancellationRequested();
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 if (new FileInfo(path).LinkTarget is not null)
                 {
-                    reason = "it is a link, and who knows where to";
+                    reason = "it is a link";
                     break;
                 }
 
@@ -50,13 +46,17 @@ internal static class BlobLock
                     return null;
                 }
 
-                if (clock.GetElapsedTime(start) >= Patience - Pause && writtenLength() is var now && now != written)
+                if (
+                    call.Clock.GetElapsedTime(start) >= Patience - Pause
+                    && writtenLength() is var now
+                    && now != written
+                )
                 {
                     written = now;
-                    start = clock.GetTimestamp();
+                    start = call.Clock.GetTimestamp();
                 }
 
-                await mode.DelayAsync(Pause, clock).ConfigureAwait(false);
+                await call.Mode.DelayAsync(Pause, call.Clock);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -65,7 +65,7 @@ internal static class BlobLock
             }
         }
 
-        Log.WithoutLock(logger, path, reason);
+        Log.WithoutLock(call.Logger, path, reason);
         return null;
     }
 

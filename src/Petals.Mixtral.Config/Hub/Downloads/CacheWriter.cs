@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub.Cache;
 
@@ -7,38 +9,35 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 /// Puts one file into the cache, in the layout of Python's client. A rename replaces each file, so a reader sees either
 /// the old or the new one.
 /// </summary>
-internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLinks)
+internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLinks, ILogger logger)
 {
     /// <summary>Moves a complete temporary file into the snapshot of a commit.</summary>
     public void Install(string temporary, string commit, ETag tag)
     {
-        string path = CreateSnapshotDirectory(commit);
+        string path = CacheLayout.File(cache.Folder, commit, file);
         string blob = CacheLayout.Blob(cache.Folder, tag);
+        cache.CreateDirectoryOf(path);
 
         // An opaque tag may also name other content, to which other snapshots link.
-        bool mayReplaceBlob = tag.Kind is not ETagKind.Opaque || !File.Exists(blob);
-        if (!mayReplaceBlob || TryCreateLink(path, tag) is not { } link)
+        if (!useLinks || (tag.Kind is ETagKind.Opaque && File.Exists(blob)))
         {
             TemporaryFile.MoveTo(temporary, path);
             return;
         }
 
-        try
+        TemporaryFile.MoveTo(temporary, blob);
+        if (!TryLink(path, blob))
         {
-            TemporaryFile.MoveTo(temporary, blob);
-            TemporaryFile.MoveTo(link, path);
-        }
-        finally
-        {
-            TemporaryFile.TryDelete(link);
+            TemporaryFile.MoveTo(blob, path);
         }
     }
 
     /// <summary>Uses content of the cache, which is a blob or a file of another commit.</summary>
     public void Reuse(OpenedFile content, string commit, ETag tag)
     {
-        string path = CreateSnapshotDirectory(commit);
+        string path = CacheLayout.File(cache.Folder, commit, file);
         string blob = CacheLayout.Blob(cache.Folder, tag);
+        cache.CreateDirectoryOf(path);
         bool isBlob =
             content.Path == blob
             || string.Equals(
@@ -46,15 +45,71 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
                 FileSystemCalls.RealPathOf(CacheLayout.Blobs(cache.Folder)),
                 FileSystemCalls.PathComparison
             );
-        string? link = isBlob ? TryCreateLink(path, tag) : null;
-        string temporary = link ?? TemporaryFile.CreatePath(cache.Folder, tag);
+        if (!isBlob || !TryLink(path, blob))
+        {
+            using FileStream source = content.ToStream();
+            Write(path, source.CopyTo);
+        }
+    }
+
+    /// <summary>Records the commit of a revision. A failure costs one more request next time, so it is only
+    /// logged.</summary>
+    public void WriteRef(Revision revision, string commit)
+    {
+        if (revision.Commit is null && ReadCommit(revision) != commit)
+        {
+            TryRecord(
+                CacheLayout.Ref(cache.Folder, revision),
+                commit,
+                reason => Log.RefNotWritten(logger, revision.Value, cache.Repo.Value, reason)
+            );
+        }
+    }
+
+    /// <summary>Records that a commit does not have the file. A failure is only logged.</summary>
+    public void MarkAbsent(string commit)
+    {
+        string path = CacheLayout.NoExist(cache.Folder, commit, file);
+        if (!Path.Exists(path))
+        {
+            TryRecord(path, "", reason => Log.AbsenceNotNoted(logger, file.Value, cache.Repo.Value, reason));
+        }
+    }
+
+    private void TryRecord(string path, string text, Action<string> logFailure)
+    {
         try
         {
-            if (link is null)
+            Write(path, stream => stream.Write(Encoding.ASCII.GetBytes(text)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
+        {
+            logFailure(exception.Message);
+        }
+    }
+
+    private string? ReadCommit(Revision revision)
+    {
+        try
+        {
+            return cache.ReadCommit(revision);
+        }
+        catch (HubException)
+        {
+            return null; // A damaged ref is replaced.
+        }
+    }
+
+    private void Write(string path, Action<Stream> write)
+    {
+        string temporary = TemporaryFile.CreatePath(cache.Folder, null);
+        cache.CreateDirectoryOf(temporary);
+        cache.CreateDirectoryOf(path);
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                using var copy = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-                using FileStream source = content.ToStream();
-                source.CopyTo(copy);
+                write(stream);
             }
 
             TemporaryFile.MoveTo(temporary, path);
@@ -65,37 +120,37 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
         }
     }
 
-    /// <summary>Returns the path of the file in the snapshot.</summary>
-    private string CreateSnapshotDirectory(string commit)
-    {
-        string path = CacheLayout.File(cache.Folder, commit, file);
-        cache.CreateDirectoryOf(path);
-        return path;
-    }
-
-    /// <summary>Creates a temporary link to a blob, which is valid once it is moved to its path. Returns null if links
-    /// are not possible.</summary>
-    private string? TryCreateLink(string path, ETag tag)
+    /// <summary>Makes a path a link to a blob. Returns false if links are not possible.</summary>
+    private bool TryLink(string path, string blob)
     {
         if (!useLinks)
         {
-            return null;
+            return false;
         }
 
-        string link = TemporaryFile.CreatePath(cache.Folder, tag);
+        string link = TemporaryFile.CreatePath(cache.Folder, null);
         try
         {
             // A relative target lets the user move the cache.
-            string blob = CacheLayout.Blob(cache.Folder, tag);
             File.CreateSymbolicLink(link, Path.GetRelativePath(Path.GetDirectoryName(path)!, blob));
 
             // Not every system that reports success has created it.
-            return new FileInfo(link).LinkTarget is null ? null : link;
+            if (new FileInfo(link).LinkTarget is null)
+            {
+                return false;
+            }
+
+            TemporaryFile.MoveTo(link, path);
+            return true;
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
-            return null;
+            return false;
+        }
+        finally
+        {
+            TemporaryFile.TryDelete(link);
         }
     }
 }

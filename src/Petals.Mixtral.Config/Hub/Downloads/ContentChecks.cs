@@ -6,28 +6,17 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 internal static class ContentChecks
 {
     /// <exception cref="HubException">The content is not the requested file.</exception>
-    public static void ThrowIfInvalid(
-        PartialBlob content,
-        FileMetadata metadata,
-        HubFileAddress address,
-        bool mustBeJsonObject,
-        CancellationToken cancellation
-    )
+    public static void ThrowIfInvalid(PartialBlob content, FileMetadata metadata, HubCall call, bool mustBeJsonObject)
     {
-        string? transfer = FindTransferFault(content, metadata, cancellation);
-        string? json = mustBeJsonObject ? FindJsonFault(content.Content, address) : null;
-        if ((transfer ?? json) is null)
+        string? transfer = FindTransferFault(content, metadata, call.Cancellation);
+        string? json = mustBeJsonObject ? FindJsonFault(content.Content, call.File) : null;
+        string faults = string.Join("; ", ((string?[])[json, transfer]).OfType<string>());
+        if (faults.Length > 0)
         {
-            return;
+            // Only a hash proves that the file itself has the fault.
+            bool isTransient = transfer is not null || metadata.Tag.Kind is ETagKind.Opaque;
+            throw HubErrors.BadContent(call.File, faults, isTransient);
         }
-
-        // Only a hash proves that the file itself has the fault.
-        bool isTransient = transfer is not null || metadata.Tag.Kind is ETagKind.Opaque;
-        throw HubErrors.BadContent(
-            address,
-            string.Join("; ", [.. new[] { json, transfer }.OfType<string>()]),
-            isTransient
-        );
     }
 
     private static string? FindTransferFault(PartialBlob content, FileMetadata metadata, CancellationToken cancellation)
@@ -36,12 +25,12 @@ internal static class ContentChecks
         {
             return hash == metadata.Tag.Value
                 ? null
-                : $"its {content.Length} bytes have the hash {hash}, and the Hub says {metadata.Tag}";
+                : $"its {content.Length} bytes have the hash {hash} instead of {metadata.Tag}";
         }
 
-        return metadata.Size is { } size && content.Length != size
-            ? $"{content.Length} bytes arrived, and the Hub says {size}"
-            : null;
+        return content.Length == (metadata.Size ?? content.Length)
+            ? null
+            : $"{content.Length} bytes arrived instead of {metadata.Size}";
     }
 
     private static string? FindJsonFault(Stream content, HubFileAddress address)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Diagnostics;
@@ -14,17 +13,17 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
     /// The downloads of this process. All clients share them, so they download a file once if the server, the cache and
     /// the token are the same.
     /// </summary>
-    private static readonly SingleFlight<DownloadKey, HubFile> UnderWay = new();
+    private static readonly SingleFlight<object, HubFile> UnderWay = new();
 
-    private readonly Lazy<HttpClient> _ownHttpClient = new(HubHttpClient.Create);
-    private volatile bool _isDisposed;
+    private readonly HttpClient _client = options.HttpClient ?? HubHttpClient.Create();
+    private readonly CancellationTokenSource _disposal = new();
 
     private string? OfflineBecause => EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
 
     public void ThrowIfUnusable(CallMode mode)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, typeof(HubClient));
         mode.Cancellation.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(_disposal.IsCancellationRequested, typeof(HubClient));
     }
 
     /// <summary>Downloads a file, or confirms that the cached one is the newest.</summary>
@@ -46,42 +45,56 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
         }
 
         HubFileAddress address = Prepare(file, download.ForceDownload);
+
+        // A blocking caller does not share an asynchronous download, which may need the thread that the caller blocks. The
+        // time-outs of requests and the use of links are those of the first caller: they do not change the result.
+        var key = new
+        {
+            address.Url,
+            file.Cache.Folder,
+            file.Revision,
+            file.Path,
+            address.TokenToSend,
+            options.HttpClient,
+            mode.IsAsync,
+            download.ForceDownload,
+            download.MustBeJsonObject,
+            download.MaxSize,
+        };
+        TimeSpan timeout = download.MustBeJsonObject
+            ? PretrainedLoadOptions.Default.DownloadTimeout
+            : Timeout.InfiniteTimeSpan;
+        bool useLock = !UnderWay.IsInside;
         try
         {
-            return await RequestAsync(mode, file.Cache, cached, address, download).ConfigureAwait(false);
+            return await RunAsync(mode, address, timeout, call => UnderWay.RunAsync(call.Mode, key, () => Lead(call)))
+                .ConfigureAwait(false);
         }
         catch (HubException exception) when (exception.IsTransient && cached?.ReadTag(mode.Cancellation) is not null)
         {
             Log.KeptCached(logger, cached.Path, exception.Message);
             return cached.ToHubFile(file, wasDownloaded: false);
         }
+
+        ValueTask<HubFile> Lead(HubCall call) =>
+            new FileDownload(call, file.Cache, cached, download, options.Environment).RunAsync(useLock);
     }
 
     /// <summary>Sends a query with retries and the time-out of a config.</summary>
-    public async ValueTask<T> QueryAsync<T>(
+    public ValueTask<T> QueryAsync<T>(
         CallMode mode,
         RepoFile file,
-        Func<CallMode, HubTransport, HubFileAddress, ValueTask<T>> query,
-        Func<HubFileAddress, HubFileAddress>? change = null
+        Func<HubCall, ValueTask<T>> query,
+        bool isList = false
     )
     {
         HubFileAddress address = Prepare(file, forceDownload: true);
-        address = change?.Invoke(address) ?? address;
-        HttpClient client = ClientFor(address);
-        TimeSpan timeout = options.DownloadTimeout ?? PretrainedLoadOptions.Default.DownloadTimeout;
-        CallMode timed = mode.IsAsync ? mode : mode with { Timers = new ThreadTimers() };
-        using var total = new Deadline(timed, timeout);
-        timed = timed with { Cancellation = total.Token };
-        try
-        {
-            return await new RetryPolicy(address, options.Environment.Clock, logger)
-                .RunAsync(timed, () => query(timed, new HubTransport(client, address), address), () => false)
-                .ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception) when (!mode.Cancellation.IsCancellationRequested)
-        {
-            throw HubErrors.TooSlow(address, timeout, exception);
-        }
+        return RunAsync(
+            mode,
+            isList ? address with { ListPage = address.Endpoint.TreeUrl(address.Repo, address.Revision) } : address,
+            PretrainedLoadOptions.Default.DownloadTimeout,
+            call => call.RetryAsync(() => query(call))
+        );
     }
 
     /// <summary>Decides what to request, without requesting it.</summary>
@@ -101,125 +114,65 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
         }
 
         EnvironmentWarnings.Report(options.Environment, logger);
-        var endpoint = HubEndpoint.Resolve(options.Endpoint, options.Environment);
-        AccessToken? token = TokenSource.Find(options.Token, options.Environment, logger);
-        var timeouts = HubTimeouts.Read(options.Environment);
-        if (token is { HasQuotes: true })
+        var address = new HubFileAddress(
+            HubEndpoint.Resolve(options.Endpoint, options.Environment),
+            file.Cache.Repo,
+            file.Revision,
+            file.Path,
+            TokenSource.Find(options.Token, options.Environment, logger),
+            HubTimeouts.Read(options.Environment)
+        )
+        {
+            Proxies = options.HttpClient is null ? HubHttpClient.Proxies : null,
+        };
+        if (address.Token is { HasQuotes: true } token)
         {
             Log.TokenQuoted(logger, token.Source);
         }
 
-        return new HubFileAddress(endpoint, file.Cache.Repo, file.Revision, file.Path, token, timeouts)
-        {
-            Proxies = options.HttpClient is null ? HubHttpClient.Proxies : null,
-        };
-    }
-
-    public void Dispose()
-    {
-        _isDisposed = true;
-        if (_ownHttpClient.IsValueCreated)
-        {
-            _ownHttpClient.Value.Dispose();
-        }
-    }
-
-    private async ValueTask<HubFile> RequestAsync(
-        CallMode mode,
-        RepoCache cache,
-        CachedFile? cached,
-        HubFileAddress address,
-        HubDownloadOptions download
-    )
-    {
-        HttpClient client = ClientFor(address);
-        var key = new DownloadKey(
-            address.Url,
-            cache.Folder,
-            address.Revision,
-            address.File,
-            address.TokenToSend,
-            options.HttpClient,
-            mode.IsAsync,
-            download.ForceDownload,
-            download.MustBeJsonObject,
-            download.MaxSize
-        );
-        using var work = new FileDownload(
-            client,
-            address,
-            cache,
-            cached,
-            download,
-            options.Environment,
-            logger,
-            useLock: !UnderWay.IsInside
-        );
-        TimeSpan timeout =
-            options.DownloadTimeout
-            ?? (download.MustBeJsonObject ? PretrainedLoadOptions.Default.DownloadTimeout : Timeout.InfiniteTimeSpan);
-        long start = Stopwatch.GetTimestamp();
-        try
-        {
-            return await UnderWay
-                .RunAsync(mode, key, TimeLeft, () => LeadAsync(mode, TimeLeft(), work))
-                .ConfigureAwait(false);
-        }
-        catch (TimeoutException exception)
-        {
-            throw HubErrors.TooSlow(address, timeout, exception.InnerException);
-        }
-
-        TimeSpan TimeLeft() =>
-            timeout == Timeout.InfiniteTimeSpan
-                ? timeout
-                : TimeSpan.FromTicks(Math.Max(0, (timeout - Stopwatch.GetElapsedTime(start)).Ticks));
-    }
-
-    private HttpClient ClientFor(HubFileAddress address)
-    {
         if (address is { Token: not null, TokenToSend: null })
         {
             Log.TokenWithheld(logger, address.EndpointText);
         }
 
-        return options.HttpClient ?? OwnHttpClient();
+        return address;
     }
 
-    private HttpClient OwnHttpClient()
+    public void Dispose()
     {
-        HttpClient client = _ownHttpClient.Value;
-        if (_isDisposed)
+        _disposal.Cancel();
+        _disposal.Dispose();
+        if (options.HttpClient is null)
         {
-            // Dispose may have run before the client was created.
-            client.Dispose();
-            throw new ObjectDisposedException(typeof(HubClient).FullName);
+            _client.Dispose();
         }
-
-        return client;
     }
 
-    /// <exception cref="TimeoutException">It takes longer than the time-out.</exception>
-    private async ValueTask<HubFile> LeadAsync(CallMode mode, TimeSpan timeout, FileDownload download)
+    /// <summary>Runs a call within its time.</summary>
+    private async ValueTask<T> RunAsync<T>(
+        CallMode mode,
+        HubFileAddress address,
+        TimeSpan defaultTimeout,
+        Func<HubCall, ValueTask<T>> run
+    )
     {
-        CallMode timed = mode.IsAsync ? mode : mode with { Timers = new ThreadTimers() };
-        using var total = new Deadline(timed, timeout);
+        TimeSpan timeout = options.DownloadTimeout ?? defaultTimeout;
+        using var timer = new CancellationTokenSource(timeout, mode.Timers);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(
+            mode.Cancellation,
+            _disposal.Token,
+            timer.Token
+        );
+        CallMode limited = mode with { Cancellation = any.Token };
         try
         {
-            return await download.RunAsync(timed with { Cancellation = total.Token }).ConfigureAwait(false);
+            return await run(new HubCall(limited, _client, address, options.Environment.Clock, logger))
+                .ConfigureAwait(false);
         }
-        catch (HubException) when (_isDisposed)
+        catch (OperationCanceledException exception) when (any.IsCancellationRequested)
         {
-            // The error must not reach other clients that wait for the same file.
-            throw new ObjectDisposedException(typeof(HubClient).FullName);
-        }
-        catch (Exception exception)
-            when (total.Token.IsCancellationRequested
-                && exception is (OperationCanceledException or HubException { IsTransient: true })
-            )
-        {
-            mode.Cancellation.ThrowIfCancellationRequested();
-            throw new TimeoutException(null, exception);
+            ThrowIfUnusable(mode);
+            throw HubErrors.TooSlow(address, timeout, exception);
         }
     }
 }

@@ -18,19 +18,18 @@ internal sealed class PartialBlob : IDisposable
     private const int BufferSize = 128 * 1024;
 
     private readonly FileStream _stream;
+    private readonly ETagKind _kind;
     private readonly IncrementalHash? _hash;
 
-    private PartialBlob(FileStream stream, ETag tag, bool isKept)
+    private PartialBlob(FileStream stream, ETagKind kind, bool isKept)
     {
         _stream = stream;
-        _hash = tag.Kind is ETagKind.Sha256 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
-        Tag = tag;
+        _kind = kind;
+        _hash = kind is ETagKind.Sha256 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
         IsKept = isKept;
     }
 
     public string Path => _stream.Name;
-
-    public ETag Tag { get; }
 
     /// <summary>Whether the file stays if its download fails.</summary>
     public bool IsKept { get; private set; }
@@ -47,32 +46,27 @@ internal sealed class PartialBlob : IDisposable
     public static async ValueTask<PartialBlob> OpenAsync(CallMode mode, string repoFolder, FileMetadata metadata)
     {
         ETag tag = metadata.Tag;
-        if (tag.Kind is ETagKind.Sha256 && metadata.Size > MinKeptSize)
+        FileStream? kept =
+            tag.Kind is ETagKind.Sha256 && metadata.Size > MinKeptSize
+                ? TryOpenKept(mode, TemporaryFile.PartialPath(repoFolder, tag))
+                : null;
+        FileStream stream = kept ?? Open(mode, TemporaryFile.CreatePath(repoFolder, tag), FileMode.CreateNew);
+        var partial = new PartialBlob(stream, tag.Kind, isKept: kept is not null);
+        try
         {
-            string path = TemporaryFile.PartialPath(repoFolder, tag);
-            if (TryOpenKept(mode, path) is { } kept)
-            {
-                var partial = new PartialBlob(kept, tag, isKept: true);
-                try
-                {
-                    await partial.ReadExistingAsync(mode, metadata.Size.Value).ConfigureAwait(false);
-                    return partial;
-                }
-                catch
-                {
-                    partial.Dispose();
-                    throw;
-                }
-            }
+            await partial.ReadExistingAsync(mode, metadata.Size ?? 0);
+            return partial;
         }
-
-        FileStream stream = Open(mode, TemporaryFile.CreatePath(repoFolder, tag), FileMode.CreateNew);
-        return new PartialBlob(stream, tag, isKept: false);
+        catch
+        {
+            partial.Dispose();
+            throw;
+        }
     }
 
     public async ValueTask WriteAsync(CallMode mode, ReadOnlyMemory<byte> bytes)
     {
-        await mode.WriteAsync(_stream, bytes).ConfigureAwait(false);
+        await mode.WriteAsync(_stream, bytes);
         _hash?.AppendData(bytes.Span);
         Length += bytes.Length;
     }
@@ -90,7 +84,7 @@ internal sealed class PartialBlob : IDisposable
     public string? ComputeHash(CancellationToken cancellation) =>
         _hash is not null
             ? Convert.ToHexStringLower(_hash.GetCurrentHash())
-            : BlobHash.Compute(_stream, Tag.Kind, cancellation);
+            : BlobHash.Compute(_stream, _kind, cancellation);
 
     /// <summary>Closes the file before it is put in place.</summary>
     public void Close() => _stream.Dispose();
@@ -146,7 +140,7 @@ internal sealed class PartialBlob : IDisposable
         }
 
         byte[] buffer = new byte[BufferSize];
-        while (await mode.ReadAsync(_stream, buffer, mode.Cancellation).ConfigureAwait(false) is > 0 and int count)
+        while (await mode.ReadAsync(_stream, buffer, mode.Cancellation) is > 0 and int count)
         {
             mode.Cancellation.ThrowIfCancellationRequested();
             _hash!.AppendData(buffer, 0, count);

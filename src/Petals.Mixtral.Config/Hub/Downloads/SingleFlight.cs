@@ -15,13 +15,7 @@ internal sealed class SingleFlight<TKey, TResult>
     /// work.</summary>
     public bool IsInside => _current.Value is { IsCompleted: false };
 
-    /// <exception cref="TimeoutException">There is no time left.</exception>
-    public async ValueTask<TResult> RunAsync(
-        CallMode mode,
-        TKey key,
-        Func<TimeSpan> timeLeft,
-        Func<ValueTask<TResult>> work
-    )
+    public async ValueTask<TResult> RunAsync(CallMode mode, TKey key, Func<ValueTask<TResult>> work)
     {
         if (IsInside)
         {
@@ -31,33 +25,27 @@ internal sealed class SingleFlight<TKey, TResult>
         while (true)
         {
             var own = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-            TaskCompletionSource<TResult> first = _underWay.GetOrAdd(key, own);
-            if (first == own)
+            Task<TResult> first = _underWay.GetOrAdd(key, own).Task;
+            if (first == own.Task)
             {
-                _current.Value = own.Task;
+                _current.Value = first;
                 Task<TResult> task = work().AsTask();
                 await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 _underWay.TryRemove(key, out _);
                 own.SetFromTask(task);
 
                 // The exception is thrown here, so it is observed even if no other caller waits.
-                _ = own.Task.Exception;
+                _ = first.Exception;
                 return await task.ConfigureAwait(false);
             }
 
             try
             {
-                return await mode.JoinAsync(first.Task, timeLeft()).ConfigureAwait(false);
+                return await mode.JoinAsync(first).ConfigureAwait(false);
             }
-            catch (OperationCanceledException)
-                when (first.Task.IsCanceled && !mode.Cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (first.IsCanceled && !mode.Cancellation.IsCancellationRequested)
             {
-                // The first caller cancelled its call; this caller tries again.
-            }
-            catch (Exception exception)
-                when (first.Task.IsFaulted && exception is (ObjectDisposedException or TimeoutException))
-            {
-                // The first caller's client was disposed, or its time is over; this caller tries again.
+                // The first caller cancelled its call, its time is over, or its client was disposed; this caller tries again.
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>An access token for the Hub. Only the header of a request contains its value.</summary>
-internal sealed class AccessToken
+internal sealed record AccessToken
 {
     private const int MaxLength = 4096;
 
@@ -38,29 +38,19 @@ internal sealed class AccessToken
             return null;
         }
 
-        string? fault = trimmed switch
-        {
-            { Length: > MaxLength } => $"{trimmed.Length} characters, of at most {MaxLength}",
-            _ when trimmed.AsSpan().IndexOfAnyExceptInRange('!', '~') is >= 0 and int index =>
-                $"character {index + 1} is not a visible one of ASCII",
-            _ => null,
-        };
+        string? fault = trimmed.Length > MaxLength ? $"{trimmed.Length} characters, of at most {MaxLength}" : null;
+        int invalid = trimmed.AsSpan().IndexOfAnyExceptInRange('!', '~');
+        fault ??= invalid < 0 ? null : $"character {invalid + 1} is not a visible one of ASCII";
         return fault is null
             ? new AccessToken(trimmed, source)
             : throw new HubValidationException(
-                $"The access token from {source} is not one: {fault}. Put the token there and nothing else."
+                $"The access token from {source} is not valid: {fault}. Set it to the token alone."
             );
     }
 
     /// <summary>Removes the token from a text. The comparison ignores case, because a host name in an address is
     /// lower-case.</summary>
     public string RemoveFrom(string text) => text.Replace(_value, "(token)", StringComparison.OrdinalIgnoreCase);
-
-    public bool Equals(AccessToken? other) => other is not null && other._value == _value;
-
-    public override bool Equals(object? obj) => Equals(obj as AccessToken);
-
-    public override int GetHashCode() => _value.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => $"the token from {Source}";
 }

@@ -3,13 +3,14 @@ using Petals.Mixtral.Config.Calls;
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Reads the content of a response, and ends a transfer that stops.</summary>
-internal sealed class ContentReader(CallMode mode, HubFileAddress file, HttpResponseMessage response) : IDisposable
+internal sealed class ContentReader(HubCall call, HttpResponseMessage response) : IDisposable
 {
     /// <summary>A transfer that has fewer bytes per second during a whole time-out counts as stopped.</summary>
     private const int MinRate = 1024;
 
-    private readonly TimeSpan _timeout = file.Timeouts.Download;
-    private readonly NetworkDeadline _deadline = new(mode, file.Timeouts.Download);
+    private const string TooLate = "it stopped: fewer than 1024 bytes a second arrived for";
+
+    private readonly NetworkDeadline _deadline = new(call.Mode, call.File.Timeouts.Download);
     private CancellationTokenRegistration _end;
     private Stream? _content;
     private long _sinceRestart;
@@ -18,26 +19,27 @@ internal sealed class ContentReader(CallMode mode, HubFileAddress file, HttpResp
     /// <exception cref="HubException">The transfer failed or stopped.</exception>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
-        _content ??= await TryAsync(OpenAsync).ConfigureAwait(false);
-        int count = await TryAsync(() => mode.ReadAsync(_content, buffer, _deadline.Token)).ConfigureAwait(false);
+        int count = await call.WaitAsync(_deadline, HubHeaders.UrlOf(response), TooLate, () => ReadCoreAsync(buffer));
         _sinceRestart += count;
-        if (_sinceRestart >= MinRate * _timeout.TotalSeconds)
+        if (_sinceRestart >= MinRate * _deadline.Timeout.TotalSeconds)
         {
             _sinceRestart = 0;
             _deadline.Restart();
         }
 
-        if (count == 0)
+        return count;
+    }
+
+    /// <summary>Reads until the buffer is full or the content ends. Returns the number of bytes.</summary>
+    public async ValueTask<int> FillAsync(Memory<byte> buffer)
+    {
+        int length = 0;
+        while (length < buffer.Length && await ReadAsync(buffer[length..]) is > 0 and int count)
         {
-            // A connection that is closed during a blocking read may look like the end of the content.
-            mode.Cancellation.ThrowIfCancellationRequested();
-            if (_deadline.IsOver)
-            {
-                throw Stopped(null);
-            }
+            length += count;
         }
 
-        return count;
+        return length;
     }
 
     public void Dispose()
@@ -47,59 +49,38 @@ internal sealed class ContentReader(CallMode mode, HubFileAddress file, HttpResp
         _deadline.Dispose();
     }
 
+    private async ValueTask<int> ReadCoreAsync(Memory<byte> buffer)
+    {
+        _content ??= await OpenAsync();
+        int count = await call.Mode.ReadAsync(_content, buffer, _deadline.Token);
+        if (count == 0)
+        {
+            // A connection that is closed during a blocking read may look like the end of the content.
+            _deadline.Token.ThrowIfCancellationRequested();
+        }
+
+        return count;
+    }
+
     /// <summary>Requests accept only the identity encoding, so the announced size is that of the file.</summary>
-    private async ValueTask<Stream> OpenAsync()
+    private ValueTask<Stream> OpenAsync()
     {
         ICollection<string> encodings = response.Content.Headers.ContentEncoding;
         if (!encodings.All(encoding => encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
         {
             throw HubErrors.BadAnswer(
-                file,
-                response.StatusCode,
-                $"it is encoded as '{file.Show(string.Join(", ", encodings))}', which was not requested"
+                call.File,
+                response,
+                $"its encoding is '{call.File.Show(string.Join(", ", encodings))}', which was not requested"
             );
         }
 
-        if (!mode.IsAsync)
+        if (!call.Mode.IsAsync)
         {
             // A blocking read cannot be cancelled; closing the connection ends it.
             _end = _deadline.Token.UnsafeRegister(state => ((HttpResponseMessage)state!).Dispose(), response);
         }
 
-        return await mode.OpenAsync(response.Content, _deadline.Token).ConfigureAwait(false);
+        return call.Mode.OpenAsync(response.Content, _deadline.Token);
     }
-
-    private async ValueTask<T> TryAsync<T>(Func<ValueTask<T>> step)
-    {
-        try
-        {
-            return await _deadline.WaitAsync(step).ConfigureAwait(false);
-        }
-        catch (NotSupportedException exception) when (!mode.IsAsync)
-        {
-            throw HubErrors.CannotBlock(file, exception);
-        }
-        catch (Exception exception)
-            when (exception
-                    is IOException
-                        or HttpRequestException
-                        or OperationCanceledException
-                        or InvalidOperationException
-            )
-        {
-            mode.Cancellation.ThrowIfCancellationRequested();
-            throw _deadline.IsOver
-                ? Stopped(exception)
-                : Unreachable($"it broke off: {file.Show(exception.Message)}", exception);
-        }
-    }
-
-    private HubException Stopped(Exception? cause) =>
-        Unreachable(
-            $"it stopped: fewer than {MinRate} bytes a second arrived for {HubTimeouts.Describe(_timeout)}",
-            cause
-        );
-
-    private HubException Unreachable(string reason, Exception? cause) =>
-        HubErrors.Unreachable(file, HubHeaders.UrlOf(response), reason, cause);
 }

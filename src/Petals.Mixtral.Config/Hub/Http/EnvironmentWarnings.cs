@@ -7,14 +7,17 @@ namespace Petals.Mixtral.Config.Hub.Http;
 /// that a cached model costs nothing.</summary>
 internal static class EnvironmentWarnings
 {
-    public static IReadOnlyList<string> Switches { get; } =
-    [.. EnvironmentSwitch.OfflineVariables, TokenSource.DisableVariable, EnvironmentSwitch.NoLinksVariable];
-
     public static void Report(ConfigEnvironment environment, ILogger logger)
     {
-        foreach (string name in Switches.Where(name => EnvironmentSwitch.IsUnclear(name, environment)))
+        foreach (
+            string name in (string[])
+                [.. EnvironmentSwitch.OfflineVariables, TokenSource.DisableVariable, EnvironmentSwitch.NoLinksVariable]
+        )
         {
-            Log.SwitchUnclear(logger, name);
+            if (EnvironmentSwitch.IsUnclear(name, environment))
+            {
+                Log.SwitchUnclear(logger, name);
+            }
         }
 
         foreach (string name in ProxyVariables.All)

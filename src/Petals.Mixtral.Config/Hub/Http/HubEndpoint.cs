@@ -31,7 +31,7 @@ internal sealed class HubEndpoint
 
         return environment.GetVariable(Variable) is { } value
             ? Parse(value, $"the variable {Variable}")
-            : Parse(Default, "no option or variable, so it is the default");
+            : Parse(Default, "the default");
     }
 
     /// <summary>The address of a file: <c>{endpoint}/{repo}/resolve/{revision}/{file}</c>.</summary>
@@ -90,7 +90,7 @@ internal sealed class HubEndpoint
             _ when trimmed.Contains('@', StringComparison.Ordinal) =>
                 "found one with credentials in it; give a token instead",
             { Query.Length: > 0 } or { Fragment.Length: > 0 } => "found one with a query or fragment",
-            _ when !HasHost(address) => "found one without a host that can be one",
+            _ when !HasHost(address) => "found one without a valid host",
             _ => null,
         };
         return fault is null

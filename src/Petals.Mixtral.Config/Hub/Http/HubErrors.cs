@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Authentication;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
@@ -9,121 +10,118 @@ internal static class HubErrors
     /// server.</summary>
     public static HubException FromStatus(HubFileAddress file, HttpResponseMessage response)
     {
-        string? code = HubHeaders.Single(response, HubHeaders.ErrorCode, file);
-        string message = HubHeaders.Single(response, HubHeaders.ErrorMessage, file) ?? "";
         HttpStatusCode status = response.StatusCode;
-        string answer = Answer(file, response, code, message);
-        bool isOrigin = file.Endpoint.IsOriginOf(HubHeaders.UrlOf(response));
-        HubException exception = (code, status) switch
+        Uri url = HubHeaders.UrlOf(response);
+        string? code = HubHeaders.Single(response, "X-Error-Code", file);
+        string message = HubHeaders.Single(response, "X-Error-Message", file) ?? "";
+        string shownMessage = message.Length == 0 ? "" : $", '{file.Show(message)}'";
+        string answer = $"{file.Show(url)} answered {file.Show($"{(int)status} {code}")}{shownMessage}.";
+        AccessToken? token = file.TokenToSend;
+        string repo = $"The repo '{file.Repo}'";
+        bool isOrigin = file.Endpoint.IsOriginOf(url);
+        HubException exception = KindOf(code, status, message, isOrigin) switch
         {
-            (_, HttpStatusCode.Unauthorized) when IsAboutToken(message) => new HubException(InvalidToken(file, answer)),
-            ("DisabledRepo", _) or (_, HttpStatusCode.UnavailableForLegalReasons) => new HubException(
-                $"The repo '{file.Repo}' is disabled: {answer} The Hub gives none of its files. Use another repo, or the "
-                    + "directory of a copy."
+            "InvalidToken" => new(
+                $"{token?.Description ?? "The token of the HttpClient"} is invalid or expired: {answer} Create a new one on "
+                    + $"{file.EndpointText}/settings/tokens, or remove it from {token?.Source ?? "the HttpClient"}: public "
+                    + "models need none."
             ),
-            ("GatedRepo", _) => Gated(file, answer),
-            (null, HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-                when isOrigin && (Has(message, "gated") || Has(message, "restricted")) => Gated(file, answer),
-            ("RevisionNotFound", _) => new RevisionNotFoundException(
-                $"The repo '{file.Repo}' has no revision '{file.Revision}': {answer} Give a branch, tag, "
-                    + $"refs/pr/N or commit hash that is listed on {file.RepoPageText}."
+            "DisabledRepo" => new($"{repo} is disabled: {answer} Use another repo, or a local copy."),
+            "GatedRepo" => new GatedRepoException(
+                $"{repo} is gated: {answer} Request access on {file.RepoPageText}, and pass the token of an account that "
+                    + $"has it ({file.TokenText})."
+            )
+            {
+                AccessPage = file.Endpoint.RepoPage(file.Repo),
+            },
+            "RevisionNotFound" => new RevisionNotFoundException(
+                $"{repo} has no revision '{file.Revision}': {answer} Pass a branch, tag, refs/pr/N or commit hash of "
+                    + $"{file.RepoPageText}."
             ),
-            ("EntryNotFound", _) => new EntryNotFoundException(
-                $"The repo '{file.Repo}' (revision {file.Revision}) has no file '{file.File}': {answer} Look at "
-                    + $"{file.RepoPageText} for what it is called."
+            "EntryNotFound" => new EntryNotFoundException(
+                $"{repo} (revision {file.Revision}) has no file '{file.File}': {answer} See {file.RepoPageText}."
             )
             {
                 FileName = file.File.Value,
-                CommitHash = CommitOf(response, file),
+                CommitHash =
+                    HubHeaders.Single(response, HubHeaders.Commit, file) is { } commit && CommitHash.IsValid(commit)
+                        ? commit
+                        : null,
             },
-            ("RepoNotFound", _) or (null, HttpStatusCode.Unauthorized) when code is not null || isOrigin =>
-                new RepoNotFoundException(
-                    $"The repo '{file.Repo}' does not exist, or is private: {answer} Check its spelling; for a "
-                        + $"private repo a token of an account that may read it helps ({file.TokenText})."
-                ),
-            _ => new HubException($"{file.Description} was not given: {answer} {Advice(status, file)}")
+            "RepoNotFound" => new RepoNotFoundException(
+                $"{repo} does not exist, or is private: {answer} Check its spelling, or pass the token of an account that "
+                    + $"may read it ({file.TokenText})."
+            ),
+            _ => new($"{file.Description} could not be downloaded: {answer} {Advice(status, file)}")
             {
                 // The signed address of a store expires; the Hub signs another one.
                 IsTransient = IsTransient(status) || (status is HttpStatusCode.Forbidden && !isOrigin),
-                RetryAfter = ReadRetryAfter(response) ?? ReadRateLimit(response),
+                RetryAfter = ReadDelay(response),
             },
         };
         exception.ErrorCode = code is null ? null : file.Show(code);
-        return About(exception, file, status);
+        return About(file, exception, status);
     }
 
     /// <summary>The response is not one of the Hub.</summary>
-    public static HubException BadAnswer(HubFileAddress file, HttpStatusCode? status, string reason) =>
-        About(
-            new HubException(
-                $"{file.Description} was not taken: {reason}. Nothing was kept. Check that {file.EndpointText} "
-                    + $"({file.Endpoint.ChosenBy}) is the Hub or a mirror of it."
-            ),
-            file,
-            status
-        );
+    public static HubException BadAnswer(HubFileAddress file, HttpResponseMessage response, string reason) =>
+        About(file, BadContent(file, reason, isTransient: false), response.StatusCode);
 
     public static HubException BadHeader(
         HubFileAddress file,
-        HttpStatusCode status,
+        HttpResponseMessage response,
         string name,
         string expected,
-        string found
-    ) => BadAnswer(file, status, $"the answer's header {name} must be {expected}; found {found}");
+        string? found
+    )
+    {
+        string shown = found is null ? "none" : $"'{file.Show(found)}'";
+        return BadAnswer(file, response, $"the header {name} must be {expected}; found {shown}");
+    }
 
     public static HubException BadContent(HubFileAddress file, string reason, bool isTransient) =>
         About(
-            new HubException(
-                $"{file.Description} was not taken: {reason}. Nothing was kept. "
-                    + $"{(isTransient ? "Try again later, or check" : "Check")} what stands between here and "
-                    + $"{file.EndpointText}."
-            )
-            {
-                IsTransient = isTransient,
-            },
-            file
+            file,
+            new($"{file.Description} was rejected: {reason}. {CheckEndpoint(file)}") { IsTransient = isTransient }
         );
 
     public static HubException TooLarge(HubFileAddress file, long limit) =>
         BadContent(file, $"it has more than {limit} bytes", isTransient: false);
 
-    public static HubException Unreachable(HubFileAddress file, Uri url, string reason, Exception? cause) =>
-        About(
-            new HubException(
-                $"{file.Description} could not be had from {file.Show(url)}: {reason.TrimEnd('.')}. "
-                    + ConnectionAdvice.For(cause, file.Proxies?.GetProxy(url)),
-                file.Show(cause)
-            )
-            {
-                IsTransient = true,
-            },
-            file
-        );
+    /// <summary>There was no response, or its content broke off.</summary>
+    public static HubException Unreachable(HubFileAddress file, Uri url, string reason, Exception? cause)
+    {
+        bool isTransient =
+            cause
+            is null
+                or IOException
+                or HttpRequestException
+                or OperationCanceledException
+                or TimeoutException
+                or System.Net.Sockets.SocketException;
+        string advice = isTransient
+            ? ConnectionAdvice(cause, file.Proxies?.GetProxy(url))
+            : "Check the HttpClient: its handler must not fail, and blocking calls need its method Send.";
+        string text =
+            $"{file.Description} could not be downloaded from {file.Show(url)}: {reason.TrimEnd('.')}. {advice}";
+        return About(file, new(text, file.Show(cause)) { IsTransient = isTransient });
+    }
 
     /// <summary>The whole download did not end in time.</summary>
-    public static HubException TooSlow(HubFileAddress file, TimeSpan timeout, Exception? cause) =>
+    public static HubException TooSlow(HubFileAddress file, TimeSpan timeout, Exception cause) =>
         About(
-            new HubException(
+            file,
+            new(
                 $"{file.Description} was not downloaded from {file.EndpointText} within {HubTimeouts.Describe(timeout)}, "
-                    + "retries and waits included. Check the connection, or set the option DownloadTimeout to a longer "
-                    + "time.",
+                    + "including retries. Check the connection, or increase the option DownloadTimeout.",
                 file.Show(cause)
             )
             {
                 IsTransient = true,
-            },
-            file
+            }
         );
 
-    /// <summary>The caller's client or handler supports only asynchronous requests.</summary>
-    public static HubException CannotBlock(HubFileAddress file, NotSupportedException cause) =>
-        new(
-            $"The HttpClient cannot be used without awaiting: {file.Show(cause.Message).TrimEnd('.')}. Call the "
-                + "asynchronous method, or give its handler a method Send.",
-            file.Show(cause)
-        );
-
-    private static HubException About(HubException exception, HubFileAddress file, HttpStatusCode? status = null)
+    private static HubException About(HubFileAddress file, HubException exception, HttpStatusCode? status = null)
     {
         exception.RepoId = file.Repo.Value;
         exception.Revision = file.Revision.Value;
@@ -131,82 +129,81 @@ internal static class HubErrors
         return exception;
     }
 
-    private static GatedRepoException Gated(HubFileAddress file, string answer) =>
-        new(
-            $"The repo '{file.Repo}' is gated: {answer} Ask for access on {file.RepoPageText}, and give the token of an "
-                + $"account that has it ({file.TokenText})."
-        )
+    /// <summary>The code of the Hub, also if the response does not have it.</summary>
+    private static string? KindOf(string? code, HttpStatusCode status, string message, bool isOrigin)
+    {
+        return (code, status) switch
         {
-            AccessPage = file.Endpoint.RepoPage(file.Repo),
+            // "Invalid username or password" does not count: the Hub answers so for a missing repo.
+            (_, HttpStatusCode.Unauthorized)
+                when Has("invalid credentials") || (Has("token") && (Has("invalid") || Has("expired"))) =>
+                "InvalidToken",
+            (_, HttpStatusCode.UnavailableForLegalReasons) => "DisabledRepo",
+            (null, HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                when isOrigin && (Has("gated") || Has("restricted")) => "GatedRepo",
+            (null, HttpStatusCode.Unauthorized) when isOrigin => "RepoNotFound",
+            _ => code,
         };
 
-    private static string InvalidToken(HubFileAddress file, string answer) =>
-        file.TokenToSend is { } token
-            ? $"{token.Description} is invalid or expired: {answer} Create a new one on {file.EndpointText}/settings/tokens, "
-                + $"or remove it from {token.Source}: public models need none."
-            : $"The credentials of the HttpClient or of a proxy are invalid: {answer} This library sent no token. Remove "
-                + "them: public models need none.";
+        bool Has(string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
+    }
 
-    /// <summary>"Invalid username or password" does not count: the Hub answers so for a missing repo.</summary>
-    private static bool IsAboutToken(string message) =>
-        Has(message, "invalid credentials")
-        || (Has(message, "token") && (Has(message, "invalid") || Has(message, "expired")));
-
-    private static bool Has(string message, string words) =>
-        message.Contains(words, StringComparison.OrdinalIgnoreCase);
-
-    private static string? CommitOf(HttpResponseMessage response, HubFileAddress file) =>
-        HubHeaders.Single(response, HubHeaders.Commit, file) is { } commit && CommitHash.IsValid(commit)
-            ? commit
-            : null;
-
-    /// <summary>The positive time for which the Hub asks to wait. A date is compared with the clock of the Hub.</summary>
-    private static TimeSpan? ReadRetryAfter(HttpResponseMessage response)
+    /// <summary>The positive time for which the Hub asks to wait: <c>Retry-After</c>, whose date is compared with the clock
+    /// of the Hub, or <c>RateLimit: "resolvers";r=0;t=55</c>.</summary>
+    private static TimeSpan? ReadDelay(HttpResponseMessage response)
     {
         RetryConditionHeaderValue? header = response.Headers.RetryAfter;
         TimeSpan? wait = header?.Delta ?? (header?.Date - response.Headers.Date);
+        if (
+            !(wait > TimeSpan.Zero)
+            && response.StatusCode is HttpStatusCode.TooManyRequests
+            && response.Headers.NonValidated.TryGetValues("RateLimit", out HeaderStringValues values)
+        )
+        {
+            wait = values
+                .SelectMany(value => value.Split(';', ',', ' '))
+                .Where(part => part.StartsWith("t=", StringComparison.Ordinal))
+                .Max(part =>
+                    int.TryParse(part.AsSpan(2), NumberStyles.None, null, out int seconds)
+                        ? TimeSpan.FromSeconds(seconds)
+                        : (TimeSpan?)null
+                );
+        }
+
         return wait > TimeSpan.Zero ? wait : null;
     }
 
-    private static string Answer(HubFileAddress file, HttpResponseMessage response, string? code, string message) =>
-        $"{file.Show(HubHeaders.UrlOf(response))} answered "
-        + $"{(int)response.StatusCode}{(code is null ? "" : $" {file.Show(code)}")}{(message.Length == 0 ? "" : $", '{file.Show(message)}'")}.";
+    private static string ConnectionAdvice(Exception? cause, Uri? proxy)
+    {
+        if (
+            cause is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+            && cause.GetBaseException() is AuthenticationException
+        )
+        {
+            string store = OperatingSystem.IsLinux()
+                ? "the system's store, or to SSL_CERT_FILE or SSL_CERT_DIR"
+                : "the trusted roots of this computer";
+            return $"Add the certificate of its issuer, or of the proxy that inspects the traffic, to {store}; "
+                + "REQUESTS_CA_BUNDLE has no effect.";
+        }
 
-    /// <summary>The seconds until the Hub accepts requests again: <c>RateLimit: "resolvers";r=0;t=55</c>.</summary>
-    private static TimeSpan? ReadRateLimit(HttpResponseMessage response) =>
-        response.StatusCode is HttpStatusCode.TooManyRequests
-        && response.Headers.NonValidated.TryGetValues("RateLimit", out HeaderStringValues values)
-        && values
-            .SelectMany(value => value.Split(';', ','))
-            .Select(part => part.Trim())
-            .Where(part => part.StartsWith("t=", StringComparison.Ordinal))
-            .Select(part =>
-                int.TryParse(part.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
-                    ? seconds
-                    : 0
-            )
-            .DefaultIfEmpty()
-            .Max()
-            is > 0
-                and int wait
-            ? TimeSpan.FromSeconds(wait)
-            : null;
+        string way = proxy is null ? "" : $", and the proxy {proxy.Scheme}://{proxy.Authority}";
+        return $"Check the connection{way}, or set {HubEndpoint.Variable} to a mirror.";
+    }
+
+    private static string CheckEndpoint(HubFileAddress file) =>
+        $"Check that {file.EndpointText} ({file.Endpoint.ChosenBy}) is the Hub or a mirror of it, and not a login page.";
 
     private static string Advice(HttpStatusCode status, HubFileAddress file) =>
         status switch
         {
-            HttpStatusCode.TooManyRequests =>
-                $"It asks for fewer requests; wait, or give a token, which allows more ({file.TokenText}).",
+            HttpStatusCode.TooManyRequests => $"Wait, or pass a token, which allows more requests ({file.TokenText}).",
             HttpStatusCode.ProxyAuthenticationRequired =>
                 "The proxy requires authentication; pass an HttpClient with its credentials.",
             HttpStatusCode.Forbidden =>
-                $"This account has no access ({file.TokenText}). A fine-grained token also needs the permission to read "
-                    + "the repo.",
-            HttpStatusCode.NotFound =>
-                $"It does not say what is missing, as the Hub does; check that {file.EndpointText} "
-                    + $"({file.Endpoint.ChosenBy}) is the Hub or a mirror of it.",
+                $"This account has no access ({file.TokenText}). A fine-grained token needs the permission to read the repo.",
             _ when IsTransient(status) => "Try again later.",
-            _ => $"Check that {file.EndpointText} ({file.Endpoint.ChosenBy}) is the Hub or a mirror of it.",
+            _ => CheckEndpoint(file),
         };
 
     private static bool IsTransient(HttpStatusCode status) =>

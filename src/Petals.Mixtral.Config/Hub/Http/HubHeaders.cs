@@ -6,11 +6,6 @@ namespace Petals.Mixtral.Config.Hub.Http;
 internal static class HubHeaders
 {
     public const string Commit = "X-Repo-Commit";
-    public const string ErrorCode = "X-Error-Code";
-    public const string ErrorMessage = "X-Error-Message";
-    public const string ETag = "ETag";
-    public const string LinkedETag = "X-Linked-Etag";
-    public const string LinkedSize = "X-Linked-Size";
 
     public static Uri UrlOf(HttpResponseMessage response) => response.RequestMessage!.RequestUri!;
 
@@ -29,13 +24,7 @@ internal static class HubHeaders
         {
             [""] => null,
             [var value] => value,
-            _ => throw HubErrors.BadHeader(
-                file,
-                response.StatusCode,
-                name,
-                "one value",
-                file.Show(string.Join(", ", different))
-            ),
+            _ => throw HubErrors.BadHeader(file, response, name, "one value", string.Join(", ", different)),
         };
     }
 }

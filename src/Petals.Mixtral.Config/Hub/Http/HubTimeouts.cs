@@ -31,8 +31,7 @@ internal readonly record struct HubTimeouts(TimeSpan Metadata, TimeSpan Download
             && seconds is >= 0 and <= MaxSeconds
             ? TimeSpan.FromSeconds(seconds is 0 ? DefaultSeconds : seconds)
             : throw new HubValidationException(
-                $"The variable {variable} is not a time-out: expected a number of seconds up to {MaxSeconds}, "
-                    + $"such as {DefaultSeconds}, found '{Printable.Short(value)}'."
+                $"{variable} is '{Printable.Short(value)}'; it must be a number of seconds from 0 to {MaxSeconds}."
             );
     }
 }

@@ -1,51 +1,45 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Requests one file. It follows redirects itself, so that it sends the token only to the Hub.</summary>
-internal sealed class HubTransport(HttpClient client, HubFileAddress file)
+/// <summary>Requests the metadata and the content of one file.</summary>
+internal sealed class HubTransport(HubCall call)
 {
-    private static readonly ProductInfoHeaderValue UserAgent = new(
-        "Petals.Mixtral.Config",
-        typeof(HubTransport).Assembly.GetName().Version?.ToString(3)
-    );
+    private readonly HubFileAddress _file = call.File;
+    private readonly RequestSender _sender = new(call);
 
-    private readonly RequestSender _sender = new(client, file);
-
-    /// <summary>Requests the metadata of the file.</summary>
-    /// <param name="mode">How to wait.</param>
     /// <param name="known">The tag of the cached content.</param>
     /// <param name="cachedCommit">The commit of the cached content.</param>
     /// <exception cref="HubException">There is no response, or it is not valid.</exception>
-    public async ValueTask<FileMetadata> ReadMetadataAsync(CallMode mode, ETag? known, string? cachedCommit)
+    public async ValueTask<FileMetadata> ReadMetadataAsync(ETag? known = null, string? cachedCommit = null)
     {
-        var metadata = new MetadataReader(file);
-        using HttpResponseMessage response = await FollowAsync(
-                mode,
-                HttpMethod.Head,
-                request => AddCondition(request, known),
-                metadata
-            )
-            .ConfigureAwait(false);
+        var metadata = new MetadataReader(_file);
+        using HttpResponseMessage response = await _sender.SendAsync(AddCondition, metadata);
         return
             response.IsSuccessStatusCode
             || RedirectRules.IsRedirect(response)
             || (response.StatusCode is HttpStatusCode.NotModified && known is not null)
-            ? metadata.Read(response.StatusCode, known, cachedCommit)
-            : throw HubErrors.FromStatus(file, response);
+            ? metadata.Read(response, known, cachedCommit)
+            : throw HubErrors.FromStatus(_file, response);
+
+        void AddCondition(HttpRequestHeaders headers)
+        {
+            if (known is { } tag)
+            {
+                headers.IfNoneMatch.Add(Quoted(tag));
+            }
+        }
     }
 
     /// <summary>Requests the content from an offset on. The response has this part, with the status 206, or the whole
     /// content. The caller disposes it.</summary>
     /// <exception cref="HubException">There is no response, or it is not valid.</exception>
-    public async ValueTask<HttpResponseMessage> OpenContentAsync(CallMode mode, long offset, ETag tag)
+    public async ValueTask<HttpResponseMessage> OpenContentAsync(long offset, ETag tag)
     {
         RangeHeaderValue? range = offset > 0 ? new RangeHeaderValue(offset, null) : null;
-        HttpResponseMessage response = await OpenRangeAsync(mode, range, new EntityTagHeaderValue($"\"{tag}\""))
-            .ConfigureAwait(false);
+        HttpResponseMessage response = await OpenAsync(range, Quoted(tag));
 
         // A store may have a tag of its own for the same content. The hash of all bytes decides later.
         EntityTagHeaderValue? own = response.Headers.ETag;
@@ -57,167 +51,72 @@ internal sealed class HubTransport(HttpClient client, HubFileAddress file)
         )
         {
             response.Dispose();
-            response = await OpenRangeAsync(mode, range, own).ConfigureAwait(false);
+            response = await OpenAsync(range, own);
         }
 
         if (response.StatusCode is not HttpStatusCode.OK && !IsPart(response, offset))
         {
             response.Dispose();
-            response = await OpenRangeAsync(mode, null, null).ConfigureAwait(false);
+            response = await OpenAsync();
         }
 
         return response;
     }
 
+    /// <summary>Reads bytes from an offset on until the buffer is full or the file ends.</summary>
+    public async ValueTask<int> ReadRangeAsync(long offset, Memory<byte> buffer)
+    {
+        var range = new RangeHeaderValue(offset, offset + buffer.Length - 1);
+        using HttpResponseMessage response = await OpenAsync(range);
+        if (response.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            return 0;
+        }
+
+        if (offset > 0 && !IsPart(response, offset))
+        {
+            throw HubErrors.BadAnswer(_file, response, "the server did not send the requested part");
+        }
+
+        using var reader = new ContentReader(call, response);
+        return await reader.FillAsync(buffer);
+    }
+
     /// <summary>Requests a part of the content, or all of it. The response is 200, or 206 or 416 to a range;
     /// the caller disposes it.</summary>
     /// <exception cref="HubException">There is no response, or it is not valid.</exception>
-    public async ValueTask<HttpResponseMessage> OpenRangeAsync(
-        CallMode mode,
-        RangeHeaderValue? range,
-        EntityTagHeaderValue? condition
+    public async ValueTask<HttpResponseMessage> OpenAsync(
+        RangeHeaderValue? range = null,
+        EntityTagHeaderValue? condition = null
     )
     {
-        HttpResponseMessage response = await FollowAsync(
-                mode,
-                HttpMethod.Get,
-                request =>
-                {
-                    request.Headers.Range = range;
-                    request.Headers.IfRange =
-                        range is null || condition is null ? null : new RangeConditionHeaderValue(condition);
-                },
-                metadata: null
-            )
-            .ConfigureAwait(false);
-        bool isAnswer =
+        HttpResponseMessage response = await _sender.SendAsync(headers =>
+        {
+            headers.Range = range;
+            headers.IfRange = range is null || condition is null ? null : new RangeConditionHeaderValue(condition);
+        });
+        if (
             response.StatusCode is HttpStatusCode.OK
             || (
                 range is not null
                 && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
-            );
-        if (isAnswer)
+            )
+        )
         {
             return response;
         }
 
         using (response)
         {
-            throw response.IsSuccessStatusCode
-                ? HubErrors.BadAnswer(
-                    file,
-                    response.StatusCode,
-                    $"{file.Show(HubHeaders.UrlOf(response))} answered {(int)response.StatusCode}, and not with the whole file"
-                )
-                : HubErrors.FromStatus(file, response);
+            throw HubErrors.FromStatus(_file, response);
         }
     }
 
     /// <summary>Whether a response has the content from an offset on.</summary>
-    public static bool IsPart(HttpResponseMessage response, long offset) =>
+    private static bool IsPart(HttpResponseMessage response, long offset) =>
         response.StatusCode is HttpStatusCode.PartialContent
         && response.Content.Headers.ContentRange is { Unit: "bytes" } range
         && range.From == offset;
 
-    /// <summary>Checks that the branch has not moved since the metadata was read. If the tag is a hash, the content is
-    /// compared with it later.</summary>
-    /// <exception cref="HubException">The content is that of another commit.</exception>
-    public void ThrowIfMoved(HttpResponseMessage response, FileMetadata metadata)
-    {
-        if (
-            metadata.Tag.Kind is ETagKind.Opaque
-            && HubHeaders.Single(response, HubHeaders.Commit, file) is { } commit
-            && commit != metadata.CommitHash
-        )
-        {
-            throw HubErrors.BadContent(
-                file,
-                $"it is of commit {file.Show(commit)}, and the one asked for was {metadata.CommitHash}",
-                isTransient: true
-            );
-        }
-    }
-
-    /// <summary>Sends the request and follows redirects. It does not follow a redirect to another server if the metadata
-    /// is already complete.</summary>
-    private async ValueTask<HttpResponseMessage> FollowAsync(
-        CallMode mode,
-        HttpMethod method,
-        Action<HttpRequestMessage> prepare,
-        MetadataReader? metadata
-    )
-    {
-        TimeSpan timeout = metadata is null ? file.Timeouts.Download : file.Timeouts.Metadata;
-        Uri url = file.Url;
-        bool isAtOrigin = true;
-        for (int redirects = 0; ; redirects++)
-        {
-            ThrowIfTokenWouldLeak(isAtOrigin, url);
-            HttpResponseMessage response = await _sender
-                .SendAsync(mode, Request(method, url, prepare, isAtOrigin), timeout)
-                .ConfigureAwait(false);
-            try
-            {
-                metadata?.Add(response);
-                if (!RedirectRules.IsRedirect(response))
-                {
-                    return response;
-                }
-
-                Uri next = RedirectRules.Next(response, file);
-
-                // After a redirect to another server, the token is never sent again.
-                isAtOrigin &= file.Endpoint.IsOriginOf(next);
-                metadata?.AddRedirect(next);
-                if (metadata is { IsComplete: true } && !isAtOrigin)
-                {
-                    return response;
-                }
-
-                url = redirects < RedirectRules.Max ? next : throw RedirectRules.TooMany(next, response, file);
-            }
-            catch
-            {
-                response.Dispose();
-                throw;
-            }
-
-            response.Dispose();
-        }
-    }
-
-    private HttpRequestMessage Request(HttpMethod method, Uri url, Action<HttpRequestMessage> prepare, bool isAtOrigin)
-    {
-        var request = new HttpRequestMessage(method, url);
-        request.Headers.UserAgent.Add(UserAgent);
-
-        // The announced length must be that of the file.
-        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
-        prepare(request);
-        if (isAtOrigin && file.TokenToSend is { } token)
-        {
-            request.Headers.Authorization = token.Header;
-        }
-
-        return request;
-    }
-
-    private static void AddCondition(HttpRequestMessage request, ETag? known)
-    {
-        if (known is { } tag)
-        {
-            request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{tag}\""));
-        }
-    }
-
-    private void ThrowIfTokenWouldLeak(bool isAtOrigin, Uri next)
-    {
-        if (!(isAtOrigin && file.Endpoint.IsPrivate) && client.DefaultRequestHeaders.Authorization is not null)
-        {
-            throw new HubException(
-                "The HttpClient that was given has a default header Authorization, which would go to "
-                    + $"{file.Show(next)}. Give the token by the option Token instead."
-            );
-        }
-    }
+    private static EntityTagHeaderValue Quoted(ETag tag) => new($"\"{tag}\"");
 }

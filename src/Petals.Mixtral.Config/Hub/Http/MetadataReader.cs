@@ -22,16 +22,10 @@ internal sealed class MetadataReader(HubFileAddress file)
     public void Add(HttpResponseMessage response)
     {
         _commit ??= HubHeaders.Single(response, HubHeaders.Commit, file);
-        _linkedTag ??= HubHeaders.Single(response, HubHeaders.LinkedETag, file);
-        _linkedSize ??= long.TryParse(
-            HubHeaders.Single(response, HubHeaders.LinkedSize, file),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out long size
-        )
-            ? size
-            : null;
-        _tag = HubHeaders.Single(response, HubHeaders.ETag, file);
+        _linkedTag ??= HubHeaders.Single(response, "X-Linked-Etag", file);
+        string? linkedSize = HubHeaders.Single(response, "X-Linked-Size", file);
+        _linkedSize ??= long.TryParse(linkedSize, NumberStyles.None, null, out long size) ? size : null;
+        _tag = HubHeaders.Single(response, "ETag", file);
 
         // The length of a redirect or of compressed content is not that of the file.
         _size =
@@ -49,69 +43,47 @@ internal sealed class MetadataReader(HubFileAddress file)
         }
     }
 
-    /// <param name="status">The status of the last response.</param>
+    /// <param name="last">The last response.</param>
     /// <param name="known">The tag of the request, which is the result if the file has not changed.</param>
     /// <param name="cachedCommit">The commit in that case, if the response has none.</param>
     /// <exception cref="HubException">A header is missing or not valid.</exception>
-    public FileMetadata Read(HttpStatusCode status, ETag? known, string? cachedCommit)
+    public FileMetadata Read(HttpResponseMessage last, ETag? known, string? cachedCommit)
     {
-        bool isUnchanged = status is HttpStatusCode.NotModified;
-        string? commit = _commit ?? file.Revision.Commit ?? (isUnchanged ? cachedCommit : null);
-        if (commit is null)
+        bool isUnchanged = last.StatusCode is HttpStatusCode.NotModified;
+        string? requested = file.Revision.Commit;
+        string? commit = _commit ?? requested ?? (isUnchanged ? cachedCommit : null);
+        if (commit is null || !CommitHash.IsValid(commit) || commit != (requested ?? commit))
         {
             throw HubErrors.BadHeader(
                 file,
-                status,
+                last,
                 HubHeaders.Commit,
-                "a commit hash",
-                "none; what answers there is not a Hub, or is a page in between, such as a login"
-            );
-        }
-
-        if (!CommitHash.IsValid(commit))
-        {
-            throw HubErrors.BadHeader(
-                file,
-                status,
-                HubHeaders.Commit,
-                "a commit hash of 40 lower-case hexadecimal digits",
-                $"'{file.Show(commit)}'"
-            );
-        }
-
-        if (file.Revision.Commit is { } asked && asked != commit)
-        {
-            throw HubErrors.BadHeader(
-                file,
-                status,
-                HubHeaders.Commit,
-                $"the commit hash that was asked for, {asked}",
+                requested ?? "a commit hash of 40 lower-case hexadecimal digits",
                 commit
             );
         }
 
-        FileMetadata metadata =
-            isUnchanged && known is { } unchanged
-                ? new FileMetadata(commit, unchanged, null)
-                : new FileMetadata(commit, ReadTag(status), _linkedTag is null ? _size : _linkedSize);
-        return metadata with { CanonicalRepoId = _canonicalRepoId };
+        return isUnchanged && known is { } unchanged
+            ? new FileMetadata(commit, unchanged, null, _canonicalRepoId)
+            : new FileMetadata(commit, ReadTag(last), _linkedTag is null ? _size : _linkedSize, _canonicalRepoId);
     }
 
-    private ETag ReadTag(HttpStatusCode status)
+    private ETag ReadTag(HttpResponseMessage last)
     {
-        string name = _linkedTag is null ? HubHeaders.ETag : HubHeaders.LinkedETag;
-        string value =
-            _linkedTag ?? _tag ?? throw HubErrors.BadHeader(file, status, name, "the hash of the file", "none");
+        string? value = _linkedTag ?? _tag;
 
         // A hash may contain a very short token by chance. Any other tag that contains the token must not become a path.
-        return ETag.TryParse(value) is { } tag && (tag.Kind is not ETagKind.Opaque || file.Hide(value) == value)
+        return
+            value is not null
+            && ETag.TryParse(value) is { } tag
+            && (tag.Kind is not ETagKind.Opaque || file.Hide(value) == value)
             ? tag
             : throw HubErrors.BadHeader(
                 file,
-                status,
-                name,
-                "40 or 64 lower-case hexadecimal digits, or another name of letters, digits, '-', '_' and '.'",
-                $"'{file.Show(value)}'"
+                last,
+                _linkedTag is null ? "ETag" : "X-Linked-Etag",
+                "a hash, or a name of letters, digits, '-', '_' and '.'",
+                value
             );
     }
 }

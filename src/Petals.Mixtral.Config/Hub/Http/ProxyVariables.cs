@@ -10,38 +10,39 @@ internal static class ProxyVariables
     /// <summary>The variable as it is set, and its value without user name and password.</summary>
     public static (string Name, string? Value) Describe(string name, ConfigEnvironment environment)
     {
-        string used = Find(name, environment) ?? name;
+        string lower = name.ToLowerInvariant();
+        string used = environment.GetVariable(lower) is null ? name : lower;
         return (used, environment.GetVariable(used) is { } value ? HubEndpoint.WithoutSecrets(value) : null);
     }
 
     /// <summary>What a variable decides for requests to an address; null for nothing.</summary>
     public static string? Decision(string name, Uri url, ConfigEnvironment environment)
     {
-        if (Find(name, environment) is null)
-        {
-            return null;
-        }
-
         if (UnusableScheme(name, environment) is { } scheme)
         {
             return $"nothing, because the scheme {scheme} cannot be used";
         }
 
-        bool isException = url.IsLoopback || IsException(url.IdnHost, environment);
-        if (name == Exceptions)
-        {
-            return isException ? $"that {url.IdnHost} is asked without a proxy" : null;
-        }
-
         string own = url.Scheme == Uri.UriSchemeHttps ? "HTTPS_PROXY" : "HTTP_PROXY";
-        string? used = IsUsable(own, environment) ? own : "ALL_PROXY";
-        return !isException && name == used ? "the proxy" : null;
+        string? decider = Array.Find(
+            [Exceptions, own, "ALL_PROXY"],
+            candidate =>
+                candidate == Exceptions
+                    ? IsException(url, environment)
+                    : Value(candidate, environment) is not null && UnusableScheme(candidate, environment) is null
+        );
+        return (name == decider, name) switch
+        {
+            (true, Exceptions) => $"that {url.IdnHost} is asked without a proxy",
+            (true, _) => "the proxy",
+            _ => null,
+        };
     }
 
     /// <summary>The scheme of a proxy that .NET cannot use; null if it can, or if the variable is not set.</summary>
     public static string? UnusableScheme(string name, ConfigEnvironment environment)
     {
-        string value = Find(name, environment) is { } used ? environment.GetVariable(used)! : "";
+        string value = Value(name, environment) ?? "";
         int end = value.IndexOf("://", StringComparison.Ordinal);
         string? scheme = end < 0 || name == Exceptions ? null : Printable.Short(value[..end]);
         return scheme?.ToUpperInvariant() is null or "HTTP" or "HTTPS" or "SOCKS4" or "SOCKS4A" or "SOCKS5"
@@ -49,20 +50,17 @@ internal static class ProxyVariables
             : scheme;
     }
 
-    private static bool IsUsable(string name, ConfigEnvironment environment) =>
-        Find(name, environment) is not null && UnusableScheme(name, environment) is null;
+    private static string? Value(string name, ConfigEnvironment environment) =>
+        environment.GetVariable(name.ToLowerInvariant()) ?? environment.GetVariable(name);
 
-    private static string? Find(string name, ConfigEnvironment environment) =>
-        Array.Find([name.ToLowerInvariant(), name], variable => environment.GetVariable(variable) is not null);
-
-    private static bool IsException(string host, ConfigEnvironment environment)
+    private static bool IsException(Uri url, ConfigEnvironment environment)
     {
-        string list = Find(Exceptions, environment) is { } name ? environment.GetVariable(name)! : "";
+        string[] entries = (Value(Exceptions, environment) ?? "").Split(',', StringSplitOptions.TrimEntries);
         return Array.Exists(
-            list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            entries,
             entry =>
-                host.Equals(entry.TrimStart('.'), StringComparison.OrdinalIgnoreCase)
-                || (entry[0] == '.' && host.EndsWith(entry, StringComparison.OrdinalIgnoreCase))
+                url.IdnHost.Equals(entry.TrimStart('.'), StringComparison.OrdinalIgnoreCase)
+                || (entry.StartsWith('.') && url.IdnHost.EndsWith(entry, StringComparison.OrdinalIgnoreCase))
         );
     }
 }

@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Hub.Http;
 /// <summary>Decides whether a redirect is followed.</summary>
 internal static class RedirectRules
 {
-    public const int Max = 5;
+    private const int Max = 5;
 
     public static bool IsRedirect(HttpResponseMessage response) =>
         response.StatusCode
@@ -15,42 +15,44 @@ internal static class RedirectRules
                 or HttpStatusCode.TemporaryRedirect
                 or HttpStatusCode.PermanentRedirect;
 
+    /// <param name="response">The redirect.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="redirects">The number of redirects that were followed.</param>
     /// <exception cref="HubException">The address is missing, or must not be followed.</exception>
-    public static Uri Next(HttpResponseMessage response, HubFileAddress file)
+    public static Uri Next(HttpResponseMessage response, HubFileAddress file, int redirects)
     {
         Uri from = HubHeaders.UrlOf(response);
         string location = HubHeaders.Single(response, "Location", file) ?? "";
-        if (location.Length == 0)
-        {
-            throw RefusedTarget("another address, but gives none: its header Location is missing or empty");
-        }
+        string? fault = null;
 
         // Some parsers read a backslash as a slash, and others do not.
-        if (location.Contains('\\', StringComparison.Ordinal) || !Uri.TryCreate(from, location, out Uri? next))
+        if (
+            location.Length == 0
+            || location.Contains('\\', StringComparison.Ordinal)
+            || !Uri.TryCreate(from, location, out Uri? next)
+        )
         {
-            throw RefusedTarget($"what is not an address: '{file.Show(location)}'");
+            next = from;
+            fault = $"an invalid address: '{file.Show(location)}'";
         }
 
-        string? fault = next.Scheme switch
+        fault ??= next switch
         {
-            _ when next.UserInfo.Length > 0 => "an address with credentials in it",
-            not ("https" or "http") => $"what is neither https nor http: {file.Show(next)}",
-            _ when !HubEndpoint.HasHost(next) => $"an address without a host that can be one: '{file.Show(location)}'",
-            "http" when !IsPlainAllowed(from, next) => $"plain http: {file.Show(next)}",
+            { UserInfo.Length: > 0 } => "an address with credentials",
+            { Scheme: not ("https" or "http") } => $"neither https nor http: {file.Show(next)}",
+            _ when !HubEndpoint.HasHost(next) => $"an invalid host: '{file.Show(location)}'",
+            { Scheme: "http" } when !IsPlainAllowed(from, next) => $"plain http: {file.Show(next)}",
+            _ when redirects == Max => $"more than {Max} redirects, the last to {file.Show(next)}",
             _ => null,
         };
-        return fault is null ? next : throw RefusedTarget(fault);
-
-        HubException RefusedTarget(string text) =>
-            Refused(response, file, $"the answer of {file.Show(from)} sends on to {text}");
+        return fault is null
+            ? next
+            : throw HubErrors.BadAnswer(
+                file,
+                response,
+                $"a redirect was not followed: {file.Show(from)} leads to {fault}"
+            );
     }
-
-    public static HubException TooMany(Uri last, HttpResponseMessage response, HubFileAddress file) =>
-        Refused(
-            response,
-            file,
-            $"more than {Max} addresses were passed on from one to the next, the last of them {file.Show(last)}"
-        );
 
     /// <summary>Plain http is allowed from plain http to the same host. All loopback addresses are one host.</summary>
     private static bool IsPlainAllowed(Uri from, Uri next) =>
@@ -59,7 +61,4 @@ internal static class RedirectRules
             (from.IsLoopback && next.IsLoopback)
             || string.Equals(next.IdnHost, from.IdnHost, StringComparison.OrdinalIgnoreCase)
         );
-
-    private static HubException Refused(HttpResponseMessage response, HubFileAddress file, string reason) =>
-        HubErrors.BadAnswer(file, response.StatusCode, $"the redirect was not followed, since {reason}");
 }

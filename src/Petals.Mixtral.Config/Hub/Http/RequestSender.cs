@@ -1,65 +1,103 @@
+using System.Net.Http.Headers;
 using Petals.Mixtral.Config.Calls;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Sends one request, and turns every failure into a <see cref="HubException"/>.</summary>
-internal sealed class RequestSender(HttpClient client, HubFileAddress file)
+/// <summary>Sends requests for one file. It follows redirects itself, so that it sends the token only to the
+/// Hub.</summary>
+internal sealed class RequestSender(HubCall call)
 {
-    /// <param name="mode">How to wait.</param>
-    /// <param name="request">The request, which this method disposes.</param>
-    /// <param name="timeout">How long to wait for the headers of the response.</param>
-    /// <exception cref="HubException">There is no response, or the client cannot be used.</exception>
-    public async ValueTask<HttpResponseMessage> SendAsync(CallMode mode, HttpRequestMessage request, TimeSpan timeout)
+    private static readonly ProductInfoHeaderValue UserAgent = new(
+        "Petals.Mixtral.Config",
+        typeof(RequestSender).Assembly.GetName().Version?.ToString(3)
+    );
+
+    private readonly HubFileAddress _file = call.File;
+
+    /// <summary>Sends a request and follows redirects, but not to another server if the metadata is already
+    /// complete.</summary>
+    /// <param name="prepare">Adds headers to each request.</param>
+    /// <param name="metadata">Reads every response to a request for metadata; null for a request for content.</param>
+    /// <exception cref="HubException">There is no response, a redirect is not allowed, or the client cannot be
+    /// used.</exception>
+    public async ValueTask<HttpResponseMessage> SendAsync(
+        Action<HttpRequestHeaders> prepare,
+        MetadataReader? metadata = null
+    )
     {
-        Uri url = request.RequestUri!;
-        using (request)
-        using (var deadline = new NetworkDeadline(mode, timeout))
+        Uri url = _file.Url;
+        bool isAtOrigin = true;
+        for (int redirects = 0; ; redirects++)
         {
+            HttpResponseMessage response = await SendOnceAsync(url, prepare, isAtOrigin, metadata is not null);
             try
             {
-                HttpResponseMessage response = await deadline
-                    .WaitAsync(() => mode.SendAsync(client, request, deadline.Token))
-                    .ConfigureAwait(false);
-                if (response.RequestMessage?.RequestUri is null)
+                metadata?.Add(response);
+                if (!RedirectRules.IsRedirect(response))
                 {
-                    response.RequestMessage = request; // The caller's handler did not set it.
+                    return response;
                 }
 
-                ThrowIfRedirected(response, url);
-                return response;
+                url = RedirectRules.Next(response, _file, redirects);
+
+                // After a redirect to another server, the token is never sent again.
+                isAtOrigin &= _file.Endpoint.IsOriginOf(url);
+                metadata?.AddRedirect(url);
+                if (metadata is { IsComplete: true } && !isAtOrigin)
+                {
+                    return response;
+                }
             }
-            catch (OperationCanceledException exception)
+            catch
             {
-                mode.Cancellation.ThrowIfCancellationRequested();
-                throw HubErrors.Unreachable(
-                    file,
-                    url,
-                    $"there was no answer within {HubTimeouts.Describe(timeout)}",
-                    exception
-                );
+                response.Dispose();
+                throw;
             }
-            catch (Exception exception)
-                when (exception
-                        is HttpRequestException
-                            or IOException
-                            or System.Net.Sockets.SocketException
-                            or TimeoutException
-                )
-            {
-                throw HubErrors.Unreachable(file, url, file.Show(exception.GetBaseException().Message), exception);
-            }
-            catch (NotSupportedException exception) when (!mode.IsAsync)
-            {
-                throw HubErrors.CannotBlock(file, exception);
-            }
-            catch (Exception exception) when (exception is not PretrainedConfigException)
-            {
-                // The caller's handler may throw any exception.
-                throw new HubException(
-                    $"The Hub cannot be asked: {file.Show(exception.Message)}",
-                    file.Show(exception)
-                );
-            }
+
+            response.Dispose();
+        }
+    }
+
+    private async ValueTask<HttpResponseMessage> SendOnceAsync(
+        Uri url,
+        Action<HttpRequestHeaders> prepare,
+        bool isAtOrigin,
+        bool isForMetadata
+    )
+    {
+        using var request = new HttpRequestMessage(isForMetadata ? HttpMethod.Head : HttpMethod.Get, url);
+        request.Headers.UserAgent.Add(UserAgent);
+
+        // The announced length must be that of the file.
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+        prepare(request.Headers);
+        ThrowIfTokenWouldLeak(isAtOrigin, url);
+        request.Headers.Authorization = isAtOrigin ? _file.TokenToSend?.Header : null;
+        TimeSpan timeout = isForMetadata ? _file.Timeouts.Metadata : _file.Timeouts.Download;
+        using var deadline = new NetworkDeadline(call.Mode, timeout);
+        HttpResponseMessage response = await call.WaitAsync(
+            deadline,
+            url,
+            "there was no response within",
+            () => call.Mode.SendAsync(call.Client, request, deadline.Token)
+        );
+        if (response.RequestMessage?.RequestUri is null)
+        {
+            response.RequestMessage = request; // The caller's handler did not set it.
+        }
+
+        ThrowIfRedirected(response, url);
+        return response;
+    }
+
+    private void ThrowIfTokenWouldLeak(bool isAtOrigin, Uri url)
+    {
+        if (!(isAtOrigin && _file.Endpoint.IsPrivate) && call.Client.DefaultRequestHeaders.Authorization is not null)
+        {
+            throw new HubException(
+                $"The HttpClient has a default header Authorization, which would go to {_file.Show(url)}. Set the option "
+                    + "Token instead."
+            );
         }
     }
 
@@ -71,9 +109,8 @@ internal sealed class RequestSender(HttpClient client, HubFileAddress file)
         {
             response.Dispose();
             throw new HubException(
-                $"The HttpClient that was given followed a redirect to {file.Show(answered)} by itself. Give its "
-                    + "handler AllowAutoRedirect = false: redirects are followed here, where the token is kept from "
-                    + "other hosts."
+                $"The HttpClient followed a redirect to {_file.Show(answered)} by itself, which could send the token to "
+                    + "other hosts. Set AllowAutoRedirect = false on its handler."
             );
         }
     }

@@ -29,15 +29,10 @@ internal static class TokenSource
             return null;
         }
 
-        foreach (string variable in Variables)
-        {
-            if (AccessToken.Parse(environment.GetVariable(variable), $"the variable {variable}") is { } token)
-            {
-                return token;
-            }
-        }
-
-        return FindFile(environment) is { } file ? Read(file.Path, logger) : null;
+        return Variables
+                .Select(variable => AccessToken.Parse(environment.GetVariable(variable), $"the variable {variable}"))
+                .FirstOrDefault(token => token is not null)
+            ?? (FindFile(environment) is { } file ? Read(file.Path, logger) : null);
     }
 
     /// <summary>Finds the path of the token file. Returns null if there is no home directory.</summary>

@@ -143,7 +143,7 @@ public sealed class CacheShapeTests : IAsyncLifetime
 
         (await _fixture.FailAsync<HubException>())
             .Message.Should()
-            .Contain("cannot be kept in the cache")
+            .Contain("cannot be written to the cache")
             .And.Contain(_fixture.Cache.Directory);
         _fixture.Tree().Keys.Should().NotContain(path => path.EndsWith(".incomplete", StringComparison.Ordinal));
     }
@@ -236,7 +236,9 @@ public sealed class CacheShapeTests : IAsyncLifetime
 
         (await _fixture.FailAsync<HubException>())
             .Message.Should()
-            .Contain($"cannot be kept in the cache '{_fixture.Cache.Directory}' (chosen by the option CacheDirectory)");
+            .Contain(
+                $"cannot be written to the cache '{_fixture.Cache.Directory}' (chosen by the option CacheDirectory)"
+            );
         (await File.ReadAllTextAsync(_fixture.Cache.Directory, TestContext.Current.CancellationToken))
             .Should()
             .Be("a file");

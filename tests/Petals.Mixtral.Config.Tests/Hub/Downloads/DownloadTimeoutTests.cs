@@ -43,8 +43,8 @@ public sealed class DownloadTimeoutTests : IAsyncLifetime
             .Message.Should()
             .Be(
                 "The file 'config.json' of 'acme/tiny' (revision main) was not downloaded from "
-                    + $"{_fixture.Hub.Endpoint.ToString().TrimEnd('/')} within 0.3 s, retries and waits included. Check "
-                    + "the connection, or set the option DownloadTimeout to a longer time."
+                    + $"{_fixture.Hub.Endpoint.ToString().TrimEnd('/')} within 0.3 s, including retries. Check "
+                    + "the connection, or increase the option DownloadTimeout."
             );
         exception.IsTransient.Should().BeTrue();
         _fixture.ShouldHaveKeptNothing();

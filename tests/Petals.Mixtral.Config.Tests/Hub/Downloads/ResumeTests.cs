@@ -93,7 +93,7 @@ public sealed class ResumeTests : IAsyncLifetime
         ShouldBeCached(file);
         Report($"wrong bytes in an old part of {length}", file);
         _fixture.Hub.Gets.Should().HaveCount(length < LargeFile.Size ? 2 : 1);
-        _fixture.Clock.Waits.Should().BeEmpty();
+        _fixture.Clock.Waits.Count.Should().BeLessThanOrEqualTo(1);
     }
 
     [Fact]

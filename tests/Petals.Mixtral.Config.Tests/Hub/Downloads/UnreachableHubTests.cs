@@ -40,7 +40,7 @@ public sealed class UnreachableHubTests : IAsyncLifetime
             return true;
         };
 
-        await CheckAsync(_fixture.Options, "there was no answer within 0.05 s");
+        await CheckAsync(_fixture.Options, "there was no response within 0.05 s");
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class UnreachableHubTests : IAsyncLifetime
                 return Task.CompletedTask;
             });
 
-        await CheckAsync(_fixture.Options, "could not be had from");
+        await CheckAsync(_fixture.Options, "could not be downloaded from");
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class ConnectionTests
 
         exception
             .Message.Should()
-            .Contain($"could not be had from {closed}acme/tiny/resolve/main/config.json")
+            .Contain($"could not be downloaded from {closed}acme/tiny/resolve/main/config.json")
             .And.Contain("refused");
     }
 
@@ -42,7 +42,7 @@ public sealed class ConnectionTests
 
         exception
             .Message.Should()
-            .Contain("could not be had from https://hub.invalid/acme/tiny/resolve/main/config.json");
+            .Contain("could not be downloaded from https://hub.invalid/acme/tiny/resolve/main/config.json");
     }
 
     [Fact]
@@ -155,7 +155,10 @@ public sealed class ConnectionTests
         using var client = new HttpClient(new AwaitingHandler(new SocketsHttpHandler { AllowAutoRedirect = false }));
 
         Func<Task> blocking = () => fixture.LoadAsync(blocking: true, options => options with { HttpClient = client });
-        await blocking.Should().ThrowExactlyAsync<HubException>().WithMessage("*Call the asynchronous method*Send*");
+        await blocking
+            .Should()
+            .ThrowExactlyAsync<HubException>()
+            .WithMessage("*synchronous method*blocking calls need its method Send*");
         fixture.ShouldHaveKeptNothing();
 
         await fixture.LoadAsync(blocking: false, options => options with { HttpClient = client });

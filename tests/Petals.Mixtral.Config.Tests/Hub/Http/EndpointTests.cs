@@ -57,7 +57,7 @@ public sealed class EndpointTests
     [InlineData("file:///etc/passwd", "found one that begins with neither https:// nor http://")]
     [InlineData("ftp://hub.example", "found one that begins with neither https:// nor http://")]
     [InlineData("javascript:alert(1)", "found one that begins with neither https:// nor http://")]
-    [InlineData("https://xn--\u00e9", "found one without a host that can be one")]
+    [InlineData("https://xn--\u00e9", "found one without a valid host")]
     [InlineData("data:text/plain,x", "found one that begins with neither https:// nor http://")]
     [InlineData("localhost:1", "found one that begins with neither https:// nor http://")]
     [InlineData("hub.example", "found one that begins with neither https:// nor http://")]

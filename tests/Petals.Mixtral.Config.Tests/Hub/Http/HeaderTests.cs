@@ -68,7 +68,7 @@ public sealed class HeaderTests
         await ShouldFailAsync(
             fixture,
             "X-Repo-Commit",
-            $"must be one value; found {HubCacheBuilder.Commit}, {HubCacheBuilder.OtherCommit}"
+            $"must be one value; found '{HubCacheBuilder.Commit}, {HubCacheBuilder.OtherCommit}'"
         );
     }
 
@@ -81,7 +81,7 @@ public sealed class HeaderTests
         await ShouldFailAsync(
             fixture,
             "X-Repo-Commit",
-            $"the commit hash that was asked for, {HubCacheBuilder.Commit}; found {HubCacheBuilder.OtherCommit}",
+            $"must be {HubCacheBuilder.Commit}; found '{HubCacheBuilder.OtherCommit}'",
             options => options with { Revision = HubCacheBuilder.Commit }
         );
     }

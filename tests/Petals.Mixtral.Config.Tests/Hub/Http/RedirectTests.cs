@@ -75,7 +75,7 @@ public sealed class RedirectTests
 
         HubException exception = await fixture.FailAsync<HubException>();
 
-        exception.Message.Should().Contain("more than 5 addresses were passed on");
+        exception.Message.Should().Contain("more than 5 redirects");
         exception.IsTransient.Should().BeFalse();
         fixture.Hub.Requests.Should().HaveCount(2 * 6);
         fixture.ShouldHaveKeptNothing();
@@ -89,7 +89,7 @@ public sealed class RedirectTests
 
         HubException exception = await fixture.FailAsync<HubException>();
 
-        exception.Message.Should().Contain("more than 5 addresses were passed on");
+        exception.Message.Should().Contain("more than 5 redirects");
         fixture.Hub.Requests.Should().HaveCount(2 * 6);
         fixture.ShouldHaveKeptNothing();
     }
@@ -106,7 +106,7 @@ public sealed class RedirectTests
 
         HubException exception = await fixture.FailAsync<HubException>();
 
-        exception.Message.Should().Contain("more than 5 addresses were passed on");
+        exception.Message.Should().Contain("more than 5 redirects");
         fixture.Hub.Gets.Should().HaveCount(2 * 6);
         fixture.ShouldHaveKeptNothing();
     }

@@ -27,7 +27,7 @@ public sealed class RedirectWithoutHostTests
         hub.Invoking(it => it.Download("acme/tiny", "config.json"))
             .Should()
             .Throw<HubException>()
-            .WithMessage("*the redirect was not followed*without a host that can be one*");
+            .WithMessage("*a redirect was not followed*an invalid host*");
     }
 
     private sealed class RedirectingHandler(string location) : HttpMessageHandler

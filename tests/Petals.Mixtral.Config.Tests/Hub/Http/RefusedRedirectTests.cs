@@ -20,11 +20,11 @@ public sealed class RefusedRedirectTests
     [InlineData("https://user:hunter2@evil/x", "credentials")]
     [InlineData("https://hub.example@evil/x", "credentials")]
     [InlineData("//user:hunter2@hub.example/x", "credentials")]
-    [InlineData("https://[", "not an address: 'https://['")]
-    [InlineData("https://a b/", "not an address: 'https://a b/'")]
-    [InlineData("https://", "not an address: 'https://'")]
-    [InlineData("", "gives none: its header Location is missing or empty")]
-    [InlineData(null, "gives none: its header Location is missing or empty")]
+    [InlineData("https://[", "an invalid address: 'https://['")]
+    [InlineData("https://a b/", "an invalid address: 'https://a b/'")]
+    [InlineData("https://", "an invalid address: 'https://'")]
+    [InlineData("", "an invalid address: ''")]
+    [InlineData(null, "an invalid address: ''")]
     public async Task The_address_is_named_and_not_asked(string? location, string reason)
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync(isEncrypted: true);
@@ -105,7 +105,7 @@ public sealed class RefusedRedirectTests
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         fixture.Hub.Redirecting("""/\evil\x""");
 
-        (await fixture.FailAsync<HubException>()).Message.Should().Contain("sends on to what is not an address");
+        (await fixture.FailAsync<HubException>()).Message.Should().Contain("leads to an invalid address");
 
         fixture.Hub.Requests.Should().HaveCount(2);
     }
@@ -122,7 +122,7 @@ public sealed class RefusedRedirectTests
 
         HubException exception = await fixture.FailAsync<HubException>();
 
-        exception.Message.Should().Contain("header Location must be one value; found /a, /b");
+        exception.Message.Should().Contain("header Location must be one value; found '/a, /b'");
         fixture.ShouldHaveKeptNothing();
     }
 

@@ -146,7 +146,7 @@ public sealed class RetryTests
         HubException exception = await fixture.FailAsync<HubException>();
 
         exception.RetryAfter.Should().Be(TimeSpan.FromSeconds(90));
-        exception.Message.Should().Contain("fewer requests");
+        exception.Message.Should().Contain("allows more requests");
     }
 
     private static void FailOnce(FakeHub hub, string retryAfter)

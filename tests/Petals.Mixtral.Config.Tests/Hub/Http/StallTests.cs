@@ -30,7 +30,7 @@ public sealed class StallTests
 
         exception
             .Message.Should()
-            .Contain("there was no answer within 0.2 s")
+            .Contain("there was no response within 0.2 s")
             .And.Contain(fixture.Hub.Endpoint.Authority)
             .And.NotContain("hf_secret");
         exception.IsTransient.Should().BeTrue();
@@ -115,7 +115,7 @@ public sealed class StallTests
             ).Which;
             exception
                 .Message.Should()
-                .Contain($"could not be had from {fixture.Hub.Endpoint}acme/tiny/resolve/main/config.json: ");
+                .Contain($"could not be downloaded from {fixture.Hub.Endpoint}acme/tiny/resolve/main/config.json: ");
             exception.IsTransient.Should().BeTrue();
         }
 
@@ -135,7 +135,7 @@ public sealed class StallTests
 
         HubException exception = await fixture.FailAsync<HubException>();
 
-        exception.Message.Should().Contain("it broke off");
+        exception.Message.Should().Contain("could not be downloaded from");
         fixture.Hub.Gets.Should().HaveCount(2 * 4);
         fixture.ShouldHaveKeptNothing();
     }

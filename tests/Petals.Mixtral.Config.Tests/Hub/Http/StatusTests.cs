@@ -86,7 +86,7 @@ public sealed class StatusTests
 
     [Theory]
     [InlineData(403, "This account has no access (the token from the option Token was sent)")]
-    [InlineData(404, "does not say what is missing")]
+    [InlineData(404, "is the Hub or a mirror of it")]
     [InlineData(407, "The proxy requires authentication; pass an HttpClient with its credentials.")]
     [InlineData(304, "is the Hub or a mirror of it")]
     [InlineData(400, "is the Hub or a mirror of it")]

@@ -20,7 +20,7 @@ public sealed class TimeoutTextTests
         };
         using var culture = new ForeignCulture();
 
-        (await fixture.FailAsync<HubException>()).Message.Should().Contain("there was no answer within 0.05 s");
+        (await fixture.FailAsync<HubException>()).Message.Should().Contain("there was no response within 0.05 s");
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class TokenFaultTests
             }
         );
 
-        Check(fixture, exception, $"The access token from the option Token is not one: {fault}.*");
+        Check(fixture, exception, $"The access token from the option Token is not valid: {fault}.*");
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class TokenFaultTests
 
             HubValidationException exception = await fixture.FailAsync<HubValidationException>();
 
-            Check(fixture, exception, $"The access token from the variable {variable} is not one: {fault}.*");
+            Check(fixture, exception, $"The access token from the variable {variable} is not valid: {fault}.*");
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class TokenFaultTests
 
         HubValidationException exception = await fixture.FailAsync<HubValidationException>();
 
-        Check(fixture, exception, $"The access token from the file '{path}' is not one: {fault}.*");
+        Check(fixture, exception, $"The access token from the file '{path}' is not valid: {fault}.*");
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class TokenFaultTests
 
         HubValidationException exception = await fixture.FailAsync<HubValidationException>();
 
-        Check(fixture, exception, $"The access token from the file '{path}' is not one: character 2 *");
+        Check(fixture, exception, $"The access token from the file '{path}' is not valid: character 2 *");
     }
 
     private static void Check(HubFixture fixture, HubValidationException exception, string message)

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Logging;
+using Petals.Mixtral.Config.Calls;
+using Petals.Mixtral.Config.Diagnostics;
+
+namespace Petals.Mixtral.Config.Hub.Http;
+
+/// <summary>One call of a user: what all its requests have in common.</summary>
+internal sealed record HubCall(
+    CallMode Mode,
+    HttpClient Client,
+    HubFileAddress File,
+    TimeProvider Clock,
+    ILogger Logger
+)
+{
+    private const int MaxRetries = 3;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The limit for the delay that the Hub requests.</summary>
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromMinutes(1);
+
+    public CancellationToken Cancellation => Mode.Cancellation;
+
+    /// <summary>Repeats an attempt that failed for a reason that may pass. An attempt that made progress does not count,
+    /// so a large file survives any number of interruptions.</summary>
+    /// <exception cref="HubException">The last attempt failed.</exception>
+    public async ValueTask<T> RetryAsync<T>(Func<ValueTask<T>> attempt, Func<bool>? hasProgressed = null)
+    {
+        if (Mode.IsAsync)
+        {
+            // Leaves the caller's context once. Checking large files in the cache takes seconds, which must not block it.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+
+        for (int retry = 1; ; retry++)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (HubException exception) when (exception.IsTransient)
+            {
+                retry = hasProgressed?.Invoke() is true ? 1 : retry;
+                if (retry > MaxRetries)
+                {
+                    throw;
+                }
+
+                TimeSpan delay = DelayBefore(retry, exception.RetryAfter);
+                Telemetry.Retries.Add(1);
+                Log.Retrying(Logger, File.Repo.Value, retry, MaxRetries, delay.TotalSeconds, exception.Message);
+                await Mode.DelayAsync(delay, Clock);
+            }
+        }
+    }
+
+    /// <summary>Waits for a step of a request, and turns every failure into a <see cref="HubException"/>.</summary>
+    /// <param name="deadline">The time limit.</param>
+    /// <param name="url">The address of the server.</param>
+    /// <param name="tooLate">The error if the time is over; its duration follows.</param>
+    /// <param name="step">The step.</param>
+    public async ValueTask<T> WaitAsync<T>(NetworkDeadline deadline, Uri url, string tooLate, Func<ValueTask<T>> step)
+    {
+        try
+        {
+            return await deadline.WaitAsync(step);
+        }
+        catch (Exception exception) when (exception is not PretrainedConfigException)
+        {
+            // The caller's handler may throw any exception.
+            Cancellation.ThrowIfCancellationRequested();
+            string reason = deadline.IsOver
+                ? $"{tooLate} {HubTimeouts.Describe(deadline.Timeout)}"
+                : File.Show(exception.GetBaseException().Message);
+            throw HubErrors.Unreachable(File, url, reason, exception);
+        }
+    }
+
+    private static TimeSpan DelayBefore(int retry, TimeSpan? requested)
+    {
+        if (requested is { } wait)
+        {
+            return wait < MaxRetryAfter ? wait : MaxRetryAfter;
+        }
+
+        // Clients that failed at the same moment must not return at the same moment.
+#pragma warning disable CA5394 // Random is insecure: nothing secret depends on a delay.
+        double jitter = 0.5 + Random.Shared.NextDouble();
+#pragma warning restore CA5394
+        return FirstDelay * Math.Pow(2, retry - 1) * jitter;
+    }
+}
