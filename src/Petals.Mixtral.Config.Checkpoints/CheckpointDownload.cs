@@ -78,26 +78,32 @@ public sealed class CheckpointDownload
     /// <param name="progress">Receives the progress of all files together. Several threads call it, one at a
     /// time.</param>
     /// <param name="maxParallelDownloads">How many files are downloaded at the same time; at least 1.</param>
+    /// <param name="fileProgress">Returns what receives the progress of a file. Called when its download
+    /// starts.</param>
     /// <returns>The checkpoint in the cache. Files of other blocks may be missing.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxParallelDownloads"/> is less than
     /// 1.</exception>
     /// <exception cref="HubException">A file could not be downloaded. Those that were are in the cache.</exception>
     public CheckpointIndex Run(
         IProgress<DownloadProgress>? progress = null,
-        int maxParallelDownloads = DefaultParallelDownloads
-    ) => CallMode.Finished(RunAsync(CallMode.Blocking, progress, maxParallelDownloads));
+        int maxParallelDownloads = DefaultParallelDownloads,
+        Func<HubFileEntry, IProgress<DownloadProgress>?>? fileProgress = null
+    ) => CallMode.Finished(RunAsync(CallMode.Blocking, progress, maxParallelDownloads, fileProgress));
 
     /// <inheritdoc cref="Run"/>
     /// <param name="progress">Receives the progress of all files together. Several threads call it, one at a
     /// time.</param>
     /// <param name="maxParallelDownloads">How many files are downloaded at the same time; at least 1.</param>
+    /// <param name="fileProgress">Returns what receives the progress of a file. Called when its download
+    /// starts.</param>
     /// <param name="cancellationToken">Cancels the downloads. What has arrived of large files is kept.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task<CheckpointIndex> RunAsync(
         IProgress<DownloadProgress>? progress = null,
         int maxParallelDownloads = DefaultParallelDownloads,
+        Func<HubFileEntry, IProgress<DownloadProgress>?>? fileProgress = null,
         CancellationToken cancellationToken = default
-    ) => RunAsync(CallMode.Awaiting(cancellationToken), progress, maxParallelDownloads).AsTask();
+    ) => RunAsync(CallMode.Awaiting(cancellationToken), progress, maxParallelDownloads, fileProgress).AsTask();
 
     private static async ValueTask<CheckpointDownload> PlanAsync(
         CallMode mode,
@@ -147,7 +153,8 @@ public sealed class CheckpointDownload
     private async ValueTask<CheckpointIndex> RunAsync(
         CallMode mode,
         IProgress<DownloadProgress>? progress,
-        int maxParallelDownloads
+        int maxParallelDownloads,
+        Func<HubFileEntry, IProgress<DownloadProgress>?>? fileProgress
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxParallelDownloads, 1);
@@ -161,8 +168,9 @@ public sealed class CheckpointDownload
                 async (call, file) =>
                 {
                     (string shard, HubFileEntry entry) = file;
-                    await repo.DownloadAsync(call, shard, progress: total.ForFile(shard)).ConfigureAwait(false);
-                    total.Report(shard, entry.Size);
+                    IProgress<DownloadProgress> received = total.ForFile(fileProgress?.Invoke(entry));
+                    await repo.DownloadAsync(call, shard, progress: received).ConfigureAwait(false);
+                    received.Report(new DownloadProgress(entry.Size, entry.Size, null));
                 }
             )
             .ConfigureAwait(false);
