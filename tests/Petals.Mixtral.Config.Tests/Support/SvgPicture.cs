@@ -35,9 +35,7 @@ internal static partial class SvgPicture
                     $"<text x=\"{Margin}\" y=\"{Margin + ((i + 1) * LineHeight) - 5}\">{Style(line)}</text>"
                 )
         );
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
+        return $"""
             <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">
             <rect width="100%" height="100%" rx="8" fill="#161b22"/>
             <g font-family="ui-monospace, Menlo, Consolas, monospace" font-size="14" fill="#e6edf3" xml:space="preserve">
@@ -45,8 +43,7 @@ internal static partial class SvgPicture
             </g>
             </svg>
 
-            """.ReplaceLineEndings("\n")
-        );
+            """.ReplaceLineEndings("\n");
     }
 
     private static string Style(string line) =>
