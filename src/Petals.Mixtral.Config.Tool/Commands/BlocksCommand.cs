@@ -5,8 +5,8 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary><c>mixtral-config blocks MODEL</c>: what the blocks of a model are made of, and where their weights
-/// are.</summary>
+/// <summary><c>mixtral-config blocks MODEL</c>: the tensors of a model's blocks, and the files that hold
+/// them.</summary>
 internal static class BlocksCommand
 {
     public static Command Create(TextWriter output, TextWriter error)

@@ -63,7 +63,8 @@ internal static class DownloadCommand
                     throw new UsageException("The model is blank; give a repo id.");
                 }
 
-                if (ReadBlocks(arguments.GetValue(blocks), withOutside) is { } range)
+                Range? wanted = BlockRange.Parse(arguments.GetValue(blocks)) ?? (withOutside ? 0..0 : null);
+                if (wanted is { } range)
                 {
                     return DownloadBlocksAsync(repoId, range, withOutside, isDryRun, isJson, location, cancellation);
                 }
@@ -162,18 +163,6 @@ internal static class DownloadCommand
             return ExitCode.Done;
         }
     }
-
-    /// <exception cref="UsageException">The text is not a range of blocks.</exception>
-    private static Range? ReadBlocks(string? text, bool outside) =>
-        text?.Split(':') switch
-        {
-            null => outside ? 0..0 : null,
-            [var first, var last]
-                when int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out int start)
-                    && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out int end)
-                    && start < end => start..end,
-            _ => throw new UsageException($"--blocks {text}: expected start:end, such as 0:8."),
-        };
 
     private static async Task<CheckpointDownload> PlanAsync(
         string repoId,

@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary><c>mixtral-config verify MODEL</c>: in what a checkpoint differs from its config.</summary>
+/// <summary><c>mixtral-config verify MODEL</c>: where a checkpoint differs from its config.</summary>
 internal static class VerifyCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
