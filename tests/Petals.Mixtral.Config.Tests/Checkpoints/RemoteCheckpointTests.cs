@@ -42,9 +42,9 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
         _repo.Sent.Should().BeLessThan(32 * 1024);
         _fixture.Tree().Keys.Should().NotContain(path => path.EndsWith(".safetensors"));
         _fixture
-            .Hub.Requests.Skip(1)
+            .Hub.Requests.Where(request => !request.Target.EndsWith("/config.json"))
             .Should()
-            .NotContain(request => request.Target.Contains("main"), "all is of one commit");
+            .NotContain(request => request.Target.Contains("/main"), "all is of one commit");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
             .Findings.Should()
             .ContainSingle(finding => finding.Kind == CheckpointFindingKind.DamagedShard)
             .Which.Found.Should()
-            .StartWith($"{RangeHub.Repo}/{shard}, header");
+            .StartWith($"{RangeHub.Repo}/{shard}, ");
     }
 
     [Fact]

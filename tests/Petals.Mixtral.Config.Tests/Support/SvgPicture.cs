@@ -22,10 +22,10 @@ internal static partial class SvgPicture
     };
 
     /// <param name="text">The output, with escape codes of colours.</param>
-    /// <param name="columns">The width of the terminal.</param>
-    public static string Draw(string text, int columns)
+    public static string Draw(string text)
     {
         string[] lines = text.TrimEnd().Split('\n');
+        int columns = lines.Max(line => Escape().Replace(line.Replace('\e', '\u241b'), "").Length);
         var width = (int)Math.Ceiling(columns * CharacterWidth) + (2 * Margin);
         int height = (lines.Length * LineHeight) + (2 * Margin);
         IEnumerable<string> drawn = lines.Select(

@@ -46,7 +46,7 @@ public sealed class ApprovedOutputTests
         const int Width = 100;
         string output = Run(Width, hasColor: true, command);
 
-        ShouldBeApproved(picture, SvgPicture.Draw($"$ mixtral-config {string.Join(' ', command)}\n{output}", Width));
+        ShouldBeApproved(picture, SvgPicture.Draw($"$ mixtral-config {string.Join(' ', command)}\n{output}"));
     }
 
     private static void ShouldBeApproved(string name, string received)
