@@ -11,6 +11,7 @@ namespace Petals.Mixtral.Config.Checkpoints;
 /// config.json and the index; <see cref="Run"/> downloads the files into the cache, and continues what an earlier
 /// run left.
 /// </summary>
+#pragma warning disable CA1849 // Call async methods: the config is in the cache.
 public sealed class CheckpointDownload
 {
     private const int DefaultParallelDownloads = 4;

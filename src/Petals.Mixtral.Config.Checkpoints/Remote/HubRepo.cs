@@ -77,6 +77,7 @@ internal sealed class HubRepo(string repoId, PretrainedLoadOptions options) : ID
         string folder = RepoFilePath.Parse("x", options.Subfolder).Value[..^1];
         return files
             .Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal))
+            .DistinctBy(file => file.Path)
             .ToDictionary(file => file.Path[folder.Length..], StringComparer.Ordinal);
     }
 

@@ -11,7 +11,7 @@ internal sealed class RemoteShard(string repoId, string file, HubFileEntry entry
     private const int Sha256Digits = 64;
 
     private byte[] _start = [];
-    private long _size = entry.Size;
+    private long _size = Math.Max(entry.Size, 0);
 
     /// <summary>Equal for files with the same content, which the cache stores once.</summary>
     public string Identity => entry.Hash.Length == Sha256Digits ? entry.Hash : Path;

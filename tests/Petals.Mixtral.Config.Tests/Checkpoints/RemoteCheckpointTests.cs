@@ -82,6 +82,7 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]
+    [InlineData(-1L << 40)]
     [InlineData(1L << 40)]
     public async Task A_size_that_does_not_fit_the_header_is_a_damaged_shard(long difference)
     {
