@@ -109,7 +109,7 @@ internal sealed class HubRepo(string repoId, PretrainedLoadOptions options) : ID
 
         try
         {
-            Parallel.ForEach(items, parallel, item => work(mode, item).GetAwaiter().GetResult());
+            Parallel.ForEach(items, parallel, item => work(mode, item).AsTask().GetAwaiter().GetResult());
         }
         catch (AggregateException exception)
         {
