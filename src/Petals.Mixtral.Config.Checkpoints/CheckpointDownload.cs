@@ -1,4 +1,6 @@
+using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Calls;
+using Petals.Mixtral.Config.Checkpoints.Remote;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Hub;
 
@@ -6,28 +8,24 @@ namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
 /// The files of a repo that a server needs for its blocks: those that hold the blocks, of one commit. Planning downloads
-/// config.json and the index; <see cref="RunAsync"/> downloads the files into the cache, and continues what an earlier
+/// config.json and the index; <see cref="Run"/> downloads the files into the cache, and continues what an earlier
 /// run left.
 /// </summary>
-#pragma warning disable CA1849 // Call async methods: blocking is one of the two modes of planning.
+#pragma warning disable CA1849 // Call async methods: the config is in the cache.
 public sealed class CheckpointDownload
 {
     private const int DefaultParallelDownloads = 4;
 
     private readonly string _repoId;
     private readonly PretrainedLoadOptions _options;
-    private readonly (string File, HubFileEntry Entry)[] _files;
+    private readonly string[] _shards;
 
-    private CheckpointDownload(
-        string repoId,
-        PretrainedLoadOptions options,
-        IEnumerable<(string File, HubFileEntry Entry)> files
-    )
+    private CheckpointDownload(HubRepo repo, string[] shards, HubFileEntry[] files)
     {
-        _repoId = repoId;
-        _options = options;
-        _files = [.. files];
-        Files = ValueList<HubFileEntry>.Create([.. _files.Select(file => file.Entry)]);
+        _repoId = repo.RepoId;
+        _options = repo.Options;
+        _shards = shards;
+        Files = ValueList<HubFileEntry>.Create(files);
     }
 
     /// <summary>The commit of all files.</summary>
@@ -81,72 +79,32 @@ public sealed class CheckpointDownload
     /// <param name="progress">Receives the progress of all files together. Several threads call it, one at a
     /// time.</param>
     /// <param name="maxParallelDownloads">How many files are downloaded at the same time; at least 1.</param>
+    /// <param name="fileProgress">Returns what receives the progress of a file. Called when its download
+    /// starts.</param>
     /// <returns>The checkpoint in the cache. Files of other blocks may be missing.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxParallelDownloads"/> is less than
     /// 1.</exception>
     /// <exception cref="HubException">A file could not be downloaded. Those that were are in the cache.</exception>
     public CheckpointIndex Run(
         IProgress<DownloadProgress>? progress = null,
-        int maxParallelDownloads = DefaultParallelDownloads
-    )
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxParallelDownloads, 1);
-        using HubClient client = CreateClient(_options);
-        var total = new TotalProgress(progress, TotalSize);
-        try
-        {
-            Parallel.ForEach(
-                _files,
-                new ParallelOptions { MaxDegreeOfParallelism = maxParallelDownloads },
-                file =>
-                {
-                    client.Download(_repoId, file.File, OptionsOf(total.ForFile(file.File)));
-                    total.Report(file.File, file.Entry.Size);
-                }
-            );
-        }
-        catch (AggregateException exception)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
-        }
-
-        return CheckpointIndex.Load(_repoId, _options);
-    }
+        int maxParallelDownloads = DefaultParallelDownloads,
+        Func<HubFileEntry, IProgress<DownloadProgress>?>? fileProgress = null
+    ) => CallMode.Finished(RunAsync(CallMode.Blocking, progress, maxParallelDownloads, fileProgress));
 
     /// <inheritdoc cref="Run"/>
     /// <param name="progress">Receives the progress of all files together. Several threads call it, one at a
     /// time.</param>
     /// <param name="maxParallelDownloads">How many files are downloaded at the same time; at least 1.</param>
+    /// <param name="fileProgress">Returns what receives the progress of a file. Called when its download
+    /// starts.</param>
     /// <param name="cancellationToken">Cancels the downloads. What has arrived of large files is kept.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<CheckpointIndex> RunAsync(
+    public Task<CheckpointIndex> RunAsync(
         IProgress<DownloadProgress>? progress = null,
         int maxParallelDownloads = DefaultParallelDownloads,
+        Func<HubFileEntry, IProgress<DownloadProgress>?>? fileProgress = null,
         CancellationToken cancellationToken = default
-    )
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxParallelDownloads, 1);
-        using HubClient client = CreateClient(_options);
-        var total = new TotalProgress(progress, TotalSize);
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = maxParallelDownloads,
-            CancellationToken = cancellationToken,
-        };
-        await Parallel
-            .ForEachAsync(
-                _files,
-                parallel,
-                async (file, cancellation) =>
-                {
-                    HubDownloadOptions options = OptionsOf(total.ForFile(file.File));
-                    await client.DownloadAsync(_repoId, file.File, options, cancellation).ConfigureAwait(false);
-                    total.Report(file.File, file.Entry.Size);
-                }
-            )
-            .ConfigureAwait(false);
-        return CheckpointIndex.Load(_repoId, _options);
-    }
+    ) => RunAsync(CallMode.Awaiting(cancellationToken), progress, maxParallelDownloads, fileProgress).AsTask();
 
     private static async ValueTask<CheckpointDownload> PlanAsync(
         CallMode mode,
@@ -156,107 +114,67 @@ public sealed class CheckpointDownload
         PretrainedLoadOptions? options
     )
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(repoId);
-        options ??= PretrainedLoadOptions.Default;
-        DistributedMixtralConfig config = mode.IsAsync
-            ? await DistributedMixtralConfig
-                .FromPretrainedAsync(repoId, null, options, mode.Cancellation)
-                .ConfigureAwait(false)
-            : DistributedMixtralConfig.FromPretrained(repoId, null, options);
-        PretrainedLoadOptions pinned = options with
-        {
-            ForceDownload = false,
-            Revision =
-                config.CommitHash
-                ?? throw new ArgumentException(
-                    $"'{repoId}' is a path on this machine; give a repo id.",
-                    nameof(repoId)
-                ),
-        };
+        PretrainedLoadOptions pinned = await HubRepo.PinAsync(mode, repoId, options).ConfigureAwait(false);
+        var config = DistributedMixtralConfig.FromPretrained(repoId, null, pinned);
         (int start, int count) = blocks.GetOffsetAndLength(config.Blocks.Count);
-        using HubClient client = CreateClient(pinned);
-        Dictionary<string, HubFileEntry> listed = (
-            mode.IsAsync
-                ? await client.ListFilesAsync(repoId, pinned.Revision, mode.Cancellation).ConfigureAwait(false)
-                : client.ListFiles(repoId, pinned.Revision)
-        ).ToDictionary(file => file.Path, StringComparer.Ordinal);
-        string name =
-            CheckpointFiles
-                .Formats.Select(CheckpointFiles.NameOf)
-                .FirstOrDefault(file => listed.ContainsKey(PathOf(file, pinned)))
-            ?? throw new ConfigNotFoundException(
-                $"The repo '{repoId}' has no checkpoint.",
-                repoId,
-                pinned.Revision,
-                [],
-                "Give a repo that holds weights, or the subfolder that holds them."
-            );
-        IEnumerable<string> shards = [name];
-        if (name.EndsWith(".json", StringComparison.Ordinal))
+        WrappedMixtralBlock[] wanted = [.. config.Blocks.Skip(start).Take(count)];
+        using var repo = new HubRepo(repoId, pinned);
+        (CheckpointIndex index, IReadOnlyDictionary<string, HubFileEntry>? listed) = await RemoteCheckpoint
+            .FindAsync(mode, repo, Select)
+            .ConfigureAwait(false);
+        string[] shards = Select(index);
+        return new CheckpointDownload(
+            repo,
+            shards,
+            [.. shards.Select(shard => listed is null ? index.DescribeCached(shard) : Find(shard))]
+        );
+
+        string[] Select(CheckpointIndex index)
         {
-            var download = new HubDownloadOptions
-            {
-                Revision = pinned.Revision,
-                Subfolder = pinned.Subfolder,
-                MaxSize = WeightMapReader.MaxSize,
-                MustBeJsonObject = true,
-            };
-            _ = mode.IsAsync
-                ? await client.DownloadAsync(repoId, name, download, mode.Cancellation).ConfigureAwait(false)
-                : client.Download(repoId, name, download);
-            var index = CheckpointIndex.Load(repoId, pinned);
-            shards = index.FindShardFiles(config.Blocks.Skip(start).Take(count));
-            if (outsideBlocks)
-            {
-                string prefix = $"{config.BlockPrefix}.";
-                shards = shards.Union(
-                    index
-                        .WeightMap!.Where(tensor => !tensor.Key.StartsWith(prefix, StringComparison.Ordinal))
-                        .Select(tensor => tensor.Value)
-                );
-            }
+            string prefix = $"{config.BlockPrefix}.";
+            IEnumerable<string> outside =
+                index
+                    .WeightMap?.Where(tensor => !tensor.Key.StartsWith(prefix, StringComparison.Ordinal))
+                    .Select(tensor => tensor.Value)
+                ?? index.ShardFiles;
+            return [.. index.FindShardFiles(wanted).Union(outsideBlocks ? outside : []).Order(StringComparer.Ordinal)];
         }
 
-        return new CheckpointDownload(
-            repoId,
-            pinned,
-            shards
-                .Order(StringComparer.Ordinal)
-                .Select(shard =>
-                    listed.TryGetValue(PathOf(shard, pinned), out HubFileEntry? entry)
-                        ? (shard, entry)
-                        : throw new CheckpointFormatException(
-                            name,
-                            "$.weight_map",
-                            "a file that the repo has",
-                            $"'{shard}'"
-                        )
-                )
-        );
+        HubFileEntry Find(string shard) =>
+            listed.TryGetValue(shard, out HubFileEntry? entry)
+                ? entry
+                : throw new CheckpointFormatException(
+                    CheckpointFiles.NameOf(index.Format),
+                    "$.weight_map",
+                    "a file that the repo has",
+                    $"'{shard}'"
+                );
     }
 
-    private static string PathOf(string file, PretrainedLoadOptions options) =>
-        RepoFilePath.Parse(file, options.Subfolder).Value;
-
-    private static HubClient CreateClient(PretrainedLoadOptions options) =>
-        new(
-            new HubClientOptions
-            {
-                CacheDirectory = options.CacheDirectory,
-                LocalFilesOnly = options.LocalFilesOnly,
-                Token = options.Token,
-                Endpoint = options.Endpoint,
-                HttpClient = options.HttpClient,
-                LoggerFactory = options.LoggerFactory,
-                Environment = options.Environment,
-            }
-        );
-
-    private HubDownloadOptions OptionsOf(IProgress<DownloadProgress>? progress) =>
-        new()
-        {
-            Revision = _options.Revision,
-            Subfolder = _options.Subfolder,
-            Progress = progress,
-        };
+    private async ValueTask<CheckpointIndex> RunAsync(
+        CallMode mode,
+        IProgress<DownloadProgress>? progress,
+        int maxParallelDownloads,
+        Func<HubFileEntry, IProgress<DownloadProgress>?>? fileProgress
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxParallelDownloads, 1);
+        using var repo = new HubRepo(_repoId, _options);
+        var total = new TotalProgress(progress, TotalSize);
+        await HubRepo
+            .ForEachAsync(
+                mode,
+                _shards.Zip(Files),
+                maxParallelDownloads,
+                async (call, file) =>
+                {
+                    (string shard, HubFileEntry entry) = file;
+                    IProgress<DownloadProgress> received = total.ForFile(fileProgress?.Invoke(entry));
+                    await repo.DownloadAsync(call, shard, progress: received).ConfigureAwait(false);
+                    received.Report(new DownloadProgress(entry.Size, entry.Size, null));
+                }
+            )
+            .ConfigureAwait(false);
+        return CheckpointIndex.Load(_repoId, _options);
+    }
 }

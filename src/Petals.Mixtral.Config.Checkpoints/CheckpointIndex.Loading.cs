@@ -1,3 +1,5 @@
+using Petals.Mixtral.Config.Calls;
+using Petals.Mixtral.Config.Checkpoints.Remote;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Texts;
 
@@ -33,6 +35,32 @@ public sealed partial class CheckpointIndex
         }
     }
 
+    /// <summary>
+    /// Loads the index of a repo, and reads the headers of those shards from the Hub that are not in the cache: a few
+    /// hundred kilobytes for weights of any size. config.json and the index are downloaded into the cache. All is of one
+    /// commit, and nothing is requested if all files are cached. <see cref="Verify"/> then needs no request.
+    /// </summary>
+    /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
+    /// <param name="options">The revision, cache, endpoint and token.</param>
+    /// <exception cref="ArgumentException"><paramref name="repoId"/> is <see langword="null"/>, blank, or a path on this
+    /// machine.</exception>
+    /// <exception cref="ConfigNotFoundException">The repo has no checkpoint.</exception>
+    /// <exception cref="CheckpointFormatException">The index, or the header of the single file, is invalid.</exception>
+    /// <exception cref="HubException">The Hub could not be reached, or a request failed.</exception>
+    public static CheckpointIndex LoadRemote(string repoId, PretrainedLoadOptions? options = null) =>
+        CallMode.Finished(RemoteCheckpoint.LoadAsync(CallMode.Blocking, repoId, options));
+
+    /// <inheritdoc cref="LoadRemote"/>
+    /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
+    /// <param name="options">The revision, cache, endpoint and token.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static Task<CheckpointIndex> LoadRemoteAsync(
+        string repoId,
+        PretrainedLoadOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => RemoteCheckpoint.LoadAsync(CallMode.Awaiting(cancellationToken), repoId, options).AsTask();
+
     /// <summary>Opens the checkpoint for reading its tensors. Shards are opened when they are needed.</summary>
     /// <param name="access">How the values are read.</param>
     /// <returns>The tensors by name. The caller disposes of them.</returns>
@@ -40,12 +68,12 @@ public sealed partial class CheckpointIndex
     /// type.</exception>
     /// <exception cref="NotSupportedException">The checkpoint consists of pickles of PyTorch.</exception>
     public CheckpointTensors OpenTensors(TensorAccess access = TensorAccess.Read) =>
-        Format is CheckpointFormat.SafetensorsIndex or CheckpointFormat.Safetensors
-            ? new CheckpointTensors(this, Required.Defined(access))
-            : throw new NotSupportedException(
+        IsPickle
+            ? throw new NotSupportedException(
                 $"'{Path}' belongs to a checkpoint of PyTorch pickles, which contain code. Use a repo with safetensors "
                     + "files, or convert it with Python."
-            );
+            )
+            : new CheckpointTensors(this, Required.Defined(access));
 
     private static WeightMap? ReadWeights(OpenedFile file, CheckpointFormat format)
     {
@@ -54,12 +82,7 @@ public sealed partial class CheckpointIndex
             case CheckpointFormat.PyTorch:
                 return null;
             case CheckpointFormat.Safetensors:
-                string name = CheckpointFiles.NameOf(format);
-                var header = SafetensorsHeader.Read(file);
-                return new WeightMap(
-                    header.Tensors.Keys.ToDictionary(tensor => tensor, _ => name, StringComparer.Ordinal),
-                    header.DataLength
-                );
+                return Checkpoints.WeightMap.Create(CheckpointFiles.NameOf(format), SafetensorsHeader.Read(file));
             default:
                 return WeightMapReader.Read(file.Path, ReadIndex(file));
         }

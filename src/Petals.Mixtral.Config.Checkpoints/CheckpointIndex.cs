@@ -1,6 +1,8 @@
 using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Checkpoints.Remote;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Files;
+using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
@@ -15,10 +17,16 @@ public sealed partial class CheckpointIndex
     private readonly WeightMap? _weights;
     private readonly string[] _shardFiles;
 
-    private CheckpointIndex(CheckpointFolder folder, CheckpointFormat format, WeightMap? weights)
+    internal CheckpointIndex(
+        CheckpointFolder folder,
+        CheckpointFormat format,
+        WeightMap? weights,
+        RemoteShards? remote = null
+    )
     {
         _folder = folder;
         _weights = weights;
+        Remote = remote;
         Format = format;
         Path = folder.PathOf(CheckpointFiles.NameOf(format));
         _shardFiles =
@@ -31,7 +39,8 @@ public sealed partial class CheckpointIndex
     /// <summary>The format of the checkpoint.</summary>
     public CheckpointFormat Format { get; }
 
-    /// <summary>The full path of the index, or of the only file.</summary>
+    /// <summary>The full path of the index, or of the only file, which may not exist after
+    /// <see cref="LoadRemote"/>.</summary>
     public string Path { get; }
 
     /// <summary>The paths of the files in the folder of the checkpoint, sorted by name.</summary>
@@ -40,6 +49,11 @@ public sealed partial class CheckpointIndex
     /// <summary>The file of each tensor. <see langword="null"/> for <see cref="CheckpointFormat.PyTorch"/>, whose
     /// tensors cannot be listed.</summary>
     public IReadOnlyDictionary<string, string>? WeightMap => _weights?.Shards;
+
+    /// <summary>The files that only the Hub has; null after <see cref="Load"/>.</summary>
+    internal RemoteShards? Remote { get; }
+
+    internal bool IsPickle => Format is CheckpointFormat.PyTorchIndex or CheckpointFormat.PyTorch;
 
     /// <summary>The names of the tensors, sorted. Empty if they cannot be listed.</summary>
     internal IReadOnlyList<string> TensorNames => _weights?.Names ?? [];
@@ -106,6 +120,34 @@ public sealed partial class CheckpointIndex
     /// <exception cref="HubException">The file is outside the cache directory.</exception>
     internal OpenedFile? TryOpenShard(string shardFile) => _folder.TryOpen(shardFile);
 
+    /// <summary>Describes a cached file as the Hub lists it.</summary>
+    internal HubFileEntry DescribeCached(string shardFile)
+    {
+        using OpenedFile file = TryOpenShard(shardFile)!;
+        string path = RepoFilePath.Parse(shardFile, _folder.Subfolder).Value;
+        return new HubFileEntry(path, file.Length, System.IO.Path.GetFileName(file.RealPath));
+    }
+
+    internal bool IsOnThisMachine(string shardFile)
+    {
+        using OpenedFile? file = TryOpenShard(shardFile);
+        return file is not null;
+    }
+
+    /// <summary>Adds the files that only the Hub has. The header of a single file lists the tensors.</summary>
+    /// <exception cref="CheckpointFormatException">The header of the single file is damaged.</exception>
+    internal CheckpointIndex With(RemoteShards remote)
+    {
+        WeightMap? weights = _weights;
+        if (Format == CheckpointFormat.Safetensors)
+        {
+            int budget = CheckpointLimits.MaxHeadersOfCheckpoint;
+            weights = Checkpoints.WeightMap.Create(ShardFiles[0], remote.Shards[ShardFiles[0]].ReadHeader(ref budget));
+        }
+
+        return new CheckpointIndex(_folder, Format, weights, remote);
+    }
+
     private static string[] Sort(IEnumerable<string> shards) =>
         [.. shards.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
@@ -115,7 +157,7 @@ public sealed partial class CheckpointIndex
         return Array.BinarySearch(_shardFiles, shardFile, StringComparer.Ordinal) >= 0
             ? shardFile
             : throw new ArgumentException(
-                $"'{Printable.Short(shardFile)}' is no file of the checkpoint '{Path}'.",
+                $"'{Printable.Short(shardFile)}' is not a file of the checkpoint '{Path}'.",
                 nameof(shardFile)
             );
     }

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging.Abstractions;
+using Petals.Mixtral.Config.Checkpoints.Remote;
 using Petals.Mixtral.Config.Diagnostics;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
@@ -50,6 +52,13 @@ internal static class CheckpointLocator
 
         var cached = CheckpointFolder.Cached(model.Cache, commit, options.Subfolder);
         return Open(cached) ?? throw NotInFolder(modelNameOrPath, model.Revision.Value, cached, remedy);
+    }
+
+    /// <summary>The snapshot of a repo at one commit. It may not exist.</summary>
+    public static CheckpointFolder FindSnapshot(HubRepo repo)
+    {
+        RepoFile file = HubModel.Parse(repo.RepoId, repo.Options, NullLogger.Instance);
+        return CheckpointFolder.Cached(file.Cache, repo.Options.Revision, repo.Options.Subfolder);
     }
 
     /// <summary>Opens the first file that exists, in the order in which Petals searches.</summary>

@@ -90,7 +90,7 @@ public sealed class SafetensorsHeader
         try
         {
             using FileStream stream = file.ToStream();
-            return Read(file.Path, stream, ref budget);
+            return Read(file.Path, stream, stream.Length, ref budget);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -98,15 +98,18 @@ public sealed class SafetensorsHeader
         }
     }
 
+    /// <param name="path">The path of the file, for messages.</param>
+    /// <param name="content">The file, or its start.</param>
+    /// <param name="fileSize">The size of the file.</param>
+    /// <param name="budget">The bytes that further headers of the checkpoint may have.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    internal static SafetensorsHeader Read(string path, FileStream file, ref int budget)
+    internal static SafetensorsHeader Read(string path, Stream content, long fileSize, ref int budget)
     {
-        int length = ReadLength(path, file);
+        int length = ReadLength(path, content, fileSize);
         if (length > budget)
         {
-            throw new CheckpointFormatException(
+            throw Fault(
                 path,
-                "length of the header",
                 $"at most {CheckpointLimits.MaxHeadersOfCheckpoint} bytes in all headers of the checkpoint",
                 "more"
             );
@@ -114,27 +117,22 @@ public sealed class SafetensorsHeader
 
         budget -= length;
         byte[] json = new byte[length];
-        file.ReadExactly(json);
+        content.ReadExactly(json);
         long dataOffset = LengthSize + length;
-        var parser = new SafetensorsParser(path, dataOffset, file.Length - dataOffset);
+        var parser = new SafetensorsParser(path, dataOffset, fileSize - dataOffset);
         (Dictionary<string, SafetensorsTensor> tensors, Dictionary<string, string> metadata) = parser.Parse(json);
-        return new SafetensorsHeader(path, length, file.Length, tensors, metadata);
+        return new SafetensorsHeader(path, length, fileSize, tensors, metadata);
     }
 
-    private static int ReadLength(string path, FileStream file)
+    private static int ReadLength(string path, Stream content, long fileSize)
     {
-        if (file.Length < LengthSize)
+        if (fileSize < LengthSize)
         {
-            throw new CheckpointFormatException(
-                path,
-                "length of the header",
-                $"{LengthSize} bytes",
-                $"a file of {file.Length} bytes"
-            );
+            throw Fault(path, $"{LengthSize} bytes", $"a file of {fileSize} bytes");
         }
 
         Span<byte> bytes = stackalloc byte[LengthSize];
-        file.ReadExactly(bytes);
+        content.ReadExactly(bytes);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (length > MaxLength)
         {
@@ -142,16 +140,18 @@ public sealed class SafetensorsHeader
                 GitLfsPointer.IsBegunBy(bytes) ? GitLfsPointer.Description
                 : LinkText.IsBegunBy(bytes) ? LinkText.Description
                 : $"{length}; it may be no safetensors file";
-            throw new CheckpointFormatException(path, "length of the header", $"at most {MaxLength} bytes", found);
+            throw Fault(path, $"at most {MaxLength} bytes", found);
         }
 
-        return LengthSize + (long)length <= file.Length
+        return LengthSize + (long)length <= fileSize
             ? (int)length
-            : throw new CheckpointFormatException(
+            : throw Fault(
                 path,
-                "length of the header",
                 "a header inside the file",
-                $"a header of {length} bytes in a file of {file.Length} bytes, which is cut short"
+                $"a header of {length} bytes in a file of {fileSize} bytes, which is cut short"
             );
     }
+
+    private static CheckpointFormatException Fault(string path, string expected, string found) =>
+        new(path, "length of the header", expected, found);
 }

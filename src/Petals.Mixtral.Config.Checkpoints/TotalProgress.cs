@@ -6,24 +6,31 @@ namespace Petals.Mixtral.Config.Checkpoints;
 /// <summary>Adds up the progress of several files.</summary>
 internal sealed class TotalProgress(IProgress<DownloadProgress>? target, long total)
 {
-    private readonly Dictionary<string, long> _received = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
     private readonly ProgressReporter _reporter = new(target, 0, total);
     private long _sum;
 
-    public IProgress<DownloadProgress>? ForFile(string file) => target is null ? null : new FileProgress(this, file);
+    /// <summary>Creates the progress of one file, which also reports to its own target.</summary>
+    public IProgress<DownloadProgress> ForFile(IProgress<DownloadProgress>? own) => new FileProgress(this, own);
 
-    public void Report(string file, long received)
+    private void Add(long count)
     {
-        lock (_received)
+        lock (_lock)
         {
-            _sum += received - _received.GetValueOrDefault(file);
-            _received[file] = received;
+            _sum += count;
             _reporter.Report(_sum, isLast: _sum == total);
         }
     }
 
-    private sealed class FileProgress(TotalProgress all, string file) : IProgress<DownloadProgress>
+    private sealed class FileProgress(TotalProgress all, IProgress<DownloadProgress>? own) : IProgress<DownloadProgress>
     {
-        public void Report(DownloadProgress value) => all.Report(file, value.BytesReceived);
+        private long _received;
+
+        public void Report(DownloadProgress value)
+        {
+            all.Add(value.BytesReceived - _received);
+            _received = value.BytesReceived;
+            own?.Report(value);
+        }
     }
 }

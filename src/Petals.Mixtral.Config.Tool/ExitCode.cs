@@ -1,19 +1,19 @@
 namespace Petals.Mixtral.Config.Tool;
 
-/// <summary>What the tool tells the shell.</summary>
+/// <summary>The exit codes of the tool.</summary>
 public static class ExitCode
 {
-    /// <summary>All went well: 0.</summary>
+    /// <summary>The command succeeded: 0.</summary>
     public const int Done = 0;
 
-    /// <summary>A comparison found a difference, a validation a failure, a check of weights a fault, a plan blocks that
-    /// do not fit, or an explanation that the model cannot be loaded: 1.</summary>
+    /// <summary>The command found a difference, a failure, blocks that do not fit, or a model that cannot be loaded:
+    /// 1.</summary>
     public const int Finding = 1;
 
     /// <summary>The arguments are wrong: 2.</summary>
     public const int WrongUsage = 2;
 
-    /// <summary>The model could not be loaded, or the result not be written: 3.</summary>
+    /// <summary>The model could not be loaded, or the output could not be written: 3.</summary>
     public const int CouldNotLoad = 3;
 
     /// <summary>The user pressed Ctrl-C: 130.</summary>

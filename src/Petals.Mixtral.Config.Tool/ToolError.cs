@@ -24,7 +24,7 @@ internal static partial class ToolError
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Nobody reads the error; the exit code still reports it.
+            // The error stream is closed; the exit code still reports the error.
         }
 
         return exitCode;

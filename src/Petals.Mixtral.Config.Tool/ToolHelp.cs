@@ -14,10 +14,12 @@ internal static class ToolHelp
         "json mistralai/Mixtral-8x7B-v0.1 --set max_retries=3",
         "diff mistralai/Mixtral-8x7B-v0.1 mistralai/Mixtral-8x22B-v0.1",
         "download mistralai/Mixtral-8x7B-v0.1 --cache-dir /models",
+        "download mistralai/Mixtral-8x7B-v0.1 --blocks 0:8 --dry-run",
         "validate ./my-model --dht-prefix my-swarm",
         "plan mistralai/Mixtral-8x7B-v0.1 --memory 24GiB --quant nf4",
         "blocks mistralai/Mixtral-8x7B-v0.1 --block 3 --layout transformers5",
         "verify ./my-model --json",
+        "verify mistralai/Mixtral-8x22B-v0.1 --remote",
         "explain mistralai/Mixtral-8x7B-v0.1 --offline",
     ];
 

@@ -43,7 +43,7 @@ internal sealed class ShardContent : IDisposable
     public SafetensorsHeader ReadHeader()
     {
         int budget = SafetensorsHeader.MaxLength;
-        return SafetensorsHeader.Read(_file.Path, _stream, ref budget);
+        return SafetensorsHeader.Read(_file.Path, _stream, _stream.Length, ref budget);
     }
 
     /// <exception cref="CheckpointFormatException">The file cannot be read, or became shorter.</exception>

@@ -9,18 +9,17 @@ internal static class CheckpointVerifier
     public static CheckpointReport Verify(CheckpointIndex index, DistributedMixtralConfig config)
     {
         var shards = ShardHeaders.Read(index);
-        bool isPickle = index.Format is CheckpointFormat.PyTorchIndex or CheckpointFormat.PyTorch;
         TensorLayout layout = LayoutOf(index);
         var claim = QuantizationClaim.Find(config);
         var quantized = QuantizedModules.Find(index, shards, claim is not null);
         var naming = NamingConvention.Find(index.TensorNames);
         var expected = new ExpectedTensors(config, layout, naming);
-        CheckpointFinding? unknown = isPickle ? null : NamingConvention.NoneKnown(index.TensorNames, expected);
+        CheckpointFinding? unknown = index.IsPickle ? null : NamingConvention.NoneKnown(index.TensorNames, expected);
         FindingList findings = shards.Findings;
-        findings.Add(isPickle ? null : naming.Finding ?? unknown);
+        findings.Add(index.IsPickle ? null : naming.Finding ?? unknown);
         IEnumerable<CheckpointFinding> differences = [];
         int numDifferences = 0;
-        if (!isPickle && unknown is null)
+        if (!index.IsPickle && unknown is null)
         {
             var comparison = new CheckpointComparison(index, shards, expected, quantized);
             differences = comparison.Run();
@@ -32,7 +31,7 @@ internal static class CheckpointVerifier
             Layout = layout,
             IsQuantized = quantized.Any,
             QuantizationMethod = claim?.Method,
-            Limits = ValueList<string>.Create([.. Limits(claim, quantized, shards, isPickle)]),
+            Limits = ValueList<string>.Create([.. Limits(claim, quantized, shards, index.IsPickle)]),
             Findings = ValueList<CheckpointFinding>.Create([.. findings.Kept, .. differences]),
             NumFindings = findings.Count + numDifferences,
             NumShardsRead = shards.All.Count,

@@ -14,19 +14,13 @@ internal static class OtherShards
             return null;
         }
 
-        string directory = Path.GetDirectoryName(index.Path)!;
         string extension = Path.GetExtension(index.ShardFiles[0]);
-        string[] files;
-        try
-        {
-            files = [.. Directory.EnumerateFiles(directory, $"*{extension}").Take(MaxFiles)];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-
-        string[] names = [.. files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        string[] names =
+        [
+            .. (index.Remote?.FolderFiles ?? FilesIn(Path.GetDirectoryName(index.Path)!))
+                .Where(name => name.EndsWith(extension, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
         if (names.Intersect(index.ShardFiles, StringComparer.Ordinal).Any())
         {
             return null;
@@ -36,6 +30,18 @@ internal static class OtherShards
         return set is null
             ? Array.Find(names, name => name is "model.safetensors" or "pytorch_model.bin")
             : $"{set[0]} to {set[^1]}";
+    }
+
+    private static IEnumerable<string> FilesIn(string directory)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(directory).Take(MaxFiles).Select(file => Path.GetFileName(file))];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     /// <summary><c>model-*-of-00003.safetensors</c> for each of its three shards.</summary>

@@ -1,3 +1,4 @@
+using Petals.Mixtral.Config.Checkpoints.Remote;
 using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
@@ -9,14 +10,14 @@ namespace Petals.Mixtral.Config.Checkpoints.Verification;
 internal sealed class ShardHeaders
 {
     private readonly SortedDictionary<string, SafetensorsHeader> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SafetensorsHeader> _byRealPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SafetensorsHeader> _byIdentity = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _faults = new(StringComparer.Ordinal);
     private int _budget = CheckpointLimits.MaxHeadersOfCheckpoint;
 
     private ShardHeaders() { }
 
     /// <summary>The headers of the files. Pickles have no header.</summary>
-    public IReadOnlyCollection<SafetensorsHeader> All => _byRealPath.Values;
+    public IReadOnlyCollection<SafetensorsHeader> All => _byIdentity.Values;
 
     public FindingList Findings { get; } = new();
 
@@ -61,7 +62,8 @@ internal sealed class ShardHeaders
     private void Open(CheckpointIndex index, string shard, int tensors)
     {
         using OpenedFile? file = index.TryOpenShard(shard);
-        if (file is null)
+        RemoteShard? remote = file is null ? index.Remote?.Shards.GetValueOrDefault(shard) : null;
+        if (file is null && remote is null)
         {
             Findings.Add(
                 new CheckpointFinding(
@@ -74,34 +76,34 @@ internal sealed class ShardHeaders
                 }
             );
         }
-        else if (index.Format is CheckpointFormat.SafetensorsIndex or CheckpointFormat.Safetensors)
+        else if (!index.IsPickle)
         {
-            Read(file, shard);
+            Read(file, remote, shard);
         }
     }
 
-    private void Read(OpenedFile file, string shard)
+    private void Read(OpenedFile? file, RemoteShard? remote, string shard)
     {
-        string realPath = file.RealPath;
-        if (_faults.TryGetValue(realPath, out string? fault))
+        string identity = file?.RealPath ?? remote!.Identity;
+        if (_faults.TryGetValue(identity, out string? fault))
         {
             AddDamaged(shard, fault);
             return;
         }
 
-        if (!_byRealPath.TryGetValue(realPath, out SafetensorsHeader? header))
+        if (!_byIdentity.TryGetValue(identity, out SafetensorsHeader? header))
         {
             try
             {
-                header = SafetensorsHeader.Read(file, ref _budget);
+                header = file is null ? remote!.ReadHeader(ref _budget) : SafetensorsHeader.Read(file, ref _budget);
             }
             catch (CheckpointFormatException exception)
             {
-                _faults.Add(realPath, exception.Message);
+                _faults.Add(identity, exception.Message);
                 throw;
             }
 
-            _byRealPath.Add(realPath, header);
+            _byIdentity.Add(identity, header);
         }
 
         _byName.Add(shard, header);

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Petals.Mixtral.Config.Blocks;
+using Petals.Mixtral.Config.Checkpoints;
 using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary><c>mixtral-config blocks MODEL</c>: what the blocks of a model are made of, and where their weights
-/// are.</summary>
+/// <summary><c>mixtral-config blocks MODEL</c>: the tensors of a model's blocks, and the files that hold
+/// them.</summary>
 internal static class BlocksCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
@@ -25,6 +26,7 @@ internal static class BlocksCommand
             HelpName = "published|transformers5",
         };
         layout.CompletionSources.Add(LayoutName.Of(TensorLayout.Published), LayoutName.Of(TensorLayout.Transformers5));
+        var remote = new RemoteOption();
         var json = new JsonOption();
         var options = new ModelOptions(error, requiresMixtral: true);
         var command = new Command(
@@ -35,6 +37,7 @@ internal static class BlocksCommand
             model,
             block,
             layout,
+            remote,
             json,
         };
         options.AddTo(command);
@@ -47,7 +50,7 @@ internal static class BlocksCommand
                 config,
                 LayoutName.Parse(arguments.GetRequiredValue(layout), layout.Name),
                 ReadBlock(arguments.GetValue(block), config),
-                ShardLookup.Of(name, options.ReadLocation(arguments))
+                new ShardLookup(TryLoad(name, config, arguments))
             );
             if (arguments.GetValue(json))
             {
@@ -61,6 +64,18 @@ internal static class BlocksCommand
             return ExitCode.Done;
         });
         return command;
+
+        CheckpointIndex? TryLoad(string name, DistributedMixtralConfig config, ParseResult arguments)
+        {
+            try
+            {
+                return remote.Load(name, config, options.ReadLocation(arguments), arguments);
+            }
+            catch (ConfigNotFoundException) when (!arguments.GetValue(remote))
+            {
+                return null;
+            }
+        }
     }
 
     private static WrappedMixtralBlock? ReadBlock(int? index, DistributedMixtralConfig config) =>

@@ -7,9 +7,9 @@ namespace Petals.Mixtral.Config.Tool.Commands;
 /// <summary>The blocks of a model as tables.</summary>
 internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
 {
-    /// <summary>Writes the tables. Nothing is written where one of them cannot be made.</summary>
+    /// <summary>Writes the tables, or nothing if one of them cannot be created.</summary>
     /// <exception cref="PretrainedConfigException">A size cannot be computed from the config.</exception>
-    /// <exception cref="UsageException">A table would be longer than anybody reads.</exception>
+    /// <exception cref="UsageException">A table would have too many rows.</exception>
     public void Write()
     {
         Table[] tables = [Summary(), .. model.Block is { } block ? OfBlock(block) : OfModel()];
@@ -27,7 +27,7 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
             Printable.Of(model.Model),
             [],
             [
-                ["blocks", Number(config.Blocks.Count)],
+                ["blocks", $"{config.Blocks.Count}"],
                 [
                     "parameters",
                     $"{Count.Format(config.ParameterCount)} ({Count.Format(config.ActiveParameterCount)} active)",
@@ -72,7 +72,7 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
     private IEnumerable<Table> OfBlock(WrappedMixtralBlock block)
     {
         yield return new Table(
-            $"Block {Number(block.LayerIndex)}",
+            $"Block {block.LayerIndex}",
             [],
             [
                 [
@@ -98,7 +98,7 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
         }
     }
 
-    /// <summary>A table whose last column, the files, is left out where there is no checkpoint.</summary>
+    /// <summary>Creates a table, without its last column, the files, if there is no checkpoint.</summary>
     private Table WithFiles(string title, string[] columns, IEnumerable<string[]> rows) =>
         model.Shards.Index is null
             ? new Table(title, columns, [.. rows.Select(row => row[..^1])])
@@ -106,7 +106,7 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
 
     private string[] Row(WrappedMixtralBlock block) =>
         [
-            Number(block.LayerIndex),
+            $"{block.LayerIndex}",
             Printable.Of(block.ModuleUid?.ToString() ?? "none"),
             block.WeightPrefix,
             Text(model.Shards.Of(block)),
@@ -116,18 +116,16 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
         [
             tensor.Name,
             $"[{string.Join(", ", tensor.Shape)}]",
-            Number(tensor.ElementCount),
-            Number(tensor.GetSizeInBytes(model.Config.ResolveBlockDtype())),
+            $"{tensor.ElementCount}",
+            $"{tensor.GetSizeInBytes(model.Config.ResolveBlockDtype())}",
             files,
         ];
 
     private static string[] Row(TensorPlacement placement) =>
-        [placement.Source.Name, placement.TargetSlice, Number(placement.ElementOffset)];
+        [placement.Source.Name, placement.TargetSlice, $"{placement.ElementOffset}"];
 
     private static string Text(IReadOnlyList<string>? files) =>
         files is null or [] ? "none" : Printable.Of(string.Join(", ", files));
-
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private sealed record Table(string Title, string[] Columns, string[][] Rows);
 }

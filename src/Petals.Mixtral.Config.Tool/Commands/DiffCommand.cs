@@ -15,7 +15,7 @@ internal static class DiffCommand
         var options = new ModelOptions(error);
         var command = new Command(
             "diff",
-            "Prints the settings in which two models differ, side by side. The options count for both."
+            "Prints the settings in which two models differ, side by side. The options apply to both."
         )
         {
             first,

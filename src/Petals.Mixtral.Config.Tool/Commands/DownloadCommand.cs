@@ -5,8 +5,8 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary><c>mixtral-config download MODEL</c>: brings a file of a repo into the cache, and prints where it
-/// is.</summary>
+/// <summary><c>mixtral-config download MODEL</c>: downloads files of a repo into the cache, and prints their
+/// path.</summary>
 internal static class DownloadCommand
 {
     private const string ConfigFile = "config.json";
@@ -20,7 +20,7 @@ internal static class DownloadCommand
             DefaultValueFactory = _ => ConfigFile,
             HelpName = "name",
         };
-        var force = new Option<bool>("--force") { Description = "Ask the Hub even if the file is in the cache." };
+        var force = new Option<bool>("--force") { Description = "Request the file even if it is in the cache." };
         var blocks = new Option<string?>("--blocks")
         {
             Description = "Download the weights of these blocks, from start up to, not including, end: 0:8.",
@@ -48,102 +48,121 @@ internal static class DownloadCommand
         };
         options.AddTo(command);
         command.SetAction(
-            async (arguments, cancellation) =>
+            (arguments, cancellation) =>
             {
-                PretrainedLoadOptions location = options.Read(arguments);
-                string name = arguments.GetRequiredValue(file);
+                PretrainedLoadOptions location = options.Read(arguments) with
+                {
+                    ForceDownload = arguments.GetValue(force),
+                };
                 string repoId = arguments.GetRequiredValue(model);
+                bool isJson = arguments.GetValue(json);
+                bool withOutside = arguments.GetValue(outside);
+                bool isDryRun = arguments.GetValue(dryRun);
                 if (string.IsNullOrWhiteSpace(repoId))
                 {
                     throw new UsageException("The model is blank; give a repo id.");
                 }
 
-                Range? range = ReadBlocks(arguments.GetValue(blocks), arguments.GetValue(outside));
-                if (range is { } wanted)
+                Range? wanted = BlockRange.Parse(arguments.GetValue(blocks)) ?? (withOutside ? 0..0 : null);
+                if (wanted is { } range)
                 {
-                    CheckpointDownload plan = await PlanAsync(
-                            repoId,
-                            wanted,
-                            arguments.GetValue(outside),
-                            location with
-                            {
-                                ForceDownload = arguments.GetValue(force),
-                            },
-                            cancellation
-                        )
-                        .ConfigureAwait(false);
-                    await RunAsync(
-                            plan,
-                            arguments.GetValue(dryRun),
-                            arguments.GetValue(json),
-                            output,
-                            error,
-                            cancellation
-                        )
-                        .ConfigureAwait(false);
-                    return ExitCode.Done;
+                    return DownloadBlocksAsync(repoId, range, withOutside, isDryRun, isJson, location, cancellation);
                 }
 
-                if (arguments.GetValue(dryRun))
-                {
-                    throw new UsageException("--dry-run needs --blocks or --outside.");
-                }
-
-                using var client = new HubClient(
-                    new HubClientOptions
-                    {
-                        CacheDirectory = location.CacheDirectory,
-                        LocalFilesOnly = location.LocalFilesOnly,
-                        Endpoint = location.Endpoint,
-                        LoggerFactory = location.LoggerFactory,
-                    }
-                );
-                HubFile downloaded = await new ProgressBar(error)
-                    .RunAsync(
-                        name,
-                        progress =>
-                            client.DownloadAsync(
-                                repoId,
-                                name,
-                                new HubDownloadOptions
-                                {
-                                    Revision = location.Revision,
-                                    Subfolder = location.Subfolder,
-                                    ForceDownload = arguments.GetValue(force),
-                                    MustBeJsonObject = name == ConfigFile,
-                                    Progress = progress,
-                                },
-                                cancellation
-                            )
-                    )
-                    .ConfigureAwait(false);
-                ThrowIfNotFoundOffline(downloaded, location);
-                if (arguments.GetValue(json))
-                {
-                    JsonOutput.Write(output, downloaded);
-                }
-                else
-                {
-                    await output.WriteLineAsync(downloaded.Path).ConfigureAwait(false);
-                }
-
-                return ExitCode.Done;
+                return isDryRun
+                    ? throw new UsageException("--dry-run needs --blocks or --outside.")
+                    : DownloadFileAsync(repoId, arguments.GetRequiredValue(file), isJson, location, cancellation);
             }
         );
         return command;
-    }
 
-    /// <exception cref="UsageException">The text is not a range of blocks.</exception>
-    private static Range? ReadBlocks(string? text, bool outside) =>
-        text?.Split(':') switch
+        async Task<int> DownloadFileAsync(
+            string repoId,
+            string name,
+            bool isJson,
+            PretrainedLoadOptions location,
+            CancellationToken cancellation
+        )
         {
-            null => outside ? 0..0 : null,
-            [var first, var last]
-                when int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out int start)
-                    && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out int end)
-                    && start < end => start..end,
-            _ => throw new UsageException($"--blocks {text}: expected start:end, such as 0:8."),
-        };
+            using var client = new HubClient(
+                new HubClientOptions
+                {
+                    CacheDirectory = location.CacheDirectory,
+                    LocalFilesOnly = location.LocalFilesOnly,
+                    Endpoint = location.Endpoint,
+                    LoggerFactory = location.LoggerFactory,
+                }
+            );
+            HubFile downloaded = await new ProgressBars(error)
+                .RunAsync(start =>
+                    client.DownloadAsync(
+                        repoId,
+                        name,
+                        new HubDownloadOptions
+                        {
+                            Revision = location.Revision,
+                            Subfolder = location.Subfolder,
+                            ForceDownload = location.ForceDownload,
+                            MustBeJsonObject = name == ConfigFile,
+                            Progress = start(name),
+                        },
+                        cancellation
+                    )
+                )
+                .ConfigureAwait(false);
+            ThrowIfNotFoundOffline(downloaded, location);
+            if (isJson)
+            {
+                JsonOutput.Write(output, downloaded);
+            }
+            else
+            {
+                await output.WriteLineAsync(downloaded.Path).ConfigureAwait(false);
+            }
+
+            return ExitCode.Done;
+        }
+
+        async Task<int> DownloadBlocksAsync(
+            string repoId,
+            Range range,
+            bool withOutside,
+            bool isDryRun,
+            bool isJson,
+            PretrainedLoadOptions location,
+            CancellationToken cancellation
+        )
+        {
+            CheckpointDownload plan = await PlanAsync(repoId, range, withOutside, location, cancellation)
+                .ConfigureAwait(false);
+            if (!isJson)
+            {
+                WritePlan(plan, output);
+            }
+
+            CheckpointIndex? index = isDryRun
+                ? null
+                : await new ProgressBars(error)
+                    .RunAsync(start =>
+                        plan.RunAsync(
+                            start($"{plan.Files.Count} files"),
+                            fileProgress: file => start(file.Path),
+                            cancellationToken: cancellation
+                        )
+                    )
+                    .ConfigureAwait(false);
+            if (isJson)
+            {
+                JsonOutput.Write(output, DownloadJson.Create(plan, index));
+            }
+            else if (index is not null)
+            {
+                await output.WriteLineAsync(index.Path).ConfigureAwait(false);
+            }
+
+            return ExitCode.Done;
+        }
+    }
 
     private static async Task<CheckpointDownload> PlanAsync(
         string repoId,
@@ -169,47 +188,18 @@ internal static class DownloadCommand
         }
     }
 
-    private static async Task RunAsync(
-        CheckpointDownload plan,
-        bool isDryRun,
-        bool isJson,
-        TextWriter output,
-        TextWriter error,
-        CancellationToken cancellation
-    )
-    {
-        if (!isJson)
-        {
-            new TableWriter(output).Write(
-                $"commit {plan.CommitHash}",
-                ["file", "size"],
-                [
-                    .. plan.Files.Select(file => (string[])[file.Path, ByteSize.Format(file.Size)]),
-                    [$"{plan.Files.Count} files", ByteSize.Format(plan.TotalSize)],
-                ]
-            );
-        }
+    private static void WritePlan(CheckpointDownload plan, TextWriter output) =>
+        new TableWriter(output).Write(
+            $"commit {plan.CommitHash}",
+            ["file", "size"],
+            [
+                .. plan.Files.Select(file => (string[])[file.Path, ByteSize.Format(file.Size)]),
+                [$"{plan.Files.Count} files", ByteSize.Format(plan.TotalSize)],
+            ]
+        );
 
-        CheckpointIndex? index = isDryRun
-            ? null
-            : await new ProgressBar(error)
-                .RunAsync(
-                    $"{plan.Files.Count} files",
-                    progress => plan.RunAsync(progress, cancellationToken: cancellation)
-                )
-                .ConfigureAwait(false);
-        if (isJson)
-        {
-            JsonOutput.Write(output, DownloadJson.Create(plan, index));
-        }
-        else if (index is not null)
-        {
-            await output.WriteLineAsync(index.Path).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Loading needs only the file, so the library goes on without a ref. An image that is built with this
-    /// command has to load the file offline.</summary>
+    /// <summary>The library works without a ref, but an image that is built with this command must find the file
+    /// offline.</summary>
     private static void ThrowIfNotFoundOffline(HubFile file, PretrainedLoadOptions location)
     {
         HubCache cache = location.CacheDirectory is { } directory ? new HubCache(directory) : HubCache.Default;

@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary><c>mixtral-config explain MODEL</c>: how a model is found, or why not.</summary>
+/// <summary><c>mixtral-config explain MODEL</c>: how a model is found, or why it is not.</summary>
 internal static class ExplainCommand
 {
     public static Command Create(TextWriter output, TextWriter error)

@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary>The layouts of tensors, as users and scripts know them.</summary>
+/// <summary>The names of tensor layouts in options and output.</summary>
 internal static class LayoutName
 {
     private const string Published = "published";
@@ -10,7 +10,7 @@ internal static class LayoutName
 
     public static string Of(TensorLayout layout) => layout == TensorLayout.Published ? Published : Transformers5;
 
-    /// <exception cref="UsageException">It is none.</exception>
+    /// <exception cref="UsageException">The text is not the name of a layout.</exception>
     public static TensorLayout Parse(string name, string option) =>
         name.ToLowerInvariant() switch
         {

@@ -4,14 +4,14 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary>The options that say where a model is looked for: the same for every command.</summary>
+/// <summary>The options that select where a model comes from.</summary>
 internal sealed class LocationOptions(TextWriter error)
 {
     private readonly ConcurrentDictionary<string, bool> _warnings = new(StringComparer.Ordinal);
 
     private readonly Option<string?> _cacheDirectory = new("--cache-dir")
     {
-        Description = "The Hugging Face cache to look in; by default what HF_HUB_CACHE, HF_HOME … say.",
+        Description = "The Hugging Face cache to look in; by default that of HF_HUB_CACHE or HF_HOME.",
         HelpName = "directory",
     };
 
@@ -30,7 +30,7 @@ internal sealed class LocationOptions(TextWriter error)
 
     private readonly Option<string?> _endpoint = new("--endpoint")
     {
-        Description = "The address of the Hub or of a mirror; by default what HF_ENDPOINT says.",
+        Description = "The address of the Hub or of a mirror; by default that of HF_ENDPOINT.",
         HelpName = "url",
     };
 
@@ -39,7 +39,6 @@ internal sealed class LocationOptions(TextWriter error)
         Description = "Use only files that are on this machine.",
     };
 
-    /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_cacheDirectory, _revision, _subfolder, _endpoint, _offline])
@@ -48,7 +47,7 @@ internal sealed class LocationOptions(TextWriter error)
         }
     }
 
-    /// <summary>What the options say. The token comes from the environment alone: others can read a command
+    /// <summary>Reads the options. The token comes only from the environment, because other users can read a command
     /// line.</summary>
     public PretrainedLoadOptions Read(ParseResult arguments) =>
         new()
@@ -61,8 +60,7 @@ internal sealed class LocationOptions(TextWriter error)
             LoggerFactory = new WarningLog(error, _warnings),
         };
 
-    /// <exception cref="UsageException">It is no address at all; whether it is one that can be asked is the library's
-    /// to say.</exception>
+    /// <exception cref="UsageException">The text is not an address. The library checks the rest.</exception>
     private static Uri ParseEndpoint(string endpoint)
     {
         try

@@ -3,10 +3,10 @@ using Petals.Mixtral.Config.Blocks;
 namespace Petals.Mixtral.Config.Tool.Commands;
 
 /// <summary>What <c>blocks</c> prints, as tables or as JSON.</summary>
-/// <param name="Model">The model, as it was asked for.</param>
+/// <param name="Model">The path or repo id that the user gave.</param>
 /// <param name="Config">Its config.</param>
 /// <param name="Layout">The layout of the tensors.</param>
-/// <param name="Block">The one block whose tensors are listed; <see langword="null"/> for a list of all blocks.</param>
+/// <param name="Block">The block whose tensors are listed; null to list all blocks.</param>
 /// <param name="Shards">The files that hold the weights.</param>
 internal sealed record ModelDescription(
     string Model,
@@ -22,7 +22,7 @@ internal sealed record ModelDescription(
     public static IReadOnlyList<QuantType> QuantTypes { get; } = Enum.GetValues<QuantType>();
 
     /// <summary>The blocks that are listed.</summary>
-    /// <exception cref="UsageException">They are more than anybody reads.</exception>
+    /// <exception cref="UsageException">There are too many to list.</exception>
     public IReadOnlyList<WrappedMixtralBlock> Blocks =>
         Block is not null ? [Block] : Listed(Config.Blocks, "blocks", " Name one with --block.");
 
@@ -31,13 +31,13 @@ internal sealed record ModelDescription(
     public IReadOnlyList<TensorSpec> TensorsOf(WrappedMixtralBlock block) =>
         Listed(block.TensorsIn(Layout), TensorsInABlock);
 
-    /// <summary>From where each tensor of the published layout comes into the other.</summary>
+    /// <summary>The place of each published tensor in the other layout.</summary>
     /// <inheritdoc cref="Blocks" path="/exception"/>
     public static IReadOnlyList<TensorPlacement> PlacementsOf(WrappedMixtralBlock block) =>
         Listed(block.TensorPlacements, TensorsInABlock);
 
-    /// <summary>The files of a tensor, by its own name or by those of the published tensors that it is made of;
-    /// <see langword="null"/> where there is no checkpoint.</summary>
+    /// <summary>Returns the files that hold a tensor or the published tensors that it consists of. Returns null without
+    /// a checkpoint.</summary>
     /// <inheritdoc cref="Blocks" path="/exception"/>
     public IReadOnlyList<string>? ShardsOf(WrappedMixtralBlock block, TensorSpec tensor) =>
         Layout == TensorLayout.Published || Shards.Of(tensor.Name) is not []

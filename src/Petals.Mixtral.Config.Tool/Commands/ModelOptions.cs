@@ -4,13 +4,13 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary>The options that say which config of a model is meant: the same for every command that loads one.</summary>
+/// <summary>The options that select and change the config of a model.</summary>
 /// <param name="error">The error stream.</param>
 /// <param name="requiresMixtral">Whether a file that does not look like the config of a Mixtral model is an
 /// error.</param>
 internal sealed class ModelOptions(TextWriter error, bool requiresMixtral = false)
 {
-    /// <summary>More levels than the library takes, so that it is the library that says so.</summary>
+    /// <summary>More levels than the library accepts, which then reports the error.</summary>
     private const int MaxDepth = 1000;
 
     private readonly LocationOptions _location = new(error);
@@ -24,7 +24,7 @@ internal sealed class ModelOptions(TextWriter error, bool requiresMixtral = fals
     private readonly Option<string[]> _settings = new("--set")
     {
         Description =
-            "A setting to change, by its snake_case key: --set max_retries=3. The value is JSON, or else a "
+            "A setting to change, by its snake_case key: --set max_retries=3. The value is JSON, otherwise a "
             + "string. May be repeated.",
         HelpName = "key=value",
         DefaultValueFactory = _ => [],
@@ -35,7 +35,6 @@ internal sealed class ModelOptions(TextWriter error, bool requiresMixtral = fals
         Description = "Accept a file that does not look like the config of a Mixtral model.",
     };
 
-    /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
         _location.AddTo(command);
@@ -47,18 +46,17 @@ internal sealed class ModelOptions(TextWriter error, bool requiresMixtral = fals
         }
     }
 
-    /// <summary>Where the model is looked for.</summary>
     public PretrainedLoadOptions ReadLocation(ParseResult arguments) => _location.Read(arguments);
 
-    /// <summary>Loads a model as the options say.</summary>
-    /// <exception cref="PretrainedConfigException">It could not be loaded.</exception>
-    /// <exception cref="UsageException">A setting cannot be changed as asked.</exception>
+    /// <exception cref="PretrainedConfigException">The model could not be loaded.</exception>
+    /// <exception cref="UsageException">A setting is unknown, or its value is invalid.</exception>
     public DistributedMixtralConfig Load(string model, ParseResult arguments)
     {
         DistributedMixtralConfig config;
         PretrainedLoadOptions location = _location.Read(arguments);
         var log = (WarningLog)location.LoggerFactory!;
-        log.KeepsNotMixtral = requiresMixtral && !arguments.GetValue(_anyConfig);
+        string[] settings = arguments.GetRequiredValue(_settings);
+        log.KeepsNotMixtral = requiresMixtral && !arguments.GetValue(_anyConfig) && !settings.Any(IsOfArchitecture);
         try
         {
             config = DistributedMixtralConfig.FromPretrained(model, arguments.GetValue(_dhtPrefix), location);
@@ -70,8 +68,17 @@ internal sealed class ModelOptions(TextWriter error, bool requiresMixtral = fals
 
         return log.NotMixtral is { } warning
             ? throw new ConfigFormatException($"{warning} To use it nevertheless, add --any-config.")
-            : Change(config, arguments.GetRequiredValue(_settings));
+            : Change(config, settings);
     }
+
+    /// <summary>Whether a setting is one of the model's own, such as <c>hidden_size=4096</c>: the user then gives the
+    /// architecture that the file lacks.</summary>
+    private static bool IsOfArchitecture(string setting) =>
+        new DistributedMixtralConfig()
+            .DescribeSettings()
+            .Any(known =>
+                known.Part == ConfigPart.Mixtral && setting.StartsWith($"{known.Key}=", StringComparison.Ordinal)
+            );
 
     /// <summary>All settings are one update, because some must agree with each other.</summary>
     private static DistributedMixtralConfig Change(DistributedMixtralConfig config, string[] settings)
@@ -98,7 +105,7 @@ internal sealed class ModelOptions(TextWriter error, bool requiresMixtral = fals
     {
         if (value is "NaN" or "Infinity" or "-Infinity")
         {
-            // Python's JSON has these, .NET's has not; the library takes them in this form.
+            // The library's form for numbers that only Python's JSON has.
             return JsonElement.Parse($"{{\"__float__\": \"{value}\"}}");
         }
 

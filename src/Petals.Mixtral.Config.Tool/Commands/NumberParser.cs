@@ -3,8 +3,8 @@ using System.Numerics;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary>Reads the whole number that an option is given. The message of System.CommandLine would name a type of
-/// .NET.</summary>
+/// <summary>Parses whole numbers. The message of System.CommandLine would contain the name of a .NET
+/// type.</summary>
 internal static class NumberParser
 {
     public static Func<ArgumentResult, T?> AtLeast<T>(T least)

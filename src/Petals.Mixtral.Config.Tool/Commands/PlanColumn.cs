@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary>The plan of a server, counted in one way; or why there is none.</summary>
+/// <summary>The plan of a server with one cache sizing, or the reason why the blocks do not fit.</summary>
 internal sealed record PlanColumn(string Key, string Title, BlockPlan? Plan, string? Failure)
 {
     /// <exception cref="PretrainedConfigException">Nothing can be computed from the config.</exception>

@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary><c>mixtral-config plan MODEL</c>: how many blocks fit into the memory of a server, and where it
-/// goes.</summary>
+/// <summary><c>mixtral-config plan MODEL</c>: how many blocks fit into the memory of a server, and how it is
+/// used.</summary>
 internal static class PlanCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
@@ -30,7 +30,7 @@ internal static class PlanCommand
             (long memory, bool isOfMachine) = plan.ReadMemory(arguments);
             BlockPlanOptions held = plan.Read(arguments);
 
-            // Only now: what is wrong with the options needs no model, which may have to be downloaded.
+            // Options are checked before the model is loaded, which may download it.
             DistributedMixtralConfig config = options.Load(name, arguments);
             var result = new PlanResult(
                 name,

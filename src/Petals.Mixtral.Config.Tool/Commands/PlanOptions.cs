@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary>The options that say what server a plan is for.</summary>
+/// <summary>The options that describe the server of a plan.</summary>
 internal sealed class PlanOptions
 {
     private readonly Option<string?> _memory = new("--memory")
@@ -32,7 +32,7 @@ internal sealed class PlanOptions
     {
         Description =
             "The tokens that the attention cache of each block has room for; by default 4096, or as many as fit "
-            + "where --blocks is given.",
+            + "if --blocks is given.",
         HelpName = "number",
         CustomParser = NumberParser.AtLeast(1),
     };
@@ -52,7 +52,6 @@ internal sealed class PlanOptions
         CustomParser = NumberParser.AtLeast(1),
     };
 
-    /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)
     {
         _quantization.CompletionSources.Add("none", "int8", "nf4");
@@ -63,33 +62,18 @@ internal sealed class PlanOptions
         }
     }
 
-    /// <summary>The memory in bytes, and whether it is that of this machine.</summary>
-    /// <exception cref="UsageException">It is no size.</exception>
+    /// <summary>Returns the memory in bytes, and whether it is that of this machine.</summary>
+    /// <exception cref="UsageException">The text is not a size.</exception>
     public (long Bytes, bool IsOfMachine) ReadMemory(ParseResult arguments) =>
         arguments.GetValue(_memory) is { } memory
             ? (ByteSize.Parse(memory, _memory.Name), false)
             : (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, true);
 
-    /// <summary>The blocks that are asked for; <see langword="null"/> for as many as fit.</summary>
-    /// <exception cref="UsageException">There are no such blocks.</exception>
-    public Range? ReadBlocks(ParseResult arguments, int numBlocks)
-    {
-        if (arguments.GetValue(_blocks) is not { } text)
-        {
-            return null;
-        }
+    /// <summary>Returns the requested blocks, or null for as many as fit.</summary>
+    /// <exception cref="UsageException">The model does not have these blocks.</exception>
+    public Range? ReadBlocks(ParseResult arguments, int numBlocks) =>
+        BlockRange.Parse(arguments.GetValue(_blocks), numBlocks);
 
-        return
-            text.Split(':') is [var first, var last]
-            && TryReadIndex(first, out int start)
-            && TryReadIndex(last, out int end)
-            && start < end
-            && end <= numBlocks
-            ? new Range(start, end)
-            : throw new UsageException($"{_blocks.Name} {text}: expected start:end, such as 0:8, of 0:{numBlocks}.");
-    }
-
-    /// <summary>How the blocks are held.</summary>
     /// <exception cref="UsageException">A value is not valid.</exception>
     public BlockPlanOptions Read(ParseResult arguments) =>
         new()
@@ -124,7 +108,4 @@ internal sealed class PlanOptions
             throw new UsageException($"{_dtype.Name} {name}: {Expected}", exception);
         }
     }
-
-    private static bool TryReadIndex(string text, out int index) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary>Members of enums as users and scripts know them: <c>missing_shard</c>, <c>nf4</c>.</summary>
+/// <summary>The names of enum members in output: <c>missing_shard</c>, <c>nf4</c>.</summary>
 internal static class ScriptName
 {
     public static string Of<T>(T value)

@@ -3,25 +3,13 @@ using Petals.Mixtral.Config.Checkpoints;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary>The files of a checkpoint, where there is one on this machine.</summary>
+/// <summary>The files of a checkpoint, if there is one.</summary>
 internal sealed class ShardLookup(CheckpointIndex? index)
 {
     public CheckpointIndex? Index => index;
 
-    public static ShardLookup Of(string model, PretrainedLoadOptions location)
-    {
-        try
-        {
-            return new ShardLookup(CheckpointIndex.Load(model, location));
-        }
-        catch (ConfigNotFoundException)
-        {
-            return new ShardLookup(null);
-        }
-    }
-
-    /// <summary>The files of a block; <see langword="null"/> where there is no checkpoint, none where it does not hold
-    /// the block.</summary>
+    /// <summary>Returns the files of a block. Returns null without a checkpoint, and nothing if the checkpoint does not
+    /// contain the block.</summary>
     public IReadOnlyList<string>? Of(WrappedMixtralBlock block)
     {
         try
@@ -34,10 +22,8 @@ internal sealed class ShardLookup(CheckpointIndex? index)
         }
     }
 
-    /// <summary>
-    /// The file of a tensor, none where no file holds it; <see langword="null"/> where there is no checkpoint. A single
-    /// file that does not show its tensors is taken to hold them all.
-    /// </summary>
+    /// <summary>Returns the file of a tensor. Returns null without a checkpoint, and nothing if no file contains the
+    /// tensor. A pickle is assumed to contain all tensors.</summary>
     public IReadOnlyList<string>? Of(string tensor) =>
         index is not { WeightMap: { } shards } ? index?.ShardFiles
         : shards.TryGetValue(tensor, out string? shard) ? [shard]

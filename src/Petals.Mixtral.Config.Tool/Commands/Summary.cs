@@ -4,8 +4,8 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary>The first lines of <c>show</c>. An invalid config has a summary too: what cannot be computed is replaced by
-/// the reason.</summary>
+/// <summary>The first lines of <c>show</c>. For an invalid config, the reason replaces a value that cannot be
+/// computed.</summary>
 internal static class Summary
 {
     public static IEnumerable<string[]> Of(DistributedMixtralConfig config) =>
@@ -62,7 +62,7 @@ internal static class Summary
         }
     }
 
-    /// <summary>A value that follows from the settings, or why it cannot be computed.</summary>
+    /// <summary>Returns a computed value, or the reason why it cannot be computed.</summary>
     public static string Text(Func<string> compute)
     {
         try

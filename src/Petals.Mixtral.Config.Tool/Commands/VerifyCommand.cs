@@ -4,14 +4,13 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tool.Commands;
 
-/// <summary><c>mixtral-config verify MODEL</c>: in what a checkpoint differs from its config.</summary>
+/// <summary><c>mixtral-config verify MODEL</c>: where a checkpoint differs from its config.</summary>
 internal static class VerifyCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var model = new ModelArgument(
-            description: "A directory with a config and weights, or a repo id whose files are in the cache."
-        );
+        var model = new ModelArgument(description: "A directory with a config and weights, or a repo id.");
+        var remote = new RemoteOption();
         var json = new JsonOption();
         var options = new ModelOptions(error, requiresMixtral: true);
         var command = new Command(
@@ -20,6 +19,7 @@ internal static class VerifyCommand
         )
         {
             model,
+            remote,
             json,
         };
         options.AddTo(command);
@@ -27,7 +27,9 @@ internal static class VerifyCommand
         {
             string name = arguments.GetRequiredValue(model);
             DistributedMixtralConfig config = options.Load(name, arguments);
-            CheckpointReport report = CheckpointIndex.Load(name, options.ReadLocation(arguments)).Verify(config);
+            CheckpointReport report = remote
+                .Load(name, config, options.ReadLocation(arguments), arguments)
+                .Verify(config);
             if (arguments.GetValue(json))
             {
                 JsonOutput.Write(output, new VerifyJson(name, config, report));

@@ -23,8 +23,8 @@ internal static class VerifyTables
                 ["config", Printable.Of(config.LoadedFrom ?? "none")],
                 ["checkpoint", Printable.Of(report.Index.Path)],
                 ["layout", LayoutName.Of(report.Layout)],
-                ["files", $"{Number(report.NumShardsRead)} read, of {Number(report.Index.ShardFiles.Count)}"],
-                ["tensors", Number(report.NumTensors)],
+                ["files", $"{report.NumShardsRead} read, of {report.Index.ShardFiles.Count}"],
+                ["tensors", $"{report.NumTensors}"],
                 ["read", $"{ByteSize.Format(report.BytesRead)}, of {ByteSize.Format(report.BytesOnDisk)}"],
                 ["result", writer.Result(result, report.NumFindings == 0)],
                 .. report.Limits.Select(limit => (string[])["not compared", Printable.Of(limit)]),
@@ -43,14 +43,12 @@ internal static class VerifyTables
     private static string[] Row(CheckpointFinding finding) =>
         [
             finding.FirstBlock is not { } first ? ""
-            : first == finding.LastBlock ? Number(first)
-            : $"{Number(first)} to {Number(finding.LastBlock!.Value)}",
+            : first == finding.LastBlock ? $"{first}"
+            : $"{first} to {finding.LastBlock!.Value}",
             ScriptName.Of(finding.Kind).Replace('_', ' '),
             Printable.Of(finding.Tensor ?? ""),
             Printable.Of(finding.ShardFile ?? ""),
             Printable.Of(finding.Expected),
             Printable.Of(finding.Found),
         ];
-
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

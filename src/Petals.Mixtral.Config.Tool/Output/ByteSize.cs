@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tool.Output;
 
-/// <summary>Sizes in bytes as people write and read them: <c>24GiB</c>, <c>80 GB</c>, <c>1073741824</c>.</summary>
+/// <summary>Sizes in bytes for people: <c>24GiB</c>, <c>80 GB</c>, <c>1073741824</c>.</summary>
 internal static class ByteSize
 {
     private static readonly (string Unit, decimal Bytes)[] Units =
@@ -16,7 +16,7 @@ internal static class ByteSize
         ("B", 1),
     ];
 
-    /// <exception cref="UsageException">It is no size.</exception>
+    /// <exception cref="UsageException">The text is not a size.</exception>
     public static long Parse(string text, string option)
     {
         string number = text.Trim();
@@ -38,7 +38,7 @@ internal static class ByteSize
             : throw new UsageException($"{option} {text}: expected a size such as 24GiB, 80GB or 1073741824.");
     }
 
-    /// <summary>The size in the largest unit that it reaches: <c>3.36 GiB</c>.</summary>
+    /// <summary>Formats a size in the largest unit that is not larger: <c>3.36 GiB</c>.</summary>
     public static string Format(long bytes)
     {
         foreach ((string unit, decimal size) in Units[..4])

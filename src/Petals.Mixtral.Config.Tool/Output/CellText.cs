@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Tool.Output;
 
-/// <summary>Values as the cells of a table show them.</summary>
+/// <summary>Formats values for the cells of a table.</summary>
 internal static class CellText
 {
     private const int LongestLine = 72;
 
-    /// <summary>The JSON text itself; a list that is too long for a line has each item on a line of its own.</summary>
+    /// <summary>Returns the JSON text. A list that is too long for a line has one line for each item.</summary>
     public static string Of(string json)
     {
         if (json.Length <= LongestLine || !json.StartsWith('['))
@@ -22,7 +22,7 @@ internal static class CellText
         }
         catch (JsonException)
         {
-            // A bare NaN or Infinity in it: Python's text, but not JSON.
+            // Python writes NaN and Infinity, which are not valid JSON.
             return json;
         }
     }

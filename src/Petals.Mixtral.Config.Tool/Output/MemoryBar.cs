@@ -2,12 +2,12 @@ using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config.Tool.Output;
 
-/// <summary>Draws where the memory of a server goes: in letters, which are coloured on a terminal.</summary>
+/// <summary>Draws how the memory of a server is used, in letters that are coloured on a terminal.</summary>
 internal sealed class MemoryBar(TextWriter output)
 {
     private const int Width = 64;
 
-    /// <summary>Draws a bar for each plan, and says what its parts are.</summary>
+    /// <summary>Draws a bar for each plan, and a legend.</summary>
     public void Write(IReadOnlyList<(string Title, BlockPlan Plan)> plans)
     {
         foreach ((string title, BlockPlan plan) in plans)
@@ -38,7 +38,7 @@ internal sealed class MemoryBar(TextWriter output)
             new("free", '.', Tone.Dim, plan.FreeBytes),
         ];
 
-    /// <summary>How many cells each share takes; where the shares so far end decides, so that they add up.</summary>
+    /// <summary>The number of cells of each share. The end of each share is rounded, so the cells add up to the width.</summary>
     private static IEnumerable<int> Cells(BlockPlan plan, IEnumerable<long> shares)
     {
         long bytes = 0;

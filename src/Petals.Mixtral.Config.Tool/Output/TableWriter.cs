@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tool.Output;
 
-/// <summary>Writes tables as aligned columns. Rows that are wider than the terminal become lists, so that no path or
-/// tensor name is broken.</summary>
+/// <summary>Writes tables as aligned columns. A table that is wider than the terminal becomes a list, which keeps paths
+/// and tensor names whole.</summary>
 internal sealed class TableWriter(TextWriter output)
 {
     /// <summary>Longer cells do not widen their column.</summary>

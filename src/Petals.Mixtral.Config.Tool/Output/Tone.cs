@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tool.Output;
 
-/// <summary>How a text stands out on a terminal: the number of the ANSI attribute.</summary>
+/// <summary>The style of a text on a terminal: the number of the ANSI attribute.</summary>
 internal enum Tone
 {
     Plain = 0,

@@ -4,15 +4,14 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Tool.Output;
 
-/// <summary>Writes what the library warns of to the error stream, a line each.</summary>
+/// <summary>Writes the warnings of the library to the error stream, one line each.</summary>
 /// <param name="error">The error stream.</param>
-/// <param name="written">The warnings that were written, by other loads of the command as well: none is written
-/// twice.</param>
+/// <param name="written">The warnings that the command has written; each is written once.</param>
 internal sealed class WarningLog(TextWriter error, ConcurrentDictionary<string, bool> written) : ILoggerFactory, ILogger
 {
     private const int NotMixtralId = 6;
 
-    /// <summary>Whether the warning that a file is not a Mixtral config is kept in <see cref="NotMixtral"/>, not
+    /// <summary>Whether the warning that a file is not a Mixtral config is kept in <see cref="NotMixtral"/> instead of
     /// written.</summary>
     public bool KeepsNotMixtral { get; set; }
 

@@ -3,15 +3,15 @@ using Spectre.Console;
 
 namespace Petals.Mixtral.Config.Tool.Output;
 
-/// <summary>Shows how far a download has come, where the error stream is a terminal.</summary>
-internal sealed class ProgressBar(TextWriter error)
+/// <summary>Shows the progress of downloads if the error stream is a terminal.</summary>
+internal sealed class ProgressBars(TextWriter error)
 {
-    /// <summary>Does the work, with the bar to tell of it; <see langword="null"/> where nobody would see one.</summary>
-    public async Task<T> RunAsync<T>(string title, Func<IProgress<DownloadProgress>?, Task<T>> work)
+    /// <summary>Does some work, which adds a bar for each title.</summary>
+    public async Task<T> RunAsync<T>(Func<Func<string, IProgress<DownloadProgress>?>, Task<T>> work)
     {
         if (error is not TerminalWriter terminal)
         {
-            return await work(null).ConfigureAwait(false);
+            return await work(_ => null).ConfigureAwait(false);
         }
 
         IAnsiConsole console = AnsiConsole.Create(
@@ -20,6 +20,7 @@ internal sealed class ProgressBar(TextWriter error)
         return await console
             .Progress()
             .AutoClear(true)
+            .HideCompleted(true)
             .Columns(
                 new TaskDescriptionColumn(),
                 new ProgressBarColumn(),
@@ -28,7 +29,7 @@ internal sealed class ProgressBar(TextWriter error)
                 new TransferSpeedColumn(),
                 new RemainingTimeColumn()
             )
-            .StartAsync(context => work(new Bar(context.AddTask(Markup.Escape(title)))))
+            .StartAsync(context => work(title => new Bar(context.AddTask(Markup.Escape(title)))))
             .ConfigureAwait(false);
     }
 
