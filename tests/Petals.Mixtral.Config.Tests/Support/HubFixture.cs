@@ -6,11 +6,11 @@ namespace Petals.Mixtral.Config.Tests.Support;
 /// waiting takes no time.</summary>
 internal sealed class HubFixture : IAsyncDisposable
 {
-    private HubFixture(FakeHub hub) => Hub = hub;
+    private HubFixture(FakeHub hub, TempDirectory directory) => (Hub, Directory) = (hub, directory);
 
     public FakeHub Hub { get; }
 
-    public TempDirectory Directory { get; } = new();
+    public TempDirectory Directory { get; }
 
     public InstantClock Clock { get; } = new();
 
@@ -40,8 +40,10 @@ internal sealed class HubFixture : IAsyncDisposable
             LoggerFactory = Log,
         };
 
-    public static async Task<HubFixture> WithTinyModelAsync(bool isEncrypted = false) =>
-        new(await FakeHub.WithTinyModelAsync(isEncrypted));
+    public static Task<HubFixture> WithTinyModelAsync(bool isEncrypted = false) => CreateAsync(new(), isEncrypted);
+
+    public static async Task<HubFixture> CreateAsync(TempDirectory directory, bool isEncrypted) =>
+        new(await FakeHub.WithTinyModelAsync(isEncrypted), directory);
 
     /// <summary>The files and links below the cache, with their content or target. Paths are separated by <c>/</c>.</summary>
     public IReadOnlyDictionary<string, string> Tree() =>

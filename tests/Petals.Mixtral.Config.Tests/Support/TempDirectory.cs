@@ -18,5 +18,9 @@ internal sealed class TempDirectory : IDisposable
         return path;
     }
 
+    /// <summary>Writes an empty file, and keeps it open so that no other can open it.</summary>
+    public FileStream Hold(string relativePath) =>
+        new(Write(relativePath, ""), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
