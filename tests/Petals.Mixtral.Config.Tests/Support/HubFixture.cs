@@ -63,50 +63,6 @@ internal sealed class HubFixture : IAsyncDisposable
             .Should()
             .NotContain(entry => !entry.Key.StartsWith(".locks/", StringComparison.Ordinal) || entry.Value.Length > 0);
 
-    /// <summary>Loads in both ways, which must fail alike, and returns the error.</summary>
-    public async Task<TException> FailAsync<TException>(
-        Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null
-    )
-        where TException : Exception
-    {
-        PretrainedLoadOptions options = (change ?? (same => same))(Options);
-        TException blocking = FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options))
-            .Should()
-            .ThrowExactly<TException>()
-            .Which;
-        TException awaiting = (
-            await FluentActions
-                .Awaiting(() =>
-                    DistributedMixtralConfig.FromPretrainedAsync(
-                        HubCacheBuilder.Repo,
-                        options: options,
-                        cancellationToken: TestContext.Current.CancellationToken
-                    )
-                )
-                .Should()
-                .ThrowExactlyAsync<TException>()
-        ).Which;
-        awaiting.Message.Should().Be(blocking.Message);
-        return blocking;
-    }
-
-    /// <summary>Loads in one of the two ways.</summary>
-    public async Task<DistributedMixtralConfig> LoadAsync(
-        bool blocking,
-        Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null
-    )
-    {
-        PretrainedLoadOptions options = (change ?? (same => same))(Options);
-        return blocking
-            ? DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options)
-            : await DistributedMixtralConfig.FromPretrainedAsync(
-                HubCacheBuilder.Repo,
-                options: options,
-                cancellationToken: TestContext.Current.CancellationToken
-            );
-    }
-
     public async ValueTask DisposeAsync()
     {
         await Hub.DisposeAsync();

@@ -47,7 +47,13 @@ public abstract class HubTest(bool isEncrypted = false) : CacheTest
     }
 
     protected Task<DistributedMixtralConfig> LoadAsync(bool blocking, PretrainedLoadOptions? options = null) =>
-        Fixture.LoadAsync(blocking, _ => options ?? Options);
+        blocking
+            ? Task.Run(() => Load(options), Cancellation)
+            : DistributedMixtralConfig.FromPretrainedAsync(
+                Repo,
+                options: options ?? Options,
+                cancellationToken: Cancellation
+            );
 
     protected Task<HubFile> DownloadAsync(bool blocking, string file = FileName, HubDownloadOptions? options = null) =>
         blocking
@@ -55,8 +61,19 @@ public abstract class HubTest(bool isEncrypted = false) : CacheTest
             : Client.DownloadAsync(Repo, file, options, Cancellation);
 
     /// <summary>Loads in both ways, which must fail alike.</summary>
-    protected Task<TException> FailAsync<TException>(PretrainedLoadOptions? options = null)
-        where TException : Exception => Fixture.FailAsync<TException>(_ => options ?? Options);
+    protected async Task<TException> FailAsync<TException>(PretrainedLoadOptions? options = null)
+        where TException : Exception
+    {
+        TException blocking = FluentActions.Invoking(() => Load(options)).Should().ThrowExactly<TException>().Which;
+        TException awaiting = (
+            await FluentActions
+                .Awaiting(() => LoadAsync(blocking: false, options))
+                .Should()
+                .ThrowExactlyAsync<TException>()
+        ).Which;
+        awaiting.Message.Should().Be(blocking.Message);
+        return blocking;
+    }
 
     /// <summary>Loads in both ways with a token. Both must fail alike, keep nothing, and not show the token.</summary>
     /// <param name="message">A part of the message, with wildcards.</param>

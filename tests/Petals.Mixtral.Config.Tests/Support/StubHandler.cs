@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>Answers without a network, both ways alike.</summary>
-internal sealed class StubHandler(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
+internal class StubHandler(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
 {
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         answer(request);
@@ -9,5 +9,5 @@ internal sealed class StubHandler(Func<HttpRequestMessage, HttpResponseMessage> 
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
-    ) => Task.FromResult(answer(request));
+    ) => Task.FromResult(Send(request, cancellationToken));
 }
