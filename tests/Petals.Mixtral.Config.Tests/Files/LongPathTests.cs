@@ -3,6 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Files;
 
 /// <summary>Paths of more than 1024 bytes are opened through .NET, with the same results.</summary>
+[Needs(SystemFeature.Links)]
 public sealed class LongPathTests : CacheTest
 {
     private readonly string _deep;
@@ -31,7 +32,6 @@ public sealed class LongPathTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_link_is_followed()
     {
         File.WriteAllText(Path.Join(_deep, "end.json"), TinyConfig.Json);
@@ -41,7 +41,6 @@ public sealed class LongPathTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_missing_file_and_a_link_to_nothing_are_not_found()
     {
         Fail<ConfigNotFoundException>();
@@ -56,7 +55,6 @@ public sealed class LongPathTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_cached_model_is_loaded_through_its_link()
     {
         FillCache("../../blobs/1234", "blobs");
@@ -65,7 +63,6 @@ public sealed class LongPathTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_link_out_of_the_cache_directory_is_not_followed()
     {
         FillCache("../../../../1234", "../..");

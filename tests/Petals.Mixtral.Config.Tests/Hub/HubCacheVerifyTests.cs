@@ -4,51 +4,41 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub;
 
-/// <summary>Each blob of a repo is held against its name.</summary>
-public sealed class HubCacheVerifyTests : IDisposable
+/// <summary>Verify compares each blob of a repo with its name.</summary>
+public sealed class HubCacheVerifyTests : CacheTest
 {
-    private static readonly string Sha1 = HubContent.Of(TinyConfig.Json).ETag;
-    private static readonly string Sha256 = Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(TinyConfig.Json))
-    );
-
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
+    private static readonly string Sha1 = Tiny.ETag;
+    private static readonly string Sha256 = Convert.ToHexStringLower(SHA256.HashData(Tiny.Bytes));
 
     [Fact]
-    public void Blobs_that_are_what_their_names_say_are_intact()
+    public void Blobs_whose_names_are_their_hashes_are_intact()
     {
-        Write(Sha1, TinyConfig.Json);
+        string large = new('x', 300_000);
         Write(Sha256, TinyConfig.Json);
         Write("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391", "");
+        Write(HubContent.Of(large).ETag, large);
+        using FileStream other = File.OpenRead(Write(Sha1, TinyConfig.Json));
 
-        Verify().Should().BeEquivalentTo(Intact(3));
+        ShouldFind(intact: 4);
     }
 
     [Fact]
-    public void Blobs_that_are_not_are_damaged_and_their_hash_is_told()
+    public void Other_blobs_are_damaged_and_reported_with_their_hash()
     {
         string other = Write(Sha1, "{}");
         string truncated = Write(Sha256, TinyConfig.Json[..^1]);
 
-        CacheVerification found = Verify();
-
-        found.Intact.Should().Be(0);
-        found
-            .Damaged.Should()
-            .BeEquivalentTo([
-                Damaged(other, Sha1, HubContent.Of("{}").ETag),
-                Damaged(
-                    truncated,
-                    Sha256,
-                    Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TinyConfig.Json[..^1])))
-                ),
-            ]);
+        ShouldFind(
+            damaged:
+            [
+                (other, Sha1, HubContent.Of("{}").ETag),
+                (truncated, Sha256, Convert.ToHexStringLower(SHA256.HashData(Tiny.Bytes[..^1]))),
+            ]
+        );
     }
 
     [Fact]
-    public void They_are_told_in_the_order_of_their_names()
+    public void Blobs_are_reported_in_the_order_of_their_names()
     {
         string[] names = [.. "30142".Select(digit => new string(digit, 40))];
         foreach (string name in names)
@@ -57,117 +47,78 @@ public sealed class HubCacheVerifyTests : IDisposable
             Write($"m{name}", "");
         }
 
-        CacheVerification found = Verify();
+        CacheVerification found = HubCache.Verify(Repo);
 
         found.Damaged.Select(blob => blob.Expected).Should().Equal(names.Order());
-        found
-            .NotVerifiable.Should()
-            .Equal(names.Order().Select(name => _directory.Combine($"hub/models--acme--tiny/blobs/m{name}")));
-    }
-
-    [Fact]
-    public void A_blob_that_another_program_reads_at_the_same_time_is_read_too()
-    {
-        using FileStream other = File.OpenRead(Write(Sha1, TinyConfig.Json));
-
-        Verify().Should().BeEquivalentTo(Intact(1));
-    }
-
-    [Fact]
-    public void A_blob_of_more_than_one_buffer_is_read_to_its_end()
-    {
-        string content = new('x', 300_000);
-        Write(HubContent.Of(content).ETag, content);
-
-        Verify().Should().BeEquivalentTo(Intact(1));
+        found.NotVerifiable.Select(Path.GetFileName).Should().Equal(names.Order().Select(name => $"m{name}"));
     }
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    public void A_directory_or_a_link_to_nothing_is_no_blob()
+    public void A_directory_and_a_link_to_nothing_are_damaged()
     {
         string directory = Path.GetDirectoryName(Write($"{Sha1}/x", ""))!;
         string link = Path.Combine(Path.GetDirectoryName(directory)!, Sha256);
         SymbolicLinks.ToFile(link, "nothing");
 
-        Verify()
-            .Damaged.Should()
-            .BeEquivalentTo([Damaged(directory, Sha1, "no regular file"), Damaged(link, Sha256, "no regular file")]);
+        ShouldFind(damaged: [(directory, Sha1, "no regular file"), (link, Sha256, "no regular file")]);
     }
 
     [Fact]
     [Needs(SystemFeature.Unix)]
-    public async Task A_pipe_is_damaged_and_not_waited_for()
+    public async Task A_pipe_is_damaged_and_never_opened()
     {
-        string pipe = Write(Sha1, "");
-        File.Delete(pipe);
-        Pipes.Create(pipe);
+        Directory.CreateDirectory(Path.GetDirectoryName(Blob)!);
+        Pipes.Create(Blob);
 
-        Task<CacheVerification> verify = Task.Run(Verify, TestContext.Current.CancellationToken);
-
-        (await verify.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken))
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        (await Task.Run(() => HubCache.Verify(Repo), cancellation).WaitAsync(TimeSpan.FromSeconds(20), cancellation))
             .Damaged.Should()
             .ContainSingle()
             .Which.Path.Should()
-            .Be(pipe);
+            .Be(Blob);
     }
 
     [Fact]
-    public void Names_that_are_no_hashes_cannot_be_verified()
-    {
-        string[] paths =
-        [
-            Write("d3adb33f", "x"),
-            Write(Sha1.ToUpperInvariant(), TinyConfig.Json),
-            Write("mirror-1.2", ""),
-        ];
-
-        CacheVerification found = Verify();
-
-        found.NotVerifiable.Should().BeEquivalentTo(paths);
-        found.Damaged.Should().BeEmpty();
-        found.Intact.Should().Be(0);
-    }
+    public void Blobs_whose_names_are_not_hashes_cannot_be_verified() =>
+        ShouldFind(
+            notVerifiable:
+            [
+                Write("d3adb33f", "x"),
+                Write(Sha1.ToUpperInvariant(), TinyConfig.Json),
+                Write("mirror-1.2", ""),
+            ]
+        );
 
     [Fact]
-    public void What_is_still_being_written_does_not_count()
+    public void Temporary_files_are_not_blobs()
     {
+        ShouldFind();
+
         Write($"{Sha1}.incomplete", "{");
         Write($"{Sha1}.{Guid.NewGuid():N}.incomplete", "{");
 
-        Verify().Should().BeEquivalentTo(Intact(0));
+        ShouldFind();
     }
 
     [Fact]
-    public void A_repo_that_is_not_cached_has_no_blobs() => Verify().Should().BeEquivalentTo(Intact(0));
-
-    [Fact]
-    public void What_is_no_repo_id_is_refused()
+    public void An_invalid_repo_id_is_refused()
     {
-        var cache = new HubCache(_directory.Path);
-
-        FluentActions.Invoking(() => cache.Verify(null!)).Should().ThrowExactly<ArgumentNullException>();
-        FluentActions.Invoking(() => cache.Verify("../x")).Should().ThrowExactly<HubValidationException>();
+        Fail<ArgumentNullException>(() => HubCache.Verify(null!));
+        Fail<HubValidationException>(() => HubCache.Verify("../x"));
     }
 
-    private string Write(string blob, string content) =>
-        _directory.Write($"hub/models--acme--tiny/blobs/{blob}", content);
+    private string Write(string blob, string content) => Folder.Write($"hub/models--acme--tiny/blobs/{blob}", content);
 
-    private static object Intact(int count) =>
-        new
-        {
-            Intact = count,
-            Damaged = Array.Empty<DamagedBlob>(),
-            NotVerifiable = Array.Empty<string>(),
-        };
-
-    private static object Damaged(string path, string expected, string found) =>
-        new
-        {
-            Path = path,
-            Expected = expected,
-            Found = found,
-        };
-
-    private CacheVerification Verify() => new HubCache(_directory.Combine("hub")).Verify(HubCacheBuilder.Repo);
+    private void ShouldFind(
+        int intact = 0,
+        (string Path, string Expected, string Found)[]? damaged = null,
+        string[]? notVerifiable = null
+    )
+    {
+        CacheVerification found = HubCache.Verify(Repo);
+        found.Intact.Should().Be(intact);
+        found.Damaged.Select(blob => (blob.Path, blob.Expected, blob.Found)).Should().BeEquivalentTo(damaged ?? []);
+        found.NotVerifiable.Should().BeEquivalentTo(notVerifiable ?? []);
+    }
 }

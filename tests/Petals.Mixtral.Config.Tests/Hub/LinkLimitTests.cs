@@ -3,10 +3,10 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Hub;
 
 /// <summary>At most 40 links are followed, as on Linux.</summary>
+[Needs(SystemFeature.Links)]
 public sealed class LinkLimitTests : CacheTest
 {
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(40)]
     [InlineData(41)]
     public void Forty_links_are_followed_in_the_cache_and_no_more(int links)
@@ -27,7 +27,6 @@ public sealed class LinkLimitTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void Forty_links_are_followed_to_a_local_file_and_no_more()
     {
         Folder.Write("end.json", TinyConfig.Json);

@@ -3,12 +3,12 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Damaged caches: the Hub repairs them, and offline they are an error.</summary>
+[Needs(SystemFeature.Links)]
 public sealed class CacheShapeTests : HubTest
 {
     private PretrainedLoadOptions Offline => Options with { LocalFilesOnly = true };
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData("/etc/passwd")]
     [InlineData("/dev/zero")]
     [InlineData("../../../../outside")]
@@ -27,7 +27,6 @@ public sealed class CacheShapeTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public async Task A_link_to_itself_is_an_error_offline_and_replaced_online()
     {
         Cache.Ref().File("other.json", "{}");
@@ -38,7 +37,6 @@ public sealed class CacheShapeTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Unix)]
     [InlineData(false)]
     [InlineData(true)]
@@ -79,7 +77,6 @@ public sealed class CacheShapeTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public async Task A_blob_that_is_a_directory_with_content_is_an_error_that_names_the_cache()
     {
         Cache.Ref().Link();
@@ -94,7 +91,6 @@ public sealed class CacheShapeTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData("{\"hidden_size\": ")]
     [InlineData("[]")]
     [InlineData("")]
@@ -116,7 +112,6 @@ public sealed class CacheShapeTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData("{\"hidden_size\": ")]
     [InlineData("[]")]
     public async Task A_blob_that_was_published_with_invalid_content_is_not_damaged(string content)

@@ -6,6 +6,7 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Links in the cache may lead anywhere inside the cache directory and nowhere else.</summary>
+[Needs(SystemFeature.Links)]
 public sealed class LinkBoundaryTests : CacheTest
 {
     private const string Secret = "hf_this_is_a_secret";
@@ -25,7 +26,6 @@ public sealed class LinkBoundaryTests : CacheTest
     private string SharedBlob => Path.Combine(Cache.Directory, "blobs", Sha256[..2], Sha256);
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData("refs/main", true)]
     [InlineData("refs/main", false)]
     [InlineData("refs", true)]
@@ -41,7 +41,6 @@ public sealed class LinkBoundaryTests : CacheTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(Config, "outside/config.json", true)]
     [InlineData(Config, "outside/config.json", false)]
     [InlineData(Config, "hub-other/config.json", true)]
@@ -63,7 +62,6 @@ public sealed class LinkBoundaryTests : CacheTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData("refs/main")]
     [InlineData(Config)]
     public void A_chain_of_links_that_ends_outside_the_cache_is_refused(string path)
@@ -79,7 +77,6 @@ public sealed class LinkBoundaryTests : CacheTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void A_blob_outside_the_cache_is_refused(bool isAbsolute)
@@ -99,7 +96,6 @@ public sealed class LinkBoundaryTests : CacheTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void A_shard_outside_the_cache_is_refused_and_its_content_is_not_shown(bool isAbsolute)
@@ -121,7 +117,6 @@ public sealed class LinkBoundaryTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_blob_that_all_repos_share_is_read_through_the_blob_of_the_repo_and_verified()
     {
         Cache.Ref().Link(etag: Sha256);
@@ -139,7 +134,6 @@ public sealed class LinkBoundaryTests : CacheTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(Config, $"{Snapshot}/./kept.json")]
     [InlineData("to-kept.json", $"{Snapshot}/../{Commit}//kept.json")]
     [InlineData(null, "models--acme--tiny-other/config.json")]
@@ -166,7 +160,6 @@ public sealed class LinkBoundaryTests : CacheTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void An_absolute_link_is_followed_under_both_names_of_a_linked_cache_directory(bool byItsName)
@@ -184,7 +177,6 @@ public sealed class LinkBoundaryTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void The_target_of_a_refused_or_dangling_link_is_shown_without_control_characters()
     {
         Cache.Ref();
@@ -197,7 +189,6 @@ public sealed class LinkBoundaryTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Proc)]
     public void A_refused_file_is_closed()
     {
@@ -221,7 +212,6 @@ public sealed class LinkBoundaryTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Permissions)]
     public void A_cache_directory_that_may_be_searched_but_not_listed_is_read_through_another_name()
     {

@@ -3,6 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Folders of the cache that are links to a folder outside of it.</summary>
+[Needs(SystemFeature.Links)]
 public sealed class LinkedFoldersTests : HubTest
 {
     private const string Refused = "leads out of the cache directory";
@@ -16,7 +17,6 @@ public sealed class LinkedFoldersTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void The_folder_of_a_repo_may_be_elsewhere()
     {
         Link("");
@@ -29,7 +29,6 @@ public sealed class LinkedFoldersTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_snapshot_elsewhere_is_refused(bool forceDownload)
@@ -45,7 +44,6 @@ public sealed class LinkedFoldersTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public async Task A_snapshot_elsewhere_is_refused_even_if_its_link_looks_like_one_to_a_blob_of_the_repo()
     {
         Cache.Ref().Link(commit: OtherCommit);
@@ -56,7 +54,6 @@ public sealed class LinkedFoldersTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_folder_of_blobs_elsewhere_is_not_changed(bool hasBlob)
@@ -77,7 +74,6 @@ public sealed class LinkedFoldersTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_folder_of_refs_elsewhere_is_not_written_and_the_file_is_loaded_with_a_warning()
     {
         Link("refs");
@@ -93,7 +89,6 @@ public sealed class LinkedFoldersTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public async Task A_folder_of_absent_files_elsewhere_is_not_written()
     {
         Link(".no_exist");

@@ -5,6 +5,7 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Files and folders without permissions. Their content is unknown, which is not the same as missing.</summary>
+[Needs(SystemFeature.Permissions)]
 public sealed class LockedFileTests : HubTest
 {
     private readonly LockedPaths _locked = new();
@@ -18,7 +19,6 @@ public sealed class LockedFileTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Permissions)]
     public void A_ref_that_cannot_be_read_is_an_error_with_its_revision()
     {
         Cache.Ref().File();
@@ -32,7 +32,6 @@ public sealed class LockedFileTests : HubTest
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    [Needs(SystemFeature.Permissions)]
     public async Task A_blob_that_cannot_be_read_is_neither_damaged_nor_intact()
     {
         Cache.Ref().Link();
@@ -48,7 +47,6 @@ public sealed class LockedFileTests : HubTest
 
     [Theory]
     [Needs(SystemFeature.Links)]
-    [Needs(SystemFeature.Permissions)]
     [InlineData(true)]
     [InlineData(false)]
     public void A_file_that_cannot_be_read_is_not_claimed_and_is_downloaded_again(bool asLink)
@@ -64,7 +62,6 @@ public sealed class LockedFileTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Permissions)]
     public void Snapshots_that_cannot_be_listed_are_not_reported_as_missing()
     {
         Cache.File().Ref("other");
@@ -76,7 +73,6 @@ public sealed class LockedFileTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Permissions)]
     public async Task A_snapshot_that_cannot_be_searched_is_an_error_of_the_cache()
     {
         Cache.Ref().File();
@@ -92,7 +88,6 @@ public sealed class LockedFileTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Permissions)]
     public void A_local_directory_that_cannot_be_searched_is_not_reported_as_empty()
     {
         string model = Path.GetDirectoryName(Folder.Write("model/config.json", TinyConfig.Json))!;
@@ -108,7 +103,6 @@ public sealed class LockedFileTests : HubTest
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    [Needs(SystemFeature.Permissions)]
     public void Blobs_that_cannot_be_searched_are_not_reported_as_intact()
     {
         Cache.Ref().Link();

@@ -4,10 +4,10 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Another process changes the cache between the steps of a load.</summary>
+[Needs(SystemFeature.Links)]
 public sealed class SwappedFileTests : HubTest
 {
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_link_that_appears_between_the_check_and_the_reuse_of_a_file_is_not_followed()
     {
         Cache.Ref("main", OtherCommit).File(commit: OtherCommit);
@@ -26,7 +26,6 @@ public sealed class SwappedFileTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_damaged_blob_is_called_damaged_also_if_it_is_repaired_after_it_was_read()
     {
         Cache.Ref().Link(content: "{");
@@ -36,7 +35,6 @@ public sealed class SwappedFileTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Unix)]
     [InlineData("link")]
     [InlineData("pipe")]
@@ -59,7 +57,6 @@ public sealed class SwappedFileTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Unix)]
     [InlineData("refs/main", "link")]
     [InlineData("refs/main", "pipe")]
@@ -128,7 +125,6 @@ public sealed class SwappedFileTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Proc)]
     public void A_ref_that_the_system_cannot_read_is_not_called_damaged()
     {

@@ -3,10 +3,10 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>ForceDownload repairs a damaged cache.</summary>
+[Needs(SystemFeature.Links)]
 public sealed class MendingTests : HubTest
 {
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData("""{"hidden_size": 8}""")]
     [InlineData("{")]
     [InlineData("")]
@@ -33,7 +33,6 @@ public sealed class MendingTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData("")]
     [InlineData("main")]
     [InlineData("../../x")]
@@ -58,7 +57,6 @@ public sealed class MendingTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData("/etc/passwd")]
     [InlineData("../../../../outside")]
     [InlineData("../../../models--acme--other/blobs/x")]
@@ -77,7 +75,6 @@ public sealed class MendingTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_blob_that_is_a_link_out_of_the_cache_is_replaced_by_a_file()
     {
         string outside = Folder.Write("outside", TinyConfig.Json);

@@ -4,13 +4,13 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>ForceDownload asks the Hub whether the cached file is current, and downloads only what has changed.</summary>
+[Needs(SystemFeature.Links)]
 public sealed class RevalidationTests : HubTest
 {
     private const string Changed = """{"hidden_size": 8}""";
     private static readonly string ChangedLink = $"-> ../../blobs/{HubContent.Of(Changed).ETag}";
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void An_unchanged_file_is_kept_after_one_request_with_its_tag(bool asLink)
@@ -34,7 +34,6 @@ public sealed class RevalidationTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void Changed_content_at_a_new_commit_gets_a_snapshot_of_its_own(bool asLink)
@@ -53,7 +52,6 @@ public sealed class RevalidationTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void Changed_content_at_the_same_commit_replaces_the_file(bool asLink)
@@ -69,7 +67,6 @@ public sealed class RevalidationTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void Unchanged_content_at_a_new_commit_is_linked_and_not_downloaded()
     {
         Fill(asLink: true);
@@ -97,7 +94,6 @@ public sealed class RevalidationTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void Download_returns_whether_the_file_was_downloaded()
     {
         Fill(asLink: true);
@@ -123,7 +119,6 @@ public sealed class RevalidationTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_link_to_another_file_is_claimed_by_its_content_and_not_by_the_name_of_that_file()
     {
         Cache.Ref().File("other.json");

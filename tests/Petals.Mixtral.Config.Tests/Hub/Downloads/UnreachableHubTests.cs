@@ -5,10 +5,10 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>If the Hub fails, ForceDownload uses the cached file with a warning.</summary>
+[Needs(SystemFeature.Links)]
 public sealed class UnreachableHubTests : HubTest
 {
     [Theory]
-    [Needs(SystemFeature.Links)]
     [MemberData(nameof(Statuses.Passing), MemberType = typeof(Statuses))]
     public Task A_transient_status_is_an_error_without_and_a_warning_with_a_cached_file(int status)
     {
@@ -17,12 +17,10 @@ public sealed class UnreachableHubTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public Task A_refused_connection_is_an_error_without_and_a_warning_with_a_cached_file() =>
         ShouldUseCacheAsync("Connection refused", Options with { Endpoint = new Uri("http://127.0.0.1:1") });
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public Task A_time_out_is_an_error_without_and_a_warning_with_a_cached_file()
     {
         Variables["HF_HUB_ETAG_TIMEOUT"] = "0.05";
@@ -31,7 +29,6 @@ public sealed class UnreachableHubTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public Task A_lost_connection_is_an_error_without_and_a_warning_with_a_cached_file()
     {
         Hub.Publish(FileName, """{"hidden_size": 8}""", commit: OtherCommit)
