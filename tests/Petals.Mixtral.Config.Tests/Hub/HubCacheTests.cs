@@ -15,7 +15,7 @@ public sealed class HubCacheTests : CacheTest
         Cache.Ref(revision).File();
 
         HubCache.TryGetCommit(Repo, revision).Should().Be(Commit);
-        HubCache.TryGetFile(Repo, FileName, revision).Should().Be(Pointer);
+        HubCache.TryGetFile(Repo, FileName, revision).Should().Be(SnapshotFile);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class HubCacheTests : CacheTest
     {
         Cache.Ref().Link();
 
-        HubCache.TryGetFile(Repo, FileName).Should().Be(Pointer);
+        HubCache.TryGetFile(Repo, FileName).Should().Be(SnapshotFile);
         ShouldLoad();
     }
 
@@ -98,7 +98,7 @@ public sealed class HubCacheTests : CacheTest
     public void A_cycle_of_links_is_not_reported_as_missing()
     {
         Cache.Ref().File("other.json", "{}");
-        SymbolicLinks.ToFile(Pointer, FileName);
+        SymbolicLinks.ToFile(SnapshotFile, FileName);
 
         Fail<HubException>(() => HubCache.TryGetFile(Repo, FileName))
             .Message.Should()

@@ -21,7 +21,7 @@ public sealed class HubClientTests : HubTest
             .BeEquivalentTo(
                 new
                 {
-                    Path = Pointer,
+                    Path = SnapshotFile,
                     RepoId = Repo,
                     FileName,
                     CommitHash = Commit,

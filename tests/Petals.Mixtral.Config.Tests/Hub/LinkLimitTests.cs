@@ -12,7 +12,7 @@ public sealed class LinkLimitTests : CacheTest
     public void Forty_links_are_followed_in_the_cache_and_no_more(int links)
     {
         Cache.Ref().File("end.json");
-        Chain(links, Path.GetDirectoryName(Pointer)!);
+        Chain(links, Path.GetDirectoryName(SnapshotFile)!);
 
         if (links == 40)
         {
@@ -22,7 +22,9 @@ public sealed class LinkLimitTests : CacheTest
         {
             Fail<ConfigFormatException>()
                 .Message.Should()
-                .StartWith($"The config file '{Pointer}' could not be read: '{Pointer}' could not be opened: ");
+                .StartWith(
+                    $"The config file '{SnapshotFile}' could not be read: '{SnapshotFile}' could not be opened: "
+                );
         }
     }
 

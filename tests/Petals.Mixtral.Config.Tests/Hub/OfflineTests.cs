@@ -77,7 +77,7 @@ public sealed class OfflineTests : HubTest
             .Equal(
                 ResultTexts.Place(Cache.Directory, "the cache directory, chosen by the option CacheDirectory"),
                 ResultTexts.Place(Main, $"stands for {Commit}"),
-                ResultTexts.Place(Pointer, "no such file in the snapshot")
+                ResultTexts.Place(SnapshotFile, "no such file in the snapshot")
             );
         places.Should().AllSatisfy(place => exception.Message.Should().Contain(place));
     }
@@ -100,7 +100,7 @@ public sealed class OfflineTests : HubTest
         Warnings
             .Should()
             .Equal(
-                $"The cached file {Pointer} is used, although a download was asked for: {decidedBy} "
+                $"The cached file {SnapshotFile} is used, although a download was asked for: {decidedBy} "
                     + "forbids asking the Hub"
             );
     }

@@ -51,7 +51,12 @@ public sealed class FromPretrainedTests : CacheTest
     [InlineData("./nowhere")]
     public async Task FromPretrainedAsync_throws_when_it_is_cancelled(string model) =>
         await FluentActions
-            .Awaiting(() => LoadAsync(model, new CancellationToken(canceled: true)))
+            .Awaiting(() =>
+                DistributedMixtralConfig.FromPretrainedAsync(
+                    model,
+                    cancellationToken: new CancellationToken(canceled: true)
+                )
+            )
             .Should()
             .ThrowAsync<OperationCanceledException>();
 
@@ -120,10 +125,8 @@ public sealed class FromPretrainedTests : CacheTest
     [Fact]
     public void DescribeSettings_returns_the_origin_of_each_value()
     {
-        DistributedMixtralConfig config = Load(model: TinyRepo).Update("max_retries", JsonElement.Parse("3")) with
-        {
-            MaxPinged = 9,
-        };
+        DistributedMixtralConfig loaded = DistributedMixtralConfig.FromPretrained(TinyRepo, Options);
+        DistributedMixtralConfig config = loaded.Update("max_retries", JsonElement.Parse("3")) with { MaxPinged = 9 };
 
         Dictionary<string, SettingOrigin> origins = Origins(config);
 

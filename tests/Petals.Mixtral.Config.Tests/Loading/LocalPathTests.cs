@@ -114,7 +114,7 @@ public sealed class LocalPathTests : CacheTest
     public void A_linked_directory_is_followed_before_the_links_in_it()
     {
         Cache.Link();
-        SymbolicLinks.ToDirectory(Folder.Combine("model"), Path.GetDirectoryName(Pointer)!);
+        SymbolicLinks.ToDirectory(Folder.Combine("model"), Path.GetDirectoryName(SnapshotFile)!);
 
         ShouldLoad(model: Folder.Combine("model"));
     }

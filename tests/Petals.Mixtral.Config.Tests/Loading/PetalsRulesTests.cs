@@ -8,6 +8,12 @@ public sealed class PetalsRulesTests : CacheTest
 {
     private readonly RecordingLoggerFactory _log = new();
 
+    public override ValueTask DisposeAsync()
+    {
+        _log.Dispose();
+        return base.DisposeAsync();
+    }
+
     private PretrainedLoadOptions Published => new() { CacheDirectory = Fixtures.Hub, LoggerFactory = _log };
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class ResolutionExplainerTests : CacheTest
         ModelResolution explained = Explain(Options, "It is loaded from the cache, and nobody is asked.", 0, true);
 
         explained.Model.Should().Be(Repo);
-        explained.Path.Should().Be(Pointer);
+        explained.Path.Should().Be(SnapshotFile);
         explained.CommitHash.Should().Be(Commit);
         explained
             .Places.ToTexts()
@@ -40,7 +40,7 @@ public sealed class ResolutionExplainerTests : CacheTest
                 Local,
                 ResultTexts.Place(Cache.Directory, "the cache directory, chosen by the option CacheDirectory"),
                 ResultTexts.Place(Main, $"stands for {Commit}"),
-                ResultTexts.Place(Pointer, "the file")
+                ResultTexts.Place(SnapshotFile, "the file")
             );
         explained.TokenSource.Should().Be("none");
     }
@@ -68,7 +68,7 @@ public sealed class ResolutionExplainerTests : CacheTest
                 true
             )
                 .Path.Should()
-                .Be(Pointer);
+                .Be(SnapshotFile);
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class ResolutionExplainerTests : CacheTest
         Cache.Ref().File(content: "[]");
 
         Explain(Options with { ForceDownload = force }, Asked, 2, true);
-        Explain(Offline with { ForceDownload = force }, $"{Pointer}, line 1", 0, false);
+        Explain(Offline with { ForceDownload = force }, $"{SnapshotFile}, line 1", 0, false);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class ResolutionExplainerTests : CacheTest
     {
         string file = Folder.Write(FileName, text);
 
-        ModelResolution explained = ModelResolution.Explain(file, Options);
+        ModelResolution explained = ModelResolution.Explain(file);
 
         explained.Outcome.Should().Contain($"{file}{where}");
         explained.IsLoadable.Should().BeFalse();

@@ -44,8 +44,8 @@ public sealed class WhatLoadingLeavesTests : HubTest
             TinyConfig.Json
         );
         Cache.Ref().Link();
-        File.Delete(Pointer);
-        SymbolicLinks.ToFile(Pointer, Blob);
+        File.Delete(SnapshotFile);
+        SymbolicLinks.ToFile(SnapshotFile, Blob);
 
         foreach (string model in (string[])[local, Repo])
         {
@@ -55,7 +55,7 @@ public sealed class WhatLoadingLeavesTests : HubTest
         Hub.Requests.Should().BeEmpty();
     }
 
-    private Task LoadAsync(string model) =>
+    private Task<DistributedMixtralConfig> LoadAsync(string model) =>
         DistributedMixtralConfig.FromPretrainedAsync(model, options: Options, cancellationToken: Cancellation);
 
     private static async Task<int> InContextAsync(Func<Task> start)

@@ -19,7 +19,7 @@ public abstract class CacheTest : IAsyncLifetime
     private protected HubCache HubCache => new(Cache.Directory);
 
     /// <summary>The config.json of the snapshot.</summary>
-    protected string Pointer => Cache.PathOf(FileName);
+    protected string SnapshotFile => Cache.PathOf(FileName);
 
     /// <summary>The blob of the tiny config.json.</summary>
     protected string Blob => Path.Combine(Cache.RepoFolder, "blobs", Tiny.ETag);

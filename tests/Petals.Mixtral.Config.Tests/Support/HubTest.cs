@@ -44,6 +44,7 @@ public abstract class HubTest(bool isEncrypted = false) : CacheTest
         _client?.Dispose();
         await Fixture.DisposeAsync();
         GC.SuppressFinalize(this);
+        await base.DisposeAsync();
     }
 
     protected Task<DistributedMixtralConfig> LoadAsync(bool blocking, PretrainedLoadOptions? options = null) =>

@@ -17,10 +17,13 @@ internal sealed class LockedPaths : IDisposable
 
     public void MakeReadOnly(IEnumerable<string> directories)
     {
-        foreach (string path in OperatingSystem.IsWindows() ? [] : directories)
+        foreach (string path in directories)
         {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-            _paths.Add(path);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+                _paths.Add(path);
+            }
         }
     }
 

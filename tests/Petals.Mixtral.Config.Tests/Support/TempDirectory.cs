@@ -22,5 +22,11 @@ internal sealed class TempDirectory : IDisposable
     public FileStream Hold(string relativePath) =>
         new(Write(relativePath, ""), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }

@@ -9,7 +9,7 @@ public sealed class CacheMissTests : CacheTest
     private static readonly string Local =
         $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}";
 
-    private string Snapshot => Path.GetDirectoryName(Pointer)!;
+    private string Snapshot => Path.GetDirectoryName(SnapshotFile)!;
 
     [Fact]
     public void A_missing_cache_is_named_with_the_option_that_chose_it()
@@ -95,7 +95,7 @@ public sealed class CacheMissTests : CacheTest
     public void A_file_that_is_missing_in_the_snapshot_or_known_to_be_absent_is_named()
     {
         Cache.Ref().File("other.json", "{}");
-        ShouldMiss(Pointer, "no such file in the snapshot");
+        ShouldMiss(SnapshotFile, "no such file in the snapshot");
 
         Cache.KnownAbsent();
         ShouldMiss(
@@ -113,11 +113,11 @@ public sealed class CacheMissTests : CacheTest
     {
         Cache.Ref().Link(etag: "d3adb33f");
         File.Delete(Path.Combine(Cache.RepoFolder, "blobs", "d3adb33f"));
-        ShouldMiss(Pointer, "a link to ../../blobs/d3adb33f, where there is no file");
+        ShouldMiss(SnapshotFile, "a link to ../../blobs/d3adb33f, where there is no file");
 
-        File.Delete(Pointer);
-        Directory.CreateDirectory(Pointer);
-        ShouldMiss(Pointer, "a directory");
+        File.Delete(SnapshotFile);
+        Directory.CreateDirectory(SnapshotFile);
+        ShouldMiss(SnapshotFile, "a directory");
     }
 
     /// <summary>The places are the local path, the cache, the ref if it was found, and this place.</summary>

@@ -16,21 +16,21 @@ public sealed class CacheShapeTests : HubTest
     {
         Folder.Write("outside", TinyConfig.Json);
         Cache.Ref().File("other.json", "{}");
-        SymbolicLinks.ToFile(Pointer, target);
+        SymbolicLinks.ToFile(SnapshotFile, target);
 
         (await FailAsync<HubException>(Offline))
             .Message.Should()
             .Contain("leads out of the cache directory")
             .And.NotContain("root:");
         ShouldRepair();
-        SymbolicLinks.TargetOf(Pointer).Should().Be($"../../blobs/{Tiny.ETag}");
+        SymbolicLinks.TargetOf(SnapshotFile).Should().Be($"../../blobs/{Tiny.ETag}");
     }
 
     [Fact]
     public async Task A_link_to_itself_is_an_error_offline_and_replaced_online()
     {
         Cache.Ref().File("other.json", "{}");
-        SymbolicLinks.ToFile(Pointer, FileName);
+        SymbolicLinks.ToFile(SnapshotFile, FileName);
 
         (await FailAsync<ConfigFormatException>(Offline)).Message.Should().Contain("could not be opened");
         ShouldRepair();
@@ -43,7 +43,7 @@ public sealed class CacheShapeTests : HubTest
     public async Task A_pipe_is_an_error_offline_and_replaced_online(bool asBlob)
     {
         Cache.Ref().Link();
-        string pipe = asBlob ? Blob : Pointer;
+        string pipe = asBlob ? Blob : SnapshotFile;
         File.Delete(pipe);
         Pipes.Create(pipe);
 

@@ -57,8 +57,8 @@ public sealed class LinkBoundaryTests : CacheTest
         Link(link, Folder.Combine(target), isAbsolute);
         string end = Path.GetFullPath(Path.Join(Folder.Combine(target), Path.GetRelativePath(link, Config)));
 
-        ShouldRefuse(() => Load(), Pointer, end.TrimEnd('.', '/'));
-        ShouldRefuse(() => HubCache.TryGetFile(Repo, FileName), Pointer, end.TrimEnd('.', '/'));
+        ShouldRefuse(() => Load(), SnapshotFile, end.TrimEnd('.', '/'));
+        ShouldRefuse(() => HubCache.TryGetFile(Repo, FileName), SnapshotFile, end.TrimEnd('.', '/'));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class LinkBoundaryTests : CacheTest
         File.Delete(Blob);
         Link($"blobs/{Tiny.ETag}", _secretFile, isAbsolute);
 
-        ShouldRefuse(() => Load(), Pointer);
+        ShouldRefuse(() => Load(), SnapshotFile);
         HubCache
             .Verify(Repo)
             .Damaged.Should()
@@ -125,7 +125,7 @@ public sealed class LinkBoundaryTests : CacheTest
         Link($"blobs/{Sha256}", SharedBlob, isAbsolute: false);
 
         ShouldLoad();
-        HubCache.TryGetFile(Repo, FileName).Should().Be(Pointer);
+        HubCache.TryGetFile(Repo, FileName).Should().Be(SnapshotFile);
         HubCache.Verify(Repo).Intact.Should().Be(1);
 
         File.WriteAllText(SharedBlob, "{");
@@ -168,7 +168,7 @@ public sealed class LinkBoundaryTests : CacheTest
         SymbolicLinks.ToDirectory(alias, Cache.Directory);
         Cache.Ref().File("kept.json");
         string kept = Cache.PathOf("kept.json");
-        SymbolicLinks.ToFile(Pointer, byItsName ? kept : kept.Replace(Cache.Directory, alias));
+        SymbolicLinks.ToFile(SnapshotFile, byItsName ? kept : kept.Replace(Cache.Directory, alias));
 
         foreach (string directory in (string[])[alias, Cache.Directory, $"{alias}/", $"{Cache.Directory}/"])
         {
@@ -183,7 +183,7 @@ public sealed class LinkBoundaryTests : CacheTest
         Link(Config, Folder.Write("outside/a\u001b[2J\nb", Secret));
         Fail<HubException>().Message.Should().NotContainAny("\u001b", "\n");
 
-        File.Delete(Pointer);
+        File.Delete(SnapshotFile);
         Link(Config, "/no\u001b[2J\nwhere");
         Fail<ConfigNotFoundException>().Message.Should().NotContainAny("\u001b", "\n");
     }

@@ -10,7 +10,7 @@ public sealed class LockedFileTests : HubTest
 {
     private readonly LockedPaths _locked = new();
 
-    private string Snapshot => Path.GetDirectoryName(Pointer)!;
+    private string Snapshot => Path.GetDirectoryName(SnapshotFile)!;
 
     public override ValueTask DisposeAsync()
     {
@@ -53,7 +53,7 @@ public sealed class LockedFileTests : HubTest
     {
         Cache.Ref();
         _ = asLink ? Cache.Link() : Cache.File();
-        _locked.Lock(asLink ? Blob : Pointer);
+        _locked.Lock(asLink ? Blob : SnapshotFile);
 
         ShouldLoad(Forced);
 

@@ -30,7 +30,7 @@ public sealed class BlobLockTests : HubTest
         ShouldLoad();
 
         Hub.Gets.Should().BeEmpty();
-        SymbolicLinks.TargetOf(Pointer).Should().Be($"../../blobs/{Tiny.ETag}");
+        SymbolicLinks.TargetOf(SnapshotFile).Should().Be($"../../blobs/{Tiny.ETag}");
     }
 
     [Fact]

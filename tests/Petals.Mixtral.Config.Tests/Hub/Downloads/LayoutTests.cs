@@ -16,7 +16,7 @@ public sealed class LayoutTests : HubTest
 
         config.CommitHash.Should().Be(Commit);
         config.DhtPrefix.Should().Be(Repo);
-        config.LoadedFrom.Should().Be(Pointer);
+        config.LoadedFrom.Should().Be(SnapshotFile);
         ShouldHaveFiles(
             ($"snapshots/{Commit}/config.json", $"-> ../../blobs/{Tiny.ETag}"),
             ($"blobs/{Tiny.ETag}", TinyConfig.Json)

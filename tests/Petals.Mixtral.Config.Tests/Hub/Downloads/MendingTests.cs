@@ -66,11 +66,11 @@ public sealed class MendingTests : HubTest
     {
         string outside = Folder.Write("outside", "not ours");
         Cache.Ref().File("other.json", "{}");
-        SymbolicLinks.ToFile(Pointer, target);
+        SymbolicLinks.ToFile(SnapshotFile, target);
 
         ShouldMend();
 
-        SymbolicLinks.TargetOf(Pointer).Should().Be($"../../blobs/{Tiny.ETag}");
+        SymbolicLinks.TargetOf(SnapshotFile).Should().Be($"../../blobs/{Tiny.ETag}");
         File.ReadAllText(outside).Should().Be("not ours");
     }
 

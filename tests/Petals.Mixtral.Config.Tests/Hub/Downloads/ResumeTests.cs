@@ -234,7 +234,7 @@ public sealed class ResumeTests : HubTest
         return file;
     }
 
-    private Task DownloadAsync(bool blocking, IProgress<DownloadProgress>? progress = null) =>
+    private Task<HubFile> DownloadAsync(bool blocking, IProgress<DownloadProgress>? progress = null) =>
         DownloadAsync(blocking, LargeFile.Name, new HubDownloadOptions { Progress = progress });
 
     private async Task ShouldContinueAsync(LargeFile file, int gets)

@@ -122,7 +122,7 @@ public sealed class RevalidationTests : HubTest
     public void A_link_to_another_file_is_claimed_by_its_content_and_not_by_the_name_of_that_file()
     {
         Cache.Ref().File("other.json");
-        SymbolicLinks.ToFile(Pointer, "other.json");
+        SymbolicLinks.ToFile(SnapshotFile, "other.json");
 
         ShouldLoad(Forced);
 

@@ -112,7 +112,7 @@ public sealed class RetryTests : HubTest
     }
 
     /// <summary>Loads from a Hub that fails once, with this header.</summary>
-    private Task LoadAfterAsync(string header, string value, bool blocking = false)
+    private Task<DistributedMixtralConfig> LoadAfterAsync(string header, string value, bool blocking = false)
     {
         int failures = 1;
         Hub.Answer = context =>
