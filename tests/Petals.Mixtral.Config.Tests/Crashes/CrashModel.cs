@@ -3,13 +3,18 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Crashes;
 
 /// <summary>
-/// What a disk may hold after the power fails during a traced call. Content that was not flushed may be lost in whole or
+/// The states of a disk after a crash or power failure during a traced call. Content that was not flushed may be lost in whole or
 /// in part, and any rename may be lost, also if a later one is not: some file systems do not flush directories.
 /// </summary>
 internal static class CrashModel
 {
     public static IEnumerable<(string Description, FileTree Tree)> States(WriteTrace trace)
     {
+        foreach (WriteTrace.Step step in trace.Steps)
+        {
+            yield return ($"killed before {step.Kind}", step.Before);
+        }
+
         for (int made = 0; made <= trace.Steps.Count; made++)
         {
             WriteTrace.Step[] steps = [.. trace.Steps.Take(made)];

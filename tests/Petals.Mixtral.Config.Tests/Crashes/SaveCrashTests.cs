@@ -3,18 +3,14 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Crashes;
 
 /// <summary>After a crash at any step of a save, the directory has the old config or the new one.</summary>
-public sealed class SaveCrashTests : IDisposable
+public sealed class SaveCrashTests : CacheTest
 {
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void A_crash_during_a_save_leaves_the_old_config_or_the_new_one(bool hasOld)
     {
-        string model = _directory.Combine("model");
+        string model = Folder.Combine("model");
         Directory.CreateDirectory(model);
         if (hasOld)
         {
@@ -25,12 +21,9 @@ public sealed class SaveCrashTests : IDisposable
 
         CrashModel.Complete(trace).ToString().Should().Be(trace.End.ToString(), "nothing else is written");
         trace.Steps.Select(step => step.Kind).Should().Equal("Flush", "Rename", "FlushDirectory");
-        IEnumerable<(string, FileTree)> killed = trace.Steps.Select(step =>
-            ($"killed before {step.Kind}", step.Before)
-        );
-        foreach ((string description, FileTree tree) in CrashModel.States(trace).Concat(killed))
+        foreach ((string description, FileTree tree) in CrashModel.States(trace))
         {
-            string copy = _directory.Combine(Guid.NewGuid().ToString("N"));
+            string copy = Folder.Combine(Guid.NewGuid().ToString("N"));
             tree.WriteTo(copy);
             string because = $"{description}: {tree}";
             if (hasOld || tree.Entries.ContainsKey("config.json"))
@@ -39,10 +32,7 @@ public sealed class SaveCrashTests : IDisposable
             }
             else
             {
-                FluentActions
-                    .Invoking(() => MixtralConfig.FromPretrained(copy))
-                    .Should()
-                    .Throw<ConfigNotFoundException>(because);
+                Fail<ConfigNotFoundException>(() => MixtralConfig.FromPretrained(copy));
             }
 
             new MixtralConfig { HiddenSize = 8 }.SavePretrained(copy);

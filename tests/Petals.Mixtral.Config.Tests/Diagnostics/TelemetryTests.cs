@@ -6,20 +6,18 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Diagnostics;
 
-/// <summary>What traces, metrics and the log say of a load.</summary>
-public sealed class TelemetryTests : IAsyncLifetime
+/// <summary>The traces, metrics and log messages of a load.</summary>
+public sealed class TelemetryTests : HubTest
 {
     private const string Name = "Petals.Mixtral.Config";
-    private const string Repo = "acme/telemetry";
+    private const string Model = "acme/telemetry";
 
-    /// <summary>Flows with the calls of one test, so that those of others, which run at the same time, do not
-    /// count.</summary>
+    /// <summary>Excludes the calls of tests that run at the same time.</summary>
     private readonly AsyncLocal<bool> _isMine = new();
     private readonly ConcurrentQueue<Activity> _activities = new();
     private readonly ConcurrentQueue<string> _measurements = new();
     private readonly ActivityListener _activityListener;
     private readonly MeterListener _meterListener = new();
-    private HubFixture _fixture = null!;
 
     public TelemetryTests()
     {
@@ -53,25 +51,25 @@ public sealed class TelemetryTests : IAsyncLifetime
         _meterListener.Start();
     }
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _fixture = await HubFixture.WithTinyModelAsync();
-        _fixture.Hub.Publish("config.json", TinyConfig.Json, repo: Repo);
+        await base.InitializeAsync();
+        Hub.Publish(FileName, TinyConfig.Json, repo: Model);
     }
 
-    public ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         _activityListener.Dispose();
         _meterListener.Dispose();
-        return _fixture.DisposeAsync();
+        return base.DisposeAsync();
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_download_is_a_part_of_a_load(bool blocking)
+    public async Task A_download_is_a_child_activity_of_a_load(bool blocking)
     {
-        DistributedMixtralConfig config = await LoadAsync(blocking, _fixture.Options);
+        DistributedMixtralConfig config = await LoadModelAsync(blocking);
 
         Activity[] activities = [.. _activities];
         activities.Select(activity => activity.DisplayName).Should().Equal("download", "load");
@@ -79,38 +77,22 @@ public sealed class TelemetryTests : IAsyncLifetime
         activities[0].Kind.Should().Be(ActivityKind.Client);
         Tags(activities[0])
             .Should()
-            .Equal(
-                $"petals.config.repo={Repo}",
-                "petals.config.revision=main",
-                "petals.config.file=config.json",
-                $"petals.config.commit={HubCacheBuilder.Commit}",
-                "petals.config.downloaded=True"
-            );
+            .Equal($"repo={Model}", "revision=main", "file=config.json", $"commit={Commit}", "downloaded=True");
         Tags(activities[1])
             .Should()
-            .Equal(
-                $"petals.config.model={Repo}",
-                "petals.config.revision=main",
-                $"petals.config.path={config.LoadedFrom}",
-                $"petals.config.commit={HubCacheBuilder.Commit}"
-            );
+            .Equal($"model={Model}", "revision=main", $"path={config.LoadedFrom}", $"commit={Commit}");
         _measurements
             .Should()
             .Equal(
-                $"petals.config.hub.received {HubContent.Of(TinyConfig.Json).Bytes.Length} By ",
-                "petals.config.hub.downloads 1 {download} petals.config.hub.outcome=downloaded",
-                "petals.config.load.duration some s "
+                $"petals.hub.received {Tiny.Bytes.Length} By ",
+                "petals.hub.downloads 1 {download} outcome=downloaded",
+                "petals.config.load.duration some s outcome=loaded"
             );
-        _fixture
-            .Log.Entries.Where(entry => entry.Message.StartsWith("Downloaded", StringComparison.Ordinal))
-            .Should()
-            .ContainSingle()
-            .Which.Should()
-            .Match<(LogLevel Level, string Message)>(entry =>
+        Log.Entries.Should()
+            .ContainSingle(entry =>
                 entry.Level == LogLevel.Information
                 && entry.Message.StartsWith(
-                    $"Downloaded config.json of {Repo}, commit {HubCacheBuilder.Commit}: "
-                        + $"{HubContent.Of(TinyConfig.Json).Bytes.Length} bytes in "
+                    $"Downloaded config.json of {Model}, commit {Commit}: {Tiny.Bytes.Length} bytes in "
                 )
             );
     }
@@ -118,19 +100,18 @@ public sealed class TelemetryTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_file_from_the_cache_is_no_download_and_is_told_at_Debug(bool blocking)
+    public async Task A_cache_hit_is_no_download_and_is_logged_at_Debug(bool blocking)
     {
-        await LoadAsync(blocking, _fixture.Options);
+        await LoadModelAsync(blocking);
         _activities.Clear();
         _measurements.Clear();
         using var log = new RecordingLoggerFactory { MinLevel = LogLevel.Debug };
 
-        DistributedMixtralConfig config = await LoadAsync(blocking, _fixture.Options with { LoggerFactory = log });
+        DistributedMixtralConfig config = await LoadModelAsync(blocking, Options with { LoggerFactory = log });
 
         _activities.Should().ContainSingle().Which.DisplayName.Should().Be("load");
-        _measurements.Should().Equal("petals.config.load.duration some s ");
-        log.Entries.Should()
-            .Contain((LogLevel.Debug, $"Found in the cache: {config.LoadedFrom}, commit {HubCacheBuilder.Commit}"));
+        _measurements.Should().Equal("petals.config.load.duration some s outcome=loaded");
+        log.Entries.Should().Contain((LogLevel.Debug, $"Found in the cache: {config.LoadedFrom}, commit {Commit}"));
         log.Category.Should().Be(Name);
     }
 
@@ -139,11 +120,11 @@ public sealed class TelemetryTests : IAsyncLifetime
     [InlineData(false)]
     public async Task An_unchanged_file_is_a_download_without_bytes(bool blocking)
     {
-        await LoadAsync(blocking, _fixture.Options);
+        await LoadModelAsync(blocking);
         _activities.Clear();
         _measurements.Clear();
 
-        await LoadAsync(blocking, _fixture.Options with { ForceDownload = true });
+        await LoadModelAsync(blocking, Options with { ForceDownload = true });
 
         _measurements
             .Should()
@@ -157,38 +138,28 @@ public sealed class TelemetryTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Each_retry_is_counted_and_warned_of(bool blocking)
+    public async Task Each_retry_is_counted_and_logged_as_a_warning(bool blocking)
     {
-        _fixture.Hub.FailingFirst(2, 503, "Retry-After", "7");
+        Hub.Failing(503, 2, "Retry-After", "7");
 
-        await LoadAsync(blocking, _fixture.Options);
+        await LoadModelAsync(blocking);
 
-        _measurements.Take(2).Should().AllBe("petals.config.hub.retries 1 {retry} ");
-        _measurements
-            .Skip(2)
-            .Should()
-            .HaveCount(3)
-            .And.NotContain(measurement => measurement.Contains("retries", StringComparison.Ordinal));
-        string[] warnings =
-        [
-            .. _fixture.Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message),
-        ];
+        _measurements.Take(2).Should().AllBe("petals.hub.retries 1 {retry} ");
+        _measurements.Skip(2).Should().HaveCount(3).And.NotContain(measurement => measurement.Contains("retries"));
+        string[] warnings = [.. Warnings];
         warnings.Should().HaveCount(2);
-        warnings[0]
-            .Should()
-            .StartWith($"{Repo}: retry 1 of 3 in 7.0 s: The file 'config.json'")
-            .And.Contain("answered 503");
-        warnings[1].Should().StartWith($"{Repo}: retry 2 of 3 in 7.0 s: ");
+        warnings[0].Should().Match($"{Model}: retry 1 of 3 in 7.0 s: The file 'config.json'*answered 503*");
+        warnings[1].Should().StartWith($"{Model}: retry 2 of 3 in 7.0 s: ");
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_failure_is_told_by_its_type(bool blocking)
+    public async Task A_failure_is_recorded_with_its_type(bool blocking)
     {
         EntryNotFoundException exception = (
             await FluentActions
-                .Awaiting(() => LoadAsync(blocking, _fixture.Options with { ConfigFileName = "missing.json" }))
+                .Awaiting(() => LoadModelAsync(blocking, Options with { ConfigFileName = "missing.json" }))
                 .Should()
                 .ThrowExactlyAsync<EntryNotFoundException>()
         ).Which;
@@ -213,15 +184,15 @@ public sealed class TelemetryTests : IAsyncLifetime
     private static string Text(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));
 
-    private async Task<DistributedMixtralConfig> LoadAsync(bool blocking, PretrainedLoadOptions options)
+    private Task<DistributedMixtralConfig> LoadModelAsync(bool blocking, PretrainedLoadOptions? options = null)
     {
         _isMine.Value = true;
         return blocking
-            ? DistributedMixtralConfig.FromPretrained(Repo, options: options)
-            : await DistributedMixtralConfig.FromPretrainedAsync(
-                Repo,
-                options: options,
-                cancellationToken: TestContext.Current.CancellationToken
+            ? Task.FromResult(Load(options, Model))
+            : DistributedMixtralConfig.FromPretrainedAsync(
+                Model,
+                options: options ?? Options,
+                cancellationToken: Cancellation
             );
     }
 

@@ -2,116 +2,83 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Files;
 
-/// <summary>Paths of more than 1024 bytes, about which .NET is asked instead of the system itself: the same must come
-/// out.</summary>
-public sealed class LongPathTests : IDisposable
+/// <summary>Paths of more than 1024 bytes are opened through .NET, with the same results.</summary>
+[Needs(SystemFeature.Links)]
+public sealed class LongPathTests : CacheTest
 {
-    private readonly TempDirectory _directory = new();
     private readonly string _deep;
 
-    public LongPathTests() => _deep = _directory.Combine([.. Enumerable.Repeat(new string('d', 200), 6)]);
+    public LongPathTests()
+    {
+        _deep = Folder.Combine([.. Enumerable.Repeat(new string('d', 200), 6)]);
+        Directory.CreateDirectory(_deep);
+    }
 
-    private PretrainedLoadOptions Options => new() { CacheDirectory = _deep, LocalFilesOnly = true };
+    protected override PretrainedLoadOptions Options => new() { CacheDirectory = _deep, LocalFilesOnly = true };
+
+    private string DeepFile => Path.Join(_deep, FileName);
 
     private string RepoFolder => Path.Join(_deep, "models--acme--tiny");
 
-    private string Snapshot => Path.Join(RepoFolder, "snapshots", HubCacheBuilder.Commit);
-
-    public void Dispose() => _directory.Dispose();
+    private string Snapshot => Path.Join(RepoFolder, "snapshots", Commit);
 
     [Fact]
     public void A_directory_and_a_file_are_loaded()
     {
-        Directory.CreateDirectory(_deep);
-        string file = Path.Join(_deep, "config.json");
-        File.WriteAllText(file, TinyConfig.Json);
+        File.WriteAllText(DeepFile, TinyConfig.Json);
 
-        DistributedMixtralConfig.FromPretrained(_deep).LoadedFrom.Should().Be(file);
-        DistributedMixtralConfig.FromPretrained(file).Should().Be(DistributedMixtralConfig.FromPretrained(_deep));
+        Load(model: _deep).LoadedFrom.Should().Be(DeepFile);
+        Load(model: DeepFile).Should().Be(Load(model: _deep));
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_link_is_followed()
     {
-        Directory.CreateDirectory(_deep);
         File.WriteAllText(Path.Join(_deep, "end.json"), TinyConfig.Json);
-        SymbolicLinks.ToFile(Path.Join(_deep, "config.json"), "end.json");
+        SymbolicLinks.ToFile(DeepFile, "end.json");
 
-        DistributedMixtralConfig.FromPretrained(_deep).LoadedFrom.Should().Be(Path.Join(_deep, "config.json"));
+        Load(model: _deep).LoadedFrom.Should().Be(DeepFile);
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
-    public void A_link_that_leads_nowhere_is_a_file_that_is_not_there()
+    public void A_missing_file_and_a_link_to_nothing_are_not_found()
     {
-        Directory.CreateDirectory(_deep);
-        string link = Path.Join(_deep, "config.json");
-        SymbolicLinks.ToFile(link, "nothing");
+        Fail<ConfigNotFoundException>();
+        Fail<ConfigNotFoundException>(model: _deep);
 
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(_deep))
-            .Should()
-            .Throw<ConfigNotFoundException>();
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(link))
-            .Should()
-            .Throw<ConfigNotFoundException>()
-            .WithMessage("*config.json (a link to nothing, where there is no file; *");
+        SymbolicLinks.ToFile(DeepFile, "nothing");
+
+        Fail<ConfigNotFoundException>(model: _deep);
+        Fail<ConfigNotFoundException>(model: DeepFile)
+            .Message.Should()
+            .Contain("config.json (a link to nothing, where there is no file; ");
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_cached_model_is_loaded_through_its_link()
     {
         FillCache("../../blobs/1234", "blobs");
 
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: Options)
-            .LoadedFrom.Should()
-            .Be(Path.Join(Snapshot, "config.json"));
+        Load().LoadedFrom.Should().Be(Path.Join(Snapshot, FileName));
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_link_out_of_the_cache_directory_is_not_followed()
     {
         FillCache("../../../../1234", "../..");
 
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Options))
-            .Should()
-            .Throw<HubException>()
-            .WithMessage("*leads out of the cache directory*");
-    }
-
-    [Fact]
-    public void What_is_not_there_is_not_found()
-    {
-        Directory.CreateDirectory(_deep);
-
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(_deep))
-            .Should()
-            .Throw<ConfigNotFoundException>();
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Options))
-            .Should()
-            .Throw<ConfigNotFoundException>();
+        Fail<HubException>().Message.Should().Contain("leads out of the cache directory");
     }
 
     private void FillCache(string target, string contentFolder)
     {
-        foreach (
-            string folder in (ReadOnlySpan<string>)
-                [Snapshot, Path.Join(RepoFolder, "refs"), Path.Join(RepoFolder, "blobs")]
-        )
+        foreach (string folder in (string[])[Snapshot, Path.Join(RepoFolder, "refs"), Path.Join(RepoFolder, "blobs")])
         {
             Directory.CreateDirectory(folder);
         }
 
-        File.WriteAllText(Path.Join(RepoFolder, "refs", "main"), HubCacheBuilder.Commit);
+        File.WriteAllText(Path.Join(RepoFolder, "refs", "main"), Commit);
         File.WriteAllText(Path.Join(RepoFolder, contentFolder, "1234"), TinyConfig.Json);
-        SymbolicLinks.ToFile(Path.Join(Snapshot, "config.json"), target);
+        SymbolicLinks.ToFile(Path.Join(Snapshot, FileName), target);
     }
 }

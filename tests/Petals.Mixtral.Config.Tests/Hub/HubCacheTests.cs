@@ -3,16 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub;
 
-public sealed class HubCacheTests : IDisposable
+public sealed class HubCacheTests : CacheTest
 {
-    private readonly TempDirectory _directory = new();
-
-    private HubCacheBuilder Builder => new(_directory);
-
-    private HubCache Cache => new(Builder.Directory);
-
-    public void Dispose() => _directory.Dispose();
-
     [Theory]
     [InlineData("main")]
     [InlineData("v1.0")]
@@ -20,64 +12,52 @@ public sealed class HubCacheTests : IDisposable
     [InlineData("refs/pr/1")]
     public void A_branch_tag_or_pull_request_is_found_by_its_ref(string revision)
     {
-        Builder.Ref(revision, HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
+        Cache.Ref(revision).File();
 
-        Cache.TryGetCommit(HubCacheBuilder.Repo, revision).Should().Be(HubCacheBuilder.Commit);
-        Cache
-            .TryGetFile(HubCacheBuilder.Repo, "config.json", revision)
-            .Should()
-            .Be(Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"));
+        HubCache.TryGetCommit(Repo, revision).Should().Be(Commit);
+        HubCache.TryGetFile(Repo, FileName, revision).Should().Be(SnapshotFile);
     }
 
     [Fact]
     public void A_commit_hash_needs_no_ref()
     {
-        Builder.File("config.json", TinyConfig.Json);
+        Cache.File();
 
-        Cache.TryGetFile(HubCacheBuilder.Repo, "config.json", HubCacheBuilder.Commit).Should().NotBeNull();
-        Cache.TryGetCommit(HubCacheBuilder.Repo, HubCacheBuilder.Commit).Should().Be(HubCacheBuilder.Commit);
-        Cache.TryGetCommit(HubCacheBuilder.Repo, HubCacheBuilder.OtherCommit).Should().BeNull();
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options with { Revision = HubCacheBuilder.Commit })
-            .CommitHash.Should()
-            .Be(HubCacheBuilder.Commit);
+        HubCache.TryGetFile(Repo, FileName, Commit).Should().NotBeNull();
+        HubCache.TryGetCommit(Repo, Commit).Should().Be(Commit);
+        HubCache.TryGetCommit(Repo, OtherCommit).Should().BeNull();
+        Load(Options with { Revision = Commit }).CommitHash.Should().Be(Commit);
     }
 
     [Fact]
     [Needs(SystemFeature.Links)]
     public void A_link_to_a_blob_is_followed()
     {
-        Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", TinyConfig.Json);
+        Cache.Ref().Link();
 
-        Cache.TryGetFile(HubCacheBuilder.Repo, "config.json").Should().NotBeNull();
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)
-            .HiddenSize.Should()
-            .Be(64);
+        HubCache.TryGetFile(Repo, FileName).Should().Be(SnapshotFile);
+        ShouldLoad();
     }
 
     [Fact]
     public void A_file_in_a_subfolder_is_found()
     {
-        Builder.Ref("main", HubCacheBuilder.Commit).File("a/b/config.json", """{"hidden_size": 8}""");
+        Cache.Ref().File("a/b/config.json");
 
-        Cache.TryGetFile(HubCacheBuilder.Repo, "a/b/config.json").Should().NotBeNull();
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options with { Subfolder = "a/b" })
-            .HiddenSize.Should()
-            .Be(8);
+        HubCache.TryGetFile(Repo, "a/b/config.json").Should().NotBeNull();
+        ShouldLoad(Options with { Subfolder = "a/b" });
     }
 
     [Fact]
-    public void What_is_not_there_is_not_cached()
+    public void TryGetFile_and_TryGetCommit_return_null_for_what_is_not_cached()
     {
-        Cache.TryGetFile(HubCacheBuilder.Repo, "config.json").Should().BeNull();
-        Cache.TryGetCommit(HubCacheBuilder.Repo).Should().BeNull();
-        Builder.Ref("main", HubCacheBuilder.Commit);
-        Cache.TryGetFile(HubCacheBuilder.Repo, "config.json").Should().BeNull();
-        Cache.TryGetCommit(HubCacheBuilder.Repo).Should().BeNull();
-        Builder.File("other.json", "{}");
-        Cache.TryGetFile(HubCacheBuilder.Repo, "config.json").Should().BeNull();
+        HubCache.TryGetFile(Repo, FileName).Should().BeNull();
+        HubCache.TryGetCommit(Repo).Should().BeNull();
+        Cache.Ref();
+        HubCache.TryGetFile(Repo, FileName).Should().BeNull();
+        HubCache.TryGetCommit(Repo).Should().BeNull();
+        Cache.File("other.json", "{}");
+        HubCache.TryGetFile(Repo, FileName).Should().BeNull();
     }
 
     [Theory]
@@ -86,261 +66,122 @@ public sealed class HubCacheTests : IDisposable
     [InlineData("  \t")]
     public void A_ref_is_trimmed(string end)
     {
-        Builder.Ref("main", HubCacheBuilder.Commit + end).File("config.json", TinyConfig.Json);
+        Cache.Ref("main", Commit + end).File();
 
-        Cache.TryGetCommit(HubCacheBuilder.Repo).Should().Be(HubCacheBuilder.Commit);
+        HubCache.TryGetCommit(Repo).Should().Be(Commit);
     }
 
     [Theory]
-    [InlineData("", "is empty, or is not a regular file")]
-    [InlineData("   \n", "found nothing")]
-    [InlineData("main", "found main")]
-    [InlineData("../../../etc", "found ../../../etc")]
-    [InlineData("0123456789abcdef0123456789abcdef0123456", "found 0123456789abcdef0123456789abcdef0123456.")]
-    [InlineData("0123456789ABCDEF0123456789abcdef01234567", "found 0123456789ABCDEF0123456789abcdef01234567")]
-    [InlineData(
-        "0123456789abcdef0123456789abcdef01234567\n0123456789abcdef0123456789abcdef01234567",
-        "found 0123456789abcdef0123456789abcdef01234567 0123456789abcdef012…"
-    )]
-    [InlineData("\uFEFF0123456789abcdef0123456789abcdef01234567", "found \\ufeff0123")]
-    public void A_ref_that_holds_no_commit_hash_is_an_error_that_names_its_file(string content, string found)
+    [InlineData("", "*is empty, or is not a regular file*")]
+    [InlineData("   \n", "nothing*")]
+    [InlineData("main", "main*")]
+    [InlineData("../../../etc", "../../../etc*")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456", "0123456789abcdef0123456789abcdef0123456.*")]
+    [InlineData("0123456789ABCDEF0123456789abcdef01234567", "0123456789ABCDEF0123456789abcdef01234567*")]
+    [InlineData(Commit + "\n" + Commit, Commit + " 0123456789abcdef012…*")]
+    [InlineData("\uFEFF" + Commit, "\\ufeff0123*")]
+    public void A_ref_without_a_commit_hash_is_an_error_that_names_its_file(string content, string found)
     {
-        Builder.Ref("main", content).File("config.json", TinyConfig.Json);
+        Cache.Ref("main", content).File();
         string message =
-            $"The ref '{Path.Combine(Builder.RepoFolder, "refs", "main")}' is damaged: expected a commit hash of "
-            + "40 lower-case hexadecimal digits, found *";
+            $"The ref '{Main}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found "
+            + $"{found}Delete the file and download the model again.";
 
-        FluentActions
-            .Invoking(() => Cache.TryGetFile(HubCacheBuilder.Repo, "config.json"))
-            .Should()
-            .Throw<HubException>()
-            .WithMessage(message)
-            .Which.Message.Should()
-            .Contain(found)
-            .And.EndWith("Delete the file and download the model again.")
-            .And.NotContain("\n");
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options))
-            .Should()
-            .Throw<HubException>()
-            .WithMessage(message)
-            .Which.Revision.Should()
-            .Be("main");
+        Fail<HubException>(() => HubCache.TryGetFile(Repo, FileName)).Message.Should().Match(message);
+        HubException exception = Fail<HubException>();
+        exception.Message.Should().Match(message).And.NotContain("\n");
+        exception.Revision.Should().Be("main");
     }
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    public void Links_that_form_a_circle_are_reported_and_not_called_missing()
+    public void A_cycle_of_links_is_not_reported_as_missing()
     {
-        Builder.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
-        SymbolicLinks.ToFile(
-            Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"),
-            "config.json"
-        );
+        Cache.Ref().File("other.json", "{}");
+        SymbolicLinks.ToFile(SnapshotFile, FileName);
 
-        Cache
-            .Invoking(it => it.TryGetFile(HubCacheBuilder.Repo, "config.json"))
-            .Should()
-            .Throw<HubException>()
-            .WithMessage("*config.json' could not be opened: *");
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options))
-            .Should()
-            .Throw<ConfigFormatException>()
-            .WithMessage("*config.json' could not be opened: *");
+        Fail<HubException>(() => HubCache.TryGetFile(Repo, FileName))
+            .Message.Should()
+            .Contain("config.json' could not be opened: ");
+        Fail<ConfigFormatException>().Message.Should().Contain("config.json' could not be opened: ");
     }
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    public void A_repo_folder_refs_and_a_snapshot_that_are_links_are_followed()
+    public void A_repo_folder_and_a_folder_of_refs_may_be_links()
     {
-        Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", TinyConfig.Json);
-        string elsewhere = _directory.Combine("elsewhere");
-        Directory.Move(Builder.RepoFolder, elsewhere);
-        SymbolicLinks.ToDirectory(Builder.RepoFolder, "../elsewhere");
+        Cache.Ref().Link();
+        string elsewhere = Folder.Combine("elsewhere");
+        Directory.Move(Cache.RepoFolder, elsewhere);
+        SymbolicLinks.ToDirectory(Cache.RepoFolder, "../elsewhere");
         Directory.Move(Path.Combine(elsewhere, "refs"), Path.Combine(elsewhere, "other-refs"));
         SymbolicLinks.ToDirectory(Path.Combine(elsewhere, "refs"), "other-refs");
 
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)
-            .HiddenSize.Should()
-            .Be(64);
+        ShouldLoad();
     }
 
     [Fact]
     public void A_path_that_is_too_long_for_the_system_is_not_a_damaged_ref() =>
-        FluentActions
-            .Invoking(() =>
-                new HubCache($"/{string.Join('/', Enumerable.Repeat(new string('a', 200), 30))}").TryGetCommit(
-                    HubCacheBuilder.Repo
-                )
-            )
-            .Should()
-            .Throw<HubException>()
-            .WithMessage("The ref '*' cannot be read: *");
+        Fail<HubException>(() =>
+            new HubCache($"/{string.Join('/', Enumerable.Repeat(new string('a', 200), 30))}").TryGetCommit(Repo)
+        )
+            .Message.Should()
+            .Match("The path of the ref '*' is too long for this system; give a shorter revision or cache directory.");
 
     [Fact]
-    public void A_ref_that_is_large_is_not_read()
+    public void A_ref_of_more_than_1024_bytes_is_not_read()
     {
-        Builder.Ref("main", HubCacheBuilder.Commit + new string(' ', 1024 - 40)).File("config.json", TinyConfig.Json);
-        Cache.TryGetCommit(HubCacheBuilder.Repo).Should().Be(HubCacheBuilder.Commit);
+        Cache.Ref("main", Commit + new string(' ', 1024 - 40)).File();
+        HubCache.TryGetCommit(Repo).Should().Be(Commit);
 
-        string file = Path.Combine(Builder.RepoFolder, "refs", "main");
-        File.AppendAllText(file, " ");
-        FluentActions
-            .Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo))
-            .Should()
-            .Throw<HubException>()
-            .WithMessage(
-                $"*, found '{file}' has 1025 bytes; at most 1024 are read. Delete the file and download the model "
-                    + "again."
+        File.AppendAllText(Main, " ");
+        Fail<HubException>(() => HubCache.TryGetCommit(Repo))
+            .Message.Should()
+            .EndWith(
+                $", found '{Main}' has 1025 bytes; at most 1024 are read. Delete the file and download the model again."
             );
     }
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    public void A_ref_that_is_a_directory_or_a_link_to_nothing_is_no_ref()
+    public void A_ref_that_is_a_directory_or_a_link_to_nothing_counts_as_missing()
     {
-        Builder.Ref("feature/x", HubCacheBuilder.Commit);
-        SymbolicLinks.ToFile(Path.Combine(Builder.RepoFolder, "refs", "main"), "nothing");
+        Cache.Ref("feature/x");
+        SymbolicLinks.ToFile(Main, "nothing");
 
-        Cache.TryGetCommit(HubCacheBuilder.Repo, "feature").Should().BeNull();
-        Cache.TryGetCommit(HubCacheBuilder.Repo).Should().BeNull();
+        HubCache.TryGetCommit(Repo, "feature").Should().BeNull();
+        HubCache.TryGetCommit(Repo).Should().BeNull();
+    }
+
+    [Theory]
+    [Needs(SystemFeature.Links)]
+    [InlineData("main")]
+    [InlineData("/dev/zero")]
+    public void A_ref_that_is_a_link_to_itself_or_to_a_device_is_an_error(string target)
+    {
+        Cache.Ref("other");
+        SymbolicLinks.ToFile(Main, target);
+
+        Fail<HubException>(() => HubCache.TryGetCommit(Repo));
     }
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    public void A_ref_that_is_a_link_to_itself_or_to_a_device_is_an_error()
+    public void Loading_from_the_cache_writes_nothing()
     {
-        Builder.Ref("other", HubCacheBuilder.Commit);
-        SymbolicLinks.ToFile(Path.Combine(Builder.RepoFolder, "refs", "main"), "main");
-        SymbolicLinks.ToFile(Path.Combine(Builder.RepoFolder, "refs", "zero"), "/dev/zero");
-
-        FluentActions.Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo)).Should().Throw<HubException>();
-        FluentActions.Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo, "zero")).Should().Throw<HubException>();
-    }
-
-    [Theory]
-    [InlineData("../../../x")]
-    [InlineData("refs/../../x")]
-    [InlineData("/etc/passwd")]
-    [InlineData("\\\\h\\s")]
-    [InlineData("C:x")]
-    [InlineData("main\n")]
-    [InlineData("main/")]
-    [InlineData("")]
-    [InlineData(".")]
-    [InlineData("..")]
-    [InlineData("a%2f..")]
-    [InlineData("main?x")]
-    [InlineData("CON")]
-    [InlineData("aux.txt")]
-    [InlineData("x:stream")]
-    [InlineData("main.")]
-    [InlineData("main ")]
-    [InlineData("a//b")]
-    public void What_cannot_be_a_revision_on_every_system_is_refused(string revision)
-    {
-        FluentActions
-            .Invoking(() => Cache.TryGetFile(HubCacheBuilder.Repo, "config.json", revision))
-            .Should()
-            .Throw<HubValidationException>()
-            .WithMessage("*is not a revision: *");
-        FluentActions
-            .Invoking(() =>
-                DistributedMixtralConfig.FromPretrained(
-                    HubCacheBuilder.Repo,
-                    options: Builder.Options with
-                    {
-                        Revision = revision,
-                    }
-                )
-            )
-            .Should()
-            .Throw<HubValidationException>();
-    }
-
-    [Fact]
-    public void A_very_long_revision_is_refused() =>
-        FluentActions
-            .Invoking(() => Cache.TryGetCommit(HubCacheBuilder.Repo, new string('a', 5000)))
-            .Should()
-            .Throw<HubValidationException>()
-            .WithMessage("*it has 5000 characters, of at most 1024*");
-
-    [Theory]
-    [InlineData("../x")]
-    [InlineData("a/../../x")]
-    [InlineData("/etc/passwd")]
-    [InlineData("C:\\x")]
-    [InlineData("C:x")]
-    [InlineData("\\\\h\\s\\x")]
-    [InlineData("\\x")]
-    [InlineData("a\\..\\..\\x")]
-    [InlineData("//x")]
-    [InlineData("./x")]
-    [InlineData("")]
-    [InlineData("a//b")]
-    [InlineData("..%2fx")]
-    [InlineData("%2e%2e/x")]
-    [InlineData("x\0")]
-    [InlineData("x:ads")]
-    [InlineData("NUL")]
-    [InlineData("config.json ")]
-    [InlineData("config.json.")]
-    public void What_cannot_be_a_file_of_a_repo_on_every_system_is_refused(string file)
-    {
-        FluentActions
-            .Invoking(() => Cache.TryGetFile(HubCacheBuilder.Repo, file))
-            .Should()
-            .Throw<HubValidationException>()
-            .WithMessage("*is not the relative path of a file: *");
-        FluentActions
-            .Invoking(() =>
-                DistributedMixtralConfig.FromPretrained(
-                    HubCacheBuilder.Repo,
-                    options: Builder.Options with
-                    {
-                        ConfigFileName = file,
-                    }
-                )
-            )
-            .Should()
-            .Throw<HubValidationException>();
-        FluentActions
-            .Invoking(() =>
-                DistributedMixtralConfig.FromPretrained(
-                    _directory.Path,
-                    options: new() { Subfolder = file.Length == 0 ? ".." : file }
-                )
-            )
-            .Should()
-            .Throw<HubValidationException>();
-    }
-
-    [Fact]
-    [Needs(SystemFeature.Links)]
-    public void Looking_things_up_writes_nothing()
-    {
-        Builder
-            .Ref("main", HubCacheBuilder.Commit)
-            .Link("config.json", "d3adb33f", TinyConfig.Json)
-            .KnownAbsent("other.json");
+        Cache.Ref().Link().KnownAbsent("other.json");
         string[] before = Entries();
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options);
-        Cache.TryGetFile(HubCacheBuilder.Repo, "other.json");
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained("acme/missing", options: Builder.Options))
-            .Should()
-            .Throw<ConfigNotFoundException>();
+        Load();
+        HubCache.TryGetFile(Repo, "other.json");
+        Fail<ConfigNotFoundException>(Options, "acme/missing");
 
         Entries().Should().Equal(before);
 
         string[] Entries() =>
             [
                 .. Directory
-                    .EnumerateFileSystemEntries(_directory.Path, "*", SearchOption.AllDirectories)
+                    .EnumerateFileSystemEntries(Folder.Path, "*", SearchOption.AllDirectories)
                     .Select(path => $"{path} {File.GetLastWriteTimeUtc(path):O}")
                     .Order(StringComparer.Ordinal),
             ];
@@ -349,51 +190,29 @@ public sealed class HubCacheTests : IDisposable
     [Fact]
     public void A_read_only_cache_is_read()
     {
-        Builder.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
+        Cache.Ref().File();
         string[] directories =
         [
-            .. Directory.EnumerateDirectories(Builder.Directory, "*", SearchOption.AllDirectories),
-            Builder.Directory,
+            .. Directory.EnumerateDirectories(Cache.Directory, "*", SearchOption.AllDirectories),
+            Cache.Directory,
         ];
-        SetMode(directories, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using var locked = new LockedPaths();
+        locked.MakeReadOnly(directories);
 
-        try
-        {
-            DistributedMixtralConfig
-                .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)
-                .HiddenSize.Should()
-                .Be(64);
-        }
-        finally
-        {
-            SetMode(directories, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        static void SetMode(string[] directories, UnixFileMode mode)
-        {
-            foreach (string path in directories)
-            {
-                if (!OperatingSystem.IsWindows())
-                {
-                    File.SetUnixFileMode(path, mode);
-                }
-            }
-        }
+        ShouldLoad();
     }
 
     [Fact]
     public void Missing_arguments_are_errors_of_the_caller()
     {
-        FluentActions.Invoking(() => new HubCache(" ")).Should().Throw<ArgumentException>();
-        FluentActions
-            .Invoking(() => new HubCache("~someone"))
-            .Should()
-            .Throw<HubException>()
-            .WithMessage("The cache directory '~someone', from the argument, is not a path: *");
-        FluentActions.Invoking(() => Cache.TryGetFile(null!, "x")).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => Cache.TryGetFile("a", null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => Cache.TryGetFile("a", "x", null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => Cache.TryGetCommit(null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => Cache.TryGetCommit("a", null!)).Should().Throw<ArgumentNullException>();
+        Fail<ArgumentException>(() => new HubCache(" "));
+        Fail<HubException>(() => new HubCache("~someone"))
+            .Message.Should()
+            .StartWith("The cache directory '~someone', from the argument, begins ");
+        Fail<ArgumentNullException>(() => HubCache.TryGetFile(null!, "x"));
+        Fail<ArgumentNullException>(() => HubCache.TryGetFile("a", null!));
+        Fail<ArgumentNullException>(() => HubCache.TryGetFile("a", "x", null!));
+        Fail<ArgumentNullException>(() => HubCache.TryGetCommit(null!));
+        Fail<ArgumentNullException>(() => HubCache.TryGetCommit("a", null!));
     }
 }

@@ -5,31 +5,14 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub;
 
-/// <summary>Single files of a repo.</summary>
-public sealed class HubClientTests : IAsyncLifetime
+/// <summary>Downloads of single files.</summary>
+public sealed class HubClientTests : HubTest
 {
-    private HubFixture _fixture = null!;
-    private HubClient _client = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _fixture = await HubFixture.WithTinyModelAsync();
-        _client = new HubClient(_fixture.ClientOptions);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        return _fixture.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Both_twins_give_the_same(bool blocking)
+    public async Task Download_returns_the_cached_file_without_a_request(bool blocking)
     {
-        string path = Path.Combine(_fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json");
-
         HubFile first = await DownloadAsync(blocking);
         HubFile second = await DownloadAsync(blocking);
 
@@ -38,35 +21,29 @@ public sealed class HubClientTests : IAsyncLifetime
             .BeEquivalentTo(
                 new
                 {
-                    Path = path,
-                    RepoId = "acme/tiny",
-                    FileName = "config.json",
-                    CommitHash = HubCacheBuilder.Commit,
+                    Path = SnapshotFile,
+                    RepoId = Repo,
+                    FileName,
+                    CommitHash = Commit,
                     WasDownloaded = true,
                 }
             );
         second.Should().BeEquivalentTo(first, options => options.Excluding(file => file.WasDownloaded));
         second.WasDownloaded.Should().BeFalse();
-        (await File.ReadAllTextAsync(first.Path, TestContext.Current.CancellationToken)).Should().Be(TinyConfig.Json);
-        _fixture.Hub.Requests.Should().HaveCount(2);
+        (await File.ReadAllTextAsync(first.Path, Cancellation)).Should().Be(TinyConfig.Json);
+        Hub.Requests.Should().HaveCount(2);
     }
 
     [Fact]
-    public async Task What_is_in_the_cache_is_told_at_Debug_and_not_given_to_who_has_cancelled()
+    public async Task A_cache_hit_is_logged_at_Debug_and_not_returned_after_cancellation()
     {
         HubFile file = await DownloadAsync(blocking: false);
         using var log = new RecordingLoggerFactory { MinLevel = LogLevel.Debug };
-        using var client = new HubClient(_fixture.ClientOptions with { LoggerFactory = log });
+        using var client = new HubClient(ClientOptions with { LoggerFactory = log });
 
-        client.Download(HubCacheBuilder.Repo, "config.json");
+        client.Download(Repo, FileName);
         await FluentActions
-            .Awaiting(() =>
-                client.DownloadAsync(
-                    HubCacheBuilder.Repo,
-                    "config.json",
-                    cancellationToken: new CancellationToken(canceled: true)
-                )
-            )
+            .Awaiting(() => client.DownloadAsync(Repo, FileName, null, new CancellationToken(canceled: true)))
             .Should()
             .ThrowAsync<OperationCanceledException>();
 
@@ -76,10 +53,10 @@ public sealed class HubClientTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Progress_begins_at_nothing_and_ends_at_the_size(bool blocking)
+    public async Task Progress_begins_at_0_and_ends_at_the_size(bool blocking)
     {
         string text = new('x', 300_000);
-        _fixture.Hub.Publish("large.txt", text);
+        Hub.Publish("large.txt", text);
         var progress = new Progress();
 
         await DownloadAsync(blocking, "large.txt", new HubDownloadOptions { Progress = progress });
@@ -90,41 +67,14 @@ public sealed class HubClientTests : IAsyncLifetime
         progress.Reports.Should().OnlyContain(report => report.TotalBytes == text.Length);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_file_above_the_size_that_is_allowed_is_not_taken(bool blocking)
-    {
-        _fixture.Hub.Publish("a.txt", "12345");
-
-        (
-            await FluentActions
-                .Awaiting(() => DownloadAsync(blocking, "a.txt", new HubDownloadOptions { MaxSize = 4 }))
-                .Should()
-                .ThrowExactlyAsync<HubException>()
-        )
-            .Which.Message.Should()
-            .Contain("it has more than 4 bytes");
-        _fixture.Hub.Gets.Should().BeEmpty();
-        _fixture.ShouldHaveKeptNothing();
-        (await DownloadAsync(blocking, "a.txt", new HubDownloadOptions { MaxSize = 5 }))
-            .WasDownloaded.Should()
-            .BeTrue();
-    }
-
     [Fact]
-    public void A_file_that_turns_out_larger_than_it_was_said_to_be_is_not_taken()
+    public void A_file_that_is_larger_than_announced_is_refused()
     {
-        _fixture
-            .Hub.Publish("a.txt", "12345")
-            .Sending(context => context.Response.WriteAsync("123456", TestContext.Current.CancellationToken));
+        Hub.Publish("a.txt", "12345").Sending(context => context.Response.WriteAsync("123456", Cancellation));
 
-        FluentActions
-            .Invoking(() => _client.Download(HubCacheBuilder.Repo, "a.txt"))
-            .Should()
-            .ThrowExactly<HubException>()
-            .WithMessage("*it has more than 5 bytes*");
-        _fixture.ShouldHaveKeptNothing();
+        Fail<HubException>(() => Client.Download(Repo, "a.txt")).Message.Should().Contain("it has more than 5 bytes");
+
+        Fixture.ShouldHaveKeptNothing();
     }
 
     [Theory]
@@ -132,80 +82,52 @@ public sealed class HubClientTests : IAsyncLifetime
     [InlineData("<html>")]
     [InlineData("[1]")]
     [InlineData("")]
-    public async Task A_file_need_not_be_JSON_unless_that_is_asked(string text)
+    public void A_file_need_not_be_JSON_unless_MustBeJsonObject_is_set(string text)
     {
-        _fixture.Hub.Publish("a.txt", text);
+        Hub.Publish("a.txt", text);
 
-        await FluentActions
-            .Awaiting(() => DownloadAsync(false, "a.txt", new HubDownloadOptions { MustBeJsonObject = true }))
-            .Should()
-            .ThrowExactlyAsync<HubException>();
-        _fixture.ShouldHaveKeptNothing();
-        HubFile file = await DownloadAsync(false, "a.txt");
-        (await File.ReadAllTextAsync(file.Path, TestContext.Current.CancellationToken)).Should().Be(text);
+        Fail<HubException>(() => Client.Download(Repo, "a.txt", new() { MustBeJsonObject = true }));
+        Fixture.ShouldHaveKeptNothing();
+
+        File.ReadAllText(Client.Download(Repo, "a.txt").Path).Should().Be(text);
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("a/b/c")]
+    [InlineData(null)]
     [InlineData("../x")]
-    [InlineData("a--b")]
     [InlineData("https://huggingface.co/a/b")]
-    public async Task What_is_no_repo_id_is_refused(string repoId)
+    public async Task A_missing_argument_or_invalid_repo_id_is_refused_in_both_ways(string? repoId)
     {
-        string message = FluentActions
-            .Invoking(() => _client.Download(repoId, "config.json"))
-            .Should()
-            .ThrowExactly<HubValidationException>()
-            .Which.Message;
-        (
-            await FluentActions
-                .Awaiting(() =>
-                    _client.DownloadAsync(repoId, "config.json", null, TestContext.Current.CancellationToken)
-                )
-                .Should()
-                .ThrowExactlyAsync<HubValidationException>()
-        )
-            .Which.Message.Should()
-            .Be(message)
-            .And.Contain("is not a repo id");
-        _fixture.Hub.Requests.Should().BeEmpty();
+        Func<object?>[] blocking = [() => Client.Download(repoId!, "x"), () => Client.Download("a", null!)];
+        Func<Task>[] awaiting =
+        [
+            () => Client.DownloadAsync(repoId!, "x", null, Cancellation),
+            () => Client.DownloadAsync("a", null!, null, Cancellation),
+        ];
+        if (repoId is null)
+        {
+            blocking.Should().AllSatisfy(call => Fail<ArgumentNullException>(call));
+            foreach (Func<Task> call in awaiting)
+            {
+                await call.Should().ThrowExactlyAsync<ArgumentNullException>();
+            }
+        }
+        else
+        {
+            string message = Fail<HubValidationException>(blocking[0]).Message;
+            message.Should().Contain("is not a repo id");
+            await awaiting[0].Should().ThrowExactlyAsync<HubValidationException>().WithMessage(message);
+        }
+
+        Hub.Requests.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Missing_arguments_are_errors_of_the_caller()
+    public void Options_refuse_null()
     {
-        FluentActions.Invoking(() => _client.Download(null!, "x")).Should().ThrowExactly<ArgumentNullException>();
-        FluentActions.Invoking(() => _client.Download("a", null!)).Should().ThrowExactly<ArgumentNullException>();
-        await FluentActions
-            .Awaiting(() => _client.DownloadAsync(null!, "x", null, TestContext.Current.CancellationToken))
-            .Should()
-            .ThrowExactlyAsync<ArgumentNullException>();
-        await FluentActions
-            .Awaiting(() => _client.DownloadAsync("a", null!, null, TestContext.Current.CancellationToken))
-            .Should()
-            .ThrowExactlyAsync<ArgumentNullException>();
-        FluentActions
-            .Invoking(() => new HubDownloadOptions { Revision = null! })
-            .Should()
-            .ThrowExactly<ArgumentNullException>();
-        FluentActions
-            .Invoking(() => new HubClientOptions { Environment = null! })
-            .Should()
-            .ThrowExactly<ArgumentNullException>();
+        Fail<ArgumentNullException>(() => new HubDownloadOptions { Revision = null! });
+        Fail<ArgumentNullException>(() => new HubClientOptions { Environment = null! });
     }
-
-    private Task<HubFile> DownloadAsync(
-        bool blocking,
-        string file = "config.json",
-        HubDownloadOptions? options = null
-    ) =>
-        blocking
-            ? Task.Run(
-                () => _client.Download(HubCacheBuilder.Repo, file, options),
-                TestContext.Current.CancellationToken
-            )
-            : _client.DownloadAsync(HubCacheBuilder.Repo, file, options, TestContext.Current.CancellationToken);
 
     private sealed class Progress : IProgress<DownloadProgress>
     {

@@ -2,70 +2,50 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub;
 
-/// <summary>As many links are followed as Linux follows, and no more.</summary>
-public sealed class LinkLimitTests : IDisposable
+/// <summary>At most 40 links are followed, as on Linux.</summary>
+[Needs(SystemFeature.Links)]
+public sealed class LinkLimitTests : CacheTest
 {
-    private readonly TempDirectory _directory = new();
-
-    private HubCacheBuilder Builder => new(_directory);
-
-    public void Dispose() => _directory.Dispose();
-
-    [Fact]
-    [Needs(SystemFeature.Links)]
-    public void In_the_cache_40_links_are_followed()
+    [Theory]
+    [InlineData(40)]
+    [InlineData(41)]
+    public void Forty_links_are_followed_in_the_cache_and_no_more(int links)
     {
-        Builder.Ref("main", HubCacheBuilder.Commit).File("end.json", TinyConfig.Json);
-        Chain(40, Path.GetDirectoryName(Builder.PathOf("end.json"))!);
+        Cache.Ref().File("end.json");
+        Chain(links, Path.GetDirectoryName(SnapshotFile)!);
 
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: Builder.Options)
-            .HiddenSize.Should()
-            .Be(64);
+        if (links == 40)
+        {
+            ShouldLoad();
+        }
+        else
+        {
+            Fail<ConfigFormatException>()
+                .Message.Should()
+                .StartWith(
+                    $"The config file '{SnapshotFile}' could not be read: '{SnapshotFile}' could not be opened: "
+                );
+        }
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
-    public void In_the_cache_41_links_are_too_many()
+    public void Forty_links_are_followed_to_a_local_file_and_no_more()
     {
-        Builder.Ref("main", HubCacheBuilder.Commit).File("end.json", TinyConfig.Json);
-        Chain(41, Path.GetDirectoryName(Builder.PathOf("end.json"))!);
+        Folder.Write("end.json", TinyConfig.Json);
+        Chain(40, Folder.Path);
+        Load(model: Folder.Path).LoadedFrom.Should().Be(Folder.Combine(FileName));
 
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options))
-            .Should()
-            .Throw<ConfigFormatException>()
-            .WithMessage(
-                $"The config file '{Builder.PathOf("config.json")}' could not be read: "
-                    + $"'{Builder.PathOf("config.json")}' could not be opened: *"
-            );
+        SymbolicLinks.ToFile(Folder.Combine("more.json"), FileName);
+        Fail<PretrainedConfigException>(model: Folder.Combine("more.json"));
     }
 
-    [Fact]
-    [Needs(SystemFeature.Links)]
-    public void On_this_machine_as_many_are_followed_as_the_system_follows()
-    {
-        _directory.Write("end.json", TinyConfig.Json);
-        Chain(40, _directory.Path);
-
-        DistributedMixtralConfig
-            .FromPretrained(_directory.Path)
-            .LoadedFrom.Should()
-            .Be(_directory.Combine("config.json"));
-        SymbolicLinks.ToFile(_directory.Combine("more.json"), "config.json");
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(_directory.Combine("more.json")))
-            .Should()
-            .Throw<PretrainedConfigException>();
-    }
-
-    /// <summary>Makes config.json the first of some links, the last of which leads to end.json.</summary>
+    /// <summary>Makes config.json the first of a chain of links to end.json.</summary>
     private static void Chain(int links, string directory)
     {
         for (int i = 1; i <= links; i++)
         {
             SymbolicLinks.ToFile(
-                Path.Combine(directory, i == 1 ? "config.json" : $"{i}.json"),
+                Path.Combine(directory, i == 1 ? FileName : $"{i}.json"),
                 i == links ? "end.json" : $"{i + 1}.json"
             );
         }

@@ -1,73 +1,50 @@
-using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub;
 
-/// <summary>Where the Hub may not be asked, it is not: what is cached is used, and what is not is an error that says
-/// who forbids it.</summary>
-public sealed class OfflineTests : IAsyncLifetime
+/// <summary>Offline mode: a cached file is used; otherwise the exception names the option or variable.</summary>
+public sealed class OfflineTests : HubTest
 {
     private readonly HttpClient _noNetwork = new(new NoNetworkHandler());
-    private HubFixture _fixture = null!;
 
-    public static TheoryData<string, string> On =>
-        new()
-        {
-            { "HF_HUB_OFFLINE", "1" },
-            { "HF_HUB_OFFLINE", "on" },
-            { "HF_HUB_OFFLINE", "ON" },
-            { "HF_HUB_OFFLINE", "yes" },
-            { "HF_HUB_OFFLINE", " true " },
-            { "TRANSFORMERS_OFFLINE", "1" },
-            { "TRANSFORMERS_OFFLINE", "on" },
-            { "TRANSFORMERS_OFFLINE", "ON" },
-            { "TRANSFORMERS_OFFLINE", "Yes" },
-            { "TRANSFORMERS_OFFLINE", "true" },
-        };
+    protected override PretrainedLoadOptions Options => base.Options with { HttpClient = _noNetwork };
 
-    private PretrainedLoadOptions Options => _fixture.Options with { HttpClient = _noNetwork };
-
-    public async ValueTask InitializeAsync() => _fixture = await HubFixture.WithTinyModelAsync();
-
-    public async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         _noNetwork.Dispose();
-        await _fixture.DisposeAsync();
+        return base.DisposeAsync();
     }
 
     [Theory]
-    [MemberData(nameof(On))]
-    public async Task A_variable_that_is_on_is_named_by_the_error(string variable, string value)
+    [InlineData("HF_HUB_OFFLINE", "1")]
+    [InlineData("HF_HUB_OFFLINE", "on")]
+    [InlineData("HF_HUB_OFFLINE", "ON")]
+    [InlineData("HF_HUB_OFFLINE", "yes")]
+    [InlineData("HF_HUB_OFFLINE", " true ")]
+    [InlineData("TRANSFORMERS_OFFLINE", "1")]
+    [InlineData("TRANSFORMERS_OFFLINE", "Yes")]
+    public async Task FromPretrained_throws_OfflineMode_that_names_the_variable(string variable, string value)
     {
-        _fixture.Variables[variable] = value;
+        Variables[variable] = value;
 
-        OfflineModeException exception = await _fixture.FailAsync<OfflineModeException>(_ => Options);
+        OfflineModeException exception = await FailAsync<OfflineModeException>();
 
         exception.DecidedBy.Should().Be($"the variable {variable}");
-        exception
-            .PlacesSearched.ToTexts()
-            .Should()
-            .Equal(
-                ResultTexts.Place(
-                    _fixture.Cache.Directory,
-                    "no such cache directory; chosen by the option CacheDirectory"
-                )
-            );
         exception
             .Message.Should()
             .Be(
                 "The file 'config.json' of 'acme/tiny' (revision main) is not in the Hugging Face cache, and the "
                     + $"variable {variable} forbids asking the Hub. "
-                    + $"Looked at {_fixture.Cache.Directory} (no such cache directory; chosen by the option "
+                    + $"Looked at {Cache.Directory} (no such cache directory; chosen by the option "
                     + "CacheDirectory). "
                     + "Download it once with 'hf download acme/tiny config.json --revision main --cache-dir "
-                    + $"{_fixture.Cache.Directory}' on a machine with network access, or turn offline mode off."
+                    + $"{Cache.Directory}' where that is allowed, or lift the ban."
             );
-        exception.RepoId.Should().Be("acme/tiny");
+        exception.RepoId.Should().Be(Repo);
         exception.Revision.Should().Be("main");
         exception.IsTransient.Should().BeFalse();
-        Directory.Exists(_fixture.Cache.Directory).Should().BeFalse();
+        Directory.Exists(Cache.Directory).Should().BeFalse();
     }
 
     [Theory]
@@ -77,193 +54,105 @@ public sealed class OfflineTests : IAsyncLifetime
     [InlineData("garbage")]
     [InlineData("11")]
     [InlineData(" ")]
-    public void A_variable_that_is_not_on_forbids_nothing(string value)
+    public void Another_value_of_the_variables_does_not_turn_offline_mode_on(string value)
     {
-        _fixture.Variables["HF_HUB_OFFLINE"] = value;
-        _fixture.Variables["TRANSFORMERS_OFFLINE"] = value;
+        Variables["HF_HUB_OFFLINE"] = Variables["TRANSFORMERS_OFFLINE"] = value;
 
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options)
-            .HiddenSize.Should()
-            .Be(64);
-        _fixture.Hub.Requests.Should().HaveCount(2);
+        ShouldLoad(base.Options);
+
+        Hub.Requests.Should().HaveCount(2);
     }
 
     [Fact]
-    public async Task The_error_has_each_place_down_to_the_one_that_is_missing()
+    public async Task The_exception_names_each_place_down_to_the_missing_one()
     {
-        _fixture.Variables["TRANSFORMERS_OFFLINE"] = "1";
-        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
+        Variables["TRANSFORMERS_OFFLINE"] = "1";
+        Cache.Ref().File("other.json", "{}");
 
-        OfflineModeException exception = await _fixture.FailAsync<OfflineModeException>(_ => Options);
+        OfflineModeException exception = await FailAsync<OfflineModeException>();
 
-        exception
-            .PlacesSearched.ToTexts()
+        IReadOnlyList<string> places = exception.PlacesSearched.ToTexts();
+        places
             .Should()
             .Equal(
-                ResultTexts.Place(_fixture.Cache.Directory, "the cache directory, chosen by the option CacheDirectory"),
-                ResultTexts.Place(
-                    Path.Combine(_fixture.Cache.RepoFolder, "refs", "main"),
-                    $"stands for {HubCacheBuilder.Commit}"
-                ),
-                ResultTexts.Place(
-                    Path.Combine(_fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"),
-                    "no such file in the snapshot"
-                )
+                ResultTexts.Place(Cache.Directory, "the cache directory, chosen by the option CacheDirectory"),
+                ResultTexts.Place(Main, $"stands for {Commit}"),
+                ResultTexts.Place(SnapshotFile, "no such file in the snapshot")
             );
-        exception
-            .PlacesSearched.ToTexts()
-            .Should()
-            .AllSatisfy(place => exception.Message.Should().Contain(place.ToString()));
-    }
-
-    [Fact]
-    public async Task The_option_says_where_a_config_was_looked_for()
-    {
-        ConfigNotFoundException exception = await _fixture.FailAsync<ConfigNotFoundException>(_ =>
-            Options with
-            {
-                LocalFilesOnly = true,
-            }
-        );
-
-        exception
-            .PlacesSearched[^1]
-            .ToString()
-            .Should()
-            .Be(
-                ResultTexts.Place(
-                    _fixture.Cache.Directory,
-                    "no such cache directory; chosen by the option CacheDirectory"
-                )
-            );
+        places.Should().AllSatisfy(place => exception.Message.Should().Contain(place));
     }
 
     [Theory]
-    [InlineData(true, null)]
-    [InlineData(false, "HF_HUB_OFFLINE")]
-    [InlineData(false, "TRANSFORMERS_OFFLINE")]
-    public async Task What_is_cached_is_loaded(bool localFilesOnly, string? variable)
+    [InlineData(null)]
+    [InlineData("HF_HUB_OFFLINE")]
+    [InlineData("TRANSFORMERS_OFFLINE")]
+    public async Task A_cached_file_is_used_and_ForceDownload_logs_a_warning(string? variable)
     {
-        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
-        Forbid(variable);
-        PretrainedLoadOptions options = Options with { LocalFilesOnly = localFilesOnly };
+        Cache.Ref().File();
+        string decidedBy = Forbid(variable);
+        PretrainedLoadOptions options = Options with { LocalFilesOnly = variable is null };
 
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options).HiddenSize.Should().Be(64);
-        (
-            await DistributedMixtralConfig.FromPretrainedAsync(
-                HubCacheBuilder.Repo,
-                options: options,
-                cancellationToken: TestContext.Current.CancellationToken
-            )
-        )
-            .HiddenSize.Should()
-            .Be(64);
-        _fixture.Log.Entries.Should().NotContain(entry => entry.Level >= LogLevel.Warning);
-    }
+        ShouldLoad(options);
+        (await LoadAsync(blocking: false, options)).HiddenSize.Should().Be(64);
+        Warnings.Should().BeEmpty();
 
-    [Theory]
-    [InlineData(true, null, "the option LocalFilesOnly")]
-    [InlineData(false, "HF_HUB_OFFLINE", "the variable HF_HUB_OFFLINE")]
-    [InlineData(false, "TRANSFORMERS_OFFLINE", "the variable TRANSFORMERS_OFFLINE")]
-    public void A_download_that_is_asked_for_keeps_the_cached_file_with_a_warning(
-        bool localFilesOnly,
-        string? variable,
-        string decidedBy
-    )
-    {
-        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
-        Forbid(variable);
-
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(
-            HubCacheBuilder.Repo,
-            options: Options with
-            {
-                LocalFilesOnly = localFilesOnly,
-                ForceDownload = true,
-            }
-        );
-
-        config.HiddenSize.Should().Be(64);
-        _fixture
-            .Log.Entries.Where(entry => entry.Level == LogLevel.Warning)
+        ShouldLoad(options with { ForceDownload = true });
+        Warnings
             .Should()
-            .ContainSingle()
-            .Which.Message.Should()
-            .Be(
-                $"The cached file {config.LoadedFrom} is used, although a download was asked for: {decidedBy} "
+            .Equal(
+                $"The cached file {SnapshotFile} is used, although a download was asked for: {decidedBy} "
                     + "forbids asking the Hub"
             );
     }
 
     [Theory]
-    [InlineData(true, null, "the option LocalFilesOnly")]
-    [InlineData(false, "HF_HUB_OFFLINE", "the variable HF_HUB_OFFLINE")]
-    public async Task The_client_of_single_files_does_the_same(bool localFilesOnly, string? variable, string decidedBy)
+    [InlineData(null)]
+    [InlineData("HF_HUB_OFFLINE")]
+    public async Task HubClient_does_the_same(string? variable)
     {
-        Forbid(variable);
+        string decidedBy = Forbid(variable);
         using var client = new HubClient(
-            _fixture.ClientOptions with
+            ClientOptions with
             {
                 HttpClient = _noNetwork,
-                LocalFilesOnly = localFilesOnly,
+                LocalFilesOnly = variable is null,
             }
         );
+        var force = new HubDownloadOptions { ForceDownload = true };
 
-        FluentActions
-            .Invoking(() => client.Download(HubCacheBuilder.Repo, "config.json"))
-            .Should()
-            .ThrowExactly<OfflineModeException>()
-            .Which.DecidedBy.Should()
-            .Be(decidedBy);
-        FluentActions
-            .Invoking(() =>
-                client.Download(HubCacheBuilder.Repo, "config.json", new HubDownloadOptions { ForceDownload = true })
-            )
-            .Should()
-            .ThrowExactly<OfflineModeException>();
+        Fail<OfflineModeException>(() => client.Download(Repo, FileName)).DecidedBy.Should().Be(decidedBy);
+        Fail<OfflineModeException>(() => client.Download(Repo, FileName, force));
         await FluentActions
-            .Awaiting(() =>
-                client.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, TestContext.Current.CancellationToken)
-            )
+            .Awaiting(() => client.DownloadAsync(Repo, FileName, null, Cancellation))
             .Should()
             .ThrowExactlyAsync<OfflineModeException>();
 
-        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
-        client.Download(HubCacheBuilder.Repo, "config.json").WasDownloaded.Should().BeFalse();
-        _fixture.Log.Entries.Should().BeEmpty();
-        client
-            .Download(HubCacheBuilder.Repo, "config.json", new HubDownloadOptions { ForceDownload = true })
-            .WasDownloaded.Should()
-            .BeFalse();
-        _fixture
-            .Log.Entries.Should()
-            .ContainSingle()
-            .Which.Message.Should()
-            .EndWith($"{decidedBy} forbids asking the Hub");
+        Cache.Ref().File();
+        client.Download(Repo, FileName).WasDownloaded.Should().BeFalse();
+        Log.Entries.Should().BeEmpty();
+        client.Download(Repo, FileName, force).WasDownloaded.Should().BeFalse();
+        Log.Entries.Should().ContainSingle().Which.Message.Should().EndWith($"{decidedBy} forbids asking the Hub");
     }
 
     [Fact]
-    public void Neither_the_endpoint_nor_a_token_or_time_out_is_looked_at()
+    public void Offline_mode_does_not_validate_the_endpoint_the_token_or_a_time_out()
     {
-        _fixture.Variables["HF_HUB_OFFLINE"] = "1";
-        _fixture.Variables["HF_ENDPOINT"] = "ftp://hub.example";
-        _fixture.Variables["HF_TOKEN"] = "no token";
-        _fixture.Variables["HF_HUB_ETAG_TIMEOUT"] = "never";
+        Variables["HF_HUB_OFFLINE"] = "1";
+        Variables["HF_ENDPOINT"] = "ftp://hub.example";
+        Variables["HF_TOKEN"] = "no token";
+        Variables["HF_HUB_ETAG_TIMEOUT"] = "never";
 
-        FluentActions
-            .Invoking(() =>
-                DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Options with { Endpoint = null })
-            )
-            .Should()
-            .ThrowExactly<OfflineModeException>();
+        Fail<OfflineModeException>(Options with { Endpoint = null });
     }
 
-    private void Forbid(string? variable)
+    private string Forbid(string? variable)
     {
-        if (variable is not null)
+        if (variable is null)
         {
-            _fixture.Variables[variable] = "1";
+            return "the option LocalFilesOnly";
         }
+
+        Variables[variable] = "1";
+        return $"the variable {variable}";
     }
 }

@@ -3,125 +3,87 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub;
 
-public sealed class RepoIdTests
+/// <summary>The grammar of repo ids.</summary>
+public sealed class RepoIdTests : CacheTest
 {
-    public static TheoryData<string, string> Bad =>
+    private const string Letters = "it holds a character other than letters, digits, '-', '_' and '.'";
+    private const string TooLong = "a part of it has 97 characters, of at most 96";
+    private static readonly string Long = new('a', 96);
+
+    public static TheoryData<string, string[]> Invalid =>
         new()
         {
-            { "..x", "it holds '..'" },
-            { ".a", "'.a' begins or ends with '-' or '.'" },
-            { "a.", "'a.' begins or ends with '-' or '.'" },
-            { "-a", "'-a' begins or ends with '-' or '.'" },
-            { "org/-a", "'-a' begins or ends with '-' or '.'" },
-            { "org-/a", "'org-' begins or ends with '-' or '.'" },
-            { "-a/-b", "'-a' begins or ends with '-' or '.'" },
-            { "a--b", "it holds '--'" },
-            { "a..b/c", "it holds '..'" },
-            { "org/model.git", "it ends in '.git'" },
-            { "a/", "a part of it is empty" },
-            { "a/b?x", "it holds a character other than letters, digits, '-', '_' and '.'" },
-            { "a/b#f", "it holds a character other than letters, digits, '-', '_' and '.'" },
-            { "a/b%2f..", "it holds '..'" },
-            { "a/ b", "it holds a character other than letters, digits, '-', '_' and '.'" },
-            { "a/b\n", "it holds a character other than letters, digits, '-', '_' and '.'" },
-            { "a/b\0", "it holds a character other than letters, digits, '-', '_' and '.'" },
-            { "ａ/ｂ", "it holds a character other than letters, digits, '-', '_' and '.'" },
-            { "a/\u202eb", "it holds a character other than letters, digits, '-', '_' and '.'" },
-            { new string('a', 97), "a part of it has 97 characters, of at most 96" },
-            { $"a/{new string('b', 97)}", "a part of it has 97 characters, of at most 96" },
-            { $"{new string('b', 97)}/a", "a part of it has 97 characters, of at most 96" },
+            { "it holds '..'", ["..x", "a..b/c"] },
+            { "'.a' begins or ends with '-' or '.'", [".a"] },
+            { "'a.' begins or ends with '-' or '.'", ["a."] },
+            { "'-a' begins or ends with '-' or '.'", ["-a", "org/-a"] },
+            { "'org-' begins or ends with '-' or '.'", ["org-/a"] },
+            { "'-b' begins or ends with '-' or '.'", ["-a/-b"] },
+            { "it holds '--'", ["a--b"] },
+            { "it ends in '.git'", ["org/model.git"] },
+            { "a part of it is empty", ["a/"] },
+            { Letters, ["a/b?x", "a/b#f", "a/b%2f..", "a/ b", "a/b\n", "a/b\0", "ａ/ｂ", "a/\u202eb"] },
+            { TooLong, [$"{Long}a", $"a/{Long}a", $"{Long}a/a"] },
         };
 
     [Theory]
-    [MemberData(nameof(Bad))]
-    public void What_can_be_neither_a_path_nor_a_repo_id_is_an_error_that_names_the_rule(string argument, string rule)
+    [MemberData(nameof(Invalid))]
+    public void An_invalid_repo_id_is_refused_with_the_rule_that_it_breaks(string rule, string[] ids)
     {
-        using var directory = new TempDirectory();
-
-        FluentActions
-            .Invoking(() =>
-                DistributedMixtralConfig.FromPretrained(argument, options: new() { CacheDirectory = directory.Path })
-            )
-            .Should()
-            .Throw<ConfigNotFoundException>()
-            .WithMessage($"There is no file or directory '*', and it cannot be a model on the Hub: *{rule}*")
-            .WithInnerException<HubValidationException>()
-            .Which.Message.Should()
-            .NotContainAny("\n", "\0", "\u202e");
-        FluentActions
-            .Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json"))
-            .Should()
-            .Throw<HubValidationException>()
-            .WithMessage($"*{rule}*")
-            .Which.RepoId.Should()
-            .Be(argument);
+        foreach (string id in ids)
+        {
+            ConfigNotFoundException missing = Fail<ConfigNotFoundException>(Options, id);
+            missing
+                .Message.Should()
+                .Match($"There is no file or directory '*', and it cannot be a model on the Hub: *{rule}*");
+            missing
+                .InnerException.Should()
+                .BeOfType<HubValidationException>()
+                .Which.Message.Should()
+                .NotContainAny("\n", "\0", "\u202e");
+            HubValidationException exception = Fail<HubValidationException>(() => HubCache.TryGetFile(id, FileName));
+            exception.Message.Should().Contain(rule);
+            exception.RepoId.Should().Be(id);
+        }
     }
 
     [Theory]
     [InlineData("", "it is empty")]
     [InlineData("a/b/c", "it has more than one '/'")]
-    public void What_can_only_be_a_path_or_nothing_is_no_repo_id_either(string argument, string rule)
-    {
-        using var directory = new TempDirectory();
-
-        FluentActions
-            .Invoking(() => new HubCache(directory.Path).TryGetFile(argument, "config.json"))
-            .Should()
-            .Throw<HubValidationException>()
-            .WithMessage(
-                $"'{argument}' is not a repo id: {rule}. Expected 'name' or 'org/name', such as "
+    public void A_blank_id_or_a_path_is_not_a_repo_id(string id, string rule) =>
+        Fail<HubValidationException>(() => HubCache.TryGetFile(id, FileName))
+            .Message.Should()
+            .Be(
+                $"'{id}' is not a repo id: {rule}. Expected 'name' or 'org/name', such as "
                     + "mistralai/Mixtral-8x7B-v0.1."
             );
-    }
-
-    [Fact]
-    public void What_no_system_takes_for_a_path_is_named_as_it_is() =>
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained("a/b\0"))
-            .Should()
-            .Throw<ConfigNotFoundException>()
-            .Which.PlacesSearched.Should()
-            .ContainSingle()
-            .Which.Should()
-            .Match<SearchedPlace>(place =>
-                place.Path == "a/b\0"
-                && place.ToString()
-                    == $"a/b\\u0000 (no such file or directory; the working directory is {Directory.GetCurrentDirectory()})"
-            );
-
-    [Fact]
-    public void The_error_says_where_a_path_of_that_name_would_be()
-    {
-        ConfigNotFoundException exception = FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained("a--b"))
-            .Should()
-            .Throw<ConfigNotFoundException>()
-            .Which;
-
-        exception.Model.Should().Be("a--b");
-        exception.PlacesSearched.Should().ContainSingle().Which.Path.Should().Be(Path.GetFullPath("a--b"));
-        exception.Message.Should().EndWith("). Give a path that exists, or a repo id.");
-    }
 
     [Theory]
-    [InlineData("a")]
-    [InlineData("A_b-c.d/E.f-g_h")]
-    public void Letters_digits_and_three_signs_make_a_repo_id(string id)
+    [InlineData("a/b\0", "a/b\0", "a/b\\u0000")]
+    [InlineData("a--b", null, null)]
+    public void The_exception_names_the_path_that_was_searched(string argument, string? path, string? shown)
     {
-        using var directory = new TempDirectory();
+        ConfigNotFoundException exception = Fail<ConfigNotFoundException>(Options, argument);
 
-        new HubCache(directory.Path).TryGetFile(id, "config.json").Should().BeNull();
+        exception.Model.Should().Be(argument);
+        exception.Message.Should().EndWith("). Give a path that exists, or a repo id.");
+        SearchedPlace place = exception.PlacesSearched.Should().ContainSingle().Which;
+        place.Path.Should().Be(path ?? Path.GetFullPath(argument));
+        place
+            .ToString()
+            .Should()
+            .Be(
+                $"{shown ?? place.Path} (no such file or directory; the working directory is "
+                    + $"{Directory.GetCurrentDirectory()})"
+            );
     }
 
     [Fact]
-    public void Each_part_of_an_id_may_have_96_characters()
+    public void A_repo_id_has_one_or_two_parts_of_up_to_96_letters_digits_and_signs()
     {
-        using var directory = new TempDirectory();
-
-        new HubCache(directory.Path).TryGetFile(new string('a', 96), "config.json").Should().BeNull();
-        new HubCache(directory.Path)
-            .TryGetFile($"{new string('a', 96)}/{new string('b', 96)}", "config.json")
-            .Should()
-            .BeNull();
+        foreach (string id in (string[])["a", "A_b-c.d/E.f-g_h", Long, $"{Long}/{Long}"])
+        {
+            HubCache.TryGetFile(id, FileName).Should().BeNull();
+        }
     }
 }

@@ -3,40 +3,33 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub;
 
-/// <summary>Callers that want the same file at the same time share one download.</summary>
-public sealed class SharedDownloadTests : IAsyncLifetime
+/// <summary>Callers that request the same file at the same time share one download.</summary>
+public sealed class SharedDownloadTests : HubTest
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private HubFixture _fixture = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _fixture = await HubFixture.WithTinyModelAsync();
+        await base.InitializeAsync();
 
-        // The answer is held back until all have asked, which on a busy machine takes longer than a caller waits by
-        // default: it would ask again.
-        _fixture.Variables["HF_HUB_ETAG_TIMEOUT"] = _fixture.Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "3600";
-        _fixture.Hub.Sending(async context =>
+        // The answer is delayed until all have asked, which may take longer than the default time-out.
+        Variables["HF_HUB_ETAG_TIMEOUT"] = Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "3600";
+        Hub.Sending(async context =>
         {
             _asked.TrySetResult();
             await _release.Task.WaitAsync(context.RequestAborted);
-            await HubContent.Of(TinyConfig.Json).SendAsync(context);
+            await Tiny.SendAsync(context);
         });
     }
 
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
-
     [Fact]
-    public async Task Sixty_four_callers_that_block_or_await_ask_once()
+    public async Task Sixty_four_blocking_and_awaiting_callers_share_one_request()
     {
-        // The callers that block wait for the lock of those that await, by a clock on which a minute takes a minute: then
-        // they would download without the lock.
-        HubClientOptions options = _fixture.ClientOptions with
+        // On the clock of the system, where a minute of waiting for the lock takes a minute.
+        HubClientOptions options = ClientOptions with
         {
-            Environment = new ConfigEnvironment(_fixture.Variables.GetValueOrDefault, null),
+            Environment = new ConfigEnvironment(Variables.GetValueOrDefault, null),
         };
         using var client = new HubClient(options);
         using var other = new HubClient(options);
@@ -48,7 +41,7 @@ public sealed class SharedDownloadTests : IAsyncLifetime
                     () =>
                     {
                         started.Signal();
-                        return (i % 2 == 0 ? client : other).Download(HubCacheBuilder.Repo, "config.json");
+                        return (i % 2 == 0 ? client : other).Download(Repo, FileName);
                     },
                     Cancellation,
                     TaskCreationOptions.LongRunning,
@@ -58,9 +51,7 @@ public sealed class SharedDownloadTests : IAsyncLifetime
             .ToList();
         var awaiting = Enumerable
             .Range(0, 32)
-            .Select(i =>
-                (i % 2 == 0 ? client : other).DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation)
-            )
+            .Select(i => (i % 2 == 0 ? client : other).DownloadAsync(Repo, FileName, null, Cancellation))
             .ToList();
 
         started.Wait(Cancellation);
@@ -70,20 +61,17 @@ public sealed class SharedDownloadTests : IAsyncLifetime
 
         files.Select(file => file.Path).Distinct().Should().ContainSingle();
         File.ReadAllText(files[0].Path).Should().Be(TinyConfig.Json);
-        _fixture.Hub.Gets.Should().ContainSingle();
+        Hub.Gets.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task Where_the_first_caller_changes_its_mind_the_others_get_the_file()
+    public async Task The_other_callers_get_the_file_when_the_first_cancels()
     {
-        using var client = new HubClient(_fixture.ClientOptions);
         using var cancellation = new CancellationTokenSource();
-        Task<HubFile> first = client.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, cancellation.Token);
+        Task<HubFile> first = Client.DownloadAsync(Repo, FileName, null, cancellation.Token);
         Task<HubFile>[] others =
         [
-            .. Enumerable
-                .Range(0, 8)
-                .Select(_ => client.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation)),
+            .. Enumerable.Range(0, 8).Select(_ => Client.DownloadAsync(Repo, FileName, null, Cancellation)),
         ];
         await _asked.Task.WaitAsync(Cancellation);
 
@@ -91,18 +79,17 @@ public sealed class SharedDownloadTests : IAsyncLifetime
         await FluentActions.Awaiting(() => first).Should().ThrowAsync<OperationCanceledException>();
         _release.SetResult();
 
-        (await Task.WhenAll(others)).Should().OnlyContain(file => file.CommitHash == HubCacheBuilder.Commit);
-        _fixture.Hub.Gets.Should().HaveCount(2);
-        _fixture.Tree().Keys.Should().NotContain(path => path.EndsWith(".incomplete", StringComparison.Ordinal));
+        (await Task.WhenAll(others)).Should().OnlyContain(file => file.CommitHash == Commit);
+        Hub.Gets.Should().HaveCount(2);
+        Fixture.Tree().Keys.Should().NotContain(path => path.EndsWith(".incomplete"));
     }
 
     [Fact]
-    public async Task Where_another_caller_changes_its_mind_the_first_gets_the_file()
+    public async Task The_first_caller_gets_the_file_when_another_cancels()
     {
-        using var client = new HubClient(_fixture.ClientOptions);
         using var cancellation = new CancellationTokenSource();
-        Task<HubFile> first = client.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation);
-        Task<HubFile> other = client.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, cancellation.Token);
+        Task<HubFile> first = Client.DownloadAsync(Repo, FileName, null, Cancellation);
+        Task<HubFile> other = Client.DownloadAsync(Repo, FileName, null, cancellation.Token);
         await _asked.Task.WaitAsync(Cancellation);
 
         await cancellation.CancelAsync();
@@ -110,25 +97,43 @@ public sealed class SharedDownloadTests : IAsyncLifetime
         _release.SetResult();
 
         (await first).WasDownloaded.Should().BeTrue();
-        _fixture.Hub.Gets.Should().ContainSingle();
+        Hub.Gets.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task Callers_with_different_tokens_do_not_share()
+    public async Task Callers_with_different_tokens_do_not_share_a_download()
     {
-        using var one = new HubClient(_fixture.ClientOptions with { Token = "hf_one" });
-        using var two = new HubClient(_fixture.ClientOptions with { Token = "hf_two" });
+        using var one = new HubClient(ClientOptions with { Token = "hf_one" });
+        using var two = new HubClient(ClientOptions with { Token = "hf_two" });
         _release.SetResult();
 
         await Task.WhenAll(
-            one.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation),
-            two.DownloadAsync(HubCacheBuilder.Repo, "config.json", null, Cancellation)
+            one.DownloadAsync(Repo, FileName, null, Cancellation),
+            two.DownloadAsync(Repo, FileName, null, Cancellation)
         );
 
-        _fixture
-            .Hub.Requests.Where(request => request.Method == "HEAD")
+        Hub.Requests.Where(request => request.Method == "HEAD")
             .Select(request => request.Authorization)
             .Should()
             .BeEquivalentTo("Bearer hf_one", "Bearer hf_two");
+    }
+
+    [Fact]
+    public async Task The_other_client_gets_the_file_when_the_first_is_disposed()
+    {
+        var first = new HubClient(ClientOptions);
+        Task<HubFile> leading = first.DownloadAsync(Repo, FileName, null, Cancellation);
+        await _asked.Task.WaitAsync(Cancellation);
+        Task<HubFile> joined = Client.DownloadAsync(Repo, FileName, null, Cancellation);
+
+        first.Dispose();
+
+        await FluentActions.Awaiting(() => leading).Should().ThrowAsync<ObjectDisposedException>();
+        _release.SetResult();
+        (await joined).CommitHash.Should().Be(Commit);
+        await FluentActions
+            .Awaiting(() => first.DownloadAsync(Repo, FileName, null, Cancellation))
+            .Should()
+            .ThrowAsync<ObjectDisposedException>();
     }
 }

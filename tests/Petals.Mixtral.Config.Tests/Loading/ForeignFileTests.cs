@@ -1,17 +1,12 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Tests.Support;
 using Petals.Mixtral.Config.Tests.Tool;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-/// <summary>Files that load as Mixtral-8x7B because none of their keys are known.</summary>
-public sealed class ForeignFileTests : IDisposable
+/// <summary>Files that load as Mixtral-8x7B because none of their keys is known.</summary>
+public sealed class ForeignFileTests : CacheTest
 {
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
-
     [Theory]
     [InlineData("{}", "an empty object")]
     [InlineData("""{"weight_map": {}}""", "the index of a checkpoint")]
@@ -22,17 +17,14 @@ public sealed class ForeignFileTests : IDisposable
     )]
     public void Loading_logs_one_warning_that_names_what_the_file_looks_like(string json, string description)
     {
-        using var log = new RecordingLoggerFactory();
-
-        DistributedMixtralConfig config = Load(json, log);
+        (DistributedMixtralConfig config, string[] warnings) = LoadText(json);
 
         config.NumHiddenLayers.Should().Be(32);
         config.Validate().Should().BeEmpty();
-        log.Entries.Should()
-            .ContainSingle(entry => entry.Level == LogLevel.Warning)
-            .Which.Message.Should()
-            .Be(
-                $"'{_directory.Combine("config.json")}' is not the config of a Mixtral model: it looks like {description}. "
+        warnings
+            .Should()
+            .Equal(
+                $"'{Folder.Combine(FileName)}' is not the config of a Mixtral model: it looks like {description}. "
                     + "The sizes of Mixtral-8x7B are used. Give the config.json of the model, or its directory."
             );
     }
@@ -44,25 +36,15 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData("""{"use_cache": false}""")]
     [InlineData("""{"num_experts": 8}""")]
     [InlineData("""{"hidden_size": 64, "n_layers": 2, "text_config": {"hidden_size": 2}}""")]
-    public void Loading_logs_no_warning_when_the_file_says_Mixtral_or_has_a_key_of_the_architecture(string json)
-    {
-        using var log = new RecordingLoggerFactory();
-
-        Load(json, log);
-
-        log.Entries.Should().NotContain(entry => entry.Level == LogLevel.Warning);
-    }
+    public void Loading_logs_no_warning_when_the_file_names_Mixtral_or_has_a_key_of_the_architecture(string json) =>
+        LoadText(json).Warnings.Should().BeEmpty();
 
     [Fact]
     public void A_configuration_that_sets_keys_of_the_model_needs_none_in_the_file()
     {
         using var log = new RecordingLoggerFactory();
-        var options = new DistributedMixtralOptions { ModelNameOrPath = _directory.Write("config.json", "{}") };
-        options.Bind(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(new Dictionary<string, string?> { ["Model:NumHiddenLayers"] = "2" })
-                .Build()
-        );
+        var options = new DistributedMixtralOptions { ModelNameOrPath = Folder.Write(FileName, "{}") };
+        options.Bind(TinyOptions.Texts(("Model:NumHiddenLayers", "2")));
 
         options.Build(log).NumHiddenLayers.Should().Be(2);
 
@@ -76,7 +58,7 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData("verify", 3)]
     public void The_option_any_config_accepts_the_file_with_a_warning(string command, int exit)
     {
-        string file = _directory.Write("config.json", "{}");
+        string file = Folder.Write(FileName, "{}");
         string[] memory = command == "plan" ? ["--memory", "24GiB"] : [];
 
         ToolRun run = ToolRun.Of([command, file, "--any-config", .. memory]);
@@ -98,12 +80,13 @@ public sealed class ForeignFileTests : IDisposable
                     + $"Update(\"{key}\", …)."
             );
 
-    private DistributedMixtralConfig Load(string json, ILoggerFactory log)
+    private (DistributedMixtralConfig Config, string[] Warnings) LoadText(string json)
     {
-        _directory.Write("config.json", json);
-        return DistributedMixtralConfig.FromPretrained(
-            _directory.Path,
-            options: new PretrainedLoadOptions { LoggerFactory = log }
+        using var log = new RecordingLoggerFactory();
+        DistributedMixtralConfig config = Load(new() { LoggerFactory = log }, Folder.Write(FileName, json));
+        return (
+            config,
+            [.. log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message)]
         );
     }
 }

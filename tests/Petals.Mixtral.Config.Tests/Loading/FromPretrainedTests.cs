@@ -1,15 +1,17 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-public sealed class FromPretrainedTests
+/// <summary>Loading published models from the cache, and twins of the loading methods.</summary>
+public sealed class FromPretrainedTests : CacheTest
 {
-    private static readonly PretrainedLoadOptions Published = new()
-    {
-        CacheDirectory = Fixtures.Hub,
-        LocalFilesOnly = true,
-    };
+    private const string TinyRepo = TinyOptions.Repo;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    protected override PretrainedLoadOptions Options => new() { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true };
 
     [Theory]
     [InlineData("mistralai/Mixtral-8x7B-v0.1", "mistralai/Mixtral-8x7B-v0-1", 4096, 32)]
@@ -22,7 +24,7 @@ public sealed class FromPretrainedTests
         int layers
     )
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(model, options: Published);
+        DistributedMixtralConfig config = Load(model: model);
 
         config.DhtPrefix.Should().Be(prefix);
         config.PadTokenId.Should().Be(0);
@@ -30,125 +32,75 @@ public sealed class FromPretrainedTests
         config.NumHiddenLayers.Should().Be(layers);
         config.TorchDtype.Should().Be(TorchDtype.BFloat16);
         config.CommitHash.Should().HaveLength(40);
-        config.LoadedFrom.Should().StartWith(Fixtures.Hub).And.EndWith("config.json");
+        config.LoadedFrom.Should().StartWith(Fixtures.Hub).And.EndWith(FileName);
     }
 
     [Fact]
-    public async Task Loading_asynchronously_gives_the_same()
+    public async Task FromPretrainedAsync_returns_the_config_of_FromPretrained()
     {
-        var config = DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", "p", Published);
-        var model = MixtralConfig.FromPretrained("acme/tiny-mixtral", Published);
+        (await DistributedMixtralConfig.FromPretrainedAsync(TinyRepo, "p", Options, Cancellation))
+            .Should()
+            .Be(DistributedMixtralConfig.FromPretrained(TinyRepo, "p", Options));
+        (await MixtralConfig.FromPretrainedAsync(TinyRepo, Options, Cancellation))
+            .Should()
+            .Be(MixtralConfig.FromPretrained(TinyRepo, Options));
+    }
 
-        (
-            await DistributedMixtralConfig.FromPretrainedAsync(
-                "acme/tiny-mixtral",
-                "p",
-                Published,
-                TestContext.Current.CancellationToken
+    [Theory]
+    [InlineData(TinyRepo)]
+    [InlineData("./nowhere")]
+    public async Task FromPretrainedAsync_throws_when_it_is_cancelled(string model) =>
+        await FluentActions
+            .Awaiting(() =>
+                DistributedMixtralConfig.FromPretrainedAsync(
+                    model,
+                    cancellationToken: new CancellationToken(canceled: true)
+                )
             )
-        )
             .Should()
-            .Be(config);
-        (await MixtralConfig.FromPretrainedAsync("acme/tiny-mixtral", Published, TestContext.Current.CancellationToken))
-            .Should()
-            .Be(model);
-    }
-
-    [Fact]
-    public async Task Loading_that_is_cancelled_ends()
-    {
-        using var source = new CancellationTokenSource();
-        await source.CancelAsync();
-
-        foreach (string model in (string[])["acme/tiny-mixtral", "./nowhere"])
-        {
-            await FluentActions
-                .Awaiting(() => DistributedMixtralConfig.FromPretrainedAsync(model, cancellationToken: source.Token))
-                .Should()
-                .ThrowAsync<OperationCanceledException>();
-        }
-    }
+            .ThrowAsync<OperationCanceledException>();
 
     [Fact]
     public async Task A_file_that_another_program_reads_is_loaded()
     {
-        using var directory = new TempDirectory();
-        using FileStream other = File.OpenRead(directory.Write("config.json", """{"hidden_size": 8}"""));
+        using FileStream other = File.OpenRead(Folder.Write(FileName, TinyConfig.Json));
 
-        DistributedMixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(8);
-        (
-            await DistributedMixtralConfig.FromPretrainedAsync(
-                directory.Path,
-                cancellationToken: TestContext.Current.CancellationToken
-            )
-        )
-            .HiddenSize.Should()
-            .Be(8);
+        ShouldLoad(model: Folder.Path);
+        (await LoadAsync(Folder.Path, Cancellation)).HiddenSize.Should().Be(64);
     }
 
     [Fact]
-    public async Task Errors_are_the_same_asynchronously()
+    public async Task FromPretrainedAsync_throws_the_exceptions_of_FromPretrained()
     {
-        using var directory = new TempDirectory();
-        directory.Write("config.json", "");
+        string empty = Folder.Write(FileName, "");
 
-        (
-            await FluentActions
-                .Awaiting(() =>
-                    DistributedMixtralConfig.FromPretrainedAsync(
-                        "./nowhere",
-                        cancellationToken: TestContext.Current.CancellationToken
-                    )
-                )
-                .Should()
-                .ThrowAsync<ConfigNotFoundException>()
-        ).WithMessage("'./nowhere' looks like a path*");
-        (
-            await FluentActions
-                .Awaiting(() =>
-                    DistributedMixtralConfig.FromPretrainedAsync(
-                        directory.Path,
-                        cancellationToken: TestContext.Current.CancellationToken
-                    )
-                )
-                .Should()
-                .ThrowAsync<ConfigFormatException>()
-        ).WithMessage("*is empty, or is not a regular file.");
-        await FluentActions
-            .Awaiting(() =>
-                DistributedMixtralConfig.FromPretrainedAsync(
-                    " ",
-                    cancellationToken: TestContext.Current.CancellationToken
-                )
-            )
-            .Should()
-            .ThrowAsync<ArgumentException>();
+        (await Awaiting("./nowhere").Should().ThrowAsync<ConfigNotFoundException>()).WithMessage(
+            Fail<ConfigNotFoundException>(model: "./nowhere").Message
+        );
+        (await Awaiting(empty).Should().ThrowAsync<ConfigFormatException>()).WithMessage(
+            Fail<ConfigFormatException>(model: empty).Message
+        );
+        await Awaiting(" ").Should().ThrowAsync<ArgumentException>();
+
+        Func<Task> Awaiting(string model) => () => LoadAsync(model, Cancellation);
     }
 
     [Fact]
-    public void MixtralConfig_by_itself_applies_none_of_Petals_rules()
+    public void MixtralConfig_applies_no_rules_of_Petals()
     {
-        MixtralConfig config = MixtralConfig.FromPretrained("acme/tiny-mixtral", Published);
+        MixtralConfig config = MixtralConfig.FromPretrained(TinyRepo, Options);
 
         config.PadTokenId.Should().BeNull();
         config.CommitHash.Should().Be("71a7000000000000000000000000000000000001");
-        config.LoadedFrom.Should().EndWith("config.json");
+        config.LoadedFrom.Should().EndWith(FileName);
         config.ToJsonString().Should().NotContain("dht_prefix").And.NotContain("pad_token_id");
-        config
-            .Should()
-            .Be(
-                DistributedMixtralConfig.FromPretrained("acme/tiny-mixtral", options: Published).Model with
-                {
-                    PadTokenId = null,
-                }
-            );
+        config.Should().Be(Load(model: TinyRepo).Model with { PadTokenId = null });
     }
 
     [Fact]
-    public void MixtralConfig_by_itself_knows_none_of_Petals_settings()
+    public void MixtralConfig_has_no_settings_of_Petals()
     {
-        using var directory = new TempDirectory();
-        string file = directory.Write("config.json", """{"max_retries": "as many as it takes"}""");
+        string file = Folder.Write(FileName, """{"max_retries": "as many as it takes"}""");
 
         MixtralConfig
             .FromPretrained(file)
@@ -156,34 +108,11 @@ public sealed class FromPretrainedTests
             .GetString()
             .Should()
             .Be("as many as it takes");
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(file))
-            .Should()
-            .Throw<ConfigFormatException>()
-            .Which.JsonPath.Should()
-            .Be("$.max_retries");
+        Fail<ConfigFormatException>(model: file).JsonPath.Should().Be("$.max_retries");
     }
 
     [Fact]
-    public void What_was_found_in_the_cache_is_logged_for_who_looks_for_faults()
-    {
-        using var log = new RecordingLoggerFactory { MinLevel = LogLevel.Debug };
-
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(
-            "acme/tiny-mixtral",
-            "p",
-            Published with
-            {
-                LoggerFactory = log,
-            }
-        );
-
-        log.Entries.Should()
-            .Equal((LogLevel.Debug, $"Found in the cache: {config.LoadedFrom}, commit {config.CommitHash}"));
-    }
-
-    [Fact]
-    public void Text_alone_gets_neither_prefix_nor_pad_token()
+    public void Text_gets_neither_prefix_nor_pad_token()
     {
         DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(TinyConfig.Json);
 
@@ -194,17 +123,12 @@ public sealed class FromPretrainedTests
     }
 
     [Fact]
-    public void Each_value_is_said_to_come_from_where_it_comes_from()
+    public void DescribeSettings_returns_the_origin_of_each_value()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig
-            .FromPretrained("acme/tiny-mixtral", options: Published)
-            .Update("max_retries", System.Text.Json.JsonElement.Parse("3")) with
-        {
-            MaxPinged = 9,
-        };
-        Dictionary<string, SettingOrigin> origins = config
-            .DescribeSettings()
-            .ToDictionary(setting => setting.Key, setting => setting.Origin);
+        DistributedMixtralConfig loaded = DistributedMixtralConfig.FromPretrained(TinyRepo, Options);
+        DistributedMixtralConfig config = loaded.Update("max_retries", JsonElement.Parse("3")) with { MaxPinged = 9 };
+
+        Dictionary<string, SettingOrigin> origins = Origins(config);
 
         origins["hidden_size"].Should().Be(SettingOrigin.File);
         origins["router_jitter_noise"].Should().Be(SettingOrigin.Default);
@@ -212,49 +136,26 @@ public sealed class FromPretrainedTests
         origins["pad_token_id"].Should().Be(SettingOrigin.Derived);
         origins["max_retries"].Should().Be(SettingOrigin.Option);
         origins["max_pinged"].Should().Be(SettingOrigin.Option);
-        DistributedMixtralConfig
-            .FromPretrained("acme/tiny-mixtral", "mine", Published)
-            .DescribeSettings()
-            .Single(setting => setting.Key == "dht_prefix")
-            .Origin.Should()
+        Origins(DistributedMixtralConfig.FromPretrained(TinyRepo, "mine", Options))["dht_prefix"]
+            .Should()
             .Be(SettingOrigin.Option);
     }
 
     [Fact]
     public void A_number_of_labels_that_the_labels_contradict_is_logged()
     {
-        using var directory = new TempDirectory();
         using var log = new RecordingLoggerFactory();
-        string file = directory.Write(
-            "config.json",
-            """{"model_type": "mixtral", "num_labels": 3, "id2label": {"0": "a"}}"""
-        );
+        string file = Folder.Write(FileName, """{"model_type": "mixtral", "num_labels": 3, "id2label": {"0": "a"}}""");
 
-        DistributedMixtralConfig
-            .FromPretrained(file, options: new PretrainedLoadOptions { LoggerFactory = log })
-            .NumLabels.Should()
-            .Be(1);
+        Load(new() { LoggerFactory = log }, file).NumLabels.Should().Be(1);
 
         log.Entries.Should()
             .Equal((LogLevel.Warning, $"{file}: num_labels is 3, but id2label has 1 labels; id2label is used."));
     }
 
-    [Fact]
-    public void A_token_is_in_no_text()
-    {
-        var options = new PretrainedLoadOptions
-        {
-            Token = "hf_secret",
-            Endpoint = new Uri("https://user:hf_secret@hub.example/x"),
-            CacheDirectory = "/nowhere",
-        };
+    internal static Dictionary<string, SettingOrigin> Origins(DistributedMixtralConfig config) =>
+        config.DescribeSettings().ToDictionary(setting => setting.Key, setting => setting.Origin);
 
-        options
-            .ToString()
-            .Should()
-            .NotContain("hf_secret")
-            .And.Contain("Token = given, not shown")
-            .And.Contain("Endpoint = https://hub.example");
-        new PretrainedLoadOptions().ToString().Should().Contain("Token = none");
-    }
+    private Task<DistributedMixtralConfig> LoadAsync(string model, CancellationToken cancellation) =>
+        DistributedMixtralConfig.FromPretrainedAsync(model, options: Options, cancellationToken: cancellation);
 }

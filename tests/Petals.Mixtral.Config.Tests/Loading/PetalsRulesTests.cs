@@ -3,109 +3,78 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-/// <summary>The DHT prefix and the pad token, which Petals sets once the file is read.</summary>
-public sealed class PetalsRulesTests
+/// <summary>Petals sets the DHT prefix and the pad token after the file is read.</summary>
+public sealed class PetalsRulesTests : CacheTest
 {
-    private static readonly PretrainedLoadOptions Published = new()
+    private readonly RecordingLoggerFactory _log = new();
+
+    public override ValueTask DisposeAsync()
     {
-        CacheDirectory = Fixtures.Hub,
-        LocalFilesOnly = true,
-    };
+        _log.Dispose();
+        return base.DisposeAsync();
+    }
+
+    private PretrainedLoadOptions Published => new() { CacheDirectory = Fixtures.Hub, LoggerFactory = _log };
 
     [Theory]
     [InlineData("my-swarm")]
     [InlineData("")]
     [InlineData("é\"")]
-    public void An_explicit_prefix_wins(string prefix)
+    public void An_explicit_prefix_precedes_the_derived_one(string prefix)
     {
-        using var log = new RecordingLoggerFactory();
+        DistributedMixtralConfig.FromPretrained(TinyOptions.Repo, prefix, Published).DhtPrefix.Should().Be(prefix);
 
-        DistributedMixtralConfig
-            .FromPretrained("acme/tiny-mixtral", prefix, Published with { LoggerFactory = log })
-            .DhtPrefix.Should()
-            .Be(prefix);
-        log.Entries.Should().BeEmpty();
+        _log.Entries.Should().BeEmpty();
     }
 
     [Fact]
     public void A_derived_prefix_is_logged()
     {
-        using var log = new RecordingLoggerFactory();
+        Load(Published, "mistralai/Mixtral-8x7B-v0.1");
 
-        DistributedMixtralConfig.FromPretrained(
-            "mistralai/Mixtral-8x7B-v0.1",
-            options: Published with
-            {
-                LoggerFactory = log,
-            }
-        );
-
-        log.Category.Should().Be("Petals.Mixtral.Config");
-        log.Entries.Should().Equal((LogLevel.Information, "Using DHT prefix: mistralai/Mixtral-8x7B-v0-1"));
+        _log.Category.Should().Be("Petals.Mixtral.Config");
+        _log.Entries.Should().Equal((LogLevel.Information, "Using DHT prefix: mistralai/Mixtral-8x7B-v0-1"));
     }
 
     [Fact]
-    public void A_repo_id_without_an_organisation_is_a_prefix_like_any_other()
+    public void A_repo_id_without_an_organisation_becomes_a_prefix()
     {
-        using var directory = new TempDirectory();
-        directory.Write($"hub/models--tiny.v0.1/snapshots/{HubCacheBuilder.Commit}/config.json", "{}");
-        directory.Write("hub/models--tiny.v0.1/refs/main", HubCacheBuilder.Commit);
+        Folder.Write($"hub/models--tiny.v0.1/snapshots/{Commit}/config.json", "{}");
+        Folder.Write("hub/models--tiny.v0.1/refs/main", Commit);
 
-        DistributedMixtralConfig
-            .FromPretrained("tiny.v0.1", options: new() { CacheDirectory = directory.Combine("hub") })
-            .DhtPrefix.Should()
-            .Be("tiny-v0-1");
+        Load(model: "tiny.v0.1").DhtPrefix.Should().Be("tiny-v0-1");
     }
 
     [Fact]
-    public void The_repo_decides_the_prefix_even_where_the_file_holds_one()
+    public void The_repo_id_precedes_the_prefix_of_the_file()
     {
-        using var directory = new TempDirectory();
-        HubCacheBuilder cache = new HubCacheBuilder(directory)
-            .Ref("main", HubCacheBuilder.Commit)
-            .File("config.json", """{"dht_prefix": "in-file"}""");
+        Cache.Ref().File(content: """{"dht_prefix": "in-file"}""");
 
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: cache.Options)
-            .DhtPrefix.Should()
-            .Be("acme/tiny");
+        Load().DhtPrefix.Should().Be(Repo);
     }
 
     [Fact]
     public void A_local_directory_keeps_the_prefix_of_its_file()
     {
-        using var directory = new TempDirectory();
-        directory.Write("config.json", TinyConfig.With("dht_prefix", "\"kept\""));
+        Folder.Write(FileName, TinyConfig.With("dht_prefix", "\"kept\""));
 
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(directory.Path);
+        DistributedMixtralConfig config = Load(model: Folder.Path);
 
         config.DhtPrefix.Should().Be("kept");
         config.ToJsonString().Should().Contain("\"dht_prefix\": \"kept\"");
-        DistributedMixtralConfig.FromPretrained(directory.Path, "other").DhtPrefix.Should().Be("other");
+        DistributedMixtralConfig.FromPretrained(Folder.Path, "other").DhtPrefix.Should().Be("other");
     }
 
     [Fact]
-    public void A_local_directory_without_one_has_none_and_says_so_in_its_text()
+    public void A_local_path_without_a_prefix_in_its_file_has_none()
     {
-        using var directory = new TempDirectory();
-        directory.Write("config.json", TinyConfig.Json);
+        string file = Folder.Write("v0.1.json", TinyConfig.Json);
 
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(directory.Path);
+        DistributedMixtralConfig config = Load(model: file);
 
         config.DhtPrefix.Should().BeNull();
         config.ToJsonString().Should().Contain("\"dht_prefix\": null");
         config.CommitHash.Should().BeNull();
-    }
-
-    [Fact]
-    public void A_path_to_a_file_is_local_and_gives_no_prefix()
-    {
-        using var directory = new TempDirectory();
-        string file = directory.Write("v0.1.json", TinyConfig.Json);
-
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(file);
-
-        config.DhtPrefix.Should().BeNull();
         config.LoadedFrom.Should().Be(file);
     }
 
@@ -114,29 +83,26 @@ public sealed class PetalsRulesTests
     [InlineData("7", 7)]
     [InlineData("-1", -1)]
     [InlineData("0", 0)]
-    public void The_pad_token_becomes_0_only_where_there_is_none(string value, int expected)
+    public void A_missing_pad_token_becomes_0(string value, int expected)
     {
-        using var directory = new TempDirectory();
-        directory.Write("config.json", TinyConfig.With("pad_token_id", value));
+        string file = Folder.Write(FileName, TinyConfig.With("pad_token_id", value));
 
-        DistributedMixtralConfig.FromPretrained(directory.Path).PadTokenId.Should().Be(expected);
+        Load(model: file).PadTokenId.Should().Be(expected);
     }
 
     [Theory]
     [InlineData("{}", SettingOrigin.Default, SettingOrigin.Derived)]
     [InlineData("""{"dht_prefix": null, "pad_token_id": null}""", SettingOrigin.File, SettingOrigin.Derived)]
     [InlineData("""{"dht_prefix": "mine", "pad_token_id": 0}""", SettingOrigin.File, SettingOrigin.File)]
-    public void On_a_local_path_the_prefix_comes_from_the_file_or_from_nowhere(
+    public void DescribeSettings_returns_the_origin_of_the_prefix_and_pad_token_of_a_local_path(
         string json,
         SettingOrigin prefix,
         SettingOrigin padToken
     )
     {
-        using var directory = new TempDirectory();
-        Dictionary<string, SettingOrigin> origins = DistributedMixtralConfig
-            .FromPretrained(directory.Write("config.json", json))
-            .DescribeSettings()
-            .ToDictionary(setting => setting.Key, setting => setting.Origin);
+        Dictionary<string, SettingOrigin> origins = FromPretrainedTests.Origins(
+            Load(model: Folder.Write(FileName, json))
+        );
 
         origins["dht_prefix"].Should().Be(prefix);
         origins["pad_token_id"].Should().Be(padToken);

@@ -2,8 +2,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-/// <summary>What is done to the names of Python modules in a file that comes from a repo.</summary>
-public sealed class RepoRulesTests
+/// <summary>The names of Python modules in the file of a repo get the repo id.</summary>
+public sealed class RepoRulesTests : CacheTest
 {
     [Theory]
     [InlineData(
@@ -28,25 +28,14 @@ public sealed class RepoRulesTests
     )]
     [InlineData("""{"auto_map": 5}""", "5", "auto_map")]
     [InlineData("""{"custom_pipelines": ["p.T"]}""", """["p.T"]""", "custom_pipelines")]
-    public void Python_modules_named_by_a_repo_are_marked_as_of_that_repo(string json, string expected, string key)
+    public void Python_modules_in_the_file_of_a_repo_are_prefixed_with_its_id(string json, string expected, string key)
     {
-        using var directory = new TempDirectory();
-        HubCacheBuilder cache = new HubCacheBuilder(directory)
-            .Ref("main", HubCacheBuilder.Commit)
-            .File("config.json", json);
-        string local = directory.Write("config.json", json);
+        Cache.Ref().File(content: json);
+        string local = Folder.Write(FileName, json);
 
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: cache.Options)
-            .ExtraAttributes[key]
-            .GetRawText()
-            .Should()
-            .Be(expected);
-        DistributedMixtralConfig
-            .FromPretrained(local)
-            .ExtraAttributes[key]
-            .GetRawText()
-            .Should()
-            .Be(DistributedMixtralConfig.FromJson(json).ExtraAttributes[key].GetRawText());
+        Text(Load()).Should().Be(expected);
+        Text(Load(model: local)).Should().Be(Text(DistributedMixtralConfig.FromJson(json)));
+
+        string Text(DistributedMixtralConfig config) => config.ExtraAttributes[key].GetRawText();
     }
 }

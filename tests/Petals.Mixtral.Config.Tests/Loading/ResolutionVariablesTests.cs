@@ -2,15 +2,11 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-/// <summary>What an explanation says of the environment variables: each that counts, and what it decided.</summary>
-public sealed class ResolutionVariablesTests : IDisposable
+/// <summary>An explanation lists the environment variables and what each decides.</summary>
+public sealed class ResolutionVariablesTests : CacheTest
 {
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
-
     [Fact]
-    public void All_variables_that_count_are_listed_in_their_order_though_none_is_set()
+    public void All_variables_are_listed_in_their_order_even_if_none_is_set()
     {
         string[] names =
         [
@@ -36,7 +32,10 @@ public sealed class ResolutionVariablesTests : IDisposable
             "NO_PROXY",
         ];
 
-        Explain("").Should().Equal(names.Select(name => ResultTexts.Variable(name, null, null)));
+        Variables("")
+            .Select(ResultTexts.ToText)
+            .Should()
+            .Equal(names.Select(name => ResultTexts.Variable(name, null, null)));
     }
 
     [Theory]
@@ -52,10 +51,6 @@ public sealed class ResolutionVariablesTests : IDisposable
     [InlineData("HF_HUB_DOWNLOAD_TIMEOUT", "4", "how long to wait for content")]
     [InlineData("HF_HUB_DISABLE_SYMLINKS", "true", "that the cache holds files, not links")]
     [InlineData("PETALS_MAX_RETRIES", "5", "the default of max_retries")]
-    public void A_variable_is_shown_with_its_value_and_what_it_decides(string name, string value, string decides) =>
-        Set($"{name}={value}").Should().Equal(ResultTexts.Variable(name, value, decides));
-
-    [Theory]
     [InlineData("HTTPS_PROXY", "http://proxy:8080", "the proxy")]
     [InlineData("https_proxy", "proxy:8080", "the proxy")]
     [InlineData("ALL_PROXY", "socks5://proxy:8080", "the proxy")]
@@ -67,7 +62,10 @@ public sealed class ResolutionVariablesTests : IDisposable
     [InlineData("HF_HUB_OFFLINE", "'1'", "nothing, because it is neither on nor off: set it to 1 or 0")]
     [InlineData("HF_HUB_DISABLE_SYMLINKS", "ja", "nothing, because it is neither on nor off: set it to 1 or 0")]
     [InlineData("HF_HUB_OFFLINE", "false", null)]
-    public void A_proxy_or_a_switch_is_shown_with_what_it_decides(string name, string value, string? decides) =>
+    [InlineData("TRANSFORMERS_OFFLINE", "0", null)]
+    [InlineData("HF_HUB_DISABLE_IMPLICIT_TOKEN", "0", null)]
+    [InlineData("HF_HUB_DISABLE_SYMLINKS", "0", null)]
+    public void A_variable_is_shown_with_its_value_and_what_it_decides(string name, string value, string? decides) =>
         Set($"{name}={value}").Should().Equal(ResultTexts.Variable(name, value, decides));
 
     [Fact]
@@ -82,34 +80,20 @@ public sealed class ResolutionVariablesTests : IDisposable
             .Should()
             .Contain(ResultTexts.Variable("HTTPS_PROXY", "http://proxy:8080", null));
 
-    [Fact]
-    public void A_token_in_quotes_is_shown_to_have_them() =>
-        Set("HF_TOKEN='hf_secret'")
-            .Should()
-            .Equal(ResultTexts.Variable("HF_TOKEN", "(set, not shown)", "the token, which has quotes around it"));
-
     [Theory]
     [InlineData("HF_ENDPOINT", "https://hub.example", "the endpoint")]
     [InlineData("HF_TOKEN", "hf_secret", "the token")]
+    [InlineData("HF_TOKEN", "'hf_secret'", "the token, which has quotes around it")]
     [InlineData("HUGGING_FACE_HUB_TOKEN", "hf_secret", "the token")]
     [InlineData("HF_TOKEN_PATH", "hf_secret", null)]
-    public void What_may_hold_a_secret_is_not_shown(string name, string value, string? decides) =>
+    public void A_value_that_may_contain_a_secret_is_not_shown(string name, string value, string? decides) =>
         Set($"{name}={value}").Should().Equal(ResultTexts.Variable(name, "(set, not shown)", decides));
 
-    [Theory]
-    [InlineData("HF_HUB_OFFLINE")]
-    [InlineData("TRANSFORMERS_OFFLINE")]
-    [InlineData("HF_HUB_DISABLE_IMPLICIT_TOKEN")]
-    [InlineData("HF_HUB_DISABLE_SYMLINKS")]
-    public void A_switch_that_is_off_decides_nothing(string name) =>
-        Set($"{name}=0").Should().Equal(ResultTexts.Variable(name, "0", null));
-
     [Fact]
-    public void A_variable_that_comes_after_another_or_after_an_option_decides_nothing()
+    public void A_variable_decides_nothing_if_another_or_an_option_precedes_it()
     {
         Variables(
-                "HF_HUB_CACHE=/h HF_HOME=/m HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=1 HF_TOKEN=a HUGGING_FACE_HUB_TOKEN=b",
-                options: null
+                "HF_HUB_CACHE=/h HF_HOME=/m HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=1 HF_TOKEN=a HUGGING_FACE_HUB_TOKEN=b"
             )
             .Where(variable => variable.Decides is not null)
             .Select(variable => variable.Name)
@@ -120,7 +104,7 @@ public sealed class ResolutionVariablesTests : IDisposable
                 "HF_HUB_CACHE=/h HF_HUB_OFFLINE=1 HF_ENDPOINT=https://hub.example HF_TOKEN=a HF_TOKEN_PATH=/t",
                 new PretrainedLoadOptions
                 {
-                    CacheDirectory = _directory.Path,
+                    CacheDirectory = Folder.Path,
                     LocalFilesOnly = true,
                     Endpoint = new Uri("https://other.example"),
                     Token = "given",
@@ -131,9 +115,9 @@ public sealed class ResolutionVariablesTests : IDisposable
     }
 
     [Fact]
-    public void The_file_of_a_token_is_shown_by_its_path_and_decides_where_it_is_there()
+    public void HF_TOKEN_PATH_decides_the_token_if_the_file_exists()
     {
-        string file = _directory.Combine("token");
+        string file = Folder.Combine("token");
 
         Set($"HF_TOKEN_PATH={file}").Should().Equal(ResultTexts.Variable("HF_TOKEN_PATH", file, null));
         File.WriteAllText(file, "hf_secret");
@@ -141,23 +125,23 @@ public sealed class ResolutionVariablesTests : IDisposable
     }
 
     [Fact]
-    public void The_file_of_a_token_that_lies_in_the_home_of_Hugging_Face_is_found_by_way_of_that()
+    public void HF_HOME_decides_the_token_if_it_contains_the_file()
     {
-        _directory.Write("token", "hf_secret");
+        Folder.Write("token", "hf_secret");
 
-        Set($"HF_HOME={_directory.Path}")
+        Set($"HF_HOME={Folder.Path}")
             .Should()
-            .Equal(ResultTexts.Variable("HF_HOME", _directory.Path, "the cache directory, the token"));
-        Set($"HF_HUB_CACHE=/h HF_HOME={_directory.Path}")
+            .Equal(ResultTexts.Variable("HF_HOME", Folder.Path, "the cache directory, the token"));
+        Set($"HF_HUB_CACHE=/h HF_HOME={Folder.Path}")
             .Should()
             .Equal(
                 ResultTexts.Variable("HF_HUB_CACHE", "/h", "the cache directory"),
-                ResultTexts.Variable("HF_HOME", _directory.Path, "the token")
+                ResultTexts.Variable("HF_HOME", Folder.Path, "the token")
             );
     }
 
     [Fact]
-    public void What_comes_to_an_error_decides_nothing() =>
+    public void An_invalid_variable_decides_nothing() =>
         Set("HF_HOME=~someone HF_ENDPOINT=ftp://hub.example HF_TOKEN=two\twords")
             .Should()
             .Equal(
@@ -167,15 +151,12 @@ public sealed class ResolutionVariablesTests : IDisposable
             );
 
     private IEnumerable<string> Set(string variables) =>
-        Variables(variables, options: null).Where(variable => variable.Value is not null).Select(ResultTexts.ToText);
+        Variables(variables).Where(variable => variable.Value is not null).Select(ResultTexts.ToText);
 
-    private IReadOnlyList<string> Explain(string variables) =>
-        [.. Variables(variables, options: null).Select(ResultTexts.ToText)];
-
-    private IReadOnlyList<ResolutionVariable> Variables(string variables, PretrainedLoadOptions? options) =>
+    private IReadOnlyList<ResolutionVariable> Variables(string variables, PretrainedLoadOptions? options = null) =>
         ModelResolution
             .Explain(
-                HubCacheBuilder.Repo,
+                Repo,
                 (options ?? new PretrainedLoadOptions()) with
                 {
                     Environment = ConfigEnvironment.Create(
@@ -183,7 +164,7 @@ public sealed class ResolutionVariablesTests : IDisposable
                             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
                             .Select(pair => pair.Split('=', 2))
                             .ToDictionary(pair => pair[0], pair => pair[1]),
-                        _directory.Combine("home")
+                        Folder.Combine("home")
                     ),
                 }
             )

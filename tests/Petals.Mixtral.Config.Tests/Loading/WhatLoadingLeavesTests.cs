@@ -2,111 +2,61 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-/// <summary>Loading holds on to nothing: no file stays open, and no thread of the caller is needed.</summary>
-public sealed class WhatLoadingLeavesTests
+/// <summary>Loading closes every file, and needs no thread of the caller.</summary>
+public sealed class WhatLoadingLeavesTests : HubTest
 {
     [Fact]
     [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Proc)]
     public async Task No_file_or_folder_stays_open()
     {
-        using var directory = new TempDirectory();
-        string file = directory.Write("config.json", TinyConfig.Json);
-        string empty = directory.Write("empty.json", "");
-        HubCacheBuilder cache = new HubCacheBuilder(directory)
-            .Ref("main", HubCacheBuilder.Commit)
-            .Link("config.json", "1234", TinyConfig.Json)
-            .Link("empty.json", "5678", "");
+        string file = Folder.Write(FileName, TinyConfig.Json);
+        Cache.Ref().Link().Link("empty.json", "5678", "");
 
-        DistributedMixtralConfig.FromPretrained(file);
-        await DistributedMixtralConfig.FromPretrainedAsync(
-            file,
-            cancellationToken: TestContext.Current.CancellationToken
-        );
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(empty))
-            .Should()
-            .Throw<ConfigFormatException>();
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: cache.Options);
-        FluentActions
-            .Invoking(() =>
-                DistributedMixtralConfig.FromPretrained(
-                    HubCacheBuilder.Repo,
-                    options: cache.Options with
-                    {
-                        ConfigFileName = "empty.json",
-                    }
-                )
-            )
-            .Should()
-            .Throw<ConfigFormatException>();
+        Load(model: file);
+        await LoadAsync(file);
+        Fail<ConfigFormatException>(model: Folder.Write("empty.json", ""));
+        Load();
+        Fail<ConfigFormatException>(Cache.Options with { ConfigFileName = "empty.json" });
 
-        Directory
-            .EnumerateFileSystemEntries("/proc/self/fd")
-            .Select(descriptor => new FileInfo(descriptor).LinkTarget ?? "")
-            .Should()
-            .NotContain(open => open.StartsWith(directory.Path, StringComparison.Ordinal));
+        OpenFiles.Below(Folder.Path).Should().BeEmpty();
     }
 
-    /// <summary>A caller whose thread waits for the task would wait for ever.</summary>
     [Fact]
-    public async Task Nothing_goes_on_in_the_context_of_the_caller()
+    public async Task FromPretrainedAsync_does_not_continue_in_the_context_of_the_caller()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        string local = fixture.Directory.Write("config.json", TinyConfig.Json);
-        string[] inTurn = [local, HubCacheBuilder.Repo, HubCacheBuilder.Repo];
-
-        foreach (string model in inTurn)
+        string local = Folder.Write(FileName, TinyConfig.Json);
+        foreach (string model in (string[])[local, Repo, Repo])
         {
-            (
-                await InContextAsync(() =>
-                    DistributedMixtralConfig.FromPretrainedAsync(
-                        model,
-                        options: fixture.Options,
-                        cancellationToken: TestContext.Current.CancellationToken
-                    )
-                )
-            )
-                .Should()
-                .Be(0);
+            (await InContextAsync(() => LoadAsync(model))).Should().Be(0);
         }
 
-        fixture.Hub.Gets.Should().ContainSingle();
+        Hub.Gets.Should().ContainSingle();
     }
 
-    /// <summary>What is unusual about these files is why they are not read at once: a long path, and a link that is
-    /// absolute.</summary>
+    /// <summary>A long path and an absolute link are read in the background.</summary>
     [Fact]
     [Needs(SystemFeature.Links)]
-    public async Task Nor_does_what_is_read_in_the_background()
+    public async Task FromPretrainedAsync_does_not_continue_in_the_context_of_the_caller_after_reading_in_background()
     {
-        using var directory = new TempDirectory();
-        string folder = Directory
-            .CreateDirectory(directory.Combine([.. Enumerable.Repeat(new string('d', 200), 6)]))
-            .FullName;
-        string local = Path.Join(folder, "config.json");
-        await File.WriteAllTextAsync(local, TinyConfig.Json, TestContext.Current.CancellationToken);
-        HubCacheBuilder cache = new HubCacheBuilder(directory)
-            .Ref("main", HubCacheBuilder.Commit)
-            .Link("config.json", "1234", TinyConfig.Json);
-        File.Delete(cache.PathOf("config.json"));
-        SymbolicLinks.ToFile(cache.PathOf("config.json"), Path.Join(cache.RepoFolder, "blobs", "1234"));
+        string local = Folder.Write(
+            Path.Join([.. Enumerable.Repeat(new string('d', 200), 6), FileName]),
+            TinyConfig.Json
+        );
+        Cache.Ref().Link();
+        File.Delete(SnapshotFile);
+        SymbolicLinks.ToFile(SnapshotFile, Blob);
 
-        foreach (string model in (string[])[local, HubCacheBuilder.Repo])
+        foreach (string model in (string[])[local, Repo])
         {
-            (
-                await InContextAsync(() =>
-                    DistributedMixtralConfig.FromPretrainedAsync(
-                        model,
-                        options: cache.Options,
-                        cancellationToken: TestContext.Current.CancellationToken
-                    )
-                )
-            )
-                .Should()
-                .Be(0);
+            (await InContextAsync(() => LoadAsync(model))).Should().Be(0);
         }
+
+        Hub.Requests.Should().BeEmpty();
     }
+
+    private Task<DistributedMixtralConfig> LoadAsync(string model) =>
+        DistributedMixtralConfig.FromPretrainedAsync(model, options: Options, cancellationToken: Cancellation);
 
     private static async Task<int> InContextAsync(Func<Task> start)
     {

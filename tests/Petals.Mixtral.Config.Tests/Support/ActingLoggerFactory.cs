@@ -2,25 +2,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Lets a test act at the moment at which something is logged.</summary>
-internal sealed class ActingLoggerFactory(Action<string> act) : ILoggerFactory, ILogger
+/// <summary>Calls the test for each message.</summary>
+internal sealed class ActingLoggerFactory : RecordingLoggerFactory
 {
-    public ILogger CreateLogger(string categoryName) => this;
+    private readonly Action<string> _act;
 
-    public void AddProvider(ILoggerProvider provider) { }
+    public ActingLoggerFactory(Action<string> act) => (_act, MinLevel) = (act, LogLevel.Trace);
 
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(
-        LogLevel logLevel,
-        EventId eventId,
-        TState state,
-        Exception? exception,
-        Func<TState, Exception?, string> formatter
-    ) => act(formatter(state, exception));
-
-    public void Dispose() { }
+    protected override void Add(LogLevel level, string message) => _act(message);
 }

@@ -119,8 +119,56 @@ internal sealed class FakeHub : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Describes the tiny model as <paramref name="change"/> does, and sends it.</summary>
+    public FakeHub Describing(Action<HttpContext> change)
+    {
+        Answer = async context =>
+        {
+            var tiny = HubContent.Of(TinyConfig.Json);
+            tiny.Describe(context);
+            change(context);
+            if (context.Request.Method == "GET")
+            {
+                await context.Response.Body.WriteAsync(tiny.Bytes);
+            }
+
+            return true;
+        };
+        return this;
+    }
+
+    /// <summary>Does not answer requests with this method.</summary>
+    public FakeHub StayingSilent(string method)
+    {
+        Answer = async context =>
+        {
+            bool isMeant = context.Request.Method == method;
+            await (isMeant ? GoneAsync(context) : Task.CompletedTask);
+            return isMeant;
+        };
+        return this;
+    }
+
+    /// <summary>Ends when the caller has closed the connection.</summary>
+    public static Task GoneAsync(HttpContext context)
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        context.RequestAborted.Register(gone.SetResult);
+        return gone.Task;
+    }
+
+    /// <summary>Sends some spaces again and again, until the caller closes the connection.</summary>
+    public static async Task DripAsync(HttpContext context, int size)
+    {
+        using var drip = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!context.RequestAborted.IsCancellationRequested && await drip.WaitForNextTickAsync())
+        {
+            await context.Response.WriteAsync(new string(' ', size));
+        }
+    }
+
     /// <summary>Fails the first requests with a status.</summary>
-    public FakeHub FailingFirst(int count, int status, string? header = null, string? value = null)
+    public FakeHub Failing(int status, int count = int.MaxValue, string? header = null, string? value = null)
     {
         int left = count;
         Answer = context =>

@@ -17,21 +17,28 @@ internal sealed class HubCacheBuilder(TempDirectory directory)
     /// <summary>Where a file of the snapshot is.</summary>
     public string PathOf(string file) => directory.Combine(RepoFolder, "snapshots", Commit, file);
 
-    public HubCacheBuilder Ref(string revision, string content)
+    public HubCacheBuilder Ref(string revision = "main", string content = Commit)
     {
         directory.Write($"hub/models--acme--tiny/refs/{revision}", content);
         return this;
     }
 
-    public HubCacheBuilder File(string path, string content, string commit = Commit)
+    public HubCacheBuilder File(string path = "config.json", string? content = null, string commit = Commit)
     {
-        directory.Write($"hub/models--acme--tiny/snapshots/{commit}/{path}", content);
+        directory.Write($"hub/models--acme--tiny/snapshots/{commit}/{path}", content ?? TinyConfig.Json);
         return this;
     }
 
     /// <summary>Adds a file as Python's client does where links are possible: a relative link to a blob.</summary>
-    public HubCacheBuilder Link(string path, string etag, string content, string commit = Commit)
+    public HubCacheBuilder Link(
+        string path = "config.json",
+        string? etag = null,
+        string? content = null,
+        string commit = Commit
+    )
     {
+        content ??= TinyConfig.Json;
+        etag ??= HubContent.Of(TinyConfig.Json).ETag;
         directory.Write($"hub/models--acme--tiny/blobs/{etag}", content);
         string link = Path.Combine(RepoFolder, "snapshots", commit, path);
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(link)!);
@@ -39,7 +46,7 @@ internal sealed class HubCacheBuilder(TempDirectory directory)
         return this;
     }
 
-    public HubCacheBuilder KnownAbsent(string path, string commit = Commit)
+    public HubCacheBuilder KnownAbsent(string path = "config.json", string commit = Commit)
     {
         directory.Write($"hub/models--acme--tiny/.no_exist/{commit}/{path}", "");
         return this;

@@ -6,11 +6,11 @@ namespace Petals.Mixtral.Config.Tests.Support;
 /// waiting takes no time.</summary>
 internal sealed class HubFixture : IAsyncDisposable
 {
-    private HubFixture(FakeHub hub) => Hub = hub;
+    private HubFixture(FakeHub hub, TempDirectory directory) => (Hub, Directory) = (hub, directory);
 
     public FakeHub Hub { get; }
 
-    public TempDirectory Directory { get; } = new();
+    public TempDirectory Directory { get; }
 
     public InstantClock Clock { get; } = new();
 
@@ -40,8 +40,10 @@ internal sealed class HubFixture : IAsyncDisposable
             LoggerFactory = Log,
         };
 
-    public static async Task<HubFixture> WithTinyModelAsync(bool isEncrypted = false) =>
-        new(await FakeHub.WithTinyModelAsync(isEncrypted));
+    public static Task<HubFixture> WithTinyModelAsync(bool isEncrypted = false) => CreateAsync(new(), isEncrypted);
+
+    public static async Task<HubFixture> CreateAsync(TempDirectory directory, bool isEncrypted) =>
+        new(await FakeHub.WithTinyModelAsync(isEncrypted), directory);
 
     /// <summary>The files and links below the cache, with their content or target. Paths are separated by <c>/</c>.</summary>
     public IReadOnlyDictionary<string, string> Tree() =>
@@ -60,50 +62,6 @@ internal sealed class HubFixture : IAsyncDisposable
         Tree()
             .Should()
             .NotContain(entry => !entry.Key.StartsWith(".locks/", StringComparison.Ordinal) || entry.Value.Length > 0);
-
-    /// <summary>Loads in both ways, which must fail alike, and returns the error.</summary>
-    public async Task<TException> FailAsync<TException>(
-        Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null
-    )
-        where TException : Exception
-    {
-        PretrainedLoadOptions options = (change ?? (same => same))(Options);
-        TException blocking = FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options))
-            .Should()
-            .ThrowExactly<TException>()
-            .Which;
-        TException awaiting = (
-            await FluentActions
-                .Awaiting(() =>
-                    DistributedMixtralConfig.FromPretrainedAsync(
-                        HubCacheBuilder.Repo,
-                        options: options,
-                        cancellationToken: TestContext.Current.CancellationToken
-                    )
-                )
-                .Should()
-                .ThrowExactlyAsync<TException>()
-        ).Which;
-        awaiting.Message.Should().Be(blocking.Message);
-        return blocking;
-    }
-
-    /// <summary>Loads in one of the two ways.</summary>
-    public async Task<DistributedMixtralConfig> LoadAsync(
-        bool blocking,
-        Func<PretrainedLoadOptions, PretrainedLoadOptions>? change = null
-    )
-    {
-        PretrainedLoadOptions options = (change ?? (same => same))(Options);
-        return blocking
-            ? DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options)
-            : await DistributedMixtralConfig.FromPretrainedAsync(
-                HubCacheBuilder.Repo,
-                options: options,
-                cancellationToken: TestContext.Current.CancellationToken
-            );
-    }
 
     public async ValueTask DisposeAsync()
     {

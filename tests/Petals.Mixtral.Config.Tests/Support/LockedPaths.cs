@@ -5,13 +5,25 @@ internal sealed class LockedPaths : IDisposable
 {
     private readonly List<string> _paths = [];
 
-    public void Lock(string path)
+    public void Lock(string path, UnixFileMode mode = UnixFileMode.None)
     {
         NeedsAttribute.Require(SystemFeature.Permissions);
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(path, UnixFileMode.None);
+            File.SetUnixFileMode(path, mode);
             _paths.Add(path);
+        }
+    }
+
+    public void MakeReadOnly(IEnumerable<string> directories)
+    {
+        foreach (string path in directories)
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+                _paths.Add(path);
+            }
         }
     }
 

@@ -3,18 +3,22 @@ using System.Net;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Stands where the network would be: keeps what is sent, and answers as a hub that holds the tiny model under
-/// every address.</summary>
-internal sealed class RecordingHandler : HttpMessageHandler
+/// <summary>Records the requests, and answers as a Hub that has the tiny model at every address.</summary>
+internal sealed class RecordingHandler() : StubHandler(Answer)
 {
     private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
 
-    /// <summary>What was sent: the address as it goes onto the wire, and the token.</summary>
+    /// <summary>The addresses as they are sent, and the tokens.</summary>
     public ConcurrentQueue<(Uri Url, string? Authorization)> Sent { get; } = new();
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Sent.Enqueue((request.RequestUri!, request.Headers.Authorization?.ToString()));
+        return base.Send(request, cancellationToken);
+    }
+
+    private static HttpResponseMessage Answer(HttpRequestMessage request)
+    {
         var response = new HttpResponseMessage(HttpStatusCode.OK)
         {
             RequestMessage = request,
@@ -24,9 +28,4 @@ internal sealed class RecordingHandler : HttpMessageHandler
         response.Headers.Add("ETag", $"\"{Tiny.ETag}\"");
         return response;
     }
-
-    protected override Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request,
-        CancellationToken cancellationToken
-    ) => Task.FromResult(Send(request, cancellationToken));
 }

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Keeps what is logged, by however many threads at once.</summary>
-internal sealed class RecordingLoggerFactory : ILoggerFactory, ILogger
+/// <summary>Records the messages of any number of threads.</summary>
+internal class RecordingLoggerFactory : ILoggerFactory, ILogger
 {
     public List<(LogLevel Level, string Message)> Entries { get; } = [];
 
@@ -30,11 +30,13 @@ internal sealed class RecordingLoggerFactory : ILoggerFactory, ILogger
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    )
+    ) => Add(logLevel, formatter(state, exception));
+
+    protected virtual void Add(LogLevel level, string message)
     {
         lock (Entries)
         {
-            Entries.Add((logLevel, formatter(state, exception)));
+            Entries.Add((level, message));
         }
     }
 

@@ -18,5 +18,15 @@ internal sealed class TempDirectory : IDisposable
         return path;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>Writes an empty file, and keeps it open so that no other can open it.</summary>
+    public FileStream Hold(string relativePath) =>
+        new(Write(relativePath, ""), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }

@@ -2,230 +2,141 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
-/// <summary>What an error says of a model that is not in the cache.</summary>
-public sealed class CacheMissTests : IDisposable
+/// <summary>The message about a model that is not in the cache names each place that was searched.</summary>
+public sealed class CacheMissTests : CacheTest
 {
-    private readonly TempDirectory _directory = new();
+    private const string Chosen = "chosen by the option CacheDirectory";
+    private static readonly string Local =
+        $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}";
 
-    private HubCacheBuilder Builder => new(_directory);
-
-    public void Dispose() => _directory.Dispose();
+    private string Snapshot => Path.GetDirectoryName(SnapshotFile)!;
 
     [Fact]
-    public void It_says_that_there_is_no_cache_and_what_chose_the_directory()
+    public void A_missing_cache_is_named_with_the_option_that_chose_it()
     {
-        ConfigNotFoundException exception = Miss();
+        string finding = $"no such cache directory; {Chosen}";
+        ConfigNotFoundException exception = Fail<ConfigNotFoundException>();
 
         exception
-            .PlacesSearched.ToTexts()
+            .PlacesSearched.Select(place => (place.Path, place.Finding))
             .Should()
-            .Equal(
-                Local,
-                ResultTexts.Place(Builder.Directory, "no such cache directory; chosen by the option CacheDirectory")
-            );
+            .Equal((Path.GetFullPath(Repo), Local), (Cache.Directory, finding));
         exception
             .Message.Should()
             .Be(
                 "'acme/tiny' (revision main) is not an existing path, and config.json of it is not in the "
-                    + $"Hugging Face cache. Looked at {Local}; {Builder.Directory} "
-                    + "(no such cache directory; chosen by the option CacheDirectory). "
+                    + $"Hugging Face cache. Looked at {Path.GetFullPath(Repo)} ({Local}); {Cache.Directory} ({finding}). "
                     + "Download it once with 'hf download acme/tiny config.json --revision main --cache-dir "
-                    + $"{Builder.Directory}', or give the path of a local directory or file."
+                    + $"{Cache.Directory}', or give the path of a local directory or file."
             );
-        exception.Model.Should().Be("acme/tiny");
+        exception.Model.Should().Be(Repo);
         exception.Revision.Should().Be("main");
     }
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    public void It_says_that_the_cache_is_a_file_or_the_ref_a_directory_or_a_link_to_nothing()
+    public void A_cache_that_is_a_file_and_a_ref_that_is_a_directory_or_a_link_to_nothing_are_named()
     {
-        _directory.Write("hub", "");
-        Miss()
+        Folder.Write("hub", "");
+        Fail<ConfigNotFoundException>()
             .PlacesSearched[1]
             .Finding.Should()
-            .Be("a file, not a cache directory; chosen by the option CacheDirectory");
-
-        File.Delete(Builder.Directory);
-        Builder.Ref("main/x", HubCacheBuilder.Commit);
-        Miss().PlacesSearched[^1].Finding.Should().Be("a directory; no snapshot can be read");
-
-        Directory.Delete(Path.Combine(Builder.RepoFolder, "refs", "main"), recursive: true);
-        SymbolicLinks.ToFile(Path.Combine(Builder.RepoFolder, "refs", "main"), "nothing");
-        Miss()
-            .PlacesSearched[^1]
-            .Finding.Should()
-            .Be("a link to nothing, where there is no file; no snapshot can be read");
+            .Be($"a file, not a cache directory; {Chosen}");
+        File.Delete(Cache.Directory);
+        Cache.Ref("main/x");
+        ShouldMiss(Main, "a directory; no snapshots are there");
+        Directory.Delete(Main, recursive: true);
+        SymbolicLinks.ToFile(Main, "nothing");
+        ShouldMiss(Main, "a link to nothing, where there is no file; no snapshots are there");
     }
 
     [Fact]
-    public void It_says_that_there_is_no_such_repo()
+    public void A_missing_repo_is_named()
     {
-        Directory.CreateDirectory(Builder.Directory);
+        Directory.CreateDirectory(Cache.Directory);
 
-        Miss()
-            .PlacesSearched.ToTexts()
-            .Should()
-            .Equal(Local, Cache, ResultTexts.Place(Builder.RepoFolder, "no such repo in the cache"));
+        ShouldMiss(Cache.RepoFolder, "no such repo in the cache");
     }
 
     [Fact]
-    public void It_says_that_there_is_no_such_ref_and_which_snapshots_there_are()
-    {
-        Builder.File("config.json", "{}");
-
-        Miss()
-            .PlacesSearched.ToTexts()
-            .Should()
-            .Equal(
-                Local,
-                Cache,
-                ResultTexts.Place(
-                    Path.Combine(Builder.RepoFolder, "refs", "main"),
-                    $"no such ref; snapshots that are there: {HubCacheBuilder.Commit}"
-                )
-            );
-    }
-
-    [Fact]
-    public void It_names_no_more_than_five_snapshots()
+    public void A_missing_ref_is_named_with_at_most_five_snapshots()
     {
         foreach (string commit in (ReadOnlySpan<string>)["3", "1", "4", "0", "2"])
         {
-            Builder.File("config.json", "{}", commit);
+            Cache.File(commit: commit);
         }
 
-        Miss().PlacesSearched[^1].Finding.Should().Be("no such ref; snapshots that are there: 0, 1, 2, 3, 4");
-        Builder.File("config.json", "{}", "5");
-        Miss()
-            .PlacesSearched[^1]
-            .Finding.Should()
-            .Be("no such ref; snapshots that are there: 0, 1, 2, 3, 4, and 1 more");
+        ShouldMiss(Main, "no such ref; snapshots that are there: 0, 1, 2, 3, 4");
+        Cache.File(commit: "5");
+        ShouldMiss(Main, "no such ref; snapshots that are there: 0, 1, 2, 3, 4, …");
     }
 
     [Fact]
-    public void It_says_that_there_is_no_such_snapshot()
+    public void A_missing_snapshot_is_named()
     {
-        Builder.Ref("main", HubCacheBuilder.Commit);
+        Cache.Ref();
 
-        Miss()
-            .PlacesSearched.ToTexts()
-            .Should()
-            .Equal(
-                Local,
-                Cache,
-                Ref,
-                ResultTexts.Place(
-                    Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.Commit),
-                    "no such snapshot; no snapshot can be read"
-                )
-            );
+        ShouldMiss(Snapshot, "no such snapshot; no snapshots are there");
     }
 
     [Fact]
-    public void It_says_that_the_file_is_not_in_the_snapshot()
+    public void A_missing_snapshot_of_a_commit_is_named_without_a_ref()
     {
-        Builder.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}");
+        Cache.File();
 
-        Miss()
-            .PlacesSearched.ToTexts()
-            .Should()
-            .Equal(Local, Cache, Ref, ResultTexts.Place(FileIn("snapshots"), "no such file in the snapshot"));
+        ShouldMiss(
+            Path.Combine(Cache.RepoFolder, "snapshots", OtherCommit),
+            $"no such snapshot; snapshots that are there: {Commit}",
+            OtherCommit
+        );
     }
 
     [Fact]
-    public void It_says_that_the_file_is_known_not_to_exist()
+    public void A_file_that_is_missing_in_the_snapshot_or_known_to_be_absent_is_named()
     {
-        Builder.Ref("main", HubCacheBuilder.Commit).File("other.json", "{}").KnownAbsent("config.json");
+        Cache.Ref().File("other.json", "{}");
+        ShouldMiss(SnapshotFile, "no such file in the snapshot");
 
-        Miss()
-            .PlacesSearched.ToTexts()
-            .Should()
-            .Equal(
-                Local,
-                Cache,
-                Ref,
-                ResultTexts.Place(FileIn(".no_exist"), "the file is known not to exist in this commit of the repo")
-            );
-    }
+        Cache.KnownAbsent();
+        ShouldMiss(
+            Path.Combine(Cache.RepoFolder, ".no_exist", Commit, FileName),
+            "the file is known not to exist in this commit of the repo"
+        );
 
-    [Fact]
-    public void A_file_that_is_there_counts_even_where_it_is_said_not_to_exist()
-    {
-        Builder.Ref("main", HubCacheBuilder.Commit).File("config.json", "{}").KnownAbsent("config.json");
-
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options).Should().NotBeNull();
+        Cache.File();
+        ShouldLoad();
     }
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    public void It_says_that_a_link_leads_nowhere_or_that_there_is_a_directory()
+    public void A_link_to_nothing_and_a_directory_in_place_of_the_file_are_named()
     {
-        Builder.Ref("main", HubCacheBuilder.Commit).Link("config.json", "d3adb33f", "{}");
-        File.Delete(Path.Combine(Builder.RepoFolder, "blobs", "d3adb33f"));
-        Miss()
-            .PlacesSearched.ToTexts()
-            .Should()
-            .Equal(
-                Local,
-                Cache,
-                Ref,
-                ResultTexts.Place(FileIn("snapshots"), "a link to ../../blobs/d3adb33f, where there is no file")
-            );
+        Cache.Ref().Link(etag: "d3adb33f");
+        File.Delete(Path.Combine(Cache.RepoFolder, "blobs", "d3adb33f"));
+        ShouldMiss(SnapshotFile, "a link to ../../blobs/d3adb33f, where there is no file");
 
-        File.Delete(FileIn("snapshots"));
-        Directory.CreateDirectory(FileIn("snapshots"));
-        Miss()
-            .PlacesSearched.ToTexts()
-            .Should()
-            .Equal(Local, Cache, Ref, ResultTexts.Place(FileIn("snapshots"), "a directory"));
+        File.Delete(SnapshotFile);
+        Directory.CreateDirectory(SnapshotFile);
+        ShouldMiss(SnapshotFile, "a directory");
     }
 
-    [Fact]
-    public void It_names_the_snapshot_of_a_commit_without_a_ref() =>
-        FluentActions
-            .Invoking(() =>
-            {
-                Builder.File("config.json", "{}");
-                return DistributedMixtralConfig.FromPretrained(
-                    HubCacheBuilder.Repo,
-                    options: Builder.Options with
-                    {
-                        Revision = HubCacheBuilder.OtherCommit,
-                    }
-                );
-            })
+    /// <summary>The places are the local path, the cache, the ref if it was found, and this place.</summary>
+    private void ShouldMiss(string path, string finding, string revision = "main")
+    {
+        List<string> places =
+        [
+            ResultTexts.Place(Path.GetFullPath(Repo), Local),
+            ResultTexts.Place(Cache.Directory, $"the cache directory, {Chosen}"),
+            ResultTexts.Place(path, finding),
+        ];
+        if (path != Main && File.Exists(Main))
+        {
+            places.Insert(2, ResultTexts.Place(Main, $"stands for {Commit}"));
+        }
+
+        Fail<ConfigNotFoundException>(Options with { Revision = revision })
+            .PlacesSearched.ToTexts()
             .Should()
-            .Throw<ConfigNotFoundException>()
-            .Which.PlacesSearched[^1]
-            .ToString()
-            .Should()
-            .Be(
-                ResultTexts.Place(
-                    Path.Combine(Builder.RepoFolder, "snapshots", HubCacheBuilder.OtherCommit),
-                    $"no such snapshot; snapshots that are there: {HubCacheBuilder.Commit}"
-                )
-            );
-
-    private static string Local =>
-        ResultTexts.Place(
-            Path.GetFullPath("acme/tiny"),
-            $"no such file or directory; the working directory is {Directory.GetCurrentDirectory()}"
-        );
-
-    private string Cache =>
-        ResultTexts.Place(Builder.Directory, "the cache directory, chosen by the option CacheDirectory");
-
-    private string Ref =>
-        ResultTexts.Place(Path.Combine(Builder.RepoFolder, "refs", "main"), $"stands for {HubCacheBuilder.Commit}");
-
-    private string FileIn(string folder) =>
-        Path.Combine(Builder.RepoFolder, folder, HubCacheBuilder.Commit, "config.json");
-
-    private ConfigNotFoundException Miss() =>
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Builder.Options))
-            .Should()
-            .Throw<ConfigNotFoundException>()
-            .Which;
+            .Equal(places);
+    }
 }

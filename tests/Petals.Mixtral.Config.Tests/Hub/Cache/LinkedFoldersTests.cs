@@ -1,124 +1,107 @@
-using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
-/// <summary>Folders of the cache that are links: the folder of a repo may be one, and what is inside it may not lead
-/// out of it.</summary>
-public sealed class LinkedFoldersTests : IAsyncLifetime
+/// <summary>Folders of the cache that are links to a folder outside of it.</summary>
+[Needs(SystemFeature.Links)]
+public sealed class LinkedFoldersTests : HubTest
 {
-    private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
-    private HubFixture _fixture = null!;
+    private const string Refused = "leads out of the cache directory";
 
-    private string Outside => _fixture.Directory.Combine("outside");
+    private string Outside => Folder.Combine("outside");
 
-    public async ValueTask InitializeAsync()
+    public override ValueTask InitializeAsync()
     {
-        _fixture = await HubFixture.WithTinyModelAsync();
         Directory.CreateDirectory(Outside);
+        return base.InitializeAsync();
     }
 
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
-
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void The_folder_of_a_repo_may_be_elsewhere()
     {
         Link("");
 
-        Load();
-        Load();
+        ShouldLoad();
+        ShouldLoad();
 
-        _fixture.Hub.Gets.Should().ContainSingle();
+        Hub.Gets.Should().ContainSingle();
         File.ReadAllText(Path.Combine(Outside, "blobs", Tiny.ETag)).Should().Be(TinyConfig.Json);
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_snapshot_that_is_elsewhere_is_refused(bool forceDownload)
+    public async Task A_snapshot_elsewhere_is_refused(bool forceDownload)
     {
-        _fixture.Directory.Write("outside/config.json", "{}");
-        _fixture.Cache.Ref("main", HubCacheBuilder.Commit);
-        Link($"snapshots/{HubCacheBuilder.Commit}");
+        Folder.Write("outside/config.json", "{}");
+        Cache.Ref();
+        Link($"snapshots/{Commit}");
 
-        (await _fixture.FailAsync<HubException>(options => options with { ForceDownload = forceDownload }))
+        (await FailAsync<HubException>(Options with { ForceDownload = forceDownload }))
             .Message.Should()
-            .Contain("leads out of the cache directory");
-        Directory.GetFileSystemEntries(Outside).Should().Equal(Path.Combine(Outside, "config.json"));
+            .Contain(Refused);
+        Directory.GetFileSystemEntries(Outside).Should().Equal(Path.Combine(Outside, FileName));
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
-    public async Task A_snapshot_that_is_elsewhere_is_refused_though_its_link_is_written_like_one_to_a_blob_of_the_repo()
+    public async Task A_snapshot_elsewhere_is_refused_even_if_its_link_looks_like_one_to_a_blob_of_the_repo()
     {
-        _fixture
-            .Cache.Ref("main", HubCacheBuilder.Commit)
-            .Link("config.json", Tiny.ETag, TinyConfig.Json, HubCacheBuilder.OtherCommit);
-        SymbolicLinks.ToFile(Path.Combine(Outside, "config.json"), $"../../blobs/{Tiny.ETag}");
-        Link($"snapshots/{HubCacheBuilder.Commit}");
+        Cache.Ref().Link(commit: OtherCommit);
+        SymbolicLinks.ToFile(Path.Combine(Outside, FileName), $"../../blobs/{Tiny.ETag}");
+        Link($"snapshots/{Commit}");
 
-        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("leads out of the cache directory");
+        (await FailAsync<HubException>()).Message.Should().Contain(Refused);
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Into_blobs_that_are_elsewhere_nothing_is_written_and_nothing_there_is_tidied_up(bool isThere)
+    public async Task A_folder_of_blobs_elsewhere_is_not_changed(bool hasBlob)
     {
-        string abandoned = _fixture.Directory.Write($"outside/{Tiny.ETag}.{Guid.NewGuid():N}.incomplete", "");
-        if (isThere)
+        Folder.Write($"outside/{Tiny.ETag}.{Guid.NewGuid():N}.incomplete", "");
+        if (hasBlob)
         {
-            _fixture.Directory.Write($"outside/{Tiny.ETag}", TinyConfig.Json);
+            Folder.Write($"outside/{Tiny.ETag}", TinyConfig.Json);
         }
 
         string[] before = Directory.GetFileSystemEntries(Outside);
         Link("blobs");
 
-        (await _fixture.FailAsync<HubException>()).Message.Should().Contain("leads out of the cache directory");
-        Directory.GetFileSystemEntries(Outside).Should().BeEquivalentTo(before).And.Contain(abandoned);
-        _fixture.Tree().Keys.Should().NotContain(path => path.Contains("/snapshots/", StringComparison.Ordinal));
+        (await FailAsync<HubException>()).Message.Should().Contain(Refused);
+
+        Directory.GetFileSystemEntries(Outside).Should().BeEquivalentTo(before);
+        Fixture.Tree().Keys.Should().NotContain(path => path.Contains("/snapshots/"));
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
-    public void Into_refs_that_are_elsewhere_nothing_is_written_but_the_file_is_loaded()
+    public void A_folder_of_refs_elsewhere_is_not_written_and_the_file_is_loaded_with_a_warning()
     {
         Link("refs");
 
-        Load();
+        ShouldLoad();
 
         Directory.GetFileSystemEntries(Outside).Should().BeEmpty();
-        _fixture
-            .Log.Entries.Where(entry => entry.Level == LogLevel.Warning)
+        Warnings
             .Should()
             .ContainSingle()
-            .Which.Message.Should()
+            .Which.Should()
             .StartWith("The ref of main of acme/tiny cannot be written, so the Hub will be asked again: ");
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
-    public async Task A_note_that_a_file_is_absent_is_not_written_elsewhere()
+    public async Task A_folder_of_absent_files_elsewhere_is_not_written()
     {
         Link(".no_exist");
 
-        await _fixture.FailAsync<EntryNotFoundException>(options => options with { ConfigFileName = "missing.json" });
+        await FailAsync<EntryNotFoundException>(Options with { ConfigFileName = "missing.json" });
+
         Directory.GetFileSystemEntries(Outside).Should().BeEmpty();
     }
 
     private void Link(string folder)
     {
-        string path = Path.TrimEndingDirectorySeparator(Path.Combine(_fixture.Cache.RepoFolder, folder));
+        string path = Path.TrimEndingDirectorySeparator(Path.Combine(Cache.RepoFolder, folder));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         SymbolicLinks.ToDirectory(path, Outside);
     }
-
-    private void Load() =>
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options)
-            .HiddenSize.Should()
-            .Be(64);
 }

@@ -1,94 +1,115 @@
+using Petals.Mixtral.Config.Checkpoints;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
-/// <summary>Files and folders of the cache that may not be read: what they hold is not known, and nobody
-/// guesses.</summary>
-public sealed class LockedFileTests : IAsyncLifetime
+/// <summary>Files and folders without permissions. Their content is unknown, which is not the same as missing.</summary>
+[Needs(SystemFeature.Permissions)]
+public sealed class LockedFileTests : HubTest
 {
-    private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
     private readonly LockedPaths _locked = new();
-    private HubFixture _fixture = null!;
 
-    private HubCacheBuilder Cache => _fixture.Cache;
+    private string Snapshot => Path.GetDirectoryName(SnapshotFile)!;
 
-    private string Blob => Path.Combine(Cache.RepoFolder, "blobs", Tiny.ETag);
-
-    public async ValueTask InitializeAsync() => _fixture = await HubFixture.WithTinyModelAsync();
-
-    public ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         _locked.Dispose();
-        return _fixture.DisposeAsync();
+        return base.DisposeAsync();
     }
 
     [Fact]
-    [Needs(SystemFeature.Permissions)]
-    public void A_ref_is_an_error_that_names_the_revision()
+    public void A_ref_that_cannot_be_read_is_an_error_with_its_revision()
     {
-        Cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
-        string main = Path.Combine(Cache.RepoFolder, "refs", "main");
-        _locked.Lock(main);
+        Cache.Ref().File();
+        _locked.Lock(Main);
 
-        HubException exception = FluentActions
-            .Invoking(() => new HubCache(Cache.Directory).TryGetFile(HubCacheBuilder.Repo, "config.json"))
-            .Should()
-            .Throw<HubException>()
-            .Which;
+        HubException exception = Fail<HubException>(() => HubCache.TryGetFile(Repo, FileName));
 
-        exception
-            .Message.Should()
-            .StartWith($"The ref '{main}' cannot be read: ")
-            .And.EndWith(" Check its permissions.");
+        exception.Message.Should().Match($"The ref '{Main}' cannot be read: * Check its permissions.");
         exception.Revision.Should().Be("main");
     }
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    [Needs(SystemFeature.Permissions)]
-    public async Task A_blob_is_not_said_to_be_damaged_by_who_could_not_read_it()
+    public async Task A_blob_that_cannot_be_read_is_neither_damaged_nor_intact()
     {
-        Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json);
+        Cache.Ref().Link();
         _locked.Lock(Blob);
 
-        (await _fixture.FailAsync<ConfigFormatException>(options => options with { LocalFilesOnly = true }))
+        (await FailAsync<ConfigFormatException>(Cache.Options))
             .Message.Should()
-            .Contain("could not be read: ")
-            .And.EndWith("Check its permissions.");
+            .Match("*could not be read: *Check its permissions.");
+        CacheVerification verification = HubCache.Verify(Repo);
+        verification.Intact.Should().Be(0);
+        verification.Damaged.Should().ContainSingle().Which.Found.Should().Contain(Blob);
     }
 
     [Theory]
     [Needs(SystemFeature.Links)]
-    [Needs(SystemFeature.Permissions)]
     [InlineData(true)]
     [InlineData(false)]
-    public void What_is_cached_is_not_claimed_to_be_known_and_is_fetched_again(bool asLink)
+    public void A_file_that_cannot_be_read_is_not_claimed_and_is_downloaded_again(bool asLink)
     {
-        Cache.Ref("main", HubCacheBuilder.Commit);
-        _ = asLink ? Cache.Link("config.json", Tiny.ETag, TinyConfig.Json) : Cache.File("config.json", TinyConfig.Json);
-        _locked.Lock(asLink ? Blob : Cache.PathOf("config.json"));
+        Cache.Ref();
+        _ = asLink ? Cache.Link() : Cache.File();
+        _locked.Lock(asLink ? Blob : SnapshotFile);
 
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options with { ForceDownload = true })
-            .HiddenSize.Should()
-            .Be(64);
+        ShouldLoad(Forced);
 
-        _fixture.Hub.Requests.Should().HaveCount(2).And.OnlyContain(request => request.IfNoneMatch == null);
+        Hub.Requests.Should().HaveCount(2).And.OnlyContain(request => request.IfNoneMatch == null);
         File.ReadAllText(Blob).Should().Be(TinyConfig.Json);
     }
 
     [Fact]
-    [Needs(SystemFeature.Permissions)]
-    public void Snapshots_that_cannot_be_listed_are_not_said_to_be_none()
+    public void Snapshots_that_cannot_be_listed_are_not_reported_as_missing()
     {
-        Cache.File("config.json", TinyConfig.Json).Ref("other", HubCacheBuilder.Commit);
-        _locked.Lock(Path.Combine(Cache.RepoFolder, "snapshots"));
+        Cache.File().Ref("other");
+        _locked.Lock(Path.GetDirectoryName(Snapshot)!);
 
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: Cache.Options))
-            .Should()
-            .Throw<ConfigNotFoundException>()
-            .WithMessage("*no such ref; no snapshot can be read*");
+        Fail<ConfigNotFoundException>(Cache.Options)
+            .Message.Should()
+            .Contain("no such ref; the snapshots cannot be listed: ");
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_cannot_be_searched_is_an_error_of_the_cache()
+    {
+        Cache.Ref().File();
+        _locked.Lock(Snapshot);
+
+        Fail<HubException>(() => HubCache.TryGetFile(Repo, FileName))
+            .Message.Should()
+            .Match($"The snapshot of {Commit} in '{Cache.RepoFolder}' cannot be read: *Check its permissions.");
+        Fail<HubException>(() => CheckpointIndex.Load(Repo, Cache.Options));
+        Fail<ConfigFormatException>(Cache.Options).Message.Should().Contain("Check its permissions");
+        ModelResolution.Explain(Repo, Cache.Options).Outcome.Should().Contain("Check its permissions");
+        await FailAsync<HubException>(Forced);
+    }
+
+    [Fact]
+    public void A_local_directory_that_cannot_be_searched_is_not_reported_as_empty()
+    {
+        string model = Path.GetDirectoryName(Folder.Write("model/config.json", TinyConfig.Json))!;
+        _locked.Lock(model);
+
+        Fail<ConfigNotFoundException>(model: model)
+            .Message.Should()
+            .Match("*it cannot be examined*check the permissions of its directory*");
+        Fail<ConfigNotFoundException>(() => CheckpointIndex.Load(model))
+            .Message.Should()
+            .Contain("check the permissions of its directory");
+    }
+
+    [Fact]
+    [Needs(SystemFeature.Links)]
+    public void Blobs_that_cannot_be_searched_are_not_reported_as_intact()
+    {
+        Cache.Ref().Link();
+        _locked.Lock(Cache.RepoFolder);
+
+        Fail<HubException>(() => HubCache.Verify(Repo))
+            .Message.Should()
+            .Match("*cannot be read: *Check its permissions.");
     }
 }

@@ -1,65 +1,47 @@
+using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
-/// <summary>Somebody else changes the cache between the steps of a load.</summary>
-public sealed class SwappedFileTests : IAsyncLifetime
+/// <summary>Another process changes the cache between the steps of a load.</summary>
+[Needs(SystemFeature.Links)]
+public sealed class SwappedFileTests : HubTest
 {
-    private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
-    private HubFixture _fixture = null!;
-
-    private HubCacheBuilder Cache => _fixture.Cache;
-
-    private string Blob => Path.Combine(Cache.RepoFolder, "blobs", Tiny.ETag);
-
-    public async ValueTask InitializeAsync() => _fixture = await HubFixture.WithTinyModelAsync();
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
-
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_link_that_appears_between_the_check_and_the_reuse_of_a_file_is_not_followed()
     {
-        Cache
-            .Ref("main", HubCacheBuilder.OtherCommit)
-            .File("config.json", TinyConfig.Json, commit: HubCacheBuilder.OtherCommit);
-        string cached = Path.Combine(Cache.RepoFolder, "snapshots", HubCacheBuilder.OtherCommit, "config.json");
-        string outside = _fixture.Directory.Write("outside", TinyConfig.Json);
-        _fixture.Hub.Answer = _ =>
+        Cache.Ref("main", OtherCommit).File(commit: OtherCommit);
+        string cached = Path.Combine(Cache.RepoFolder, "snapshots", OtherCommit, "config.json");
+        string outside = Folder.Write("outside", TinyConfig.Json);
+        Hub.Answer = _ =>
         {
             File.Delete(cached);
             SymbolicLinks.ToFile(cached, outside);
             return Task.FromResult(false);
         };
 
-        Load(_fixture.Options with { ForceDownload = true });
+        ShouldLoad(Options with { ForceDownload = true });
 
-        _fixture.Hub.Gets.Should().ContainSingle("the file outside has the same content but is not used");
+        Hub.Gets.Should().ContainSingle("the file outside has the same content but is not used");
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     public void A_damaged_blob_is_called_damaged_also_if_it_is_repaired_after_it_was_read()
     {
-        Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, "{");
+        Cache.Ref().Link(content: "{");
         using var factory = new ActingLoggerFactory(_ => File.WriteAllText(Blob, TinyConfig.Json));
 
-        FluentActions
-            .Invoking(() => Load(Cache.Options with { LoggerFactory = factory }))
-            .Should()
-            .ThrowExactly<HubException>()
-            .WithMessage("*is damaged*");
+        Fail<HubException>(Cache.Options with { LoggerFactory = factory }).Message.Should().Contain("is damaged");
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Unix)]
     [InlineData("link")]
     [InlineData("pipe")]
     [InlineData("directory")]
     public async Task What_takes_the_place_of_a_file_after_it_was_opened_is_not_read(string kind)
     {
-        Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json);
+        Cache.Ref().Link();
         bool isSwapped = false;
         using var factory = new ActingLoggerFactory(_ =>
         {
@@ -70,45 +52,37 @@ public sealed class SwappedFileTests : IAsyncLifetime
             }
         });
 
-        await Task.Run(
-                () => Load(Cache.Options with { LoggerFactory = factory }),
-                TestContext.Current.CancellationToken
-            )
-            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await Task.Run(() => ShouldLoad(Cache.Options with { LoggerFactory = factory }), Cancellation)
+            .WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Unix)]
     [InlineData("refs/main", "link")]
     [InlineData("refs/main", "pipe")]
-    [InlineData("snapshots/0123456789abcdef0123456789abcdef01234567/config.json", "link")]
-    [InlineData("snapshots/0123456789abcdef0123456789abcdef01234567/config.json", "pipe")]
+    [InlineData($"snapshots/{Commit}/config.json", "link")]
+    [InlineData($"snapshots/{Commit}/config.json", "pipe")]
     [InlineData("blobs", "link")]
     public async Task A_path_that_changes_all_the_time_never_leads_outside_or_blocks(string path, string kind)
     {
-        Cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", Tiny.ETag, TinyConfig.Json);
+        Cache.Ref().Link();
         string swapped = Path.Combine(Cache.RepoFolder, path);
-        string other = _fixture.Directory.Combine("other");
+        string other = Folder.Combine("other");
         if (path == "blobs")
         {
-            string folder = _fixture.Directory.Combine("folder");
+            string folder = Folder.Combine("folder");
             Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(
-                Path.Combine(folder, Tiny.ETag),
-                """{"hidden_size": 13}""",
-                TestContext.Current.CancellationToken
-            );
+            await File.WriteAllTextAsync(Path.Combine(folder, Tiny.ETag), """{"hidden_size": 13}""", Cancellation);
             SymbolicLinks.ToFile(other, folder);
         }
         else
         {
-            await File.WriteAllTextAsync(other, "", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(other, "", Cancellation);
             Swap(other, kind);
         }
 
         using var isDone = new CancellationTokenSource();
-        var swapper = Task.Run(() => Exchange(swapped, other, isDone.Token), TestContext.Current.CancellationToken);
+        var swapper = Task.Run(() => Exchange(swapped, other, isDone.Token), Cancellation);
         var loads = Task.Run(
             () =>
             {
@@ -116,7 +90,7 @@ public sealed class SwappedFileTests : IAsyncLifetime
                 {
                     try
                     {
-                        Load(Cache.Options);
+                        ShouldLoad(Cache.Options);
                     }
                     catch (PretrainedConfigException exception)
                     {
@@ -124,9 +98,9 @@ public sealed class SwappedFileTests : IAsyncLifetime
                     }
                 }
             },
-            TestContext.Current.CancellationToken
+            Cancellation
         );
-        await loads.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await loads.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
         await isDone.CancelAsync();
         await swapper;
     }
@@ -144,27 +118,22 @@ public sealed class SwappedFileTests : IAsyncLifetime
             }
         });
 
-        Load(_fixture.Options with { LoggerFactory = factory });
+        ShouldLoad(Options with { LoggerFactory = factory });
 
         isDeleted.Should().BeTrue();
-        _fixture.Hub.Gets.Should().HaveCount(2);
+        Hub.Gets.Should().HaveCount(2);
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
     [Needs(SystemFeature.Proc)]
     public void A_ref_that_the_system_cannot_read_is_not_called_damaged()
     {
-        Cache.Ref("main", HubCacheBuilder.Commit);
-        string main = Path.Combine(Cache.RepoFolder, "refs", "main");
-        File.Delete(main);
-        SymbolicLinks.ToFile(main, "/proc/self/mem");
+        Cache.Ref();
+        File.Delete(Main);
+        SymbolicLinks.ToFile(Main, "/proc/self/mem");
 
-        FluentActions
-            .Invoking(() => Load(Cache.Options))
-            .Should()
-            .ThrowExactly<HubException>()
-            .Which.Message.Should()
+        Fail<HubException>(Cache.Options)
+            .Message.Should()
             .Contain("cannot be read")
             .And.Contain("/output error")
             .And.NotContainAny("damaged", "Delete");
@@ -173,17 +142,13 @@ public sealed class SwappedFileTests : IAsyncLifetime
     [Fact]
     public void Control_characters_of_a_path_are_escaped_in_logs_and_where_places_are_printed()
     {
-        string directory = _fixture.Directory.Combine("a\u001b[2J\nb");
-        using var log = new RecordingLoggerFactory { MinLevel = Microsoft.Extensions.Logging.LogLevel.Debug };
-        PretrainedLoadOptions options = _fixture.Options with { CacheDirectory = directory, LoggerFactory = log };
+        string directory = Folder.Combine("a\u001b[2J\nb");
+        using var log = new RecordingLoggerFactory { MinLevel = LogLevel.Debug };
+        PretrainedLoadOptions options = Options with { CacheDirectory = directory, LoggerFactory = log };
 
-        ConfigNotFoundException missing = FluentActions
-            .Invoking(() => Load(options with { LocalFilesOnly = true }))
-            .Should()
-            .Throw<ConfigNotFoundException>()
-            .Which;
-        Load(options);
-        Load(options);
+        ConfigNotFoundException missing = Fail<ConfigNotFoundException>(options with { LocalFilesOnly = true });
+        ShouldLoad(options);
+        ShouldLoad(options);
 
         missing.PlacesSearched.Select(place => place.Path).Should().Contain(directory);
         missing.PlacesSearched.Select(place => $"{place}").Should().NotContain(text => text.Any(char.IsControl));
@@ -197,7 +162,7 @@ public sealed class SwappedFileTests : IAsyncLifetime
         switch (kind)
         {
             case "link":
-                SymbolicLinks.ToFile(path, _fixture.Directory.Write("outside", """{"hidden_size": 13}"""));
+                SymbolicLinks.ToFile(path, Folder.Write("outside", """{"hidden_size": 13}"""));
                 break;
             case "pipe":
                 Pipes.Create(path);
@@ -219,7 +184,4 @@ public sealed class SwappedFileTests : IAsyncLifetime
             Directory.Move(third, second);
         }
     }
-
-    private static void Load(PretrainedLoadOptions options) =>
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: options).HiddenSize.Should().Be(64);
 }

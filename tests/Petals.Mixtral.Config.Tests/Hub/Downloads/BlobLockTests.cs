@@ -2,102 +2,74 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>The lock file between processes: it is waited for, but not for ever, and nothing depends on it.</summary>
-public sealed class BlobLockTests
+/// <summary>The lock file between processes. A download waits for it, but does not depend on it.</summary>
+public sealed class BlobLockTests : HubTest
 {
-    private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
+    private static readonly string LockFile = $"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock";
 
     [Fact]
-    public async Task A_lock_that_is_never_given_up_is_done_without_after_a_minute()
+    public void A_download_goes_ahead_after_it_waited_a_minute_for_the_lock()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using FileStream held = Hold(fixture);
+        using FileStream held = Folder.Hold(LockFile);
 
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: fixture.Options)
-            .HiddenSize.Should()
-            .Be(64);
+        ShouldLoad();
 
-        fixture
-            .Clock.Waits.Aggregate(TimeSpan.Zero, (sum, wait) => sum + wait)
+        Clock
+            .Waits.Aggregate(TimeSpan.Zero, (sum, wait) => sum + wait)
             .Should()
             .BeCloseTo(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(30));
-        fixture.Hub.Gets.Should().ContainSingle();
+        Hub.Gets.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task Whoever_waits_takes_what_the_holder_has_brought()
+    public void A_download_that_waited_for_the_lock_uses_the_blob_of_the_holder()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using FileStream held = Hold(fixture);
-        fixture.Directory.Write($"hub/models--acme--tiny/blobs/{Tiny.ETag}", TinyConfig.Json);
+        using FileStream held = Folder.Hold(LockFile);
+        File.WriteAllText(WriteBlob(""), TinyConfig.Json);
 
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: fixture.Options)
-            .HiddenSize.Should()
-            .Be(64);
+        ShouldLoad();
 
-        fixture.Hub.Gets.Should().BeEmpty();
-        SymbolicLinks.TargetOf(fixture.Cache.PathOf("config.json")).Should().Be($"../../blobs/{Tiny.ETag}");
+        Hub.Gets.Should().BeEmpty();
+        SymbolicLinks.TargetOf(SnapshotFile).Should().Be($"../../blobs/{Tiny.ETag}");
     }
 
     [Fact]
-    public async Task A_lock_is_waited_for_as_long_as_its_holder_writes()
+    public void A_download_waits_for_the_lock_as_long_as_its_holder_writes()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using FileStream held = Hold(fixture);
-        string part = fixture.Directory.Write($"hub/models--acme--tiny/blobs/{Tiny.ETag}.incomplete", "");
-        var clock = new WritingClock(
-            part,
-            () => fixture.Directory.Write($"hub/models--acme--tiny/blobs/{Tiny.ETag}", TinyConfig.Json)
-        );
+        using FileStream held = Folder.Hold(LockFile);
+        var clock = new WritingClock(WriteBlob(".incomplete"), () => WriteBlob(""));
 
-        DistributedMixtralConfig
-            .FromPretrained(
-                HubCacheBuilder.Repo,
-                options: fixture.Options with
-                {
-                    Environment = new ConfigEnvironment(_ => null, fixture.Directory.Path) { Clock = clock },
-                }
-            )
-            .HiddenSize.Should()
-            .Be(64);
+        ShouldLoad(Options with { Environment = new ConfigEnvironment(_ => null, Folder.Path) { Clock = clock } });
 
         clock.Passed.Should().BeGreaterThan(TimeSpan.FromMinutes(5));
-        fixture.Hub.Gets.Should().BeEmpty();
+        Hub.Gets.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_lock_that_cannot_be_made_is_done_without()
+    public void A_download_needs_no_lock_if_the_lock_cannot_be_created()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Directory.Write("hub/.locks", "a file");
+        Folder.Write("hub/.locks", "a file");
 
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: fixture.Options)
-            .HiddenSize.Should()
-            .Be(64);
+        ShouldLoad();
     }
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    public async Task A_lock_file_that_is_a_link_is_not_opened()
+    public void A_lock_file_that_is_a_link_is_not_opened()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        string outside = fixture.Directory.Combine("outside");
-        string path = fixture.Directory.Write($"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock", "");
-        File.Delete(path);
-        SymbolicLinks.ToFile(path, outside);
+        string outside = Folder.Combine("outside");
+        Directory.CreateDirectory(Path.GetDirectoryName(Folder.Combine(LockFile))!);
+        SymbolicLinks.ToFile(Folder.Combine(LockFile), outside);
 
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: fixture.Options)
-            .HiddenSize.Should()
-            .Be(64);
+        ShouldLoad();
 
         File.Exists(outside).Should().BeFalse();
     }
 
-    /// <summary>A clock that does not wait. While its time passes, another process writes for five minutes.</summary>
+    private string WriteBlob(string suffix) =>
+        Folder.Write($"hub/models--acme--tiny/blobs/{Tiny.ETag}{suffix}", suffix.Length == 0 ? TinyConfig.Json : "");
+
+    /// <summary>Does not wait. While its time passes, another process writes for five minutes.</summary>
     private sealed class WritingClock(string part, Action finish) : TimeProvider
     {
         public TimeSpan Passed { get; private set; }
@@ -116,12 +88,4 @@ public sealed class BlobLockTests
             return base.CreateTimer(callback, state, TimeSpan.Zero, period);
         }
     }
-
-    private static FileStream Hold(HubFixture fixture) =>
-        new(
-            fixture.Directory.Write($"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock", ""),
-            FileMode.Open,
-            FileAccess.ReadWrite,
-            FileShare.None
-        );
 }

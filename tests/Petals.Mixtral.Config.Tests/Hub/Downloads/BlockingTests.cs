@@ -1,34 +1,32 @@
+using System.Collections.Concurrent;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>That a blocking call does not wait for one that awaits, which may need the thread that it blocks.</summary>
-public sealed class BlockingTests
+/// <summary>A blocking call does not wait for an awaiting one, which may need the blocked thread.</summary>
+public sealed class BlockingTests : HubTest
 {
     [Fact]
     public async Task A_blocking_call_on_the_thread_that_an_awaiting_one_needs_ends()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         using var http = new HttpClient(new CapturingHandler());
-        HubClientOptions options = fixture.ClientOptions with { HttpClient = http };
+        HubClientOptions options = ClientOptions with { HttpClient = http };
         var thread = new OneThread();
 
         Task<HubFile> awaiting = thread.Run(() =>
         {
             using var client = new HubClient(options);
             using var blocking = new HubClient(options);
-            Task<HubFile> begun = client.DownloadAsync(HubCacheBuilder.Repo, "config.json");
-            blocking.Download(HubCacheBuilder.Repo, "config.json").CommitHash.Should().Be(HubCacheBuilder.Commit);
+            Task<HubFile> begun = client.DownloadAsync(Repo, FileName);
+            blocking.Download(Repo, FileName).CommitHash.Should().Be(Commit);
             return begun;
         });
 
-        (await awaiting.WaitAsync(TestContext.Current.CancellationToken))
-            .CommitHash.Should()
-            .Be(HubCacheBuilder.Commit);
+        (await awaiting.WaitAsync(Cancellation)).CommitHash.Should().Be(Commit);
     }
 
-    /// <summary>Goes on, as careless code does, on the thread that it came from.</summary>
+    /// <summary>Continues on the thread that it started on.</summary>
     private sealed class CapturingHandler : DelegatingHandler
     {
         public CapturingHandler()
@@ -44,10 +42,10 @@ public sealed class BlockingTests
         }
     }
 
-    /// <summary>A thread to which whatever is begun on it comes back, like that of a user interface.</summary>
+    /// <summary>A thread that runs all continuations, like that of a user interface.</summary>
     private sealed class OneThread : SynchronizationContext
     {
-        private readonly System.Collections.Concurrent.BlockingCollection<Action> _work = [];
+        private readonly BlockingCollection<Action> _work = [];
 
         public Task<T> Run<T>(Func<Task<T>> begin)
         {

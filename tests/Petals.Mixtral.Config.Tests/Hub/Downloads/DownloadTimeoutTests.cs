@@ -3,13 +3,10 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>The time for a whole download, with its retries and waits.</summary>
-public sealed class DownloadTimeoutTests : IAsyncLifetime
+/// <summary>DownloadTimeout limits a whole download, including its retries and waits.</summary>
+public sealed class DownloadTimeoutTests : HubTest
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(0.3);
-    private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
-
-    private HubFixture _fixture = null!;
 
     public static TheoryData<TimeSpan> NotTimeouts =>
         [
@@ -19,103 +16,82 @@ public sealed class DownloadTimeoutTests : IAsyncLifetime
             TimeSpan.FromMilliseconds(int.MaxValue) + TimeSpan.FromTicks(1),
         ];
 
-    public async ValueTask InitializeAsync() => _fixture = await HubFixture.WithTinyModelAsync();
+    private PretrainedLoadOptions Hasty => Options with { DownloadTimeout = Short };
 
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+    /// <summary>On the clock of the system, where the waits between the attempts take seconds.</summary>
+    private PretrainedLoadOptions RealTime =>
+        Hasty with
+        {
+            Environment = new(Variables.GetValueOrDefault, Folder.Path),
+        };
 
     [Fact]
     public async Task FromPretrained_ends_a_download_whose_content_drips()
     {
-        _fixture.Hub.Sending(async context =>
+        Hub.Sending(context =>
         {
             Tiny.Describe(context);
             context.Response.ContentLength = null;
-            using var drip = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-            while (!context.RequestAborted.IsCancellationRequested && await drip.WaitForNextTickAsync())
-            {
-                await context.Response.Body.WriteAsync(new byte[512]);
-            }
+            return FakeHub.DripAsync(context, 512);
         });
 
-        HubException exception = await FailAsync();
-
-        exception
-            .Message.Should()
-            .Be(
-                "The file 'config.json' of 'acme/tiny' (revision main) was not downloaded from "
-                    + $"{_fixture.Hub.Endpoint.ToString().TrimEnd('/')} within 0.3 s, including retries. Check "
-                    + "the connection, or increase the option DownloadTimeout."
-            );
-        exception.IsTransient.Should().BeTrue();
-        _fixture.ShouldHaveKeptNothing();
+        await ShouldFailAsync(
+            "The file 'config.json' of 'acme/tiny' (revision main) was not downloaded from "
+                + $"{Hub.Endpoint.ToString().TrimEnd('/')} within 0.3 s, retries and waits included. Check "
+                + "the connection, or set the option DownloadTimeout to a longer time.",
+            Hasty,
+            isTransient: true
+        );
     }
 
     [Fact]
-    public async Task FromPretrained_ends_a_download_that_is_tried_again_and_again()
+    public async Task FromPretrained_ends_a_download_that_is_retried_again_and_again()
     {
-        _fixture.Hub.Answering(context => context.Response.StatusCode = 503);
+        Hub.Failing(503);
 
-        // On the system's clock, the waits between the attempts take seconds.
-        (await FailAsync(realTime: true))
-            .Message.Should()
-            .Contain("DownloadTimeout");
+        await ShouldFailAsync("DownloadTimeout", RealTime, isTransient: true);
     }
 
     [Fact]
     public async Task FromPretrained_does_not_wait_longer_for_a_lock()
     {
-        string path = _fixture.Directory.Write($"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock", "");
-        using var held = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        using FileStream held = Folder.Hold($"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock");
 
-        (await FailAsync(realTime: true)).Message.Should().Contain("DownloadTimeout");
+        (await FailAsync<HubException>(RealTime)).Message.Should().Contain("DownloadTimeout");
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_caller_that_waits_for_the_download_of_another_has_its_own_time(bool blocking)
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Two_callers_of_one_download_have_times_of_their_own(bool blocking, bool hastyFirst)
     {
         TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        HoldContent(asked, release.Task);
-        Task<DistributedMixtralConfig> patient = Task.Run(
-            () => _fixture.LoadAsync(blocking, Unlimited),
-            TestContext.Current.CancellationToken
-        );
+        Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "3600";
+        Hub.Sending(async context =>
+        {
+            asked.TrySetResult();
+            await release.Task.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await (release.Task.IsCompleted ? Tiny.SendAsync(context) : Task.CompletedTask);
+        });
+        PretrainedLoadOptions unlimited = Options with { DownloadTimeout = Timeout.InfiniteTimeSpan };
+
+        Task<DistributedMixtralConfig> first = Begin(hastyFirst ? Hasty : unlimited);
         await asked.Task;
+        Task<DistributedMixtralConfig> second = Begin(hastyFirst ? unlimited : Hasty);
 
         await FluentActions
-            .Awaiting(() => _fixture.LoadAsync(blocking, options => options with { DownloadTimeout = Short }))
+            .Awaiting(() => hastyFirst ? first : second)
             .Should()
             .ThrowExactlyAsync<HubException>()
             .WithMessage("*DownloadTimeout*");
         release.SetResult();
+        (await (hastyFirst ? second : first)).HiddenSize.Should().Be(64);
 
-        (await patient).HiddenSize.Should().Be(64);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_caller_tries_again_when_the_time_of_the_one_it_waits_for_is_over(bool blocking)
-    {
-        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        HoldContent(asked, release.Task);
-        Task<DistributedMixtralConfig> hasty = Task.Run(
-            () => _fixture.LoadAsync(blocking, options => options with { DownloadTimeout = Short }),
-            TestContext.Current.CancellationToken
-        );
-        await asked.Task;
-        Task<DistributedMixtralConfig> patient = Task.Run(
-            () => _fixture.LoadAsync(blocking, Unlimited),
-            TestContext.Current.CancellationToken
-        );
-
-        await FluentActions.Awaiting(() => hasty).Should().ThrowExactlyAsync<HubException>();
-        release.SetResult();
-
-        (await patient).HiddenSize.Should().Be(64);
+        Task<DistributedMixtralConfig> Begin(PretrainedLoadOptions options) =>
+            Task.Run(() => LoadAsync(blocking, options), Cancellation);
     }
 
     [Theory]
@@ -123,120 +99,69 @@ public sealed class DownloadTimeoutTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_cached_file_is_used_when_the_time_to_refresh_it_is_over(bool blocking)
     {
-        await _fixture.LoadAsync(blocking);
-        _fixture.Hub.Answering(context => context.Response.StatusCode = 503);
+        await LoadAsync(blocking);
+        Hub.Failing(503);
 
-        DistributedMixtralConfig config = await _fixture.LoadAsync(
-            blocking,
-            options =>
-                options with
-                {
-                    DownloadTimeout = Short,
-                    ForceDownload = true,
-                    Environment = RealTime(options.Environment),
-                }
-        );
+        (await LoadAsync(blocking, RealTime with { ForceDownload = true })).HiddenSize.Should().Be(64);
 
-        config.HiddenSize.Should().Be(64);
-        _fixture.Log.Entries.Should().Contain(entry => entry.Message.Contains("DownloadTimeout"));
+        Log.Entries.Should().Contain(entry => entry.Message.Contains("DownloadTimeout"));
     }
 
     [Theory]
     [MemberData(nameof(NotTimeouts))]
-    public void A_time_that_is_not_positive_or_too_long_is_refused(TimeSpan time)
+    public void DownloadTimeout_must_be_positive_and_at_most_int_MaxValue_milliseconds(TimeSpan time)
     {
-        FluentActions
-            .Invoking(() => new PretrainedLoadOptions { DownloadTimeout = time })
-            .Should()
-            .Throw<ArgumentOutOfRangeException>();
-        FluentActions
-            .Invoking(() => new HubClientOptions { DownloadTimeout = time })
-            .Should()
-            .Throw<ArgumentOutOfRangeException>();
-        FluentActions
-            .Invoking(() => new DistributedMixtralOptions { DownloadTimeout = time })
-            .Should()
-            .Throw<ArgumentOutOfRangeException>();
-    }
-
-    [Fact]
-    public async Task HubClient_has_the_time_of_its_options()
-    {
-        _fixture.Hub.Answering(context => context.Response.StatusCode = 503);
-        using var client = new HubClient(
-            _fixture.ClientOptions with
-            {
-                DownloadTimeout = Short,
-                Environment = RealTime(_fixture.Environment),
-            }
-        );
-
-        FluentActions
-            .Invoking(() => client.Download(HubCacheBuilder.Repo, "weights.bin"))
-            .Should()
-            .ThrowExactly<HubException>()
-            .WithMessage("*within 0.3 s*DownloadTimeout*");
-        await FluentActions
-            .Awaiting(() => client.DownloadAsync(HubCacheBuilder.Repo, "weights.bin"))
-            .Should()
-            .ThrowExactlyAsync<HubException>();
+        Fail<ArgumentOutOfRangeException>(() => new PretrainedLoadOptions { DownloadTimeout = time });
+        Fail<ArgumentOutOfRangeException>(() => new HubClientOptions { DownloadTimeout = time });
+        Fail<ArgumentOutOfRangeException>(() => new DistributedMixtralOptions { DownloadTimeout = time });
     }
 
     [Theory]
-    [InlineData("100", 100)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task HubClient_ends_a_download_after_its_DownloadTimeout(bool blocking)
+    {
+        Hub.Failing(503);
+        using var client = new HubClient(
+            ClientOptions with
+            {
+                DownloadTimeout = Short,
+                Environment = RealTime.Environment,
+            }
+        );
+
+        await FluentActions
+            .Awaiting(async () =>
+                _ = blocking
+                    ? client.Download(Repo, "weights.bin")
+                    : await client.DownloadAsync(Repo, "weights.bin", null, Cancellation)
+            )
+            .Should()
+            .ThrowExactlyAsync<HubException>()
+            .WithMessage("*within 0.3 s*DownloadTimeout*");
+    }
+
+    [Theory]
+    [InlineData("100", 100.0)]
     [InlineData("0.5", 0.5)]
-    [InlineData("00:05:00", 300)]
+    [InlineData("00:05:00", 300.0)]
     [InlineData("Infinity", -0.001)]
-    public void A_configuration_can_set_the_time(string text, double seconds)
+    [InlineData("0", null)]
+    [InlineData("-1", null)]
+    [InlineData("25.00:00:00", null)]
+    [InlineData("soon", null)]
+    public void A_configuration_sets_DownloadTimeout_to_a_positive_time(string text, double? seconds)
     {
         DistributedMixtralOptions options = TinyOptions.New();
-
-        options.Bind(TinyOptions.Texts(("DownloadTimeout", text)));
-
-        options.DownloadTimeout.TotalSeconds.Should().Be(seconds);
-    }
-
-    [Theory]
-    [InlineData("0")]
-    [InlineData("-1")]
-    [InlineData("25.00:00:00")]
-    [InlineData("soon")]
-    public void A_configuration_that_sets_another_time_is_refused(string text) =>
-        FluentActions
-            .Invoking(() => TinyOptions.New().Bind(TinyOptions.Texts(("DownloadTimeout", text))))
-            .Should()
-            .Throw<ConfigFormatException>()
-            .WithMessage("*Petals:DownloadTimeout*a positive time*");
-
-    private static PretrainedLoadOptions Unlimited(PretrainedLoadOptions options) =>
-        options with
+        Action bind = () => options.Bind(TinyOptions.Texts(("DownloadTimeout", text)));
+        if (seconds is null)
         {
-            DownloadTimeout = Timeout.InfiniteTimeSpan,
-        };
-
-    private static ConfigEnvironment RealTime(ConfigEnvironment environment) =>
-        new(environment.GetVariable, environment.HomeDirectory);
-
-    private Task<HubException> FailAsync(bool realTime = false) =>
-        _fixture.FailAsync<HubException>(options =>
-            options with
-            {
-                DownloadTimeout = Short,
-                Environment = realTime ? RealTime(options.Environment) : options.Environment,
-            }
-        );
-
-    private void HoldContent(TaskCompletionSource asked, Task release)
-    {
-        _fixture.Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "3600";
-        _fixture.Hub.Sending(async context =>
+            bind.Should().Throw<ConfigFormatException>().WithMessage("*Petals:DownloadTimeout*a positive time*");
+        }
+        else
         {
-            asked.TrySetResult();
-            await release.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (release.IsCompleted)
-            {
-                await Tiny.SendAsync(context);
-            }
-        });
+            bind();
+            options.DownloadTimeout.TotalSeconds.Should().Be(seconds);
+        }
     }
 }

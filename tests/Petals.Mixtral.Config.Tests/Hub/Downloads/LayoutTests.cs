@@ -1,63 +1,83 @@
+using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>What a download leaves in the cache, entry by entry, as Python's client leaves it.</summary>
-public sealed class LayoutTests
+/// <summary>The entries of the cache after a download, which are those of Python's client.</summary>
+public sealed class LayoutTests : HubTest
 {
-    private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
-
     [Theory]
     [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_downloaded_file_lies_where_Python_looks_for_it(bool blocking)
+    public async Task A_downloaded_file_is_a_link_to_a_blob(bool blocking)
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        DistributedMixtralConfig config = await LoadAsync(blocking);
 
-        DistributedMixtralConfig config = blocking
-            ? DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: fixture.Options)
-            : await DistributedMixtralConfig.FromPretrainedAsync(
-                HubCacheBuilder.Repo,
-                options: fixture.Options,
-                cancellationToken: TestContext.Current.CancellationToken
-            );
+        config.CommitHash.Should().Be(Commit);
+        config.DhtPrefix.Should().Be(Repo);
+        config.LoadedFrom.Should().Be(SnapshotFile);
+        ShouldHaveFiles(
+            ($"snapshots/{Commit}/config.json", $"-> ../../blobs/{Tiny.ETag}"),
+            ($"blobs/{Tiny.ETag}", TinyConfig.Json)
+        );
+    }
 
-        config.CommitHash.Should().Be(HubCacheBuilder.Commit);
-        config.DhtPrefix.Should().Be("acme/tiny");
-        config
-            .LoadedFrom.Should()
-            .Be(Path.Combine(fixture.Cache.RepoFolder, "snapshots", HubCacheBuilder.Commit, "config.json"));
-        fixture
-            .Tree()
-            .Should()
-            .BeEquivalentTo(
-                new Dictionary<string, string>
-                {
-                    ["models--acme--tiny/refs/main"] = HubCacheBuilder.Commit,
-                    [$"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json"] =
-                        $"-> ../../blobs/{Tiny.ETag}",
-                    [$"models--acme--tiny/blobs/{Tiny.ETag}"] = TinyConfig.Json,
-                    [$".locks/models--acme--tiny/{Tiny.ETag}.lock"] = "",
-                }
-            );
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Without_symlinks_the_snapshot_contains_the_file_and_there_are_no_blobs(bool blocking)
+    {
+        Variables["HF_HUB_DISABLE_SYMLINKS"] = "1";
+        foreach (PretrainedLoadOptions options in (PretrainedLoadOptions[])[Options, Options, Forced])
+        {
+            await LoadAsync(blocking, options);
+            ShouldHaveFiles(($"snapshots/{Commit}/config.json", TinyConfig.Json));
+        }
+
+        Hub.Gets.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Without_symlinks_unchanged_content_at_another_commit_is_copied_and_not_downloaded(bool blocking)
+    {
+        Variables["HF_HUB_DISABLE_SYMLINKS"] = "1";
+        await LoadAsync(blocking);
+        Hub.Publish(FileName, TinyConfig.Json, commit: OtherCommit).Requests.Clear();
+
+        (await LoadAsync(blocking, Forced)).CommitHash.Should().Be(OtherCommit);
+
+        Hub.Gets.Should().BeEmpty();
+        Fixture.Tree().Keys.Where(path => path.EndsWith(FileName, StringComparison.Ordinal)).Should().HaveCount(2);
     }
 
     [Fact]
-    public async Task Without_links_the_snapshot_holds_the_file_itself()
+    [Needs(SystemFeature.Links)]
+    public void A_file_in_a_subfolder_is_a_link_with_one_more_parent()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Variables["HF_HUB_DISABLE_SYMLINKS"] = "1";
+        Hub.Publish("sub/config.json", TinyConfig.Json);
 
-        await fixture.LoadAsync(blocking: true);
+        Client
+            .Download(Repo, FileName, new HubDownloadOptions { Subfolder = "sub" })
+            .FileName.Should()
+            .Be("sub/config.json");
 
-        fixture
-            .Tree()
-            .Keys.Should()
-            .BeEquivalentTo(
-                "models--acme--tiny/refs/main",
-                $"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json",
-                $".locks/models--acme--tiny/{Tiny.ETag}.lock"
-            );
+        ShouldHaveTree($"models--acme--tiny/snapshots/{Commit}/sub/config.json", $"-> ../../../blobs/{Tiny.ETag}");
     }
+
+    private void ShouldHaveFiles(params (string Path, string Content)[] files) =>
+        Fixture
+            .Tree()
+            .Should()
+            .BeEquivalentTo(
+                new Dictionary<string, string>(
+                    files.Select(file => KeyValuePair.Create($"models--acme--tiny/{file.Path}", file.Content))
+                )
+                {
+                    ["models--acme--tiny/refs/main"] = Commit,
+                    [$".locks/models--acme--tiny/{Tiny.ETag}.lock"] = "",
+                }
+            );
 }

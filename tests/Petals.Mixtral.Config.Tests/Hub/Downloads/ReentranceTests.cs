@@ -3,17 +3,11 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>Code of the caller that runs during a download, and loads the same model, does not wait for that
-/// download.</summary>
-public sealed class ReentranceTests : IAsyncLifetime
+/// <summary>The caller's code may load the same model during its download.</summary>
+public sealed class ReentranceTests : HubTest
 {
-    private HubFixture _fixture = null!;
     private int _begun;
     private DistributedMixtralConfig? _inner;
-
-    public async ValueTask InitializeAsync() => _fixture = await HubFixture.WithTinyModelAsync();
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Theory]
     [InlineData(true, true)]
@@ -24,10 +18,7 @@ public sealed class ReentranceTests : IAsyncLifetime
     {
         using var logger = new ActingLoggerFactory(_ => LoadOnce(innerBlocking));
 
-        DistributedMixtralConfig config = await _fixture.LoadAsync(
-            blocking,
-            options => options with { LoggerFactory = logger }
-        );
+        DistributedMixtralConfig config = await LoadAsync(blocking, Options with { LoggerFactory = logger });
 
         _inner.Should().Be(config);
     }
@@ -42,8 +33,8 @@ public sealed class ReentranceTests : IAsyncLifetime
         bool innerBlocking
     )
     {
-        // On the system's clock, waiting for the lock of the download would take longer than the test may.
-        using var client = new HubClient(_fixture.ClientOptions with { Environment = RealTime() });
+        // On the clock of the system, waiting for the lock of the download would take too long.
+        using var client = new HubClient(ClientOptions with { Environment = RealTime() });
         var options = new HubDownloadOptions
         {
             MaxSize = 16 * 1024 * 1024,
@@ -52,20 +43,15 @@ public sealed class ReentranceTests : IAsyncLifetime
         };
 
         HubFile file = blocking
-            ? client.Download(HubCacheBuilder.Repo, "config.json", options)
-            : await client.DownloadAsync(
-                HubCacheBuilder.Repo,
-                "config.json",
-                options,
-                TestContext.Current.CancellationToken
-            );
+            ? client.Download(Repo, FileName, options)
+            : await client.DownloadAsync(Repo, FileName, options, Cancellation);
 
-        (await File.ReadAllTextAsync(file.Path, TestContext.Current.CancellationToken)).Should().Be(TinyConfig.Json);
+        (await File.ReadAllTextAsync(file.Path, Cancellation)).Should().Be(TinyConfig.Json);
         _inner.Should().NotBeNull();
-        _fixture.Tree().Keys.Should().NotContain(path => path.EndsWith(".incomplete", StringComparison.Ordinal));
+        Fixture.Tree().Keys.Should().NotContain(path => path.EndsWith(".incomplete"));
     }
 
-    private ConfigEnvironment RealTime() => new(_fixture.Variables.GetValueOrDefault, _fixture.Directory.Path);
+    private ConfigEnvironment RealTime() => new(Variables.GetValueOrDefault, Folder.Path);
 
     private void LoadOnce(bool blocking)
     {
@@ -74,15 +60,14 @@ public sealed class ReentranceTests : IAsyncLifetime
             return;
         }
 
-        Task<DistributedMixtralConfig> load = _fixture.LoadAsync(
+        Task<DistributedMixtralConfig> load = LoadAsync(
             blocking,
-            options =>
-                options with
-                {
-                    LoggerFactory = null,
-                    Environment = RealTime(),
-                    DownloadTimeout = TimeSpan.FromSeconds(10),
-                }
+            Options with
+            {
+                LoggerFactory = null,
+                Environment = RealTime(),
+                DownloadTimeout = TimeSpan.FromSeconds(10),
+            }
         );
         _inner = load.GetAwaiter().GetResult();
     }

@@ -1,204 +1,140 @@
-using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>ForceDownload asks whether what is cached is still what the Hub has, and fetches only what is
-/// not.</summary>
-public sealed class RevalidationTests : IAsyncLifetime
+/// <summary>ForceDownload asks the Hub whether the cached file is current, and downloads only what has changed.</summary>
+[Needs(SystemFeature.Links)]
+public sealed class RevalidationTests : HubTest
 {
     private const string Changed = """{"hidden_size": 8}""";
-    private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
-
-    private HubFixture _fixture = null!;
-
-    public async ValueTask InitializeAsync() => _fixture = await HubFixture.WithTinyModelAsync();
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+    private static readonly string ChangedLink = $"-> ../../blobs/{HubContent.Of(Changed).ETag}";
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_Hub_is_told_what_is_cached_and_where_that_is_unchanged_it_stays(bool asLink)
+    public void An_unchanged_file_is_kept_after_one_request_with_its_tag(bool asLink)
     {
-        Cache(asLink);
-        IReadOnlyDictionary<string, string> before = _fixture.Tree();
+        Fill(asLink);
+        IReadOnlyDictionary<string, string> before = Fixture.Tree();
 
-        Load().HiddenSize.Should().Be(64);
+        ShouldLoad(Forced);
 
-        _fixture
-            .Hub.Requests.Should()
-            .ContainSingle()
-            .Which.Should()
-            .Match<HubRequest>(request => request.Method == "HEAD" && request.IfNoneMatch == $"\"{Tiny.ETag}\"");
-        _fixture.Tree().Should().BeEquivalentTo(before);
-        _fixture.Log.Entries.Should().NotContain(entry => entry.Level >= LogLevel.Warning);
+        ShouldHaveClaimed(Tiny.ETag);
+        Fixture.Tree().Should().BeEquivalentTo(before);
+        Warnings.Should().BeEmpty();
     }
 
     [Fact]
-    public void Where_nothing_is_cached_nothing_is_claimed()
+    public void A_request_for_a_file_that_is_not_cached_has_no_tag()
     {
-        Load();
+        Load(Forced);
 
-        _fixture.Hub.Requests.Should().HaveCount(2).And.OnlyContain(request => request.IfNoneMatch == null);
+        Hub.Requests.Should().HaveCount(2).And.OnlyContain(request => request.IfNoneMatch == null);
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void Changed_content_at_a_new_commit_gets_a_snapshot_of_its_own(bool asLink)
     {
-        Cache(asLink);
-        _fixture.Hub.Publish("config.json", Changed, commit: HubCacheBuilder.OtherCommit);
+        Fill(asLink);
+        Hub.Publish(FileName, Changed, commit: OtherCommit);
 
-        Load()
-            .Should()
-            .Match<DistributedMixtralConfig>(config =>
-                config.HiddenSize == 8 && config.CommitHash == HubCacheBuilder.OtherCommit
-            );
+        DistributedMixtralConfig config = Load(Forced);
 
-        _fixture
-            .Tree()
-            .Should()
-            .Contain("models--acme--tiny/refs/main", HubCacheBuilder.OtherCommit)
-            .And.Contain(
-                $"models--acme--tiny/snapshots/{HubCacheBuilder.OtherCommit}/config.json",
-                $"-> ../../blobs/{HubContent.Of(Changed).ETag}"
-            )
-            .And.ContainKey($"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json");
-        LoadCached(HubCacheBuilder.Commit).HiddenSize.Should().Be(64);
-        LoadCached("main").HiddenSize.Should().Be(8);
+        config.HiddenSize.Should().Be(8);
+        config.CommitHash.Should().Be(OtherCommit);
+        ShouldHaveTree("models--acme--tiny/refs/main", OtherCommit);
+        ShouldHaveTree($"models--acme--tiny/snapshots/{OtherCommit}/config.json", ChangedLink);
+        ShouldLoad(Cache.Options with { Revision = Commit });
+        Load(Cache.Options).HiddenSize.Should().Be(8);
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
-    public void Changed_content_at_the_same_commit_replaces(bool asLink)
+    public void Changed_content_at_the_same_commit_replaces_the_file(bool asLink)
     {
-        Cache(asLink);
-        _fixture.Hub.Publish("config.json", Changed);
+        Fill(asLink);
+        Hub.Publish(FileName, Changed);
 
-        Load().HiddenSize.Should().Be(8);
+        Load(Forced).HiddenSize.Should().Be(8);
 
-        _fixture.Hub.Gets.Should().ContainSingle();
-        _fixture
-            .Tree()
-            .Should()
-            .Contain(
-                $"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json",
-                $"-> ../../blobs/{HubContent.Of(Changed).ETag}"
-            );
-        LoadCached("main").HiddenSize.Should().Be(8);
+        Hub.Gets.Should().ContainSingle();
+        ShouldHaveTree($"models--acme--tiny/snapshots/{Commit}/config.json", ChangedLink);
+        Load(Cache.Options).HiddenSize.Should().Be(8);
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
-    public void The_same_content_at_a_new_commit_is_linked_and_not_fetched()
+    public void Unchanged_content_at_a_new_commit_is_linked_and_not_downloaded()
     {
-        Cache(asLink: true);
-        _fixture.Hub.Publish("config.json", TinyConfig.Json, commit: HubCacheBuilder.OtherCommit);
+        Fill(asLink: true);
+        Hub.Publish(FileName, TinyConfig.Json, commit: OtherCommit);
 
-        Load().CommitHash.Should().Be(HubCacheBuilder.OtherCommit);
+        Load(Forced).CommitHash.Should().Be(OtherCommit);
 
-        _fixture.Hub.Gets.Should().BeEmpty();
-        _fixture
-            .Tree()
-            .Should()
-            .Contain("models--acme--tiny/refs/main", HubCacheBuilder.OtherCommit)
-            .And.Contain(
-                $"models--acme--tiny/snapshots/{HubCacheBuilder.OtherCommit}/config.json",
-                $"-> ../../blobs/{Tiny.ETag}"
-            )
-            .And.Contain(
-                $"models--acme--tiny/snapshots/{HubCacheBuilder.Commit}/config.json",
-                $"-> ../../blobs/{Tiny.ETag}"
-            );
+        Hub.Gets.Should().BeEmpty();
+        ShouldHaveTree("models--acme--tiny/refs/main", OtherCommit);
+        foreach (string commit in (string[])[Commit, OtherCommit])
+        {
+            ShouldHaveTree($"models--acme--tiny/snapshots/{commit}/config.json", $"-> ../../blobs/{Tiny.ETag}");
+        }
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
-    public void Without_ForceDownload_nobody_is_asked()
+    public void A_cached_file_is_loaded_without_a_request_unless_ForceDownload_is_set()
     {
-        Cache(asLink: true);
-        _fixture.Hub.Publish("config.json", Changed, commit: HubCacheBuilder.OtherCommit);
+        Fill(asLink: false);
+        Hub.Publish(FileName, Changed, commit: OtherCommit);
 
-        DistributedMixtralConfig
-            .FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options)
-            .HiddenSize.Should()
-            .Be(64);
-        _fixture.Hub.Requests.Should().BeEmpty();
+        ShouldLoad();
+
+        Hub.Requests.Should().BeEmpty();
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
-    public void The_client_of_single_files_says_whether_it_was_downloaded()
+    public void Download_returns_whether_the_file_was_downloaded()
     {
-        Cache(asLink: true);
-        using var client = new HubClient(_fixture.ClientOptions);
+        Fill(asLink: true);
         var force = new HubDownloadOptions { ForceDownload = true };
 
-        client.Download(HubCacheBuilder.Repo, "config.json", force).WasDownloaded.Should().BeFalse();
-        _fixture.Hub.Publish("config.json", Changed);
-        client.Download(HubCacheBuilder.Repo, "config.json", force).WasDownloaded.Should().BeTrue();
+        Client.Download(Repo, FileName, force).WasDownloaded.Should().BeFalse();
+        Hub.Publish(FileName, Changed);
+        Client.Download(Repo, FileName, force).WasDownloaded.Should().BeTrue();
     }
 
     [Fact]
-    public void A_file_is_no_blob_because_its_folder_is_called_blobs()
+    public void A_file_in_a_folder_named_blobs_is_not_a_blob()
     {
-        _fixture.Hub.Publish("blobs/config.json", TinyConfig.Json);
-        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("blobs/config.json", TinyConfig.Json);
+        Hub.Publish("blobs/config.json", TinyConfig.Json);
+        Cache.Ref().File("blobs/config.json");
 
-        using var client = new HubClient(_fixture.ClientOptions);
-        HubFile file = client.Download(
-            HubCacheBuilder.Repo,
-            "blobs/config.json",
-            new HubDownloadOptions { ForceDownload = true }
-        );
+        Client
+            .Download(Repo, "blobs/config.json", new HubDownloadOptions { ForceDownload = true })
+            .WasDownloaded.Should()
+            .BeFalse();
 
-        file.WasDownloaded.Should().BeFalse();
-        _fixture.Hub.Requests.Should().ContainSingle().Which.IfNoneMatch.Should().Be($"\"{Tiny.ETag}\"");
+        ShouldHaveClaimed(Tiny.ETag);
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
-    public void A_file_that_is_a_link_to_another_file_is_known_by_its_content_and_not_by_the_name_of_the_other()
+    public void A_link_to_another_file_is_claimed_by_its_content_and_not_by_the_name_of_that_file()
     {
-        _fixture.Cache.Ref("main", HubCacheBuilder.Commit).File("other.json", TinyConfig.Json);
-        SymbolicLinks.ToFile(_fixture.Cache.PathOf("config.json"), "other.json");
+        Cache.Ref().File("other.json");
+        SymbolicLinks.ToFile(SnapshotFile, "other.json");
 
-        Load().HiddenSize.Should().Be(64);
+        ShouldLoad(Forced);
 
-        _fixture.Hub.Requests.Should().ContainSingle().Which.IfNoneMatch.Should().Be($"\"{Tiny.ETag}\"");
+        ShouldHaveClaimed(Tiny.ETag);
     }
 
-    private void Cache(bool asLink)
+    private void Fill(bool asLink) => _ = asLink ? Cache.Ref().Link() : Cache.Ref().File();
+
+    private void ShouldHaveClaimed(string tag)
     {
-        _fixture.Cache.Ref("main", HubCacheBuilder.Commit);
-        _ = asLink
-            ? _fixture.Cache.Link("config.json", Tiny.ETag, TinyConfig.Json)
-            : _fixture.Cache.File("config.json", TinyConfig.Json);
+        HubRequest request = Hub.Requests.Should().ContainSingle().Which;
+        request.Method.Should().Be("HEAD");
+        request.IfNoneMatch.Should().Be($"\"{tag}\"");
     }
-
-    private DistributedMixtralConfig Load() =>
-        DistributedMixtralConfig.FromPretrained(
-            HubCacheBuilder.Repo,
-            options: _fixture.Options with
-            {
-                ForceDownload = true,
-            }
-        );
-
-    private DistributedMixtralConfig LoadCached(string revision) =>
-        DistributedMixtralConfig.FromPretrained(
-            HubCacheBuilder.Repo,
-            options: _fixture.Options with
-            {
-                Revision = revision,
-                LocalFilesOnly = true,
-            }
-        );
 }

@@ -4,140 +4,115 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>A load ends when its caller has changed his mind, at whatever point it is.</summary>
-public sealed class CancellationTests : IDisposable
+/// <summary>The caller cancels a load at different moments.</summary>
+public sealed class CancellationTests : HubTest
 {
-    private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(
-        TestContext.Current.CancellationToken
-    );
+    private readonly CancellationTokenSource _source = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
 
-    public void Dispose() => _cancellation.Dispose();
+    public override ValueTask DisposeAsync()
+    {
+        _source.Dispose();
+        return base.DisposeAsync();
+    }
 
     [Fact]
-    public async Task Before_it_begins()
+    public async Task A_load_that_is_cancelled_before_it_begins_sends_no_request()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        await _cancellation.CancelAsync();
+        await _source.CancelAsync();
 
-        await ShouldBeCancelledAsync(fixture, fixture.Options);
+        await ShouldBeCancelledAsync();
 
-        fixture.Hub.Requests.Should().BeEmpty();
-        Directory.Exists(fixture.Cache.Directory).Should().BeFalse();
+        Hub.Requests.Should().BeEmpty();
+        Directory.Exists(Cache.Directory).Should().BeFalse();
     }
 
     [Theory]
     [InlineData("HEAD")]
     [InlineData("GET")]
-    public async Task While_it_waits_for_an_answer(string method)
+    public async Task A_load_can_be_cancelled_while_it_waits_for_an_answer(string method)
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Hub.Answer = async context =>
+        Hub.Answer = async context =>
         {
             bool isMeant = context.Request.Method == method;
             if (isMeant)
             {
-                await _cancellation.CancelAsync();
-                await Gone(context);
+                await _source.CancelAsync();
+                await FakeHub.GoneAsync(context);
             }
 
             return isMeant;
         };
 
-        await ShouldBeCancelledAsync(fixture, fixture.Options);
+        await ShouldBeCancelledAsync();
 
-        fixture.Hub.Requests.Count(request => request.Method == method).Should().Be(1);
+        Methods.Should().ContainSingle(each => each == method);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task While_the_content_arrives(bool isChunked)
+    public async Task A_download_can_be_cancelled_while_its_content_arrives(bool isChunked)
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var client = new HubClient(fixture.ClientOptions);
-        fixture.Hub.Sending(async context =>
+        Hub.Sending(async context =>
         {
             context.Response.ContentLength = isChunked ? null : 1000;
             await context.Response.WriteAsync("{");
             await context.Response.Body.FlushAsync();
-            await Gone(context);
+            await FakeHub.GoneAsync(context);
         });
+        var options = new HubDownloadOptions { Progress = new CancellingProgress(_source) };
 
-        await ShouldBeCancelledAsync(
-            fixture,
-            () =>
-                client.DownloadAsync(
-                    HubCacheBuilder.Repo,
-                    "config.json",
-                    new HubDownloadOptions { Progress = new CancellingProgress(_cancellation) },
-                    _cancellation.Token
-                )
-        );
+        await ShouldBeCancelledAsync(() => Client.DownloadAsync(Repo, FileName, options, _source.Token));
 
-        fixture.Hub.Gets.Should().ContainSingle();
+        Hub.Gets.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task While_it_waits_to_try_again()
+    public async Task A_load_can_be_cancelled_while_it_waits_for_the_next_attempt()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Hub.Answering(context => context.Response.StatusCode = 503);
-        var environment = new ConfigEnvironment(_ => null, fixture.Directory.Path)
-        {
-            Clock = new CancellingClock(_cancellation),
-        };
+        Hub.Failing(503);
+        var environment = new ConfigEnvironment(_ => null, Folder.Path) { Clock = new CancellingClock(_source) };
 
-        await ShouldBeCancelledAsync(fixture, fixture.Options with { Environment = environment });
+        await ShouldBeCancelledAsync(Options with { Environment = environment });
 
-        fixture.Hub.Requests.Should().ContainSingle();
+        Hub.Requests.Should().ContainSingle();
     }
 
-    private Task ShouldBeCancelledAsync(HubFixture fixture, PretrainedLoadOptions options) =>
-        ShouldBeCancelledAsync(
-            fixture,
-            () =>
-                DistributedMixtralConfig.FromPretrainedAsync(
-                    HubCacheBuilder.Repo,
-                    options: options,
-                    cancellationToken: _cancellation.Token
-                )
+    private Task ShouldBeCancelledAsync(PretrainedLoadOptions? options = null) =>
+        ShouldBeCancelledAsync(() =>
+            DistributedMixtralConfig.FromPretrainedAsync(
+                Repo,
+                options: options ?? Options,
+                cancellationToken: _source.Token
+            )
         );
 
-    private async Task ShouldBeCancelledAsync(HubFixture fixture, Func<Task> load)
+    private async Task ShouldBeCancelledAsync(Func<Task> load)
     {
         OperationCanceledException exception = (await load.Should().ThrowAsync<OperationCanceledException>()).Which;
-
-        exception.CancellationToken.Should().Be(_cancellation.Token);
-        fixture.Clock.Waits.Should().BeEmpty();
-        fixture.ShouldHaveKeptNothing();
+        exception.CancellationToken.Should().Be(_source.Token);
+        Clock.Waits.Should().BeEmpty();
+        Fixture.ShouldHaveKeptNothing();
     }
 
-    /// <summary>Ends when whoever asked has gone.</summary>
-    private static Task Gone(HttpContext context)
-    {
-        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        context.RequestAborted.Register(gone.SetResult);
-        return gone.Task;
-    }
-
-    /// <summary>Cancels as soon as something has arrived.</summary>
-    private sealed class CancellingProgress(CancellationTokenSource cancellation) : IProgress<DownloadProgress>
+    /// <summary>Cancels after the first bytes.</summary>
+    private sealed class CancellingProgress(CancellationTokenSource source) : IProgress<DownloadProgress>
     {
         public void Report(DownloadProgress value)
         {
             if (value.BytesReceived > 0)
             {
-                cancellation.CancelAfter(TimeSpan.Zero);
+                source.CancelAfter(TimeSpan.Zero);
             }
         }
     }
 
-    /// <summary>A clock on which no wait ever ends, and the first is the reason to cancel.</summary>
-    private sealed class CancellingClock(CancellationTokenSource cancellation) : TimeProvider
+    /// <summary>Cancels on the first wait, and ends none.</summary>
+    private sealed class CancellingClock(CancellationTokenSource source) : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            cancellation.CancelAfter(TimeSpan.Zero);
+            source.CancelAfter(TimeSpan.Zero);
             return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
         }
     }

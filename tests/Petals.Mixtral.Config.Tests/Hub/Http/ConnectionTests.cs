@@ -1,32 +1,43 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>A Hub that cannot be reached, and clients that cannot be used.</summary>
-public sealed class ConnectionTests
+/// <summary>The Hub cannot be reached, or the client of the caller cannot be used.</summary>
+public sealed class ConnectionTests : HubTest
 {
-    private const string Token = "hf_secret";
+    public static TheoryData<Exception> Exceptions =>
+        [
+            new InvalidOperationException($"about {Token}"),
+            new TimeoutException($"about {Token}"),
+            new AuthenticationException($"about {Token}"),
+            new SocketException(),
+            new NotSupportedException($"about {Token}"),
+            new ObjectDisposedException(Token),
+        ];
 
     [Fact]
-    public async Task A_port_at_which_nobody_listens_is_an_error_after_three_retries()
+    public async Task A_closed_port_is_an_error_after_three_retries()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        Uri closed = ClosedEndpoint();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var closed = new Uri($"http://{listener.LocalEndpoint}");
+        listener.Stop();
 
-        HubException exception = await ShouldNotReachAsync(fixture, options => options with { Endpoint = closed });
-
-        exception
-            .Message.Should()
-            .Contain($"could not be downloaded from {closed}acme/tiny/resolve/main/config.json")
-            .And.Contain("refused");
+        await ShouldNotConnectAsync(
+            $"could not be had from {closed}acme/tiny/resolve/main/config.json*refused",
+            Options with
+            {
+                Endpoint = closed,
+            }
+        );
     }
 
     [Fact]
     public async Task A_host_that_does_not_exist_is_named()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         using var client = new HttpClient(
             new SocketsHttpHandler
             {
@@ -35,176 +46,124 @@ public sealed class ConnectionTests
             }
         );
 
-        HubException exception = await ShouldNotReachAsync(
-            fixture,
-            options => options with { Endpoint = new("https://hub.invalid"), HttpClient = client }
-        );
-
-        exception
-            .Message.Should()
-            .Contain("could not be downloaded from https://hub.invalid/acme/tiny/resolve/main/config.json");
-    }
-
-    [Fact]
-    public async Task A_certificate_that_nobody_trusts_is_not_accepted()
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync(isEncrypted: true);
-
-        HubException exception = await ShouldNotReachAsync(fixture, same => same);
-
-        exception.Message.Should().Contain("certificate");
-        fixture.Hub.Requests.Should().BeEmpty();
-    }
-
-    [Fact]
-    public async Task A_server_without_encryption_is_not_taken_for_one_with_it()
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-
-        await ShouldNotReachAsync(
-            fixture,
-            options => options with { Endpoint = new($"https://{fixture.Hub.Endpoint.Authority}") }
-        );
-
-        fixture.Hub.Requests.Should().BeEmpty();
-    }
-
-    [Fact]
-    public async Task A_proxy_that_wants_a_password_is_named_as_one()
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var client = new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = new WebProxy(fixture.Hub.Endpoint) }
-        );
-        fixture.Hub.Answering(context => context.Response.StatusCode = 407);
-
-        HubException exception = await fixture.FailAsync<HubException>(options =>
-            options with
+        await ShouldNotConnectAsync(
+            "could not be had from https://hub.invalid/acme/tiny/resolve/main/config.json",
+            Options with
             {
-                HttpClient = client,
-                Endpoint = new("http://mirror.invalid"),
-                Token = Token,
-            }
-        );
-
-        exception
-            .Message.Should()
-            .Contain("answered 407")
-            .And.Contain("The proxy requires authentication")
-            .And.NotContain(Token);
-        exception.StatusCode.Should().Be(HttpStatusCode.ProxyAuthenticationRequired);
-        fixture.Hub.Requests.Should().NotBeEmpty().And.OnlyContain(request => request.Authorization == null);
-        fixture.ShouldHaveKeptNothing();
-    }
-
-    [Fact]
-    public async Task A_proxy_that_does_not_let_through_to_an_encrypted_Hub_is_an_error()
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var client = new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = new WebProxy(fixture.Hub.Endpoint) }
-        );
-        fixture.Hub.Answering(context => context.Response.StatusCode = 407);
-
-        HubException exception = await fixture.FailAsync<HubException>(options =>
-            options with
-            {
-                HttpClient = client,
                 Endpoint = new("https://hub.invalid"),
-                Token = Token,
-            }
-        );
-
-        exception.Message.Should().Contain("407").And.NotContain(Token);
-        fixture
-            .Hub.Requests.Should()
-            .NotBeEmpty()
-            .And.OnlyContain(request => request.Method == "CONNECT" && request.Authorization == null);
-        fixture.ShouldHaveKeptNothing();
-    }
-
-    [Fact]
-    public async Task A_client_that_follows_redirects_by_itself_cannot_be_used()
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture
-            .Hub.Publish("config.json", TinyConfig.Json, repo: "moved/tiny")
-            .Redirecting("/moved/tiny/resolve/main/config.json");
-        using var client = new HttpClient();
-
-        HubException exception = await fixture.FailAsync<HubException>(options =>
-            options with
-            {
                 HttpClient = client,
-                Token = Token,
             }
         );
-
-        exception
-            .Message.Should()
-            .Contain($"followed a redirect to {fixture.Hub.Endpoint}moved/tiny/resolve/main/config.json by itself")
-            .And.Contain("AllowAutoRedirect = false")
-            .And.NotContain(Token);
-        fixture.ShouldHaveKeptNothing();
     }
 
     [Fact]
-    public async Task A_handler_that_can_only_be_awaited_can_only_be_awaited()
+    public async Task An_untrusted_certificate_is_not_accepted()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var client = new HttpClient(new AwaitingHandler(new SocketsHttpHandler { AllowAutoRedirect = false }));
+        await using FakeHub hub = await FakeHub.WithTinyModelAsync(isEncrypted: true);
 
-        Func<Task> blocking = () => fixture.LoadAsync(blocking: true, options => options with { HttpClient = client });
-        await blocking
-            .Should()
-            .ThrowExactlyAsync<HubException>()
-            .WithMessage("*synchronous method*blocking calls need its method Send*");
-        fixture.ShouldHaveKeptNothing();
+        await ShouldNotConnectAsync("certificate", Options with { Endpoint = hub.Endpoint });
 
-        await fixture.LoadAsync(blocking: false, options => options with { HttpClient = client });
+        hub.Requests.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task The_client_of_the_caller_is_not_disposed_of()
+    public async Task A_server_without_encryption_is_not_reached_over_https()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using HttpClient client = HubHttpClients.LeadingTo(fixture.Hub);
+        await ShouldNotConnectAsync("", Options with { Endpoint = new($"https://{Hub.Endpoint.Authority}") });
 
-        await fixture.LoadAsync(blocking: true, options => options with { HttpClient = client });
-        await fixture.LoadAsync(blocking: false, options => options with { HttpClient = client, ForceDownload = true });
-
-        fixture.Hub.Requests.Should().HaveCountGreaterThan(2);
+        Hub.Requests.Should().BeEmpty();
     }
 
-    private static async Task<HubException> ShouldNotReachAsync(
-        HubFixture fixture,
-        Func<PretrainedLoadOptions, PretrainedLoadOptions> change
+    [Theory]
+    [InlineData("http://mirror.invalid", "GET", "answered 407*The proxy requires authentication", false)]
+    [InlineData("https://hub.invalid", "CONNECT", "407", true)]
+    public async Task A_proxy_that_requires_a_password_is_named_and_gets_no_token(
+        string endpoint,
+        string method,
+        string message,
+        bool isTransient
     )
     {
-        HubException exception = await fixture.FailAsync<HubException>(options =>
-            change(options) with
+        using var client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = new WebProxy(Hub.Endpoint) }
+        );
+        Hub.Failing(407);
+
+        await ShouldFailAsync(message, Options with { HttpClient = client, Endpoint = new(endpoint) }, isTransient);
+
+        Hub.Requests.Should()
+            .NotBeEmpty()
+            .And.OnlyContain(request =>
+                request.Authorization == null && (request.Method == "CONNECT") == (method == "CONNECT")
+            );
+    }
+
+    [Fact]
+    public async Task A_client_that_follows_redirects_by_itself_is_refused()
+    {
+        Hub.Publish(FileName, TinyConfig.Json, repo: "moved/tiny").Redirecting("/moved/tiny/resolve/main/config.json");
+        using var client = new HttpClient();
+
+        await ShouldFailAsync(
+            $"followed a redirect to {Hub.Endpoint}moved/tiny/resolve/main/config.json by itself*AllowAutoRedirect = false",
+            Options with
             {
-                Token = Token,
+                HttpClient = client,
             }
         );
+    }
 
-        exception.IsTransient.Should().BeTrue();
+    [Fact]
+    public async Task A_handler_without_a_blocking_Send_can_only_be_awaited()
+    {
+        using var client = new HttpClient(new AwaitingHandler(new SocketsHttpHandler { AllowAutoRedirect = false }));
+        PretrainedLoadOptions options = Options with { HttpClient = client };
+
+        Fail<HubException>(options).Message.Should().Match("*Call the asynchronous method*Send*");
+        Fixture.ShouldHaveKeptNothing();
+
+        await LoadAsync(blocking: false, options);
+    }
+
+    [Fact]
+    public async Task The_client_of_the_caller_is_not_disposed()
+    {
+        using HttpClient client = HubHttpClients.LeadingTo(Hub);
+
+        await LoadAsync(blocking: true, Options with { HttpClient = client });
+        await LoadAsync(blocking: false, Forced with { HttpClient = client });
+
+        Hub.Requests.Should().HaveCountGreaterThan(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Exceptions))]
+    public async Task An_exception_of_a_handler_becomes_a_HubException_without_the_token(Exception thrown)
+    {
+        using var client = new HttpClient(new StubHandler(_ => throw thrown));
+        foreach (bool blocking in (bool[])[true, false])
+        {
+            (
+                await FluentActions
+                    .Awaiting(() => LoadAsync(blocking, Options with { HttpClient = client, Token = Token }))
+                    .Should()
+                    .ThrowExactlyAsync<HubException>()
+            )
+                .Which.ToString()
+                .Should()
+                .NotContain(Token);
+        }
+    }
+
+    private async Task ShouldNotConnectAsync(string message, PretrainedLoadOptions options)
+    {
+        HubException exception = await ShouldFailAsync(message, options, isTransient: true);
         exception.StatusCode.Should().BeNull();
         exception.InnerException.Should().NotBeNull();
-        exception.ToString().Should().NotContain(Token);
-        fixture.Clock.Waits.Should().HaveCount(2 * 3);
-        fixture.ShouldHaveKeptNothing();
-        return exception;
+        Clock.Waits.Should().HaveCount(2 * 3);
     }
 
-    private static Uri ClosedEndpoint()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://{listener.LocalEndpoint}");
-    }
-
-    /// <summary>As handlers were before .NET 5, and many still are.</summary>
+    /// <summary>Handlers before .NET 5 have only SendAsync.</summary>
     private sealed class AwaitingHandler(HttpMessageHandler inner) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _inner = new(inner);

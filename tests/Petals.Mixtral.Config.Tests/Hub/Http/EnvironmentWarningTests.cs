@@ -1,10 +1,9 @@
-using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>Warnings about variables that do not have the effect that the user probably wants.</summary>
-public sealed class EnvironmentWarningTests
+/// <summary>Environment variables with values that have no effect, or that are invalid.</summary>
+public sealed class EnvironmentWarningTests : HubTest
 {
     [Theory]
     [InlineData(
@@ -16,19 +15,13 @@ public sealed class EnvironmentWarningTests
     [InlineData("HF_HUB_DISABLE_IMPLICIT_TOKEN", "\"1\"", "HF_HUB_DISABLE_IMPLICIT_TOKEN is neither on nor off")]
     [InlineData("HF_TOKEN", "\"hf_secret\"", "The access token from the variable HF_TOKEN has quotes around it")]
     [InlineData("HTTPS_PROXY", "ftp://proxy:1", "The proxy in HTTPS_PROXY has the scheme ftp, which cannot be used.")]
-    public async Task A_download_warns_of_a_variable_without_its_effect(string name, string value, string warning)
+    public void A_download_warns_of_a_variable_without_effect(string name, string value, string warning)
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Variables[name] = value;
+        Variables[name] = value;
 
-        await fixture.LoadAsync(blocking: true);
+        Load();
 
-        fixture
-            .Log.Entries.Should()
-            .ContainSingle(entry => entry.Level == LogLevel.Warning)
-            .Which.Message.Should()
-            .StartWith(warning)
-            .And.NotContain("hf_secret");
+        Warnings.Should().ContainSingle().Which.Should().StartWith(warning).And.NotContain(Token);
     }
 
     [Theory]
@@ -37,13 +30,42 @@ public sealed class EnvironmentWarningTests
     [InlineData("HF_HUB_OFFLINE", "off")]
     [InlineData("HTTPS_PROXY", "socks5://proxy:1")]
     [InlineData("HTTPS_PROXY", "proxy:1")]
-    public async Task A_download_does_not_warn_of_a_clear_variable(string name, string value)
+    public void A_download_does_not_warn_of_a_valid_variable(string name, string value)
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Variables[name] = value;
+        Variables[name] = value;
 
-        await fixture.LoadAsync(blocking: true);
+        Load();
 
-        fixture.Log.Entries.Should().NotContain(entry => entry.Level == LogLevel.Warning);
+        Warnings.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("-1")]
+    [InlineData("NaN")]
+    [InlineData("1e9")]
+    public async Task A_time_out_that_is_not_a_number_of_seconds_is_refused(string value)
+    {
+        Variables["HF_HUB_ETAG_TIMEOUT"] = value;
+
+        (await FailAsync<HubValidationException>())
+            .Message.Should()
+            .Be(
+                "The variable HF_HUB_ETAG_TIMEOUT is not a time-out: expected a number of seconds up to 86400, "
+                    + $"such as 10, found '{value}'."
+            );
+
+        Hub.Requests.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("2.5")]
+    [InlineData(" 30 ")]
+    public void A_time_out_is_a_number_of_seconds_or_0_for_the_default(string value)
+    {
+        Variables["HF_HUB_ETAG_TIMEOUT"] = Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = value;
+
+        ShouldLoad();
     }
 }

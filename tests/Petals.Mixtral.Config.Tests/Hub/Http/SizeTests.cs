@@ -4,118 +4,89 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>No more of a file is taken than there may be of it, however it is sent.</summary>
-public sealed class SizeTests
+/// <summary>The size of a download is limited, whether the server announces it or not.</summary>
+public sealed class SizeTests : HubTest
 {
     private const int MaxSize = 16 * 1024 * 1024;
 
     [Fact]
-    public async Task A_file_that_is_said_to_be_too_large_is_not_fetched()
+    public async Task A_config_that_is_announced_as_too_large_is_not_downloaded()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Hub.Answering(context =>
+        Hub.Answering(context =>
         {
-            HubContent.Of(TinyConfig.Json).Describe(context);
+            Tiny.Describe(context);
             context.Response.ContentLength = MaxSize + 1;
         });
 
-        HubException exception = await fixture.FailAsync<HubException>();
-
-        exception.Message.Should().Contain($"more than {MaxSize} bytes");
-        fixture.Hub.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Method == "HEAD");
-        fixture.ShouldHaveKeptNothing();
+        await ShouldFailAsync($"more than {MaxSize} bytes", requests: 1, gets: 0);
     }
 
     [Fact]
-    public async Task Content_without_end_is_left_off()
+    public async Task A_config_without_end_is_given_up()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Hub.Sending(SendForEverAsync);
+        Hub.Sending(SendForEverAsync);
 
-        HubException exception = await fixture.FailAsync<HubException>();
-
-        exception.Message.Should().Contain($"more than {MaxSize} bytes");
-        exception.IsTransient.Should().BeFalse();
-        fixture.Hub.Gets.Should().HaveCount(2);
-        fixture.ShouldHaveKeptNothing();
+        await ShouldFailAsync($"more than {MaxSize} bytes", gets: 1);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void A_file_of_no_byte_cannot_be_what_is_wanted(long size) =>
-        FluentActions
-            .Invoking(() => new HubDownloadOptions { MaxSize = size })
-            .Should()
-            .Throw<ArgumentOutOfRangeException>();
+    public void MaxSize_must_be_positive(long size) =>
+        Fail<ArgumentOutOfRangeException>(() => new HubDownloadOptions { MaxSize = size });
 
     [Theory]
     [InlineData(null, MaxSize)]
     [InlineData(1000L, 1000)]
-    public async Task A_file_of_any_kind_has_the_size_that_was_said_or_is_left_off_too(long? said, int limit)
+    public async Task Download_gives_up_a_file_that_exceeds_its_announced_size(long? announced, int limit)
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var client = new HubClient(fixture.ClientOptions);
-        fixture.Hub.Answer = async context =>
+        Hub.Answer = async context =>
         {
-            HubContent.Of(TinyConfig.Json).Describe(context);
-            context.Response.ContentLength = context.Request.Method == "GET" ? null : said;
-            if (context.Request.Method == "GET")
-            {
-                await SendForEverAsync(context);
-            }
-
+            Tiny.Describe(context);
+            bool isGet = context.Request.Method == "GET";
+            context.Response.ContentLength = isGet ? null : announced;
+            await (isGet ? SendForEverAsync(context) : Task.CompletedTask);
             return true;
         };
 
-        HubException exception = (
-            await client
-                .Awaiting(each =>
-                    each.DownloadAsync(
-                        HubCacheBuilder.Repo,
-                        "config.json",
-                        cancellationToken: TestContext.Current.CancellationToken
-                    )
-                )
-                .Should()
-                .ThrowExactlyAsync<HubException>()
-        ).Which;
-
-        exception.Message.Should().Contain($"more than {limit} bytes");
-        fixture.Hub.Gets.Should().ContainSingle();
-        fixture.ShouldHaveKeptNothing();
-    }
-
-    [Fact]
-    public async Task The_caller_may_set_a_limit()
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using var client = new HubClient(fixture.ClientOptions);
-
-        client
-            .Invoking(each =>
-                each.Download(HubCacheBuilder.Repo, "config.json", new HubDownloadOptions { MaxSize = 10 })
-            )
+        await FluentActions
+            .Awaiting(() => DownloadAsync(blocking: false))
             .Should()
-            .ThrowExactly<HubException>()
-            .WithMessage("*more than 10 bytes*");
+            .ThrowExactlyAsync<HubException>()
+            .WithMessage($"*more than {limit} bytes*");
 
-        fixture.Hub.Gets.Should().BeEmpty();
-        fixture.ShouldHaveKeptNothing();
+        Hub.Gets.Should().ContainSingle();
+        Fixture.ShouldHaveKeptNothing();
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Content_in_chunks_needs_no_length(bool blocking)
+    public async Task Download_refuses_a_file_that_exceeds_MaxSize(bool blocking)
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        HubContent tiny = HubContent.Of(TinyConfig.Json);
-        fixture.Hub.Answer = async context =>
+        Hub.Publish("a.txt", "12345");
+
+        await FluentActions
+            .Awaiting(() => DownloadAsync(blocking, "a.txt", new() { MaxSize = 4 }))
+            .Should()
+            .ThrowExactlyAsync<HubException>()
+            .WithMessage("*it has more than 4 bytes*");
+        Hub.Gets.Should().BeEmpty();
+        Fixture.ShouldHaveKeptNothing();
+
+        (await DownloadAsync(blocking, "a.txt", new() { MaxSize = 5 })).WasDownloaded.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_chunked_body_needs_no_length(bool blocking)
+    {
+        Hub.Answer = async context =>
         {
-            tiny.Describe(context);
+            Tiny.Describe(context);
             context.Response.ContentLength = null;
-            foreach (byte[] chunk in context.Request.Method == "GET" ? tiny.Bytes.Chunk(100) : [])
+            foreach (byte[] chunk in context.Request.Method == "GET" ? Tiny.Bytes.Chunk(100) : [])
             {
                 await context.Response.Body.WriteAsync(chunk);
                 await context.Response.Body.FlushAsync();
@@ -124,9 +95,9 @@ public sealed class SizeTests
             return true;
         };
 
-        await fixture.LoadAsync(blocking);
+        await LoadAsync(blocking);
 
-        fixture.Tree().Should().Contain($"models--acme--tiny/blobs/{tiny.ETag}", TinyConfig.Json);
+        ShouldHaveTree($"models--acme--tiny/blobs/{Tiny.ETag}", TinyConfig.Json);
     }
 
     private static async Task SendForEverAsync(HttpContext context)

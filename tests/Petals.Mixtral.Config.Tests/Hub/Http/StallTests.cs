@@ -3,39 +3,24 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>A server that does not answer, stops, breaks off, or hardly gets on is given up, or asked again.</summary>
-public sealed class StallTests
+/// <summary>A server that does not answer, stops, closes the connection, or is too slow.</summary>
+public sealed class StallTests : HubTest
 {
-    private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);
+    private const string Stopped = "it stopped: fewer than 1024 bytes a second arrived for";
 
     [Theory]
     [InlineData("HEAD", "HF_HUB_ETAG_TIMEOUT")]
     [InlineData("GET", "HF_HUB_DOWNLOAD_TIMEOUT")]
-    public async Task No_answer_at_all_is_waited_for_no_longer_than_is_set(string method, string variable)
+    public async Task A_request_without_an_answer_ends_after_the_time_of_the_variable(string method, string variable)
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Variables[variable] = "0.2";
-        fixture.Hub.Answer = async context =>
-        {
-            bool isMeant = context.Request.Method == method;
-            if (isMeant)
-            {
-                await Gone(context);
-            }
+        Variables[variable] = "0.2";
+        Hub.StayingSilent(method);
+        using var culture = new ForeignCulture();
 
-            return isMeant;
-        };
+        HubException exception = await ShouldFailAsync("there was no answer within 0.2 s", isTransient: true);
 
-        HubException exception = await fixture.FailAsync<HubException>(options => options with { Token = "hf_secret" });
-
-        exception
-            .Message.Should()
-            .Contain("there was no response within 0.2 s")
-            .And.Contain(fixture.Hub.Endpoint.Authority)
-            .And.NotContain("hf_secret");
-        exception.IsTransient.Should().BeTrue();
-        fixture.Hub.Requests.Count(request => request.Method == method).Should().Be(2 * 4);
-        fixture.ShouldHaveKeptNothing();
+        exception.Message.Should().Contain(Hub.Endpoint.Authority);
+        Methods.Count(each => each == method).Should().Be(2 * 4);
     }
 
     [Theory]
@@ -43,141 +28,90 @@ public sealed class StallTests
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]
-    public async Task Content_that_stops_is_given_up(bool ownClient, bool isChunked)
+    public async Task A_body_that_stops_is_given_up(bool ownClient, bool isChunked)
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        using HttpClient client = HubHttpClients.LeadingTo(fixture.Hub);
-        fixture.Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "0.2";
-        fixture.Hub.Sending(async context =>
+        using HttpClient client = HubHttpClients.LeadingTo(Hub);
+        Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "0.2";
+        Hub.Sending(async context =>
         {
-            Tiny.Describe(context);
-            context.Response.ContentLength = isChunked ? null : Tiny.Bytes.Length;
-            await SendPartAsync(context);
-            await Gone(context);
+            await SendPartAsync(context, isChunked);
+            await FakeHub.GoneAsync(context);
         });
 
-        await ShouldStopAsync(fixture, ownClient ? client : null);
+        await ShouldFailAsync(
+            Stopped,
+            Options with
+            {
+                HttpClient = ownClient ? client : null,
+            },
+            isTransient: true,
+            gets: 4
+        );
     }
 
     [Fact]
-    public async Task Content_that_drips_is_given_up()
+    public async Task A_body_that_arrives_byte_by_byte_is_given_up()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "0.3";
-        fixture.Hub.Sending(async context =>
-        {
-            using var drip = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-            while (!context.RequestAborted.IsCancellationRequested && await drip.WaitForNextTickAsync())
-            {
-                await context.Response.Body.WriteAsync(" "u8.ToArray());
-            }
-        });
+        Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "0.3";
+        Hub.Sending(context => FakeHub.DripAsync(context, 1));
 
-        await ShouldStopAsync(fixture, null);
+        await ShouldFailAsync(Stopped, isTransient: true, gets: 4);
     }
 
     [Theory]
     [InlineData("HEAD", false)]
     [InlineData("GET", false)]
     [InlineData("GET", true)]
-    public async Task A_connection_that_breaks_is_made_again(string method, bool afterPart)
+    public async Task A_lost_connection_is_made_again_three_times(string method, bool afterPart)
     {
-        foreach (bool blocking in new[] { true, false })
-        {
-            await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-            int failures = 2;
-            fixture.Hub.Answer = context =>
-                BreakAsync(context, context.Request.Method == method && failures-- > 0, afterPart);
+        int failures = 2;
+        Hub.Answer = context => BreakAsync(context, context.Request.Method == method && failures-- > 0, afterPart);
+        await LoadAsync(blocking: afterPart);
+        Fixture.Tree().Should().HaveCount(4).And.Contain($"models--acme--tiny/blobs/{Tiny.ETag}", TinyConfig.Json);
 
-            await fixture.LoadAsync(blocking);
-
-            fixture.Tree().Should().HaveCount(4).And.Contain($"models--acme--tiny/blobs/{Tiny.ETag}", TinyConfig.Json);
-        }
-    }
-
-    [Theory]
-    [InlineData("HEAD", false)]
-    [InlineData("GET", false)]
-    [InlineData("GET", true)]
-    public async Task A_connection_that_always_breaks_is_an_error(string method, bool afterPart)
-    {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Hub.Answer = context => BreakAsync(context, context.Request.Method == method, afterPart);
-
-        // How the system tells of it, and when, is not always the same.
+        Directory.Delete(Cache.Directory, recursive: true);
+        Clock.Waits.Clear();
+        Hub.Answer = context => BreakAsync(context, context.Request.Method == method, afterPart);
+        // Not FailAsync: the text of the system is not always the same.
         foreach (bool blocking in (bool[])[true, false])
         {
             HubException exception = (
-                await FluentActions
-                    .Awaiting(() => fixture.LoadAsync(blocking))
-                    .Should()
-                    .ThrowExactlyAsync<HubException>()
+                await FluentActions.Awaiting(() => LoadAsync(blocking)).Should().ThrowExactlyAsync<HubException>()
             ).Which;
             exception
                 .Message.Should()
-                .Contain($"could not be downloaded from {fixture.Hub.Endpoint}acme/tiny/resolve/main/config.json: ");
+                .Contain($"could not be had from {Hub.Endpoint}acme/tiny/resolve/main/config.json: ");
             exception.IsTransient.Should().BeTrue();
         }
 
-        fixture.Clock.Waits.Should().HaveCount(2 * 3);
-        fixture.ShouldHaveKeptNothing();
+        Clock.Waits.Should().HaveCount(2 * 3);
+        Fixture.ShouldHaveKeptNothing();
     }
 
     [Fact]
-    public async Task Content_that_ends_before_its_length_broke_off()
+    public async Task A_body_that_ends_before_its_length_is_an_error()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        fixture.Hub.Sending(async context =>
-        {
-            Tiny.Describe(context);
-            await SendPartAsync(context);
-        });
+        Hub.Sending(context => SendPartAsync(context, isChunked: false));
 
-        HubException exception = await fixture.FailAsync<HubException>();
-
-        exception.Message.Should().Contain("could not be downloaded from");
-        fixture.Hub.Gets.Should().HaveCount(2 * 4);
-        fixture.ShouldHaveKeptNothing();
-    }
-
-    private static async Task ShouldStopAsync(HubFixture fixture, HttpClient? client)
-    {
-        HubException exception = await fixture.FailAsync<HubException>(options => options with { HttpClient = client });
-
-        exception.Message.Should().Contain("it stopped: fewer than 1024 bytes a second arrived for");
-        exception.IsTransient.Should().BeTrue();
-        fixture.Hub.Gets.Should().HaveCount(2 * 4);
-        fixture.ShouldHaveKeptNothing();
+        await ShouldFailAsync("it broke off", isTransient: true, gets: 4);
     }
 
     private static async Task<bool> BreakAsync(HttpContext context, bool isMeant, bool afterPart)
     {
-        if (!isMeant)
+        if (isMeant)
         {
-            return false;
+            await (afterPart ? SendPartAsync(context, isChunked: false) : Task.CompletedTask);
+            context.Abort();
         }
 
-        if (afterPart)
-        {
-            Tiny.Describe(context);
-            await SendPartAsync(context);
-        }
-
-        context.Abort();
-        return true;
+        return isMeant;
     }
 
-    private static async Task SendPartAsync(HttpContext context)
+    private static async Task SendPartAsync(HttpContext context, bool isChunked)
     {
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes("{\n"));
+        Tiny.Describe(context);
+        context.Response.ContentLength = isChunked ? null : Tiny.Bytes.Length;
+        await context.Response.WriteAsync("{\n");
         await context.Response.Body.FlushAsync();
-    }
-
-    /// <summary>Ends when whoever asked has gone.</summary>
-    private static Task Gone(HttpContext context)
-    {
-        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        context.RequestAborted.Register(gone.SetResult);
-        return gone.Task;
     }
 }

@@ -1,67 +1,46 @@
-using Microsoft.Extensions.Logging;
 using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>A token file that is missing or cannot be read is no reason to fail: a public model needs no
-/// token.</summary>
-public sealed class TokenFileTests : IAsyncLifetime
+/// <summary>The token file. A public model needs no token, so a file that cannot be read is only a warning.</summary>
+public sealed class TokenFileTests : HubTest
 {
-    private HubFixture _fixture = null!;
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private string TokenPath => _fixture.Directory.Combine("token");
+    private string TokenPath => Folder.Combine("token");
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _fixture = await HubFixture.WithTinyModelAsync();
-        _fixture.Variables["HF_TOKEN_PATH"] = TokenPath;
+        await base.InitializeAsync();
+        Variables["HF_TOKEN_PATH"] = TokenPath;
     }
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
-    public void None_is_no_token_and_nothing_to_warn_of()
-    {
-        Sent().Should().BeNull();
-        Warnings().Should().BeEmpty();
-    }
+    public void A_missing_token_file_is_not_a_warning() => ShouldSend(null);
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    public void A_link_to_nothing_is_none()
+    public void A_token_file_that_is_a_link_to_nothing_counts_as_missing()
     {
         SymbolicLinks.ToFile(TokenPath, "nothing");
 
-        Sent().Should().BeNull();
-        Warnings().Should().BeEmpty();
+        ShouldSend(null);
     }
 
     [Fact]
-    public void A_directory_is_warned_of()
+    public void A_token_file_that_is_a_directory_is_a_warning()
     {
         Directory.CreateDirectory(TokenPath);
 
-        Sent().Should().BeNull();
-        Warnings()
-            .Should()
-            .ContainSingle()
-            .Which.Should()
-            .StartWith(
-                $"The token file {TokenPath} cannot be read, so no token is sent: '{TokenPath}' is a directory."
-            );
+        ShouldWarn($"'{TokenPath}' is a directory.");
     }
 
     [Fact]
-    public void One_that_is_empty_is_warned_of()
+    public void An_empty_token_file_is_a_warning()
     {
-        _fixture.Directory.Write("token", "");
+        Folder.Write("token", "");
 
-        Sent().Should().BeNull();
-        Warnings()
-            .Should()
-            .ContainSingle()
-            .Which.Should()
-            .StartWith($"The token file {TokenPath} cannot be read, so no token is sent: ");
+        ShouldWarn("");
     }
 
     [Theory]
@@ -69,87 +48,80 @@ public sealed class TokenFileTests : IAsyncLifetime
     [InlineData("token")]
     [InlineData("/dev/zero")]
     [InlineData("/proc/self/mem")]
-    public void One_that_does_not_open_is_warned_of(string target)
+    public void A_token_file_that_cannot_be_opened_is_a_warning(string target)
     {
         SymbolicLinks.ToFile(TokenPath, target);
 
-        Sent().Should().BeNull();
-        Warnings()
-            .Should()
-            .ContainSingle()
-            .Which.Should()
-            .StartWith($"The token file {TokenPath} cannot be read, so no token is sent: ");
+        ShouldWarn("");
     }
 
     [Fact]
-    public void One_that_is_far_too_large_is_warned_of_and_not_read()
+    public void A_token_file_that_is_too_large_is_not_read()
     {
-        _fixture.Directory.Write("token", new string('x', 100_000));
+        Folder.Write("token", new string('x', 100_000));
 
-        Sent().Should().BeNull();
-        Warnings().Should().ContainSingle().Which.Should().Contain("has 100000 bytes; at most 65536 are read");
+        ShouldWarn($"'{TokenPath}' has 100000 bytes; at most 65536 are read");
     }
 
     [Theory]
-    [InlineData(UnixFileMode.GroupRead)]
-    [InlineData(UnixFileMode.OtherRead)]
-    public void One_that_others_may_read_is_warned_of_and_used(UnixFileMode others)
+    [InlineData(UnixFileMode.None, false)]
+    [InlineData(UnixFileMode.GroupRead, true)]
+    [InlineData(UnixFileMode.OtherRead, true)]
+    public void A_token_file_that_others_can_read_is_used_with_a_warning(UnixFileMode others, bool warns)
     {
-        Write("hf_x", UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
+        Write(Owner | others);
+        string warning = $"The token file {TokenPath} can be read by others; take the permission away with 'chmod 600'";
 
-        Sent().Should().Be("Bearer hf_x");
-        Warnings().Should().Equal($"Others can read the token file {TokenPath}; run 'chmod 600' on it");
+        ShouldSend("Bearer hf_x", warns ? [warning] : []);
     }
 
     [Fact]
-    public void One_that_only_its_owner_may_read_is_used()
+    public void An_unknown_home_directory_in_HF_TOKEN_PATH_is_an_error()
     {
-        Write("hf_x", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Variables["HF_TOKEN_PATH"] = "~nobody/token";
 
-        Sent().Should().Be("Bearer hf_x");
-        Warnings().Should().BeEmpty();
-    }
-
-    [Fact]
-    public void A_variable_that_is_not_a_path_is_an_error()
-    {
-        _fixture.Variables["HF_TOKEN_PATH"] = "~nobody/token";
-
-        FluentActions
-            .Invoking(Sent)
-            .Should()
-            .ThrowExactly<HubException>()
-            .WithMessage(
-                "The token file '~nobody/token', from the variable HF_TOKEN_PATH, is not a path: its home directory "
-                    + "is not known.*"
+        Fail<HubException>()
+            .Message.Should()
+            .StartWith(
+                "The token file '~nobody/token', from the variable HF_TOKEN_PATH, begins with a home directory "
+                    + "that is not known."
             );
     }
 
     [Fact]
-    public void The_home_directory_and_variables_in_the_path_are_expanded()
+    public void The_home_directory_and_variables_in_HF_TOKEN_PATH_are_expanded()
     {
-        Write("hf_x", UnixFileMode.UserRead);
-        _fixture.Variables["NAME"] = "token";
-        _fixture.Variables["HF_TOKEN_PATH"] = "~/$NAME";
+        Write(Owner);
+        Variables["NAME"] = "token";
+        Variables["HF_TOKEN_PATH"] = "~/$NAME";
 
-        Sent().Should().Be("Bearer hf_x");
+        ShouldSend("Bearer hf_x");
     }
 
-    private void Write(string token, UnixFileMode mode)
+    private void Write(UnixFileMode mode)
     {
-        _fixture.Directory.Write("token", token);
+        Folder.Write("token", "hf_x");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(TokenPath, mode);
         }
     }
 
-    private string? Sent()
+    private void ShouldSend(string? token, params string[] warnings)
     {
-        DistributedMixtralConfig.FromPretrained(HubCacheBuilder.Repo, options: _fixture.Options);
-        return _fixture.Hub.Requests.Select(request => request.Authorization).Distinct().Should().ContainSingle().Which;
+        Load();
+        Tokens.Should().HaveCount(2).And.AllBe(token);
+        Warnings.Should().Equal(warnings);
     }
 
-    private IEnumerable<string> Warnings() =>
-        _fixture.Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message);
+    private void ShouldWarn(string reason)
+    {
+        Load();
+        Tokens.Should().Equal(null, null);
+        Warnings
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith($"The token file {TokenPath} cannot be read, so no token is sent: {reason}");
+    }
 }

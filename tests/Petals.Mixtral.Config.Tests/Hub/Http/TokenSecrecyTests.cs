@@ -6,24 +6,20 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>The token shows nowhere, even where the server says it back.</summary>
-public sealed class TokenSecrecyTests
+/// <summary>The token is not shown anywhere, even if the server repeats it.</summary>
+public sealed class TokenSecrecyTests : HubTest
 {
-    private const string Token = "hf_VerySecretToken";
-
     [Fact]
-    public async Task In_no_log_and_no_trace_of_a_download_that_goes_well()
+    public async Task A_successful_download_shows_the_token_in_no_log_and_no_trace()
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-
-        string shown = await ShownOfAsync(fixture);
+        string shown = await ShownAsync();
 
         shown
             .Should()
             .Contain("Downloaded config.json")
             .And.Contain("repo=acme/tiny")
             .And.NotContainEquivalentOf(Token);
-        fixture.Hub.Requests.Should().OnlyContain(request => request.Authorization == $"Bearer {Token}");
+        Tokens.Should().AllBe($"Bearer {Token}");
     }
 
     [Theory]
@@ -44,52 +40,48 @@ public sealed class TokenSecrecyTests
     [InlineData(200, "X-Linked-Etag", "../{0}")]
     [InlineData(200, "X-Repo-Commit", "{0}")]
     [InlineData(200, "Content-Encoding", "{0}")]
-    public async Task In_no_error_log_or_trace_where_the_server_repeats_it(int status, string header, string value)
+    public async Task A_failed_download_shows_a_repeated_token_in_no_error_log_or_trace(
+        int status,
+        string header,
+        string value
+    )
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
-        HubContent tiny = HubContent.Of(TinyConfig.Json);
-        fixture.Hub.Answering(context =>
+        Hub.Answering(context =>
         {
             context.Response.StatusCode = status;
-            context.Response.Headers["X-Repo-Commit"] = tiny.Commit;
-            context.Response.Headers.ETag = $"\"{tiny.ETag}\"";
+            context.Response.Headers["X-Repo-Commit"] = Commit;
+            context.Response.Headers.ETag = $"\"{Tiny.ETag}\"";
             context.Response.Headers[header] = value.Replace("{0}", Token, StringComparison.Ordinal);
         });
 
-        string shown = await ShownOfAsync(fixture);
+        string shown = await ShownAsync();
 
         shown.Should().Contain("Exception").And.NotContainEquivalentOf(Token);
     }
 
     [Fact]
-    public void In_no_text_of_the_options()
+    public void The_text_of_options_shows_neither_the_token_nor_the_credentials_of_the_endpoint()
     {
-        new PretrainedLoadOptions { Token = Token }
-            .ToString()
-            .Should()
-            .Contain("Token = given, not shown")
-            .And.NotContain(Token);
-        new HubClientOptions { Token = Token }
-            .ToString()
-            .Should()
-            .Contain("Token = given, not shown")
-            .And.NotContain(Token);
+        var endpoint = new Uri($"https://u:{Token}@h/{Token}?{Token}");
+        object[] with =
+        [
+            new PretrainedLoadOptions { Token = Token, Endpoint = endpoint },
+            new HubClientOptions { Token = Token, Endpoint = endpoint },
+        ];
+        foreach (string? text in with.Select(options => options.ToString()))
+        {
+            text.Should()
+                .Contain("Token = given, not shown")
+                .And.Contain("Endpoint = https://h,")
+                .And.NotContain(Token);
+        }
+
         new PretrainedLoadOptions().ToString().Should().Contain("Token = none");
         new HubClientOptions().ToString().Should().Contain("Token = none");
-        new PretrainedLoadOptions { Endpoint = new Uri($"https://u:{Token}@h/{Token}?{Token}") }
-            .ToString()
-            .Should()
-            .Contain("Endpoint = https://h,")
-            .And.NotContain(Token);
-        new HubClientOptions { Endpoint = new Uri($"https://u:{Token}@h/{Token}?{Token}") }
-            .ToString()
-            .Should()
-            .Contain("Endpoint = https://h,")
-            .And.NotContain(Token);
     }
 
-    /// <summary>All that a load lets anybody see: the log, the traces, and the error with everything in it.</summary>
-    private static async Task<string> ShownOfAsync(HubFixture fixture)
+    /// <summary>The log, the traces, the files and the exception of a load.</summary>
+    private async Task<string> ShownAsync()
     {
         var shown = new ConcurrentQueue<string>();
         using var test = new Activity("test");
@@ -111,14 +103,10 @@ public sealed class TokenSecrecyTests
         };
         ActivitySource.AddActivityListener(listener);
         using var log = new RecordingLoggerFactory { MinLevel = LogLevel.Trace };
-        PretrainedLoadOptions options = fixture.Options with { Token = Token, LoggerFactory = log };
+        PretrainedLoadOptions options = Options with { Token = Token, LoggerFactory = log };
         try
         {
-            await DistributedMixtralConfig.FromPretrainedAsync(
-                HubCacheBuilder.Repo,
-                options: options,
-                cancellationToken: TestContext.Current.CancellationToken
-            );
+            await LoadAsync(blocking: false, options);
         }
         catch (HubException exception)
         {
@@ -129,7 +117,7 @@ public sealed class TokenSecrecyTests
         }
 
         shown.Should().HaveCountGreaterThan(1);
-        IEnumerable<string> files = fixture.Tree().Select(entry => $"{entry.Key} {entry.Value}");
+        IEnumerable<string> files = Fixture.Tree().Select(entry => $"{entry.Key} {entry.Value}");
         return string.Join(
             '\n',
             [.. log.Entries.Select(entry => entry.Message), .. shown, .. files, options.ToString()]

@@ -2,8 +2,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache.States;
 
-/// <summary>A cache on the disk that is in a given state, beside a directory with a secret to which its links
-/// lead.</summary>
+/// <summary>A cache in a given state, beside a directory with a secret that its links may lead to.</summary>
 internal sealed class CacheOfState : IDisposable
 {
     public const string Secret = "hf_this_is_a_secret";
@@ -37,63 +36,37 @@ internal sealed class CacheOfState : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private void AddRef()
-    {
-        string path = Parent(Path.Combine(Cache.RepoFolder, "refs", "main"));
-        switch (_state.Ref)
-        {
-            case RefState.Right:
-                File.WriteAllText(path, HubCacheBuilder.Commit);
-                break;
-            case RefState.OtherCommit:
-                File.WriteAllText(path, HubCacheBuilder.OtherCommit);
-                break;
-            case RefState.Empty:
-                File.WriteAllText(path, "");
-                break;
-            case RefState.Zeros:
-                File.WriteAllBytes(path, new byte[40]);
-                break;
-            case RefState.Garbage:
-                File.WriteAllText(path, "garbage");
-                break;
-            case RefState.Directory:
-                Directory.CreateDirectory(path);
-                break;
-            case RefState.LinkOutside:
-                SymbolicLinks.ToFile(path, _outside);
-                break;
-            case RefState.Unreadable:
-                SymbolicLinks.ToFile(path, "main"); // A circle, which root cannot open either.
-                break;
-        }
-    }
+    private void AddRef() =>
+        Add(
+            Path.Combine(Cache.RepoFolder, "refs", "main"),
+            _state.Ref switch
+            {
+                RefState.Right => path => File.WriteAllText(path, HubCacheBuilder.Commit),
+                RefState.OtherCommit => path => File.WriteAllText(path, HubCacheBuilder.OtherCommit),
+                RefState.Empty => path => File.WriteAllText(path, ""),
+                RefState.Zeros => path => File.WriteAllBytes(path, new byte[40]),
+                RefState.Garbage => path => File.WriteAllText(path, "garbage"),
+                RefState.Directory => AddDirectory,
+                RefState.LinkOutside => AddLinkOutside,
+                RefState.Unreadable => path => SymbolicLinks.ToFile(path, "main"), // Root cannot open a cycle either.
+                _ => null,
+            }
+        );
 
-    private void AddBlob()
-    {
-        string path = Parent(Path.Combine(Cache.RepoFolder, "blobs", Tiny.ETag));
-        switch (_state.Blob)
-        {
-            case BlobState.Right:
-                File.WriteAllBytes(path, Tiny.Bytes);
-                break;
-            case BlobState.Truncated:
-                File.WriteAllBytes(path, Tiny.Bytes[..(Tiny.Bytes.Length / 2)]);
-                break;
-            case BlobState.WrongBytes:
-                File.WriteAllBytes(path, new byte[Tiny.Bytes.Length]);
-                break;
-            case BlobState.Empty:
-                File.WriteAllText(path, "");
-                break;
-            case BlobState.Directory:
-                Directory.CreateDirectory(path);
-                break;
-            case BlobState.LinkOutside:
-                SymbolicLinks.ToFile(path, _outside);
-                break;
-        }
-    }
+    private void AddBlob() =>
+        Add(
+            Path.Combine(Cache.RepoFolder, "blobs", Tiny.ETag),
+            _state.Blob switch
+            {
+                BlobState.Right => path => File.WriteAllBytes(path, Tiny.Bytes),
+                BlobState.Truncated => path => File.WriteAllBytes(path, Tiny.Bytes[..(Tiny.Bytes.Length / 2)]),
+                BlobState.WrongBytes => path => File.WriteAllBytes(path, new byte[Tiny.Bytes.Length]),
+                BlobState.Empty => path => File.WriteAllText(path, ""),
+                BlobState.Directory => AddDirectory,
+                BlobState.LinkOutside => AddLinkOutside,
+                _ => null,
+            }
+        );
 
     private void AddSnapshot()
     {
@@ -102,33 +75,29 @@ internal sealed class CacheOfState : IDisposable
             return;
         }
 
-        string path = Parent(Cache.PathOf("config.json"));
-        switch (_state.Snapshot)
-        {
-            case SnapshotState.File:
-                File.WriteAllBytes(path, Tiny.Bytes);
-                break;
-            case SnapshotState.Link:
-                SymbolicLinks.ToFile(path, $"../../blobs/{Tiny.ETag}");
-                break;
-            case SnapshotState.AbsoluteLink:
-                SymbolicLinks.ToFile(path, Path.Combine(Cache.RepoFolder, "blobs", Tiny.ETag));
-                break;
-            case SnapshotState.LinkToNothing:
-                SymbolicLinks.ToFile(path, "../../blobs/nothing");
-                break;
-            case SnapshotState.LinkOutside:
-                SymbolicLinks.ToFile(path, _outside);
-                break;
-            case SnapshotState.Directory:
-                Directory.CreateDirectory(path);
-                break;
-        }
+        string blob = Path.Combine(Cache.RepoFolder, "blobs", Tiny.ETag);
+        Add(
+            Cache.PathOf("config.json"),
+            _state.Snapshot switch
+            {
+                SnapshotState.File => path => File.WriteAllBytes(path, Tiny.Bytes),
+                SnapshotState.Link => path => SymbolicLinks.ToFile(path, $"../../blobs/{Tiny.ETag}"),
+                SnapshotState.AbsoluteLink => path => SymbolicLinks.ToFile(path, blob),
+                SnapshotState.LinkToNothing => path => SymbolicLinks.ToFile(path, "../../blobs/nothing"),
+                SnapshotState.LinkOutside => AddLinkOutside,
+                SnapshotState.Directory => AddDirectory,
+                _ => null,
+            }
+        );
     }
 
-    private static string Parent(string path)
+    private static void AddDirectory(string path) => Directory.CreateDirectory(path);
+
+    private void AddLinkOutside(string path) => SymbolicLinks.ToFile(path, _outside);
+
+    private static void Add(string path, Action<string>? add)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return path;
+        add?.Invoke(path);
     }
 }

@@ -3,9 +3,9 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Hub.Cache.States;
 
 /// <summary>
-/// Every state of the ref, the snapshot, the blob and the note of absence: the loader returns the right config or says
-/// what is true, never leaves the cache, and the Hub repairs what it can. By default these tests check a part of the
-/// states that changes with the seed; <c>PETALS_TESTS_ALL_STATES=1</c> checks all.
+/// Every state of the ref, the snapshot, the blob and the note of absence: the loader returns the right config or the
+/// right error, never leaves the cache, and the Hub repairs the cache. By default these tests check a part of the
+/// states that depends on the seed; <c>PETALS_TESTS_ALL_STATES=1</c> checks all.
 /// </summary>
 public sealed class CacheStateTests
 {
@@ -14,11 +14,11 @@ public sealed class CacheStateTests
     public static TheoryData<string> RefStates => [.. Enum.GetNames<RefState>()];
 
     [Fact]
-    public void There_are_3024_states() => CacheState.All.Should().HaveCount(3024);
+    public void CacheState_enumerates_3024_states() => CacheState.All.Should().HaveCount(3024);
 
     [Theory]
     [MemberData(nameof(RefStates))]
-    public async Task In_every_state_the_config_is_right_or_the_message_is_true(string reference)
+    public async Task The_config_or_the_message_is_right_in_every_state_of_the_cache(string reference)
     {
         bool all = Environment.GetEnvironmentVariable("PETALS_TESTS_ALL_STATES") == "1";
         int seed = int.Parse(

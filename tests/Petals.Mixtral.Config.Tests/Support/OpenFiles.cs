@@ -1,0 +1,14 @@
+namespace Petals.Mixtral.Config.Tests.Support;
+
+/// <summary>The open files of this process.</summary>
+internal static class OpenFiles
+{
+    public static IEnumerable<string> Below(string directory)
+    {
+        NeedsAttribute.Require(SystemFeature.Proc);
+        return Directory
+            .EnumerateFileSystemEntries("/proc/self/fd")
+            .Select(descriptor => new FileInfo(descriptor).LinkTarget ?? "")
+            .Where(open => open.StartsWith(directory, StringComparison.Ordinal));
+    }
+}
