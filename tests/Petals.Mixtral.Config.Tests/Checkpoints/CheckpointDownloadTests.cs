@@ -135,7 +135,7 @@ public sealed class CheckpointDownloadTests : IAsyncLifetime
     public async Task A_directory_is_refused() =>
         await FluentActions
             .Awaiting(() =>
-                CheckpointDownload.PlanAsync(new MicroModel().Folder, 0..1, cancellationToken: Cancellation)
+                CheckpointDownload.PlanAsync(_fixture.Directory.Path, 0..1, cancellationToken: Cancellation)
             )
             .Should()
             .ThrowExactlyAsync<ArgumentException>()
