@@ -45,7 +45,10 @@ internal static class Expect
         }
         catch (Exception exception) when (exception is PretrainedConfigException or ArgumentException)
         {
-            return $"{exception.GetType().Name}: {exception.Message}";
+            // Versions of .NET give their reasons in different words.
+            string? reason = exception.InnerException?.Message.Split(". ", 2)[0];
+            int end = reason is null ? -1 : exception.Message.IndexOf(reason);
+            return $"{exception.GetType().Name}: {(end < 0 ? exception.Message : exception.Message[..end] + "…")}";
         }
     }
 

@@ -15,8 +15,8 @@ internal sealed record ToolRun(int Exit, string Output, string Error)
     public bool IsError(int exit) =>
         Exit == exit
         && Output.Length == 0
-        && Error.StartsWith("mixtral-config: ", StringComparison.Ordinal)
-        && Error.IndexOf('\n', StringComparison.Ordinal) == Error.Length - 1;
+        && Error.StartsWith("mixtral-config: ")
+        && Error.IndexOf('\n') == Error.Length - 1;
 
     /// <summary>Runs a command on a model of the fixtures' cache.</summary>
     public static ToolRun OnFixture(string command, string model, params ReadOnlySpan<string> arguments) =>

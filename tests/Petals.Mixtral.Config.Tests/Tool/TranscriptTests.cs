@@ -39,7 +39,7 @@ public sealed partial class TranscriptTests : IDisposable
         switch (words)
         {
             case ["write", var file, ..]:
-                _directory.Write(file, line[(line.IndexOf(file, StringComparison.Ordinal) + file.Length + 1)..]);
+                _directory.Write(file, line[(line.IndexOf(file) + file.Length + 1)..]);
                 return "";
             case ["copy-micro-model", var folder]:
                 MicroModel.CopyTo(_directory.Combine(folder));
@@ -96,8 +96,7 @@ public sealed partial class TranscriptTests : IDisposable
         text.Replace(_directory.Path, "/data")
             .Replace(Fixtures.Hub, "/hub")
             .Replace(Path.GetTempPath(), "/tmp/")
-            .Replace(Directory.GetCurrentDirectory(), "/here")
-            .Replace("\u001b", @"\e");
+            .Replace(Directory.GetCurrentDirectory(), "/here");
 
     /// <summary>Words, or JSON strings.</summary>
     [GeneratedRegex("""(?<=^| )("(\\.|[^"\\])*"|\S+)""")]
