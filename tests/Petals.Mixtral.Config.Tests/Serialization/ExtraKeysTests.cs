@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
 /// <summary>An extra attribute cannot pose as a setting, and the error contains the remedy.</summary>

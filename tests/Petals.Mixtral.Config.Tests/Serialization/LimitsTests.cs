@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
 /// <summary>What a config may contain at most: one more is an error that names the limit.</summary>

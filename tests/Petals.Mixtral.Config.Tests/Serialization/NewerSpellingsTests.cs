@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
 /// <summary>Changes of configs whose files were written by transformers 5.</summary>

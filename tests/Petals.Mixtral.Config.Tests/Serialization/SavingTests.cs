@@ -94,13 +94,16 @@ public sealed class SavingTests : IDisposable
         Task[] readers = new Task[3];
         for (int i = 0; i < readers.Length; i++)
         {
-            readers[i] = Task.Run(() =>
-            {
-                while (!isDone.IsCancellationRequested)
+            readers[i] = Task.Run(
+                () =>
                 {
-                    MixtralConfig.FromPretrained(_directory.Path).HiddenSize.Should().Be(8);
-                }
-            });
+                    while (!isDone.IsCancellationRequested)
+                    {
+                        MixtralConfig.FromPretrained(_directory.Path).HiddenSize.Should().Be(8);
+                    }
+                },
+                TestContext.Current.CancellationToken
+            );
         }
 
         for (int i = 0; i < 100; i++)

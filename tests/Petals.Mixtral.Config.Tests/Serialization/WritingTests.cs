@@ -6,6 +6,8 @@ namespace Petals.Mixtral.Config.Tests.Serialization;
 
 public sealed partial class WritingTests
 {
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 300 };
+
     public static TheoryData<string> Keys =>
         [
             .. ExpectedSettings
@@ -155,7 +157,7 @@ public sealed partial class WritingTests
 
         string json = JsonSerializer.Serialize(server);
         JsonElement config = JsonElement.Parse(json, new() { MaxDepth = 300 }).GetProperty("Config");
-        Server again = JsonSerializer.Deserialize<Server>(json, new JsonSerializerOptions { MaxDepth = 300 })!;
+        Server again = JsonSerializer.Deserialize<Server>(json, Deep)!;
 
         config.GetProperty("hidden_size").GetInt32().Should().Be(64);
         config.GetProperty("max_retries").GetInt32().Should().Be(3);
