@@ -136,5 +136,8 @@ public sealed class PlanOptionsTests
         new BlockPlanOptions { NumBlocks = 2, Dtype = TorchDtype.Float16 }
             .Should()
             .Be(new BlockPlanOptions { NumBlocks = 2, Dtype = TorchDtype.Parse("half") });
+        new BlockPlanOptions { NumBlocks = null, CacheTokens = null }
+            .Should()
+            .Be(new BlockPlanOptions());
     }
 }
