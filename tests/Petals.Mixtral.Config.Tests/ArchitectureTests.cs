@@ -112,11 +112,9 @@ public sealed class ArchitectureTests
         string? name = type.Namespace?.FullName;
         if (name == Prefix.TrimEnd('.'))
         {
-            return type.Name.EndsWith("Exception", StringComparison.Ordinal) || type.Name == nameof(SearchedPlace)
-                ? Errors
-                : Records;
+            return type.Name.EndsWith("Exception") || type.Name == nameof(SearchedPlace) ? Errors : Records;
         }
 
-        return name?.StartsWith(Prefix, StringComparison.Ordinal) == true ? name[Prefix.Length..].Split('.')[0] : null;
+        return name?.StartsWith(Prefix) == true ? name[Prefix.Length..].Split('.')[0] : null;
     }
 }

@@ -1,12 +1,15 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Tests;
 
-/// <summary>An argument that is refused is named as the caller knows it: in an initialiser it is the value.</summary>
 public sealed class ArgumentNameTests
 {
     private static readonly Dictionary<string, Func<object>> Initialisers = new()
     {
+        ["no model"] = () => new DistributedMixtralConfig { Model = null! },
+        ["no activation"] = () => new DistributedMixtralConfig { HiddenAct = null! },
+        ["no name"] = () => new DistributedMixtralConfig { NameOrPath = null! },
+        ["no revision"] = () => new PretrainedLoadOptions { Revision = null! },
+        ["no file name"] = () => new PretrainedLoadOptions { ConfigFileName = null! },
+        ["no environment"] = () => new PretrainedLoadOptions { Environment = null! },
         ["no peers"] = () => new ClientConfig { InitialPeers = null! },
         ["a peer that is null"] = () => new ClientConfig { InitialPeers = [null!] },
         ["a server that is null"] = () => new ClientConfig { AllowedServers = [null!] },
@@ -19,18 +22,15 @@ public sealed class ArgumentNameTests
         ["no extra attributes"] = () => new MixtralConfig { ExtraAttributes = null! },
         ["no extra attributes, in a swarm"] = () => new DistributedMixtralConfig { ExtraAttributes = null! },
         ["a rope_theta that is none"] = () =>
-            new MixtralConfig { ExtraAttributes = RopeParameters("""{"rope_theta": "x"}""") },
+            new MixtralConfig { ExtraAttributes = Extra("rope_parameters", """{"rope_theta": "x"}""") },
         ["rope_parameters that are none"] = () =>
-            new DistributedMixtralConfig { ExtraAttributes = RopeParameters("1") },
+            new DistributedMixtralConfig { ExtraAttributes = Extra("rope_parameters", "1") },
     };
 
     public static TheoryData<string> Faults => [.. Initialisers.Keys];
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void What_an_initialiser_is_given_is_its_value(string fault) =>
-        Initialisers[fault].Should().Throw<ArgumentException>().WithParameterName("value");
-
-    private static Dictionary<string, JsonElement> RopeParameters(string json) =>
-        new() { ["rope_parameters"] = JsonElement.Parse(json) };
+    public void An_initialiser_that_refuses_its_value_names_the_parameter_value(string fault) =>
+        Throws<ArgumentException>(Initialisers[fault], parameter: "value");
 }

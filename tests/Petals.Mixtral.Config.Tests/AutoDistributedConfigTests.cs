@@ -17,7 +17,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void A_Mixtral_model_of_the_cache_is_loaded_as_by_its_own_type()
+    public void AutoDistributedConfig_loads_a_cached_Mixtral_model_as_DistributedMixtralConfig_does()
     {
         IDistributedConfig config = AutoDistributedConfig.FromPretrained(TinyOptions.Repo, options: FromFixtures);
 
@@ -30,7 +30,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task Awaiting_gives_the_same()
+    public async Task FromPretrainedAsync_returns_what_FromPretrained_returns()
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
 
@@ -65,7 +65,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
     }
 
     [Fact]
-    public void A_directory_and_a_file_can_be_given()
+    public void AutoDistributedConfig_loads_a_directory_and_a_file()
     {
         string directory = Written(TinyConfig.Json);
 
@@ -90,16 +90,12 @@ public sealed class AutoDistributedConfigTests : IDisposable
     {
         string directory = Written("""{"model_type": "llama", "hidden_size": "not even a number"}""");
 
-        UnsupportedModelTypeException exception = FluentActions
-            .Invoking(() => AutoDistributedConfig.FromPretrained(directory))
-            .Should()
-            .Throw<UnsupportedModelTypeException>()
-            .WithMessage(
-                "Petals does not support model type llama (of the config file "
-                    + $"'{Path.Combine(directory, "config.json")}'). Registered are: mixtral; "
-                    + "DistributedConfigRegistry.Register adds others."
-            )
-            .Which;
+        UnsupportedModelTypeException exception = Throws<UnsupportedModelTypeException>(
+            () => AutoDistributedConfig.FromPretrained(directory),
+            "Petals does not support model type llama (of the config file "
+                + $"'{Path.Combine(directory, "config.json")}'). Registered are: mixtral; "
+                + "DistributedConfigRegistry.Register adds others."
+        );
 
         exception.ModelType.Should().Be("llama");
         exception.SupportedModelTypes.Should().Equal("mixtral");
@@ -110,27 +106,22 @@ public sealed class AutoDistributedConfigTests : IDisposable
     [InlineData("mixtral ")]
     [InlineData("")]
     public void A_model_type_is_taken_literally(string modelType) =>
-        FluentActions
-            .Invoking(() => AutoDistributedConfig.FromPretrained(Written($$"""{"model_type": "{{modelType}}"}""")))
-            .Should()
-            .Throw<UnsupportedModelTypeException>()
-            .Which.ModelType.Should()
+        Throws<UnsupportedModelTypeException>(() =>
+            AutoDistributedConfig.FromPretrained(Written($$"""{"model_type": "{{modelType}}"}"""))
+        )
+            .ModelType.Should()
             .Be(modelType);
 
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"model_type": null}""")]
-    public void A_file_that_names_no_model_type_is_not_guessed_at(string json)
+    public void A_file_without_model_type_is_an_UnsupportedModelTypeException(string json)
     {
-        UnsupportedModelTypeException exception = FluentActions
-            .Invoking(() => AutoDistributedConfig.FromPretrained(Written(json)))
-            .Should()
-            .Throw<UnsupportedModelTypeException>()
-            .WithMessage(
-                "The config file '*' names no model_type, *Registered are: mixtral; "
-                    + "DistributedConfigRegistry.Register adds others."
-            )
-            .Which;
+        UnsupportedModelTypeException exception = Throws<UnsupportedModelTypeException>(
+            () => AutoDistributedConfig.FromPretrained(Written(json)),
+            "The config file '*' names no model_type, *Registered are: mixtral; "
+                + "DistributedConfigRegistry.Register adds others."
+        );
 
         exception.ModelType.Should().BeNull();
         exception.SupportedModelTypes.Should().Equal("mixtral");
@@ -139,23 +130,19 @@ public sealed class AutoDistributedConfigTests : IDisposable
     [Theory]
     [InlineData("7")]
     [InlineData("[\"mixtral\"]")]
-    public void A_model_type_that_is_no_string_is_a_fault_of_the_file(string value) =>
-        FluentActions
-            .Invoking(() => AutoDistributedConfig.FromPretrained(Written($$"""{"model_type": {{value}}}""")))
-            .Should()
-            .Throw<ConfigFormatException>()
-            .Which.JsonPath.Should()
+    public void A_model_type_that_is_not_a_string_is_a_ConfigFormatException(string value) =>
+        Throws<ConfigFormatException>(() =>
+            AutoDistributedConfig.FromPretrained(Written($$"""{"model_type": {{value}}}"""))
+        )
+            .JsonPath.Should()
             .Be("$.model_type");
 
     [Theory]
     [InlineData("[]")]
     [InlineData("{")]
     [InlineData("not JSON")]
-    public void What_is_not_a_JSON_object_is_a_fault_of_the_file(string json) =>
-        FluentActions
-            .Invoking(() => AutoDistributedConfig.FromPretrained(Written(json)))
-            .Should()
-            .Throw<ConfigFormatException>();
+    public void A_file_that_is_not_a_JSON_object_is_a_ConfigFormatException(string json) =>
+        Throws<ConfigFormatException>(() => AutoDistributedConfig.FromPretrained(Written(json)));
 
     [Fact]
     public void The_last_of_two_model_types_counts_and_escapes_do_not() =>
@@ -165,11 +152,10 @@ public sealed class AutoDistributedConfigTests : IDisposable
             .BeOfType<DistributedMixtralConfig>();
 
     [Fact]
-    public void A_model_that_is_not_there_is_said_to_be_missing() =>
-        FluentActions
-            .Invoking(() => AutoDistributedConfig.FromPretrained("acme/not-there", options: FromFixtures))
-            .Should()
-            .Throw<ConfigNotFoundException>();
+    public void A_missing_model_is_a_ConfigNotFoundException() =>
+        Throws<ConfigNotFoundException>(() =>
+            AutoDistributedConfig.FromPretrained("acme/not-there", options: FromFixtures)
+        );
 
     [Fact]
     public void A_registered_family_gets_the_file_of_a_repo()
@@ -226,7 +212,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
     }
 
     [Fact]
-    public void Registering_makes_another_registry_and_changes_none()
+    public void Register_returns_another_registry_and_changes_none()
     {
         DistributedConfigRegistry one = DistributedConfigRegistry.Default.Register(
             "llama",
@@ -238,13 +224,10 @@ public sealed class AutoDistributedConfigTests : IDisposable
         DistributedConfigRegistry.Default.ModelTypes.Should().Equal("mixtral");
         one.ModelTypes.Should().Equal("llama", "mixtral");
         two.ModelTypes.Should().Equal("Zephyr", "bloom", "llama", "mixtral");
-        FluentActions
-            .Invoking(() =>
-                AutoDistributedConfig.FromPretrained(Written("""{"model_type": "falcon"}"""), registry: two)
-            )
-            .Should()
-            .Throw<UnsupportedModelTypeException>()
-            .WithMessage("*Registered are: Zephyr, bloom, llama, mixtral; *");
+        Throws<UnsupportedModelTypeException>(
+            () => AutoDistributedConfig.FromPretrained(Written("""{"model_type": "falcon"}"""), registry: two),
+            "*Registered are: Zephyr, bloom, llama, mixtral; *"
+        );
     }
 
     [Fact]
@@ -258,56 +241,46 @@ public sealed class AutoDistributedConfigTests : IDisposable
     }
 
     [Fact]
-    public void What_a_family_throws_comes_out()
+    public void An_exception_of_a_registered_function_is_not_wrapped()
     {
         var fault = new InvalidOperationException("mine");
         DistributedConfigRegistry registry = DistributedConfigRegistry.Default.Register("llama", _ => throw fault);
 
-        FluentActions
-            .Invoking(() =>
+        Throws<InvalidOperationException>(() =>
                 AutoDistributedConfig.FromPretrained(Written("""{"model_type": "llama"}"""), registry: registry)
             )
             .Should()
-            .Throw<InvalidOperationException>()
-            .Which.Should()
             .BeSameAs(fault);
     }
 
     [Fact]
-    public void A_family_that_makes_nothing_is_an_error_of_its_own()
+    public void A_registered_function_that_returns_null_is_an_InvalidOperationException()
     {
         DistributedConfigRegistry registry = DistributedConfigRegistry.Default.Register("mixtral", _ => null!);
         var options = new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true };
 
-        FluentActions
-            .Invoking(() =>
+        Throws<InvalidOperationException>(
+            () =>
                 AutoDistributedConfig.FromPretrained(
                     "mistralai/Mixtral-8x7B-v0.1",
                     options: options,
                     registry: registry
-                )
-            )
-            .Should()
-            .Throw<InvalidOperationException>()
-            .WithMessage("*model type mixtral has made no config*");
+                ),
+            "*model type mixtral has made no config*"
+        );
     }
 
     [Fact]
-    public void Wrong_arguments_are_refused()
+    public void Blank_and_null_arguments_of_AutoDistributedConfig_are_refused()
     {
-        FluentActions
-            .Invoking(() => DistributedConfigRegistry.Default.Register(" ", _ => new DistributedMixtralConfig()))
-            .Should()
-            .Throw<ArgumentException>();
-        FluentActions
-            .Invoking(() => DistributedConfigRegistry.Default.Register(null!, _ => new DistributedMixtralConfig()))
-            .Should()
-            .Throw<ArgumentException>();
-        FluentActions
-            .Invoking(() => DistributedConfigRegistry.Default.Register("llama", null!))
-            .Should()
-            .Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => AutoDistributedConfig.FromPretrained(" ")).Should().Throw<ArgumentException>();
+        Throws<ArgumentException>(() =>
+            DistributedConfigRegistry.Default.Register(" ", _ => new DistributedMixtralConfig())
+        );
+        Throws<ArgumentException>(() =>
+            DistributedConfigRegistry.Default.Register(null!, _ => new DistributedMixtralConfig())
+        );
+        Throws<ArgumentNullException>(() => DistributedConfigRegistry.Default.Register("llama", null!));
+        Throws<ArgumentException>(() => AutoDistributedConfig.FromPretrained(" "));
     }
 
     private string Written(string json)

@@ -9,7 +9,7 @@ public sealed class ExceptionTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void Each_derives_from_one_root_and_has_the_usual_constructors(Type type)
+    public void Each_exception_derives_from_one_root_and_has_the_usual_constructors(Type type)
     {
         var cause = new InvalidOperationException("cause");
 

@@ -2,11 +2,10 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Tests;
 
-/// <summary>JSON elements that a caller gives, and that hold nothing.</summary>
 public sealed class GivenElementTests
 {
     [Fact]
-    public void One_whose_document_is_gone_is_an_error_that_says_so()
+    public void A_JSON_element_of_a_disposed_document_is_refused()
     {
         JsonElement element;
         using (var document = JsonDocument.Parse("3"))
@@ -14,38 +13,21 @@ public sealed class GivenElementTests
             element = document.RootElement;
         }
 
-        FluentActions
-            .Invoking(() => new DistributedMixtralConfig().Update("max_retries", element))
-            .Should()
-            .Throw<ArgumentException>()
-            .WithMessage("*is disposed. Pass a Clone()*");
-        FluentActions
-            .Invoking(() =>
-                new DistributedMixtralConfig() with
-                {
-                    ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = element },
-                }
-            )
-            .Should()
-            .Throw<ArgumentException>();
+        ShouldRefuse(element, "*has been disposed of; give a Clone()*");
     }
 
     [Fact]
-    public void One_that_is_undefined_is_not_taken_for_null()
+    public void An_undefined_JSON_element_is_refused() => ShouldRefuse(default, "*is undefined*");
+
+    private static void ShouldRefuse(JsonElement element, string message)
     {
-        FluentActions
-            .Invoking(() => new DistributedMixtralConfig().Update("max_retries", default(JsonElement)))
-            .Should()
-            .Throw<ArgumentException>()
-            .WithMessage("*is undefined*");
-        FluentActions
-            .Invoking(() =>
-                new DistributedMixtralConfig() with
-                {
-                    ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = default },
-                }
-            )
-            .Should()
-            .Throw<ArgumentException>();
+        var config = new DistributedMixtralConfig();
+        Throws<ArgumentException>(() => config.Update("max_retries", element), message);
+        Throws<ArgumentException>(() =>
+            config with
+            {
+                ExtraAttributes = new Dictionary<string, JsonElement> { ["note"] = element },
+            }
+        );
     }
 }

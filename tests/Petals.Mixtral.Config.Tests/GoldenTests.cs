@@ -12,7 +12,7 @@ public sealed class GoldenTests
 
     [Theory]
     [MemberData(nameof(Loading))]
-    public void What_Python_prints_is_printed_byte_for_byte(string name)
+    public void A_config_is_written_as_Python_writes_it_byte_for_byte(string name)
     {
         GoldenCase golden = GoldenCase.All[name];
         using var directory = new TempDirectory();
@@ -30,16 +30,15 @@ public sealed class GoldenTests
 
     [Theory]
     [MemberData(nameof(Failing))]
-    public void Where_Python_errs_an_error_names_the_key_or_the_position(string name)
+    public void A_config_that_Python_refuses_is_an_error_with_the_key_or_the_position(string name)
     {
         GoldenCase golden = GoldenCase.All[name];
         using var directory = new TempDirectory();
 
-        FluentActions
-            .Invoking(() => Load(golden, directory))
-            .Should()
-            .Throw<ConfigFormatException>()
-            .WithMessage($"*{directory.Combine("model", "config.json")}*{ExpectedWords(name)}*");
+        Throws<ConfigFormatException>(
+            () => Load(golden, directory),
+            $"*{directory.Combine("model", "config.json")}*{ExpectedWords(name)}*"
+        );
     }
 
     private static DistributedMixtralConfig Load(GoldenCase golden, TempDirectory directory)

@@ -36,10 +36,7 @@ public sealed class GuessTests
 
     [Fact]
     public void Null_as_the_second_argument_of_FromPretrained_is_not_ambiguous() =>
-        FluentActions
-            .Invoking(() => DistributedMixtralConfig.FromPretrained("./nothing-here", null))
-            .Should()
-            .Throw<ConfigNotFoundException>();
+        Throws<ConfigNotFoundException>(() => DistributedMixtralConfig.FromPretrained("./nothing-here", null));
 
     [Fact]
     public void An_argument_error_of_an_async_method_is_thrown_before_a_task_is_returned()
@@ -63,8 +60,8 @@ public sealed class GuessTests
         uid.Should().Be(Tiny.GetModuleUid(1));
         JsonSerializer.Serialize(uid).Should().Be($"\"{Tiny.DhtPrefix}.1\"");
         JsonSerializer.Deserialize<ModuleUid>($"\"{Tiny.DhtPrefix}.1\"").Should().Be(uid);
-        FluentActions.Invoking(() => JsonSerializer.Deserialize<ModuleUid>("3")).Should().Throw<JsonException>();
-        FluentActions.Invoking(() => JsonSerializer.Deserialize<ModuleUid>("\"x\"")).Should().Throw<JsonException>();
+        Throws<JsonException>(() => JsonSerializer.Deserialize<ModuleUid>("3"));
+        Throws<JsonException>(() => JsonSerializer.Deserialize<ModuleUid>("\"x\""));
     }
 
     [Fact]
@@ -92,7 +89,7 @@ public sealed class GuessTests
         Tiny.Update("use_server_to_server", false).UseServerToServer.Should().BeFalse();
         Tiny.Update("dht_prefix", "mine").DhtPrefix.Should().Be("mine");
         Tiny.Update("dht_prefix", (string?)null).DhtPrefix.Should().BeNull();
-        Tiny.Invoking(it => it.Update("max_retries", true)).Should().Throw<ConfigFormatException>();
+        Throws<ConfigFormatException>(() => Tiny.Update("max_retries", true));
     }
 
     [Fact]
@@ -115,7 +112,7 @@ public sealed class GuessTests
         TorchDtype.Parse("torch.bfloat16").Should().Be(TorchDtype.BFloat16);
         JsonSerializer.Serialize(TorchDtype.BFloat16).Should().Be("\"bfloat16\"");
         JsonSerializer.Deserialize<TorchDtype>("\"bfloat16\"").Should().Be(TorchDtype.BFloat16);
-        FluentActions.Invoking(() => JsonSerializer.Deserialize<TorchDtype>("\"\"")).Should().Throw<JsonException>();
+        Throws<JsonException>(() => JsonSerializer.Deserialize<TorchDtype>("\"\""));
     }
 
     [Fact]

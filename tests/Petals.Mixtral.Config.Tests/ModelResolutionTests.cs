@@ -22,7 +22,7 @@ public sealed class ModelResolutionTests
     [Theory]
     [Needs(SystemFeature.Links)]
     [MemberData(nameof(Situations))]
-    public async Task It_says_what_loading_comes_to(string situation)
+    public async Task Explain_predicts_the_result_of_loading(string situation)
     {
         await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
         PretrainedLoadOptions options = LayOut(situation, fixture, fixture.Options);
@@ -60,7 +60,7 @@ public sealed class ModelResolutionTests
             !wasAsked
             && error is not null
             && explained.CommitHash is not null
-            && !explained.Outcome.StartsWith("It is not in the cache", StringComparison.Ordinal)
+            && !explained.Outcome.StartsWith("It is not in the cache")
         )
         {
             explained.Outcome.Should().Be(error);

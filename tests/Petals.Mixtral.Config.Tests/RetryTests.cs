@@ -17,11 +17,11 @@ public sealed class RetryTests
     [InlineData(64, 60)]
     [InlineData(1025, 60)]
     [InlineData(int.MaxValue, 60)]
-    public void The_pause_doubles_from_one_second_to_sixty(int attempt, int seconds) =>
+    public void The_retry_delay_doubles_from_one_second_to_sixty(int attempt, int seconds) =>
         new DistributedMixtralConfig().GetRetryDelay(attempt).Should().Be(TimeSpan.FromSeconds(seconds));
 
     [Fact]
-    public void It_is_what_Python_computes() =>
+    public void GetRetryDelay_computes_what_Python_computes() =>
         Gen.Select(Gen.Int[1, 500], Gen.Double[0, 1e5], Gen.Double[0, 1e5])
             .Sample(
                 (attempt, min, max) =>
@@ -44,7 +44,7 @@ public sealed class RetryTests
     [InlineData(1024)]
     [InlineData(1025)]
     [InlineData(int.MaxValue)]
-    public void No_pause_does_not_grow(int attempt)
+    public void A_delay_of_zero_does_not_grow(int attempt)
     {
         new ClientConfig { MinBackoff = TimeSpan.Zero }
             .GetRetryDelay(attempt)
@@ -61,7 +61,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void A_time_without_end_is_longer_than_every_other()
+    public void An_infinite_delay_is_longer_than_every_other()
     {
         new ClientConfig { MinBackoff = Forever, MaxBackoff = Forever }
             .GetRetryDelay(1)
@@ -90,7 +90,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void The_longest_times_are_exact()
+    public void The_longest_retry_delays_are_exact()
     {
         var almost = TimeSpan.FromTicks(long.MaxValue - 1);
 
@@ -116,7 +116,7 @@ public sealed class RetryTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(int.MaxValue)]
-    public void Nobody_can_wait_for_less_than_no_time(int attempt)
+    public void A_negative_backoff_is_an_error(int attempt)
     {
         // Twice half of a negative millisecond would be a time without end.
         new ClientConfig { MinBackoff = Forever / 2 }

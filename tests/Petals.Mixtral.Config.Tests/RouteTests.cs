@@ -25,7 +25,7 @@ public sealed class RouteTests
     [InlineData(ShowRoute.Never)]
     [InlineData(ShowRoute.Inference)]
     [InlineData(ShowRoute.Always)]
-    public void A_mode_that_is_none_is_out_of_range(ShowRoute showRoute) =>
+    public void An_undefined_routing_mode_is_out_of_range(ShowRoute showRoute) =>
         new ClientConfig { ShowRoute = showRoute }
             .Invoking(it => it.ShouldShowRoute((RoutingMode)2))
             .Should()

@@ -35,6 +35,5 @@ public sealed class SettingDifferenceTests
         new DistributedMixtralConfig().Differences(config).Should().ContainSingle().Which.Value.Should().BeNull();
     }
 
-    private static DistributedMixtralConfig WithKey(string value) =>
-        DistributedMixtralConfig.FromJson($$"""{"key": {{value}}}""");
+    private static DistributedMixtralConfig WithKey(string value) => Read($$"""{"key": {{value}}}""");
 }

@@ -54,7 +54,7 @@ public sealed class SettingPlacesTests
         (object value, string json) = SampleValues.For(new ExpectedSetting(key, PropertyOf(key), setting.Value), type);
 
         // Python reads label2id only beside id2label.
-        var config = DistributedMixtralConfig.FromJson($$"""{"id2label": {"0": "a"}, "{{key}}": {{json}}}""");
+        DistributedMixtralConfig config = Read($$"""{"id2label": {"0": "a"}, "{{key}}": {{json}}}""");
 
         config.DescribeSettings().Single(described => described.Key == key).Value.Should().Be(json);
         if (type != typeof(IReadOnlyDictionary<string, System.Text.Json.JsonElement>))

@@ -76,7 +76,7 @@ public sealed class SettingsTests
 
         // As in Python, ids by label count only beside labels by id.
         string beside = key == "label2id" ? "\"id2label\": {}, " : "";
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson($"{{{beside}\"{key}\": {json}}}");
+        DistributedMixtralConfig config = Read($"{{{beside}\"{key}\": {json}}}");
 
         Records.Get(config, setting.Property).Should().BeEquivalentTo(value, WithJson);
         config

@@ -3,7 +3,7 @@ namespace Petals.Mixtral.Config.Tests;
 public sealed class TokenIdsTests
 {
     [Fact]
-    public void One_id_and_a_list_of_it_are_different_values()
+    public void A_token_id_and_a_list_of_it_are_different_values()
     {
         TokenIds single = 2;
         TokenIds list = [2];
@@ -18,7 +18,7 @@ public sealed class TokenIdsTests
     }
 
     [Fact]
-    public void Both_can_be_walked_indexed_and_searched()
+    public void Token_ids_can_be_enumerated_indexed_and_searched()
     {
         TokenIds list = [2, 32000];
         TokenIds single = 7;
@@ -30,12 +30,12 @@ public sealed class TokenIdsTests
         single.ToArray().Should().Equal(7);
         single.Contains(7).Should().BeTrue();
         single.Count.Should().Be(1);
-        FluentActions.Invoking(() => single[1]).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => list[-1]).Should().Throw<ArgumentOutOfRangeException>();
+        Throws<ArgumentOutOfRangeException>(() => single[1]);
+        Throws<ArgumentOutOfRangeException>(() => list[-1]);
     }
 
     [Fact]
-    public void Equal_lists_are_equal_and_hash_alike()
+    public void Equal_lists_of_token_ids_are_equal_and_hash_alike()
     {
         TokenIds first = [2, 3];
         TokenIds second = TokenIds.Create([2, 3]);
@@ -46,7 +46,7 @@ public sealed class TokenIdsTests
     }
 
     [Fact]
-    public void They_print_as_in_JSON()
+    public void Token_ids_print_as_in_JSON()
     {
         new TokenIds(2).ToString().Should().Be("2");
         TokenIds.Create([2, 3]).ToString().Should().Be("[2, 3]");

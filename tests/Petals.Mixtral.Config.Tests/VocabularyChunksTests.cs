@@ -59,7 +59,7 @@ public sealed class VocabularyChunksTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
-    public void A_chunk_has_rows(int step) =>
+    public void A_chunked_forward_step_that_is_not_positive_is_an_error(int step) =>
         new LMHeadConfig { ChunkedForwardStep = step }
             .Invoking(it => it.GetVocabularyChunks(5))
             .Should()
@@ -75,7 +75,7 @@ public sealed class VocabularyChunksTests
             .WithParameterName("vocabSize");
 
     [Fact]
-    public void By_itself_the_head_is_computed_in_chunks_unless_the_processor_is_fast_in_16_bits()
+    public void The_head_is_computed_in_chunks_by_default_unless_the_processor_is_fast_in_16_bits()
     {
         bool isFast = RuntimeInformation.ProcessArchitecture == Architecture.X64 && Avx512F.IsSupported;
 

@@ -26,7 +26,7 @@ public sealed class AttentionCacheTests
     }
 
     [Fact]
-    public void The_dtype_of_the_block_counts_unless_another_is_asked_for()
+    public void The_cache_has_the_dtype_of_the_block_unless_another_is_given()
     {
         var config = new DistributedMixtralConfig { TorchDtype = TorchDtype.Float32 };
 
@@ -36,15 +36,14 @@ public sealed class AttentionCacheTests
             .GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 1, TorchDtype.Parse("float8_e5m2"))
             .Should()
             .Be(2 * 8 * 128);
-        config
-            .Invoking(it => it.GetAttentionCacheBytes(CacheSizing.Petals, 1, TorchDtype.Parse("bfloat17")))
-            .Should()
-            .Throw<PretrainedConfigException>()
-            .WithMessage("*'bfloat17'*");
+        Throws<PretrainedConfigException>(
+            () => config.GetAttentionCacheBytes(CacheSizing.Petals, 1, TorchDtype.Parse("bfloat17")),
+            "*'bfloat17'*"
+        );
     }
 
     [Fact]
-    public void The_size_of_a_head_counts_only_where_the_heads_do()
+    public void Only_the_true_size_of_the_cache_depends_on_head_dim()
     {
         var config = new DistributedMixtralConfig { HeadDim = 96 };
 
@@ -60,18 +59,13 @@ public sealed class AttentionCacheTests
         foreach (CacheSizing sizing in Enum.GetValues<CacheSizing>())
         {
             config.GetAttentionCacheBytes(sizing, 0).Should().Be(0);
-            config
-                .Invoking(it => it.GetAttentionCacheBytes(sizing, -1))
-                .Should()
-                .Throw<ArgumentOutOfRangeException>()
-                .WithParameterName("tokens");
+            Throws<ArgumentOutOfRangeException>(() => config.GetAttentionCacheBytes(sizing, -1), parameter: "tokens");
         }
 
-        config
-            .Invoking(it => it.GetAttentionCacheBytes((CacheSizing)2, 1))
-            .Should()
-            .Throw<ArgumentOutOfRangeException>()
-            .WithParameterName("sizing");
+        Throws<ArgumentOutOfRangeException>(
+            () => config.GetAttentionCacheBytes((CacheSizing)2, 1),
+            parameter: "sizing"
+        );
     }
 
     [Fact]
@@ -92,7 +86,7 @@ public sealed class AttentionCacheTests
     }
 
     [Fact]
-    public void The_tensors_take_what_the_true_size_says() =>
+    public void The_tensors_of_the_cache_have_its_true_size() =>
         Gen.Select(RandomConfigs.Valid, Gen.Int[1, 64], Gen.Int[1, 100_000])
             .Sample(
                 (config, batch, length) =>
@@ -101,7 +95,7 @@ public sealed class AttentionCacheTests
             );
 
     [Fact]
-    public void The_size_is_right_or_an_error_whatever_the_sizes_are() =>
+    public void The_size_of_a_cache_is_right_or_an_error_for_any_sizes() =>
         Gen.Select(RandomConfigs.OfAnySize, Gen.Long[0, long.MaxValue])
             .Sample(
                 (config, tokens) =>
@@ -124,7 +118,11 @@ public sealed class AttentionCacheTests
     [InlineData(-1, 1, "batchSize")]
     [InlineData(1, 0, "maxLength")]
     [InlineData(1, -1, "maxLength")]
-    public void A_session_has_sequences_of_tokens(int batchSize, long maxLength, string parameter) =>
+    public void A_session_without_sequences_or_tokens_is_out_of_range(
+        int batchSize,
+        long maxLength,
+        string parameter
+    ) =>
         new DistributedMixtralConfig()
             .Invoking(it => it.GetAttentionCacheTensors(batchSize, maxLength))
             .Should()

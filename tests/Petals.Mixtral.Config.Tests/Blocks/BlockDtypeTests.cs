@@ -17,7 +17,7 @@ public sealed class BlockDtypeTests
     [InlineData(null, "float32", "float32")]
     [InlineData("float16", "bfloat16", "bfloat16")]
     [InlineData("bfloat16", "bfloat17", "bfloat17")]
-    public void The_dtype_of_a_block_is_what_is_asked_for_else_that_of_the_config_but_16_bits(
+    public void The_dtype_of_a_block_is_the_given_one_or_that_of_the_config_in_16_bits(
         string? ofConfig,
         string? asked,
         string expected
@@ -34,9 +34,5 @@ public sealed class BlockDtypeTests
 
     [Fact]
     public void A_name_that_the_file_spells_by_its_alias_counts_as_the_dtype() =>
-        DistributedMixtralConfig
-            .FromJson("""{"torch_dtype": "torch.float"}""")
-            .ResolveBlockDtype()
-            .Should()
-            .Be(TorchDtype.BFloat16);
+        Read("""{"torch_dtype": "torch.float"}""").ResolveBlockDtype().Should().Be(TorchDtype.BFloat16);
 }

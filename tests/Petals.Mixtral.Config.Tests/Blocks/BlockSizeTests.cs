@@ -12,7 +12,7 @@ public sealed class BlockSizeTests
     [InlineData(QuantType.None, 2_931_565_691)]
     [InlineData(QuantType.Int8, 1_465_782_845)]
     [InlineData(QuantType.Nf4, 778_697_137)]
-    public void The_size_in_memory_is_that_of_Petals(QuantType quantType, long expected) =>
+    public void The_size_of_a_block_in_memory_is_that_of_Petals(QuantType quantType, long expected) =>
         Block.GetSizeInBytes(quantType).Should().Be(expected);
 
     [Theory]
@@ -21,7 +21,7 @@ public sealed class BlockSizeTests
     [InlineData("float32", 5_863_131_382)]
     [InlineData("auto", 2_931_565_691)]
     [InlineData("float8_e4m3fn", 1_465_782_845)]
-    public void The_dtype_that_is_asked_for_counts_in_memory_and_on_disk(string name, long expected)
+    public void The_size_of_a_block_depends_on_the_given_dtype(string name, long expected)
     {
         var dtype = TorchDtype.Parse(name);
 
@@ -32,7 +32,7 @@ public sealed class BlockSizeTests
     }
 
     [Fact]
-    public void By_default_the_dtype_is_that_in_which_Petals_holds_the_block()
+    public void The_size_of_a_block_uses_the_dtype_of_Petals_by_default()
     {
         Block.GetSizeOnDiskInBytes().Should().Be(2_931_565_691);
         new DistributedMixtralConfig { TorchDtype = TorchDtype.Float64 }
@@ -48,7 +48,7 @@ public sealed class BlockSizeTests
     }
 
     [Fact]
-    public void It_is_what_Python_rounds_to_for_any_model() =>
+    public void The_size_of_a_block_is_what_Python_rounds_to_for_any_model() =>
         RandomConfigs.Valid.Sample(
             config =>
             {
@@ -62,23 +62,15 @@ public sealed class BlockSizeTests
         );
 
     [Fact]
-    public void A_dtype_of_unknown_size_is_an_error_that_names_it_unless_it_does_not_count()
+    public void A_dtype_of_unknown_size_is_an_error_unless_it_is_not_used()
     {
         WrappedMixtralBlock block = new DistributedMixtralConfig { TorchDtype = TorchDtype.Parse("bfloat17") }.Blocks[
             0
         ];
         const string Expected = "The size of the dtype 'bfloat17' is not known; give another one, such as bfloat16.";
 
-        block
-            .Invoking(it => it.GetSizeInBytes(QuantType.None))
-            .Should()
-            .ThrowExactly<PretrainedConfigException>()
-            .WithMessage(Expected);
-        block
-            .Invoking(it => it.GetSizeOnDiskInBytes())
-            .Should()
-            .ThrowExactly<PretrainedConfigException>()
-            .WithMessage(Expected);
+        Throws<PretrainedConfigException>(() => block.GetSizeInBytes(QuantType.None), Expected);
+        Throws<PretrainedConfigException>(() => block.GetSizeOnDiskInBytes(), Expected);
         block.GetSizeInBytes(QuantType.None, TorchDtype.BFloat16).Should().Be(2_931_565_691);
         block.GetSizeInBytes(QuantType.Nf4).Should().Be(778_697_137);
     }
@@ -86,10 +78,6 @@ public sealed class BlockSizeTests
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]
-    public void A_quantisation_that_is_none_is_out_of_range(int value) =>
-        Block
-            .Invoking(it => it.GetSizeInBytes((QuantType)value))
-            .Should()
-            .Throw<ArgumentOutOfRangeException>()
-            .WithParameterName("quantType");
+    public void An_undefined_quantization_is_out_of_range(int value) =>
+        Throws<ArgumentOutOfRangeException>(() => Block.GetSizeInBytes((QuantType)value), parameter: "quantType");
 }

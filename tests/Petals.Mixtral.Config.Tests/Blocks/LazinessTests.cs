@@ -19,7 +19,7 @@ public sealed class LazinessTests
     }
 
     [Fact]
-    public void As_many_experts_as_there_can_be_are_not_made_before_they_are_asked_for()
+    public void The_tensors_of_very_many_experts_are_created_on_demand()
     {
         // Seven tensors and three for each expert: no list holds more.
         var config = new DistributedMixtralConfig { NumLocalExperts = (int.MaxValue - 7) / 3 };
@@ -49,8 +49,8 @@ public sealed class LazinessTests
             $"num_local_experts is {experts}: {tensors} tensors in a block are more than a list can hold (at most "
             + "2147483647).";
 
-        block.Invoking(it => it.Tensors).Should().Throw<PretrainedConfigException>().WithMessage(expected);
-        block.Invoking(it => it.TensorPlacements).Should().Throw<PretrainedConfigException>().WithMessage(expected);
+        Throws<PretrainedConfigException>(() => block.Tensors, expected);
+        Throws<PretrainedConfigException>(() => block.TensorPlacements, expected);
         block.TensorsIn(TensorLayout.Transformers5)[7].Shape.Should().Equal(experts, 28672, 4096);
         block
             .ParameterCount.Should()
@@ -59,7 +59,7 @@ public sealed class LazinessTests
 
     [Fact]
     [SuppressMessage("Performance", "CA1826", Justification = "It is the enumeration that is tested.")]
-    public void Enumerating_makes_no_more_than_is_asked_for()
+    public void Enumerating_creates_only_the_requested_blocks()
     {
         var config = new DistributedMixtralConfig { NumHiddenLayers = int.MaxValue };
 
@@ -73,9 +73,9 @@ public sealed class LazinessTests
     {
         IReadOnlyList<WrappedMixtralBlock> blocks = new DistributedMixtralConfig().Blocks;
 
-        blocks.Invoking(it => it[32]).Should().Throw<ArgumentOutOfRangeException>();
-        blocks.Invoking(it => it[-1]).Should().Throw<ArgumentOutOfRangeException>();
-        blocks.Invoking(it => it[int.MinValue]).Should().Throw<ArgumentOutOfRangeException>();
+        Throws<ArgumentOutOfRangeException>(() => blocks[32]);
+        Throws<ArgumentOutOfRangeException>(() => blocks[-1]);
+        Throws<ArgumentOutOfRangeException>(() => blocks[int.MinValue]);
     }
 
     private static string Describe(DistributedMixtralConfig config)

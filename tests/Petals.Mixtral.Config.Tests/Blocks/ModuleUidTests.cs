@@ -21,7 +21,7 @@ public sealed class ModuleUidTests
     }
 
     [Fact]
-    public void Any_name_is_read_back_as_it_was()
+    public void A_module_UID_is_parsed_back_from_its_text()
     {
         Gen<ModuleUid> uids =
             from prefix in Gen.String.Where(text => text.Length > 0 && text.IndexOfAny(['.', ' ']) < 0)
@@ -36,7 +36,7 @@ public sealed class ModuleUidTests
     }
 
     [Fact]
-    public void A_text_that_is_read_is_the_name_of_what_was_read() =>
+    public void A_text_that_is_parsed_is_the_text_of_the_module_UID() =>
         Gen.String[Gen.Char["p.0123456789 +-\0\t"], 0, 8]
             .Sample(text => !ModuleUid.TryParse(text, out ModuleUid parsed) || parsed.ToString() == text, iter: 20_000);
 
@@ -61,29 +61,21 @@ public sealed class ModuleUidTests
     [InlineData("a.b.3")]
     [InlineData("a b.3")]
     [InlineData("p.3 p.4")]
-    public void What_is_no_name_is_refused(string text)
+    public void A_text_that_is_not_a_module_UID_is_refused(string text)
     {
         ModuleUid.TryParse(text, out ModuleUid parsed).Should().BeFalse();
         parsed.Should().Be(default(ModuleUid));
-        FluentActions
-            .Invoking(() => ModuleUid.Parse(text))
-            .Should()
-            .ThrowExactly<PretrainedConfigException>()
-            .WithMessage("'*' is not a module UID: expected *");
+        Throws<PretrainedConfigException>(() => ModuleUid.Parse(text), "'*' is not a module UID: expected *");
     }
 
     [Fact]
-    public void Nothing_is_no_name()
+    public void Null_is_not_a_module_UID()
     {
         ModuleUid.TryParse(null, out _).Should().BeFalse();
-        FluentActions.Invoking(() => ModuleUid.Parse(null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => ModuleUid.ParseChain(null!)).Should().Throw<ArgumentNullException>();
-        FluentActions
-            .Invoking(() => ModuleUid.JoinChain(null!))
-            .Should()
-            .Throw<ArgumentNullException>()
-            .WithParameterName("uids");
-        FluentActions.Invoking(() => new ModuleUid(null!, 0)).Should().Throw<ArgumentNullException>();
+        Throws<ArgumentNullException>(() => ModuleUid.Parse(null!));
+        Throws<ArgumentNullException>(() => ModuleUid.ParseChain(null!));
+        Throws<ArgumentNullException>(() => ModuleUid.JoinChain(null!), parameter: "uids");
+        Throws<ArgumentNullException>(() => new ModuleUid(null!, 0));
     }
 
     [Fact]
@@ -103,12 +95,8 @@ public sealed class ModuleUidTests
     [InlineData(" p.3")]
     [InlineData("p.3  p.4")]
     [InlineData("p.3 p")]
-    public void A_chain_holds_nothing_but_names(string chain) =>
-        FluentActions
-            .Invoking(() => ModuleUid.ParseChain(chain))
-            .Should()
-            .ThrowExactly<PretrainedConfigException>()
-            .WithMessage("*is not a module UID*");
+    public void A_chain_with_anything_but_module_UIDs_is_refused(string chain) =>
+        Throws<PretrainedConfigException>(() => ModuleUid.ParseChain(chain), "*is not a module UID*");
 
     [Theory]
     [InlineData("")]
@@ -122,50 +110,32 @@ public sealed class ModuleUidTests
             + "'-' for every '.', *";
         var config = new DistributedMixtralConfig { DhtPrefix = prefix };
 
-        config
-            .Invoking(it => it.GetModuleUid(0))
-            .Should()
-            .ThrowExactly<PretrainedConfigException>()
-            .WithMessage(expected);
+        Throws<PretrainedConfigException>(() => config.GetModuleUid(0), expected);
         config.Blocks[0].ModuleUid.Should().BeNull();
-        FluentActions
-            .Invoking(() => new ModuleUid(prefix, 0))
-            .Should()
-            .ThrowExactly<PretrainedConfigException>()
-            .WithMessage(expected);
+        Throws<PretrainedConfigException>(() => new ModuleUid(prefix, 0), expected);
     }
 
     [Fact]
-    public void A_config_without_a_prefix_says_how_to_give_one()
+    public void The_error_about_a_missing_prefix_contains_the_remedy()
     {
         var config = new ClientConfig();
 
-        config
-            .Invoking(it => it.GetModuleUid(0))
-            .Should()
-            .ThrowExactly<PretrainedConfigException>()
-            .WithMessage(
-                "The config has no DHT prefix, *dhtPrefix: *The swarm of a public model uses its repo id with "
-                    + "'-' for every '.', *"
-            );
-        config
-            .Invoking(it => it.RequireDhtPrefix())
-            .Should()
-            .ThrowExactly<PretrainedConfigException>()
-            .WithMessage(
-                "The config has no DHT prefix, *dhtPrefix: *The swarm of a public model uses its repo id with "
-                    + "'-' for every '.', *"
-            );
+        Throws<PretrainedConfigException>(
+            () => config.GetModuleUid(0),
+            "The config has no DHT prefix, *dhtPrefix: *The swarm of a public model uses its repo id with "
+                + "'-' for every '.', *"
+        );
+        Throws<PretrainedConfigException>(
+            () => config.RequireDhtPrefix(),
+            "The config has no DHT prefix, *dhtPrefix: *The swarm of a public model uses its repo id with "
+                + "'-' for every '.', *"
+        );
     }
 
     [Fact]
     public void An_index_is_not_negative()
     {
-        FluentActions
-            .Invoking(() => new ModuleUid("p", -1))
-            .Should()
-            .Throw<ArgumentOutOfRangeException>()
-            .WithParameterName("blockIndex");
+        Throws<ArgumentOutOfRangeException>(() => new ModuleUid("p", -1), parameter: "blockIndex");
         new ClientConfig { DhtPrefix = "p" }
             .Invoking(it => it.GetModuleUid(-1))
             .Should()
@@ -174,7 +144,7 @@ public sealed class ModuleUidTests
     }
 
     [Fact]
-    public void A_name_that_names_nothing_is_no_part_of_a_chain() =>
+    public void A_default_module_UID_is_not_part_of_a_chain() =>
         FluentActions
             .Invoking(() => ModuleUid.JoinChain([new ModuleUid("p", 1), default]))
             .Should()

@@ -127,7 +127,7 @@ public sealed class OverflowTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void What_does_not_fit_into_64_bits_is_an_error_that_says_what_it_is(string name)
+    public void A_number_that_does_not_fit_into_64_bits_is_an_error_that_names_it(string name)
     {
         (Action compute, string what) = TooLarge[name];
 
@@ -143,13 +143,9 @@ public sealed class OverflowTests
     }
 
     [Fact]
-    public void The_number_that_does_not_fit_is_told_in_four_digits()
+    public void The_number_that_does_not_fit_is_printed_with_four_digits()
     {
-        Largest
-            .Invoking(it => it.ParameterCount)
-            .Should()
-            .Throw<PretrainedConfigException>()
-            .WithMessage("* would be 6.932E+028, *");
+        Throws<PretrainedConfigException>(() => Largest.ParameterCount, "* would be 6.932E+028, *");
         OfHalfOf64Bits
             .Blocks[0]
             .Invoking(it => it.GetSizeInBytes(QuantType.Int8))
@@ -159,7 +155,7 @@ public sealed class OverflowTests
     }
 
     [Fact]
-    public void What_fits_is_right_however_large_the_sizes_are()
+    public void A_number_that_fits_is_right_for_the_largest_sizes()
     {
         Largest.TensorsOutsideBlocks[0].ElementCount.Should().Be((long)Max * Max);
         Largest.RequestBitsPerToken.Should().Be(16L * Max);
@@ -171,7 +167,7 @@ public sealed class OverflowTests
     }
 
     [Fact]
-    public void A_count_of_parameters_is_right_or_an_error_whatever_the_sizes_are() =>
+    public void A_count_of_parameters_is_right_or_an_error_for_any_sizes() =>
         RandomConfigs.OfAnySize.Sample(
             config =>
             {
@@ -201,8 +197,7 @@ public sealed class OverflowTests
         }
         catch (PretrainedConfigException error)
         {
-            return expected > long.MaxValue
-                && error.Message.Contains("does not fit into 64 bits", StringComparison.Ordinal);
+            return expected > long.MaxValue && error.Message.Contains("does not fit into 64 bits");
         }
     }
 

@@ -66,9 +66,7 @@ public sealed class ParameterCountTests
             outside
             + config.Blocks.Sum(block =>
             {
-                var experts = block
-                    .Tensors.Where(tensor => tensor.Name.Contains(".experts.", StringComparison.Ordinal))
-                    .ToList();
+                var experts = block.Tensors.Where(tensor => tensor.Name.Contains(".experts.")).ToList();
                 return Sum(block.Tensors) - Sum(experts) + (Sum(experts) / config.NumLocalExperts * chosen);
             });
         return config.ActiveParameterCount == active

@@ -85,7 +85,7 @@ public sealed class PlanArithmeticTests
         });
 
     [Fact]
-    public void What_a_refusal_says_is_needed_is_enough_and_one_byte_less_is_not() =>
+    public void RequiredBytes_of_the_error_are_enough_and_one_byte_less_is_not() =>
         Anything.Sample(it =>
         {
             try

@@ -29,19 +29,16 @@ public sealed class PlanOptionsTests
     }
 
     [Fact]
-    public void Blocks_that_do_not_fit_are_an_error_that_says_what_they_need()
+    public void Blocks_that_do_not_fit_are_an_error_with_the_required_memory()
     {
         long needed = (9 * (2_931_565_691L + 16_384)) + 613_566_757;
 
-        Config
-            .Invoking(it => it.PlanBlocks(24 * GiB, new BlockPlanOptions { NumBlocks = 9 }))
-            .Should()
-            .ThrowExactly<BlocksDoNotFitException>()
-            .WithMessage(
+        Throws<BlocksDoNotFitException>(
+                () => Config.PlanBlocks(24 * GiB, new BlockPlanOptions { NumBlocks = 9 }),
                 $"9 blocks with an attention cache of 1 token and room for a backward pass need {needed} bytes; "
                     + "there are 25769803776. *"
             )
-            .Which.Should()
+            .Should()
             .BeEquivalentTo(new { RequiredBytes = needed, MemoryBytes = 24 * GiB });
         Config
             .PlanBlocks(needed, new BlockPlanOptions { NumBlocks = 9 })
@@ -60,18 +57,15 @@ public sealed class PlanOptionsTests
     [InlineData(1)]
     [InlineData(613_566_757)]
     [InlineData(2 * GiB)]
-    public void Where_not_one_block_fits_the_error_says_what_one_needs(long memory) =>
-        Config
-            .Invoking(it => it.PlanBlocks(memory))
-            .Should()
-            .ThrowExactly<BlocksDoNotFitException>()
-            .WithMessage(
-                "One block with an attention cache of 4096 tokens and room for a backward pass needs "
-                    + $"{2_931_565_691L + 67_108_864 + 613_566_757} bytes; there are {memory}. *"
-            );
+    public void The_error_about_a_block_that_does_not_fit_has_the_required_memory(long memory) =>
+        Throws<BlocksDoNotFitException>(
+            () => Config.PlanBlocks(memory),
+            "One block with an attention cache of 4096 tokens and room for a backward pass needs "
+                + $"{2_931_565_691L + 67_108_864 + 613_566_757} bytes; there are {memory}. *"
+        );
 
     [Fact]
-    public void More_blocks_than_there_are_cannot_be_asked_for()
+    public void More_blocks_than_the_model_has_are_out_of_range()
     {
         Config
             .Invoking(it => it.PlanBlocks(1000 * GiB, new BlockPlanOptions { NumBlocks = 33 }))
@@ -85,7 +79,7 @@ public sealed class PlanOptionsTests
     }
 
     [Fact]
-    public void The_dtype_counts_for_weights_that_are_not_quantised_and_for_the_cache()
+    public void A_plan_uses_the_given_dtype_for_weights_and_cache()
     {
         BlockPlan plan = Config.PlanBlocks(24 * GiB, new BlockPlanOptions { Dtype = TorchDtype.Float32 });
 
@@ -120,43 +114,20 @@ public sealed class PlanOptionsTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
-    public void Nothing_is_held_or_shared_less_than_once(int value)
+    public void Counts_of_a_plan_that_are_not_positive_are_out_of_range(int value)
     {
-        FluentActions
-            .Invoking(() => new BlockPlanOptions { NumBlocks = value })
-            .Should()
-            .Throw<ArgumentOutOfRangeException>();
-        FluentActions
-            .Invoking(() => new BlockPlanOptions { NumDevices = value })
-            .Should()
-            .Throw<ArgumentOutOfRangeException>();
-        FluentActions
-            .Invoking(() => new BlockPlanOptions { CacheTokens = value })
-            .Should()
-            .Throw<ArgumentOutOfRangeException>();
-        Config
-            .Invoking(it => it.PlanBlocks(value))
-            .Should()
-            .Throw<ArgumentOutOfRangeException>()
-            .WithParameterName("memoryBytes");
-        Config
-            .Invoking(it => it.GetBackwardReserveBytes(value))
-            .Should()
-            .Throw<ArgumentOutOfRangeException>()
-            .WithParameterName("numDevices");
+        Throws<ArgumentOutOfRangeException>(() => new BlockPlanOptions { NumBlocks = value });
+        Throws<ArgumentOutOfRangeException>(() => new BlockPlanOptions { NumDevices = value });
+        Throws<ArgumentOutOfRangeException>(() => new BlockPlanOptions { CacheTokens = value });
+        Throws<ArgumentOutOfRangeException>(() => Config.PlanBlocks(value), parameter: "memoryBytes");
+        Throws<ArgumentOutOfRangeException>(() => Config.GetBackwardReserveBytes(value), parameter: "numDevices");
     }
 
     [Fact]
-    public void What_is_no_member_is_out_of_range()
+    public void An_undefined_option_of_a_plan_is_out_of_range()
     {
-        FluentActions
-            .Invoking(() => new BlockPlanOptions { QuantType = (QuantType)3 })
-            .Should()
-            .Throw<ArgumentOutOfRangeException>();
-        FluentActions
-            .Invoking(() => new BlockPlanOptions { CacheSizing = (CacheSizing)(-1) })
-            .Should()
-            .Throw<ArgumentOutOfRangeException>();
+        Throws<ArgumentOutOfRangeException>(() => new BlockPlanOptions { QuantType = (QuantType)3 });
+        Throws<ArgumentOutOfRangeException>(() => new BlockPlanOptions { CacheSizing = (CacheSizing)(-1) });
     }
 
     [Fact]
@@ -165,5 +136,8 @@ public sealed class PlanOptionsTests
         new BlockPlanOptions { NumBlocks = 2, Dtype = TorchDtype.Float16 }
             .Should()
             .Be(new BlockPlanOptions { NumBlocks = 2, Dtype = TorchDtype.Parse("half") });
+        new BlockPlanOptions { NumBlocks = null, CacheTokens = null }
+            .Should()
+            .Be(new BlockPlanOptions());
     }
 }

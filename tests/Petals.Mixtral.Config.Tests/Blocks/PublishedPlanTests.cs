@@ -15,14 +15,18 @@ public sealed class PublishedPlanTests
     [InlineData(80, QuantType.None, 28)]
     [InlineData(8, QuantType.Nf4, 9)]
     [InlineData(8, QuantType.None, 2)]
-    public void As_many_blocks_of_8x7B_fit_as_Petals_says(long gibibytes, QuantType quantType, int blocks) =>
+    public void As_many_blocks_of_Mixtral_8x7B_fit_as_Petals_computes(
+        long gibibytes,
+        QuantType quantType,
+        int blocks
+    ) =>
         Mixtral8x7B
             .PlanBlocks(gibibytes * GiB, new BlockPlanOptions { QuantType = quantType })
             .NumBlocks.Should()
             .Be(blocks);
 
     [Fact]
-    public void A_plan_says_what_each_share_is_for()
+    public void A_plan_has_the_share_of_each_purpose()
     {
         BlockPlan plan = Mixtral8x7B.PlanBlocks(24 * GiB, new BlockPlanOptions { QuantType = QuantType.Nf4 });
 

@@ -79,29 +79,20 @@ public sealed class SizeErrorTests
         foreach (string key in keys)
         {
             DistributedMixtralConfig broken = Records.With(Sound, Keys[key], 0);
-            broken
-                .Invoking(config => Members[member](config))
-                .Should()
-                .ThrowExactly<PretrainedConfigException>()
-                .WithMessage($"{key} is 0; it must be positive.");
+            Throws<PretrainedConfigException>(() => Members[member](broken), $"{key} is 0; it must be positive.");
         }
     }
 
     [Fact]
-    public void Heads_without_a_size_are_an_error_that_says_how_it_comes_about() =>
-        FluentActions
-            .Invoking(() => MixtralAttention.FromConfig(new MixtralConfig { HiddenSize = 31, NumAttentionHeads = 32 }))
-            .Should()
-            .ThrowExactly<PretrainedConfigException>()
-            .WithMessage("hidden_size / num_attention_heads is 0; it must be positive.");
+    public void A_head_size_of_zero_is_an_error_that_names_its_divisor() =>
+        Throws<PretrainedConfigException>(
+            () => MixtralAttention.FromConfig(new MixtralConfig { HiddenSize = 31, NumAttentionHeads = 32 }),
+            "hidden_size / num_attention_heads is 0; it must be positive."
+        );
 
     [Fact]
-    public void No_config_has_no_attention() =>
-        FluentActions
-            .Invoking(() => MixtralAttention.FromConfig(null!))
-            .Should()
-            .Throw<ArgumentNullException>()
-            .WithParameterName("config");
+    public void The_attention_of_null_is_refused() =>
+        Throws<ArgumentNullException>(() => MixtralAttention.FromConfig(null!), parameter: "config");
 
     private static void Check(DistributedMixtralConfig sound, string member, string key, int size)
     {

@@ -7,7 +7,7 @@ namespace Petals.Mixtral.Config.Tests.Blocks;
 public sealed class TensorPlacementTests
 {
     [Fact]
-    public void Each_tensor_says_where_it_lies_and_the_gate_half_comes_first()
+    public void A_placement_prints_its_source_and_its_part_of_the_target()
     {
         DistributedMixtralConfig config = PublishedModels.Load(PublishedModels.Mixtral8x7B);
 
@@ -40,7 +40,7 @@ public sealed class TensorPlacementTests
         WrappedMixtralBlock block = PublishedModels.Load(PublishedModels.Mixtral8x7B).Blocks[0];
 
         TensorPlacement up = block.TensorPlacements.Single(placement =>
-            placement.Source.Name.EndsWith("experts.2.w3.weight", StringComparison.Ordinal)
+            placement.Source.Name.EndsWith("experts.2.w3.weight")
         );
 
         up.Expert.Should().Be(2);
@@ -50,7 +50,7 @@ public sealed class TensorPlacementTests
     }
 
     [Fact]
-    public void What_is_not_of_an_expert_is_the_whole_of_its_target()
+    public void A_tensor_outside_the_experts_is_the_whole_of_its_target()
     {
         foreach (
             TensorPlacement placement in PublishedModels

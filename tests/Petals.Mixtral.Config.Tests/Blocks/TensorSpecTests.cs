@@ -23,7 +23,7 @@ public sealed class TensorSpecTests
             .WithMessage("The number of values of a tensor would be *");
 
     [Fact]
-    public void Its_size_is_that_of_all_values()
+    public void The_size_of_a_tensor_is_that_of_all_values()
     {
         new TensorSpec("t", [2, 3]).GetSizeInBytes(TorchDtype.Float32).Should().Be(24);
         new TensorSpec("t", [2, 3])
@@ -39,7 +39,7 @@ public sealed class TensorSpecTests
     }
 
     [Fact]
-    public void Tensors_are_equal_where_name_and_shape_are()
+    public void Tensors_with_equal_name_and_shape_are_equal()
     {
         new TensorSpec("t", [2, 3]).Should().Be(new TensorSpec("t", new List<long> { 2, 3 }));
         new TensorSpec("t", [2, 3]).Should().NotBe(new TensorSpec("t", [3, 2]));
@@ -60,7 +60,7 @@ public sealed class TensorSpecTests
     }
 
     [Fact]
-    public void A_tensor_that_nobody_made_has_no_name_and_no_dimensions()
+    public void A_default_TensorSpec_has_no_name_and_no_dimensions()
     {
         default(TensorSpec).Name.Should().BeEmpty();
         default(TensorSpec).Shape.Should().BeEmpty();
@@ -71,20 +71,8 @@ public sealed class TensorSpecTests
     [Fact]
     public void A_name_and_a_shape_are_needed_and_no_dimension_is_negative()
     {
-        FluentActions
-            .Invoking(() => new TensorSpec(null!, []))
-            .Should()
-            .Throw<ArgumentNullException>()
-            .WithParameterName("name");
-        FluentActions
-            .Invoking(() => new TensorSpec("t", null!))
-            .Should()
-            .Throw<ArgumentNullException>()
-            .WithParameterName("shape");
-        FluentActions
-            .Invoking(() => new TensorSpec("t", [1, -1]))
-            .Should()
-            .Throw<ArgumentOutOfRangeException>()
-            .WithParameterName("shape");
+        Throws<ArgumentNullException>(() => new TensorSpec(null!, []), parameter: "name");
+        Throws<ArgumentNullException>(() => new TensorSpec("t", null!), parameter: "shape");
+        Throws<ArgumentOutOfRangeException>(() => new TensorSpec("t", [1, -1]), parameter: "shape");
     }
 }

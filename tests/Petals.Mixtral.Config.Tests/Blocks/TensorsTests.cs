@@ -49,7 +49,7 @@ public sealed class TensorsTests
     [Theory]
     [InlineData(TensorLayout.Published)]
     [InlineData(TensorLayout.Transformers5)]
-    public void The_size_of_a_head_counts_where_it_is_given(TensorLayout layout)
+    public void The_shapes_of_the_attention_use_the_given_head_size(TensorLayout layout)
     {
         DistributedMixtralConfig config = Config with { HeadDim = 96 };
 
@@ -82,9 +82,7 @@ public sealed class TensorsTests
         WrappedMixtralBlock block = Config.Blocks[5];
 
         block.Tensors.Should().Equal(block.TensorsIn(TensorLayout.Published));
-        block
-            .Tensors.Should()
-            .OnlyContain(tensor => tensor.Name.StartsWith(block.WeightPrefix, StringComparison.Ordinal));
+        block.Tensors.Should().OnlyContain(tensor => tensor.Name.StartsWith(block.WeightPrefix));
     }
 
     [Fact]
@@ -92,13 +90,13 @@ public sealed class TensorsTests
     {
         IReadOnlyList<TensorSpec> tensors = Config.Blocks[0].Tensors;
 
-        tensors.Invoking(it => it[13]).Should().Throw<ArgumentOutOfRangeException>();
-        tensors.Invoking(it => it[-1]).Should().Throw<ArgumentOutOfRangeException>();
+        Throws<ArgumentOutOfRangeException>(() => tensors[13]);
+        Throws<ArgumentOutOfRangeException>(() => tensors[-1]);
         tensors[^1].Name.Should().EndWith("experts.1.w3.weight");
     }
 
     [Fact]
-    public void A_layout_that_is_none_is_out_of_range() =>
+    public void An_undefined_layout_is_out_of_range() =>
         Config
             .Blocks[0]
             .Invoking(it => it.TensorsIn((TensorLayout)2))

@@ -26,19 +26,13 @@ public sealed class WrappedMixtralBlockTests
                 }
             );
         block.Dtype.Should().Be(TorchDtype.BFloat16);
-        FluentActions
-            .Invoking(() => WrappedMixtralBlock.FromConfig(Config, 32))
-            .Should()
-            .Throw<ArgumentOutOfRangeException>();
-        FluentActions
-            .Invoking(() => WrappedMixtralBlock.FromConfig(Config, -1))
-            .Should()
-            .Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => WrappedMixtralBlock.FromConfig(null!, 0)).Should().Throw<ArgumentNullException>();
+        Throws<ArgumentOutOfRangeException>(() => WrappedMixtralBlock.FromConfig(Config, 32));
+        Throws<ArgumentOutOfRangeException>(() => WrappedMixtralBlock.FromConfig(Config, -1));
+        Throws<ArgumentNullException>(() => WrappedMixtralBlock.FromConfig(null!, 0));
     }
 
     [Fact]
-    public void Its_types_are_those_that_the_config_names()
+    public void The_types_of_a_block_are_those_that_the_config_names()
     {
         Config.Blocks[0].Should().BeOfType(Config.BlockClass);
         Config.Blocks[0].Attention.Should().BeOfType(Config.AttnClass);
@@ -46,7 +40,7 @@ public sealed class WrappedMixtralBlockTests
     }
 
     [Fact]
-    public void Blocks_are_equal_where_everything_is()
+    public void Blocks_are_equal_if_all_their_values_are()
     {
         WrappedMixtralBlock block = Config.Blocks[3];
 

@@ -84,7 +84,7 @@ public sealed class CheckpointDownloadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_in_the_cache_is_not_downloaded_again()
+    public async Task A_cached_file_is_not_downloaded_again()
     {
         CheckpointDownload plan = await PlanAsync(false, 0..2);
         await plan.RunAsync(cancellationToken: Cancellation);
@@ -103,7 +103,7 @@ public sealed class CheckpointDownloadTests : IAsyncLifetime
         CheckpointDownload plan = await PlanAsync(false, 0..2);
         _fixture.Hub.Answering(context => context.Response.StatusCode = 403);
 
-        FluentActions.Invoking(() => plan.Run()).Should().ThrowExactly<HubException>().WithMessage("*403*");
+        Throws<HubException>(() => plan.Run(), "*403*");
         await FluentActions.Awaiting(() => plan.RunAsync()).Should().ThrowExactlyAsync<HubException>();
     }
 
@@ -132,14 +132,15 @@ public sealed class CheckpointDownloadTests : IAsyncLifetime
             .ThrowExactlyAsync<ArgumentOutOfRangeException>();
 
     [Fact]
-    public async Task A_directory_is_refused() =>
-        await FluentActions
-            .Awaiting(() =>
-                CheckpointDownload.PlanAsync(new MicroModel().Folder, 0..1, cancellationToken: Cancellation)
-            )
-            .Should()
-            .ThrowExactlyAsync<ArgumentException>()
-            .WithMessage("*path on this machine*");
+    public void A_directory_is_refused()
+    {
+        MicroModel.CopyTo(_fixture.Directory.Path);
+
+        Throws<ArgumentException>(
+            () => CheckpointDownload.Plan(_fixture.Directory.Path, 0..1),
+            "*path on this machine*"
+        );
+    }
 
     [Fact]
     public async Task The_tool_prints_the_files_and_sizes_before_it_downloads()

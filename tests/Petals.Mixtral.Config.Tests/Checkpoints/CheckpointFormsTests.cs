@@ -12,7 +12,7 @@ public sealed class CheckpointFormsTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void The_first_form_in_the_order_of_Petals_counts()
+    public void The_first_form_of_a_checkpoint_in_the_order_of_Petals_is_used()
     {
         var formats = new List<CheckpointFormat>();
         WriteAll(_directory.Path);
@@ -46,13 +46,10 @@ public sealed class CheckpointFormsTests : IDisposable
     [InlineData("config.json")]
     [InlineData("pytorch_model.bin")]
     [InlineData("model.safetensors.index.json")]
-    public void Any_file_in_the_directory_names_it(string file)
+    public void A_file_in_a_directory_stands_for_its_checkpoint(string file)
     {
         WriteAll(_directory.Combine("model"));
-        string path = _directory.Write(
-            $"model/{file}",
-            file.EndsWith("index.json", StringComparison.Ordinal) ? Index : "{}"
-        );
+        string path = _directory.Write($"model/{file}", file.EndsWith("index.json") ? Index : "{}");
 
         CheckpointIndex.Load(path).Path.Should().Be(_directory.Combine("model", "model.safetensors.index.json"));
         CheckpointIndex
@@ -62,7 +59,7 @@ public sealed class CheckpointFormsTests : IDisposable
     }
 
     [Fact]
-    public void A_subfolder_is_looked_at_and_nothing_else()
+    public void Only_the_subfolder_is_searched()
     {
         WriteAll(_directory.Combine("a", "b"));
 
@@ -70,7 +67,7 @@ public sealed class CheckpointFormsTests : IDisposable
 
         index.Path.Should().Be(_directory.Combine("a", "b", "model.safetensors.index.json"));
         index.GetShardPath("a").Should().Be(_directory.Combine("a", "b", "a"));
-        FluentActions.Invoking(() => CheckpointIndex.Load(_directory.Path)).Should().Throw<ConfigNotFoundException>();
+        Throws<ConfigNotFoundException>(() => CheckpointIndex.Load(_directory.Path));
     }
 
     [Theory]
@@ -78,13 +75,12 @@ public sealed class CheckpointFormsTests : IDisposable
     [InlineData("a//b")]
     [InlineData("/etc")]
     public void A_subfolder_that_could_be_elsewhere_is_refused(string subfolder) =>
-        FluentActions
-            .Invoking(() => CheckpointIndex.Load(_directory.Path, new PretrainedLoadOptions { Subfolder = subfolder }))
-            .Should()
-            .Throw<HubException>();
+        Throws<HubException>(() =>
+            CheckpointIndex.Load(_directory.Path, new PretrainedLoadOptions { Subfolder = subfolder })
+        );
 
     [Fact]
-    public void What_a_config_was_loaded_from_leads_to_its_weights()
+    public void LoadedFrom_of_a_config_leads_to_its_weights()
     {
         WriteAll(_directory.Combine("sub"));
         _directory.Write("sub/config.json", TinyConfig.Json);
@@ -100,7 +96,7 @@ public sealed class CheckpointFormsTests : IDisposable
     }
 
     [Fact]
-    public void A_directory_in_the_home_directory_can_be_named()
+    public void A_tilde_stands_for_the_home_directory()
     {
         WriteAll(_directory.Combine("tiny"));
         var options = new PretrainedLoadOptions
@@ -116,20 +112,16 @@ public sealed class CheckpointFormsTests : IDisposable
 
     [Fact]
     [Needs(SystemFeature.Links)]
-    public void Without_a_checkpoint_every_place_is_named()
+    public void The_error_about_a_missing_checkpoint_names_every_place()
     {
         _directory.Write("config.json", TinyConfig.Json);
         Directory.CreateDirectory(_directory.Combine("model.safetensors"));
         SymbolicLinks.ToFile(_directory.Combine("pytorch_model.bin"), "nothing");
 
-        ConfigNotFoundException exception = FluentActions
-            .Invoking(() => CheckpointIndex.Load(_directory.Path))
-            .Should()
-            .Throw<ConfigNotFoundException>()
-            .WithMessage(
-                $"There is no checkpoint in '{_directory.Path}'. Looked at * Give the directory that holds the weights."
-            )
-            .Which;
+        ConfigNotFoundException exception = Throws<ConfigNotFoundException>(
+            () => CheckpointIndex.Load(_directory.Path),
+            $"There is no checkpoint in '{_directory.Path}'. Looked at * Give the directory that holds the weights."
+        );
 
         exception.Model.Should().Be(_directory.Path);
         exception.Revision.Should().BeNull();
@@ -149,18 +141,14 @@ public sealed class CheckpointFormsTests : IDisposable
     [InlineData("./no-such-model")]
     [InlineData("C:\\model")]
     public void A_path_where_there_is_nothing_is_never_tried_as_a_repo(string path) =>
-        FluentActions
-            .Invoking(() => CheckpointIndex.Load(path))
-            .Should()
-            .Throw<ConfigNotFoundException>()
-            .WithMessage($"'{path}' looks like a path*");
+        Throws<ConfigNotFoundException>(() => CheckpointIndex.Load(path), $"'{path}' looks like a path*");
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]
     public void A_missing_or_blank_argument_is_an_error_of_the_caller(string? argument) =>
-        FluentActions.Invoking(() => CheckpointIndex.Load(argument!)).Should().Throw<ArgumentException>();
+        Throws<ArgumentException>(() => CheckpointIndex.Load(argument!));
 
     private static void WriteAll(string directory)
     {

@@ -7,10 +7,7 @@ namespace Petals.Mixtral.Config.Tests.Checkpoints;
 /// <summary>Which file holds what.</summary>
 public sealed class CheckpointIndexTests : IDisposable
 {
-    private static readonly DistributedMixtralConfig Config = DistributedMixtralConfig.FromJson(TinyConfig.Json) with
-    {
-        NumHiddenLayers = 12,
-    };
+    private static readonly DistributedMixtralConfig Config = Read(TinyConfig.Json) with { NumHiddenLayers = 12 };
     private readonly TempDirectory _directory = new();
 
     public void Dispose() => _directory.Dispose();
@@ -37,7 +34,7 @@ public sealed class CheckpointIndexTests : IDisposable
     }
 
     [Fact]
-    public void Of_the_files_of_a_block_each_is_named_once()
+    public void FindShardFiles_returns_each_file_of_a_block_once()
     {
         _directory.Write(
             "model.safetensors.index.json",
@@ -59,11 +56,7 @@ public sealed class CheckpointIndexTests : IDisposable
             }
         );
 
-        BlockNotFoundException exception = FluentActions
-            .Invoking(() => index.FindShardFiles(Config.Blocks[1]))
-            .Should()
-            .Throw<BlockNotFoundException>()
-            .Which;
+        BlockNotFoundException exception = Throws<BlockNotFoundException>(() => index.FindShardFiles(Config.Blocks[1]));
 
         exception.LayerIndex.Should().Be(1);
         exception.IndexPath.Should().Be(index.Path);
@@ -77,7 +70,7 @@ public sealed class CheckpointIndexTests : IDisposable
     }
 
     [Fact]
-    public void A_block_that_is_not_there_is_an_error_that_names_it_in_a_range_too()
+    public void A_missing_block_of_a_range_is_an_error_that_names_it()
     {
         CheckpointIndex index = Write(
             new()
@@ -88,12 +81,7 @@ public sealed class CheckpointIndexTests : IDisposable
             }
         );
 
-        FluentActions
-            .Invoking(() => index.FindShardFiles(Config.Blocks))
-            .Should()
-            .Throw<BlockNotFoundException>()
-            .Which.LayerIndex.Should()
-            .Be(2);
+        Throws<BlockNotFoundException>(() => index.FindShardFiles(Config.Blocks)).LayerIndex.Should().Be(2);
     }
 
     [Fact]
@@ -107,7 +95,7 @@ public sealed class CheckpointIndexTests : IDisposable
         index.ShardFiles.Should().Equal("model.safetensors");
         index.FindShardFiles(Config.Blocks.Take(2)).Should().Equal("model.safetensors");
         index.TotalSize.Should().Be(builder.Tensors.Sum(tensor => tensor.Size));
-        FluentActions.Invoking(() => index.FindShardFiles(Config.Blocks[2])).Should().Throw<BlockNotFoundException>();
+        Throws<BlockNotFoundException>(() => index.FindShardFiles(Config.Blocks[2]));
     }
 
     [Fact]
@@ -132,7 +120,7 @@ public sealed class CheckpointIndexTests : IDisposable
     {
         CheckpointIndex index = Write(new() { [0] = "a" });
 
-        FluentActions.Invoking(() => index.GetShardPath(file!)).Should().Throw<ArgumentException>();
+        Throws<ArgumentException>(() => index.GetShardPath(file!));
     }
 
     [Fact]
@@ -140,16 +128,10 @@ public sealed class CheckpointIndexTests : IDisposable
     {
         CheckpointIndex index = Write(new() { [0] = "a" });
 
-        FluentActions
-            .Invoking(() => index.FindShardFiles((WrappedMixtralBlock)null!))
-            .Should()
-            .Throw<ArgumentNullException>();
-        FluentActions
-            .Invoking(() => index.FindShardFiles((IEnumerable<WrappedMixtralBlock>)null!))
-            .Should()
-            .Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => index.FindShardFiles([null!])).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => index.Verify(null!)).Should().Throw<ArgumentNullException>();
+        Throws<ArgumentNullException>(() => index.FindShardFiles((WrappedMixtralBlock)null!));
+        Throws<ArgumentNullException>(() => index.FindShardFiles((IEnumerable<WrappedMixtralBlock>)null!));
+        Throws<ArgumentNullException>(() => index.FindShardFiles([null!]));
+        Throws<ArgumentNullException>(() => index.Verify(null!));
     }
 
     private CheckpointIndex Write(Dictionary<int, string> shards)

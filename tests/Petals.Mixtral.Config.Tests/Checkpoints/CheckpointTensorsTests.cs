@@ -44,34 +44,25 @@ public sealed class CheckpointTensorsTests : IDisposable
         File.Delete(_directory.Combine("model-00003-of-00003.safetensors"));
 
         tensors.GetTensor("model.embed_tokens.weight").ToFloatArray().Should().HaveCount(96 * 32);
-        tensors
-            .Invoking(t => t.GetTensor(Norm))
-            .Should()
-            .Throw<CheckpointFormatException>()
-            .WithMessage("*model-00003-of-00003.safetensors*no such file*");
+        Throws<CheckpointFormatException>(
+            () => tensors.GetTensor(Norm),
+            "*model-00003-of-00003.safetensors*no such file*"
+        );
     }
 
     [Fact]
     public void A_shard_without_a_tensor_that_the_index_places_there_is_a_CheckpointFormatException()
     {
         string index = _directory.Combine("model.safetensors.index.json");
-        File.WriteAllText(
-            index,
-            File.ReadAllText(index).Replace($"\"{Norm}\"", "\"model.norm.bias\"", StringComparison.Ordinal)
-        );
+        File.WriteAllText(index, File.ReadAllText(index).Replace($"\"{Norm}\"", "\"model.norm.bias\""));
         using CheckpointTensors tensors = CheckpointIndex.Load(_directory.Path).OpenTensors();
 
         tensors.TryGetTensor(Norm, out _).Should().BeFalse();
-        tensors
-            .Invoking(t => t.GetTensor(Norm))
-            .Should()
-            .Throw<CheckpointFormatException>()
-            .WithMessage("*index.json*'model.norm.weight'*");
-        tensors
-            .Invoking(t => t.GetTensor("model.norm.bias"))
-            .Should()
-            .Throw<CheckpointFormatException>()
-            .WithMessage("*model-00003-of-00003.safetensors*'model.norm.bias'*");
+        Throws<CheckpointFormatException>(() => tensors.GetTensor(Norm), "*index.json*'model.norm.weight'*");
+        Throws<CheckpointFormatException>(
+            () => tensors.GetTensor("model.norm.bias"),
+            "*model-00003-of-00003.safetensors*'model.norm.bias'*"
+        );
     }
 
     [Fact]
@@ -95,8 +86,8 @@ public sealed class CheckpointTensorsTests : IDisposable
         tensors.Dispose();
         tensors.Dispose();
 
-        tensor.Invoking(t => t.ToFloatArray()).Should().Throw<ObjectDisposedException>();
-        tensors.Invoking(t => t.GetTensor(Norm)).Should().Throw<ObjectDisposedException>();
+        Throws<ObjectDisposedException>(() => tensor.ToFloatArray());
+        Throws<ObjectDisposedException>(() => tensors.GetTensor(Norm));
     }
 
     [Fact]
@@ -107,6 +98,6 @@ public sealed class CheckpointTensorsTests : IDisposable
         File.WriteAllBytes(Path.Combine(directory, "pytorch_model.bin"), [1]);
         var index = CheckpointIndex.Load(directory);
 
-        index.Invoking(i => i.OpenTensors()).Should().Throw<NotSupportedException>().WithMessage("*pickles*");
+        Throws<NotSupportedException>(() => index.OpenTensors(), "*pickles*");
     }
 }

@@ -3,26 +3,29 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>Headers that are no headers: each is one error of one kind that names the file and the place.</summary>
+/// <summary>Files that do not begin with a header, and indexes that are not texts.</summary>
 public sealed class DamagedHeaderTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
 
-    private string Path => _directory.Combine("a.safetensors");
+    private string Shard => _directory.Combine("a.safetensors");
+
+    private string Index => _directory.Combine("model.safetensors.index.json");
 
     public void Dispose() => _directory.Dispose();
 
     [Fact]
     public void A_file_that_is_cut_anywhere_is_an_error()
     {
-        ShardWriter.Write(Path, ShardWriter.OneTensor, 12);
-        byte[] whole = File.ReadAllBytes(Path);
-
+        ShardWriter.Write(Shard, ShardWriter.OneTensor, 12);
+        byte[] whole = File.ReadAllBytes(Shard);
         for (int length = 0; length < whole.Length; length++)
         {
-            File.WriteAllBytes(Path, whole[..length]);
+            File.WriteAllBytes(Shard, whole[..length]);
+
             CheckpointFormatException exception = Fail();
-            exception.Message.Should().Contain(Path);
+
+            exception.Message.Should().Contain(Shard);
             exception
                 .Place.Should()
                 .Be(
@@ -37,149 +40,107 @@ public sealed class DamagedHeaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData(100_000_001UL, "at most 100000000 bytes", "100000001; it may be no safetensors file")]
-    [InlineData(1UL << 63, "at most 100000000 bytes", "9223372036854775808; it may be no safetensors file")]
-    [InlineData(ulong.MaxValue, "at most 100000000 bytes", "18446744073709551615; it may be no safetensors file")]
+    [InlineData(0UL, "header", "a JSON object", "*")]
+    [InlineData(1UL, "header", "a JSON object", "*")]
+    [InlineData(57UL, "header", "a JSON object", "*")]
     [InlineData(
-        100_000_000UL,
+        71UL,
+        "length of the header",
         "a header inside the file",
-        "a header of 100000000 bytes in a file of 78 bytes, which is cut short"
+        "a header of 71 bytes in a file of 78 bytes*"
     )]
-    [InlineData(71UL, "a header inside the file", "a header of 71 bytes in a file of 78 bytes, which is cut short")]
-    public void A_length_that_cannot_be_is_an_error(ulong length, string expected, string found)
+    [InlineData(100_000_000UL, "length of the header", "a header inside the file", "*, which is cut short")]
+    [InlineData(
+        100_000_001UL,
+        "length of the header",
+        "at most 100000000 bytes",
+        "100000001; it may be no safetensors*"
+    )]
+    [InlineData(1UL << 63, "length of the header", "at most 100000000 bytes", "9223372036854775808; *")]
+    [InlineData(ulong.MaxValue, "length of the header", "at most 100000000 bytes", "18446744073709551615; *")]
+    public void A_wrong_length_of_the_header_is_an_error(ulong length, string place, string expected, string found)
     {
-        ShardWriter.Write(Path, Encoding.UTF8.GetBytes(ShardWriter.OneTensor), 12, length);
-
-        Fail()
-            .Should()
-            .BeEquivalentTo(
-                new
-                {
-                    File = Path,
-                    Place = "length of the header",
-                    Expected = expected,
-                    Found = found,
-                }
-            );
-    }
-
-    [Fact]
-    public void What_git_left_in_place_of_a_large_file_is_said_to_be_that()
-    {
-        File.WriteAllText(Path, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 4\n");
-
-        Fail().Found.Should().Be("a Git LFS pointer, not the file itself; fetch it with 'git lfs pull'");
-    }
-
-    [Theory]
-    [InlineData(0UL)]
-    [InlineData(1UL)]
-    [InlineData(57UL)]
-    public void A_length_that_is_less_than_that_of_the_header_is_an_error(ulong length)
-    {
-        ShardWriter.Write(Path, Encoding.UTF8.GetBytes(ShardWriter.OneTensor), 12, length);
-
-        Fail()
-            .Should()
-            .BeEquivalentTo(
-                new
-                {
-                    File = Path,
-                    Place = "header",
-                    Expected = "a JSON object",
-                }
-            );
-    }
-
-    [Theory]
-    [InlineData("[]", "[]")]
-    [InlineData("null", "null")]
-    [InlineData("5", "5")]
-    [InlineData("<html>", "<html>")]
-    [InlineData(" {}", " {}")]
-    [InlineData("{} {}", "{} {} (*")]
-    [InlineData("""{"a":""", "{\"a\": (*")]
-    [InlineData("""{"\ud800":{"dtype":"U8","shape":[],"data_offsets":[0,1]}}""", "{\"\\ud800\"*")]
-    [InlineData("""{"a":{"dtype":"\ud800","shape":[],"data_offsets":[0,1]}}""", "{\"a\"*")]
-    [InlineData("""{"a":{"\udc00":1,"dtype":"U8","shape":[],"data_offsets":[0,1]}}""", "{\"a\"*")]
-    [InlineData("\uFEFF{}", "*")]
-    public void A_header_that_is_no_JSON_object_is_an_error(string header, string found)
-    {
-        ShardWriter.Write(Path, header, 0);
+        ShardWriter.Write(Shard, Encoding.UTF8.GetBytes(ShardWriter.OneTensor), 12, length);
 
         CheckpointFormatException exception = Fail();
-        exception
-            .Should()
-            .BeEquivalentTo(
-                new
-                {
-                    File = Path,
-                    Place = "header",
-                    Expected = "a JSON object",
-                }
-            );
+
+        (exception.File, exception.Place, exception.Expected).Should().Be((Shard, place, expected));
         exception.Found.Should().Match(found);
     }
 
     [Fact]
-    public void Bytes_that_are_no_UTF_8_are_an_error()
+    public void A_header_that_is_not_a_text_is_an_error()
     {
-        ShardWriter.Write(Path, [(byte)'{', (byte)'"', 0xC0, 0xAF, (byte)'"'], 0);
-
-        Fail()
-            .Should()
-            .BeEquivalentTo(
-                new
-                {
-                    File = Path,
-                    Place = "header",
-                    Expected = "UTF-8",
-                }
-            );
-    }
-
-    [Fact]
-    public void What_nests_without_end_is_an_error_and_no_crash()
-    {
-        ShardWriter.Write(Path, $"{{\"__metadata__\":{{\"a\":{new string('[', 1_000_000)}", 0);
-
-        Fail().Place.Should().Be("__metadata__");
-    }
-
-    [Theory]
-    [InlineData("[]")]
-    [InlineData("\"pt\"")]
-    [InlineData("{\"format\": 1}")]
-    [InlineData("{\"format\": {}}")]
-    public void Metadata_are_strings(string metadata)
-    {
-        ShardWriter.Write(Path, $"{{\"__metadata__\":{metadata}}}", 0);
-
-        Fail().Should().BeEquivalentTo(new { Place = "__metadata__", Expected = "an object of strings" });
-    }
-
-    [Fact]
-    public void A_header_as_long_as_one_may_be_with_nothing_in_it_is_an_error()
-    {
-        ShardWriter.Write(Path, [], SafetensorsHeader.MaxLength, SafetensorsHeader.MaxLength);
-
+        ShardWriter.Write(Shard, [(byte)'{', (byte)'"', 0xC0, 0xAF, (byte)'"'], 0);
+        Fail().Expected.Should().Be("UTF-8");
+        ShardWriter.Write(Shard, "\uFEFF{}", 0);
+        Fail().Expected.Should().Be("a JSON object");
+        ShardWriter.Write(Shard, [], SafetensorsHeader.MaxLength, SafetensorsHeader.MaxLength);
         Fail().Found.Should().StartWith(@"\u0000\u0000");
+        ShardWriter.Write(Shard, $"{{\"__metadata__\":{{\"a\":{new string('[', 1_000_000)}", 0);
+        Fail().Place.Should().Be("__metadata__");
+        File.WriteAllText(Shard, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 4\n");
+        Fail().Found.Should().Be("a Git LFS pointer, not the file itself; fetch it with 'git lfs pull'");
+    }
+
+    [Fact]
+    public void An_index_that_is_cut_anywhere_is_an_error()
+    {
+        byte[] whole = Encoding.UTF8.GetBytes("""{"metadata": {"total_size": 5}, "weight_map": {"a": "b\u0063"}}""");
+        for (int length = 1; length < whole.Length; length++)
+        {
+            FailIndex(whole[..length]).Place.Should().StartWith("$");
+        }
+
+        FailIndex([], $"The index '{Index}' could not be read: '{Index}' is empty, or is not a regular file.");
+    }
+
+    [Fact]
+    public void An_index_that_is_not_a_text_is_an_error()
+    {
+        FailIndex([.. "{\"weight_map\": {\"a"u8, 0xFF, .. "\": \"b\"}}"u8]).Expected.Should().Be("UTF-8");
+        FailIndex(
+            new byte[(64 * 1024 * 1024) + 1],
+            $"The index '{Index}' could not be read: *has 67108865 bytes; at most 67108864 are read."
+        );
+        string name = new('a', 5000);
+        FailIndex(Encoding.UTF8.GetBytes($$$"""{"weight_map": {"a": "{{{name}}}"}}"""))
+            .Message.Length.Should()
+            .BeLessThan(1000);
+        File.WriteAllText(Index, "{\"weight_map\": {\"a\": \"b\"}}\n", Encoding.UTF8);
+        CheckpointIndex.Load(_directory.Path).ShardFiles.Should().Equal("b");
     }
 
     [Theory]
-    [InlineData("""{"dtype":"\u001b]0;x\u0007"}""", ", dtype")]
-    [InlineData("""{"dtype":"U8","shape":["\u001b\n"]}""", ", shape")]
-    [InlineData("""{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[0,0]}""", ", shape")]
-    [InlineData("""{"dtype":"U8","shape":[],"data_offsets":[0,1]}""", ", data_offsets")]
-    public void An_error_shows_no_character_that_a_terminal_acts_on(string tensor, string place)
+    [InlineData(65, true)]
+    [InlineData(255, true)]
+    [InlineData(256, false)]
+    [InlineData(100_000, false)]
+    public void An_index_nests_at_most_256_levels(int levels, bool isRead)
     {
-        ShardWriter.Write(Path, $"{{\"a\u202E\\u001b[2J\\n\":{tensor}}}", 0);
-
-        CheckpointFormatException exception = Fail();
-        exception.Message.Should().NotContainAny("\u001b", "\n", "\u202E", "\u0007");
-        exception.Place.Should().Be($@"tensor 'a\u202e\u001b[2J\u000a'{place}");
+        string json =
+            $$$"""{"more": {{{new string('[', levels)}}}{{{new string(']', levels)}}}, "weight_map": {"a": "b"}}""";
+        if (isRead)
+        {
+            File.WriteAllText(Index, json);
+            CheckpointIndex.Load(_directory.Path).ShardFiles.Should().Equal("b");
+        }
+        else
+        {
+            FailIndex(Encoding.UTF8.GetBytes(json)).Expected.Should().Be("valid JSON");
+        }
     }
 
-    private CheckpointFormatException Fail() =>
-        FluentActions.Invoking(() => SafetensorsHeader.Read(Path)).Should().Throw<CheckpointFormatException>().Which;
+    private CheckpointFormatException Fail() => Throws<CheckpointFormatException>(() => SafetensorsHeader.Read(Shard));
+
+    private CheckpointFormatException FailIndex(byte[] content, string message = "*")
+    {
+        File.WriteAllBytes(Index, content);
+        CheckpointFormatException exception = Throws<CheckpointFormatException>(
+            () => CheckpointIndex.Load(_directory.Path),
+            message
+        );
+        exception.File.Should().Be(Index);
+        return exception;
+    }
 }

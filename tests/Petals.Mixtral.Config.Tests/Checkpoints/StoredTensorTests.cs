@@ -99,7 +99,7 @@ public sealed class StoredTensorTests : IDisposable
         using SafetensorsFile file = Open("F32", [3], new byte[12]);
         StoredTensor tensor = file.GetTensor("t");
 
-        tensor.Invoking(t => t.Rows(start, count)).Should().Throw<ArgumentOutOfRangeException>();
+        Throws<ArgumentOutOfRangeException>(() => tensor.Rows(start, count));
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class StoredTensorTests : IDisposable
         using SafetensorsFile file = Open("F32", [3], new byte[12]);
         StoredTensor tensor = file.GetTensor("t");
 
-        tensor.Invoking(t => t[entry]).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("index");
+        Throws<ArgumentOutOfRangeException>(() => tensor[entry], parameter: "index");
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class StoredTensorTests : IDisposable
         StoredTensor tensor = file.GetTensor("t");
 
         tensor.ToFloatArray().Should().Equal(0);
-        tensor.Invoking(t => t.Rows(0, 1)).Should().Throw<NotSupportedException>().WithMessage("*single value*");
+        Throws<NotSupportedException>(() => tensor.Rows(0, 1), "*single value*");
     }
 
     [Fact]
@@ -130,8 +130,8 @@ public sealed class StoredTensorTests : IDisposable
         using SafetensorsFile file = Open("BF16", [3], new byte[6]);
         StoredTensor tensor = file.GetTensor("t");
 
-        tensor.Invoking(t => t.ReadBytes(new byte[5])).Should().Throw<ArgumentException>().WithMessage("*6*5*");
-        tensor.Invoking(t => t.ReadFloats(new float[2])).Should().Throw<ArgumentException>().WithMessage("*3*2*");
+        Throws<ArgumentException>(() => tensor.ReadBytes(new byte[5]), "*6*5*");
+        Throws<ArgumentException>(() => tensor.ReadFloats(new float[2]), "*3*2*");
         tensor
             .Invoking(t =>
             {
@@ -158,11 +158,10 @@ public sealed class StoredTensorTests : IDisposable
         tensor.ReadBytes(bytes);
 
         bytes.Should().Equal(1, 2, 3);
-        tensor
-            .Invoking(t => t.ToFloatArray())
-            .Should()
-            .Throw<NotSupportedException>()
-            .WithMessage("The tensor 't' has the dtype uint8, which is not read as float. Read its bytes.");
+        Throws<NotSupportedException>(
+            () => tensor.ToFloatArray(),
+            "The tensor 't' has the dtype uint8, which is not read as float. Read its bytes."
+        );
     }
 
     [Fact]
@@ -194,7 +193,7 @@ public sealed class StoredTensorTests : IDisposable
         file.Dispose();
         file.Dispose();
 
-        tensor.Invoking(t => t.ToFloatArray()).Should().Throw<ObjectDisposedException>();
+        Throws<ObjectDisposedException>(() => tensor.ToFloatArray());
     }
 
     [Fact]
@@ -214,20 +213,14 @@ public sealed class StoredTensorTests : IDisposable
     }
 
     [Fact]
-    public void Open_and_GetTensor_describe_what_is_missing()
+    public void Open_and_GetTensor_throw_an_error_that_names_the_missing_file_or_tensor()
     {
         using SafetensorsFile file = Open("F32", [3], new byte[12]);
 
         file.TryGetTensor("other", out _).Should().BeFalse();
-        file.Invoking(f => f.GetTensor("other")).Should().Throw<CheckpointFormatException>().WithMessage("*'other'*");
-        FluentActions
-            .Invoking(() => SafetensorsFile.Open(_directory.Combine("none")))
-            .Should()
-            .Throw<CheckpointFormatException>();
-        FluentActions
-            .Invoking(() => SafetensorsFile.Open(file.Header.Path, (TensorAccess)7))
-            .Should()
-            .Throw<ArgumentOutOfRangeException>();
+        Throws<CheckpointFormatException>(() => file.GetTensor("other"), "*'other'*");
+        Throws<CheckpointFormatException>(() => SafetensorsFile.Open(_directory.Combine("none")));
+        Throws<ArgumentOutOfRangeException>(() => SafetensorsFile.Open(file.Header.Path, (TensorAccess)7));
     }
 
     [Fact]

@@ -15,11 +15,10 @@ public sealed class TensorLimitsTests : IDisposable
     public void A_file_has_at_most_100000_tensors()
     {
         SafetensorsHeader.Read(Write(100_000)).Tensors.Should().HaveCount(100_000);
-        FluentActions
-            .Invoking(() => SafetensorsHeader.Read(Write(100_001)))
-            .Should()
-            .Throw<CheckpointFormatException>()
-            .WithMessage("*header: expected at most 100000 tensors, found more*");
+        Throws<CheckpointFormatException>(
+            () => SafetensorsHeader.Read(Write(100_001)),
+            "*header: expected at most 100000 tensors, found more*"
+        );
     }
 
     [Fact]
@@ -28,11 +27,10 @@ public sealed class TensorLimitsTests : IDisposable
         WriteIndex(1_000_000);
         CheckpointIndex.Load(_directory.Path).WeightMap.Should().HaveCount(1_000_000);
         WriteIndex(1_000_001);
-        FluentActions
-            .Invoking(() => CheckpointIndex.Load(_directory.Path))
-            .Should()
-            .Throw<CheckpointFormatException>()
-            .WithMessage("*$.weight_map: expected at most 1000000 tensors, found more*");
+        Throws<CheckpointFormatException>(
+            () => CheckpointIndex.Load(_directory.Path),
+            "*$.weight_map: expected at most 1000000 tensors, found more*"
+        );
     }
 
     private string Write(int count) =>

@@ -13,7 +13,7 @@ internal static class CostedOperations
 {
     private const int BytesPerByte = 200;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-    private static readonly DistributedMixtralConfig Tiny = DistributedMixtralConfig.FromJson(TinyConfig.Json);
+    private static readonly DistributedMixtralConfig Tiny = Read(TinyConfig.Json);
 
     private static readonly PretrainedLoadOptions Isolated = new()
     {
@@ -41,7 +41,7 @@ internal static class CostedOperations
         Config(
             "ToJsonString of changed labels",
             ["DistributedMixtralConfig.ToJsonString"],
-            config => (DistributedMixtralConfig.FromJson("{}") with { Model = Relabel(config.Model) }).ToJsonString()
+            config => (Read("{}") with { Model = Relabel(config.Model) }).ToJsonString()
         ),
         Config("JsonSerializer.Serialize", ["ConfigJsonConverter`1.Write"], config => JsonSerializer.Serialize(config)),
         Config(
@@ -274,7 +274,7 @@ internal static class CostedOperations
 
     private static Action PrepareUpdate(string update, CostScratch scratch)
     {
-        var config = DistributedMixtralConfig.FromJson($$"""{"x":"{{new string('a', update.Length)}}"}""");
+        DistributedMixtralConfig config = Read($$"""{"x":"{{new string('a', update.Length)}}"}""");
         return () => config.UpdateFromString(update);
     }
 
@@ -306,7 +306,7 @@ internal static class CostedOperations
         string map = Adversary.Repeat(size.Length / 2, "{\"weight_map\":{", i => $"\"t{i}\":\"s{i}\"", "}}");
         string file = ShardWriter.Write(scratch.WriteOnly("file", ""), header, 0);
         scratch.Write("model.safetensors.index.json", map);
-        for (int i = 0; map.Contains($"\"s{i}\"", StringComparison.Ordinal); i++)
+        for (int i = 0; map.Contains($"\"s{i}\""); i++)
         {
             SymbolicLinks.ToFile(scratch.Combine($"s{i}"), file);
         }

@@ -20,7 +20,7 @@ public sealed class DisposalTests : IDisposable
     public DisposalTests() =>
         _server = new RawServer(request =>
         {
-            bool isHead = request.StartsWith("HEAD", StringComparison.Ordinal);
+            bool isHead = request.StartsWith("HEAD");
             if (!isHead)
             {
                 _requested.TrySetResult();

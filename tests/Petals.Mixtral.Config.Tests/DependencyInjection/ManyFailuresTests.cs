@@ -36,7 +36,7 @@ public sealed class ManyFailuresTests
     private static OptionsValidationException Fail(Action<IServiceCollection> register)
     {
         using ServiceProvider provider = Container.Build(null, register);
-        return FluentActions.Invoking(provider.Config).Should().Throw<OptionsValidationException>().Which;
+        return Throws<OptionsValidationException>(provider.Config);
     }
 
     private sealed class ManyFailures : IValidateOptions<DistributedMixtralConfig>

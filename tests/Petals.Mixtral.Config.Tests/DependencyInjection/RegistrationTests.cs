@@ -36,7 +36,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void A_named_model_is_no_config_without_a_name()
+    public void A_keyed_model_is_not_registered_without_a_key()
     {
         using ServiceProvider provider = Container.Build(
             null,
@@ -61,7 +61,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void Code_changes_what_a_section_says()
+    public void Code_changes_the_settings_of_a_section()
     {
         using ServiceProvider provider = Container.Build(
             null,
@@ -114,7 +114,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void A_name_is_told_from_another_by_its_case()
+    public void Names_that_differ_in_case_are_different()
     {
         using ServiceProvider provider = Container.Build(
             null,
@@ -201,16 +201,11 @@ public sealed class RegistrationTests
             services => services.AddKeyedDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate)
         );
 
-        FluentActions
-            .Invoking(() => provider.ConfigMonitor().Get("b"))
-            .Should()
-            .Throw<PretrainedConfigException>()
-            .WithMessage("No model is named 'b': nothing is registered under that name*");
-        FluentActions
-            .Invoking(() => provider.ConfigOptions().Value)
-            .Should()
-            .Throw<PretrainedConfigException>()
-            .WithMessage("No model is named.*");
+        Throws<PretrainedConfigException>(
+            () => provider.ConfigMonitor().Get("b"),
+            "No model is named 'b': nothing is registered under that name*"
+        );
+        Throws<PretrainedConfigException>(() => provider.ConfigOptions().Value, "No model is named.*");
     }
 
     [Fact]
@@ -253,20 +248,17 @@ public sealed class RegistrationTests
                     .AddDistributedMixtralConfig(root.GetSection("Models:Petals"), TinyOptions.Isolate)
         );
 
-        FluentActions
-            .Invoking(() => provider.Config())
-            .Should()
-            .Throw<PretrainedConfigException>()
-            .WithMessage(
-                "No model is named: the section 'Models:Petals' of the configuration does not exist, or is empty. The "
-                    + "content root is '/srv/app'. Add Models:Petals:ModelNameOrPath, or pass the model to *"
-            );
+        Throws<PretrainedConfigException>(
+            () => provider.Config(),
+            "No model is named: the section 'Models:Petals' of the configuration does not exist, or is empty. The "
+                + "content root is '/srv/app'. Add Models:Petals:ModelNameOrPath, or pass the model to *"
+        );
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void To_configure_the_immutable_record_is_refused_and_names_Customize(bool isPost)
+    public void Configuring_the_immutable_record_is_refused_with_a_hint_at_Customize(bool isPost)
     {
         using ServiceProvider provider = Container.Build(
             null,
@@ -279,11 +271,10 @@ public sealed class RegistrationTests
             }
         );
 
-        FluentActions
-            .Invoking(() => provider.ConfigOptions().Value)
-            .Should()
-            .Throw<InvalidOperationException>()
-            .WithMessage("*is immutable*DistributedMixtralOptions.Customize*");
+        Throws<InvalidOperationException>(
+            () => provider.ConfigOptions().Value,
+            "*is immutable*DistributedMixtralOptions.Customize*"
+        );
     }
 
     [Fact]
@@ -311,7 +302,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void What_is_registered_besides_stays_as_it_was()
+    public void Other_options_stay_as_they_were()
     {
         using ServiceProvider provider = Container.Build(
             null,
@@ -329,27 +320,15 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void Wrong_arguments_are_refused_at_once()
+    public void Wrong_arguments_of_a_registration_are_refused()
     {
         var services = new ServiceCollection();
 
-        FluentActions.Invoking(() => services.AddDistributedMixtralConfig(" ")).Should().Throw<ArgumentException>();
-        FluentActions
-            .Invoking(() => services.AddKeyedDistributedMixtralConfig("a", " "))
-            .Should()
-            .Throw<ArgumentException>();
-        FluentActions
-            .Invoking(() => services.AddDistributedMixtralConfig((IConfigurationSection)null!))
-            .Should()
-            .Throw<ArgumentNullException>();
-        FluentActions
-            .Invoking(() => services.AddKeyedDistributedMixtralConfig(null!, TinyOptions.Repo))
-            .Should()
-            .Throw<ArgumentNullException>();
-        FluentActions
-            .Invoking(() => ((IServiceCollection)null!).AddDistributedMixtralConfig(TinyOptions.Repo))
-            .Should()
-            .Throw<ArgumentNullException>();
+        Throws<ArgumentException>(() => services.AddDistributedMixtralConfig(" "));
+        Throws<ArgumentException>(() => services.AddKeyedDistributedMixtralConfig("a", " "));
+        Throws<ArgumentNullException>(() => services.AddDistributedMixtralConfig((IConfigurationSection)null!));
+        Throws<ArgumentNullException>(() => services.AddKeyedDistributedMixtralConfig(null!, TinyOptions.Repo));
+        Throws<ArgumentNullException>(() => ((IServiceCollection)null!).AddDistributedMixtralConfig(TinyOptions.Repo));
         services.Should().BeEmpty();
     }
 }

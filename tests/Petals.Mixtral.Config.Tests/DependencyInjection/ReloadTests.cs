@@ -56,7 +56,7 @@ public sealed class ReloadTests : IDisposable
     [InlineData("Client:max_retries", "2", "did you mean 'Petals:Client:MaxRetries'?")]
     [InlineData("ModelNameOrPath", "acme/not-there", "acme/not-there")]
     [InlineData("ModelNameOrPath", "", "No model is named")]
-    public void A_broken_change_keeps_the_last_good_config_and_says_why(string key, string value, string reason)
+    public void A_broken_change_keeps_the_last_good_config_and_logs_the_reason(string key, string value, string reason)
     {
         using ServiceProvider provider = Container.Of(_configuration, _log);
         DistributedMixtralConfig good = provider.ConfigMonitor().CurrentValue;
@@ -75,7 +75,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public void The_last_failed_reload_can_be_asked_for_until_one_succeeds()
+    public void GetLastFailure_returns_the_failed_reload_until_one_succeeds()
     {
         using ServiceProvider provider = Container.Of(_configuration);
         ConfigReloads reloads = provider.GetRequiredService<ConfigReloads>();
@@ -106,7 +106,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public void A_token_is_in_no_message_about_a_change()
+    public void A_message_about_a_change_contains_no_token()
     {
         using ServiceProvider provider = Container.Of(_configuration, _log);
         _ = provider.ConfigMonitor().CurrentValue;
@@ -117,7 +117,7 @@ public sealed class ReloadTests : IDisposable
 
         _log.Entries.Should()
             .Contain(entry => entry.Level == LogLevel.Error)
-            .And.NotContain(entry => entry.Message.Contains("hf_secret", StringComparison.Ordinal));
+            .And.NotContain(entry => entry.Message.Contains("hf_secret"));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public void A_change_before_anybody_has_asked_loads_nothing()
+    public void A_change_before_the_first_use_loads_nothing()
     {
         using ServiceProvider provider = Container.Of(_configuration, _log);
         IOptionsMonitor<DistributedMixtralConfig> monitor = provider.ConfigMonitor();
@@ -167,7 +167,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_configs_of_the_configuration_that_changes_are_loaded_anew()
+    public void Only_the_configs_of_the_changed_configuration_are_reloaded()
     {
         using ServiceProvider provider = Container.Build(
             _log,
@@ -272,7 +272,7 @@ public sealed class ReloadTests : IDisposable
     {
         _configuration.Change("Client:MaxRetries", "many");
         using ServiceProvider provider = Container.Of(_configuration);
-        FluentActions.Invoking(() => provider.ConfigMonitor().CurrentValue).Should().Throw<ConfigFormatException>();
+        Throws<ConfigFormatException>(() => provider.ConfigMonitor().CurrentValue);
 
         _configuration.Change("Client:MaxRetries", "2");
 
@@ -318,7 +318,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public void What_code_says_is_said_again_at_each_change()
+    public void The_function_of_the_options_runs_at_each_change()
     {
         int configured = 0;
         using ServiceProvider provider = Container.Build(

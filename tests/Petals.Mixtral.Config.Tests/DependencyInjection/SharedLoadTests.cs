@@ -24,7 +24,7 @@ public sealed class SharedLoadTests
     }
 
     [Fact]
-    public void However_many_threads_ask_in_whatever_form_the_model_is_loaded_once()
+    public void Many_threads_load_a_model_once()
     {
         const int Threads = 32;
         int configured = 0;
@@ -77,7 +77,7 @@ public sealed class SharedLoadTests
     }
 
     [Fact]
-    public void A_load_that_fails_is_tried_again_by_who_asks_next()
+    public void A_failed_load_is_repeated_at_the_next_use()
     {
         using var directory = new TempDirectory();
         using ServiceProvider provider = Container.Build(
@@ -88,18 +88,12 @@ public sealed class SharedLoadTests
                     .AddKeyedDistributedMixtralConfig("x", directory.Path)
         );
 
-        FluentActions.Invoking(provider.Config).Should().Throw<ConfigNotFoundException>();
-        FluentActions.Invoking(() => provider.ConfigOptions().Value).Should().Throw<ConfigNotFoundException>();
-        FluentActions.Invoking(() => provider.ConfigMonitor().CurrentValue).Should().Throw<ConfigNotFoundException>();
-        FluentActions
-            .Invoking(() => provider.GetRequiredKeyedService<DistributedMixtralConfig>("x"))
-            .Should()
-            .Throw<ConfigNotFoundException>();
+        Throws<ConfigNotFoundException>(provider.Config);
+        Throws<ConfigNotFoundException>(() => provider.ConfigOptions().Value);
+        Throws<ConfigNotFoundException>(() => provider.ConfigMonitor().CurrentValue);
+        Throws<ConfigNotFoundException>(() => provider.GetRequiredKeyedService<DistributedMixtralConfig>("x"));
         using IServiceScope scope = provider.CreateScope();
-        FluentActions
-            .Invoking(() => scope.ServiceProvider.ConfigSnapshot().Value)
-            .Should()
-            .Throw<ConfigNotFoundException>();
+        Throws<ConfigNotFoundException>(() => scope.ServiceProvider.ConfigSnapshot().Value);
         directory.Write("config.json", TinyConfig.Json);
 
         provider.Config().HiddenSize.Should().Be(64);
@@ -109,7 +103,7 @@ public sealed class SharedLoadTests
     }
 
     [Fact]
-    public void What_configures_a_config_may_ask_for_another_one()
+    public void The_options_of_a_config_may_use_another_config()
     {
         using ServiceProvider provider = Container.Build(
             null,
@@ -130,7 +124,7 @@ public sealed class SharedLoadTests
     }
 
     [Fact]
-    public void What_configures_a_config_cannot_ask_for_it()
+    public void The_options_of_a_config_cannot_use_the_config_itself()
     {
         using ServiceProvider provider = Container.Build(
             null,
@@ -145,11 +139,7 @@ public sealed class SharedLoadTests
             }
         );
 
-        FluentActions
-            .Invoking(() => provider.ConfigMonitor().CurrentValue)
-            .Should()
-            .Throw<InvalidOperationException>()
-            .WithMessage("*while it is being loaded*");
+        Throws<InvalidOperationException>(() => provider.ConfigMonitor().CurrentValue, "*while it is being loaded*");
     }
 
     private static DistributedMixtralConfig Ask(ServiceProvider provider, int form)

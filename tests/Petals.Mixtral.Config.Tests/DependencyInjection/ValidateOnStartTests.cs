@@ -34,7 +34,7 @@ public sealed class ValidateOnStartTests
     }
 
     [Fact]
-    public async Task A_host_does_not_start_with_a_config_that_breaks_rules_and_says_each()
+    public async Task A_host_with_a_config_that_breaks_rules_does_not_start_and_lists_each()
     {
         using IHost host = Host(
             null,
@@ -70,11 +70,11 @@ public sealed class ValidateOnStartTests
             .And.Contain(failure => failure.StartsWith("initial_peers is []: it must name at least one peer."))
             .And.Contain(failure => failure.StartsWith("max_retries is -1: "))
             .And.Contain(failure => failure.StartsWith("ban_timeout is -3: "));
-        FluentActions.Invoking(host.Services.Config).Should().Throw<OptionsValidationException>();
+        Throws<OptionsValidationException>(host.Services.Config);
     }
 
     [Fact]
-    public async Task The_failures_of_several_configs_are_all_said()
+    public async Task A_host_reports_the_failures_of_several_configs()
     {
         using IHost host = Host(
             null,
@@ -172,12 +172,7 @@ public sealed class ValidateOnStartTests
                 services.AddOptions<DistributedMixtralConfig>().Validate(config => config.MaxPinged < 10, "too many");
             }
         );
-        FluentActions
-            .Invoking(provider.Config)
-            .Should()
-            .Throw<OptionsValidationException>()
-            .Which.Failures.Should()
-            .ContainSingle();
+        Throws<OptionsValidationException>(provider.Config).Failures.Should().ContainSingle();
 
         configuration.Change("Client:MaxRetries", "1");
         provider.ConfigMonitor().CurrentValue.MaxPinged.Should().Be(3);

@@ -25,10 +25,7 @@ internal static class CSharpSample
             $"Sample{Guid.NewGuid():N}",
             [
                 CSharpSyntaxTree.ParseText(Surroundings, options),
-                CSharpSyntaxTree.ParseText(
-                    code.Replace("tests/fixtures/hub", Fixtures.Hub, StringComparison.Ordinal),
-                    options
-                ),
+                CSharpSyntaxTree.ParseText(code.Replace("tests/fixtures/hub", Fixtures.Hub), options),
             ],
             references.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(

@@ -28,11 +28,7 @@ public sealed class PageTests
     public static TheoryData<string, int> JsonBlocks => BlocksOf("json");
 
     public static TheoryData<string> Commands =>
-        [
-            .. ShellLines
-                .Where(line => line.Contains("mixtral-config ", StringComparison.Ordinal))
-                .Distinct(StringComparer.Ordinal),
-        ];
+        [.. ShellLines.Where(line => line.Contains("mixtral-config ")).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<string> ShellLines =>
         Page.All.Values.SelectMany(page =>
@@ -48,8 +44,7 @@ public sealed class PageTests
     public async Task The_program_with_a_host_prints_what_variables_and_arguments_override()
     {
         Page page = Page.Readme;
-        int run = page.Of("sh")
-            .Single(block => page.Blocks[block].Code.Contains("dotnet run -- ", StringComparison.Ordinal));
+        int run = page.Of("sh").Single(block => page.Blocks[block].Code.Contains("dotnet run -- "));
         string[] words = page.Blocks[run].Code.Trim().Split(' ');
         string[][] variables = [.. words.TakeWhile(word => word != "dotnet").Select(word => word.Split('='))];
         int program = page.Of("csharp").Last(block => block < run);
@@ -75,7 +70,7 @@ public sealed class PageTests
     [MemberData(nameof(Commands))]
     public void A_command_of_the_tool_on_a_page_succeeds(string command)
     {
-        string[] words = command.Replace("tests/fixtures/hub", Fixtures.Hub, StringComparison.Ordinal).Split(' ');
+        string[] words = command.Replace("tests/fixtures/hub", Fixtures.Hub).Split(' ');
 
         ToolRun
             .Of([.. words.SkipWhile(word => word != "mixtral-config").Skip(1)])
@@ -88,29 +83,25 @@ public sealed class PageTests
         ShellLines
             .Should()
             .OnlyContain(line =>
-                line.Contains("mixtral-config ", StringComparison.Ordinal)
-                || line.Contains("dotnet run ", StringComparison.Ordinal)
-                || RunElsewhere.Any(start => line.StartsWith(start, StringComparison.Ordinal))
+                line.Contains("mixtral-config ")
+                || line.Contains("dotnet run ")
+                || RunElsewhere.Any(start => line.StartsWith(start))
             );
 
     [Fact]
     public void The_show_command_of_the_README_prints_the_output_after_it()
     {
         Page page = Page.Readme;
-        (int index, (_, string command)) = page
-            .Blocks.Index()
-            .First(block => block.Item.Code.Contains(" -- show ", StringComparison.Ordinal));
+        (int index, (_, string command)) = page.Blocks.Index().First(block => block.Item.Code.Contains(" -- show "));
         string arguments = command.Trim().Split(" -- ")[1];
 
-        string rest = ToolRun
-            .Of(arguments.Replace("tests/fixtures/hub", Fixtures.Hub, StringComparison.Ordinal).Split(' '))
-            .Output;
+        string rest = ToolRun.Of(arguments.Replace("tests/fixtures/hub", Fixtures.Hub).Split(' ')).Output;
 
         // An ellipsis stands for lines that are left out.
         foreach (string part in page.OutputOf(index).Split("…\n", StringSplitOptions.RemoveEmptyEntries))
         {
             rest.Should().Contain(part);
-            rest = rest[(rest.IndexOf(part, StringComparison.Ordinal) + part.Length)..];
+            rest = rest[(rest.IndexOf(part) + part.Length)..];
         }
     }
 

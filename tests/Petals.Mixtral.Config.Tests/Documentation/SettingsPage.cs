@@ -54,5 +54,5 @@ internal static class SettingsPage
 
     /// <summary>The documentation without the JSON key, which has a column of its own.</summary>
     private static string MeaningOf(PropertyInfo property) =>
-        XmlDocumentation.SummaryOf(property).Split(" JSON key ")[0].Replace("|", "\\|", StringComparison.Ordinal);
+        XmlDocumentation.SummaryOf(property).Split(" JSON key ")[0].Replace("|", "\\|");
 }

@@ -25,7 +25,7 @@ public sealed class MutatorTests
         new Judge(new FaultyTarget()).Of([2]).Failure.Should().StartWith("Reading 1 bytes allocated");
 
     [Fact]
-    public void The_librarys_own_exception_refuses_an_input() =>
+    public void An_exception_of_the_library_is_not_a_failure() =>
         new Judge(new FaultyTarget())
             .Of([3])
             .Should()

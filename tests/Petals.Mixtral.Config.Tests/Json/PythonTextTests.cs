@@ -113,8 +113,7 @@ public sealed class PythonTextTests
 
     private static bool IsSpelledAsOneThatWasSet(string number)
     {
-        DistributedMixtralConfig read = DistributedMixtralConfig.FromJson($$"""{"rope_theta": {{number}}}""");
-        return read.ToJsonString()
-            == (DistributedMixtralConfig.FromJson("{}") with { RopeTheta = read.RopeTheta }).ToJsonString();
+        DistributedMixtralConfig read = Read($$"""{"rope_theta": {{number}}}""");
+        return read.ToJsonString() == (Read("{}") with { RopeTheta = read.RopeTheta }).ToJsonString();
     }
 }

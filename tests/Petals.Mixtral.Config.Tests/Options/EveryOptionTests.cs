@@ -15,62 +15,36 @@ public sealed class EveryOptionTests
         "TransformersVersion",
     ];
 
-    public static TheoryData<string, string> All
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            Add("Client", ExpectedSettings.Client.Where(setting => setting.Property != "DhtPrefix"));
-            Add("PTune", ExpectedSettings.PTune);
-            Add("LMHead", ExpectedSettings.LMHead);
-            Add(
+    public static TheoryData<string, string> All =>
+        [
+            .. In("Client", ExpectedSettings.Client.Where(setting => setting.Property != "DhtPrefix")),
+            .. In("PTune", ExpectedSettings.PTune),
+            .. In("LMHead", ExpectedSettings.LMHead),
+            .. In(
                 "Model",
                 ExpectedSettings
                     .Mixtral.Concat(ExpectedSettings.Pretrained)
                     .Where(setting => !InConfigJsonOnly.Contains(setting.Property))
-            );
-            return data;
-
-            void Add(string section, IEnumerable<ExpectedSetting> settings)
-            {
-                foreach (ExpectedSetting setting in settings)
-                {
-                    data.Add(section, setting.Property);
-                }
-            }
-        }
-    }
-
-    public static TheoryData<string> NotInAConfiguration => [.. InConfigJsonOnly];
-
-    [Theory]
-    [MemberData(nameof(NotInAConfiguration))]
-    public void A_setting_that_only_config_json_has_is_an_unknown_option(string name) =>
-        FluentActions
-            .Invoking(() => TinyOptions.Bound($$$"""{"Model": {"{{{name}}}": "x"}}"""))
-            .Should()
-            .Throw<UnknownSettingException>();
+            ),
+        ];
 
     [Theory]
     [MemberData(nameof(All))]
-    public void An_option_that_is_bound_reaches_the_setting_of_its_name_and_no_other(string section, string name)
-    {
-        (object value, string json) = Sample(name);
-
-        ShouldHaveChangedOnly(TinyOptions.Bound($$$"""{"{{{section}}}": {"{{{name}}}": {{{json}}}}}"""), name, value);
-    }
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public void Null_in_a_configuration_is_a_value_where_the_setting_may_be_null_and_says_nothing_where_not(
+    public void An_option_in_any_case_sets_the_setting_of_its_name_and_null_resets_it_if_it_may_be_null(
         string section,
         string name
     )
     {
         (object value, string json) = Sample(name);
-        DistributedMixtralOptions options = TinyOptions.Bound($$$"""{"{{{section}}}": {"{{{name}}}": {{{json}}}}}""");
+        DistributedMixtralOptions options = TinyOptions.Bound(Json(section, name, json));
+        ShouldHaveChangedOnly(options, name, value);
+        ShouldHaveChangedOnly(
+            TinyOptions.Bound(Json(section.ToUpperInvariant(), name.ToLowerInvariant(), json)),
+            name,
+            value
+        );
 
-        options.Bind(TinyOptions.Section($$$"""{"{{{section}}}": {"{{{name}}}": null}}"""));
+        options.Bind(TinyOptions.Section(Json(section, name, "null")));
 
         ShouldHaveChangedOnly(options, name, MayBeNull(name) ? null : value);
     }
@@ -88,28 +62,18 @@ public sealed class EveryOptionTests
             ? """[["x"]]"""
             : """{"Inner": "x"}""";
 
-        FluentActions
-            .Invoking(() => TinyOptions.Bound($$$"""{"{{{section}}}": {"{{{name}}}": {{{nested}}}}}"""))
-            .Should()
-            .Throw<ConfigFormatException>()
-            .Which.JsonPath.Should()
+        Throws<ConfigFormatException>(() => TinyOptions.Bound(Json(section, name, nested)))
+            .JsonPath.Should()
             .StartWith($"Petals:{section}:{name}");
     }
 
-    [Theory]
-    [MemberData(nameof(All))]
-    public void A_key_is_found_in_any_case(string section, string name)
-    {
-        (object value, string json) = Sample(name);
+    private static IEnumerable<(string Section, string Name)> In(
+        string section,
+        IEnumerable<ExpectedSetting> settings
+    ) => settings.Select(setting => (section, setting.Property));
 
-        ShouldHaveChangedOnly(
-            TinyOptions.Bound(
-                $$$"""{"{{{section.ToUpperInvariant()}}}": {"{{{name.ToLowerInvariant()}}}": {{{json}}}}}"""
-            ),
-            name,
-            value
-        );
-    }
+    private static string Json(string section, string name, string value) =>
+        $$$"""{"{{{section}}}": {"{{{name}}}": {{{value}}}}}""";
 
     private static void ShouldHaveChangedOnly(DistributedMixtralOptions options, string name, object? value)
     {

@@ -3,8 +3,11 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Options;
 
+[Collection(nameof(ProcessEnvironment))]
 public sealed class OptionBindingTests
 {
+    private readonly DistributedMixtralOptions _options = TinyOptions.New();
+
     [Fact]
     public void The_options_of_the_model_itself_are_bound()
     {
@@ -40,129 +43,51 @@ public sealed class OptionBindingTests
     }
 
     [Fact]
-    public void Null_leaves_the_options_of_the_model_itself_as_they_are()
+    public void Null_and_a_missing_section_leave_the_options_of_the_model_itself_as_they_are()
     {
-        DistributedMixtralOptions options = TinyOptions.New();
-        options.DhtPrefix = "mine";
+        _options.DhtPrefix = "mine";
 
-        options.Bind(
+        _options.Bind(
             TinyOptions.Section(
                 """{"ModelNameOrPath": null, "Revision": null, "LocalFilesOnly": null, "DhtPrefix": null, "Client": null, "Model": {}}"""
             )
         );
+        _options.Bind(new ConfigurationBuilder().Build().GetSection("Petals"));
 
-        options.Build().DhtPrefix.Should().Be("mine");
+        _options.Build().Should().Be(TinyOptions.New().Build() with { DhtPrefix = "mine" });
+        Throws<ArgumentNullException>(() => _options.Bind(null!));
     }
 
     [Fact]
-    public void A_section_that_does_not_exist_says_nothing()
+    public void The_command_line_and_environment_variables_are_sources_like_any_other()
     {
-        DistributedMixtralOptions options = TinyOptions.New();
+        (string Name, string Value)[] variables =
+        [
+            ("Petals__Client__MaxRetries", "2"),
+            ("PETALS__CLIENT__INITIALPEERS__0", "a"),
+            ("Petals__Client__BanTimeout", "00:00:20"),
+        ];
+        Array.ForEach(variables, variable => Environment.SetEnvironmentVariable(variable.Name, variable.Value));
 
-        options.Bind(new ConfigurationBuilder().Build().GetSection("Petals"));
+        try
+        {
+            _options.Bind(
+                new ConfigurationBuilder()
+                    .AddEnvironmentVariables()
+                    .AddCommandLine(["--Petals:Client:MaxRetries=3", "--Petals:Client:InitialPeers:1", "b"])
+                    .Build()
+                    .GetSection("Petals")
+            );
+        }
+        finally
+        {
+            Array.ForEach(variables, variable => Environment.SetEnvironmentVariable(variable.Name, null));
+        }
 
-        options.Build().Should().Be(TinyOptions.New().Build());
-        FluentActions.Invoking(() => options.Bind(null!)).Should().Throw<ArgumentNullException>();
-    }
-
-    [Fact]
-    public void A_later_source_wins_over_an_earlier_one_key_by_key()
-    {
-        DistributedMixtralConfig config = TinyOptions
-            .Bound(
-                """{"Client": {"MaxRetries": 3, "MaxPinged": 4, "ActiveAdapter": "a"}}""",
-                """{"Client": {"MaxPinged": 5, "ActiveAdapter": null}}"""
-            )
-            .Build();
-
+        DistributedMixtralConfig config = _options.Build();
         config.MaxRetries.Should().Be(3);
-        config.MaxPinged.Should().Be(5);
-        config.ActiveAdapter.Should().BeNull();
-    }
-
-    [Fact]
-    public void Lists_of_several_sources_are_merged_by_index_as_everywhere_in_NET() =>
-        TinyOptions
-            .Bound("""{"Client": {"AllowedServers": ["a", "b", "c"]}}""", """{"Client": {"AllowedServers": ["x"]}}""")
-            .Build()
-            .AllowedServers.Should()
-            .Equal("x", "b", "c");
-
-    [Fact]
-    public void A_list_of_more_than_ten_items_keeps_its_order()
-    {
-        string[] peers = [.. Enumerable.Range(0, 12).Select(i => $"peer{i}")];
-
-        TinyOptions
-            .Bound($$"""{"Client": {"InitialPeers": ["{{string.Join("\", \"", peers)}}"]} }""")
-            .Build()
-            .InitialPeers.Should()
-            .Equal(peers);
-    }
-
-    [Theory]
-    [InlineData("[]")]
-    [InlineData("\"\"")]
-    public void An_empty_list_is_empty_and_does_not_mean_the_default(string empty)
-    {
-        DistributedMixtralConfig config = TinyOptions
-            .Bound(
-                $$$"""{"Client": {"InitialPeers": {{{empty}}}, "AllowedServers": {{{empty}}}}, "Model": {"EosTokenId": {{{empty}}}, "Architectures": {{{empty}}}}}"""
-            )
-            .Build();
-
-        config.InitialPeers.Should().BeEmpty();
-        config.AllowedServers.Should().BeEmpty();
-        config.Architectures.Should().BeEmpty();
-        config.EosTokenId.Should().Be(TokenIds.Create([]));
-    }
-
-    [Theory]
-    [InlineData("7", false)]
-    [InlineData("\"7\"", false)]
-    [InlineData("[7]", true)]
-    public void One_token_id_and_a_list_of_one_are_different(string json, bool isList) =>
-        TinyOptions
-            .Bound($$$"""{"Model": {"EosTokenId": {{{json}}}}}""")
-            .Build()
-            .EosTokenId.Should()
-            .Be(isList ? TokenIds.Create([7]) : new TokenIds(7));
-
-    [Fact]
-    public void A_text_that_is_empty_says_null_where_no_text_would_do_and_itself_where_one_does()
-    {
-        DistributedMixtralOptions options = TinyOptions.New();
-        options.Bind(TinyOptions.Texts(("Client:MaxRetries", "3"), ("Model:TorchDtype", "float16")));
-
-        options.Bind(
-            TinyOptions.Texts(
-                ("Client:MaxRetries", ""),
-                ("Model:TorchDtype", ""),
-                ("PTune:TuningMode", ""),
-                ("Client:ActiveAdapter", "")
-            )
-        );
-
-        DistributedMixtralConfig config = options.Build();
-        config.MaxRetries.Should().BeNull();
-        config.TorchDtype.Should().BeNull();
-        config.TuningMode.Should().BeNull();
-        config.ActiveAdapter.Should().BeEmpty();
-    }
-
-    [Fact]
-    public void The_command_line_is_a_source_like_any_other()
-    {
-        IConfigurationRoot root = new ConfigurationBuilder()
-            .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes("""{"Petals": {"Client": {"MaxRetries": 1}}}""")))
-            .AddCommandLine(["--Petals:Client:MaxRetries=3", "--Petals:Client:InitialPeers:0", "a"])
-            .Build();
-        DistributedMixtralOptions options = TinyOptions.New();
-
-        options.Bind(root.GetSection("Petals"));
-
-        options.Build().MaxRetries.Should().Be(3);
-        options.Build().InitialPeers.Should().Equal("a");
+        config.InitialPeers.Should().Equal("a", "b");
+        config.BanTimeout.Should().Be(TimeSpan.FromSeconds(20));
     }
 
     [Fact]
@@ -173,8 +98,7 @@ public sealed class OptionBindingTests
 
         DistributedMixtralConfig config = options.Build();
 
-        config.MaxRetries.Should().Be(3);
-        config.MaxPinged.Should().Be(5);
+        (config.MaxRetries, config.MaxPinged).Should().Be((3, 5));
         config
             .DescribeSettings()
             .Where(setting => setting.Key is "max_retries" or "max_pinged")
@@ -185,26 +109,28 @@ public sealed class OptionBindingTests
     [Fact]
     public void Several_functions_in_Customize_run_in_the_order_in_which_they_were_set()
     {
-        DistributedMixtralOptions options = TinyOptions.New();
-        options.Customize = config => config with { MaxPinged = 5 };
-        options.Customize = config => config with { MaxPinged = 2 * config.MaxPinged };
-        options.Customize += config => config with { MaxPinged = config.MaxPinged + 1 };
+        _options.Customize = config => config with { MaxPinged = 5 };
+        _options.Customize = config => config with { MaxPinged = 2 * config.MaxPinged };
+        _options.Customize += config => config with { MaxPinged = config.MaxPinged + 1 };
+        _options.Build().MaxPinged.Should().Be(11);
 
-        options.Build().MaxPinged.Should().Be(11);
-        options.Customize = null;
-        options.Build().MaxPinged.Should().Be(TinyOptions.New().Build().MaxPinged);
+        _options.Customize = null;
+        _options.Build().MaxPinged.Should().Be(TinyOptions.New().Build().MaxPinged);
     }
 
     [Fact]
     public void A_function_in_Customize_that_returns_null_is_an_error()
     {
-        DistributedMixtralOptions options = TinyOptions.New();
-        options.Customize = _ => null!;
+        _options.Customize = _ => null!;
 
-        options
-            .Invoking(it => it.Build())
-            .Should()
-            .Throw<InvalidOperationException>()
-            .WithMessage("Customize returned null.");
+        Throws<InvalidOperationException>(() => _options.Build(), "Customize returned null.");
+    }
+
+    [Fact]
+    public void An_option_of_loading_that_must_not_be_null_refuses_it()
+    {
+        Throws<ArgumentNullException>(() => new DistributedMixtralOptions { Revision = null! });
+        Throws<ArgumentNullException>(() => new DistributedMixtralOptions { ConfigFileName = null! });
+        Throws<ArgumentNullException>(() => new DistributedMixtralOptions { Environment = null! });
     }
 }

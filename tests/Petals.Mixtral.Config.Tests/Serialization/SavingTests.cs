@@ -2,12 +2,19 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
-public sealed class SavingTests
+public sealed class SavingTests : IDisposable
 {
+    private static readonly MixtralConfig Small = new() { HiddenSize = 8 };
+    private readonly TempDirectory _directory = new();
+
+    private string File => _directory.Combine("config.json");
+
+    public void Dispose() => _directory.Dispose();
+
     [Fact]
-    public void A_saved_config_is_loaded_with_its_values_its_swarm_included()
+    public void A_saved_config_is_loaded_with_its_values_including_the_swarm()
     {
-        using var directory = new TempDirectory();
+        string model = _directory.Combine("new", "model");
         DistributedMixtralConfig config = TinyConfig.Read("note", "1.50") with
         {
             DhtPrefix = "swarm",
@@ -16,52 +23,34 @@ public sealed class SavingTests
             PadTokenId = 0,
         };
 
-        config.SavePretrained(directory.Combine("new", "model"));
+        config.SavePretrained(model);
 
-        DistributedMixtralConfig.FromPretrained(directory.Combine("new", "model")).Should().Be(config);
-        Directory
-            .GetFiles(directory.Combine("new", "model"))
-            .Should()
-            .Equal(directory.Combine("new", "model", "config.json"));
+        DistributedMixtralConfig.FromPretrained(model).Should().Be(config);
+        Directory.GetFiles(model).Should().Equal(Path.Combine(model, "config.json"));
     }
 
     [Fact]
-    public void A_second_save_of_a_saved_file_is_byte_for_byte_the_same()
+    public void A_saved_file_that_is_loaded_and_saved_again_keeps_every_byte()
     {
-        using var directory = new TempDirectory();
-        DistributedMixtralConfig
-            .FromJson("""{"x": 1E2, "rope_theta": 1e6, "eos_token_id": [2]}""")
-            .SavePretrained(directory.Combine("a"));
+        Read("""{"x": 1E2, "rope_theta": 1e6, "eos_token_id": [2]}""").SavePretrained(_directory.Path);
+        DistributedMixtralConfig.FromPretrained(_directory.Path).SavePretrained(_directory.Path);
+        string saved = System.IO.File.ReadAllText(File);
 
-        DistributedMixtralConfig.FromPretrained(directory.Combine("a")).SavePretrained(directory.Combine("b"));
-        DistributedMixtralConfig.FromPretrained(directory.Combine("b")).SavePretrained(directory.Combine("c"));
+        DistributedMixtralConfig.FromPretrained(_directory.Path).SavePretrained(_directory.Path);
 
-        File.ReadAllText(directory.Combine("c", "config.json"))
-            .Should()
-            .Be(File.ReadAllText(directory.Combine("b", "config.json")));
+        System.IO.File.ReadAllText(File).Should().Be(saved);
     }
 
-    [Fact]
-    public void An_older_file_is_replaced()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_older_file_is_replaced_even_if_it_is_read_only(bool isReadOnly)
     {
-        using var directory = new TempDirectory();
-        directory.Write("config.json", "old");
+        new FileInfo(_directory.Write("config.json", "old")).IsReadOnly = isReadOnly;
 
-        new MixtralConfig { HiddenSize = 64 }.SavePretrained(directory.Path);
+        Small.SavePretrained(_directory.Path);
 
-        MixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(64);
-    }
-
-    [Fact]
-    public void A_read_only_file_is_replaced()
-    {
-        using var directory = new TempDirectory();
-        string file = directory.Write("config.json", "old");
-        new FileInfo(file).IsReadOnly = true;
-
-        new MixtralConfig { HiddenSize = 64 }.SavePretrained(directory.Path);
-
-        MixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(64);
+        MixtralConfig.FromPretrained(_directory.Path).HiddenSize.Should().Be(8);
     }
 
     [Theory]
@@ -70,13 +59,14 @@ public sealed class SavingTests
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]
     public void A_saved_file_keeps_the_permissions_of_the_older_one(UnixFileMode mode)
     {
-        using var directory = new TempDirectory();
-        string file = directory.Write("config.json", "old");
+        _directory.Write("config.json", "old");
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(file, mode);
-            new MixtralConfig().SavePretrained(directory.Path);
-            File.GetUnixFileMode(file).Should().Be(mode);
+            System.IO.File.SetUnixFileMode(File, mode);
+
+            Small.SavePretrained(_directory.Path);
+
+            System.IO.File.GetUnixFileMode(File).Should().Be(mode);
         }
     }
 
@@ -84,41 +74,41 @@ public sealed class SavingTests
     [Needs(SystemFeature.Links)]
     public void A_save_into_a_snapshot_replaces_the_link_and_not_the_blob()
     {
-        using var directory = new TempDirectory();
-        var cache = new HubCacheBuilder(directory);
-        cache.Ref("main", HubCacheBuilder.Commit).Link("config.json", "abc", TinyConfig.Json);
+        HubCacheBuilder cache = new HubCacheBuilder(_directory)
+            .Ref("main", HubCacheBuilder.Commit)
+            .Link("config.json", "abc", TinyConfig.Json);
         string file = cache.PathOf("config.json");
 
-        new MixtralConfig { HiddenSize = 8 }.SavePretrained(Path.GetDirectoryName(file)!);
+        Small.SavePretrained(Path.GetDirectoryName(file)!);
 
         new FileInfo(file).LinkTarget.Should().BeNull();
         MixtralConfig.FromPretrained(file).HiddenSize.Should().Be(8);
-        File.ReadAllText(Path.Combine(cache.RepoFolder, "blobs", "abc")).Should().Be(TinyConfig.Json);
+        System.IO.File.ReadAllText(Path.Combine(cache.RepoFolder, "blobs", "abc")).Should().Be(TinyConfig.Json);
     }
 
     [Fact]
-    public async Task Saves_and_loads_at_the_same_time_see_whole_files()
+    public async Task A_load_during_saves_reads_a_whole_file()
     {
-        using var directory = new TempDirectory();
-        new MixtralConfig { HiddenSize = 8 }.SavePretrained(directory.Path);
+        Small.SavePretrained(_directory.Path);
         using var isDone = new CancellationTokenSource();
-        Task[] readers =
-        [
-            .. Enumerable
-                .Range(0, 3)
-                .Select(_ =>
-                    Task.Run(() =>
+        Task[] readers = new Task[3];
+        for (int i = 0; i < readers.Length; i++)
+        {
+            readers[i] = Task.Run(
+                () =>
+                {
+                    while (!isDone.IsCancellationRequested)
                     {
-                        while (!isDone.IsCancellationRequested)
-                        {
-                            MixtralConfig.FromPretrained(directory.Path).HiddenSize.Should().Be(8);
-                        }
-                    })
-                ),
-        ];
+                        MixtralConfig.FromPretrained(_directory.Path).HiddenSize.Should().Be(8);
+                    }
+                },
+                TestContext.Current.CancellationToken
+            );
+        }
+
         for (int i = 0; i < 100; i++)
         {
-            new MixtralConfig { HiddenSize = 8, VocabSize = 100 + i }.SavePretrained(directory.Path);
+            (Small with { VocabSize = 100 + i }).SavePretrained(_directory.Path);
         }
 
         await isDone.CancelAsync();
@@ -128,59 +118,46 @@ public sealed class SavingTests
     [Fact]
     public void A_file_in_place_of_the_directory_is_refused()
     {
-        using var directory = new TempDirectory();
-        string file = directory.Write("model", "mine");
+        string file = _directory.Write("model", "mine");
 
-        new DistributedMixtralConfig()
-            .Invoking(it => it.SavePretrained(file))
-            .Should()
-            .Throw<PretrainedConfigException>()
-            .WithMessage($"*'{file}': it is a file. Give a directory.");
-        File.ReadAllText(file).Should().Be("mine");
+        Throws<PretrainedConfigException>(
+            () => Small.SavePretrained(file),
+            $"*'{file}': expected a directory, found a file.*"
+        );
+        System.IO.File.ReadAllText(file).Should().Be("mine");
     }
 
     [Fact]
-    public void A_save_that_fails_leaves_nothing_behind_and_says_why()
+    public void A_save_that_fails_leaves_nothing_behind_and_throws_the_reason()
     {
-        using var directory = new TempDirectory();
-        Directory.CreateDirectory(directory.Combine("config.json", "not-empty"));
+        Directory.CreateDirectory(Path.Combine(File, "not-empty"));
 
-        new DistributedMixtralConfig()
-            .Invoking(it => it.SavePretrained(directory.Path))
-            .Should()
-            .Throw<PretrainedConfigException>()
-            .WithMessage(
-                $"The config cannot be saved to '{directory.Combine("config.json")}': *. Give a writable directory."
-            )
-            .WithInnerException<Exception>();
-        Directory.GetFileSystemEntries(directory.Path).Should().Equal(directory.Combine("config.json"));
+        Throws<PretrainedConfigException>(
+            () => Small.SavePretrained(_directory.Path),
+            $"The config could not be saved to '{File}': *. Give a directory that can be written to."
+        )
+            .InnerException.Should()
+            .NotBeNull();
+        Directory.GetFileSystemEntries(_directory.Path).Should().Equal(File);
     }
 
     [Fact]
     public void A_text_that_is_too_long_to_be_read_again_is_not_saved()
     {
-        using var directory = new TempDirectory();
-        string json = $"{{\"x\": [{string.Join(',', Enumerable.Repeat('1', 3_000_000))}]}}";
+        DistributedMixtralConfig config = Read($"{{\"x\": [{string.Join(',', Enumerable.Repeat('1', 3_000_000))}]}}");
 
-        DistributedMixtralConfig
-            .FromJson(json)
-            .Invoking(it => it.SavePretrained(directory.Path))
-            .Should()
-            .Throw<PretrainedConfigException>()
-            .WithMessage("The config cannot be saved: its text has * bytes; the limit is 16777216.");
-        Directory.GetFileSystemEntries(directory.Path).Should().BeEmpty();
+        Throws<PretrainedConfigException>(
+            () => config.SavePretrained(_directory.Path),
+            "The config cannot be saved: its text has * bytes, and a file of more than 16777216 is not read again."
+        );
+        Directory.GetFileSystemEntries(_directory.Path).Should().BeEmpty();
     }
 
-    [Theory]
-    [InlineData("a\0b")]
-    [InlineData("/dev/null/x")]
-    public void A_directory_that_cannot_be_is_an_error_of_this_library(string path) =>
-        new DistributedMixtralConfig()
-            .Invoking(it => it.SavePretrained(path))
-            .Should()
-            .Throw<PretrainedConfigException>();
-
     [Fact]
-    public void A_blank_directory_is_an_error_of_the_caller() =>
-        new DistributedMixtralConfig().Invoking(it => it.SavePretrained(" ")).Should().Throw<ArgumentException>();
+    public void A_directory_that_cannot_exist_is_an_error_of_the_library_and_a_blank_one_of_the_caller()
+    {
+        Throws<PretrainedConfigException>(() => Small.SavePretrained("a\0b"));
+        Throws<PretrainedConfigException>(() => Small.SavePretrained("/dev/null/x"));
+        Throws<ArgumentException>(() => Small.SavePretrained(" "));
+    }
 }

@@ -10,8 +10,4 @@ internal static class Failing
     /// <summary>The one failure that there is, as a sentence.</summary>
     public static string OnlyFailure(this DistributedMixtralConfig config) =>
         config.Validate().Should().ContainSingle().Which.ToString();
-
-    /// <summary>Checks that a config keeps every rule, or breaks one for a key.</summary>
-    public static void ShouldKeepRulesOrFailOnlyFor(this DistributedMixtralConfig config, string key, bool keeps) =>
-        config.FailingKeys().Should().Equal(keeps ? [] : [key]);
 }

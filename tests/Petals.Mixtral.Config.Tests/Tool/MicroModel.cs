@@ -2,51 +2,21 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Tool;
 
-/// <summary>The model of the fixtures that has weights, in a directory of its own whose files a test may
-/// change.</summary>
-internal sealed class MicroModel : IDisposable
+/// <summary>The model of the fixtures that has weights.</summary>
+internal static class MicroModel
 {
     public const string Repo = "acme/micro-mixtral";
 
     public const string IndexFile = "model.safetensors.index.json";
 
-    private readonly TempDirectory _directory = new();
+    private const string Snapshot = "models--acme--micro-mixtral/snapshots/31c7000000000000000000000000000000000001";
 
-    public MicroModel()
+    public static void CopyTo(string folder)
     {
-        foreach (
-            string file in Directory.GetFiles(
-                Fixtures.Path(
-                    "hub",
-                    "models--acme--micro-mixtral",
-                    "snapshots",
-                    "31c7000000000000000000000000000000000001"
-                )
-            )
-        )
+        Directory.CreateDirectory(folder);
+        foreach (string file in Directory.GetFiles(Fixtures.Path("hub", Snapshot)))
         {
-            File.Copy(file, PathOf(Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
     }
-
-    public string Folder => _directory.Path;
-
-    public string PathOf(string file) => _directory.Combine(file);
-
-    /// <summary>Runs a command on the directory.</summary>
-    public ToolRun Run(string command, params ReadOnlySpan<string> arguments) =>
-        ToolRun.Of([command, Folder, .. arguments]);
-
-    /// <summary>Puts one pickle in place of the index and all shards.</summary>
-    public void BecomePickle()
-    {
-        foreach (string file in Directory.GetFiles(Folder, "model*"))
-        {
-            File.Delete(file);
-        }
-
-        File.WriteAllText(PathOf("pytorch_model.bin"), "a pickle");
-    }
-
-    public void Dispose() => _directory.Dispose();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Petals.Mixtral.Config.Tests.Support;
 using Petals.Mixtral.Config.Tool;
+using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tests.Tool;
 
@@ -14,18 +15,23 @@ internal sealed record ToolRun(int Exit, string Output, string Error)
     public bool IsError(int exit) =>
         Exit == exit
         && Output.Length == 0
-        && Error.StartsWith("mixtral-config: ", StringComparison.Ordinal)
-        && Error.IndexOf('\n', StringComparison.Ordinal) == Error.Length - 1;
+        && Error.StartsWith("mixtral-config: ")
+        && Error.IndexOf('\n') == Error.Length - 1;
 
     /// <summary>Runs a command on a model of the fixtures' cache.</summary>
     public static ToolRun OnFixture(string command, string model, params ReadOnlySpan<string> arguments) =>
         Of([command, model, "--cache-dir", Fixtures.Hub, "--offline", .. arguments]);
 
-    public static ToolRun Of(params string[] arguments)
+    public static ToolRun Of(params string[] arguments) => Run(arguments, writer => writer);
+
+    public static ToolRun InTerminal(int width, bool hasColor, params string[] arguments) =>
+        Run(arguments, writer => new TerminalWriter(writer, width, hasColor) { NewLine = "\n" });
+
+    private static ToolRun Run(string[] arguments, Func<StringWriter, TextWriter> wrap)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        int exit = MixtralConfigTool.Run(arguments, output, error);
+        int exit = MixtralConfigTool.Run(arguments, wrap(output), wrap(error));
         return new ToolRun(exit, output.ToString(), error.ToString());
     }
 }

@@ -241,11 +241,10 @@ public sealed partial class WrongInputTests : IDisposable
     }
 
     private static string FindingsOf(string output) =>
-        Blanks.Replace(output[output.IndexOf("\nFindings", StringComparison.Ordinal)..].Trim(), " ");
+        Blanks.Replace(output[output.IndexOf("\nFindings")..].Trim(), " ");
 
     private string Neutral(string text) =>
-        text.Replace(_directory.Path, "/data", StringComparison.Ordinal)
-            .Replace(Directory.GetCurrentDirectory(), "/here", StringComparison.Ordinal);
+        text.Replace(_directory.Path, "/data").Replace(Directory.GetCurrentDirectory(), "/here");
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Blanks { get; }

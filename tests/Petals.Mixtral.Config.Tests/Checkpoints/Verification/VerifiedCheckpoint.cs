@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
-/// <summary>A checkpoint of the tiny model in three shards, and what is found in it.</summary>
+/// <summary>A checkpoint of the tiny model in three shards, and its report.</summary>
 internal sealed class VerifiedCheckpoint : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -19,18 +19,22 @@ internal sealed class VerifiedCheckpoint : IDisposable
         Builder = new CheckpointBuilder(_directory.Path, Config, layout, numShards);
     }
 
-    public static DistributedMixtralConfig Tiny { get; } = DistributedMixtralConfig.FromJson(TinyConfig.Json);
+    public static DistributedMixtralConfig Tiny { get; } = Read(TinyConfig.Json);
 
-    /// <summary>What the checkpoint is compared with.</summary>
+    /// <summary>The config that the checkpoint is compared with.</summary>
     public DistributedMixtralConfig Config { get; set; }
 
     public CheckpointBuilder Builder { get; }
 
-    /// <summary>Writes the checkpoint as it is now, and compares it.</summary>
+    /// <summary>Writes the checkpoint, and compares it.</summary>
     public CheckpointReport Verify() => Builder.Write().Load().Verify(Config);
 
-    /// <summary>The one finding that there must be.</summary>
-    public CheckpointFinding OnlyFinding() => Verify().Findings.Should().ContainSingle().Which;
+    /// <summary>Writes the checkpoint, damages its files, and compares it.</summary>
+    public CheckpointReport Verify(Action<CheckpointBuilder> damage)
+    {
+        damage(Builder.Write());
+        return Builder.Load().Verify(Config);
+    }
 
     public void Dispose() => _directory.Dispose();
 }
