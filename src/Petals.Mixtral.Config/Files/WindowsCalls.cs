@@ -72,7 +72,13 @@ internal static partial class WindowsCalls
         {
             try
             {
-                File.Move(source, target, overwrite: true); // For an older Windows, or another file system.
+                // For an older Windows, or another file system.
+                if (new FileInfo(target) is { Exists: true, IsReadOnly: true } old)
+                {
+                    old.IsReadOnly = false;
+                }
+
+                File.Move(source, target, overwrite: true);
                 return;
             }
             catch (Exception exception)

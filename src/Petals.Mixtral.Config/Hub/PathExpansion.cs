@@ -14,8 +14,8 @@ internal static partial class PathExpansion
             ? environment.HomeDirectory + path[(environment.HomeDirectory is null ? 0 : 1)..]
             : path;
 
-    /// <summary>Expands <c>$NAME</c> and <c>${NAME}</c>, on Windows also <c>%NAME%</c>. A reference to a variable that is
-    /// not set is kept.</summary>
+    /// <summary>Expands <c>$NAME</c> and <c>${NAME}</c>, on Windows also <c>%NAME%</c>, but nothing in single quotes. A
+    /// reference to a variable that is not set is kept.</summary>
     /// <exception cref="IOException">The result is longer than any path.</exception>
     public static string ExpandVariables(string path, ConfigEnvironment environment)
     {
@@ -25,7 +25,9 @@ internal static partial class PathExpansion
         string Value(Match reference)
         {
             Group name = reference.Groups["name"];
-            string value = (name.Success ? environment.GetVariable(name.Value) : null) ?? reference.Value;
+            string value =
+                (name.Success ? environment.GetVariable(name.Value) : null)
+                ?? (reference.Groups["escaped"] is { Success: true } escaped ? escaped.Value : reference.Value);
             length += value.Length - reference.Length;
             return length <= MaxLength
                 ? value
@@ -37,6 +39,9 @@ internal static partial class PathExpansion
     [GeneratedRegex(@"\$(?:(?<name>[A-Za-z0-9_]+)|\{(?<name>[^}]*)\}|\{[^}]*)")]
     private static partial Regex UnixReference { get; }
 
-    [GeneratedRegex(@"\$(?:(?<name>[A-Za-z0-9_-]+)|\{(?<name>[^}]*)\}|\{[^}]*)|%(?:(?<name>[^%]*)%|[^%]*)")]
+    [GeneratedRegex(
+        @"'[^']*'?|%(?:(?<escaped>%)|(?<name>[^%]*)%|[^%]*)"
+            + @"|\$(?:(?<escaped>\$)|(?<name>[A-Za-z0-9_-]+)|\{(?<name>[^}]*)\}|\{[^}]*)"
+    )]
     private static partial Regex WindowsReference { get; }
 }
