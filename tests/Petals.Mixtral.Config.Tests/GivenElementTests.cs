@@ -13,7 +13,7 @@ public sealed class GivenElementTests
             element = document.RootElement;
         }
 
-        ShouldRefuse(element, "*has been disposed of; give a Clone()*");
+        ShouldRefuse(element, "*is disposed. Pass a Clone() of the element.*");
     }
 
     [Fact]

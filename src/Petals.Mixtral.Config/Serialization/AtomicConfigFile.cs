@@ -74,7 +74,16 @@ internal static class AtomicConfigFile
         UnixFileMode mode = File.GetUnixFileMode(target);
         options.UnixCreateMode = mode;
         var file = new FileStream(temporary, options);
-        File.SetUnixFileMode(file.SafeFileHandle, mode); // The umask of the process may have taken some away.
+        try
+        {
+            // The umask of the process may have removed some permissions.
+            File.SetUnixFileMode(file.SafeFileHandle, mode);
+        }
+        catch (Exception exception) when (exception.IsFileError())
+        {
+            // Some file systems have no permissions to set.
+        }
+
         return file;
     }
 }

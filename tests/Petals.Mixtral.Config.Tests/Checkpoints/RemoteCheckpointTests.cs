@@ -143,7 +143,7 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
     {
         string shard = CheckpointBuilder.Shard(2);
         byte[] content = await File.ReadAllBytesAsync(PathOf(shard), Cancellation);
-        var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(content);
+        int length = (int)BinaryPrimitives.ReadUInt64LittleEndian(content);
         JsonObject header = JsonNode.Parse(content.AsSpan(8, length))!.AsObject();
         header["__metadata__"] = new JsonObject { ["note"] = new string('n', 100_000) };
         byte[] json = Encoding.UTF8.GetBytes(header.ToJsonString());

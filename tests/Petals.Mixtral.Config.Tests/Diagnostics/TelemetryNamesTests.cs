@@ -44,7 +44,7 @@ public sealed class TelemetryNamesTests
         buckets[^1].Should().Be(new PretrainedLoadOptions().DownloadTimeout.TotalSeconds);
     }
 
-    private static IEnumerable<Instrument> FindInstruments()
+    private static List<Instrument> FindInstruments()
     {
         using var directory = new TempDirectory();
         directory.Write("config.json", TinyConfig.Json);

@@ -8,10 +8,10 @@ public sealed class ExtraKeysTests
     [InlineData("dtype", "set the property TorchDtype.")]
     [InlineData("name_or_path", "set the property NameOrPath.")]
     [InlineData("num_labels", "set the property Id2Label.")]
-    [InlineData("model_type", "it is fixed.")]
-    [InlineData("xla_device", "it is never written to a file.")]
+    [InlineData("model_type", "it cannot be set.")]
+    [InlineData("xla_device", "it cannot be set.")]
     [InlineData("max_pinged", "set the property MaxPinged.", true)]
-    [InlineData("block_class", "it is fixed.", true)]
+    [InlineData("block_class", "it cannot be set.", true)]
     public void An_extra_attribute_with_the_key_of_a_setting_is_refused(
         string key,
         string advice,

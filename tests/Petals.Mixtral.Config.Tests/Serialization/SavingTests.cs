@@ -122,7 +122,7 @@ public sealed class SavingTests : IDisposable
 
         Throws<PretrainedConfigException>(
             () => Small.SavePretrained(file),
-            $"*'{file}': expected a directory, found a file.*"
+            $"*'{file}': it is a file. Give a directory."
         );
         System.IO.File.ReadAllText(file).Should().Be("mine");
     }
@@ -134,7 +134,7 @@ public sealed class SavingTests : IDisposable
 
         Throws<PretrainedConfigException>(
             () => Small.SavePretrained(_directory.Path),
-            $"The config could not be saved to '{File}': *. Give a directory that can be written to."
+            $"The config cannot be saved to '{File}': *. Give a writable directory."
         )
             .InnerException.Should()
             .NotBeNull();
@@ -148,7 +148,7 @@ public sealed class SavingTests : IDisposable
 
         Throws<PretrainedConfigException>(
             () => config.SavePretrained(_directory.Path),
-            "The config cannot be saved: its text has * bytes, and a file of more than 16777216 is not read again."
+            "The config cannot be saved: its text has * bytes; the limit is 16777216."
         );
         Directory.GetFileSystemEntries(_directory.Path).Should().BeEmpty();
     }

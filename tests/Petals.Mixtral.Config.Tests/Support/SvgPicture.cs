@@ -26,7 +26,7 @@ internal static partial class SvgPicture
     {
         string[] lines = text.TrimEnd().Split('\n');
         int columns = lines.Max(line => Escape().Replace(line.Replace('\e', '\u241b'), "").Length);
-        var width = (int)Math.Ceiling(columns * CharacterWidth) + (2 * Margin);
+        int width = (int)Math.Ceiling(columns * CharacterWidth) + (2 * Margin);
         int height = (lines.Length * LineHeight) + (2 * Margin);
         IEnumerable<string> drawn = lines.Select(
             (line, i) =>

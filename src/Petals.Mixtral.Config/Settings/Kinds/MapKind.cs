@@ -31,7 +31,10 @@ internal sealed class MapKind<TKey, TValue>(string expected, Kind<TKey> key, Kin
         foreach ((string name, JsonSlice text) in members)
         {
             bool isKey = TryParse(name, out TKey id);
-            if ((entry.Read(text, out TValue read) ?? Check(isKey, text)) is { } fault)
+            if (
+                (entry.Read(text, out TValue read) ?? (isKey ? null : new KindFault(WithName(json, text), Expected))) is
+                { } fault
+            )
             {
                 return fault with { Expected = Expected, Place = $".{Printable.Short(name)}{fault.Place}" };
             }
@@ -78,6 +81,14 @@ internal sealed class MapKind<TKey, TValue>(string expected, Kind<TKey> key, Kin
 
     public override bool PythonReadsSameValue(JsonSlice json) =>
         json.ReadMembers().Values.All(entry.PythonReadsSameValue);
+
+    private static JsonSlice WithName(JsonSlice map, JsonSlice value)
+    {
+        int start = value.Start - map.Start;
+        List<JsonToken> tape = JsonTape.Read(map.Masked);
+        int name = tape[tape.FindIndex(token => token.Start == start) - 1].Start;
+        return map.Slice(name, start + value.Length - name);
+    }
 
     private bool TryParse(string name, out TKey value) => key.TryParse(new OptionText(name), out value);
 
