@@ -46,6 +46,20 @@ internal static class FileSystemCalls
         }
     }
 
+    /// <summary>Whether a path leads to a file or a directory that may be searched for.</summary>
+    public static bool Exists(string path)
+    {
+        try
+        {
+            using SafeFileHandle? handle = TryLocate(path);
+            return handle is not null;
+        }
+        catch (Exception exception) when (exception.IsFileError())
+        {
+            return false;
+        }
+    }
+
     /// <summary>Makes a rename durable on systems that can flush a directory. If it fails, a crash can only bring the old
     /// file back.</summary>
     public static void FlushDirectory(string directory) =>
@@ -70,9 +84,7 @@ internal static class FileSystemCalls
     {
         try
         {
-            using SafeFileHandle? handle = IsWindows
-                ? WindowsCalls.TryOpen(directory)
-                : UnixCalls.TryOpen(directory, UnixCalls.ToLocate);
+            using SafeFileHandle? handle = TryLocate(directory);
             return handle is null ? null : RealPathOf(handle);
         }
         catch (UnauthorizedAccessException)
@@ -80,4 +92,9 @@ internal static class FileSystemCalls
             return null;
         }
     }
+
+    private static SafeFileHandle? TryLocate(string path) =>
+        path.Contains('\0', StringComparison.Ordinal) ? null
+        : IsWindows ? WindowsCalls.TryOpen(path)
+        : UnixCalls.TryOpen(path, UnixCalls.ToLocate);
 }

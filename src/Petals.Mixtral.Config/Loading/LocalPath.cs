@@ -12,13 +12,15 @@ internal static partial class LocalPath
 
     /// <summary>Opens the file at a path, or the config file in the directory at that path. Returns null if there
     /// is neither.</summary>
-    /// <exception cref="ConfigNotFoundException">The directory does not have the file.</exception>
+    /// <exception cref="ConfigNotFoundException">The directory does not have the file, or the argument cannot be a repo
+    /// id.</exception>
     /// <exception cref="HubValidationException">The options do not name a file inside the directory.</exception>
     /// <exception cref="ConfigFormatException">The file cannot be opened, or contains weights.</exception>
     public static OpenedFile? TryOpen(string argument, PretrainedLoadOptions options)
     {
         string path = WithHome(argument, options.Environment);
-        if (!LooksLikeOne(argument) && !Path.Exists(path))
+        bool looksLikePath = LooksLikeOne(argument);
+        if (!looksLikePath && !FileSystemCalls.Exists(path))
         {
             return null; // Usually a repo id.
         }
@@ -32,7 +34,10 @@ internal static partial class LocalPath
         OpenedFile? opened = HasExtension(argument)
             ? TryOpen(path) ?? TryOpen(InDirectory())
             : TryOpen(InDirectory()) ?? TryOpen(path);
-        return opened is null && Directory.Exists(path) ? throw NotInDirectory(argument, InDirectory()) : opened;
+        return opened is not null ? opened
+            : Directory.Exists(path) ? throw NotInDirectory(argument, InDirectory())
+            : looksLikePath ? throw NothingThere(argument, options.Environment)
+            : null;
 
         string InDirectory() =>
             FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).NativePath));

@@ -75,11 +75,6 @@ internal static class PretrainedLoader
             }
         }
 
-        if (LocalPath.LooksLikeOne(modelNameOrPath))
-        {
-            throw LocalPath.NothingThere(modelNameOrPath, options.Environment);
-        }
-
         RepoFile model = HubModel.Parse(modelNameOrPath, options, logger);
         trace?.Model = model;
         string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);

@@ -9,7 +9,8 @@ namespace Petals.Mixtral.Config.Texts;
 internal static partial class Printable
 {
     /// <summary>Whether every character of a text is printable.</summary>
-    public static bool Is(ReadOnlySpan<char> text) => !Unprintable.IsMatch(text);
+    public static bool Is(ReadOnlySpan<char> text) =>
+        !text.ContainsAnyExceptInRange(' ', '~') || !Unprintable.IsMatch(text);
 
     /// <summary>Escapes the characters that are not printable.</summary>
     public static string Of(string text) => Unprintable.Replace(text, match => $"\\u{(int)match.ValueSpan[0]:x4}");

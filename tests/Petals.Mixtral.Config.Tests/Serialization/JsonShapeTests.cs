@@ -84,7 +84,7 @@ public sealed class JsonShapeTests
         DistributedMixtralConfig config = JsonSerializer.Deserialize<Body>(Text, Lenient)!.B!;
 
         config.VocabSize.Should().Be(5);
-        config.ExtraAttributes["x"].GetRawText().Should().Be("""[1, {"y": "\u00e9\n"}]""");
+        config.ExtraAttributes["x"].GetRawText().Should().Be("""[1, {"y": "\u00e9\n"} ]""");
         Throws<JsonException>(() => Parse<Body>(Text));
     }
 
