@@ -7,7 +7,9 @@ namespace Petals.Mixtral.Config.Tests.Support;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttribute
 {
-    private static readonly Lazy<bool> HasLinks = new(CanCreateLinks);
+    private static readonly Lazy<bool> HasLinks = new(() => Can(CreateLink));
+    private static readonly Lazy<bool> HasModes = new(() => !OperatingSystem.IsWindows() && Can(ChangeMode));
+    private static readonly Lazy<bool> HasLocks = new(() => Can(Lock));
 
     public SystemFeature Feature => feature;
 
@@ -25,6 +27,8 @@ public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttri
                 !Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows(),
                 "Root may read and search everything, and Windows has no modes."
             ),
+            SystemFeature.Modes => (HasModes.Value, "This system does not let a program change permissions."),
+            SystemFeature.Locks => (HasLocks.Value, "This file system has no locks."),
             _ => (OperatingSystem.IsLinux(), "Only Linux has /proc."),
         };
         Assert.SkipUnless(isThere, reason);
@@ -32,19 +36,49 @@ public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttri
 
     public override void Before(MethodInfo methodUnderTest, IXunitTest test) => Require(feature);
 
-    /// <summary>Some systems report success and create nothing.</summary>
-    private static bool CanCreateLinks()
+    private static bool Can(Func<string, bool> act)
     {
         using var directory = new TempDirectory();
-        string link = directory.Combine("link");
         try
         {
-            File.CreateSymbolicLink(link, "target");
-            return new FileInfo(link).LinkTarget is not null;
+            return act(directory.Combine("file"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Some systems report success and create nothing.</summary>
+    private static bool CreateLink(string path)
+    {
+        File.CreateSymbolicLink(path, "target");
+        return new FileInfo(path).LinkTarget is not null;
+    }
+
+    private static bool ChangeMode(string path)
+    {
+        File.WriteAllText(path, "");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return true;
+    }
+
+    /// <summary>A second holder of the lock must fail.</summary>
+    private static bool Lock(string path)
+    {
+        using var holder = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 }

@@ -12,6 +12,12 @@ public enum SystemFeature
     /// <summary>Permissions that hold for the user that runs the tests.</summary>
     Permissions,
 
+    /// <summary>Permissions of files that a program can change. Some file systems refuse it.</summary>
+    Modes,
+
+    /// <summary>Locks on files. Some network file systems lack them.</summary>
+    Locks,
+
     /// <summary>The folder /proc, in which Linux lists the open files of a process.</summary>
     Proc,
 }
