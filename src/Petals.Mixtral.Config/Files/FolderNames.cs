@@ -9,14 +9,12 @@ internal static class FolderNames
     /// <param name="list">Lists files or directories.</param>
     /// <param name="directory">The path. It may not exist.</param>
     public static string[] Of(Func<string, IEnumerable<string>> list, string directory) =>
-        FileErrors.OrElse<string[]>(
-            [],
-            () =>
-                [
-                    .. list(directory)
-                        .Take(MaxEntries)
-                        .Select(path => Path.GetFileName(path))
-                        .Order(StringComparer.Ordinal),
-                ]
-        );
+        FileErrors.OrElse([], () => List(list, directory));
+
+    /// <summary>The first names, sorted.</summary>
+    /// <exception cref="IOException">The directory cannot be listed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be listed.</exception>
+    /// <inheritdoc cref="Of"/>
+    public static string[] List(Func<string, IEnumerable<string>> list, string directory) =>
+        [.. list(directory).Take(MaxEntries).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 }

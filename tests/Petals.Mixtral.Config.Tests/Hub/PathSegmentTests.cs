@@ -64,10 +64,7 @@ public sealed class PathSegmentTests : CacheTest
             exception.Revision.Should().Be(name);
             Fail<HubValidationException>(() => HubCache.TryGetFile(Repo, name))
                 .Message.Should()
-                .EndWith(
-                    $"' is not the relative path of a file: {rule}. Its parts are separated by '/', and it stays "
-                        + "inside its folder."
-                );
+                .EndWith($"' is not the relative path of a file: {rule}. Separate its parts by '/'.");
             Fail<HubValidationException>(Options with { Revision = name });
             Fail<HubValidationException>(Options with { ConfigFileName = name });
             Fail<HubValidationException>(Options with { Subfolder = name is "" or "main/" ? ".." : name }, Folder.Path);

@@ -15,7 +15,7 @@ public sealed class UnreadableCacheTests : HubTest
         (await FailAsync<HubException>())
             .Message.Should()
             .Contain(
-                $"cannot be kept in the cache '{Cache.Directory}' (chosen by the option CacheDirectory): "
+                $"cannot be written to the cache '{Cache.Directory}' (chosen by the option CacheDirectory): "
                     + "there is a file where a directory should be."
             );
 
@@ -28,8 +28,8 @@ public sealed class UnreadableCacheTests : HubTest
     public async Task A_cache_directory_that_cannot_be_written_is_named_with_the_option() =>
         (await FailAsync<HubException>(Options with { CacheDirectory = "/proc/no-cache" }))
             .Message.Should()
-            .Contain("cannot be kept in the cache '/proc/no-cache' (chosen by the option CacheDirectory)")
-            .And.Contain("name another directory with HF_HUB_CACHE or the option CacheDirectory");
+            .Contain("cannot be written to the cache '/proc/no-cache' (chosen by the option CacheDirectory)")
+            .And.Contain("or set HF_HUB_CACHE or the option CacheDirectory");
 
     [Fact]
     public async Task Without_a_home_directory_no_request_is_sent()

@@ -28,7 +28,7 @@ public sealed class ResolutionExplainerTests : CacheTest
     {
         Cache.Ref().File();
 
-        ModelResolution explained = Explain(Options, "It is loaded from the cache, and nobody is asked.", 0, true);
+        ModelResolution explained = Explain(Options, "It is loaded from the cache, and the Hub is not asked.", 0, true);
 
         explained.Model.Should().Be(Repo);
         explained.Path.Should().Be(SnapshotFile);
@@ -200,7 +200,7 @@ public sealed class ResolutionExplainerTests : CacheTest
     public void A_missing_path_is_not_searched_in_the_cache() =>
         Explain(
             Options,
-            "'./acme/nowhere' looks like a path, so it is not taken for a repo id, and nothing is there.",
+            "'./acme/nowhere' looks like a path, not like a repo id, and nothing is there.",
             0,
             false,
             "./acme/nowhere"

@@ -130,7 +130,17 @@ internal static class CacheMiss
 
     private static string ListSnapshots(string folder)
     {
-        string[] names = FolderNames.Of(Directory.EnumerateDirectories, CacheLayout.Snapshots(folder));
+        string snapshots = CacheLayout.Snapshots(folder);
+        string[] names;
+        try
+        {
+            names = Directory.Exists(snapshots) ? FolderNames.List(Directory.EnumerateDirectories, snapshots) : [];
+        }
+        catch (Exception exception) when (exception.IsFileError())
+        {
+            return $"the snapshots cannot be listed: {exception.Message.TrimEnd('.')}";
+        }
+
         if (names.Length > 0)
         {
             return $"snapshots that are there: {ShortList.Join(names, MaxNamesShown)}";

@@ -40,6 +40,17 @@ internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
                 Revision = revision.Value,
             };
         }
+        catch (PathTooLongException exception)
+        {
+            throw new HubException(
+                $"The path of the ref '{Printable.Short(path)}' is too long for this system; give a shorter revision "
+                    + "or cache directory.",
+                exception
+            )
+            {
+                Revision = revision.Value,
+            };
+        }
         catch (Exception exception) when (exception.IsFileError())
         {
             throw Unreadable($"The ref '{Printable.Short(path)}'", exception, revision);

@@ -120,8 +120,8 @@ public sealed class CacheDirectoryTests : CacheTest
         Fail(new ConfigEnvironment(name => name == "HF_HOME" ? value : null, null))
             .Should()
             .Be(
-                $"The cache directory '{value}', from the variable HF_HOME, begins with a home directory that is "
-                    + "not known. Write the path out."
+                $"The cache directory '{value}', from the variable HF_HOME, is not a path: its home directory "
+                    + "is not known. Write the path out."
             );
 
     [Fact]
@@ -129,7 +129,10 @@ public sealed class CacheDirectoryTests : CacheTest
     public void A_backslash_after_a_tilde_is_no_separator_on_Unix() =>
         Fail(Environment("HF_HOME=~\\hf"))
             .Should()
-            .StartWith("The cache directory '~\\hf', from the variable HF_HOME, begins with a home directory");
+            .StartWith(
+                "The cache directory '~\\hf', from the variable HF_HOME, is not a path: its home directory is "
+                    + "not known."
+            );
 
     [Fact]
     public void The_default_cache_is_that_of_the_process() =>

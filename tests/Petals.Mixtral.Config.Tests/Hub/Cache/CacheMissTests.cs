@@ -44,10 +44,10 @@ public sealed class CacheMissTests : CacheTest
             .Be($"a file, not a cache directory; {Chosen}");
         File.Delete(Cache.Directory);
         Cache.Ref("main/x");
-        ShouldMiss(Main, "a directory; no snapshots are there");
+        ShouldMiss(Main, "a directory; no snapshot can be read");
         Directory.Delete(Main, recursive: true);
         SymbolicLinks.ToFile(Main, "nothing");
-        ShouldMiss(Main, "a link to nothing, where there is no file; no snapshots are there");
+        ShouldMiss(Main, "a link to nothing, where there is no file; no snapshot can be read");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class CacheMissTests : CacheTest
 
         ShouldMiss(Main, "no such ref; snapshots that are there: 0, 1, 2, 3, 4");
         Cache.File(commit: "5");
-        ShouldMiss(Main, "no such ref; snapshots that are there: 0, 1, 2, 3, 4, …");
+        ShouldMiss(Main, "no such ref; snapshots that are there: 0, 1, 2, 3, 4, and 1 more");
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class CacheMissTests : CacheTest
     {
         Cache.Ref();
 
-        ShouldMiss(Snapshot, "no such snapshot; no snapshots are there");
+        ShouldMiss(Snapshot, "no such snapshot; no snapshot can be read");
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class CacheShapeTests : HubTest
 
         (await FailAsync<HubException>())
             .Message.Should()
-            .Contain("cannot be kept in the cache")
+            .Contain("cannot be written to the cache")
             .And.Contain(Cache.Directory);
         Fixture.Tree().Keys.Should().NotContain(path => path.EndsWith(".incomplete"));
     }
@@ -120,6 +120,42 @@ public sealed class CacheShapeTests : HubTest
 
         (await FailAsync<ConfigFormatException>()).Message.Should().NotContain("damaged");
         Hub.Requests.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("a link to nothing", 1)]
+    [InlineData("an empty directory in place of the file", 0)]
+    [InlineData("an empty directory in place of the blob", 1)]
+    [InlineData("an absolute link inside", 0)]
+    [InlineData("a file that is also recorded as absent", 0)]
+    public void A_file_is_downloaded_only_if_its_blob_cannot_be_read(string shape, int downloads)
+    {
+        Cache.Ref().Link();
+        switch (shape)
+        {
+            case "a link to nothing":
+                File.Delete(Blob);
+                break;
+            case "an empty directory in place of the file":
+                File.Delete(SnapshotFile);
+                Directory.CreateDirectory(SnapshotFile);
+                break;
+            case "an empty directory in place of the blob":
+                File.Delete(Blob);
+                Directory.CreateDirectory(Blob);
+                break;
+            case "an absolute link inside":
+                File.Delete(SnapshotFile);
+                SymbolicLinks.ToFile(SnapshotFile, Blob);
+                break;
+            default:
+                Cache.KnownAbsent();
+                break;
+        }
+
+        ShouldRepair();
+        Hub.Gets.Should().HaveCount(downloads);
+        File.ReadAllText(Blob).Should().Be(TinyConfig.Json);
     }
 
     [Fact]
