@@ -147,7 +147,7 @@ internal static class CacheMiss
         }
 
         bool hasBlobs = FolderNames.Of(Directory.EnumerateFiles, CacheLayout.Blobs(folder)).Length > 0;
-        return $"no snapshot can be read{(hasBlobs ? ", only blobs: the copy of the cache is not complete" : "")}";
+        return $"no snapshots are there{(hasBlobs ? ", only blobs: the copy of the cache is not complete" : "")}";
     }
 
     /// <summary>Whether a file is an absolute link to a blob that is in this cache now.</summary>

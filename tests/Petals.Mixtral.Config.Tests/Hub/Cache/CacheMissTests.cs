@@ -44,10 +44,10 @@ public sealed class CacheMissTests : CacheTest
             .Be($"a file, not a cache directory; {Chosen}");
         File.Delete(Cache.Directory);
         Cache.Ref("main/x");
-        ShouldMiss(Main, "a directory; no snapshot can be read");
+        ShouldMiss(Main, "a directory; no snapshots are there");
         Directory.Delete(Main, recursive: true);
         SymbolicLinks.ToFile(Main, "nothing");
-        ShouldMiss(Main, "a link to nothing, where there is no file; no snapshot can be read");
+        ShouldMiss(Main, "a link to nothing, where there is no file; no snapshots are there");
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class CacheMissTests : CacheTest
     {
         Cache.Ref();
 
-        ShouldMiss(Snapshot, "no such snapshot; no snapshot can be read");
+        ShouldMiss(Snapshot, "no such snapshot; no snapshots are there");
     }
 
     [Fact]
