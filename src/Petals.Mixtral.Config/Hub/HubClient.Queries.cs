@@ -69,7 +69,8 @@ public sealed partial class HubClient
     /// file.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="fileName"/> is
     /// <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> is negative, or its sum with the length
+    /// of <paramref name="buffer"/> exceeds <see cref="long.MaxValue"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     /// <exception cref="HubException">As for <see cref="Download"/>; the server does not send parts, for
     /// example.</exception>
@@ -135,6 +136,7 @@ public sealed partial class HubClient
     {
         RepoFile file = Find(mode, repoId, fileName, options);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, long.MaxValue - buffer.Length);
         return buffer.IsEmpty
             ? new(0)
             : _downloader.QueryAsync(mode, file, call => new HubTransport(call).ReadRangeAsync(offset, buffer));

@@ -44,7 +44,7 @@ public sealed class BlockingCallTests : HubTest
     [InlineData("models", 4)]
     [InlineData("context", 1)]
     public Task Blocking_calls_to_a_silent_server_end_after_the_time_for_an_answer(string threads, int calls) =>
-        ShouldEndAsync(threads, calls, "", null, "none", "0.1", "there was no answer within 0.1 s");
+        ShouldEndAsync(threads, calls, "", null, "none", "0.1", "there was no response within 0.1 s");
 
     [Theory]
     [InlineData("pool", 16)]

@@ -77,16 +77,27 @@ public sealed class TelemetryTests : HubTest
         activities[0].Kind.Should().Be(ActivityKind.Client);
         Tags(activities[0])
             .Should()
-            .Equal($"repo={Model}", "revision=main", "file=config.json", $"commit={Commit}", "downloaded=True");
+            .Equal(
+                $"petals.config.repo={Model}",
+                "petals.config.revision=main",
+                "petals.config.file=config.json",
+                $"petals.config.commit={Commit}",
+                "petals.config.downloaded=True"
+            );
         Tags(activities[1])
             .Should()
-            .Equal($"model={Model}", "revision=main", $"path={config.LoadedFrom}", $"commit={Commit}");
+            .Equal(
+                $"petals.config.model={Model}",
+                "petals.config.revision=main",
+                $"petals.config.path={config.LoadedFrom}",
+                $"petals.config.commit={Commit}"
+            );
         _measurements
             .Should()
             .Equal(
-                $"petals.hub.received {Tiny.Bytes.Length} By ",
-                "petals.hub.downloads 1 {download} outcome=downloaded",
-                "petals.config.load.duration some s outcome=loaded"
+                $"petals.config.hub.received {Tiny.Bytes.Length} By ",
+                "petals.config.hub.downloads 1 {download} petals.config.hub.outcome=downloaded",
+                "petals.config.load.duration some s "
             );
         Log.Entries.Should()
             .ContainSingle(entry =>
@@ -110,7 +121,7 @@ public sealed class TelemetryTests : HubTest
         DistributedMixtralConfig config = await LoadModelAsync(blocking, Options with { LoggerFactory = log });
 
         _activities.Should().ContainSingle().Which.DisplayName.Should().Be("load");
-        _measurements.Should().Equal("petals.config.load.duration some s outcome=loaded");
+        _measurements.Should().Equal("petals.config.load.duration some s ");
         log.Entries.Should().Contain((LogLevel.Debug, $"Found in the cache: {config.LoadedFrom}, commit {Commit}"));
         log.Category.Should().Be(Name);
     }
@@ -144,7 +155,7 @@ public sealed class TelemetryTests : HubTest
 
         await LoadModelAsync(blocking);
 
-        _measurements.Take(2).Should().AllBe("petals.hub.retries 1 {retry} ");
+        _measurements.Take(2).Should().AllBe("petals.config.hub.retries 1 {retry} ");
         _measurements.Skip(2).Should().HaveCount(3).And.NotContain(measurement => measurement.Contains("retries"));
         string[] warnings = [.. Warnings];
         warnings.Should().HaveCount(2);

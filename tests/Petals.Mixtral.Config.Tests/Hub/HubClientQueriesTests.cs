@@ -115,6 +115,24 @@ public sealed class HubClientQueriesTests : HubTest
         (await ReadAsync(false, LargeFile.Size + 5, new byte[10])).Should().Be(0);
     }
 
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(long.MaxValue, 1)]
+    [InlineData(long.MaxValue - 9, 10)]
+    public async Task ReadRange_throws_ArgumentOutOfRange_if_no_file_can_have_the_part(long offset, int length)
+    {
+        foreach (bool blocking in (bool[])[true, false])
+        {
+            await FluentActions
+                .Awaiting(() => ReadAsync(blocking, offset, new byte[length]))
+                .Should()
+                .ThrowExactlyAsync<ArgumentOutOfRangeException>()
+                .WithParameterName("offset");
+        }
+
+        Hub.Requests.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task ReadRange_fails_if_the_server_sends_another_part()
     {

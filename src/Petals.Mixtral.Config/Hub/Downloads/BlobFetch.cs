@@ -13,7 +13,7 @@ internal sealed class BlobFetch(
     bool useLock
 ) : IDisposable
 {
-    /// <summary>How often the content may begin again before progress no longer prevents a failure.</summary>
+    /// <summary>How often the content may begin again before its loss counts against progress.</summary>
     private const int MaxRestarts = 3;
 
     private const int BufferSize = 64 * 1024;
@@ -21,6 +21,7 @@ internal sealed class BlobFetch(
     private ETag? _tag;
     private IDisposable? _lock;
     private PartialBlob? _partial;
+    private bool _isContinued;
     private long _reached;
     private int _restarts;
 
@@ -59,16 +60,26 @@ internal sealed class BlobFetch(
         if (_partial is null)
         {
             _partial = await PartialBlob.OpenAsync(call.Mode, cache.Folder, metadata);
-            _reached = _partial.Length;
+            _isContinued = _partial.Length > 0;
+            Restart(_partial.Length);
         }
 
-        await CopyAsync(metadata, limit, _partial);
-        Check(metadata, _partial);
+        try
+        {
+            await CopyAndCheckAsync(metadata, limit, _partial);
+        }
+        catch (HubException exception) when (exception.IsTransient && _isContinued && _partial.Length == 0)
+        {
+            // The bytes of an earlier process were wrong. They must not cost a retry.
+            _isContinued = false;
+            await CopyAndCheckAsync(metadata, limit, _partial);
+        }
+
         _partial.Close();
         return _partial;
     }
 
-    /// <summary>Whether more of the content has arrived than in the attempt before.</summary>
+    /// <summary>Whether more of the content has arrived than in every earlier attempt.</summary>
     public bool HasProgressed()
     {
         if (_partial is { IsKept: false })
@@ -77,9 +88,10 @@ internal sealed class BlobFetch(
             _partial = null;
         }
 
-        long before = _reached;
-        _reached = _partial?.Length ?? 0;
-        return _reached > before && _restarts <= MaxRestarts;
+        long length = _partial?.Length ?? 0;
+        bool hasProgressed = length > _reached;
+        _reached = Math.Max(length, _reached);
+        return hasProgressed;
     }
 
     public void Dispose()
@@ -88,6 +100,12 @@ internal sealed class BlobFetch(
         _partial = null;
         _lock?.Dispose();
         _lock = null;
+    }
+
+    private async ValueTask CopyAndCheckAsync(FileMetadata metadata, long limit, PartialBlob partial)
+    {
+        await CopyAsync(metadata, limit, partial);
+        Check(metadata, partial);
     }
 
     private async ValueTask CopyAsync(FileMetadata metadata, long limit, PartialBlob partial)
@@ -139,8 +157,16 @@ internal sealed class BlobFetch(
         catch (HubException)
         {
             partial.Clear();
-            _restarts++;
+            Restart(0);
             throw;
+        }
+    }
+
+    private void Restart(long length)
+    {
+        if (_restarts++ < MaxRestarts)
+        {
+            _reached = length;
         }
     }
 

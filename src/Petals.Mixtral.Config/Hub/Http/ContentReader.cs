@@ -8,6 +8,7 @@ internal sealed class ContentReader(HubCall call, HttpResponseMessage response) 
     /// <summary>A transfer that has fewer bytes per second during a whole time-out counts as stopped.</summary>
     private const int MinRate = 1024;
 
+    private const string Failed = "the content broke off: ";
     private const string TooLate = "it stopped: fewer than 1024 bytes a second arrived for";
 
     private readonly NetworkDeadline _deadline = new(call.Mode, call.File.Timeouts.Download);
@@ -19,7 +20,8 @@ internal sealed class ContentReader(HubCall call, HttpResponseMessage response) 
     /// <exception cref="HubException">The transfer failed or stopped.</exception>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
-        int count = await call.WaitAsync(_deadline, HubHeaders.UrlOf(response), TooLate, () => ReadCoreAsync(buffer));
+        Uri url = HubHeaders.UrlOf(response);
+        int count = await call.WaitAsync(_deadline, url, TooLate, () => ReadCoreAsync(buffer), Failed);
         _sinceRestart += count;
         if (_sinceRestart >= MinRate * _deadline.Timeout.TotalSeconds)
         {

@@ -59,20 +59,32 @@ internal sealed record HubCall(
     /// <param name="url">The address of the server.</param>
     /// <param name="tooLate">The error if the time is over; its duration follows.</param>
     /// <param name="step">The step.</param>
-    public async ValueTask<T> WaitAsync<T>(NetworkDeadline deadline, Uri url, string tooLate, Func<ValueTask<T>> step)
+    /// <param name="failed">The error if the step fails; its reason follows.</param>
+    public async ValueTask<T> WaitAsync<T>(
+        NetworkDeadline deadline,
+        Uri url,
+        string tooLate,
+        Func<ValueTask<T>> step,
+        string failed = ""
+    )
     {
         try
         {
             return await deadline.WaitAsync(step);
         }
+        catch (NotSupportedException exception) when (!Mode.IsAsync)
+        {
+            throw HubErrors.CannotBlock(File, exception);
+        }
         catch (Exception exception) when (exception is not PretrainedConfigException)
         {
             // The caller's handler may throw any exception.
             Cancellation.ThrowIfCancellationRequested();
-            string reason = deadline.IsOver
+            bool isLate = deadline.IsOver;
+            string reason = isLate
                 ? $"{tooLate} {HubTimeouts.Describe(deadline.Timeout)}"
-                : File.Show(exception.GetBaseException().Message);
-            throw HubErrors.Unreachable(File, url, reason, exception);
+                : $"{failed}{File.Show(exception.GetBaseException().Message)}";
+            throw HubErrors.Unreachable(File, url, reason, exception, isLate);
         }
     }
 

@@ -89,23 +89,42 @@ internal static class HubErrors
         BadContent(file, $"it has more than {limit} bytes", isTransient: false);
 
     /// <summary>There was no response, or its content broke off.</summary>
-    public static HubException Unreachable(HubFileAddress file, Uri url, string reason, Exception? cause)
+    public static HubException Unreachable(
+        HubFileAddress file,
+        Uri url,
+        string reason,
+        Exception? cause,
+        bool isLate = false
+    )
     {
+        // A blocking read that a deadline ends may throw any exception.
         bool isTransient =
-            cause
-            is null
-                or IOException
-                or HttpRequestException
-                or OperationCanceledException
-                or TimeoutException
-                or System.Net.Sockets.SocketException;
+            isLate
+            || cause
+                is null
+                    or IOException
+                    or HttpRequestException
+                    or OperationCanceledException
+                    or TimeoutException
+                    or System.Net.Sockets.SocketException;
         string advice = isTransient
             ? ConnectionAdvice(cause, file.Proxies?.GetProxy(url))
-            : "Check the HttpClient: its handler must not fail, and blocking calls need its method Send.";
+            : "Check the handler of the HttpClient.";
         string text =
             $"{file.Description} could not be downloaded from {file.Show(url)}: {reason.TrimEnd('.')}. {advice}";
         return About(file, new(text, file.Show(cause)) { IsTransient = isTransient });
     }
+
+    /// <summary>The caller's handler supports only asynchronous requests.</summary>
+    public static HubException CannotBlock(HubFileAddress file, NotSupportedException cause) =>
+        About(
+            file,
+            new(
+                $"The HttpClient does not support blocking calls: {file.Show(cause.Message).TrimEnd('.')}. Call the "
+                    + "asynchronous method, or override Send in its handler.",
+                file.Show(cause)
+            )
+        );
 
     /// <summary>The whole download did not end in time.</summary>
     public static HubException TooSlow(HubFileAddress file, TimeSpan timeout, Exception cause) =>
@@ -202,7 +221,10 @@ internal static class HubErrors
                 "The proxy requires authentication; pass an HttpClient with its credentials.",
             HttpStatusCode.Forbidden =>
                 $"This account has no access ({file.TokenText}). A fine-grained token needs the permission to read the repo.",
+            HttpStatusCode.NotFound =>
+                $"The response does not report what is missing, as the Hub does. {CheckEndpoint(file)}",
             _ when IsTransient(status) => "Try again later.",
+            < HttpStatusCode.Ambiguous => $"Only the status 200 has the whole file. {CheckEndpoint(file)}",
             _ => CheckEndpoint(file),
         };
 

@@ -35,7 +35,7 @@ internal sealed record HubFileAddress(
         this switch
         {
             { Token: null } => "no token was sent",
-            { TokenToSend: null } => $"{Token} was not sent, since the endpoint is plain http",
+            { TokenToSend: null } => $"{Token} was not sent, because the endpoint is plain http",
             _ => $"{Token} was sent",
         };
 

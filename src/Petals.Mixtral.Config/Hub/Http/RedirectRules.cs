@@ -33,7 +33,10 @@ internal static class RedirectRules
         )
         {
             next = from;
-            fault = $"an invalid address: '{file.Show(location)}'";
+            fault =
+                location.Length == 0
+                    ? "no address: its header Location is missing or empty"
+                    : $"an invalid address: '{file.Show(location)}'";
         }
 
         fault ??= next switch

@@ -37,8 +37,8 @@ public sealed class DownloadTimeoutTests : HubTest
 
         await ShouldFailAsync(
             "The file 'config.json' of 'acme/tiny' (revision main) was not downloaded from "
-                + $"{Hub.Endpoint.ToString().TrimEnd('/')} within 0.3 s, retries and waits included. Check "
-                + "the connection, or set the option DownloadTimeout to a longer time.",
+                + $"{Hub.Endpoint.ToString().TrimEnd('/')} within 0.3 s, including retries. Check "
+                + "the connection, or increase the option DownloadTimeout.",
             Hasty,
             isTransient: true
         );

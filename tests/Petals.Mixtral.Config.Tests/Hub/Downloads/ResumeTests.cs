@@ -106,6 +106,23 @@ public sealed class ResumeTests : HubTest
     }
 
     [Fact]
+    public async Task A_store_that_ignores_ranges_and_breaks_off_early_and_late_is_an_error()
+    {
+        var file = new LargeFile { IgnoresRange = true };
+        int gets = 0;
+        Hub.Answer = context =>
+        {
+            gets += context.Request.Method == "GET" ? 1 : 0;
+            file.CutAfter = gets > 20 ? int.MaxValue : 5_000_000 - (gets % 2 * 1_000_000);
+            return file.AnswerAsync(context);
+        };
+
+        await FluentActions.Awaiting(() => DownloadAsync(false)).Should().ThrowExactlyAsync<HubException>();
+
+        Hub.Gets.Should().HaveCount(5, "only the first two attempts made progress");
+    }
+
+    [Fact]
     public async Task A_file_that_changes_between_the_parts_is_downloaded_as_it_is_now()
     {
         var old = new LargeFile { CutAfter = 5_000_000 };

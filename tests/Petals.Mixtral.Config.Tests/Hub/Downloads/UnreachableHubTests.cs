@@ -25,7 +25,7 @@ public sealed class UnreachableHubTests : HubTest
     {
         Variables["HF_HUB_ETAG_TIMEOUT"] = "0.05";
         Hub.StayingSilent("HEAD");
-        return ShouldUseCacheAsync("there was no answer within 0.05 s");
+        return ShouldUseCacheAsync("there was no response within 0.05 s");
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class UnreachableHubTests : HubTest
                 context.Abort();
                 return Task.CompletedTask;
             });
-        return ShouldUseCacheAsync("could not be had from");
+        return ShouldUseCacheAsync("could not be downloaded from");
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class BodyTests : HubTest
     {
         Hub.Answering(context => context.Response.ContentType = "text/html");
 
-        await ShouldFailAsync("X-Repo-Commit*a page in between, such as a login", requests: 1);
+        await ShouldFailAsync("X-Repo-Commit*and not a login page", requests: 1);
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class BodyTests : HubTest
         Hub.Sending(context => context.Response.WriteAsync(other));
 
         await ShouldFailAsync(
-            $"have the hash {HubContent.Of(other).ETag}, and the Hub says {Tiny.ETag}",
+            $"have the hash {HubContent.Of(other).ETag} instead of {Tiny.ETag}",
             isTransient: true,
             gets: 4
         );
@@ -101,7 +101,7 @@ public sealed class BodyTests : HubTest
             return true;
         };
 
-        await ShouldFailAsync($"2 bytes arrived, and the Hub says {Tiny.Bytes.Length}", isTransient: true, gets: 4);
+        await ShouldFailAsync($"2 bytes arrived instead of {Tiny.Bytes.Length}", isTransient: true, gets: 4);
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class BodyTests : HubTest
         HubException exception = await ShouldFailAsync($"answered {status}", gets: 1);
 
         exception.StatusCode.Should().Be((HttpStatusCode)status);
-        exception.Message.Contains("and not with the whole file").Should().Be(status < 300);
+        exception.Message.Contains("Only the status 200 has the whole file").Should().Be(status < 300);
     }
 
     [Fact]
@@ -142,6 +142,6 @@ public sealed class BodyTests : HubTest
             return context.Response.WriteAsync("x");
         });
 
-        await ShouldFailAsync($"it is encoded as '{encoding}', which was not requested");
+        await ShouldFailAsync($"its encoding is '{encoding}', which was not requested");
     }
 }

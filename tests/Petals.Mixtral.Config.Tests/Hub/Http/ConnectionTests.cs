@@ -27,7 +27,7 @@ public sealed class ConnectionTests : HubTest
         listener.Stop();
 
         await ShouldNotConnectAsync(
-            $"could not be had from {closed}acme/tiny/resolve/main/config.json*refused",
+            $"could not be downloaded from {closed}acme/tiny/resolve/main/config.json*refused",
             Options with
             {
                 Endpoint = closed,
@@ -47,7 +47,7 @@ public sealed class ConnectionTests : HubTest
         );
 
         await ShouldNotConnectAsync(
-            "could not be had from https://hub.invalid/acme/tiny/resolve/main/config.json",
+            "could not be downloaded from https://hub.invalid/acme/tiny/resolve/main/config.json",
             Options with
             {
                 Endpoint = new("https://hub.invalid"),
@@ -119,7 +119,9 @@ public sealed class ConnectionTests : HubTest
         using var client = new HttpClient(new AwaitingHandler(new SocketsHttpHandler { AllowAutoRedirect = false }));
         PretrainedLoadOptions options = Options with { HttpClient = client };
 
-        Fail<HubException>(options).Message.Should().Match("*Call the asynchronous method*Send*");
+        Fail<HubException>(options)
+            .Message.Should()
+            .Match("The HttpClient does not support blocking calls: *Call the asynchronous method*Send*");
         Fixture.ShouldHaveKeptNothing();
 
         await LoadAsync(blocking: false, options);

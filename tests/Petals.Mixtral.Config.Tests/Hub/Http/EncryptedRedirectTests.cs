@@ -70,16 +70,16 @@ public sealed class EncryptedRedirectTests() : HubTest(isEncrypted: true)
     [InlineData("ftp://evil/x", "neither https nor http: ftp://evil/x")]
     [InlineData("javascript:alert(1)", "neither https nor http: javascript:alert(1)")]
     [InlineData("data:application/json,{}", "neither https nor http: data:application/json,%7B%7D")]
-    [InlineData("""\\evil\x""", "sends on to what is not an address*evil")]
-    [InlineData("""/\evil\x""", "sends on to what is not an address*evil")]
+    [InlineData("""\\evil\x""", "leads to an invalid address: '*evil")]
+    [InlineData("""/\evil\x""", "leads to an invalid address: '*evil")]
     [InlineData("https://user:hunter2@evil/x", "credentials")]
     [InlineData("https://hub.example@evil/x", "credentials")]
     [InlineData("//user:hunter2@hub.example/x", "credentials")]
-    [InlineData("https://[", "not an address: 'https://['")]
-    [InlineData("https://a b/", "not an address: 'https://a b/'")]
-    [InlineData("https://", "not an address: 'https://'")]
-    [InlineData("", "gives none: its header Location is missing or empty")]
-    [InlineData(null, "gives none: its header Location is missing or empty")]
+    [InlineData("https://[", "leads to an invalid address: 'https://['")]
+    [InlineData("https://a b/", "leads to an invalid address: 'https://a b/'")]
+    [InlineData("https://", "leads to an invalid address: 'https://'")]
+    [InlineData("", "leads to no address: its header Location is missing or empty")]
+    [InlineData(null, "leads to no address: its header Location is missing or empty")]
     public async Task A_redirect_to_an_unsafe_or_invalid_address_is_not_followed(string? location, string reason)
     {
         Hub.Redirecting(location);

@@ -54,7 +54,7 @@ public sealed class EndpointTests : HubTest
     [InlineData(NoScheme, "file:///etc/passwd", "ftp://hub.example", "javascript:alert(1)", "data:text/plain,x")]
     [InlineData(NoScheme, "localhost:1", "hub.example", "/hf", "//hub.example/hf", "hub.example?token=hf_secret")]
     [InlineData(NoScheme, "ftp://hub.example/?token=hf_secret", "hf_secret", "ftp://u:hf_secret@hub.example")]
-    [InlineData("one without a host that can be one", "https://xn--\u00e9")]
+    [InlineData("one without a valid host", "https://xn--\u00e9")]
     [InlineData(NoQuery, "https://hub.example?x=hf_secret", "https://hub.example#hf_secret")]
     [InlineData(
         NoPassword,

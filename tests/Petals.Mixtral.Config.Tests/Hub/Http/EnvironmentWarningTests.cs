@@ -50,10 +50,7 @@ public sealed class EnvironmentWarningTests : HubTest
 
         (await FailAsync<HubValidationException>())
             .Message.Should()
-            .Be(
-                "The variable HF_HUB_ETAG_TIMEOUT is not a time-out: expected a number of seconds up to 86400, "
-                    + $"such as 10, found '{value}'."
-            );
+            .Be($"HF_HUB_ETAG_TIMEOUT is '{value}'; it must be a number of seconds from 0 to 86400.");
 
         Hub.Requests.Should().BeEmpty();
     }

@@ -65,17 +65,12 @@ public sealed class HeaderTests : HubTest
         ShouldRefuseAsync(
             CommitHeader,
             new StringValues([Commit, OtherCommit]),
-            $"must be one value; found {Commit}, {OtherCommit}"
+            $"must be one value; found '{Commit}, {OtherCommit}'"
         );
 
     [Fact]
     public Task A_commit_other_than_the_requested_one_is_refused() =>
-        ShouldRefuseAsync(
-            CommitHeader,
-            OtherCommit,
-            $"the commit hash that was asked for, {Commit}; found {OtherCommit}",
-            Commit
-        );
+        ShouldRefuseAsync(CommitHeader, OtherCommit, $"must be {Commit}; found '{OtherCommit}'", Commit);
 
     [Fact]
     public void The_header_with_the_commit_may_be_missing_if_the_commit_was_requested()

@@ -53,7 +53,7 @@ public sealed class RefusedRedirectTests : HubTest
             context.Response.Headers.Location = new StringValues(["/a", "/b"]);
         });
 
-        await ShouldFailAsync("header Location must be one value; found /a, /b");
+        await ShouldFailAsync("header Location must be one value; found '/a, /b'");
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class RefusedRedirectTests : HubTest
         );
 
         await ShouldFailAsync(
-            "the redirect was not followed*without a host that can be one",
+            "a redirect was not followed*leads to an invalid host: ",
             Options with
             {
                 HttpClient = client,

@@ -108,7 +108,9 @@ public sealed class RetryTests : HubTest
     {
         Hub.Failing(429, int.MaxValue, "Retry-After", "90");
 
-        (await ShouldFailAsync("fewer requests", isTransient: true)).RetryAfter.Should().Be(TimeSpan.FromSeconds(90));
+        (await ShouldFailAsync("Wait, or pass a token, which allows more requests", isTransient: true))
+            .RetryAfter.Should()
+            .Be(TimeSpan.FromSeconds(90));
     }
 
     /// <summary>Loads from a Hub that fails once, with this header.</summary>

@@ -17,7 +17,7 @@ public sealed class StallTests : HubTest
         Hub.StayingSilent(method);
         using var culture = new ForeignCulture();
 
-        HubException exception = await ShouldFailAsync("there was no answer within 0.2 s", isTransient: true);
+        HubException exception = await ShouldFailAsync("there was no response within 0.2 s", isTransient: true);
 
         exception.Message.Should().Contain(Hub.Endpoint.Authority);
         Methods.Count(each => each == method).Should().Be(2 * 4);
@@ -80,7 +80,7 @@ public sealed class StallTests : HubTest
             ).Which;
             exception
                 .Message.Should()
-                .Contain($"could not be had from {Hub.Endpoint}acme/tiny/resolve/main/config.json: ");
+                .Contain($"could not be downloaded from {Hub.Endpoint}acme/tiny/resolve/main/config.json: ");
             exception.IsTransient.Should().BeTrue();
         }
 
@@ -93,7 +93,7 @@ public sealed class StallTests : HubTest
     {
         Hub.Sending(context => SendPartAsync(context, isChunked: false));
 
-        await ShouldFailAsync("it broke off", isTransient: true, gets: 4);
+        await ShouldFailAsync("the content broke off: ", isTransient: true, gets: 4);
     }
 
     private static async Task<bool> BreakAsync(HttpContext context, bool isMeant, bool afterPart)

@@ -24,16 +24,16 @@ public sealed class TokenFaultTests : HubTest
     [MemberData(nameof(Values))]
     public async Task An_invalid_token_is_refused_in_every_place(string value, string fault)
     {
-        await ShouldRefuseAsync($"option Token is not one: {fault}.", Options with { Token = value });
+        await ShouldRefuseAsync($"option Token is not valid: {fault}.", Options with { Token = value });
         foreach (string variable in (string[])["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"])
         {
             Variables[variable] = value;
-            await ShouldRefuseAsync($"variable {variable} is not one: {fault}.");
+            await ShouldRefuseAsync($"variable {variable} is not valid: {fault}.");
             Variables.Clear();
         }
 
         string path = Folder.Write(".cache/huggingface/token", value);
-        await ShouldRefuseAsync($"file '{path}' is not one: {fault}.");
+        await ShouldRefuseAsync($"file '{path}' is not valid: {fault}.");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class TokenFaultTests : HubTest
         string path = Folder.Write(".cache/huggingface/token", "");
         await File.WriteAllBytesAsync(path, Encoding.Unicode.GetBytes(Token), Cancellation);
 
-        await ShouldRefuseAsync($"file '{path}' is not one: character 2 ");
+        await ShouldRefuseAsync($"file '{path}' is not valid: character 2 ");
     }
 
     private async Task ShouldRefuseAsync(string message, PretrainedLoadOptions? options = null)

@@ -70,7 +70,7 @@ public sealed class TokenFileTests : HubTest
     public void A_token_file_that_others_can_read_is_used_with_a_warning(UnixFileMode others, bool warns)
     {
         Write(Owner | others);
-        string warning = $"The token file {TokenPath} can be read by others; take the permission away with 'chmod 600'";
+        string warning = $"Others can read the token file {TokenPath}; run 'chmod 600' on it";
 
         ShouldSend("Bearer hf_x", warns ? [warning] : []);
     }
@@ -83,8 +83,8 @@ public sealed class TokenFileTests : HubTest
         Fail<HubException>()
             .Message.Should()
             .StartWith(
-                "The token file '~nobody/token', from the variable HF_TOKEN_PATH, begins with a home directory "
-                    + "that is not known."
+                "The token file '~nobody/token', from the variable HF_TOKEN_PATH, is not a path: its home directory "
+                    + "is not known. Write the path out."
             );
     }
 

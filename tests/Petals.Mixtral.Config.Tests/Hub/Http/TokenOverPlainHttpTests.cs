@@ -33,7 +33,7 @@ public sealed class TokenOverPlainHttpTests : HubTest
         Warnings
             .Should()
             .NotContain(warning => warning.Contains(Token))
-            .And.NotContain(warning => !warning.StartsWith("The access token is not sent, since the endpoint"))
+            .And.NotContain(warning => !warning.StartsWith("The access token is not sent, because the endpoint"))
             .And.NotContain(warning => !warning.EndsWith("is plain http"));
     }
 
@@ -53,7 +53,7 @@ public sealed class TokenOverPlainHttpTests : HubTest
             }
         )
             .Message.Should()
-            .Contain("the token from the option Token was not sent, since the endpoint is plain http")
+            .Contain("the token from the option Token was not sent, because the endpoint is plain http")
             .And.NotContain(Token);
     }
 }
