@@ -127,7 +127,7 @@ public sealed class HubClientQueriesTests : HubTest
                 .Awaiting(() => ReadAsync(blocking, offset, new byte[length]))
                 .Should()
                 .ThrowExactlyAsync<ArgumentOutOfRangeException>()
-                .WithParameterName("offset");
+                .WithParameterName(nameof(offset));
         }
 
         Hub.Requests.Should().BeEmpty();
