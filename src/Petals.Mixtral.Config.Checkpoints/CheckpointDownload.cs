@@ -7,9 +7,9 @@ using Petals.Mixtral.Config.Hub;
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
-/// The files of a repo that a server needs for its blocks: those that hold the blocks, of one commit. Planning downloads
-/// config.json and the index; <see cref="Run"/> downloads the files into the cache, and continues what an earlier
-/// run left.
+/// The files of a repo that a server needs for its blocks: those that hold the blocks, of one commit. Planning
+/// downloads config.json and the index; <see cref="Run"/> downloads the files into the cache, and continues what an
+/// earlier run left.
 /// </summary>
 #pragma warning disable CA1849 // Call async methods: the config is in the cache.
 public sealed class CheckpointDownload
@@ -43,8 +43,8 @@ public sealed class CheckpointDownload
     /// <param name="outsideBlocks">Whether to add the files of the tensors outside the blocks, which a client needs:
     /// embeddings, final norm and head.</param>
     /// <param name="options">The revision, cache, endpoint and token.</param>
-    /// <exception cref="ArgumentException"><paramref name="repoId"/> is <see langword="null"/>, blank, or a path on this
-    /// machine.</exception>
+    /// <exception cref="ArgumentException"><paramref name="repoId"/> is <see langword="null"/>, blank, or a path on
+    /// this machine.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The model does not have all <paramref name="blocks"/>.</exception>
     /// <exception cref="ConfigNotFoundException">The repo has no checkpoint.</exception>
     /// <exception cref="CheckpointFormatException">The index is not valid, or names a file that the repo does not

@@ -6,9 +6,9 @@ namespace Petals.Mixtral.Config.Checkpoints;
 public sealed partial class CheckpointIndex
 {
     /// <summary>
-    /// Downloads the config, the index, and the files that hold some blocks, all of one commit, into the cache. Four files
-    /// are downloaded at the same time, and what an earlier call left is continued. <see cref="CheckpointDownload"/> shows
-    /// the files and sizes first.
+    /// Downloads the config, the index, and the files that hold some blocks, all of one commit, into the cache. Four
+    /// files are downloaded at the same time, and what an earlier call left is continued.
+    /// <see cref="CheckpointDownload"/> shows the files and sizes first.
     /// </summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="blocks">The blocks, such as <c>0..8</c>; the end is excluded.</param>

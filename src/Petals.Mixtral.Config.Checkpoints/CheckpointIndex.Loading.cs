@@ -37,13 +37,13 @@ public sealed partial class CheckpointIndex
 
     /// <summary>
     /// Loads the index of a repo, and reads the headers of those shards from the Hub that are not in the cache: a few
-    /// hundred kilobytes for weights of any size. config.json and the index are downloaded into the cache. All is of one
-    /// commit, and nothing is requested if all files are cached. <see cref="Verify"/> then needs no request.
+    /// hundred kilobytes for weights of any size. config.json and the index are downloaded into the cache. All is of
+    /// one commit, and nothing is requested if all files are cached. <see cref="Verify"/> then needs no request.
     /// </summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="options">The revision, cache, endpoint and token.</param>
-    /// <exception cref="ArgumentException"><paramref name="repoId"/> is <see langword="null"/>, blank, or a path on this
-    /// machine.</exception>
+    /// <exception cref="ArgumentException"><paramref name="repoId"/> is <see langword="null"/>, blank, or a path on
+    /// this machine.</exception>
     /// <exception cref="ConfigNotFoundException">The repo has no checkpoint.</exception>
     /// <exception cref="CheckpointFormatException">The index, or the header of the single file, is invalid.</exception>
     /// <exception cref="HubException">The Hub could not be reached, or a request failed.</exception>

@@ -18,7 +18,8 @@ public sealed record CheckpointReport
     /// <value>At most 1000 of each <see cref="CheckpointFindingKind"/>; <see cref="NumFindings"/> counts all.</value>
     public IReadOnlyList<CheckpointFinding> Findings { get; internal init; } = [];
 
-    /// <summary>The number of all differences. It exceeds the length of <see cref="Findings"/> if that is cut.</summary>
+    /// <summary>The number of all differences. It exceeds the length of <see cref="Findings"/> if that is
+    /// cut.</summary>
     public int NumFindings { get; internal init; }
 
     /// <summary>Whether there is no finding.</summary>

@@ -4,8 +4,8 @@ using Petals.Mixtral.Config.Texts;
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
-/// Reads the tensors of a checkpoint by name. Each shard is opened once, when the first of its tensors is requested. All
-/// members can be used by several threads at once.
+/// Reads the tensors of a checkpoint by name. Each shard is opened once, when the first of its tensors is requested.
+/// All members can be used by several threads at once.
 /// </summary>
 public sealed class CheckpointTensors : IDisposable
 {

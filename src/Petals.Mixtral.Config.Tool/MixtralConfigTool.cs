@@ -11,7 +11,8 @@ public static class MixtralConfigTool
     /// <summary>Runs one command.</summary>
     /// <param name="args">The arguments, such as <c>show mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="output">Where the results go.</param>
-    /// <param name="error">Receives an error: one line, or several if it is a <see cref="Output.TerminalWriter"/>.</param>
+    /// <param name="error">Receives an error: one line, or several if it is a
+    /// <see cref="Output.TerminalWriter"/>.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {

@@ -1,8 +1,9 @@
 using Petals.Mixtral.Config;
 using Petals.Mixtral.Config.Blocking;
 
-// Arguments: pool, models (a pool, and a model of its own for each call) or context; the number of calls; the endpoint; the cache directory; a local model; the seconds for a
-// download, and those for an answer. The output is a line per call: its name, and the error with which it ended.
+// Arguments: pool, models (a pool, and a model of its own for each call) or context; the number of calls; the endpoint;
+// the cache directory; a local model; the seconds for a download, and those for an answer. The output is a line per
+// call: its name, and the error with which it ended.
 int calls = int.Parse(args[1], CultureInfo.InvariantCulture);
 var variables = new Dictionary<string, string>
 {

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Loader;
 
-/// <summary>What the model of transformers computed from some tokens: <c>expected.json</c> beside a checkpoint.</summary>
+/// <summary>What the model of transformers computed from some tokens: <c>expected.json</c> beside a
+/// checkpoint.</summary>
 internal sealed class ExpectedPass(JsonElement json)
 {
     public int[] InputIds => Ints(json.GetProperty("input_ids"));

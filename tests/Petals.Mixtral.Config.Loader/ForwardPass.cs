@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace Petals.Mixtral.Config.Loader;
 
-/// <summary>What a model computes from some tokens: the hidden states after each stage, the experts, the logits.</summary>
+/// <summary>What a model computes from some tokens: the hidden states after each stage, the experts, the
+/// logits.</summary>
 internal sealed class ForwardPass
 {
     /// <summary>A copy of the hidden states after each stage, in order.</summary>

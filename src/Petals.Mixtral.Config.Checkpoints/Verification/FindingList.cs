@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>Counts findings and keeps the first of each kind, because a hostile checkpoint may cause millions.</summary>
+/// <summary>Counts findings and keeps the first of each kind, because a hostile checkpoint may cause
+/// millions.</summary>
 internal sealed class FindingList
 {
     public const int MaxOfKind = 1000;

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <summary>
-/// The modules, such as <c>model.layers.0.self_attn.q_proj</c>, whose weights are quantised. The tensors decide, not the
-/// config: a quantised module contains a tensor that is not of a floating-point dtype.
+/// The modules, such as <c>model.layers.0.self_attn.q_proj</c>, whose weights are quantised. The tensors decide, not
+/// the config: a quantised module contains a tensor that is not of a floating-point dtype.
 /// </summary>
 internal sealed class QuantizedModules
 {

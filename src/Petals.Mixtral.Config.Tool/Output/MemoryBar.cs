@@ -38,7 +38,8 @@ internal sealed class MemoryBar(TextWriter output)
             new("free", '.', Tone.Dim, plan.FreeBytes),
         ];
 
-    /// <summary>The number of cells of each share. The end of each share is rounded, so the cells add up to the width.</summary>
+    /// <summary>The number of cells of each share. The end of each share is rounded, so the cells add up to the
+    /// width.</summary>
     private static IEnumerable<int> Cells(BlockPlan plan, IEnumerable<long> shares)
     {
         long bytes = 0;

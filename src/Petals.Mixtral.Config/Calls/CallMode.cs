@@ -1,9 +1,9 @@
 namespace Petals.Mixtral.Config.Calls;
 
 /// <summary>
-/// How a call waits: it blocks its thread, or it awaits. The synchronous and the asynchronous method share their code: if
-/// <see cref="IsAsync"/> is false, each method below returns a completed task, so the synchronous method never waits for
-/// a task of its own.
+/// How a call waits: it blocks its thread, or it awaits. The synchronous and the asynchronous method share their code:
+/// if <see cref="IsAsync"/> is false, each method below returns a completed task, so the synchronous method never waits
+/// for a task of its own.
 /// </summary>
 /// <param name="IsAsync">Whether the caller awaits.</param>
 /// <param name="Cancellation">Cancels the call.</param>

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Calls;
 
 /// <summary>
-/// Cancels a call that waits too long for the network. It counts short ticks during which the call waits, so a slow disk
-/// costs no time, and a pause of the whole process counts as one tick.
+/// Cancels a call that waits too long for the network. It counts short ticks during which the call waits, so a slow
+/// disk costs no time, and a pause of the whole process counts as one tick.
 /// </summary>
 internal sealed class NetworkDeadline : IDisposable
 {

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Petals.Mixtral.Config.Diagnostics;
 
-/// <summary>Escapes control characters in the text of messages, which a path may contain. The values of a message stay as
-/// they are.</summary>
+/// <summary>Escapes control characters in the text of messages, which a path may contain. The values of a message stay
+/// as they are.</summary>
 internal sealed class PrintableLogger(ILogger logger) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>
-/// Puts a complete file or link at a path in one step: a reader sees the old one or the new one, also after a crash. All
-/// files that this library writes are put in place here.
+/// Puts a complete file or link at a path in one step: a reader sees the old one or the new one, also after a crash.
+/// All files that this library writes are put in place here.
 /// </summary>
 internal static class AtomicFile
 {

@@ -20,12 +20,9 @@ internal static class FileSystemCalls
     /// <summary>Windows flushes only a file that is open for writing.</summary>
     public static FileAccess AccessToFlush { get; } = IsWindows ? FileAccess.Write : FileAccess.Read;
 
-    /// <summary>Opens a file or a directory for reading. Returns null if it does not exist. For the system a path ends at
-    /// its first null character, so a text that contains one would mean another path.</summary>
-    public static SafeFileHandle? TryOpen(string path) =>
-        path.Contains('\0', StringComparison.Ordinal) ? null
-        : IsWindows ? WindowsCalls.TryOpen(path)
-        : UnixCalls.TryOpen(path, UnixCalls.ToRead);
+    /// <summary>Opens a file or a directory for reading. Returns null if it does not exist. For the system a path ends
+    /// at its first null character, so a text that contains one would mean another path.</summary>
+    public static SafeFileHandle? TryOpen(string path) => TryOpen(path, UnixCalls.ToRead);
 
     /// <summary>Reads the start of a file that was just opened. Returns null if it is a directory, and 0 if it is a
     /// pipe.</summary>
@@ -51,7 +48,7 @@ internal static class FileSystemCalls
     {
         try
         {
-            using SafeFileHandle? handle = TryLocate(path);
+            using SafeFileHandle? handle = TryOpen(path, UnixCalls.ToLocate);
             return handle is not null;
         }
         catch (Exception exception) when (exception.IsFileError())
@@ -60,8 +57,8 @@ internal static class FileSystemCalls
         }
     }
 
-    /// <summary>Makes a rename durable on systems that can flush a directory. If it fails, a crash can only bring the old
-    /// file back.</summary>
+    /// <summary>Makes a rename durable on systems that can flush a directory. If it fails, a crash can only bring the
+    /// old file back.</summary>
     public static void FlushDirectory(string directory) =>
         FileErrors.Ignore(() =>
         {
@@ -84,7 +81,7 @@ internal static class FileSystemCalls
     {
         try
         {
-            using SafeFileHandle? handle = TryLocate(directory);
+            using SafeFileHandle? handle = TryOpen(directory, UnixCalls.ToLocate);
             return handle is null ? null : RealPathOf(handle);
         }
         catch (UnauthorizedAccessException)
@@ -93,8 +90,8 @@ internal static class FileSystemCalls
         }
     }
 
-    private static SafeFileHandle? TryLocate(string path) =>
+    private static SafeFileHandle? TryOpen(string path, int unixFlags) =>
         path.Contains('\0', StringComparison.Ordinal) ? null
         : IsWindows ? WindowsCalls.TryOpen(path)
-        : UnixCalls.TryOpen(path, UnixCalls.ToLocate);
+        : UnixCalls.TryOpen(path, unixFlags);
 }

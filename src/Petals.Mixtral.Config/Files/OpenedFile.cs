@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>
-/// A file that is open for reading. All checks use the open descriptor, so they hold for the content that is read even if
-/// the path changes meanwhile.
+/// A file that is open for reading. All checks use the open descriptor, so they hold for the content that is read even
+/// if the path changes meanwhile.
 /// </summary>
 /// <remarks>
 /// Opening also reads the start of the file. This shows whether it is a file, and a short read is the whole file. Each

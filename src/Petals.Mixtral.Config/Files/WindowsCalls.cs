@@ -63,8 +63,8 @@ internal static partial class WindowsCalls
             ? null
             : RandomAccess.Read(handle, buffer, fileOffset: 0);
 
-    /// <summary>Renames a file. As on Unix, the target may be open if its readers share it for deletion. Other readers, such
-    /// as <see cref="File.ReadAllText(string)"/>, are waited for.</summary>
+    /// <summary>Renames a file. As on Unix, the target may be open if its readers share it for deletion. Other readers,
+    /// such as <see cref="File.ReadAllText(string)"/>, are waited for.</summary>
     public static void Rename(string source, string target)
     {
         long start = Environment.TickCount64;

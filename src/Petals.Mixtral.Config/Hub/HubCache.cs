@@ -35,7 +35,8 @@ public sealed class HubCache
 
     private HubCache(ChosenPath directory) => _directory = directory;
 
-    /// <summary>The cache that the environment of this process selects. The variables are read on each access.</summary>
+    /// <summary>The cache that the environment of this process selects. The variables are read on each
+    /// access.</summary>
     /// <exception cref="HubException">There is no home directory, or a variable is not a valid path.</exception>
     public static HubCache Default => new(CacheDirectory.Resolve(null, ConfigEnvironment.Process));
 

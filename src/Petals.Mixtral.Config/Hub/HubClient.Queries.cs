@@ -9,8 +9,8 @@ namespace Petals.Mixtral.Config.Hub;
 public sealed partial class HubClient
 {
     /// <summary>
-    /// Requests the commit, the tag and the size of a file. Comparing the commit with that of a cached file shows whether
-    /// there is a newer one, without reading any content.
+    /// Requests the commit, the tag and the size of a file. Comparing the commit with that of a cached file shows
+    /// whether there is a newer one, without reading any content.
     /// </summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="fileName">The path of the file inside the repo, such as <c>config.json</c>.</param>
@@ -18,8 +18,8 @@ public sealed partial class HubClient
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="fileName"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    /// <exception cref="HubException">As for <see cref="Download"/>; offline mode is on, or the file does not exist, for
-    /// example.</exception>
+    /// <exception cref="HubException">As for <see cref="Download"/>; offline mode is on, or the file does not exist,
+    /// for example.</exception>
     public HubFileMetadata GetMetadata(string repoId, string fileName, HubDownloadOptions? options = null) =>
         CallMode.Finished(GetMetadataAsync(CallMode.Blocking, repoId, fileName, options));
 
@@ -42,8 +42,8 @@ public sealed partial class HubClient
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="revision"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    /// <exception cref="HubException">As for <see cref="Download"/>; offline mode is on, or the repo does not exist, for
-    /// example.</exception>
+    /// <exception cref="HubException">As for <see cref="Download"/>; offline mode is on, or the repo does not exist,
+    /// for example.</exception>
     public IReadOnlyList<HubFileEntry> ListFiles(string repoId, string revision = "main") =>
         CallMode.Finished(ListFilesAsync(CallMode.Blocking, repoId, revision));
 

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>The server from which a <see cref="HubClient"/> downloads, and its cache. Every member is optional.</summary>
+/// <summary>The server from which a <see cref="HubClient"/> downloads, and its cache. Every member is
+/// optional.</summary>
 public sealed record HubClientOptions
 {
     /// <inheritdoc cref="PretrainedLoadOptions.CacheDirectory"/>

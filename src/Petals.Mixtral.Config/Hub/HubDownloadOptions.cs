@@ -40,8 +40,9 @@ public sealed class HubDownloadOptions
     public bool MustBeJsonObject { get; init; }
 
     /// <summary>
-    /// Receives the progress: at the beginning, about ten times a second, and at the end. The thread that downloads calls it and waits for it, so it must be quick, must not throw,
-    /// and must not request the same file. If several callers wait for one download, only the first gets progress.
+    /// Receives the progress: at the beginning, about ten times a second, and at the end. The thread that downloads
+    /// calls it and waits for it, so it must be quick, must not throw, and must not request the same file. If several
+    /// callers wait for one download, only the first gets progress.
     /// </summary>
     /// <value><see langword="null"/> by default.</value>
     public IProgress<DownloadProgress>? Progress { get; init; }

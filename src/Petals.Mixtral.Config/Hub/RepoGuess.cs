@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>Guesses the repo that a text means which is not a repo id, such as a URL. For error messages only.</summary>
+/// <summary>Guesses the repo that a text means which is not a repo id, such as a URL. For error messages
+/// only.</summary>
 internal static partial class RepoGuess
 {
     /// <summary>The remedy that names the repo. Returns null if there is no guess.</summary>

@@ -43,8 +43,8 @@ internal static partial class LocalPath
             FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).NativePath));
     }
 
-    /// <summary>Returns the directory and the subfolder from the options, or the directory of a file. Returns null if the
-    /// path does not exist.</summary>
+    /// <summary>Returns the directory and the subfolder from the options, or the directory of a file. Returns null if
+    /// the path does not exist.</summary>
     public static (string Directory, string? Subfolder)? TryFindFolder(string argument, PretrainedLoadOptions options)
     {
         string path = FullPath(WithHome(argument, options.Environment));
@@ -73,8 +73,8 @@ internal static partial class LocalPath
         return new SearchedPlace(path, $"{finding}; the working directory is {FullPath(".")}");
     }
 
-    /// <summary>It begins with a root, a home, a dot directory or a drive; or it contains a backslash or two slashes; or it
-    /// ends with .json.</summary>
+    /// <summary>It begins with a root, a home, a dot directory or a drive; or it contains a backslash or two slashes;
+    /// or it ends with .json.</summary>
     [GeneratedRegex(
         @"^(?:[/~]|\.\.?/|[A-Z]:)|\\|/.*/|\.json\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline

@@ -48,14 +48,14 @@ internal static class PretrainedLoader
         }
     }
 
-    /// <summary>Finds the file of a model, and builds its config: a local path first, then the cache, then the Hub, which
-    /// also replaces what is damaged in the cache.</summary>
+    /// <summary>Finds the file of a model, and builds its config: a local path first, then the cache, then the Hub,
+    /// which also replaces what is damaged in the cache.</summary>
     /// <param name="mode">How to wait.</param>
     /// <param name="modelNameOrPath">A directory, a file, or a repo id.</param>
     /// <param name="options">Where to look.</param>
     /// <param name="build">Makes the result of the file.</param>
-    /// <param name="trace">If it is not null, this method sends and writes nothing: it records the request in the trace and
-    /// returns the default.</param>
+    /// <param name="trace">If it is not null, this method sends and writes nothing: it records the request in the trace
+    /// and returns the default.</param>
     public static async ValueTask<T?> FindAsync<T>(
         CallMode mode,
         string modelNameOrPath,

@@ -42,8 +42,8 @@ internal static class AtomicConfigFile
         }
     }
 
-    /// <summary>A link is replaced and not followed: it may lead to a blob of a Hugging Face cache, whose name is the hash
-    /// of its content.</summary>
+    /// <summary>A link is replaced and not followed: it may lead to a blob of a Hugging Face cache, whose name is the
+    /// hash of its content.</summary>
     private static void Replace(string target, string temporary, ReadOnlySpan<byte> text)
     {
         try

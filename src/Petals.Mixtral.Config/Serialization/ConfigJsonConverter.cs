@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>
-/// Reads and writes a config, or a part of one, with the keys of Python, as a value inside a larger JSON text. The types
-/// name it in their attributes; it is public because source-generated contexts of other assemblies create it.
+/// Reads and writes a config, or a part of one, with the keys of Python, as a value inside a larger JSON text. The
+/// types name it in their attributes; it is public because source-generated contexts of other assemblies create it.
 /// </summary>
 /// <typeparam name="T">A record or an interface of the hierarchy.</typeparam>
 public sealed class ConfigJsonConverter<T> : JsonConverter<T>
@@ -63,7 +63,8 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
         }
     }
 
-    /// <summary>Reads a value, with spaces in place of the comments and trailing commas that the reader allows.</summary>
+    /// <summary>Reads a value, with spaces in place of the comments and trailing commas that the reader
+    /// allows.</summary>
     private static byte[] ReadStrict(ref Utf8JsonReader reader)
     {
         JsonReaderOptions options = reader.CurrentState.Options with { CommentHandling = JsonCommentHandling.Allow };

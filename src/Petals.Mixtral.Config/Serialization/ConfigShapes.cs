@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>Which keys each type of the hierarchy has in JSON. An interface has those of the record of its name.</summary>
+/// <summary>Which keys each type of the hierarchy has in JSON. An interface has those of the record of its
+/// name.</summary>
 internal static class ConfigShapes
 {
     public static object Read(Type type, byte[] text) =>

@@ -9,7 +9,8 @@ internal static class ConfigWriter
     /// <summary>Initial buffer size; published configs are smaller.</summary>
     private const int UsualLength = 1024;
 
-    /// <summary>For each setting: does MixtralConfig change the default of PretrainedConfig? If so, it is always written.</summary>
+    /// <summary>For each setting: does MixtralConfig change the default of PretrainedConfig? If so, it is always
+    /// written.</summary>
     private static readonly bool[] HasOwnDefault = FindOwnDefaults();
 
     public static PythonJsonWriter Write(DistributedMixtralConfig config, bool useDiff, PythonJsonStyle style) =>

@@ -7,9 +7,9 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Calls;
 
 /// <summary>
-/// Blocking downloads keep their time-outs when no other thread can run. The calls run in another program. Either they occupy
-/// all four threads of its pool, for one model or for a model each, or they run on a thread whose synchronization context
-/// runs nothing while it is blocked.
+/// Blocking downloads keep their time-outs when no other thread can run. The calls run in another program. Either they
+/// occupy all four threads of its pool, for one model or for a model each, or they run on a thread whose
+/// synchronization context runs nothing while it is blocked.
 /// </summary>
 public sealed class BlockingCallTests : HubTest
 {

@@ -30,8 +30,8 @@ internal static class CollidingKeys
         unchecked((int)((long)index * BucketCounts.First(buckets => buckets >= count)));
 
     /// <summary>
-    /// Texts with one hash by the algorithm of .NET without a seed. It mixes two characters at a time into two lanes; the
-    /// second pair of the first lane leads every first pair to the same state.
+    /// Texts with one hash by the algorithm of .NET without a seed. It mixes two characters at a time into two lanes;
+    /// the second pair of the first lane leads every first pair to the same state.
     /// </summary>
     public static string Text(int index)
     {

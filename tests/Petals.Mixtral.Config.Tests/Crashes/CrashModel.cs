@@ -3,8 +3,9 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Crashes;
 
 /// <summary>
-/// The states of a disk after a crash or power failure during a traced call. Content that was not flushed may be lost in whole or
-/// in part, and any rename may be lost, also if a later one is not: some file systems do not flush directories.
+/// The states of a disk after a crash or power failure during a traced call. Content that was not flushed may be lost
+/// in whole or in part, and any rename may be lost, also if a later one is not: some file systems do not flush
+/// directories.
 /// </summary>
 internal static class CrashModel
 {

@@ -132,7 +132,8 @@ internal static class SettingSchema
         return [.. choices, .. isNullable ? [(JsonNode?)null] : Array.Empty<JsonNode?>()];
     }
 
-    /// <summary>The least of the small numbers that the rules allow. Null if they allow every negative number.</summary>
+    /// <summary>The least of the small numbers that the rules allow. Null if they allow every negative
+    /// number.</summary>
     private static (string Name, JsonNode Value)? Minimum(ConfigSetting setting, PropertyInfo property)
     {
         Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;

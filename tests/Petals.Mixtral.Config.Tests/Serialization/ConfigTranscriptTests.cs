@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
-/// <summary>What texts and values of config.json mean, how they are written again, and what is wrong with them.</summary>
+/// <summary>What texts and values of config.json mean, how they are written again, and what is wrong with
+/// them.</summary>
 public sealed class ConfigTranscriptTests : IDisposable
 {
     private static readonly string[] Defaults = Read("{}").ToJsonString().Split('\n');

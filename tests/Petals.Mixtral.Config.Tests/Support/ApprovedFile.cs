@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Compares a text with a file of the repository. A difference is written to a file that can be copied.</summary>
+/// <summary>Compares a text with a file of the repository. A difference is written to a file that can be
+/// copied.</summary>
 internal static class ApprovedFile
 {
     /// <param name="path">The path of the file in the repository.</param>

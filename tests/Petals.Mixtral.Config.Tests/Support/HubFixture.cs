@@ -45,7 +45,8 @@ internal sealed class HubFixture : IAsyncDisposable
     public static async Task<HubFixture> CreateAsync(TempDirectory directory, bool isEncrypted) =>
         new(await FakeHub.WithTinyModelAsync(isEncrypted), directory);
 
-    /// <summary>The files and links below the cache, with their content or target. Paths are separated by <c>/</c>.</summary>
+    /// <summary>The files and links below the cache, with their content or target. Paths are separated by
+    /// <c>/</c>.</summary>
     public IReadOnlyDictionary<string, string> Tree() =>
         !System.IO.Directory.Exists(Cache.Directory)
             ? new Dictionary<string, string>()

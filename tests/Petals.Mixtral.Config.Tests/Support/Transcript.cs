@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>
-/// A file of <c>tests/fixtures/transcripts</c>: inputs, which begin with <c>&gt;</c>, and below each its approved result,
-/// indented. All other lines are comments. To add a case, add its input and approve the result.
+/// A file of <c>tests/fixtures/transcripts</c>: inputs, which begin with <c>&gt;</c>, and below each its approved
+/// result, indented. All other lines are comments. To add a case, add its input and approve the result.
 /// </summary>
 internal static partial class Transcript
 {

@@ -5,10 +5,10 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Tool;
 
 /// <summary>
-/// What the tool prints, compared with the approved transcripts. Models of the fixtures are loaded from their cache, and
-/// <c>/data</c> is an empty directory. Three commands prepare it: <c>write FILE TEXT</c>, <c>copy-micro-model FOLDER</c> and
-/// <c>delete PATTERN</c>. A command after <c>@80</c> runs in a terminal of that width, and after <c>@80+color</c> in one with
-/// colours.
+/// What the tool prints, compared with the approved transcripts. Models of the fixtures are loaded from their cache,
+/// and <c>/data</c> is an empty directory. Three commands prepare it: <c>write FILE TEXT</c>, <c>copy-micro-model
+/// FOLDER</c> and <c>delete PATTERN</c>. A command after <c>@80</c> runs in a terminal of that width, and after
+/// <c>@80+color</c> in one with colours.
 /// </summary>
 [Collection(nameof(ProcessEnvironment))]
 public sealed partial class TranscriptTests : IDisposable

@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Validation;
 
-/// <summary>The failures of configs, addresses and peer ids. <c>SHA256</c>, <c>ED25519</c> and <c>SECP256K1</c> are peer
-/// ids.</summary>
+/// <summary>The failures of configs, addresses and peer ids. <c>SHA256</c>, <c>ED25519</c> and <c>SECP256K1</c> are
+/// peer ids.</summary>
 public sealed class RuleTranscriptTests
 {
     [Fact]

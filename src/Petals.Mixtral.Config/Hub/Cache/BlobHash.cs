@@ -45,8 +45,8 @@ internal static class BlobHash
         return Compute(content, kind, cancellation);
     }
 
-    /// <summary>Opens a file of the cache if its content is that of a tag: its blob has this name, and the hash matches.
-    /// Without a blob, only a tag that is a hash can show it. Otherwise returns null.</summary>
+    /// <summary>Opens a file of the cache if its content is that of a tag: its blob has this name, and the hash
+    /// matches. Without a blob, only a tag that is a hash can show it. Otherwise returns null.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the file.")]
     public static OpenedFile? TryOpen(RepoCache cache, string path, ETag tag, CancellationToken cancellation)
     {

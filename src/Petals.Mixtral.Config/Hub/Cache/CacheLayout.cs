@@ -50,8 +50,8 @@ internal static class CacheLayout
         Path.Join(cache, ".locks", RepoFolderName(repo), $"{tag.Value}.lock");
 
     /// <summary>
-    /// The name of the blob at a path without links; null if it is not the path of a blob. A blob is in a repo, or in the
-    /// store that newer Python clients share between repos, <c>{cache}/blobs/{2 digits}/{etag}</c>.
+    /// The name of the blob at a path without links; null if it is not the path of a blob. A blob is in a repo, or in
+    /// the store that newer Python clients share between repos, <c>{cache}/blobs/{2 digits}/{etag}</c>.
     /// </summary>
     public static ETag? BlobName(string realPath)
     {

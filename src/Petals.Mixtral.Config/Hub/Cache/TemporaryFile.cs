@@ -16,8 +16,8 @@ internal static class TemporaryFile
     public static string CreatePath(string repoFolder, ETag? blob) =>
         Path.Join(CacheLayout.Blobs(repoFolder), $"{blob?.Value ?? RefName}.{Guid.NewGuid():N}{Extension}");
 
-    /// <summary>The path of a partial blob, which a later download continues. Python's client uses another name, because
-    /// it continues its own files without a check.</summary>
+    /// <summary>The path of a partial blob, which a later download continues. Python's client uses another name,
+    /// because it continues its own files without a check.</summary>
     public static string PartialPath(string repoFolder, ETag blob) =>
         Path.Join(CacheLayout.Blobs(repoFolder), $"{blob.Value}.partial{Extension}");
 
@@ -46,8 +46,8 @@ internal static class TemporaryFile
     public static void TryDelete(string path) => FileErrors.Ignore(() => File.Delete(path));
 
     /// <summary>
-    /// Deletes the files that killed writers of this blob left behind, and those of refs. The caller must hold the lock of
-    /// the blob. Open files are kept, because a writer without the lock may be using them.
+    /// Deletes the files that killed writers of this blob left behind, and those of refs. The caller must hold the lock
+    /// of the blob. Open files are kept, because a writer without the lock may be using them.
     /// </summary>
     public static void DeleteAbandoned(string repoFolder, ETag tag)
     {

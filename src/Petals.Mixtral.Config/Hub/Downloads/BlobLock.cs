@@ -13,8 +13,8 @@ internal static class BlobLock
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Waits for the lock, which is released when it is disposed. Returns null if the lock cannot be taken, or if
-    /// isDone returns true because its holder has downloaded the blob.</summary>
+    /// <summary>Waits for the lock, which is released when it is disposed. Returns null if the lock cannot be taken, or
+    /// if isDone returns true because its holder has downloaded the blob.</summary>
     public static async ValueTask<IDisposable?> AcquireAsync(
         HubCall call,
         string path,

@@ -46,8 +46,8 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
 
         HubFileAddress address = Prepare(file, download.ForceDownload);
 
-        // A blocking caller does not share an asynchronous download, which may need the thread that the caller blocks. The
-        // time-outs of requests and the use of links are those of the first caller: they do not change the result.
+        // A blocking caller does not share an asynchronous download, which may need the thread that the caller blocks.
+        // The time-outs of requests and the use of links are those of the first caller: they do not change the result.
         var key = new
         {
             address.Url,

@@ -7,8 +7,8 @@ using Petals.Mixtral.Config.Hub.Http;
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>
-/// The file into which a blob is downloaded. A large blob whose tag is its SHA-256 is kept under a fixed name until it is
-/// complete, so a later attempt or process continues it. Every other file has a unique name and is deleted.
+/// The file into which a blob is downloaded. A large blob whose tag is its SHA-256 is kept under a fixed name until it
+/// is complete, so a later attempt or process continues it. Every other file has a unique name and is deleted.
 /// </summary>
 internal sealed class PartialBlob : IDisposable
 {

@@ -45,7 +45,8 @@ internal sealed class SingleFlight<TKey, TResult>
             }
             catch (OperationCanceledException) when (first.IsCanceled && !mode.Cancellation.IsCancellationRequested)
             {
-                // The first caller cancelled its call, its time is over, or its client was disposed; this caller tries again.
+                // The first caller cancelled its call, its time is over, or its client was disposed; this caller tries
+                // again.
             }
         }
     }

@@ -28,8 +28,8 @@ internal sealed record AccessToken
     public AuthenticationHeaderValue Header => new("Bearer", _value);
 
     /// <summary>Parses a token, which may have white space around it. Returns null if there is no text.</summary>
-    /// <exception cref="HubValidationException">The token is too long, or has a character that is not visible ASCII. The
-    /// message does not contain the token.</exception>
+    /// <exception cref="HubValidationException">The token is too long, or has a character that is not visible ASCII.
+    /// The message does not contain the token.</exception>
     public static AccessToken? Parse(string? value, string source)
     {
         string? trimmed = value?.Trim().Trim('\uFEFF').Trim();

@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Diagnostics;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Warns about variables that probably do not have the effect that the user wants. It runs before a request, so
-/// that a cached model costs nothing.</summary>
+/// <summary>Warns about variables that probably do not have the effect that the user wants. It runs before a request,
+/// so that a cached model costs nothing.</summary>
 internal static class EnvironmentWarnings
 {
     public static void Report(ConfigEnvironment environment, ILogger logger)

@@ -21,14 +21,15 @@ internal sealed record HubCall(
 
     public CancellationToken Cancellation => Mode.Cancellation;
 
-    /// <summary>Repeats an attempt that failed for a reason that may pass. An attempt that made progress does not count,
-    /// so a large file survives any number of interruptions.</summary>
+    /// <summary>Repeats an attempt that failed for a reason that may pass. An attempt that made progress does not
+    /// count, so a large file survives any number of interruptions.</summary>
     /// <exception cref="HubException">The last attempt failed.</exception>
     public async ValueTask<T> RetryAsync<T>(Func<ValueTask<T>> attempt, Func<bool>? hasProgressed = null)
     {
         if (Mode.IsAsync)
         {
-            // Leaves the caller's context once. Checking large files in the cache takes seconds, which must not block it.
+            // Leaves the caller's context once. Checking large files in the cache takes seconds, which must not block
+            // it.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
 

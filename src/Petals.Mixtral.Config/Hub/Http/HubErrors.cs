@@ -167,8 +167,8 @@ internal static class HubErrors
         bool Has(string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The positive time for which the Hub asks to wait: <c>Retry-After</c>, whose date is compared with the clock
-    /// of the Hub, or <c>RateLimit: "resolvers";r=0;t=55</c>.</summary>
+    /// <summary>The positive time for which the Hub asks to wait: <c>Retry-After</c>, whose date is compared with the
+    /// clock of the Hub, or <c>RateLimit: "resolvers";r=0;t=55</c>.</summary>
     private static TimeSpan? ReadDelay(HttpResponseMessage response)
     {
         RetryConditionHeaderValue? header = response.Headers.RetryAfter;

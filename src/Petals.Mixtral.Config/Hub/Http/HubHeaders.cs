@@ -2,7 +2,8 @@ using System.Net.Http.Headers;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Reads the headers of a response as text, because .NET parses some of them differently from the Hub.</summary>
+/// <summary>Reads the headers of a response as text, because .NET parses some of them differently from the
+/// Hub.</summary>
 internal static class HubHeaders
 {
     public const string Commit = "X-Repo-Commit";

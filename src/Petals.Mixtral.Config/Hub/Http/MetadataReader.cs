@@ -72,7 +72,8 @@ internal sealed class MetadataReader(HubFileAddress file)
     {
         string? value = _linkedTag ?? _tag;
 
-        // A hash may contain a very short token by chance. Any other tag that contains the token must not become a path.
+        // A hash may contain a very short token by chance. Any other tag that contains the token must not become a
+        // path.
         return
             value is not null
             && ETag.TryParse(value) is { } tag

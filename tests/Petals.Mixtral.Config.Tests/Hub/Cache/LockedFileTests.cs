@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
-/// <summary>Files and folders without permissions. Their content is unknown, which is not the same as missing.</summary>
+/// <summary>Files and folders without permissions. Their content is unknown, which is not the same as
+/// missing.</summary>
 [Needs(SystemFeature.Permissions)]
 public sealed class LockedFileTests : HubTest
 {

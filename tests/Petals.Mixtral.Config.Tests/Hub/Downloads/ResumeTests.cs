@@ -4,7 +4,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>The download of a large file continues after an interruption, in the same call and in a later one.</summary>
+/// <summary>The download of a large file continues after an interruption, in the same call and in a later
+/// one.</summary>
 public sealed class ResumeTests : HubTest
 {
     [Theory]

@@ -3,7 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>ForceDownload asks the Hub whether the cached file is current, and downloads only what has changed.</summary>
+/// <summary>ForceDownload asks the Hub whether the cached file is current, and downloads only what has
+/// changed.</summary>
 [Needs(SystemFeature.Links)]
 public sealed class RevalidationTests : HubTest
 {
