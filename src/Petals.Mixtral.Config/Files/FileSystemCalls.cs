@@ -43,7 +43,7 @@ internal static class FileSystemCalls
         }
     }
 
-    /// <summary>Whether a path leads to a file or a directory that may be searched for.</summary>
+    /// <summary>Whether a file or a directory exists. Links are followed.</summary>
     public static bool Exists(string path)
     {
         try
@@ -53,7 +53,7 @@ internal static class FileSystemCalls
         }
         catch (Exception exception) when (exception.IsFileError())
         {
-            return false;
+            return Path.Exists(path); // It may exist, and not be readable.
         }
     }
 
