@@ -24,6 +24,7 @@ public sealed class SharedDownloadTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Locks)]
     public async Task Sixty_four_blocking_and_awaiting_callers_share_one_request()
     {
         // On the clock of the system, where a minute of waiting for the lock takes a minute.

@@ -42,6 +42,7 @@ public sealed class SavingTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Modes)]
     [InlineData(false)]
     [InlineData(true)]
     public void An_older_file_is_replaced_even_if_it_is_read_only(bool isReadOnly)
@@ -54,6 +55,7 @@ public sealed class SavingTests : IDisposable
     }
 
     [Theory]
+    [Needs(SystemFeature.Modes)]
     [Needs(SystemFeature.Unix)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]

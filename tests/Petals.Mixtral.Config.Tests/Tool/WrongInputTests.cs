@@ -18,6 +18,7 @@ public sealed partial class WrongInputTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void The_message_for_each_wrong_input_is_the_approved_one()
     {
         WrongFiles();

@@ -8,6 +8,7 @@ public sealed class BlobLockTests : HubTest
     private static readonly string LockFile = $"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock";
 
     [Fact]
+    [Needs(SystemFeature.Locks)]
     public void A_download_goes_ahead_after_it_waited_a_minute_for_the_lock()
     {
         using FileStream held = Folder.Hold(LockFile);
@@ -22,6 +23,7 @@ public sealed class BlobLockTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_download_that_waited_for_the_lock_uses_the_blob_of_the_holder()
     {
         using FileStream held = Folder.Hold(LockFile);
@@ -34,6 +36,7 @@ public sealed class BlobLockTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Locks)]
     public void A_download_waits_for_the_lock_as_long_as_its_holder_writes()
     {
         using FileStream held = Folder.Hold(LockFile);

@@ -18,6 +18,7 @@ public sealed class BlobReuseTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public void A_damaged_blob_is_downloaded_again()
     {
         string blob = Write(Tiny.ETag, "{}");
@@ -44,6 +45,7 @@ public sealed class BlobReuseTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Locks)]
     [Needs(SystemFeature.Links)]
     public void An_abandoned_temporary_file_is_deleted_unless_it_is_open()
     {

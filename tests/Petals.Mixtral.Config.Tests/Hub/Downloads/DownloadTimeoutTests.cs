@@ -53,6 +53,7 @@ public sealed class DownloadTimeoutTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Locks)]
     public async Task FromPretrained_does_not_wait_longer_for_a_lock()
     {
         using FileStream held = Folder.Hold($"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock");

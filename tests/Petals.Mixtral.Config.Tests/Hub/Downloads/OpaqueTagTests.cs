@@ -28,6 +28,7 @@ public sealed class OpaqueTagTests : HubTest
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Files_with_the_same_tag_keep_their_own_content(bool blocking)

@@ -9,6 +9,7 @@ namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 public sealed class ResumeTests : HubTest
 {
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Download_continues_after_each_of_many_cuts(bool blocking)
@@ -27,6 +28,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_download_that_fails_keeps_its_part_for_the_next(bool blocking)
@@ -56,6 +58,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(5_000_000, 2)]
     [InlineData(LargeFile.Size, 1)]
     [InlineData(LargeFile.Size + 1, 1)]
@@ -70,6 +73,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(5_000_000, null, null, false, 1)]
     [InlineData(LargeFile.Size, null, null, false, 0)]
     [InlineData(5_000_000, null, null, true, 1)]
@@ -124,6 +128,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_file_that_changes_between_the_parts_is_downloaded_as_it_is_now()
     {
         var old = new LargeFile { CutAfter = 5_000_000 };
@@ -143,6 +148,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task A_part_that_is_a_link_is_not_written_through()
     {
         var file = new LargeFile();
@@ -159,6 +165,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Locks)]
     public async Task A_part_that_another_process_writes_is_left_alone()
     {
         var file = new LargeFile();
@@ -174,6 +181,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Links)]
     public async Task An_expired_address_of_the_store_is_requested_again()
     {
         await using FakeHub store = await FakeHub.StartAsync();
@@ -208,6 +216,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_slow_disk_is_not_a_dead_server(bool blocking)

@@ -81,6 +81,7 @@ public sealed class HeaderTests : HubTest
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [MemberData(nameof(Tags))]
     public void A_tag_names_the_blob_with_or_without_quotes_and_need_not_be_a_hash(string tag, string blob)
     {

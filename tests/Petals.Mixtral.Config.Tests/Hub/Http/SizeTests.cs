@@ -78,6 +78,7 @@ public sealed class SizeTests : HubTest
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_chunked_body_needs_no_length(bool blocking)

@@ -59,6 +59,7 @@ public sealed class StallTests : HubTest
     }
 
     [Theory]
+    [Needs(SystemFeature.Links)]
     [InlineData("HEAD", false)]
     [InlineData("GET", false)]
     [InlineData("GET", true)]

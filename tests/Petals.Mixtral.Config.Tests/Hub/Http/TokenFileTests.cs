@@ -64,6 +64,7 @@ public sealed class TokenFileTests : HubTest
     }
 
     [Theory]
+    [Needs(SystemFeature.Modes)]
     [InlineData(UnixFileMode.None, false)]
     [InlineData(UnixFileMode.GroupRead, true)]
     [InlineData(UnixFileMode.OtherRead, true)]
