@@ -188,6 +188,7 @@ public sealed class HubCacheTests : CacheTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Modes)]
     public void A_read_only_cache_is_read()
     {
         Cache.Ref().File();

@@ -102,6 +102,7 @@ public sealed class SharedDownloadTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Locks)]
     public async Task Callers_with_different_tokens_do_not_share_a_download()
     {
         using var one = new HubClient(ClientOptions with { Token = "hf_one" });

@@ -90,6 +90,7 @@ public sealed class TokenFileTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Modes)]
     public void The_home_directory_and_variables_in_HF_TOKEN_PATH_are_expanded()
     {
         Write(Owner);
