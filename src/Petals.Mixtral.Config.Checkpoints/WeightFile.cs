@@ -8,7 +8,7 @@ internal static class WeightFile
 {
     private const int MaxShown = 5;
 
-    /// <summary>Lists the weight files of a directory by kind. Returns null if there are none.</summary>
+    /// <summary>Lists the weight files of a directory by kind. Returns null if it has no weight file.</summary>
     public static string? List(string directory)
     {
         IEnumerable<string> kinds = FolderNames

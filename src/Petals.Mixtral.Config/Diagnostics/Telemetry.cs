@@ -59,7 +59,7 @@ public static class Telemetry
     internal static void CountFailedDownload(Exception exception) => Downloads.Add(1, ErrorType(exception));
 
     /// <param name="start">The timestamp of <see cref="Stopwatch"/> when the load began.</param>
-    /// <param name="exception">The error; null if there is none.</param>
+    /// <param name="exception">The error; null after a successful load.</param>
     internal static void RecordLoad(long start, Exception? exception) =>
         LoadDuration.Record(
             Stopwatch.GetElapsedTime(start).TotalSeconds,

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Short forms of what most tests check. Every test can use them without a prefix.</summary>
+/// <summary>Short forms of common checks. A static using makes them available to every test.</summary>
 internal static class Expect
 {
     /// <summary>Checks that a call throws an exception of a type, and returns the exception.</summary>

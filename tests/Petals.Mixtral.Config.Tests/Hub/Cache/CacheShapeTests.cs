@@ -67,7 +67,7 @@ public sealed class CacheShapeTests : HubTest
         Cache.Ref().File();
         File.Delete(Main);
         Pipes.Create(Main);
-        // Open for reading and writing, because nobody else reads it.
+        // Opening a pipe for writing alone would wait for a reader.
         using var writer = new FileStream(Main, FileMode.Open, FileAccess.ReadWrite);
         await writer.WriteAsync(Encoding.ASCII.GetBytes(Commit), Cancellation);
         await writer.FlushAsync(Cancellation);
