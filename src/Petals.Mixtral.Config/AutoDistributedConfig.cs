@@ -1,7 +1,3 @@
-using System.Runtime.CompilerServices;
-using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Loading;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>

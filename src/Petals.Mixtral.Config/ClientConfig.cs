@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Petals.Mixtral.Config.Serialization;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>How a client finds and uses the servers of a swarm. Python's <c>ClientConfig</c>.</summary>

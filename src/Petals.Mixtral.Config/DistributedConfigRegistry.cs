@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Petals.Mixtral.Config.Loading;
 using Family = System.Func<Petals.Mixtral.Config.ModelConfigFile, Petals.Mixtral.Config.IDistributedConfig>;
 
 namespace Petals.Mixtral.Config;

@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using Petals.Mixtral.Config.Blocks;
-
 namespace Petals.Mixtral.Config;
 
 /// <content>What Petals computes from the config alone.</content>

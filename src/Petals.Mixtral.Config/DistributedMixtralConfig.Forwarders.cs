@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Petals.Mixtral.Config.Serialization;
-
 namespace Petals.Mixtral.Config;
 
 /// <content>

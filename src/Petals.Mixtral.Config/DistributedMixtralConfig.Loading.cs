@@ -1,8 +1,3 @@
-using System.Runtime.CompilerServices;
-using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Loading;
-using Petals.Mixtral.Config.Serialization;
-
 namespace Petals.Mixtral.Config;
 
 /// <content>Loads and parses configs.</content>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Petals.Mixtral.Config.Serialization;
-using Petals.Mixtral.Config.Settings.Kinds;
-
 namespace Petals.Mixtral.Config;
 
 /// <content>Writes, updates and compares configs by their JSON keys.</content>

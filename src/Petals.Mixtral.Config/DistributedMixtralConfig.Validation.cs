@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Validation;
-
 namespace Petals.Mixtral.Config;
 
 /// <content>Validates a config. Loading accepts every config that Python accepts.</content>

@@ -1,9 +1,4 @@
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Configuration;
-using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
 

@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Serialization;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>

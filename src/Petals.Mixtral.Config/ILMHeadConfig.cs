@@ -1,8 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
-using System.Text.Json.Serialization;
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Serialization;
 
 namespace Petals.Mixtral.Config;
 

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Petals.Mixtral.Config.Serialization;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>Prompt tuning. The contract of Python's <c>PTuneConfig</c> (Petals 2.3.0.dev2,

@@ -1,10 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Loading;
-using Petals.Mixtral.Config.Serialization;
-using Petals.Mixtral.Config.Serialization.Rules;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Loading;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>

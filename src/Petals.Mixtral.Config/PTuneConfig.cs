@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Petals.Mixtral.Config.Serialization;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>Prompt tuning. Python's <c>PTuneConfig</c>.</summary>

@@ -1,4 +1,3 @@
-using Petals.Mixtral.Config.Serialization;
 using Keys = Petals.Mixtral.Config.Settings.PretrainedSettings;
 
 namespace Petals.Mixtral.Config;

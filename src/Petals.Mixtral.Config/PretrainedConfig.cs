@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Petals.Mixtral.Config.Serialization;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>The settings of every Hugging Face model config. Python's <c>PretrainedConfig</c>.</summary>

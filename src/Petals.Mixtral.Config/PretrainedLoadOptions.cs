@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Microsoft.Extensions.Logging;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>Where and how FromPretrained searches for a config. Every member is optional; no config file can set

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>The JSON key of a setting whose property a caller passes: <c>config.HiddenSize</c> is

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>The quantisation of a block's weights in memory. Python's <c>QuantType</c> (Petals 2.3.0.dev2,

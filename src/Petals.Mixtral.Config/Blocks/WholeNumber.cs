@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Petals.Mixtral.Config.Blocks;
 
 /// <summary>Exact arithmetic with sizes: the product of four settings fits into 128 bits.</summary>

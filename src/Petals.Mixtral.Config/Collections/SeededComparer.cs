@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Petals.Mixtral.Config.Collections;
 
 /// <summary>

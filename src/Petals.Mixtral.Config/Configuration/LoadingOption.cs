@@ -1,4 +1,3 @@
-using Petals.Mixtral.Config.Settings.Kinds;
 using Options = Petals.Mixtral.Config.DistributedMixtralOptions;
 
 namespace Petals.Mixtral.Config.Configuration;

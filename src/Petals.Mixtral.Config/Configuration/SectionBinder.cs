@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Petals.Mixtral.Config.Hub.Http;
-using Petals.Mixtral.Config.Serialization;
-using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Configuration;
 

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using Petals.Mixtral.Config.Diagnostics;
 
 namespace Petals.Mixtral.Config.DependencyInjection;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Petals.Mixtral.Config.Diagnostics;
 
 /// <summary>Escapes control characters in the text of messages, which a path may contain. The values of a message stay

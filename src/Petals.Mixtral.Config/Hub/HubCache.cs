@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Hub.Cache;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>

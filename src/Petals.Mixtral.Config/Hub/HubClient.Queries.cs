@@ -1,8 +1,3 @@
-using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Hub.Cache;
-using Petals.Mixtral.Config.Hub.Downloads;
-using Petals.Mixtral.Config.Hub.Http;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <content>Requests that do not use the cache.</content>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Microsoft.Extensions.Logging;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>The server from which a <see cref="HubClient"/> downloads, and its cache. Every member is

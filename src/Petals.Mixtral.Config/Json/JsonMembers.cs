@@ -1,7 +1,4 @@
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Json;
 

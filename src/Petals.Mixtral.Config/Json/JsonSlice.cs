@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>One JSON value inside a text.</summary>

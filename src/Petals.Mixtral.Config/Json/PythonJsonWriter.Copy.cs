@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Json;
 
 /// <content>Copies values in Python's spelling. An integer stays an integer and a float a float.</content>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>NaN or an infinity in strict JSON, as transformers 5 writes it: <c>{"__float__": "NaN"}</c>.</summary>

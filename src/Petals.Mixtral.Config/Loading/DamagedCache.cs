@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Hub.Cache;
-
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Distinguishes a file that was published with an error from one that is damaged in the cache.</summary>

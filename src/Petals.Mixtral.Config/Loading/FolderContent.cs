@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Hub.Cache;
-
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Describes what a directory contains instead of a config or a checkpoint. For error messages only.</summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Serialization.Rules;
-
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Recognizes JSON files that are not configs, but load as one because every size has a default.</summary>

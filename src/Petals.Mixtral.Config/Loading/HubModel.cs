@@ -1,13 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Diagnostics;
-using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Hub.Cache;
-using Petals.Mixtral.Config.Hub.Downloads;
-using Petals.Mixtral.Config.Serialization;
-using Petals.Mixtral.Config.Serialization.Rules;
-
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>A model on the Hub whose config has not been read yet.</summary>

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Loading;
 

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Hub.Cache;
-
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Where a config was read from.</summary>

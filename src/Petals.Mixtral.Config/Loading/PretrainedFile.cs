@@ -1,10 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Diagnostics;
-using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Hub.Cache;
-using Petals.Mixtral.Config.Serialization;
-using Petals.Mixtral.Config.Serialization.Rules;
-
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>The config file of a model, not parsed yet.</summary>

@@ -1,11 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Diagnostics;
-using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Hub.Cache;
-using Petals.Mixtral.Config.Hub.Downloads;
 
 namespace Petals.Mixtral.Config.Loading;
 

@@ -1,8 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Hub.Cache;
-using Petals.Mixtral.Config.Hub.Http;
-using Petals.Mixtral.Config.Serialization.Rules;
 
 namespace Petals.Mixtral.Config.Loading;
 

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Files;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>Writes a config file as a whole or not at all.</summary>

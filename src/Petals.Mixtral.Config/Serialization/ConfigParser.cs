@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>Finds in one pass where a config text has each setting, and which keys are extra attributes.</summary>

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Petals.Mixtral.Config.Serialization.Rules;
 
 namespace Petals.Mixtral.Config.Serialization;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>Which keys each type of the hierarchy has in JSON. An interface has those of the record of its

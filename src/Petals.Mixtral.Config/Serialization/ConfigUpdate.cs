@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Serialization.Rules;
-using Petals.Mixtral.Config.Settings.Kinds;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>Changes settings of a config by their keys.</summary>

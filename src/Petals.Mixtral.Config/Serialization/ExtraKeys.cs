@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>The keys that extra attributes may have: those without a property.</summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Settings.Kinds;
-
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>The settings of <see cref="ClientConfig"/>, a line each.</summary>

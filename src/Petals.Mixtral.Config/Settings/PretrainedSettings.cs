@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Petals.Mixtral.Config.Settings.Kinds;
-
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>The settings of <see cref="PretrainedConfig"/>, a line each.</summary>

@@ -1,7 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
-using Petals.Mixtral.Config.Settings.Kinds;
-
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>

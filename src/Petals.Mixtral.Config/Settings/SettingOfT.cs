@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Settings.Kinds;
-
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>A setting whose values have a known type.</summary>

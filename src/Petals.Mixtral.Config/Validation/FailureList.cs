@@ -1,6 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Runtime.CompilerServices;
-using Petals.Mixtral.Config.Settings.Kinds;
 
 namespace Petals.Mixtral.Config.Validation;
 

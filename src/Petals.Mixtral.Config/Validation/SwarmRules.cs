@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Blocks;
-
 namespace Petals.Mixtral.Config.Validation;
 
 /// <summary>How a client finds the swarm: its initial peers, and the DHT prefix of the blocks.</summary>

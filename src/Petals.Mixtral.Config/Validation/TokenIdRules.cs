@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Petals.Mixtral.Config.Validation;
 
 /// <summary>The ids of special tokens must be inside the vocabulary.</summary>

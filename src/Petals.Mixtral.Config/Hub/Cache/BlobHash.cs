@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Hub.Cache;
 

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Files;
-
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>Compares the blobs of a repo with the hashes in their names.</summary>

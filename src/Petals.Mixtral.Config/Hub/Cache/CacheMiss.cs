@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Files;
-
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>Describes why a file is not in the cache. It reads the disk only after a lookup failed, or on

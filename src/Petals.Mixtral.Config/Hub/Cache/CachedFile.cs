@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Files;
-
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>A file that is in the cache.</summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Files;
-
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>The files of one repo in the cache. Reading never writes.</summary>

@@ -1,6 +1,4 @@
 using System.Net;
-using Petals.Mixtral.Config.Hub.Cache;
-using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 

@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Diagnostics;
-using Petals.Mixtral.Config.Hub.Http;
-
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>

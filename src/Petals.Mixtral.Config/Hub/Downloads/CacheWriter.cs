@@ -1,8 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Diagnostics;
-using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Hub.Cache;
-
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Hub.Cache;
-using Petals.Mixtral.Config.Hub.Http;
-
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 internal static class ContentChecks

@@ -1,8 +1,4 @@
 using System.Diagnostics;
-using Petals.Mixtral.Config.Diagnostics;
-using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Hub.Cache;
-using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Petals.Mixtral.Config.Hub.Http;
-
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>The list of the files of a repo, which the Hub sends in pages. A retry continues after the last complete

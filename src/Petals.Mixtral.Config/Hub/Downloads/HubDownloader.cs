@@ -1,9 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Diagnostics;
-using Petals.Mixtral.Config.Hub.Cache;
-using Petals.Mixtral.Config.Hub.Http;
-
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>Downloads files into the cache.</summary>

@@ -1,8 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Hub.Cache;
-using Petals.Mixtral.Config.Hub.Http;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 

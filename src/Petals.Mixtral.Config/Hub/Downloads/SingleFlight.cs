@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Petals.Mixtral.Config.Calls;
 
 namespace Petals.Mixtral.Config.Hub.Downloads;
 

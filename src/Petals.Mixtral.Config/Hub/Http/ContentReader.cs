@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Calls;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Reads the content of a response, and ends a transfer that stops.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Diagnostics;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Warns about variables that probably do not have the effect that the user wants. It runs before a request,

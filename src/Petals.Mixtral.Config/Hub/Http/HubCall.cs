@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Calls;
-using Petals.Mixtral.Config.Diagnostics;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>One call of a user: what all its requests have in common.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Petals.Mixtral.Config.Hub.Cache;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Petals.Mixtral.Config.Calls;
 
 namespace Petals.Mixtral.Config.Hub.Http;
 

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Diagnostics;
-using Petals.Mixtral.Config.Files;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Finds the access token: the option, otherwise the variables, otherwise the file that <c>hf auth login</c>

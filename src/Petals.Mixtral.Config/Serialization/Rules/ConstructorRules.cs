@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Petals.Mixtral.Config.Serialization.Rules;
 
 /// <summary>What the constructors of MixtralConfig and PretrainedConfig do with the values of a file.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Diagnostics;
-
 namespace Petals.Mixtral.Config.Serialization.Rules;
 
 /// <summary>How <c>id2label</c>, <c>label2id</c> and <c>num_labels</c> depend on each other in Python.</summary>

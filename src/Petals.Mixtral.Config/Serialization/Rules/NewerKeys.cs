@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Diagnostics;
-
 namespace Petals.Mixtral.Config.Serialization.Rules;
 
 /// <summary>

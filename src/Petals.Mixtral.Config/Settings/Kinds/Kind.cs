@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>One kind of value, and all the kinds that settings have.</summary>

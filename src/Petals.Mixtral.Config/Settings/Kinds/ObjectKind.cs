@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>An object of any JSON values, which are kept as they are.</summary>
