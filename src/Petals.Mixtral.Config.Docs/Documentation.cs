@@ -2,23 +2,23 @@ using System.Xml.Linq;
 
 namespace Petals.Mixtral.Config.Docs;
 
-/// <summary>The documentation of an assembly, as the compiler wrote it.</summary>
+/// <summary>The XML documentation of an assembly.</summary>
 internal sealed class Documentation(XDocument document, TypeHierarchy types)
 {
     private const string InheritDoc = "inheritdoc";
 
-    /// <summary>To the indentation at which the compiler writes.</summary>
+    /// <summary>The indentation that the compiler uses.</summary>
     private const string LineBreak = "\n            ";
 
     private readonly Dictionary<string, XElement> _members = document.Descendants("member").ToDictionary(NameOf);
 
-    /// <summary>Puts in what is inherited, and takes out what nobody outside can see.</summary>
-    /// <exception cref="InvalidDataException">What a member inherits is not there.</exception>
+    /// <summary>Inserts inherited documentation, and removes that of members that are not visible.</summary>
+    /// <exception cref="InvalidDataException">The documentation to inherit is missing.</exception>
     public XDocument Resolve()
     {
         foreach (XElement member in _members.Values.Where(member => !IsVisible(NameOf(member))).ToArray())
         {
-            // With the white space before it, which would be an empty line.
+            // Also removes the white space before it, which would be an empty line.
             (member.PreviousNode as XText)?.Remove();
             member.Remove();
         }
@@ -70,7 +70,7 @@ internal sealed class Documentation(XDocument document, TypeHierarchy types)
             .FirstOrDefault(found => found is not null);
     }
 
-    /// <summary>What a member says itself counts, and a parameter is described where there is one.</summary>
+    /// <summary>Own documentation wins over inherited documentation, parameter by parameter.</summary>
     private static bool IsWanted(XElement tag, XElement member) =>
         tag.Name.LocalName switch
         {

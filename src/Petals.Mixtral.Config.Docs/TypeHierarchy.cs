@@ -4,8 +4,8 @@ using System.Reflection.PortableExecutable;
 
 namespace Petals.Mixtral.Config.Docs;
 
-/// <summary>The types of an assembly, by the names that documentation has for them: which can be seen from outside, and
-/// what each inherits from.</summary>
+/// <summary>The types of an assembly by their names in documentation: which are public, and what each
+/// inherits.</summary>
 internal sealed class TypeHierarchy
 {
     private readonly Dictionary<string, (bool IsVisible, string[] Parents)> _types = [];
@@ -38,13 +38,12 @@ internal sealed class TypeHierarchy
         return hierarchy;
     }
 
-    /// <summary>Whether a type can be seen from outside; what the compiler made up for extension members is no type of
-    /// the assembly, and can.</summary>
+    /// <summary>Whether a type is visible outside the assembly. Types that the compiler generates for extension members
+    /// are not found in it and count as visible.</summary>
     public bool IsVisible(string type) =>
         !_types.TryGetValue(type, out (bool IsVisible, string[] Parents) known) || known.IsVisible;
 
-    /// <summary>Whether a member can be seen from outside, by its name in documentation; of overloads, whether any
-    /// can.</summary>
+    /// <summary>Whether a member is visible, by its name in documentation. Of overloads, whether any is.</summary>
     public bool IsVisible(string type, string member) =>
         IsVisible(type)
         && (
@@ -53,8 +52,7 @@ internal sealed class TypeHierarchy
             || _visibleMembers.Contains((type, member))
         );
 
-    /// <summary>The types of this assembly that a type inherits from: its own interfaces and base type, then
-    /// theirs.</summary>
+    /// <summary>The types of this assembly that a type inherits from, nearest first.</summary>
     public IEnumerable<string> ParentsOf(string type) =>
         _types.TryGetValue(type, out (bool IsVisible, string[] Parents) known)
             ? known.Parents.Concat(known.Parents.SelectMany(ParentsOf))

@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Checkpoints;
 
 namespace Petals.Mixtral.Config.AotSmoke;
 
-/// <summary>What the config says of blocks and of the checkpoint that holds them.</summary>
+/// <summary>The blocks of a config, and the checkpoint that contains them.</summary>
 internal static class BlockChecks
 {
     public static void Run(Checks checks, DistributedMixtralConfig config, PretrainedLoadOptions options)

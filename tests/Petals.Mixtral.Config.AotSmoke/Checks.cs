@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.AotSmoke;
 
-/// <summary>Counts what held and what did not.</summary>
+/// <summary>Counts passed and failed checks.</summary>
 internal sealed class Checks
 {
     private int _passed;
@@ -12,7 +12,7 @@ internal sealed class Checks
         Console.WriteLine($"{(holds ? "passed" : "FAILED")}: {what}");
     }
 
-    /// <summary>Prints the count, and returns what to tell the shell.</summary>
+    /// <summary>Prints the counts, and returns the exit code.</summary>
     public int Report()
     {
         Console.WriteLine($"{_passed} passed, {_failed} failed");

@@ -124,7 +124,7 @@ checks.That(
 Directory.Delete(directory, recursive: true);
 return checks.Report();
 
-// A file watcher would tell of it sooner or later.
+// A file watcher would report the change only after a while.
 void Change(string file, string old, string replacement)
 {
     File.WriteAllText(file, File.ReadAllText(file).Replace(old, replacement, StringComparison.Ordinal));

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Petals.Mixtral.Config.AotSmoke;
 
-/// <summary>Answers as the Hub does, with one text for every file, once it has been asked twice.</summary>
+/// <summary>Responds as the Hub does, with one text for every file, after a first 503.</summary>
 internal sealed class SmallHub(string text) : HttpMessageHandler
 {
     public const string Commit = "0123456789abcdef0123456789abcdef01234567";

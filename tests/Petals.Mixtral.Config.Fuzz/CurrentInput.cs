@@ -2,7 +2,7 @@ using System.IO.MemoryMappedFiles;
 
 namespace Petals.Mixtral.Config.Fuzz;
 
-/// <summary>The input that is being executed, in memory that outlives the process.</summary>
+/// <summary>The input that is being executed, in a mapped file that survives the process.</summary>
 internal sealed class CurrentInput(string path) : IDisposable
 {
     private const int NameLength = 16;

@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Fuzz.Engine;
 
 namespace Petals.Mixtral.Config.Fuzz;
 
-/// <summary>Keeps the inputs that fail, each as a file of its own.</summary>
+/// <summary>Keeps each input that fails as a file.</summary>
 internal sealed class FailureFiles(DirectoryInfo directory)
 {
     public void Write(Failure failure)

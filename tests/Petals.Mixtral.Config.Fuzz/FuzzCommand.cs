@@ -60,8 +60,8 @@ internal static class FuzzCommand
     private static string[] Targets(ParseResult parsed) =>
         parsed.GetValue(Target) is { Length: > 0 } named ? named : [.. FuzzTargets.Names];
 
-    /// <summary>Runs in a process of its own over an instrumented copy: not every fault can be caught, but what was
-    /// executed then is left.</summary>
+    /// <summary>Runs an instrumented copy in a process of its own. Some faults end the process and cannot be caught,
+    /// but its current input remains.</summary>
     private static int Guarded(ParseResult parsed, string[] args)
     {
         using var process = new InstrumentedProcess();

@@ -3,7 +3,7 @@ using SharpFuzz;
 
 namespace Petals.Mixtral.Config.Fuzz;
 
-/// <summary>This program once more, from a copy of its folder in which the libraries count the branches that they
+/// <summary>Starts this program from a copy of its folder in which the libraries count the branches they
 /// take.</summary>
 internal sealed class InstrumentedProcess : IDisposable
 {
@@ -11,7 +11,7 @@ internal sealed class InstrumentedProcess : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("petals-mixtral-fuzz-");
 
-    /// <summary>Where the process keeps what it executes.</summary>
+    /// <summary>The file in which the process keeps its current input.</summary>
     public string CurrentPath => Path.Combine(_folder.FullName, "current");
 
     public int Run(IEnumerable<string> args, string currentOption)

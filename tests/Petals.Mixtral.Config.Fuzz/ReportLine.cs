@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Fuzz.Engine;
 
 namespace Petals.Mixtral.Config.Fuzz;
 
-/// <summary>A run as one line.</summary>
+/// <summary>Formats a run as one line.</summary>
 internal static class ReportLine
 {
     public static string Of(string target, FuzzReport report) =>

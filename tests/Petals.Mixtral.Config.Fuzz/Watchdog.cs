@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Petals.Mixtral.Config.Fuzz;
 
 /// <summary>
-/// Ends the process when one execution takes too long: in time of the processor, since others may use the machine, and
-/// a hundred times that on the clock. Who started the process knows what was executed then.
+/// Ends the process if one execution takes too long. The limit is processor time, because other programs may use the
+/// machine, and a hundred times as much on the clock. The parent process then reads the current input.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class Watchdog : IDisposable
 
     public Watchdog() => _timer = new Timer(_ => Look(), null, Patience, Patience / 4);
 
-    /// <summary>Says that another execution begins.</summary>
+    /// <summary>Restarts the limit for the next execution.</summary>
     public void Restart() => Volatile.Write(ref _number, _number + 1);
 
     public void Dispose() => _timer.Dispose();

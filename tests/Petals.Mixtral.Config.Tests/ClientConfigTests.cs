@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests;
 
-/// <summary>These set a variable of the test process, and so run alone.</summary>
+/// <summary>These tests set a variable of the process, so they run alone.</summary>
 [Collection(nameof(ProcessEnvironment))]
 public sealed class ClientConfigTests : IDisposable
 {

@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests;
 
-/// <summary>Messages and printed text are the same on every machine, however people there write numbers.</summary>
+/// <summary>Messages and printed text are the same in every culture.</summary>
 public sealed class CultureTests
 {
     private static readonly Dictionary<string, Func<string?>> Texts = new()

@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests;
 
-/// <summary>Against what the real Python classes printed.</summary>
+/// <summary>Compares this library with the output of the real Python classes.</summary>
 public sealed class GoldenTests
 {
     public static TheoryData<string> Loading => GoldenCase.Loading;

@@ -5,8 +5,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests;
 
-/// <summary>What a .NET developer writes without having read the documentation. Each compiles, and does what it
-/// says.</summary>
+/// <summary>Calls that a .NET developer writes without reading the documentation. Each compiles and works.</summary>
 public sealed class GuessTests
 {
     private static readonly PretrainedLoadOptions Options = new()

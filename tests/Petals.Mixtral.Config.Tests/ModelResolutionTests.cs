@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests;
 
-/// <summary>That the explanation of how a model is found says what loading it then does.</summary>
+/// <summary>The explanation of how a model is found agrees with loading it.</summary>
 public sealed class ModelResolutionTests
 {
     public static TheoryData<string> Situations =>

@@ -118,7 +118,7 @@ public sealed class RetryTests
     [InlineData(int.MaxValue)]
     public void A_negative_backoff_is_an_error(int attempt)
     {
-        // Twice half of a negative millisecond would be a time without end.
+        // Half a negative millisecond, doubled, would be Timeout.InfiniteTimeSpan.
         new ClientConfig { MinBackoff = Forever / 2 }
             .Invoking(it => it.GetRetryDelay(attempt))
             .Should()

@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests;
 
-/// <summary>The types, held against the list of what the Python classes have.</summary>
+/// <summary>Compares the types with the list of the settings of the Python classes.</summary>
 public sealed class SettingsTests
 {
     public static TheoryData<string> Keys => [.. ExpectedSettings.All.Select(setting => setting.Key)];

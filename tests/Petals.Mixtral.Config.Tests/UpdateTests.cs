@@ -147,7 +147,7 @@ public sealed class UpdateTests
         }
     }
 
-    /// <summary>Updates by a text of Python's form, or by <c>json KEY VALUE</c>.</summary>
+    /// <summary>Updates by an update string, or by <c>json KEY VALUE</c>.</summary>
     private static DistributedMixtralConfig Update(string line) =>
         line.Split(' ', 3) is ["json", var key, var value]
             ? Base.Update(key, Element(value))

@@ -1,7 +1,6 @@
 namespace Petals.Mixtral.Config.Fuzz.Engine;
 
-/// <summary>How many bytes may be allocated for an input: so many whatever it is, and so many for each of its
-/// bytes.</summary>
+/// <summary>The bytes that an input may allocate: a fixed part, and a part for each of its bytes.</summary>
 internal readonly record struct AllocationLimit(long Fixed, long PerByte)
 {
     public long For(int inputLength) => Fixed + (PerByte * inputLength);

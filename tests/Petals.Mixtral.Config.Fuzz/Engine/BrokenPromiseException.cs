@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Fuzz.Engine;
 
-/// <summary>The library took an input, and then did not do with it what it says it does.</summary>
+/// <summary>The library accepted an input and then broke a promise of its documentation.</summary>
 internal sealed class BrokenPromiseException(string message) : Exception(message)
 {
     public static void ThrowUnless(bool holds, string promise)

@@ -1,6 +1,7 @@
 namespace Petals.Mixtral.Config.Fuzz.Engine;
 
-/// <summary>The inputs from which others are made. It grows by those that found something new, up to a size.</summary>
+/// <summary>The inputs from which others are derived. An input that finds something new is added, up to a
+/// size.</summary>
 internal sealed class Corpus(IEnumerable<byte[]> seeds)
 {
     private const int MaxCount = 20_000;
@@ -16,7 +17,7 @@ internal sealed class Corpus(IEnumerable<byte[]> seeds)
         }
     }
 
-    /// <summary>An input, the newest ones more often.</summary>
+    /// <summary>Picks an input, newer ones more often.</summary>
     public byte[] Pick(Random random) =>
         random.Next(3) == 0
             ? _inputs[^(1 + random.Next(Math.Min(_inputs.Count, 64)))]

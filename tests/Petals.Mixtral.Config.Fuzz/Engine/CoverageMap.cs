@@ -5,16 +5,15 @@ using SharpFuzz.Common;
 namespace Petals.Mixtral.Config.Fuzz.Engine;
 
 /// <summary>
-/// How often each branch of the library was taken by an input, as the instrumented assembly counts it: 64 KiB of
-/// counters. An input is worth keeping where it takes a branch that none took before, or takes it in another order of
-/// magnitude.
+/// How often an input took each branch of the library, counted by the instrumented assembly in 64 KiB of counters. An
+/// input is worth keeping if it takes a branch for the first time, or in a new order of magnitude.
 /// </summary>
 internal sealed unsafe class CoverageMap
 {
     private const int Size = 1 << 16;
     private readonly byte[] _seen = new byte[Size];
 
-    /// <summary>Lives as long as the process: the library counts in it to the last.</summary>
+    /// <summary>Lives as long as the process, because the library counts until the end.</summary>
     private readonly byte* _counters;
 
     public CoverageMap()
@@ -23,10 +22,10 @@ internal sealed unsafe class CoverageMap
         Trace.SharedMem = _counters;
     }
 
-    /// <summary>How many branches were taken at all.</summary>
+    /// <summary>The number of branches taken so far.</summary>
     public int Branches => _seen.Count(seen => seen != 0);
 
-    /// <summary>Takes every branch for new again.</summary>
+    /// <summary>Forgets which branches were taken.</summary>
     public void Forget() => Array.Clear(_seen);
 
     public void Clear()
@@ -35,7 +34,7 @@ internal sealed unsafe class CoverageMap
         Trace.PrevLocation = 0;
     }
 
-    /// <summary>Takes note of what was counted since it was cleared, and says whether any of it is new.</summary>
+    /// <summary>Adds the counts since the last <see cref="Clear"/>. Returns whether any of them is new.</summary>
     public bool Learn()
     {
         bool isNew = false;

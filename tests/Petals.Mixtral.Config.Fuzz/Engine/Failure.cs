@@ -1,13 +1,9 @@
 namespace Petals.Mixtral.Config.Fuzz.Engine;
 
-/// <summary>An input that the library does not stand.</summary>
-/// <param name="Target">The target.</param>
-/// <param name="Input">The input.</param>
-/// <param name="Description">What happened.</param>
+/// <summary>An input that the library does not handle.</summary>
 internal sealed record Failure(string Target, byte[] Input, string Description)
 {
-    /// <summary>What tells one fault from another: the description without its numbers, as far as the place where it
-    /// happened.</summary>
+    /// <summary>Identifies a fault: the description without numbers, up to the place where it happened.</summary>
     public string Key =>
         string.Concat(
             string.Join(

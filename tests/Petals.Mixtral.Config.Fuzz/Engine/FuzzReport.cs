@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Fuzz.Engine;
 
-/// <summary>What a run over one target came to.</summary>
+/// <summary>The result of a run over one target.</summary>
 internal sealed class FuzzReport
 {
     private readonly Dictionary<string, Failure> _failures = new(StringComparer.Ordinal);
@@ -19,14 +19,13 @@ internal sealed class FuzzReport
 
     public int SlowestLength { get; private set; }
 
-    /// <summary>The most that an input made the library allocate while it was read, and the length of that
-    /// input.</summary>
+    /// <summary>The largest allocation while an input was read, and the length of that input.</summary>
     public (long Bytes, int Length) MostAllocated { get; private set; }
 
     /// <summary>One failure of each kind.</summary>
     public IReadOnlyCollection<Failure> Failures => _failures.Values;
 
-    /// <summary>Counts an execution; <see langword="true"/> where it is a failure of a new kind.</summary>
+    /// <summary>Counts an execution. Returns true for a failure of a new kind.</summary>
     public bool Add(string target, byte[] input, Outcome outcome)
     {
         Executions++;

@@ -3,20 +3,19 @@ using Petals.Mixtral.Config.Fuzz.Mutation;
 
 namespace Petals.Mixtral.Config.Fuzz.Engine;
 
-/// <summary>Makes inputs of inputs and gives them to a target. The same seed makes the same run.</summary>
+/// <summary>Derives inputs from inputs and gives them to a target. The same seed gives the same run.</summary>
 internal sealed class Fuzzer(IFuzzTarget target, int seed)
 {
-    /// <summary>What costs more than this to read is not kept: others made of it would cost as much.</summary>
+    /// <summary>Inputs that cost more than this are not kept, because inputs derived from them cost as much.</summary>
     private const long MaxKeptAllocation = 4 * 1024 * 1024;
 
-    /// <summary>Counts branches; <see langword="null"/> where the library is not instrumented, so that no input is
-    /// kept.</summary>
+    /// <summary>Counts branches. Null if the library is not instrumented; then no input is kept.</summary>
     public CoverageMap? Coverage { get; init; }
 
-    /// <summary>Told of every input before it is executed.</summary>
+    /// <summary>Called with each input before it is executed.</summary>
     public Action<byte[]> OnExecuting { get; init; } = _ => { };
 
-    /// <summary>Told of every failure of a new kind.</summary>
+    /// <summary>Called with each failure of a new kind.</summary>
     public Action<Failure> OnFailure { get; init; } = _ => { };
 
     public FuzzReport Run(long executions)
@@ -29,7 +28,7 @@ internal sealed class Fuzzer(IFuzzTarget target, int seed)
         var judge = new Judge(target);
         foreach (byte[] input in target.Seeds)
         {
-            // Twice: what happens once in a process is not what an input costs.
+            // The first execution pays for initialisation, so only the second is measured.
             judge.Of(input);
             Execute(input, judge, report, corpus);
         }

@@ -1,25 +1,25 @@
 namespace Petals.Mixtral.Config.Fuzz.Engine;
 
-/// <summary>A way into the library through which input comes that nobody vouches for.</summary>
+/// <summary>An entry point of the library that takes untrusted input.</summary>
 internal interface IFuzzTarget : IDisposable
 {
-    /// <summary>What it is called on the command line.</summary>
+    /// <summary>The name on the command line.</summary>
     string Name { get; }
 
-    /// <summary>Inputs that the library takes, or nearly.</summary>
+    /// <summary>Inputs that the library accepts, or almost accepts.</summary>
     IReadOnlyList<byte[]> Seeds { get; }
 
-    /// <summary>Pieces of text that mean something here.</summary>
+    /// <summary>Words that have a meaning in these inputs.</summary>
     IReadOnlyList<string> Words { get; }
 
-    /// <summary>What reading an input may allocate.</summary>
+    /// <summary>The bytes that reading an input may allocate.</summary>
     AllocationLimit LimitOf(byte[] input);
 
-    /// <summary>Reads an input; <see langword="null"/> where there is nothing in it to be read.</summary>
-    /// <exception cref="PretrainedConfigException">It is refused.</exception>
+    /// <summary>Reads an input. Returns null if it contains nothing to read.</summary>
+    /// <exception cref="PretrainedConfigException">The input is rejected.</exception>
     object? Read(byte[] input);
 
-    /// <summary>Uses what was read in every way that must work.</summary>
-    /// <exception cref="BrokenPromiseException">It does not keep what the library promises.</exception>
+    /// <summary>Uses the value in every way that must work.</summary>
+    /// <exception cref="BrokenPromiseException">The library breaks a promise.</exception>
     void Use(object accepted);
 }

@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace Petals.Mixtral.Config.Fuzz.Engine;
 
-/// <summary>Gives a target one input, and judges what comes of it: the library's own exceptions refuse an input, any
-/// other is a fault.</summary>
+/// <summary>Gives a target one input and judges the result. The library's own exceptions reject an input; any other
+/// is a fault.</summary>
 internal sealed class Judge(IFuzzTarget target)
 {
-    /// <summary>What using a value may allocate: indentation makes a deeply nested text many times as long.</summary>
+    /// <summary>What using a value may allocate. Indentation multiplies the length of deeply nested text.</summary>
     private static readonly AllocationLimit UseLimit = new(128 * 1024 * 1024, 8192);
 
     public Outcome Of(byte[] input)
@@ -28,7 +28,7 @@ internal sealed class Judge(IFuzzTarget target)
         }
         catch (PretrainedConfigException exception)
         {
-            // Its message is made only now, and must be fit to be shown.
+            // The message is created here, and must be printable.
             failure =
                 exception.Message.Any(char.IsControl) ? $"A message of more than one line: {exception}"
                 : isAccepted ? $"Refused after it was taken: {exception}"

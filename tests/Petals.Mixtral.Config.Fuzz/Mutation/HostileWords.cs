@@ -1,11 +1,11 @@
 namespace Petals.Mixtral.Config.Fuzz.Mutation;
 
-/// <summary>Pieces of text that have broken readers of such input before, wherever they stand.</summary>
+/// <summary>Pieces of text that have broken readers of such input before.</summary>
 internal static class HostileWords
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        // Numbers at the limits of something.
+        // Numbers at a limit.
         "0",
         "-0",
         "-1",
@@ -42,7 +42,7 @@ internal static class HostileWords
         "100000",
         "100001",
         "99999999999999999999999999",
-        // Constants, and what looks like them.
+        // Constants, and similar words.
         "NaN",
         "Infinity",
         "-Infinity",
@@ -85,7 +85,7 @@ internal static class HostileWords
         " ",
         "\t",
         "\n",
-        // Texts that are no names.
+        // Invalid names.
         "\0",
         "\uD800",
         "\u202E",

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Fuzz.Mutation;
 
 /// <summary>
-/// Several texts in one input: 0xFF, which no UTF-8 holds, parts them, and 0xFE before a byte stands for half of a
-/// surrogate pair, which UTF-8 cannot hold either.
+/// Several texts in one input. 0xFF separates them, and 0xFE before a byte means half of a surrogate pair: UTF-8
+/// contains neither.
 /// </summary>
 internal static class InputFields
 {
@@ -10,7 +10,6 @@ internal static class InputFields
     private const byte Surrogate = 0xFE;
     private const char FirstSurrogate = '\uD800';
 
-    /// <summary>The input of some texts.</summary>
     public static byte[] Of(params ReadOnlySpan<string> texts)
     {
         var bytes = new List<byte>();
@@ -24,7 +23,7 @@ internal static class InputFields
         return [.. bytes];
     }
 
-    /// <summary>The texts of an input, as many as asked for; what is missing is empty.</summary>
+    /// <summary>Splits an input into a fixed number of texts. Missing ones are empty.</summary>
     public static string[] Split(byte[] input, int count)
     {
         string[] texts = new string[count];
@@ -40,7 +39,6 @@ internal static class InputFields
         return texts;
     }
 
-    /// <summary>All texts of an input.</summary>
     public static string[] Split(byte[] input) => Split(input, 1 + input.AsSpan().Count(Separator));
 
     public static byte[] Encode(string text)
@@ -48,7 +46,7 @@ internal static class InputFields
         var bytes = new List<byte>(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            // A lone surrogate comes as the replacement character, and as the first one of all is as good as any other.
+            // A lone surrogate is decoded as the replacement character. Any surrogate may take its place.
             bytes.AddRange(rune == Rune.ReplacementChar ? [Surrogate, 0] : Encoding.UTF8.GetBytes(rune.ToString()));
         }
 

@@ -2,8 +2,7 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Fuzz.Mutation;
 
-/// <summary>Changes an input that is JSON, or begins as JSON does, by its values: the outcome is JSON more often than
-/// not.</summary>
+/// <summary>Changes the values of an input that is JSON or begins as JSON, so the result is often JSON again.</summary>
 internal static class JsonMutation
 {
     private const int MaxTokens = 512;
@@ -59,7 +58,7 @@ internal static class JsonMutation
         bytes.InsertRange(range.Start.Value, by);
     }
 
-    /// <summary>Where the values stand, and the names of members, as far as the text is JSON.</summary>
+    /// <summary>Finds the values and names in the part of the text that is valid JSON.</summary>
     private static List<Range> ValuesOf(ReadOnlySpan<byte> text, out List<Range> names)
     {
         var values = new List<Range>();
@@ -91,7 +90,7 @@ internal static class JsonMutation
         }
         catch (JsonException)
         {
-            // What came before is JSON all the same.
+            // The values before the error can be changed all the same.
         }
 
         return values;

@@ -1,16 +1,14 @@
 namespace Petals.Mixtral.Config.Fuzz.Mutation;
 
-/// <summary>Changes inputs at random, one to a few times each: bytes, pieces of others, words that mean something,
-/// values of JSON.</summary>
+/// <summary>Changes inputs at random, one to a few times each: bytes, pieces of other inputs, words of the target,
+/// JSON values.</summary>
 internal sealed class Mutator(Random random, IEnumerable<string> words)
 {
-    /// <summary>Longer inputs only take longer.</summary>
+    /// <summary>Longer inputs take longer and find nothing more.</summary>
     private const int MaxLength = 16 * 1024;
 
     private readonly byte[][] _words = [.. words.Concat(HostileWords.All).Select(word => InputFields.Encode(word))];
 
-    /// <param name="input">What is changed.</param>
-    /// <param name="other">Another input, of which pieces may be taken.</param>
     public byte[] Mutate(byte[] input, byte[] other)
     {
         var bytes = new List<byte>(input);
@@ -63,7 +61,7 @@ internal sealed class Mutator(Random random, IEnumerable<string> words)
 
     private byte[] Word() => _words[random.Next(_words.Length)];
 
-    /// <summary>Makes much of little: deep nesting, long numbers, many members.</summary>
+    /// <summary>Multiplies a piece: deep nesting, long numbers, many members.</summary>
     private void Repeat(List<byte> bytes)
     {
         (int start, int length) = Piece(bytes.Count, 24);

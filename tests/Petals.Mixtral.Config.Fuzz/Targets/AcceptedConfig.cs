@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Fuzz.Engine;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>What must work with every config, however strange, that the library took.</summary>
+/// <summary>Checks what must work with every config that the library accepts.</summary>
 internal static class AcceptedConfig
 {
     private static readonly DistributedMixtralConfig Usual = new();
@@ -49,8 +49,8 @@ internal static class AcceptedConfig
     }
 
     /// <summary>
-    /// The same for a config that was changed. What is written of it need not read as the same, since Python's rule
-    /// leaves out what has the default of its class, and not what it would read as; what was read must.
+    /// The same for a changed config. Its text may read as a different config, because Python omits values that equal
+    /// the default of the class. What is read from that text must be stable.
     /// </summary>
     public static void UseChanged(DistributedMixtralConfig config)
     {
@@ -62,9 +62,8 @@ internal static class AcceptedConfig
 
     private static void RoundTrip(DistributedMixtralConfig config)
     {
-        // Python leaves out the usual labels, but not an inverse of its own that they have, and makes the usual one
-        // again when it reads that. It leaves out the usual inverse of other labels too, and then reads that there is
-        // none.
+        // Python omits the default labels, even if label2id differs, and recreates the default one when it reads. It
+        // also omits the default label2id beside other labels, and then reads null.
         bool hasUsualHalf = config.Id2Label.Equals(Usual.Id2Label) || Usual.Label2Id!.Equals(config.Label2Id);
         config = hasUsualHalf ? DistributedMixtralConfig.FromJson(config.ToJsonString()) : config;
         string text = config.ToJsonString();
@@ -74,7 +73,7 @@ internal static class AcceptedConfig
             "What was written is written again as the same."
         );
 
-        // These two are not written as they were read, and of the extra attributes not all are, which is Python's way.
+        // As in Python, these two and some extra attributes are not written as they were read.
         DistributedMixtralConfig comparable = config with
         {
             TransformersVersion = again.TransformersVersion,
@@ -93,7 +92,7 @@ internal static class AcceptedConfig
         );
     }
 
-    /// <summary>What follows from the settings: a number, or an error that says why there is none.</summary>
+    /// <summary>Values derived from the settings: a number, or an error with the reason.</summary>
     private static void Derive(DistributedMixtralConfig config)
     {
         try
@@ -110,7 +109,7 @@ internal static class AcceptedConfig
         }
         catch (PretrainedConfigException)
         {
-            // Sizes that make no model, or a config without a prefix.
+            // The sizes are invalid, or the config has no prefix.
         }
     }
 }

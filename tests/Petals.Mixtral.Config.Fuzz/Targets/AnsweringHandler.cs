@@ -2,13 +2,12 @@ using System.Net;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>Stands where the network would be: answers first with some lines of headers, then with others, and a
-/// body.</summary>
+/// <summary>Replaces the network: returns one set of headers first, then another with a body.</summary>
 internal sealed class AnsweringHandler : HttpMessageHandler
 {
     private int _asked;
 
-    /// <summary>For each answer a status and lines of headers; the last stands for all further ones.</summary>
+    /// <summary>The status and header lines of each response. The last one repeats.</summary>
     public string[] Answers { get; set; } = [];
 
     public byte[] Body { get; set; } = [];
@@ -39,7 +38,7 @@ internal sealed class AnsweringHandler : HttpMessageHandler
                 && !header[1].AsSpan().ContainsAny("\r\n\0")
             )
             {
-                // Which of the two takes it depends on the name.
+                // The name decides whether it is a header of the response or of its content.
                 _ =
                     response.Headers.TryAddWithoutValidation(header[0], header[1])
                     || response.Content.Headers.TryAddWithoutValidation(header[0], header[1]);

@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>What lies in a cache: the bytes of a ref, where the link of a config leads to, and the bytes of the
+/// <summary>The content of a cache: the bytes of a ref, the target of a config's link, and the bytes of the
 /// blob.</summary>
 internal sealed class CacheTarget : IFuzzTarget
 {
@@ -57,8 +57,8 @@ internal sealed class CacheTarget : IFuzzTarget
         "\uFEFF",
     ];
 
-    /// <summary>The fixed part is for paths of many parts, each of which is looked at as a whole path; a name has at
-    /// most 1024 characters, a link 4095.</summary>
+    /// <summary>The fixed part is for paths with many parts, because each part is looked up as a whole path. A name has
+    /// at most 1024 characters, a link 4095.</summary>
     public AllocationLimit LimitOf(byte[] input) => new(32 * 1024 * 1024, 256);
 
     public object? Read(byte[] input)
@@ -92,7 +92,7 @@ internal sealed class CacheTarget : IFuzzTarget
 
     public void Dispose() => _scratch.Dispose();
 
-    /// <summary>Has the link lead elsewhere; where a system takes no such link, to where it led before.</summary>
+    /// <summary>Changes the target of the link, or keeps the old one if the system rejects the new one.</summary>
     private void PointTo(string target)
     {
         if (

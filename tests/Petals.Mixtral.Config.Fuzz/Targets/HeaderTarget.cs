@@ -6,8 +6,8 @@ using Petals.Mixtral.Config.Fuzz.Engine;
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
 /// <summary>
-/// The header of a safetensors file. The length before it, and that of the values after it, are made to fit, so that
-/// what is wrong is in the header; an input that begins with anything but <c>{</c> is the beginning of a file as it is.
+/// The header of a safetensors file. The lengths of the header and of the values are corrected, so only the header is
+/// wrong. An input that does not begin with <c>{</c> is used unchanged as the beginning of a file.
 /// </summary>
 internal sealed class HeaderTarget : IFuzzTarget
 {
@@ -100,7 +100,7 @@ internal sealed class HeaderTarget : IFuzzTarget
     private static byte[] HeaderOf(byte[] file) =>
         file[sizeof(long)..(sizeof(long) + (int)BinaryPrimitives.ReadInt64LittleEndian(file))];
 
-    /// <summary>The largest end of a tensor that the header seems to name.</summary>
+    /// <summary>The largest end offset that the header seems to contain.</summary>
     private static long DataLengthIn(ReadOnlySpan<byte> header)
     {
         long largest = 0;

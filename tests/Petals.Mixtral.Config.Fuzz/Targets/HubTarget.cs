@@ -5,7 +5,7 @@ using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>What a server answers: the headers of two answers, and a body.</summary>
+/// <summary>The response of a server: the headers of two responses, and a body.</summary>
 internal sealed class HubTarget : IFuzzTarget
 {
     private const string Repo = "acme/tiny";

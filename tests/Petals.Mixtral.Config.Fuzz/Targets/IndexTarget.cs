@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Fuzz.Engine;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>The index of a checkpoint, beside whose shards it lies.</summary>
+/// <summary>The index of a checkpoint, beside its shards.</summary>
 internal sealed class IndexTarget : IFuzzTarget
 {
     private readonly ScratchDirectory _scratch = new();
@@ -83,7 +83,7 @@ internal sealed class IndexTarget : IFuzzTarget
         }
         catch (BlockNotFoundException)
         {
-            // Nor need it be there.
+            // The shard may be missing.
         }
     }
 

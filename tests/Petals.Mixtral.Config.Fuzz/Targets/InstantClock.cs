@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>A clock on which every wait is over at once.</summary>
+/// <summary>A clock on which every wait ends immediately.</summary>
 internal sealed class InstantClock : TimeProvider
 {
     private long _passed;

@@ -2,11 +2,11 @@ using Petals.Mixtral.Config.Fuzz.Engine;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>The one number by which a few bytes may ask for much: <c>num_labels</c>, of which 100000 is the
-/// most.</summary>
+/// <summary><c>num_labels</c>, the only number by which a few bytes can request much memory. 100000 is the
+/// maximum.</summary>
 internal static class LabelCount
 {
-    /// <summary>So many that using a config takes long, and shows nothing that it does not show with fewer.</summary>
+    /// <summary>With more labels, using a config takes long and finds nothing more.</summary>
     public const int Many = 1000;
 
     private static readonly AllocationLimit Usual = new(512 * 1024, 256);

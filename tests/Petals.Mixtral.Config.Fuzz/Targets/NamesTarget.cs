@@ -5,8 +5,7 @@ using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>Names that become a part of a path or an address: a repo id or path, a revision, a file, a folder; and
-/// names of blocks.</summary>
+/// <summary>Names that become part of a path or address (repo id, revision, file, folder), and module UIDs.</summary>
 internal sealed class NamesTarget : IFuzzTarget
 {
     private static readonly ConfigEnvironment Nothing = ConfigEnvironment.Create(new Dictionary<string, string>());
@@ -61,8 +60,8 @@ internal sealed class NamesTarget : IFuzzTarget
         " ",
     ];
 
-    /// <summary>The fixed part is for paths of many parts, each of which is looked at as a whole path; a name has at
-    /// most 1024 characters, a link 4095.</summary>
+    /// <summary>The fixed part is for paths with many parts, because each part is looked up as a whole path. A name has
+    /// at most 1024 characters, a link 4095.</summary>
     public AllocationLimit LimitOf(byte[] input) => new(32 * 1024 * 1024, 512);
 
     public object? Read(byte[] input)
@@ -123,7 +122,7 @@ internal sealed class NamesTarget : IFuzzTarget
         }
         catch (PretrainedConfigException)
         {
-            // No chain.
+            // The text is not a valid chain.
         }
     }
 

@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Fuzz.Mutation;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>The keys and values of a program's configuration, in turn.</summary>
+/// <summary>The keys and values of a program's configuration, alternating.</summary>
 internal sealed class OptionsTarget : IFuzzTarget
 {
     private readonly ScratchDirectory _scratch = new();
@@ -118,7 +118,7 @@ internal sealed class OptionsTarget : IFuzzTarget
         var options = new DistributedMixtralOptions();
         options.Bind(new ConfigurationBuilder().AddInMemoryCollection(pairs).Build());
 
-        // Where the model is found is the matter of other targets.
+        // Other targets test how the model is found.
         options.ModelNameOrPath = _model;
         options.Environment = ConfigEnvironment.Create(new Dictionary<string, string>());
         options.LocalFilesOnly = true;

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>A new directory, in memory where the system has such a place, that is deleted in the end.</summary>
+/// <summary>A new directory, in memory if the system has such a place, that is deleted on disposal.</summary>
 internal sealed class ScratchDirectory : IDisposable
 {
     private const string Memory = "/dev/shm";
@@ -12,7 +12,7 @@ internal sealed class ScratchDirectory : IDisposable
 
     public string Combine(string relativePath) => System.IO.Path.Combine(Path, relativePath);
 
-    /// <summary>Writes a file, with the directories that it lies in, and returns its path.</summary>
+    /// <summary>Writes a file and creates its directories. Returns its path.</summary>
     public string Write(string relativePath, ReadOnlySpan<byte> content)
     {
         string path = Combine(relativePath);

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>The files of tests/fixtures/hub, which are part of this assembly.</summary>
+/// <summary>The files of tests/fixtures/hub, embedded in this assembly.</summary>
 internal static class Seeds
 {
     public const string MicroSnapshot =

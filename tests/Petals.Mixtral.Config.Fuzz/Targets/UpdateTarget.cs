@@ -4,8 +4,7 @@ using Petals.Mixtral.Config.Fuzz.Mutation;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>Keys and values that are given to a config: a key, its value as JSON, and an update as one
-/// string.</summary>
+/// <summary>Updates of a config: a key, its value as JSON, and an update string.</summary>
 internal sealed class UpdateTarget : IFuzzTarget
 {
     private readonly DistributedMixtralConfig _config = DistributedMixtralConfig.FromJson(Targets.Seeds.LargeConfig);
@@ -56,7 +55,7 @@ internal sealed class UpdateTarget : IFuzzTarget
 
     public void Dispose() { }
 
-    /// <summary>A caller may allow any depth.</summary>
+    /// <summary>The parser of the caller may allow any depth.</summary>
     private static JsonElement? TryParse(string json)
     {
         try

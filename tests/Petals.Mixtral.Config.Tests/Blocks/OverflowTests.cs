@@ -24,7 +24,7 @@ public sealed class OverflowTests
         TuningMode = TuningMode.DeepPTune,
     };
 
-    /// <summary>A block of it in 8 bits, with the 1 % that Petals adds, has 2^63 bytes.</summary>
+    /// <summary>One of its blocks in 8 bits, with the 1 % that Petals adds, has 2^63 bytes.</summary>
     private static readonly DistributedMixtralConfig OfHalfOf64Bits = new()
     {
         HiddenSize = 1,
@@ -107,7 +107,7 @@ public sealed class OverflowTests
         ["deep prompts"] = (() => _ = Largest.PromptTensors[1].ElementCount, "number of values of a tensor"),
     };
 
-    /// <summary>A block and its cache fill 64 bits, but for less than a token.</summary>
+    /// <summary>A block and its cache need almost 2^63 bytes: one more token would exceed them.</summary>
     private static BlockPlanOptions OnlyTheBackwardPassIsTooMuch
     {
         get
@@ -201,7 +201,7 @@ public sealed class OverflowTests
         }
     }
 
-    /// <summary>With blocks whose parameters 64 bits can count: about 176,000,000,000 for each expert.</summary>
+    /// <summary>The parameters of a block fit into 64 bits: about 176,000,000,000 for each expert.</summary>
     private static DistributedMixtralConfig Fitting(int experts) =>
         new()
         {

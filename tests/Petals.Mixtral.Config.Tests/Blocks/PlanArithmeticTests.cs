@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Blocks;
 
-/// <summary>What holds for the plan of any model, memory and options.</summary>
+/// <summary>Invariants of the plan of any model, memory and options.</summary>
 public sealed class PlanArithmeticTests
 {
     private static readonly Gen<(DistributedMixtralConfig Config, long Memory, BlockPlanOptions Options)> Anything =

@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Blocks;
 
-/// <summary>A size that nothing can have, in whatever is computed: an error that names its key, or the same result as
-/// ever where it does not count.</summary>
+/// <summary>An impossible size is an error that names its key in each result that depends on it, and changes no other
+/// result.</summary>
 public sealed class SizeErrorTests
 {
     private static readonly DistributedMixtralConfig Sound = new() { PreSeqLen = 4, TuningMode = TuningMode.DeepPTune };

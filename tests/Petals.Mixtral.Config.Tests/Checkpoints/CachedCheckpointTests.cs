@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>Checkpoints in the Hugging Face cache, where the Hub is never asked for them.</summary>
+/// <summary>Checkpoints in the Hugging Face cache, without requests to the Hub.</summary>
 public sealed class CachedCheckpointTests : IDisposable
 {
     private const string Name = "model.safetensors.index.json";

@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>The four forms of a checkpoint, and what may name the directory that holds one.</summary>
+/// <summary>The four forms of a checkpoint, and the arguments that name its directory.</summary>
 public sealed class CheckpointFormsTests : IDisposable
 {
     private const string Index = """{"weight_map": {"model.layers.0.input_layernorm.weight": "a"}}""";

@@ -5,8 +5,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>Headers, indexes and names of files, which come from a stranger: what they contain, or what is wrong with
-/// them.</summary>
+/// <summary>Untrusted headers, indexes and names of files: their content, or the error.</summary>
 public sealed class CheckpointTranscriptTests : IDisposable
 {
     private readonly TempDirectory _directory = new();

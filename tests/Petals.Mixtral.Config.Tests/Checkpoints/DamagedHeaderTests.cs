@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>Files that do not begin with a header, and indexes that are not texts.</summary>
+/// <summary>Files that do not begin with a header, and indexes that are not text.</summary>
 public sealed class DamagedHeaderTests : IDisposable
 {
     private readonly TempDirectory _directory = new();

@@ -9,7 +9,7 @@ public sealed class HeaderMutationTests
     private const string Header =
         """{"__metadata__":{"format":"pt"},"a":{"dtype":"BF16","shape":[2,3],"data_offsets":[0,12]},"\u0062":{"dtype":"F32","shape":[],"data_offsets":[12,16]}}""";
 
-    /// <summary>Bytes that mean something in a header.</summary>
+    /// <summary>Bytes that have a meaning in a header.</summary>
     private const string Marks = "{}[]\",:-.0159eE\\u \0";
 
     [Fact]

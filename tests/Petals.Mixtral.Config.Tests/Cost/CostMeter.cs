@@ -8,25 +8,25 @@ namespace Petals.Mixtral.Config.Tests.Cost;
 /// budget.</summary>
 internal sealed class CostMeter(CostedOperation operation, Adversary adversary, CostScratch scratch)
 {
-    /// <summary>The larger input has so many times the size of the smaller.</summary>
+    /// <summary>The size of the larger input, as a multiple of the smaller.</summary>
     private const int Step = 4;
 
     /// <summary>Linear growth is 4, quadratic is 16.</summary>
     private const double MaxGrowth = 7;
 
-    /// <summary>Collecting the garbage of large inputs is slower than in proportion.</summary>
+    /// <summary>Garbage collection of large inputs grows faster than their size.</summary>
     private const double MaxTimeGrowth = 10;
 
-    /// <summary>A growth of so many milliseconds is not noise.</summary>
+    /// <summary>The smallest growth in milliseconds that is not noise.</summary>
     private const double CertainTime = 1000;
 
     /// <summary>A shorter time is noise.</summary>
     private static readonly TimeSpan Noise = TimeSpan.FromMilliseconds(3);
 
-    /// <summary>Allocated whatever the size of the input.</summary>
+    /// <summary>The allocation for an input of any size.</summary>
     private const long FixedBytes = 400_000;
 
-    /// <summary>The longest message of an exception, whatever the size of the input.</summary>
+    /// <summary>The longest message of an exception, for an input of any size.</summary>
     private const int MaxMessageLength = 20_000;
 
     /// <returns>What is wrong; null if nothing is.</returns>
@@ -55,7 +55,7 @@ internal sealed class CostMeter(CostedOperation operation, Adversary adversary, 
         return first < Noise ? null : FindSlowGrowth(small, large);
     }
 
-    /// <summary>A suspicion must be confirmed with larger inputs, whose times have less noise.</summary>
+    /// <summary>Confirms a suspicion with larger inputs, whose times have less noise.</summary>
     private string? FindSlowGrowth(string small, string large)
     {
         string fault = "";
@@ -100,7 +100,7 @@ internal sealed class CostMeter(CostedOperation operation, Adversary adversary, 
             message = exception.Message.Length;
         }
 
-        // Other processes disturb the time of the clock, and other tests that of the processor.
+        // Other processes affect the clock time, other tests the processor time.
         TimeSpan clock = Stopwatch.GetElapsedTime(start);
         processor = Environment.CpuUsage.TotalTime - processor;
         TimeSpan time = clock < processor ? clock : processor;

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Cost;
 
 /// <summary>
-/// No public operation costs more than in proportion to its input, whatever the input. The variable
+/// No public operation costs more than a small multiple of the size of its input. The variable
 /// COST_ORACLE_CHARACTERS sets the size of the smaller input.
 /// </summary>
 [Collection(nameof(AloneInProcess))]

@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Cost;
 
-/// <summary>A directory for the files of operations. Their content is replaced by each.</summary>
+/// <summary>A directory for the files of operations. Each operation replaces its content.</summary>
 internal sealed class CostScratch : IDisposable
 {
     private readonly TempDirectory _directory = new();

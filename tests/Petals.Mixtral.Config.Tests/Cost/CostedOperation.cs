@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Tests.Cost;
 /// <param name="Covers">The members that it calls, as <c>Type.Member</c>.</param>
 /// <param name="Adversaries">Its inputs.</param>
 /// <param name="MaxBytesPerByte">How many bytes it may allocate for each byte of the input.</param>
-/// <param name="Prepare">Gets a fresh input ready, and returns the operation itself.</param>
+/// <param name="Prepare">Prepares a new input, and returns the operation itself.</param>
 internal sealed record CostedOperation(
     string Name,
     string[] Covers,

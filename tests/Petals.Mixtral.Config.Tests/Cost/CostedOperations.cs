@@ -253,7 +253,7 @@ internal static class CostedOperations
         }
     }
 
-    /// <summary>Labels that were not read from a text, so that they are written from the dictionary.</summary>
+    /// <summary>Labels that were not read from a text. They are written from the dictionary.</summary>
     private static MixtralConfig Relabel(MixtralConfig model) =>
         new()
         {

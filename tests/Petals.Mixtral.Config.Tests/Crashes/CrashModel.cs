@@ -33,7 +33,7 @@ internal static class CrashModel
         }
     }
 
-    /// <summary>What is there if nothing is lost.</summary>
+    /// <summary>The content if nothing is lost.</summary>
     public static FileTree Complete(WriteTrace trace)
     {
         WriteTrace.Step[] renames = [.. trace.Steps.Where(step => step.Kind == "Rename")];

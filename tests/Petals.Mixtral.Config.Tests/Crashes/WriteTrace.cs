@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Crashes;
 
-/// <summary>The steps in which a call puts files in place below a directory, and what was there before each.</summary>
+/// <summary>The steps by which a call writes files below a directory, and the content before each step.</summary>
 internal sealed class WriteTrace
 {
     /// <summary>What the library calls before each step. It is internal, because only these tests need it.</summary>
@@ -52,8 +52,9 @@ internal sealed class WriteTrace
 
     /// <param name="Kind">Flush, Rename or FlushDirectory.</param>
     /// <param name="Temporary">The file or link that is put in place.</param>
-    /// <param name="Target">Where it is put.</param>
+    /// <param name="Target">Its final path.</param>
     /// <param name="Entry">The file or link; null for a directory.</param>
-    /// <param name="Before">What is on the disk before the step: what a process that is killed here leaves.</param>
+    /// <param name="Before">The content of the disk before the step, which a process that is killed here
+    /// leaves.</param>
     internal sealed record Step(string Kind, string Temporary, string Target, FileTree.Entry? Entry, FileTree Before);
 }

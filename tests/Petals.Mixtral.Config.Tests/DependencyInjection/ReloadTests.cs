@@ -310,7 +310,7 @@ public sealed class ReloadTests : IDisposable
         root.Reload();
         provider.ConfigMonitor().CurrentValue.Architectures.Should().BeEmpty();
 
-        // A file's provider tells of a change, and so does the root that reloads it.
+        // The provider of a file reports a change, and so does the root that reloads it.
         _log.Entries.Where(entry => entry.Level == LogLevel.Error)
             .Should()
             .NotBeEmpty()

@@ -8,7 +8,7 @@ namespace Petals.Mixtral.Config.Tests.Documentation;
 /// <summary>Compiles a sample as the SDK compiles a Program.cs, and runs it.</summary>
 internal static class CSharpSample
 {
-    /// <summary>What a project has without saying so.</summary>
+    /// <summary>The implicit usings of a project.</summary>
     private const string Surroundings = """
         global using System;
         global using System.Collections.Generic;

@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
-/// <summary>The schema that the package brings for appsettings.json.</summary>
+/// <summary>The schema for appsettings.json in the package.</summary>
 public sealed class ConfigurationSchemaTests
 {
     [Fact]

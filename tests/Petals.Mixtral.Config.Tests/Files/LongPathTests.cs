@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Files;
 
-/// <summary>Paths of more than 1024 bytes are opened through .NET, with the same results.</summary>
+/// <summary>Paths of more than 1024 bytes are opened by .NET, with the same results.</summary>
 [Needs(SystemFeature.Links)]
 public sealed class LongPathTests : CacheTest
 {

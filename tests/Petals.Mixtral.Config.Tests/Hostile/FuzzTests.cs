@@ -4,8 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hostile;
 
-/// <summary>A short and always equal run of what tests/Petals.Mixtral.Config.Fuzz does for as long as it is told
-/// to.</summary>
+/// <summary>A short, repeatable run of tests/Petals.Mixtral.Config.Fuzz.</summary>
 public sealed class FuzzTests
 {
     private const int Executions = 500;

@@ -13,7 +13,7 @@ public sealed class SharedDownloadTests : HubTest
     {
         await base.InitializeAsync();
 
-        // The answer is delayed until all have asked, which may take longer than the default time-out.
+        // The response is delayed until all callers wait, which may take longer than the default time-out.
         Variables["HF_HUB_ETAG_TIMEOUT"] = Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "3600";
         Hub.Sending(async context =>
         {

@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Options;
 
-/// <summary>Each option of each part, held against the setting of the same name.</summary>
+/// <summary>Compares each option of each part with the setting of the same name.</summary>
 public sealed class EveryOptionTests
 {
     private static readonly string[] InConfigJsonOnly =

@@ -3,8 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
-/// <summary>What texts and values of config.json mean, how they are written again, and what is wrong with
-/// them.</summary>
+/// <summary>How texts and values of config.json are read and written again, or the error.</summary>
 public sealed class ConfigTranscriptTests : IDisposable
 {
     private static readonly string[] Defaults = Read("{}").ToJsonString().Split('\n');
@@ -42,8 +41,8 @@ public sealed class ConfigTranscriptTests : IDisposable
             .Replace(_directory.Path, "/data");
     }
 
-    /// <summary>Reads a text. The result has the warnings, the settings that it gives, and the lines that are
-    /// written and that a config of the defaults does not have.</summary>
+    /// <summary>Reads a text. The result is the warnings, the settings, and the written lines that a config of the
+    /// defaults does not have.</summary>
     private string ReadText(string json) =>
         Outcome(() =>
         {

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
-/// <summary>An extra attribute cannot pose as a setting, and the error contains the remedy.</summary>
+/// <summary>An extra attribute cannot have the key of a setting, and the error contains the remedy.</summary>
 public sealed class ExtraKeysTests
 {
     [Theory]

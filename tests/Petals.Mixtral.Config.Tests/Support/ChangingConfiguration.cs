@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>A configuration whose section <c>Petals</c> changes when a test says so.</summary>
+/// <summary>A configuration whose section <c>Petals</c> a test changes.</summary>
 internal sealed class ChangingConfiguration : ConfigurationProvider, IConfigurationSource
 {
     public ChangingConfiguration(params ReadOnlySpan<(string Key, string? Value)> values)
@@ -21,17 +21,17 @@ internal sealed class ChangingConfiguration : ConfigurationProvider, IConfigurat
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
-    /// <summary>Changes a value, and tells of it.</summary>
+    /// <summary>Changes a value, and reports the change.</summary>
     public void Change(string key, string? value)
     {
         Set($"Petals:{key}", value);
         OnReload();
     }
 
-    /// <summary>Tells of a change where there is none.</summary>
+    /// <summary>Reports a change although nothing has changed.</summary>
     public void ChangeNothing() => OnReload();
 
-    /// <summary>Takes a key away, and tells of it.</summary>
+    /// <summary>Removes a key, and reports the change.</summary>
     public void Remove(string key)
     {
         Data.Remove($"Petals:{key}");

@@ -4,8 +4,8 @@ using Petals.Mixtral.Config.Checkpoints;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Writes the checkpoint of a model, as sparse files of the sizes that they really have. Before it is written,
-/// a test changes one thing.</summary>
+/// <summary>Writes the checkpoint of a model as sparse files of their real sizes. A test changes one thing before it is
+/// written.</summary>
 internal sealed class CheckpointBuilder
 {
     public const string IndexName = "model.safetensors.index.json";

@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Tool;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Answers as a hub that holds the model of the fixtures that has weights.</summary>
+/// <summary>Responds as a Hub that has the model of the fixtures with weights.</summary>
 internal sealed class CheckpointHub
 {
     private readonly string _folder = Fixtures.Path(
@@ -14,7 +14,7 @@ internal sealed class CheckpointHub
         "31c7000000000000000000000000000000000001"
     );
 
-    /// <summary>The commit that main is at. A test moves it.</summary>
+    /// <summary>The commit of main, which a test moves.</summary>
     public string Commit { get; set; } = HubCacheBuilder.Commit;
 
     public long SizeOf(string file) => new FileInfo(Path.Combine(_folder, file)).Length;

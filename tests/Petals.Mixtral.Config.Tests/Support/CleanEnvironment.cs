@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Takes from the test process every variable that the library reads, so that no test depends on the machine
-/// it runs on.</summary>
+/// <summary>Removes every variable that the library reads from the test process, so no test depends on the machine.
+/// </summary>
 internal static class CleanEnvironment
 {
     private static readonly string[] Variables =

@@ -9,7 +9,6 @@ internal static class Container
 {
     private const string LoadMessage = "Using DHT prefix";
 
-    /// <summary>A container of these services, which logs to <paramref name="log"/>.</summary>
     public static ServiceProvider Build(RecordingLoggerFactory? log, Action<IServiceCollection> register)
     {
         var services = new ServiceCollection();
@@ -24,11 +23,11 @@ internal static class Container
         );
     }
 
-    /// <summary>A container whose only config is that of the section <c>Petals</c>.</summary>
+    /// <summary>A container whose only config comes from the section <c>Petals</c>.</summary>
     public static ServiceProvider Of(ChangingConfiguration configuration, RecordingLoggerFactory? log = null) =>
         Build(log, services => services.AddDistributedMixtralConfig(configuration.Section, TinyOptions.Isolate));
 
-    /// <summary>How often a model was loaded.</summary>
+    /// <summary>The number of loads.</summary>
     public static int Loads(this RecordingLoggerFactory log) =>
         log.Entries.Count(entry => entry.Message.StartsWith(LoadMessage, StringComparison.Ordinal));
 

@@ -7,8 +7,8 @@ namespace Petals.Mixtral.Config.Tests.Support;
 internal sealed record ExpectedSetting(string Key, string Property, string Default);
 
 /// <summary>
-/// The settings of the four Python classes (transformers 4.43.1, Petals 2.3.0.dev2) with their defaults, written down
-/// once more: what the types are held against.
+/// The settings of the four Python classes (transformers 4.43.1, Petals 2.3.0.dev2) with their defaults, written a
+/// second time to compare the types with them.
 /// </summary>
 internal static class ExpectedSettings
 {
@@ -51,7 +51,7 @@ internal static class ExpectedSettings
         new("use_bfloat16", "UseBfloat16", "false"),
     ];
 
-    /// <summary>What MixtralConfig has other defaults for than PretrainedConfig.</summary>
+    /// <summary>The settings for which MixtralConfig has another default than PretrainedConfig.</summary>
     public static IReadOnlyList<ExpectedSetting> MixtralOverrides { get; } =
     [
         new("bos_token_id", "BosTokenId", "1"),
@@ -59,7 +59,7 @@ internal static class ExpectedSettings
         new("tie_word_embeddings", "TieWordEmbeddings", "false"),
     ];
 
-    /// <summary>What MixtralConfig adds, <c>head_dim</c> of later versions among it.</summary>
+    /// <summary>The settings that MixtralConfig adds, including <c>head_dim</c> of later versions.</summary>
     public static IReadOnlyList<ExpectedSetting> Mixtral { get; } =
     [
         new("attention_dropout", "AttentionDropout", "0.0"),
@@ -114,7 +114,7 @@ internal static class ExpectedSettings
         new("use_chunked_forward", "UseChunkedForward", "\"auto\""),
     ];
 
-    /// <summary>All of them, with the defaults of DistributedMixtralConfig.</summary>
+    /// <summary>All settings, with the defaults of DistributedMixtralConfig.</summary>
     public static IReadOnlyList<ExpectedSetting> All { get; } =
     [
         .. Pretrained.ExceptBy(MixtralOverrides.Select(setting => setting.Key), setting => setting.Key),
@@ -125,6 +125,6 @@ internal static class ExpectedSettings
         .. LMHead,
     ];
 
-    /// <summary>The properties that belong to a config without being settings of a file.</summary>
+    /// <summary>The properties of a config that are not settings of a file.</summary>
     public static IReadOnlyList<string> NotInFiles { get; } = ["CommitHash", "ExtraAttributes"];
 }

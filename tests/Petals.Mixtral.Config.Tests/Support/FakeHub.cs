@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>
-/// A Hub on this machine: a real server that answers as huggingface.co does, until a test has it answer otherwise. What
-/// it is asked is kept.
+/// A Hub on this machine: a real server that responds as huggingface.co does, unless a test changes the response. It
+/// records the requests.
 /// </summary>
 internal sealed class FakeHub : IAsyncDisposable
 {
@@ -52,13 +52,13 @@ internal sealed class FakeHub : IAsyncDisposable
         _server.Run(AnswerAsync);
     }
 
-    /// <summary>Where it is asked.</summary>
+    /// <summary>The address of the server.</summary>
     public Uri Endpoint => new(_server.Urls.Single());
 
-    /// <summary>What it was asked, in order.</summary>
+    /// <summary>The requests, in order.</summary>
     public ConcurrentQueue<HubRequest> Requests { get; } = new();
 
-    /// <summary>Answers instead; returns whether it did.</summary>
+    /// <summary>Responds instead. Returns whether it did.</summary>
     public Func<HttpContext, Task<bool>>? Answer { get; set; }
 
     public IEnumerable<HubRequest> Gets => Requests.Where(request => request.Method == "GET");
@@ -70,14 +70,14 @@ internal sealed class FakeHub : IAsyncDisposable
         return hub;
     }
 
-    /// <summary>A hub that holds the tiny model as <c>acme/tiny</c>.</summary>
+    /// <summary>A Hub that has the tiny model as <c>acme/tiny</c>.</summary>
     public static async Task<FakeHub> WithTinyModelAsync(bool isEncrypted = false)
     {
         FakeHub hub = await StartAsync(isEncrypted);
         return hub.Publish("config.json", TinyConfig.Json);
     }
 
-    /// <summary>Puts a file into a repo.</summary>
+    /// <summary>Adds a file to a repo.</summary>
     public FakeHub Publish(
         string file,
         string content,
@@ -92,7 +92,7 @@ internal sealed class FakeHub : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Answers every request with what <paramref name="answer"/> does.</summary>
+    /// <summary>Responds to every request by <paramref name="answer"/>.</summary>
     public FakeHub Answering(Action<HttpContext> answer)
     {
         Answer = context =>
@@ -103,7 +103,7 @@ internal sealed class FakeHub : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Answers the requests for content so, and the questions before them as usual.</summary>
+    /// <summary>Responds to requests for content by this, and to the HEAD requests before them as usual.</summary>
     public FakeHub Sending(Func<HttpContext, Task> send)
     {
         Answer = async context =>
@@ -119,7 +119,7 @@ internal sealed class FakeHub : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Describes the tiny model as <paramref name="change"/> does, and sends it.</summary>
+    /// <summary>Sends the tiny model with headers that <paramref name="change"/> changes.</summary>
     public FakeHub Describing(Action<HttpContext> change)
     {
         Answer = async context =>
@@ -149,7 +149,7 @@ internal sealed class FakeHub : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Ends when the caller has closed the connection.</summary>
+    /// <summary>Completes when the caller has closed the connection.</summary>
     public static Task GoneAsync(HttpContext context)
     {
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -157,7 +157,7 @@ internal sealed class FakeHub : IAsyncDisposable
         return gone.Task;
     }
 
-    /// <summary>Sends some spaces again and again, until the caller closes the connection.</summary>
+    /// <summary>Repeats some spaces until the caller closes the connection.</summary>
     public static async Task DripAsync(HttpContext context, int size)
     {
         using var drip = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
@@ -189,7 +189,7 @@ internal sealed class FakeHub : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Sends whoever asks for the tiny model on to another address.</summary>
+    /// <summary>Redirects requests for the tiny model to another address.</summary>
     public FakeHub Redirecting(string? location, int status = StatusCodes.Status302Found)
     {
         Answer = context =>

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>The files and links below a directory, as values: a file by its bytes, a link by its target. Lock files are
-/// left out.</summary>
+/// <summary>The files and links below a directory, as values: a file by its bytes, a link by its target. Without lock
+/// files.</summary>
 internal sealed record FileTree(IReadOnlyDictionary<string, FileTree.Entry> Entries)
 {
     public static FileTree Read(string root) =>

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>The files of tests/fixtures, as they lie beside the tests' assembly.</summary>
+/// <summary>The files of tests/fixtures, which are copied beside the test assembly.</summary>
 internal static class Fixtures
 {
     public static string Hub => Path("hub");

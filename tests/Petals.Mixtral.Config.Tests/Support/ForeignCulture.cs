@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Until it is disposed of, numbers are written as nobody writes them here: 0,5 and −1.</summary>
+/// <summary>Until it is disposed, numbers have an unusual format: 0,5 and −1.</summary>
 internal sealed class ForeignCulture : IDisposable
 {
     private readonly CultureInfo _before = CultureInfo.CurrentCulture;

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>What the real DistributedMixtralConfig of Petals 2.3.0.dev2 with transformers 4.43.1 made of one
-/// config.json.</summary>
+/// <summary>One config.json, and what the real DistributedMixtralConfig of Petals 2.3.0.dev2 with transformers 4.43.1
+/// returned for it.</summary>
 public sealed record GoldenCase(
     string Name,
     string Input,
@@ -18,8 +18,7 @@ public sealed record GoldenCase(
     string? Error
 )
 {
-    /// <summary>The one case in which this library differs on purpose: a local directory keeps the prefix of its
-    /// file.</summary>
+    /// <summary>The only intended difference: a local directory keeps the prefix of its file.</summary>
     public const string PrefixKept = "saved-prefix-dir";
 
     public static IReadOnlyDictionary<string, GoldenCase> All { get; } = Read();
@@ -34,8 +33,8 @@ public sealed record GoldenCase(
     public static TheoryData<string> Failing =>
         [.. All.Values.Where(golden => golden.Error is not null).Select(golden => golden.Name)];
 
-    /// <summary>Lays the input out as the case says: as a hub cache, or as a directory. Returns what to load, and the
-    /// cache.</summary>
+    /// <summary>Writes the input as a Hub cache or as a directory. Returns the argument for loading, and the cache.
+    /// </summary>
     internal (string Model, string Cache) LayOut(TempDirectory directory)
     {
         if (Model is null)

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Lays out Hugging Face caches.</summary>
+/// <summary>Creates Hugging Face caches.</summary>
 internal sealed class HubCacheBuilder(TempDirectory directory)
 {
     public const string Commit = "0123456789abcdef0123456789abcdef01234567";
@@ -11,10 +11,10 @@ internal sealed class HubCacheBuilder(TempDirectory directory)
 
     public string RepoFolder => Path.Combine(Directory, "models--acme--tiny");
 
-    /// <summary>Loads from the cache and nowhere else: what it does not hold shows as missing.</summary>
+    /// <summary>Options that load from this cache only.</summary>
     public PretrainedLoadOptions Options => new() { CacheDirectory = Directory, LocalFilesOnly = true };
 
-    /// <summary>Where a file of the snapshot is.</summary>
+    /// <summary>The path of a file of the snapshot.</summary>
     public string PathOf(string file) => directory.Combine(RepoFolder, "snapshots", Commit, file);
 
     public HubCacheBuilder Ref(string revision = "main", string content = Commit)
@@ -29,7 +29,7 @@ internal sealed class HubCacheBuilder(TempDirectory directory)
         return this;
     }
 
-    /// <summary>Adds a file as Python's client does where links are possible: a relative link to a blob.</summary>
+    /// <summary>Adds a file as Python's client does on a system with links: a relative link to a blob.</summary>
     public HubCacheBuilder Link(
         string path = "config.json",
         string? etag = null,

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>A file as a Hub has it: its bytes, the commit, and the hash that names it.</summary>
+/// <summary>A file of a Hub: its bytes, the commit, and its hash.</summary>
 internal sealed record HubContent(byte[] Bytes, string Commit, string ETag)
 {
     public static HubContent Of(string text, string commit = HubCacheBuilder.Commit)
@@ -12,7 +12,7 @@ internal sealed record HubContent(byte[] Bytes, string Commit, string ETag)
         return new HubContent(bytes, commit, GitHash(bytes));
     }
 
-    /// <summary>What git names a blob by.</summary>
+    /// <summary>The hash by which git names a blob.</summary>
     public static string GitHash(byte[] bytes)
     {
 #pragma warning disable CA5350 // Weak hash: it is git's.

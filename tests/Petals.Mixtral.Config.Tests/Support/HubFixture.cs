@@ -2,8 +2,8 @@ using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>What a test of a download needs: a hub, an empty cache, an environment of its own, and a clock on which
-/// waiting takes no time.</summary>
+/// <summary>What a test of a download needs: a Hub, an empty cache, an environment, and a clock on which waiting takes
+/// no time.</summary>
 internal sealed class HubFixture : IAsyncDisposable
 {
     private HubFixture(FakeHub hub, TempDirectory directory) => (Hub, Directory) = (hub, directory);
@@ -58,7 +58,7 @@ internal sealed class HubFixture : IAsyncDisposable
                     path => SymbolicLinks.TargetOf(path) is { } target ? $"-> {target}" : File.ReadAllText(path)
                 );
 
-    /// <summary>What is left in the cache of a download that failed: nothing but the empty lock file.</summary>
+    /// <summary>What a failed download leaves in the cache: only the empty lock file.</summary>
     public void ShouldHaveKeptNothing() =>
         Tree()
             .Should()

@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Clients as a caller may give them.</summary>
+/// <summary>Clients that a caller may pass.</summary>
 internal static class HubHttpClients
 {
-    /// <summary>A client to which every host name is that of the hub, and every certificate is right.</summary>
+    /// <summary>A client that connects every host name to the Hub and accepts every certificate.</summary>
     public static HttpClient LeadingTo(FakeHub hub) =>
         new(
             new SocketsHttpHandler

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>What a <see cref="FakeHub"/> was asked.</summary>
+/// <summary>A request to a <see cref="FakeHub"/>.</summary>
 internal sealed record HubRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers)
 {
     public string? Authorization => Headers.GetValueOrDefault("Authorization");

@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Hub;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>A test with a Hub that holds the tiny model, an empty cache, and an environment of its own.</summary>
+/// <summary>A test with a Hub that has the tiny model, an empty cache, and its own environment.</summary>
 public abstract class HubTest(bool isEncrypted = false) : CacheTest
 {
     protected const string Token = "hf_secret";
@@ -61,7 +61,7 @@ public abstract class HubTest(bool isEncrypted = false) : CacheTest
             ? Task.Run(() => Client.Download(Repo, file, options), Cancellation)
             : Client.DownloadAsync(Repo, file, options, Cancellation);
 
-    /// <summary>Loads in both ways, which must fail alike.</summary>
+    /// <summary>Loads synchronously and asynchronously. Both must fail in the same way.</summary>
     protected async Task<TException> FailAsync<TException>(PretrainedLoadOptions? options = null)
         where TException : Exception
     {
@@ -76,7 +76,8 @@ public abstract class HubTest(bool isEncrypted = false) : CacheTest
         return blocking;
     }
 
-    /// <summary>Loads in both ways with a token. Both must fail alike, keep nothing, and not show the token.</summary>
+    /// <summary>Does so with a token. Both loads must fail in the same way, keep nothing, and not show the
+    /// token.</summary>
     /// <param name="message">A part of the message, with wildcards.</param>
     /// <param name="options">The options, or null for <see cref="Options"/>.</param>
     /// <param name="isTransient">Whether another attempt may succeed.</param>

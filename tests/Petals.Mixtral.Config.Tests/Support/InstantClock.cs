@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>A clock on which every wait is over at once, and which keeps how long each would have been.</summary>
+/// <summary>A clock on which every wait ends immediately. It records how long each would have been.</summary>
 internal sealed class InstantClock : TimeProvider
 {
     private long _passed;

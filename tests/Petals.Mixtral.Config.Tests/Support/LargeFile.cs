@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>A file of 9 MiB on a hub, which sends parts of it and counts what it sends.</summary>
+/// <summary>A file of 9 MiB on a Hub that sends ranges of it and counts the bytes.</summary>
 internal sealed class LargeFile
 {
     public const string Name = "model.safetensors";
@@ -27,7 +27,7 @@ internal sealed class LargeFile
     /// <summary>The tag that the server of the content compares with If-Range.</summary>
     public string StoreTag { get; init; }
 
-    /// <summary>The bytes after which each response breaks off.</summary>
+    /// <summary>The bytes after which each response ends early.</summary>
     public int CutAfter { get; set; } = int.MaxValue;
 
     public bool IgnoresRange { get; init; }

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Takes all permissions from files and folders, and gives them back at the end.</summary>
+/// <summary>Removes all permissions of files and folders, and restores them on disposal.</summary>
 internal sealed class LockedPaths : IDisposable
 {
     private readonly List<string> _paths = [];

@@ -20,7 +20,7 @@ internal static class PeerIds
     public static string Of(byte code, byte declaredLength, int length) =>
         Base58.Bitcoin.Encode([code, declaredLength, .. Enumerable.Repeat((byte)0xA5, length)]);
 
-    /// <summary>A hash that begins with two bytes of the caller's choice.</summary>
+    /// <summary>A hash that begins with two given bytes.</summary>
     public static string Sha256With(byte first, byte second) =>
         Base58.Bitcoin.Encode([0x12, 0x20, first, second, .. Enumerable.Repeat((byte)0xA5, 30)]);
 

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>The configs of tests/fixtures, loaded as a program loads them.</summary>
+/// <summary>The configs of tests/fixtures, loaded as a program does it.</summary>
 internal static class PublishedModels
 {
     public const string Mixtral8x7B = "mistralai/Mixtral-8x7B-v0.1";
@@ -12,7 +12,7 @@ internal static class PublishedModels
             options: new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true }
         );
 
-    /// <summary>Every config.json there is, those that Python printed included.</summary>
+    /// <summary>Every config.json, including those that Python printed.</summary>
     public static IEnumerable<DistributedMixtralConfig> All() =>
         Directory
             .EnumerateFiles(Fixtures.Hub, "config.json", SearchOption.AllDirectories)

@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Tests.Support;
 /// <summary>Random architectures.</summary>
 internal static class RandomConfigs
 {
-    /// <summary>Such as a model may have, but with few layers, since tests add up their tensors.</summary>
+    /// <summary>Realistic ones with few layers, because tests add up their tensors.</summary>
     public static Gen<DistributedMixtralConfig> Valid { get; } =
         from keyValueHeads in Gen.Int[1, 8]
         from groups in Gen.Int[1, 8]
@@ -34,7 +34,7 @@ internal static class RandomConfigs
             EosTokenId = null,
         };
 
-    /// <summary>Positive sizes of every magnitude, so that results fit into 64 bits or do not.</summary>
+    /// <summary>Positive sizes of every magnitude: some results fit into 64 bits, others do not.</summary>
     public static Gen<DistributedMixtralConfig> OfAnySize { get; } =
         from heads in AnySize
         from keyValueHeads in AnySize

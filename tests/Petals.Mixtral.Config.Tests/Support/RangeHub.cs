@@ -4,14 +4,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>A repo on a hub that sends parts of its files, and counts the bytes that it sends.</summary>
+/// <summary>A repo on a Hub that sends ranges of its files and counts the bytes.</summary>
 internal sealed class RangeHub
 {
     public const string Repo = "acme/ranged";
     private const int MaxHashed = 1024 * 1024;
     private long _sent;
 
-    /// <summary>The files by their path in the repo. Sparse content is a file on this disk.</summary>
+    /// <summary>The files by their path in the repo. Sparse content is a file on disk.</summary>
     public Dictionary<string, string> Files { get; } = [];
 
     /// <summary>Sizes in the list of files that differ from those of the files.</summary>
@@ -77,7 +77,7 @@ internal sealed class RangeHub
         return true;
     }
 
-    /// <summary>Only the content of small files is hashed: large ones are never downloaded as a whole.</summary>
+    /// <summary>Hashes the content of small files only: tests never download a large one as a whole.</summary>
     private static string HashOf(string file) =>
         Convert.ToHexStringLower(
             SHA256.HashData(

@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>A server that sends what no proper one does: the text that a test gives, as it is.</summary>
+/// <summary>A server that sends any text, including what a correct server does not send.</summary>
 internal sealed class RawServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<string, (string Text, bool IsAll)> _answer;
 
-    /// <param name="answer">Makes of a request the text to send, and says whether the connection ends with it or goes
+    /// <param name="answer">Creates the response to a request, and whether the connection is closed after it or goes
     /// silent.</param>
     public RawServer(Func<string, (string Text, bool IsAll)> answer)
     {
@@ -18,7 +18,7 @@ internal sealed class RawServer : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>What follows the text again and again, until the other side gives up.</summary>
+    /// <summary>A text that follows repeatedly until the client closes the connection.</summary>
     public string? Drip { get; init; }
 
     public Uri Endpoint => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
@@ -36,7 +36,7 @@ internal sealed class RawServer : IDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 
@@ -62,13 +62,13 @@ internal sealed class RawServer : IDisposable
 
                 if (!isAll)
                 {
-                    // Until the other side gives up.
+                    // Until the client closes the connection.
                     _ = await stream.ReadAsync(buffer);
                 }
             }
             catch (IOException)
             {
-                // It has given up.
+                // The client has closed the connection.
             }
         }
     }

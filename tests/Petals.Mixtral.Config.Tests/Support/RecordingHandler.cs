@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Records the requests, and answers as a Hub that has the tiny model at every address.</summary>
+/// <summary>Records the requests, and responds as a Hub that has the tiny model at every address.</summary>
 internal sealed class RecordingHandler() : StubHandler(Answer)
 {
     private static readonly HubContent Tiny = HubContent.Of(TinyConfig.Json);

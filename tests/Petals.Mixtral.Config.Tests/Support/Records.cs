@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>What a <c>with</c> expression does, for a property that is only known by name.</summary>
+/// <summary>A <c>with</c> expression for a property that is known by name only.</summary>
 internal static class Records
 {
     public static T With<T>(T record, string property, object? value)
@@ -16,7 +16,7 @@ internal static class Records
     public static object? Get(object record, string property) =>
         record.GetType().GetProperty(property)!.GetValue(record);
 
-    /// <summary>The properties of an interface that are settings: those that every implementation gives.</summary>
+    /// <summary>The properties of an interface that are settings, which every implementation has.</summary>
     public static IEnumerable<PropertyInfo> AbstractProperties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(property => property.GetMethod!.IsAbstract);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>For each type that a setting has, a value that is no setting's default, and its JSON text.</summary>
+/// <summary>For each type of a setting, a value that is not a default, and its JSON text.</summary>
 internal static class SampleValues
 {
     public static (object Value, string Json) Of(Type type)

@@ -1,12 +1,12 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>A tensor as a test has it written into a checkpoint, rightly or wrongly.</summary>
+/// <summary>A tensor that a test writes into a checkpoint, valid or not.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Shape">The shape.</param>
-/// <param name="Shard">The file that it is written into; <see langword="null"/> for none.</param>
+/// <param name="Shard">The file that contains it. Null for none.</param>
 internal sealed record ShardTensor(string Name, IReadOnlyList<long> Shape, string? Shard)
 {
-    /// <summary>The file that the index names; <see langword="null"/> where it does not name the tensor.</summary>
+    /// <summary>The file that the index names. Null if the index does not contain the tensor.</summary>
     public string? IndexedIn { get; init; } = Shard;
 
     public string Dtype { get; init; } = "BF16";

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Writes safetensors files whose values are holes: they take no room, however large they are.</summary>
+/// <summary>Writes sparse safetensors files: their values take no space on the disk.</summary>
 internal static class ShardWriter
 {
     public const string OneTensor = """{"a":{"dtype":"BF16","shape":[2,3],"data_offsets":[0,12]}}""";
@@ -27,11 +27,11 @@ internal static class ShardWriter
         Write(path, header.ToJsonString(), end);
     }
 
-    /// <summary>Writes a file with a header that is given, right or wrong, and as many bytes of values.</summary>
+    /// <summary>Writes a file with a given header and a number of bytes of values.</summary>
     public static string Write(string path, string header, long dataLength) =>
         Write(path, Encoding.UTF8.GetBytes(header), dataLength);
 
-    /// <summary>The same, where what stands for the length of the header may be another.</summary>
+    /// <summary>The same with a given length of the header, which may be wrong.</summary>
     public static string Write(string path, ReadOnlySpan<byte> header, long dataLength, ulong? headerLength = null)
     {
         Span<byte> length = stackalloc byte[sizeof(ulong)];

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Answers without a network, both ways alike.</summary>
+/// <summary>Responds without a network, synchronously and asynchronously.</summary>
 internal class StubHandler(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
 {
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>

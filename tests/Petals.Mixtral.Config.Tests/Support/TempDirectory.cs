@@ -1,15 +1,15 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>A new directory that is deleted when the test is done.</summary>
+/// <summary>A new directory that is deleted on disposal.</summary>
 internal sealed class TempDirectory : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("petals-mixtral-config-").FullName;
 
-    /// <summary>A path in the directory. Its parts may hold <c>/</c> on every system.</summary>
+    /// <summary>A path in the directory. Its parts may be separated by <c>/</c> on every system.</summary>
     public string Combine(params ReadOnlySpan<string> parts) =>
         System.IO.Path.Combine([Path, .. parts]).Replace('/', System.IO.Path.DirectorySeparatorChar);
 
-    /// <summary>Writes a file, with the directories that it lies in, and returns its path.</summary>
+    /// <summary>Writes a file and creates its directories. Returns its path.</summary>
     public string Write(string relativePath, string content)
     {
         string path = Combine(relativePath);
@@ -18,7 +18,7 @@ internal sealed class TempDirectory : IDisposable
         return path;
     }
 
-    /// <summary>Writes an empty file, and keeps it open so that no other can open it.</summary>
+    /// <summary>Writes an empty file and keeps it open without sharing.</summary>
     public FileStream Hold(string relativePath) =>
         new(Write(relativePath, ""), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 

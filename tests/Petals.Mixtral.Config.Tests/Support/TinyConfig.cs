@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>The config.json of the tiny model, and what comes of it with other values.</summary>
+/// <summary>The config.json of the tiny model, and variants with other values.</summary>
 internal static class TinyConfig
 {
     public static string Json { get; } =
@@ -16,7 +16,7 @@ internal static class TinyConfig
             )
         );
 
-    /// <summary>The text with one more key at its end, where it stands in Python's order or not.</summary>
+    /// <summary>The text with one more key at its end, in Python's order or not.</summary>
     public static string With(string key, string value) =>
         $"{Json.TrimEnd()[..^1].TrimEnd()},\n  \"{key}\": {value}\n}}\n";
 

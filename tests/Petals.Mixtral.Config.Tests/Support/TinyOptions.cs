@@ -2,8 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Options that load the tiny model from the fixtures and from nowhere else, and configurations of
-/// them.</summary>
+/// <summary>Options that load the tiny model from the fixtures only, and configurations for them.</summary>
 internal static class TinyOptions
 {
     public const string Repo = "acme/tiny-mixtral";
@@ -15,7 +14,7 @@ internal static class TinyOptions
         return options;
     }
 
-    /// <summary>Keeps the options off the real environment.</summary>
+    /// <summary>Replaces the real environment.</summary>
     public static void Isolate(DistributedMixtralOptions options)
     {
         options.CacheDirectory ??= Fixtures.Hub;
@@ -23,7 +22,7 @@ internal static class TinyOptions
         options.Environment = ConfigEnvironment.Create(new Dictionary<string, string>());
     }
 
-    /// <summary>The options with what the section <c>Petals</c> of some JSON files says, one over the other.</summary>
+    /// <summary>The options from the section <c>Petals</c> of some JSON files. A later file wins.</summary>
     public static DistributedMixtralOptions Bound(params ReadOnlySpan<string> layers)
     {
         DistributedMixtralOptions options = New();
@@ -31,7 +30,7 @@ internal static class TinyOptions
         return options;
     }
 
-    /// <summary>The section <c>Petals</c> of a configuration of JSON files, one over the other.</summary>
+    /// <summary>The section <c>Petals</c> of some JSON files. A later file wins.</summary>
     public static IConfigurationSection Section(params ReadOnlySpan<string> layers)
     {
         var builder = new ConfigurationBuilder();
@@ -43,8 +42,7 @@ internal static class TinyOptions
         return builder.Build().GetSection("Petals");
     }
 
-    /// <summary>The section <c>Petals</c> of a configuration of single texts, as environment variables give
-    /// them.</summary>
+    /// <summary>The section <c>Petals</c> from single texts, as environment variables contain them.</summary>
     public static IConfigurationSection Texts(params ReadOnlySpan<(string Key, string? Value)> texts)
     {
         var values = new Dictionary<string, string?>();

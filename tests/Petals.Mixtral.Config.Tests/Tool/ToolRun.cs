@@ -5,13 +5,13 @@ using Petals.Mixtral.Config.Tool.Output;
 
 namespace Petals.Mixtral.Config.Tests.Tool;
 
-/// <summary>What the tool told the shell, and what it wrote.</summary>
+/// <summary>The exit code and the output of the tool.</summary>
 internal sealed record ToolRun(int Exit, string Output, string Error)
 {
-    /// <summary>What it wrote, where that is JSON.</summary>
+    /// <summary>The output as JSON.</summary>
     public JsonElement Json => JsonElement.Parse(Output);
 
-    /// <summary>Whether it wrote an error on one line, and nothing else.</summary>
+    /// <summary>Whether the only output is an error on one line.</summary>
     public bool IsError(int exit) =>
         Exit == exit
         && Output.Length == 0

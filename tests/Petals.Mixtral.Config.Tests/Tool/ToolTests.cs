@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tool;
 
 namespace Petals.Mixtral.Config.Tests.Tool;
 
-/// <summary>What no transcript can show.</summary>
+/// <summary>Behaviour of the tool that a transcript cannot show.</summary>
 public sealed class ToolTests : IDisposable
 {
     private readonly TempDirectory _directory = new();

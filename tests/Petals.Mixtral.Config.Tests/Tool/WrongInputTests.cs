@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Tool;
 
 /// <summary>
-/// The messages for inputs that are not what the tool needs. All are in
+/// The messages for wrong inputs of the tool. All are in
 /// <c>tests/fixtures/messages/wrong-inputs.txt</c>. The failed test names the file to copy when a changed message is
 /// approved.
 /// </summary>

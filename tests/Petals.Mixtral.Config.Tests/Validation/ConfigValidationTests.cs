@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Validation;
 
-/// <summary><c>Validate</c> and <c>EnsureValid</c>, whatever the rule.</summary>
+/// <summary><c>Validate</c> and <c>EnsureValid</c>, for any rule.</summary>
 public sealed class ConfigValidationTests
 {
     private static readonly DistributedMixtralConfig Faulty = new()

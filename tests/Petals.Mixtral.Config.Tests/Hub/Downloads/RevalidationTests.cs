@@ -3,8 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>ForceDownload asks the Hub whether the cached file is current, and downloads only what has
-/// changed.</summary>
+/// <summary>ForceDownload requests the current metadata, and downloads only what has changed.</summary>
 [Needs(SystemFeature.Links)]
 public sealed class RevalidationTests : HubTest
 {

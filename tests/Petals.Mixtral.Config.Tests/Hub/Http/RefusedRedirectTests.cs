@@ -66,7 +66,7 @@ public sealed class RefusedRedirectTests : HubTest
         await ShouldFailAsync($"answered {status}", requests: 1);
     }
 
-    /// <summary>.NET accepts these addresses, and throws when it is asked for the host.</summary>
+    /// <summary>.NET accepts these addresses, and throws when it reads their host.</summary>
     [Theory]
     [InlineData("https://xn--\u00FF/x")]
     [InlineData("//a.xn--\u00E9/x")]

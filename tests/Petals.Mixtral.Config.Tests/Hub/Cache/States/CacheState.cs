@@ -43,7 +43,7 @@ public enum AskingState
     Force,
 }
 
-/// <summary>What the cache has of one file, and whether the Hub may be asked.</summary>
+/// <summary>The state of one file in the cache, and whether requests are allowed.</summary>
 internal sealed record CacheState(
     RefState Ref,
     SnapshotState Snapshot,
@@ -62,7 +62,7 @@ internal sealed record CacheState(
 
     public bool HasConfig => Ref is RefState.Right && Fault is null;
 
-    /// <summary>A part of the only true message if the Hub may not be asked; null if the config is there.</summary>
+    /// <summary>A part of the only true message if requests are not allowed. Null if the config is found.</summary>
     public string? Fault =>
         Ref switch
         {
