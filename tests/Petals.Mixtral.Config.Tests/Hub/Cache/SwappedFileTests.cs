@@ -135,7 +135,7 @@ public sealed class SwappedFileTests : HubTest
         Fail<HubException>(Cache.Options)
             .Message.Should()
             .Contain("cannot be read")
-            .And.Contain("/output error")
+            .And.MatchRegex("(Input/output|I/O) error")
             .And.NotContainAny("damaged", "Delete");
     }
 
