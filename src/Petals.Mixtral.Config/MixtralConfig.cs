@@ -1,10 +1,12 @@
+using Keys = Petals.Mixtral.Config.Settings.MixtralSettings;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>
 /// The architecture of a Mixtral model, without Petals' settings and rules. Python's <c>MixtralConfig</c>.
 /// </summary>
 [JsonConverter(typeof(ConfigJsonConverter<MixtralConfig>))]
-public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
+public sealed record MixtralConfig : PretrainedConfig, IMixtralConfig
 {
     private static readonly ValueList<string> IgnoredKeys = ValueList<string>.Create(["past_key_values"]);
 
@@ -14,6 +16,32 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
         TieWordEmbeddings = false;
         BosTokenId = 1;
         EosTokenId = 2;
+    }
+
+    internal MixtralConfig(ConfigSource json, MixtralConfig others)
+        : base(json, others)
+    {
+        VocabSize = json.Read(Keys.VocabSize, others.VocabSize);
+        HiddenSize = json.Read(Keys.HiddenSize, others.HiddenSize);
+        IntermediateSize = json.Read(Keys.IntermediateSize, others.IntermediateSize);
+        NumHiddenLayers = json.Read(Keys.NumHiddenLayers, others.NumHiddenLayers);
+        NumAttentionHeads = json.Read(Keys.NumAttentionHeads, others.NumAttentionHeads);
+        NumKeyValueHeads = json.Read(Keys.NumKeyValueHeads, others.NumKeyValueHeads);
+        HeadDim = json.Read(Keys.HeadDim, others.HeadDim);
+        HiddenAct = json.Read(Keys.HiddenAct, others.HiddenAct);
+        MaxPositionEmbeddings = json.Read(Keys.MaxPositionEmbeddings, others.MaxPositionEmbeddings);
+        InitializerRange = json.Read(Keys.InitializerRange, others.InitializerRange);
+        RmsNormEps = json.Read(Keys.RmsNormEps, others.RmsNormEps);
+        UseCache = json.Read(Keys.UseCache, others.UseCache);
+        RopeTheta = json.Read(Keys.RopeTheta, others.RopeTheta);
+        SlidingWindow = json.Read(Keys.SlidingWindow, others.SlidingWindow);
+        AttentionDropout = json.Read(Keys.AttentionDropout, others.AttentionDropout);
+        NumExpertsPerTok = json.Read(Keys.NumExpertsPerTok, others.NumExpertsPerTok);
+        NumLocalExperts = json.Read(Keys.NumLocalExperts, others.NumLocalExperts);
+        OutputRouterLogits = json.Read(Keys.OutputRouterLogits, others.OutputRouterLogits);
+        RouterAuxLossCoef = json.Read(Keys.RouterAuxLossCoef, others.RouterAuxLossCoef);
+        RouterJitterNoise = json.Read(Keys.RouterJitterNoise, others.RouterJitterNoise);
+        Source = new NotCompared<ConfigSource>(json);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>Checks arguments in places that allow only an expression.</summary>
@@ -21,10 +19,9 @@ internal static class Required
     }
 
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not positive.</exception>
-    public static T? Positive<T>(T? value, [CallerArgumentExpression(nameof(value))] string? name = null)
-        where T : struct, INumberBase<T>
+    public static long? Positive(long? value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value ?? T.One, name);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value ?? 1, name);
         return value;
     }
 
@@ -58,5 +55,5 @@ internal static class Required
         where T : struct, Enum =>
         Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"It is no member of {typeof(T).Name}.");
+            : throw new ArgumentOutOfRangeException(name, value, $"It is not a {typeof(T).Name}.");
 }

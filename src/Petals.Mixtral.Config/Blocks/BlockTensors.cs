@@ -47,8 +47,7 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
             return count <= int.MaxValue
                 ? (int)count
                 : throw new PretrainedConfigException(
-                    $"num_local_experts is {Dimensions.NumExperts}: {count} tensors in a block are more than a "
-                        + $"list can hold (at most {int.MaxValue})."
+                    $"num_local_experts is {Dimensions.NumExperts}; a block would have {count} tensors."
                 );
         }
     }

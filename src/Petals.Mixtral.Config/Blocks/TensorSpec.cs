@@ -41,7 +41,7 @@ public readonly record struct TensorSpec
             Int128 count = Shape.Contains(0) ? 0 : 1;
             foreach (long dimension in Shape)
             {
-                count = WholeNumber.Narrow(count * dimension, "number of values of a tensor");
+                count = WholeNumber.Narrow(count * dimension);
             }
 
             return (long)count;
@@ -57,7 +57,7 @@ public readonly record struct TensorSpec
     public long GetSizeInBytes(TorchDtype dtype)
     {
         ArgumentNullException.ThrowIfNull(dtype);
-        return WholeNumber.Narrow((Int128)ElementCount * BlockDtype.SizeOf(dtype), "size of a tensor");
+        return WholeNumber.Narrow((Int128)ElementCount * dtype.RequireSize());
     }
 
     /// <summary>The name and the shape as text.</summary>
