@@ -95,14 +95,12 @@ public sealed partial record DistributedMixtralConfig
     public DistributedMixtralConfig Update(IEnumerable<KeyValuePair<string, JsonElement>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var texts = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
-        foreach ((string key, JsonElement value) in values)
-        {
-            ArgumentException.ThrowIfNullOrWhiteSpace(key);
-            texts[key] = JsonElements.ToText(value);
-        }
-
-        return ConfigUpdate.Apply(this, texts);
+        return ConfigUpdate.Apply(
+            this,
+            values.Select(pair =>
+                KeyValuePair.Create(Required.NotBlank(pair.Key, "key"), JsonElements.ToText(pair.Value))
+            )
+        );
     }
 
     /// <summary>Compares the settings with those of another config, as Python does: 1000000 equals 1000000.0.</summary>

@@ -8,8 +8,6 @@ namespace Petals.Mixtral.Config;
 [JsonConverter(typeof(ConfigJsonConverter<MixtralConfig>))]
 public sealed record MixtralConfig : PretrainedConfig, IMixtralConfig
 {
-    private static readonly ValueList<string> IgnoredKeys = ValueList<string>.Create(["past_key_values"]);
-
     /// <summary>Creates a config with the defaults of transformers 4.43.1.</summary>
     public MixtralConfig()
     {
@@ -48,7 +46,7 @@ public sealed record MixtralConfig : PretrainedConfig, IMixtralConfig
     public override string ModelType => "mixtral";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> KeysToIgnoreAtInference => IgnoredKeys;
+    public IReadOnlyList<string> KeysToIgnoreAtInference => ValueList<string>.Create(["past_key_values"]);
 
     /// <inheritdoc/>
     public int VocabSize { get; init; } = 32000;

@@ -31,8 +31,6 @@ public sealed class CultureTests
             ),
         ["a size"] = () => MessageOf(() => new DistributedMixtralConfig { HiddenSize = -5 }.ParameterCount),
         ["a divisor"] = () => MessageOf(() => new DistributedMixtralConfig { NumKeyValueHeads = -5 }.AttentionGroups),
-        ["a pause"] = () =>
-            MessageOf(() => new DistributedMixtralConfig { MinBackoff = TimeSpan.FromSeconds(-0.5) }.GetRetryDelay(1)),
         ["a value of the wrong kind"] = () => MessageOf(() => Read("""{"hidden_size": -0.5}""")),
     };
 
