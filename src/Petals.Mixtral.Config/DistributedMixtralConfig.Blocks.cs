@@ -33,7 +33,7 @@ public sealed partial record DistributedMixtralConfig
         {
             if (TuningMode is null)
             {
-                return [];
+                return ValueList<TensorSpec>.Empty;
             }
 
             long tokens = WholeNumber.Positive(PreSeqLen);

@@ -23,13 +23,7 @@ internal sealed class ValueDictionary<TKey, TValue>
         pairs switch
         {
             ValueDictionary<TKey, TValue> immutable => immutable,
-            not null when pairs.Values.All(value => value is not null) => Create(
-                pairs.ToDictionary(
-                    pair => pair.Key,
-                    pair => copy is null ? pair.Value : copy(pair.Value),
-                    SeededComparer<TKey>.Instance
-                )
-            ),
+            not null when pairs.Values.All(value => value is not null) => Copy(pairs, copy ?? (value => value)),
             _ => throw new ArgumentNullException(name),
         };
 
@@ -54,4 +48,9 @@ internal sealed class ValueDictionary<TKey, TValue>
 
     public override string ToString() =>
         $"{{{string.Join(", ", Dictionary.Select(pair => $"{pair.Key}: {pair.Value}"))}}}";
+
+    private static ValueDictionary<TKey, TValue> Copy(
+        IReadOnlyDictionary<TKey, TValue> pairs,
+        Func<TValue, TValue> copy
+    ) => Create(pairs.ToDictionary(pair => pair.Key, pair => copy(pair.Value), SeededComparer<TKey>.Instance));
 }

@@ -6,8 +6,10 @@ namespace Petals.Mixtral.Config.Collections;
 internal sealed class ValueList<T> : ReadOnlyCollection<T>, IEquatable<ValueList<T>>
     where T : notnull
 {
+    private readonly T[] _items;
+
     private ValueList(T[] items)
-        : base(items) { }
+        : base(items) => _items = items;
 
     public static new ValueList<T> Empty { get; } = new([]);
 
@@ -26,12 +28,12 @@ internal sealed class ValueList<T> : ReadOnlyCollection<T>, IEquatable<ValueList
     /// <summary>Wraps <paramref name="items"/>, which the caller must not change afterwards.</summary>
     public static ValueList<T> Create(T[] items) => items.Length == 0 ? Empty : new ValueList<T>(items);
 
-    public bool Equals(ValueList<T>? other) => other is not null && Items.SequenceEqual(other.Items);
+    public bool Equals(ValueList<T>? other) => other is not null && _items.AsSpan().SequenceEqual(other._items);
 
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
 
     /// <summary>Only the count, because a list may be long and configs are hashed often.</summary>
-    public override int GetHashCode() => Count;
+    public override int GetHashCode() => _items.Length;
 
-    public override string ToString() => $"[{string.Join(", ", Items)}]";
+    public override string ToString() => $"[{string.Join(", ", _items)}]";
 }
