@@ -19,7 +19,7 @@ internal static class Multiaddr
             || text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character))
         )
         {
-            return "it is not protocols and values, each after one slash and without white space";
+            return "it does not consist of '/protocol/value' without white space";
         }
 
         // The value of a dns protocol is skipped, because a host may have the name of a protocol.
