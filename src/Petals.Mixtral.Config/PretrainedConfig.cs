@@ -131,11 +131,9 @@ public record PretrainedConfig : IPretrainedConfig
     {
         get;
         init =>
-            field = Required.Readable(
-                ValueDictionary<int, IReadOnlyList<int>>.CopyOf(
-                    value,
-                    layer => ValueList<int>.CopyOf(layer, nameof(value))
-                )
+            field = ValueDictionary<int, IReadOnlyList<int>>.CopyOf(
+                value,
+                layer => ValueList<int>.CopyOf(layer, nameof(value))
             );
     } = ValueDictionary<int, IReadOnlyList<int>>.Empty;
 
@@ -146,14 +144,14 @@ public record PretrainedConfig : IPretrainedConfig
     public IReadOnlyDictionary<int, string> Id2Label
     {
         get;
-        init => field = Required.Readable(ValueDictionary<int, string>.CopyOf(value));
+        init => field = ValueDictionary<int, string>.CopyOf(value);
     } = Labels.DefaultById;
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, int>? Label2Id
     {
         get;
-        init => field = value is null ? null : Required.Readable(ValueDictionary<string, int>.CopyOf(value));
+        init => field = value is null ? null : ValueDictionary<string, int>.CopyOf(value);
     } = Labels.DefaultIds;
 
     /// <inheritdoc/>

@@ -39,17 +39,6 @@ internal static class Required
                 "It must be positive and at most 24 days, or Timeout.InfiniteTimeSpan."
             );
 
-    /// <exception cref="ArgumentException"><paramref name="value"/> has more entries than a readable file.</exception>
-    public static ValueDictionary<TKey, TValue> Readable<TKey, TValue>(ValueDictionary<TKey, TValue> value)
-        where TKey : notnull
-        where TValue : notnull =>
-        value.Count <= Labels.MaxCount
-            ? value
-            : throw new ArgumentException(
-                $"There are {value.Count} entries; a config has at most {Labels.MaxCount}.",
-                nameof(value)
-            );
-
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not a member of its type.</exception>
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
         where T : struct, Enum =>

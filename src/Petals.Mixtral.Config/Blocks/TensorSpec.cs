@@ -14,16 +14,12 @@ public readonly record struct TensorSpec
     public TensorSpec(string name, IReadOnlyList<long> shape)
     {
         ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(shape);
-        var dimensions = ValueList<long>.CopyOf(shape);
-        foreach (long dimension in dimensions)
+        _name = name;
+        _shape = ValueList<long>.CopyOf(shape);
+        foreach (long dimension in _shape)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(dimension, nameof(shape));
         }
-
-        // Null, as in a default value, so that a default value equals an explicit empty one.
-        _name = name.Length == 0 ? null : name;
-        _shape = dimensions.Count == 0 ? null : dimensions;
     }
 
     /// <summary>The whole name, as in the checkpoint: <c>model.layers.3.self_attn.q_proj.weight</c>.</summary>

@@ -23,6 +23,10 @@ internal sealed class ValueDictionary<TKey, TValue>
         pairs switch
         {
             ValueDictionary<TKey, TValue> immutable => immutable,
+            { Count: > Labels.MaxCount } => throw new ArgumentException(
+                $"There are {pairs.Count} entries; a config has at most {Labels.MaxCount}.",
+                name
+            ),
             not null when pairs.Values.All(value => value is not null) => Copy(pairs, copy ?? (value => value)),
             _ => throw new ArgumentNullException(name),
         };

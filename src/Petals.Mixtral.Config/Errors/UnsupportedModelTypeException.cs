@@ -6,12 +6,10 @@ namespace Petals.Mixtral.Config;
 public sealed class UnsupportedModelTypeException(string message, Exception? innerException = null)
     : PretrainedConfigException(message, innerException)
 {
-    private const int MaxShown = 20;
-
     internal UnsupportedModelTypeException(string? modelType, string path, IReadOnlyList<string> supported)
         : this(
             $"'{path}': the model type is {Printable.Short(modelType ?? "missing")}; expected one of "
-                + $"{string.Join(", ", ShortList.Of(supported, MaxShown))}. "
+                + $"{string.Join(", ", supported)}. "
                 + "Add another with DistributedConfigRegistry.Register."
         )
     {

@@ -13,8 +13,8 @@ internal static class ArchitectureRules
         failures.Positive(config.SlidingWindow);
         CheckHeads(config, failures);
         CheckExperts(config, failures);
-        failures.PositiveAndFinite(config.RopeTheta);
-        failures.PositiveAndFinite(config.RmsNormEps);
+        failures.Positive(config.RopeTheta);
+        failures.Positive(config.RmsNormEps);
         if (config.AttentionDropout is not (>= 0 and <= 1))
         {
             failures.Add(

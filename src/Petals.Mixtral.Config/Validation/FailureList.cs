@@ -14,23 +14,15 @@ internal sealed class FailureList(DistributedMixtralConfig config)
 
     public ReadOnlyCollection<ConfigFailure> ToList() => _failures.AsReadOnly();
 
-    public void Positive(int? value, [CallerArgumentExpression(nameof(value))] string setting = "")
+    public void Positive(double? value, [CallerArgumentExpression(nameof(value))] string setting = "")
     {
-        if (value <= 0)
+        if (value is not (null or (> 0 and < double.PositiveInfinity)))
         {
-            Add(setting, "must be positive", "Give 1 or more.");
+            Add(setting, "must be a positive number", "Give a number above 0.");
         }
     }
 
-    public void PositiveAndFinite(double value, [CallerArgumentExpression(nameof(value))] string setting = "")
-    {
-        if (!(value > 0 && double.IsFinite(value)))
-        {
-            Add(setting, "must be positive and finite", "Give the value that the model was trained with.");
-        }
-    }
-
-    public void NotNegative(int? value, [CallerArgumentExpression(nameof(value))] string setting = "")
+    public void NotNegative(double? value, [CallerArgumentExpression(nameof(value))] string setting = "")
     {
         if (value < 0)
         {
@@ -38,13 +30,8 @@ internal sealed class FailureList(DistributedMixtralConfig config)
         }
     }
 
-    public void NotNegative(TimeSpan value, [CallerArgumentExpression(nameof(value))] string setting = "")
-    {
-        if (value < TimeSpan.Zero && value != Timeout.InfiniteTimeSpan)
-        {
-            Add(setting, "must not be negative", "Give 0 or more seconds.");
-        }
-    }
+    public void NotNegative(TimeSpan value, [CallerArgumentExpression(nameof(value))] string setting = "") =>
+        NotNegative(value == Timeout.InfiniteTimeSpan ? null : value.Ticks, setting);
 
     /// <summary>Checks each item of a list. The function returns the rule that an item breaks, or null.</summary>
     public void CheckEach<T>(
