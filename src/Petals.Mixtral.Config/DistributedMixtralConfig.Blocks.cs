@@ -56,12 +56,8 @@ public sealed partial record DistributedMixtralConfig
     /// float32.</returns>
     public TorchDtype ResolveBlockDtype(TorchDtype? dtype = null)
     {
-        if (dtype is { Name: not "auto" })
-        {
-            return dtype;
-        }
-
-        return TorchDtype is { Name: not ("auto" or "float32") } ofModel ? ofModel : TorchDtype.BFloat16;
+        var ofModel = TorchDtype.Resolve(TorchDtype, TorchDtype.BFloat16);
+        return TorchDtype.Resolve(dtype, ofModel == TorchDtype.Float32 ? TorchDtype.BFloat16 : ofModel);
     }
 
     /// <summary>Returns the size of the attention cache of one block.</summary>
@@ -80,7 +76,7 @@ public sealed partial record DistributedMixtralConfig
             Required.Defined(sizing) == CacheSizing.Petals
                 ? WholeNumber.Positive(HiddenSize)
                 : MixtralAttention.FromConfig(this).KeyValueSize;
-        long ofToken = WholeNumber.Narrow((Int128)2 * keys * ResolveBlockDtype(dtype).RequireSize());
+        long ofToken = WholeNumber.Narrow((Int128)2 * keys * TorchDtype.SizeOf(ResolveBlockDtype(dtype)));
         return WholeNumber.Narrow((Int128)ofToken * tokens);
     }
 

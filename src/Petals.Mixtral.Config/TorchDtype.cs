@@ -69,11 +69,18 @@ public sealed record TorchDtype
         return dtype is not null;
     }
 
+    /// <summary>Returns the other dtype if this one is null or <c>auto</c>.</summary>
+    internal static TorchDtype Resolve(TorchDtype? dtype, TorchDtype other)
+    {
+        TorchDtype given = dtype ?? Auto;
+        return given == Auto ? other : given;
+    }
+
     /// <exception cref="PretrainedConfigException">The size is unknown.</exception>
-    internal int RequireSize() =>
-        SizeInBytes
+    internal static int SizeOf(TorchDtype dtype) =>
+        dtype.SizeInBytes
         ?? throw new PretrainedConfigException(
-            $"The size of the dtype '{Printable.Short(Name)}' is unknown. Give another one, such as bfloat16."
+            $"The size of the dtype '{Printable.Short(dtype.Name)}' is unknown. Give another one, such as bfloat16."
         );
 
     /// <summary>The name as text.</summary>

@@ -53,7 +53,7 @@ public readonly record struct TensorSpec
     public long GetSizeInBytes(TorchDtype dtype)
     {
         ArgumentNullException.ThrowIfNull(dtype);
-        return WholeNumber.Narrow((Int128)ElementCount * dtype.RequireSize());
+        return WholeNumber.Narrow((Int128)ElementCount * TorchDtype.SizeOf(dtype));
     }
 
     /// <summary>The name and the shape as text.</summary>

@@ -107,10 +107,9 @@ public sealed record WrappedMixtralBlock
     /// 64 bits.</exception>
     public long GetSizeInBytes(QuantType quantType, TorchDtype? dtype = null)
     {
-        TorchDtype given = dtype is { Name: not "auto" } ? dtype : Dtype;
         double bytes = Required.Defined(quantType) switch
         {
-            QuantType.None => (double)((Int128)ParameterCount * given.RequireSize()),
+            QuantType.None => (double)((Int128)ParameterCount * TorchDtype.SizeOf(TorchDtype.Resolve(dtype, Dtype))),
             QuantType.Int8 => ParameterCount,
             _ => ParameterCount * BytesOfNf4,
         };
