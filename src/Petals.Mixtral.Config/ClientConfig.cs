@@ -1,11 +1,35 @@
+using Keys = Petals.Mixtral.Config.Settings.ClientSettings;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>How a client finds and uses the servers of a swarm. Python's <c>ClientConfig</c>.</summary>
 [JsonConverter(typeof(ConfigJsonConverter<ClientConfig>))]
-public sealed partial record ClientConfig : IClientConfig
+public sealed record ClientConfig : IClientConfig
 {
     /// <summary>Creates a config with the defaults of Petals.</summary>
     public ClientConfig() { }
+
+    internal ClientConfig(ConfigSource json, ClientConfig others)
+        : this(others)
+    {
+        InitialPeers = json.Read(Keys.InitialPeers, InitialPeers);
+        DhtPrefix = json.Read(Keys.DhtPrefix, DhtPrefix);
+        DaemonStartupTimeout = json.Read(Keys.DaemonStartupTimeout, DaemonStartupTimeout);
+        ShowRoute = json.Read(Keys.ShowRoute, ShowRoute);
+        AllowedServers = json.Read(Keys.AllowedServers, AllowedServers);
+        BlockedServers = json.Read(Keys.BlockedServers, BlockedServers);
+        UseServerToServer = json.Read(Keys.UseServerToServer, UseServerToServer);
+        ConnectTimeout = json.Read(Keys.ConnectTimeout, ConnectTimeout);
+        RequestTimeout = json.Read(Keys.RequestTimeout, RequestTimeout);
+        UpdatePeriod = json.Read(Keys.UpdatePeriod, UpdatePeriod);
+        MaxRetries = json.Read(Keys.MaxRetries, MaxRetries);
+        MinBackoff = json.Read(Keys.MinBackoff, MinBackoff);
+        MaxBackoff = json.Read(Keys.MaxBackoff, MaxBackoff);
+        BanTimeout = json.Read(Keys.BanTimeout, BanTimeout);
+        ActiveAdapter = json.Read(Keys.ActiveAdapter, ActiveAdapter);
+        MaxPinged = json.Read(Keys.MaxPinged, MaxPinged);
+        PingTimeout = json.Read(Keys.PingTimeout, PingTimeout);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> InitialPeers
@@ -73,8 +97,4 @@ public sealed partial record ClientConfig : IClientConfig
 
     /// <inheritdoc/>
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>Formats the record in the same way in every culture.</summary>
-    /// <returns>The name and the members.</returns>
-    public override string ToString() => RecordText.Of(nameof(ClientConfig), PrintMembers);
 }

@@ -31,11 +31,7 @@ public sealed class ConfigEnvironment
                     Environment.SpecialFolder.UserProfile,
                     Environment.SpecialFolderOption.DoNotVerify
                 )
-                    is var directory
-                && (directory != "/" || Environment.GetEnvironmentVariable("HOME") is { Length: > 0 })
-                    ? directory
-                    : null
-        ); // .NET returns "/" for a user without a home directory.
+        );
 
     /// <summary>The home directory; <see langword="null"/> if the user has none.</summary>
     public string? HomeDirectory => _homeDirectory() is { Length: > 0 } directory ? directory : null;

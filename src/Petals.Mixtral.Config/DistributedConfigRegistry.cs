@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Family = System.Func<Petals.Mixtral.Config.ModelConfigFile, Petals.Mixtral.Config.IDistributedConfig>;
 
 namespace Petals.Mixtral.Config;
@@ -8,17 +7,12 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class DistributedConfigRegistry
 {
-    private readonly FrozenDictionary<string, Family> _families;
+    private readonly Dictionary<string, Family> _families;
 
-    private DistributedConfigRegistry(IEnumerable<KeyValuePair<string, Family>> families) =>
-        _families = families.ToFrozenDictionary(StringComparer.Ordinal);
+    private DistributedConfigRegistry(Dictionary<string, Family> families) => _families = families;
 
     /// <summary>The registry with one family: <c>mixtral</c>, a <see cref="DistributedMixtralConfig"/>.</summary>
-    public static DistributedConfigRegistry Default { get; } =
-        new([KeyValuePair.Create<string, Family>("mixtral", model => model.ToMixtral())]);
-
-    /// <summary>The registered model types, sorted.</summary>
-    public IReadOnlyList<string> ModelTypes => [.. _families.Keys.Order(StringComparer.Ordinal)];
+    public static DistributedConfigRegistry Default { get; } = new(new() { ["mixtral"] = model => model.ToMixtral() });
 
     /// <summary>Returns a registry with an additional or replaced family.</summary>
     /// <param name="modelType">The <c>model_type</c> in config.json, such as <c>llama</c>.</param>
@@ -31,20 +25,14 @@ public sealed class DistributedConfigRegistry
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelType);
         ArgumentNullException.ThrowIfNull(create);
-        return new(_families.Where(family => family.Key != modelType).Append(KeyValuePair.Create(modelType, create)));
+        return new(new(_families) { [modelType] = create });
     }
 
     internal IDistributedConfig Build(PretrainedFile file, string? dhtPrefix)
     {
         string? modelType = file.ReadModelType();
-        if (modelType is null || !_families.TryGetValue(modelType, out Family? create))
-        {
-            throw new UnsupportedModelTypeException(modelType, file.Location.Path, ModelTypes);
-        }
-
-        return create(new ModelConfigFile(file, modelType, dhtPrefix))
-            ?? throw new InvalidOperationException(
-                $"What is registered for the model type {modelType} has made no config."
-            );
+        return modelType is not null && _families.TryGetValue(modelType, out Family? create)
+            ? create(new ModelConfigFile(file, modelType, dhtPrefix))
+            : throw new UnsupportedModelTypeException(modelType, file.Location.Path, [.. _families.Keys.Order()]);
     }
 }

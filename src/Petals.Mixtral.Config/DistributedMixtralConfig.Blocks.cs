@@ -3,6 +3,9 @@ namespace Petals.Mixtral.Config;
 /// <content>What Petals computes from the config alone.</content>
 public sealed partial record DistributedMixtralConfig
 {
+    private const long BackwardBytesForBloom = 2L << 30;
+    private const int HiddenSizeOfBloom = 14336;
+
     /// <summary>The blocks of the model, in order. The list creates each block on access.</summary>
     /// <exception cref="PretrainedConfigException"><see cref="IMixtralConfig.NumHiddenLayers"/> is not positive; on
     /// access to a block: another size is not.</exception>
@@ -24,34 +27,58 @@ public sealed partial record DistributedMixtralConfig
     /// <value>Empty without a tuning mode.</value>
     /// <exception cref="PretrainedConfigException">There is a tuning mode, but <see cref="IPTuneConfig.PreSeqLen"/> or
     /// another size is not positive.</exception>
-    public IReadOnlyList<TensorSpec> PromptTensors => PromptTuning.TensorsOf(this);
+    public IReadOnlyList<TensorSpec> PromptTensors
+    {
+        get
+        {
+            if (TuningMode is null)
+            {
+                return ValueList<TensorSpec>.Empty;
+            }
 
-    /// <summary>
-    /// The bits of a request for each token, in one direction: clients send hidden states of 16 bits (Petals
-    /// <c>server/throughput.py</c>). A network of 100 Mbit/s carries 100,000,000 divided by this tokens a second.
-    /// </summary>
-    /// <exception cref="PretrainedConfigException">The hidden size is not positive.</exception>
-    public long RequestBitsPerToken => 16L * WholeNumber.Positive(HiddenSize);
+            long tokens = WholeNumber.Positive(PreSeqLen);
+            long hidden = WholeNumber.Positive(HiddenSize);
+            TensorSpec first = new("prompt_embeddings.weight", [tokens, hidden]);
+            if (TuningMode == Config.TuningMode.PTune)
+            {
+                return [first];
+            }
+
+            long layers = WholeNumber.Positive(NumHiddenLayers);
+            return [first, new TensorSpec("intermediate_prompt_embeddings.weight", [tokens, layers * hidden])];
+        }
+    }
 
     /// <summary>Returns the dtype in which a server keeps a block (Petals <c>resolve_block_dtype</c>).</summary>
     /// <param name="dtype">The dtype that the server requests, if any.</param>
     /// <returns><paramref name="dtype"/>, unless it is <see langword="null"/> or <c>auto</c>; otherwise
     /// <see cref="IPretrainedConfig.TorchDtype"/>, or bfloat16 if that is <see langword="null"/>, <c>auto</c> or
     /// float32.</returns>
-    public TorchDtype ResolveBlockDtype(TorchDtype? dtype = null) => BlockDtype.Resolve(TorchDtype, dtype);
+    public TorchDtype ResolveBlockDtype(TorchDtype? dtype = null)
+    {
+        var ofModel = TorchDtype.Resolve(TorchDtype, TorchDtype.BFloat16);
+        return TorchDtype.Resolve(dtype, ofModel == TorchDtype.Float32 ? TorchDtype.BFloat16 : ofModel);
+    }
 
     /// <summary>Returns the size of the attention cache of one block.</summary>
     /// <param name="sizing">Whether to count as Petals does, or only the key-value heads that exist.</param>
-    /// <param name="tokens">The capacity in tokens; Petals' default is
-    /// <see cref="IDistributedConfig.DefaultAttnCacheTokens"/>.</param>
+    /// <param name="tokens">The capacity in tokens; Petals' default is 4096.</param>
     /// <param name="dtype">The dtype of the keys and values; by default that of the block.</param>
     /// <returns>The size in bytes.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sizing"/> is not a <see cref="CacheSizing"/>, or
     /// <paramref name="tokens"/> is negative.</exception>
     /// <exception cref="PretrainedConfigException">A size is not positive, the size of the dtype is unknown, or the
     /// result does not fit into 64 bits.</exception>
-    public long GetAttentionCacheBytes(CacheSizing sizing, long tokens, TorchDtype? dtype = null) =>
-        AttentionCache.FromConfig(this, sizing, dtype).SizeOf(tokens);
+    public long GetAttentionCacheBytes(CacheSizing sizing, long tokens, TorchDtype? dtype = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tokens);
+        long keys =
+            Required.Defined(sizing) == CacheSizing.Petals
+                ? WholeNumber.Positive(HiddenSize)
+                : MixtralAttention.FromConfig(this).KeyValueSize;
+        long ofToken = WholeNumber.Narrow((Int128)2 * keys * TorchDtype.SizeOf(ResolveBlockDtype(dtype)));
+        return WholeNumber.Narrow((Int128)ofToken * tokens);
+    }
 
     /// <summary>
     /// Returns the tensors of a session for one block (Petals <c>server/backend.py</c>): keys <c>[batch, key-value
@@ -63,8 +90,17 @@ public sealed partial record DistributedMixtralConfig
     /// <exception cref="ArgumentOutOfRangeException">An argument is not positive.</exception>
     /// <exception cref="PretrainedConfigException">The number of key-value heads, or the size of a head, is not
     /// positive.</exception>
-    public IReadOnlyList<TensorSpec> GetAttentionCacheTensors(int batchSize, long maxLength) =>
-        AttentionCache.Tensors(this, batchSize, maxLength);
+    public IReadOnlyList<TensorSpec> GetAttentionCacheTensors(int batchSize, long maxLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxLength);
+        var attention = MixtralAttention.FromConfig(this);
+        return
+        [
+            new("keys", [batchSize, attention.NumKeyValueHeads, attention.HeadDim, maxLength]),
+            new("values", [batchSize, attention.NumKeyValueHeads, maxLength, attention.HeadDim]),
+        ];
+    }
 
     /// <summary>
     /// Returns the memory that a server reserves for backward passes: 2 GiB × devices / 14336 × hidden size (Petals
@@ -75,7 +111,14 @@ public sealed partial record DistributedMixtralConfig
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="numDevices"/> is not positive.</exception>
     /// <exception cref="PretrainedConfigException">The hidden size is not positive, or the result does not fit into 64
     /// bits.</exception>
-    public long GetBackwardReserveBytes(int numDevices = 1) => BackwardMemory.InBytes(this, numDevices);
+    public long GetBackwardReserveBytes(int numDevices = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numDevices);
+        Int128 scaled = (Int128)BackwardBytesForBloom * numDevices * WholeNumber.Positive(HiddenSize);
+
+        // Rounded up: then the rest is the same as the rounded-down rest that Petals computes.
+        return WholeNumber.Narrow((scaled + HiddenSizeOfBloom - 1) / HiddenSizeOfBloom);
+    }
 
     /// <summary>
     /// Plans how many blocks a server holds, and how its memory is divided. With
@@ -96,7 +139,7 @@ public sealed partial record DistributedMixtralConfig
     /// Console.WriteLine($"{plan.NumBlocks} blocks, {plan.CacheTokens} tokens"); // 29 blocks, 4096 tokens
     /// </code></example>
     public BlockPlan PlanBlocks(long memoryBytes, BlockPlanOptions? options = null) =>
-        BlockPlanner.Plan(this, memoryBytes, options ?? BlockPlanOptions.Default);
+        new(this, memoryBytes, options ?? new BlockPlanOptions());
 
     /// <summary>Plans as <see cref="PlanBlocks"/> does, for memory that may be too small.</summary>
     /// <param name="memoryBytes">The memory of the server, in bytes.</param>

@@ -78,16 +78,15 @@ public sealed partial record DistributedMixtralConfig
     public DistributedMixtralConfig Update(string key, JsonElement value) => Update([KeyValuePair.Create(key, value)]);
 
     /// <inheritdoc cref="Update(string, JsonElement)"/>
-    public DistributedMixtralConfig Update(string key, int value) => Update(key, writer => writer.Integer(value));
+    public DistributedMixtralConfig Update(string key, int value) => Update(key, Kind.Integer, value);
 
     /// <inheritdoc cref="Update(string, JsonElement)"/>
-    public DistributedMixtralConfig Update(string key, bool value) => Update(key, writer => writer.Boolean(value));
+    public DistributedMixtralConfig Update(string key, bool value) => Update(key, Kind.Boolean, value);
 
     /// <inheritdoc cref="Update(string, JsonElement)"/>
     /// <param name="key">The snake_case key.</param>
     /// <param name="value">The text; <see langword="null"/> is JSON's null.</param>
-    public DistributedMixtralConfig Update(string key, string? value) =>
-        Update(key, writer => Kind.TextOrNull.Write(writer, value));
+    public DistributedMixtralConfig Update(string key, string? value) => Update(key, Kind.TextOrNull, value);
 
     /// <summary>Returns a copy in which several settings have other values. As in Python's <c>from_pretrained</c>,
     /// <c>id2label</c> and <c>num_labels</c> must agree.</summary>
@@ -96,14 +95,12 @@ public sealed partial record DistributedMixtralConfig
     public DistributedMixtralConfig Update(IEnumerable<KeyValuePair<string, JsonElement>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var texts = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
-        foreach ((string key, JsonElement value) in values)
-        {
-            ArgumentException.ThrowIfNullOrWhiteSpace(key);
-            texts[key] = JsonElements.ToText(value);
-        }
-
-        return ConfigUpdate.Apply(this, texts);
+        return ConfigUpdate.Apply(
+            this,
+            values.Select(pair =>
+                KeyValuePair.Create(Required.NotBlank(pair.Key, "key"), JsonElements.ToText(pair.Value))
+            )
+        );
     }
 
     /// <summary>Compares the settings with those of another config, as Python does: 1000000 equals 1000000.0.</summary>
@@ -130,10 +127,6 @@ public sealed partial record DistributedMixtralConfig
     /// </code></example>
     public IReadOnlyList<ConfigSetting> DescribeSettings() => SettingDescriptions.Create(this);
 
-    private DistributedMixtralConfig Update(string key, Action<PythonJsonWriter> write)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(key);
-        JsonSlice json = PythonJsonWriter.SliceOf(write, static (writer, write) => write(writer));
-        return ConfigUpdate.Apply(this, [KeyValuePair.Create(key, json)]);
-    }
+    private DistributedMixtralConfig Update<T>(string key, Kind<T> kind, T value) =>
+        Update(key, JsonElement.Parse(PythonJsonWriter.TextOf(value, kind.Write)));
 }

@@ -131,7 +131,7 @@ public interface IMixtralConfig : IPretrainedConfig
     /// Console.WriteLine(config.ParameterCount); // 46702792704
     /// Console.WriteLine(config.ActiveParameterCount); // 12879925248
     /// </code></example>
-    long ParameterCount => ModelParameters.Count(this, isActive: false);
+    long ParameterCount => CountParameters(BlockDimensions.FromConfig(this).ParameterCount);
 
     /// <summary>
     /// The number of parameters that process one token: of the experts of a layer, only the
@@ -139,7 +139,7 @@ public interface IMixtralConfig : IPretrainedConfig
     /// </summary>
     /// <exception cref="PretrainedConfigException">A size is not positive, or the count does not fit into 64
     /// bits.</exception>
-    long ActiveParameterCount => ModelParameters.Count(this, isActive: true);
+    long ActiveParameterCount => CountParameters(BlockDimensions.FromConfig(this).ActiveParameterCount);
 
     /// <summary>
     /// The tensors outside the blocks: the embeddings, the last normalisation, and, unless the embeddings are tied, the
@@ -148,4 +148,12 @@ public interface IMixtralConfig : IPretrainedConfig
     /// <exception cref="PretrainedConfigException"><see cref="VocabSize"/> or <see cref="HiddenSize"/> is not
     /// positive.</exception>
     IReadOnlyList<TensorSpec> TensorsOutsideBlocks => OuterTensors.FromConfig(this);
+
+    private long CountParameters(long perBlock) =>
+        WholeNumber.Narrow(
+            TensorsOutsideBlocks.Aggregate(
+                (Int128)perBlock * WholeNumber.Positive(NumHiddenLayers),
+                (count, tensor) => count + tensor.ElementCount
+            )
+        );
 }

@@ -1,11 +1,20 @@
+using Keys = Petals.Mixtral.Config.Settings.LMHeadSettings;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>The language-model head. Python's <c>LMHeadConfig</c>.</summary>
 [JsonConverter(typeof(ConfigJsonConverter<LMHeadConfig>))]
-public sealed partial record LMHeadConfig : ILMHeadConfig
+public sealed record LMHeadConfig : ILMHeadConfig
 {
     /// <summary>Creates a config with the defaults of Petals.</summary>
     public LMHeadConfig() { }
+
+    internal LMHeadConfig(ConfigSource json, LMHeadConfig others)
+        : this(others)
+    {
+        UseChunkedForward = json.Read(Keys.UseChunkedForward, UseChunkedForward);
+        ChunkedForwardStep = json.Read(Keys.ChunkedForwardStep, ChunkedForwardStep);
+    }
 
     /// <inheritdoc/>
     public ChunkedForward UseChunkedForward
@@ -16,8 +25,4 @@ public sealed partial record LMHeadConfig : ILMHeadConfig
 
     /// <inheritdoc/>
     public int ChunkedForwardStep { get; init; } = 16384;
-
-    /// <summary>Formats the record in the same way in every culture.</summary>
-    /// <returns>The name and the members.</returns>
-    public override string ToString() => RecordText.Of(nameof(LMHeadConfig), PrintMembers);
 }

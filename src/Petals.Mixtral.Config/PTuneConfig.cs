@@ -1,11 +1,20 @@
+using Keys = Petals.Mixtral.Config.Settings.PTuneSettings;
+
 namespace Petals.Mixtral.Config;
 
 /// <summary>Prompt tuning. Python's <c>PTuneConfig</c>.</summary>
 [JsonConverter(typeof(ConfigJsonConverter<PTuneConfig>))]
-public sealed partial record PTuneConfig : IPTuneConfig
+public sealed record PTuneConfig : IPTuneConfig
 {
     /// <summary>Creates a config with the defaults of Petals.</summary>
     public PTuneConfig() { }
+
+    internal PTuneConfig(ConfigSource json, PTuneConfig others)
+        : this(others)
+    {
+        PreSeqLen = json.Read(Keys.PreSeqLen, PreSeqLen);
+        TuningMode = json.Read(Keys.TuningMode, TuningMode);
+    }
 
     /// <inheritdoc/>
     public int PreSeqLen { get; init; }
@@ -16,8 +25,4 @@ public sealed partial record PTuneConfig : IPTuneConfig
         get;
         init => field = value is { } mode ? Required.Defined(mode) : null;
     }
-
-    /// <summary>Formats the record in the same way in every culture.</summary>
-    /// <returns>The name and the members.</returns>
-    public override string ToString() => RecordText.Of(nameof(PTuneConfig), PrintMembers);
 }

@@ -17,7 +17,4 @@ public static class PublicInitialPeers
             $"/ip4/159.89.214.152/{Bootstrap1}",
             $"/ip4/159.203.156.48/{Bootstrap2}",
         ]);
-
-    /// <summary>The four that need no IPv6, for networks in which an unreachable IPv6 peer delays the start.</summary>
-    public static IReadOnlyList<string> IPv4Only { get; } = ValueList<string>.Create([All[0], All[1], All[4], All[5]]);
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>Checks arguments in places that allow only an expression.</summary>
@@ -21,10 +19,9 @@ internal static class Required
     }
 
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not positive.</exception>
-    public static T? Positive<T>(T? value, [CallerArgumentExpression(nameof(value))] string? name = null)
-        where T : struct, INumberBase<T>
+    public static long? Positive(long? value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value ?? T.One, name);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value ?? 1, name);
         return value;
     }
 
@@ -42,21 +39,10 @@ internal static class Required
                 "It must be positive and at most 24 days, or Timeout.InfiniteTimeSpan."
             );
 
-    /// <exception cref="ArgumentException"><paramref name="value"/> has more entries than a readable file.</exception>
-    public static ValueDictionary<TKey, TValue> Readable<TKey, TValue>(ValueDictionary<TKey, TValue> value)
-        where TKey : notnull
-        where TValue : notnull =>
-        value.Count <= Labels.MaxCount
-            ? value
-            : throw new ArgumentException(
-                $"There are {value.Count} entries; a config has at most {Labels.MaxCount}.",
-                nameof(value)
-            );
-
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not a member of its type.</exception>
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
         where T : struct, Enum =>
         Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"It is no member of {typeof(T).Name}.");
+            : throw new ArgumentOutOfRangeException(name, value, $"It is not a {typeof(T).Name}.");
 }

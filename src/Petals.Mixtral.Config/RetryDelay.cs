@@ -4,12 +4,6 @@ namespace Petals.Mixtral.Config;
 /// longer than every other time.</summary>
 internal static class RetryDelay
 {
-    /// <summary>After this many doublings even one tick exceeds TimeSpan.MaxValue.</summary>
-    private const int MostDoublings = 63;
-
-    /// <summary>One tick more than TimeSpan.MaxValue.</summary>
-    private static readonly Int128 Infinite = (Int128)long.MaxValue + 1;
-
     /// <exception cref="PretrainedConfigException">A time is negative.</exception>
     public static TimeSpan After(int attempt, TimeSpan minBackoff, TimeSpan maxBackoff)
     {
@@ -19,25 +13,20 @@ internal static class RetryDelay
             return TimeSpan.Zero;
         }
 
-        Int128 doubled = Ticks(minBackoff, "min_backoff") << Math.Min(attempt - 1, MostDoublings);
-        var ticks = Int128.Min(doubled, Ticks(maxBackoff, "max_backoff"));
-        return ticks < Infinite ? TimeSpan.FromTicks((long)ticks) : Timeout.InfiniteTimeSpan;
+        double doubled = Math.ScaleB(Ticks(minBackoff, "min_backoff"), attempt - 1);
+        double ticks = Math.Min(doubled, Ticks(maxBackoff, "max_backoff"));
+        return ticks < long.MaxValue ? TimeSpan.FromTicks((long)ticks) : Timeout.InfiniteTimeSpan;
     }
 
-    private static Int128 Ticks(TimeSpan time, string key)
+    private static double Ticks(TimeSpan time, string key)
     {
         if (time == Timeout.InfiniteTimeSpan)
         {
-            return Infinite;
+            return double.PositiveInfinity;
         }
 
         return time >= TimeSpan.Zero
             ? time.Ticks
-            : throw new PretrainedConfigException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{key} is {time.TotalSeconds} s, and no wait is negative; give 0 or more."
-                )
-            );
+            : throw new PretrainedConfigException($"{key} is negative. Give 0 or more seconds.");
     }
 }

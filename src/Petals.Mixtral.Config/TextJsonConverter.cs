@@ -2,12 +2,15 @@ namespace Petals.Mixtral.Config;
 
 /// <summary>
 /// Reads and writes a value as its text. It is public because source-generated contexts of other assemblies create
-/// it.
+/// converters.
 /// </summary>
-/// <typeparam name="T">A type that parses the text that it returns.</typeparam>
-public sealed class TextJsonConverter<T> : JsonConverter<T>
-    where T : IParsable<T>
+/// <typeparam name="T">The type of the value.</typeparam>
+public abstract class TextJsonConverter<T> : JsonConverter<T>
 {
+    private readonly Func<string, T> _parse;
+
+    private protected TextJsonConverter(Func<string, T> parse) => _parse = parse;
+
     /// <summary>Reads the text.</summary>
     /// <param name="reader">The reader, at the text.</param>
     /// <param name="typeToConvert">Not used.</param>
@@ -19,7 +22,7 @@ public sealed class TextJsonConverter<T> : JsonConverter<T>
         string text = reader.TokenType is JsonTokenType.String ? reader.GetString()! : throw new JsonException();
         try
         {
-            return T.Parse(text, CultureInfo.InvariantCulture);
+            return _parse(text);
         }
         catch (Exception exception) when (exception is PretrainedConfigException or ArgumentException)
         {
@@ -38,3 +41,9 @@ public sealed class TextJsonConverter<T> : JsonConverter<T>
         writer.WriteStringValue(value.ToString());
     }
 }
+
+/// <summary>Reads and writes <see cref="TorchDtype"/> as its name.</summary>
+public sealed class TorchDtypeJsonConverter() : TextJsonConverter<TorchDtype>(TorchDtype.Parse);
+
+/// <summary>Reads and writes <see cref="ModuleUid"/> as text.</summary>
+public sealed class ModuleUidJsonConverter() : TextJsonConverter<ModuleUid>(ModuleUid.Parse);

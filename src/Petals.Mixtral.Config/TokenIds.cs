@@ -28,15 +28,9 @@ public readonly record struct TokenIds : IReadOnlyList<int>
     /// <param name="index">A number from 0 to <see cref="Count"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative or not less than
     /// <see cref="Count"/>.</exception>
-    public int this[int index]
-    {
-        get
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(index);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            return _list is null ? _single : _list[index];
-        }
-    }
+    public int this[int index] => IsList || index != 0 ? Ids[index] : _single;
+
+    private ValueList<int> Ids => _list ?? ValueList<int>.Create([_single]);
 
     /// <summary>Converts an id to a single token id.</summary>
     /// <param name="id">The id.</param>
@@ -48,20 +42,9 @@ public readonly record struct TokenIds : IReadOnlyList<int>
     /// <returns>A list, even of one id.</returns>
     public static TokenIds Create(ReadOnlySpan<int> ids) => new(ValueList<int>.Create(ids.ToArray()));
 
-    /// <summary>Whether <paramref name="id"/> is one of the ids.</summary>
-    /// <param name="id">The id to find.</param>
-    /// <returns><see langword="true"/> if it is.</returns>
-    public bool Contains(int id) => _list is null ? _single == id : _list.Contains(id);
-
     /// <summary>Enumerates the ids in order.</summary>
     /// <returns>The enumerator.</returns>
-    public IEnumerator<int> GetEnumerator()
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            yield return this[i];
-        }
-    }
+    public IEnumerator<int> GetEnumerator() => Ids.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -3,11 +3,9 @@ namespace Petals.Mixtral.Config;
 /// <summary>
 /// The name of a PyTorch data type. Any name is valid, so that a file with a newer type still loads.
 /// </summary>
-[JsonConverter(typeof(TextJsonConverter<TorchDtype>))]
-public sealed record TorchDtype : IParsable<TorchDtype>
+[JsonConverter(typeof(TorchDtypeJsonConverter))]
+public sealed record TorchDtype
 {
-    private const string Module = "torch.";
-
     private TorchDtype(string name, int? sizeInBytes = null)
     {
         Name = name;
@@ -55,26 +53,9 @@ public sealed record TorchDtype : IParsable<TorchDtype>
             : throw new ArgumentException($"'{name}' is not the name of a dtype.", nameof(name));
     }
 
-    static TorchDtype IParsable<TorchDtype>.Parse(string s, IFormatProvider? provider) => Parse(s);
-
-    static bool IParsable<TorchDtype>.TryParse(
-        [NotNullWhen(true)] string? s,
-        IFormatProvider? provider,
-        [MaybeNullWhen(false)] out TorchDtype result
-    )
-    {
-        result = null;
-        return s is not null && TryParse(s, out result);
-    }
-
     internal static bool TryParse(string name, [NotNullWhen(true)] out TorchDtype? dtype)
     {
-        string bare = name;
-        while (bare.StartsWith(Module, StringComparison.Ordinal))
-        {
-            bare = bare[Module.Length..];
-        }
-
+        string bare = name.Replace("torch.", "", StringComparison.Ordinal);
         dtype = bare switch
         {
             "bfloat16" => BFloat16,
@@ -82,18 +63,25 @@ public sealed record TorchDtype : IParsable<TorchDtype>
             "float32" or "float" => Float32,
             "float64" or "double" => Float64,
             "auto" => Auto,
-            "float8_e4m3fn" or "float8_e4m3fnuz" or "float8_e5m2" or "float8_e5m2fnuz" or "float8_e8m0fnu" => new(
-                bare,
-                1
-            ),
-            "int8" or "uint8" or "bool" => new(bare, 1),
-            "int16" or "uint16" => new(bare, 2),
-            "int32" or "uint32" => new(bare, 4),
-            "int64" or "uint64" or "complex64" => new(bare, 8),
+            _ when bare.StartsWith("float8_", StringComparison.Ordinal) => new(bare, 1),
             _ => string.IsNullOrWhiteSpace(bare) ? null : new(bare),
         };
         return dtype is not null;
     }
+
+    /// <summary>Returns the other dtype if this one is null or <c>auto</c>.</summary>
+    internal static TorchDtype Resolve(TorchDtype? dtype, TorchDtype other)
+    {
+        TorchDtype given = dtype ?? Auto;
+        return given == Auto ? other : given;
+    }
+
+    /// <exception cref="PretrainedConfigException">The size is unknown.</exception>
+    internal static int SizeOf(TorchDtype dtype) =>
+        dtype.SizeInBytes
+        ?? throw new PretrainedConfigException(
+            $"The size of the dtype '{Printable.Short(dtype.Name)}' is unknown. Give another one, such as bfloat16."
+        );
 
     /// <summary>The name as text.</summary>
     /// <returns><see cref="Name"/>.</returns>

@@ -92,9 +92,8 @@ public sealed class AutoDistributedConfigTests : IDisposable
 
         UnsupportedModelTypeException exception = Throws<UnsupportedModelTypeException>(
             () => AutoDistributedConfig.FromPretrained(directory),
-            "Petals does not support model type llama (of the config file "
-                + $"'{Path.Combine(directory, "config.json")}'). Registered are: mixtral; "
-                + "DistributedConfigRegistry.Register adds others."
+            $"'{Path.Combine(directory, "config.json")}': the model type is llama; expected one of mixtral. Add another "
+                + "with DistributedConfigRegistry.Register."
         );
 
         exception.ModelType.Should().Be("llama");
@@ -119,8 +118,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
     {
         UnsupportedModelTypeException exception = Throws<UnsupportedModelTypeException>(
             () => AutoDistributedConfig.FromPretrained(Written(json)),
-            "The config file '*' names no model_type, *Registered are: mixtral; "
-                + "DistributedConfigRegistry.Register adds others."
+            "'*': the model type is missing; expected one of mixtral. *"
         );
 
         exception.ModelType.Should().BeNull();
@@ -221,12 +219,9 @@ public sealed class AutoDistributedConfigTests : IDisposable
         DistributedConfigRegistry two = one.Register("bloom", _ => new DistributedMixtralConfig())
             .Register("Zephyr", _ => new DistributedMixtralConfig());
 
-        DistributedConfigRegistry.Default.ModelTypes.Should().Equal("mixtral");
-        one.ModelTypes.Should().Equal("llama", "mixtral");
-        two.ModelTypes.Should().Equal("Zephyr", "bloom", "llama", "mixtral");
         Throws<UnsupportedModelTypeException>(
             () => AutoDistributedConfig.FromPretrained(Written("""{"model_type": "falcon"}"""), registry: two),
-            "*Registered are: Zephyr, bloom, llama, mixtral; *"
+            "*expected one of Zephyr, bloom, llama, mixtral.*"
         );
     }
 
@@ -237,7 +232,6 @@ public sealed class AutoDistributedConfigTests : IDisposable
         DistributedConfigRegistry registry = DistributedConfigRegistry.Default.Register("mixtral", _ => mine);
 
         AutoDistributedConfig.FromPretrained(Written(TinyConfig.Json), registry: registry).Should().BeSameAs(mine);
-        registry.ModelTypes.Should().Equal("mixtral");
     }
 
     [Fact]
@@ -251,23 +245,6 @@ public sealed class AutoDistributedConfigTests : IDisposable
             )
             .Should()
             .BeSameAs(fault);
-    }
-
-    [Fact]
-    public void A_registered_function_that_returns_null_is_an_InvalidOperationException()
-    {
-        DistributedConfigRegistry registry = DistributedConfigRegistry.Default.Register("mixtral", _ => null!);
-        var options = new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true };
-
-        Throws<InvalidOperationException>(
-            () =>
-                AutoDistributedConfig.FromPretrained(
-                    "mistralai/Mixtral-8x7B-v0.1",
-                    options: options,
-                    registry: registry
-                ),
-            "*model type mixtral has made no config*"
-        );
     }
 
     [Fact]

@@ -95,13 +95,6 @@ public sealed class ClientConfigTests : IDisposable
     }
 
     [Fact]
-    public void The_public_peers_that_need_no_IPv6_are_a_subset_in_the_same_order()
-    {
-        PublicInitialPeers.All.Should().HaveCount(6);
-        PublicInitialPeers.IPv4Only.Should().Equal(PublicInitialPeers.All.Where(peer => !peer.StartsWith("/dns6/")));
-    }
-
-    [Fact]
     public void An_empty_prefix_is_a_prefix() =>
         new DistributedMixtralConfig { DhtPrefix = "" }
             .RequireDhtPrefix()

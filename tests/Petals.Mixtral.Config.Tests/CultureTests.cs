@@ -9,35 +9,9 @@ public sealed class CultureTests
     private static readonly Dictionary<string, Func<string?>> Texts = new()
     {
         ["a token id"] = () => new TokenIds(-1).ToString(),
-        ["token ids"] = () => TokenIds.Create([-1, 2]).ToString(),
-        ["labels"] = () =>
-            new MixtralConfig { Id2Label = new Dictionary<int, string> { [-1] = "none" } }.Id2Label.ToString(),
-        ["ids by label"] = () =>
-            new MixtralConfig { Label2Id = new Dictionary<string, int> { ["none"] = -1 } }.Label2Id!.ToString(),
-        ["pruned heads"] = () =>
-            new MixtralConfig
-            {
-                PrunedHeads = new Dictionary<int, IReadOnlyList<int>> { [-1] = [-2] },
-            }.PrunedHeads.ToString(),
         ["a pretrained config"] = () => new PretrainedConfig { BosTokenId = -1, EosTokenId = [-1] }.ToString(),
         ["a model"] = () => new MixtralConfig { RmsNormEps = 0.5, SlidingWindow = -1 }.ToString(),
-        ["a client"] = () =>
-            new ClientConfig
-            {
-                MaxRetries = -1,
-                MaxPinged = -2,
-                BanTimeout = TimeSpan.FromSeconds(-0.5),
-            }.ToString(),
-        ["prompt tuning"] = () => new PTuneConfig { PreSeqLen = -1 }.ToString(),
-        ["a head"] = () => new LMHeadConfig { ChunkedForwardStep = -1 }.ToString(),
-        ["a config"] = () =>
-            new DistributedMixtralConfig
-            {
-                RopeTheta = -0.5,
-                MaxRetries = -1,
-                PreSeqLen = -1,
-                ChunkedForwardStep = -1,
-            }.ToString(),
+        ["a config"] = () => new DistributedMixtralConfig { RopeTheta = -0.5, MaxPositionEmbeddings = -1 }.ToString(),
         ["settings"] = () =>
             string.Join(
                 '\n',
@@ -57,8 +31,6 @@ public sealed class CultureTests
             ),
         ["a size"] = () => MessageOf(() => new DistributedMixtralConfig { HiddenSize = -5 }.ParameterCount),
         ["a divisor"] = () => MessageOf(() => new DistributedMixtralConfig { NumKeyValueHeads = -5 }.AttentionGroups),
-        ["a pause"] = () =>
-            MessageOf(() => new DistributedMixtralConfig { MinBackoff = TimeSpan.FromSeconds(-0.5) }.GetRetryDelay(1)),
         ["a value of the wrong kind"] = () => MessageOf(() => Read("""{"hidden_size": -0.5}""")),
     };
 

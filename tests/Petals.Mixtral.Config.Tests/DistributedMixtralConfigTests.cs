@@ -282,10 +282,10 @@ public sealed class DistributedMixtralConfigTests
 
         foreach (object value in type.GetProperties().Select(property => property.GetValue(record)).OfType<object>())
         {
-            value
-                .Should()
-                .NotBeAssignableTo<System.Collections.IList>()
-                .And.NotBeAssignableTo<System.Collections.IDictionary>();
+            bool canChange =
+                value is System.Collections.IList { IsReadOnly: false }
+                || value is System.Collections.IDictionary { IsReadOnly: false };
+            canChange.Should().BeFalse("{0} must not change", value);
         }
     }
 

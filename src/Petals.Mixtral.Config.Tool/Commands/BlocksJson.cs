@@ -63,7 +63,7 @@ internal sealed class BlocksJson(ModelDescription model)
         public Dictionary<string, long> SizeInBytes =>
             ModelDescription.QuantTypes.ToDictionary(ScriptName.Of, quantType => block.GetSizeInBytes(quantType));
 
-        public long SizeOnDiskInBytes => block.GetSizeOnDiskInBytes();
+        public long SizeOnDiskInBytes => block.GetSizeInBytes(QuantType.None);
     }
 
     internal sealed class AttentionHeads(MixtralAttention attention)

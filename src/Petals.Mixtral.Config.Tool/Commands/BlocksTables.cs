@@ -49,7 +49,7 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
                             ByteSize.Format(block.GetSizeInBytes(quantType)),
                         ]
                 ),
-                ["a block on disk", ByteSize.Format(block.GetSizeOnDiskInBytes())],
+                ["a block on disk", ByteSize.Format(block.GetSizeInBytes(QuantType.None))],
                 ["checkpoint", model.Shards.Index is { } index ? Printable.Of(index.Path) : "none on this machine"],
                 [
                     "size of its tensors",

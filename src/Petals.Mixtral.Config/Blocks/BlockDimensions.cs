@@ -19,22 +19,17 @@ internal sealed record BlockDimensions(
             config.NumExpertsPerTok
         );
 
-    public long ParameterCount => WholeNumber.Narrow(Count(NumExperts), "parameter count of a block");
+    public long ParameterCount => Count(NumExperts);
 
     /// <summary>The parameters that process one token: of the experts only those that it is routed to.</summary>
-    public long ActiveParameterCount
-    {
-        get
-        {
-            int experts = Math.Min(WholeNumber.Positive(NumExpertsPerTok), NumExperts);
-            return WholeNumber.Narrow(Count(experts), "active parameter count of a block");
-        }
-    }
+    public long ActiveParameterCount => Count(Math.Min(WholeNumber.Positive(NumExpertsPerTok), NumExperts));
 
-    private Int128 Count(int experts)
+    private long Count(int experts)
     {
         const int norms = 2;
         Int128 attention = Attention.QuerySize + Attention.KeyValueSize;
-        return HiddenSize * (norms + (2 * attention) + NumExperts + (3 * (Int128)IntermediateSize * experts));
+        return WholeNumber.Narrow(
+            HiddenSize * (norms + (2 * attention) + NumExperts + (3 * (Int128)IntermediateSize * experts))
+        );
     }
 }

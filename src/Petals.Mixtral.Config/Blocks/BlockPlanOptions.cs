@@ -27,7 +27,7 @@ public sealed record BlockPlanOptions
     }
 
     /// <summary>The capacity of the attention cache of each block, in tokens of all sessions together.</summary>
-    /// <value><see langword="null"/> by default: <see cref="IDistributedConfig.DefaultAttnCacheTokens"/>, or with
+    /// <value><see langword="null"/> by default: 4096, or with
     /// <see cref="NumBlocks"/> as many as fit.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public long? CacheTokens
@@ -42,7 +42,7 @@ public sealed record BlockPlanOptions
     public int? NumBlocks
     {
         get;
-        init => field = Required.Positive(value);
+        init => field = (int?)Required.Positive(value);
     }
 
     /// <summary>The number of devices that share each block and together have the memory.</summary>
@@ -51,12 +51,6 @@ public sealed record BlockPlanOptions
     public int NumDevices
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
-            field = value;
-        }
+        init => field = (int)Required.Positive(value)!;
     } = 1;
-
-    internal static BlockPlanOptions Default { get; } = new();
 }

@@ -47,8 +47,7 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
             return count <= int.MaxValue
                 ? (int)count
                 : throw new PretrainedConfigException(
-                    $"num_local_experts is {Dimensions.NumExperts}: {count} tensors in a block are more than a "
-                        + $"list can hold (at most {int.MaxValue})."
+                    $"num_local_experts is {Dimensions.NumExperts}; a block would have {count} tensors."
                 );
         }
     }
@@ -61,29 +60,20 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
         get
         {
             BlockDimensions d = Dimensions;
-            string[] names = Names;
-            if (index >= names.Length && ExpertOf(index) is var (expert, matrix))
+            long[] shape = index switch
             {
-                string name = $"{ExpertPrefix}{expert}.{ExpertMatrices[matrix]}";
-                return Tensor(
-                    name,
-                    matrix == 1 ? [d.HiddenSize, d.IntermediateSize] : [d.IntermediateSize, d.HiddenSize]
-                );
-            }
-
-            return Tensor(
-                names[index],
-                index switch
-                {
-                    0 or 5 => [d.HiddenSize],
-                    1 => [d.Attention.QuerySize, d.HiddenSize],
-                    2 or 3 => [d.Attention.KeyValueSize, d.HiddenSize],
-                    4 => [d.HiddenSize, d.Attention.QuerySize],
-                    6 => [d.NumExperts, d.HiddenSize],
-                    GateUpProjection => [d.NumExperts, 2L * d.IntermediateSize, d.HiddenSize],
-                    _ => [d.NumExperts, d.HiddenSize, d.IntermediateSize],
-                }
-            );
+                0 or 5 => [d.HiddenSize],
+                1 => [d.Attention.QuerySize, d.HiddenSize],
+                2 or 3 => [d.Attention.KeyValueSize, d.HiddenSize],
+                4 => [d.HiddenSize, d.Attention.QuerySize],
+                6 => [d.NumExperts, d.HiddenSize],
+                _ when Layout == TensorLayout.Published => ExpertOf(index)?.Matrix == 1
+                    ? [d.HiddenSize, d.IntermediateSize]
+                    : [d.IntermediateSize, d.HiddenSize],
+                GateUpProjection => [d.NumExperts, 2L * d.IntermediateSize, d.HiddenSize],
+                _ => [d.NumExperts, d.HiddenSize, d.IntermediateSize],
+            };
+            return new(Prefix + NameOf(index), ValueList<long>.Create(shape));
         }
     }
 
@@ -91,8 +81,24 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
     /// none.</summary>
     public int IndexOf(ReadOnlySpan<char> name)
     {
-        int index = IndexIn(Names, name);
-        return index < 0 && Layout == TensorLayout.Published ? IndexOfExpert(name) : index;
+        int first = 0;
+        if (name.StartsWith(ExpertPrefix, StringComparison.Ordinal))
+        {
+            ReadOnlySpan<char> number = name[ExpertPrefix.Length..];
+            number = number[..Math.Max(number.IndexOf('.'), 0)];
+            bool isExpert = LayerNumber.TryParse(number, out int expert) && expert < Dimensions.NumExperts;
+            first = isExpert ? Published.Length + (PerExpert * expert) : Count;
+        }
+
+        for (int i = first; i < Math.Min(first + Stacked.Length, Count); i++)
+        {
+            if (name.SequenceEqual(NameOf(i)))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     public IReadOnlyList<TensorSpec> ToList()
@@ -106,33 +112,8 @@ internal readonly record struct BlockTensors(BlockDimensions Dimensions, string 
     public static (int Expert, int Matrix)? ExpertOf(int index) =>
         index < Published.Length ? null : Math.DivRem(index - Published.Length, PerExpert);
 
-    private int IndexOfExpert(ReadOnlySpan<char> name)
-    {
-        if (!name.StartsWith(ExpertPrefix, StringComparison.Ordinal))
-        {
-            return -1;
-        }
-
-        ReadOnlySpan<char> rest = name[ExpertPrefix.Length..];
-        int dot = Math.Max(rest.IndexOf('.'), 0);
-        int matrix = IndexIn(ExpertMatrices, rest[(dot + 1)..]);
-        return matrix >= 0 && LayerNumber.TryParse(rest[..dot], out int expert) && expert < Dimensions.NumExperts
-            ? Published.Length + (PerExpert * expert) + matrix
-            : -1;
-    }
-
-    private static int IndexIn(string[] names, ReadOnlySpan<char> name)
-    {
-        for (int i = 0; i < names.Length; i++)
-        {
-            if (name.SequenceEqual(names[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private TensorSpec Tensor(string name, long[] shape) => new(Prefix + name, ValueList<long>.Create(shape));
+    private string NameOf(int index) =>
+        index >= Names.Length && ExpertOf(index) is var (expert, matrix)
+            ? $"{ExpertPrefix}{expert}.{ExpertMatrices[matrix]}"
+            : Names[index];
 }

@@ -5,21 +5,16 @@ namespace Petals.Mixtral.Config.Blocks;
 /// </summary>
 public sealed record MixtralAttention
 {
-    private MixtralAttention(int numHeads, int numKeyValueHeads, int headDim)
-    {
-        NumHeads = numHeads;
-        NumKeyValueHeads = numKeyValueHeads;
-        HeadDim = headDim;
-    }
+    private MixtralAttention() { }
 
     /// <summary>The number of attention (query) heads.</summary>
-    public int NumHeads { get; }
+    public int NumHeads { get; private init; }
 
     /// <summary>The number of key-value heads.</summary>
-    public int NumKeyValueHeads { get; }
+    public int NumKeyValueHeads { get; private init; }
 
     /// <summary>The size of one head, in values.</summary>
-    public int HeadDim { get; }
+    public int HeadDim { get; private init; }
 
     /// <summary>The number of values in all query heads; twice as many fit into 64 bits.</summary>
     internal long QuerySize => (long)NumHeads * HeadDim;
@@ -37,13 +32,16 @@ public sealed record MixtralAttention
     {
         ArgumentNullException.ThrowIfNull(config);
         int heads = WholeNumber.Positive(config.NumAttentionHeads);
-        int keyValueHeads = WholeNumber.Positive(config.NumKeyValueHeads);
-        if (config.HeadDim is { } headDim)
+        return new()
         {
-            return new(heads, keyValueHeads, WholeNumber.Positive(headDim, "head_dim"));
-        }
-
-        int quotient = WholeNumber.Positive(config.HiddenSize) / heads;
-        return new(heads, keyValueHeads, WholeNumber.Positive(quotient, "hidden_size / num_attention_heads"));
+            NumHeads = heads,
+            NumKeyValueHeads = WholeNumber.Positive(config.NumKeyValueHeads),
+            HeadDim = config.HeadDim is { } headDim
+                ? WholeNumber.Positive(headDim, "head_dim")
+                : WholeNumber.Positive(
+                    WholeNumber.Positive(config.HiddenSize) / heads,
+                    "hidden_size / num_attention_heads"
+                ),
+        };
     }
 }

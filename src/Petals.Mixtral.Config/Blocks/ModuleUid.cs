@@ -5,8 +5,8 @@ namespace Petals.Mixtral.Config.Blocks;
 /// <c>mistralai/Mixtral-8x7B-v0-1.3</c>. Spaces join the names of several blocks to a chain (Petals 2.3.0.dev2,
 /// <c>data_structures.py</c>).
 /// </summary>
-[JsonConverter(typeof(TextJsonConverter<ModuleUid>))]
-public readonly record struct ModuleUid : IParsable<ModuleUid>
+[JsonConverter(typeof(ModuleUidJsonConverter))]
+public readonly record struct ModuleUid
 {
     /// <summary>The remedy in messages about a missing or wrong prefix.</summary>
     internal const string PublicPrefix =
@@ -30,8 +30,8 @@ public readonly record struct ModuleUid : IParsable<ModuleUid>
         _dhtPrefix = IsPrefix(dhtPrefix)
             ? dhtPrefix
             : throw new PretrainedConfigException(
-                $"The DHT prefix '{Printable.Short(dhtPrefix)}' cannot name a block: it must neither be empty nor "
-                    + $"contain '.' or a space. {PublicPrefix}"
+                $"The DHT prefix '{Printable.Short(dhtPrefix)}' must neither be empty nor contain '.' or a space. "
+                    + PublicPrefix
             );
         BlockIndex = blockIndex;
     }
@@ -53,8 +53,7 @@ public readonly record struct ModuleUid : IParsable<ModuleUid>
         return TryParse(uid, out ModuleUid parsed)
             ? parsed
             : throw new PretrainedConfigException(
-                $"'{Printable.Short(uid)}' is not a module UID: expected a DHT prefix, '.' and the index of a block, "
-                    + "as in mistralai/Mixtral-8x7B-v0-1.3."
+                $"'{Printable.Short(uid)}' is not a module UID, such as mistralai/Mixtral-8x7B-v0-1.3."
             );
     }
 
@@ -79,44 +78,20 @@ public readonly record struct ModuleUid : IParsable<ModuleUid>
     /// <param name="uids">The names, in the order in which the blocks run.</param>
     /// <returns>The chain.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="uids"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">A name is a default value.</exception>
     public static string JoinChain(IEnumerable<ModuleUid> uids)
     {
         ArgumentNullException.ThrowIfNull(uids);
-        ModuleUid[] chain = [.. uids];
-        return chain.Contains(default)
-            ? throw new ArgumentException("The chain contains a default ModuleUid, which has no prefix.", nameof(uids))
-            : string.Join(ChainDelimiter, chain);
-    }
-
-    /// <summary>Parses a chain.</summary>
-    /// <param name="chain">The names, joined by single spaces.</param>
-    /// <returns>The names, in order.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="chain"/> is <see langword="null"/>.</exception>
-    /// <exception cref="PretrainedConfigException">A part of it is not the name of a block.</exception>
-    public static IReadOnlyList<ModuleUid> ParseChain(string chain)
-    {
-        ArgumentNullException.ThrowIfNull(chain);
-        return ValueList<ModuleUid>.Create(Array.ConvertAll(chain.Split(ChainDelimiter), Parse));
+        return string.Join(ChainDelimiter, uids);
     }
 
     /// <summary>The name as text.</summary>
     /// <returns><c>{DHT prefix}.{index}</c>.</returns>
     public override string ToString() => $"{DhtPrefix}{UidDelimiter}{BlockIndex}";
 
-    static ModuleUid IParsable<ModuleUid>.Parse(string s, IFormatProvider? provider) => Parse(s);
-
-    static bool IParsable<ModuleUid>.TryParse(
-        [NotNullWhen(true)] string? s,
-        IFormatProvider? provider,
-        out ModuleUid result
-    ) => TryParse(s, out result);
-
     internal static PretrainedConfigException MissingPrefix() =>
         new(
-            "The config has no DHT prefix, so its blocks cannot be found in a swarm. Pass one to "
-                + "FromPretrained(path, dhtPrefix: \"…\"), or set it with 'config with { DhtPrefix = \"…\" }'. "
-                + PublicPrefix
+            "The config has no DHT prefix, so its blocks cannot be found in a swarm. Pass dhtPrefix to FromPretrained, "
+                + $"or set DhtPrefix. {PublicPrefix}"
         );
 
     internal static bool IsPrefix(string text) =>

@@ -42,10 +42,7 @@ public sealed class TensorPlacement
     /// <exception cref="PretrainedConfigException">It does not fit into 64 bits.</exception>
     public long ElementOffset =>
         Expert is { } expert
-            ? WholeNumber.Narrow(
-                (((Int128)expert * Target.Shape[1]) + FirstRow) * Target.Shape[2],
-                "offset in a tensor"
-            )
+            ? WholeNumber.Narrow((((Int128)expert * Target.Shape[1]) + FirstRow) * Target.Shape[2])
             : 0;
 
     /// <summary>The part of <see cref="Target"/> in the notation of Python:

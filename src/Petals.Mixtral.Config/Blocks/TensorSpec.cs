@@ -14,16 +14,12 @@ public readonly record struct TensorSpec
     public TensorSpec(string name, IReadOnlyList<long> shape)
     {
         ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(shape);
-        var dimensions = ValueList<long>.CopyOf(shape);
-        foreach (long dimension in dimensions)
+        _name = name;
+        _shape = ValueList<long>.CopyOf(shape);
+        foreach (long dimension in _shape)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(dimension, nameof(shape));
         }
-
-        // Null, as in a default value, so that a default value equals an explicit empty one.
-        _name = name.Length == 0 ? null : name;
-        _shape = dimensions.Count == 0 ? null : dimensions;
     }
 
     /// <summary>The whole name, as in the checkpoint: <c>model.layers.3.self_attn.q_proj.weight</c>.</summary>
@@ -41,7 +37,7 @@ public readonly record struct TensorSpec
             Int128 count = Shape.Contains(0) ? 0 : 1;
             foreach (long dimension in Shape)
             {
-                count = WholeNumber.Narrow(count * dimension, "number of values of a tensor");
+                count = WholeNumber.Narrow(count * dimension);
             }
 
             return (long)count;
@@ -57,7 +53,7 @@ public readonly record struct TensorSpec
     public long GetSizeInBytes(TorchDtype dtype)
     {
         ArgumentNullException.ThrowIfNull(dtype);
-        return WholeNumber.Narrow((Int128)ElementCount * BlockDtype.SizeOf(dtype), "size of a tensor");
+        return WholeNumber.Narrow((Int128)ElementCount * TorchDtype.SizeOf(dtype));
     }
 
     /// <summary>The name and the shape as text.</summary>

@@ -3,17 +3,14 @@ namespace Petals.Mixtral.Config.Blocks;
 /// <summary>Exact arithmetic with sizes: the product of four settings fits into 128 bits.</summary>
 internal static class WholeNumber
 {
-    /// <param name="value">The value.</param>
-    /// <param name="what">Its name in the error message.</param>
     /// <exception cref="PretrainedConfigException">The value does not fit into 64 bits.</exception>
-    public static long Narrow(Int128 value, string what) =>
+    public static long Narrow(Int128 value) =>
         value <= long.MaxValue
             ? (long)value
             : throw new PretrainedConfigException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The {what} would be {value:E3}, which does not fit into 64 bits (at most {long.MaxValue}). Check "
-                        + $"the sizes in the config and the arguments."
+                    $"A size of {value:E3} does not fit into 64 bits. Check the sizes in the config and the arguments."
                 )
             );
 

@@ -4,8 +4,14 @@ namespace Petals.Mixtral.Config.Blocks;
 /// One hidden layer as a server of the swarm hosts it: Petals' <c>block_class</c>, described by the config, without a
 /// PyTorch module. Values are computed on access.
 /// </summary>
-public sealed partial record WrappedMixtralBlock
+public sealed record WrappedMixtralBlock
 {
+    /// <summary>Petals adds 1 % for tensor metadata and quantisation tables.</summary>
+    private const double WithOverhead = 1.01;
+
+    /// <summary>Petals measured 4.25 bits for each parameter in NF4.</summary>
+    private const double BytesOfNf4 = 4.25 / 8;
+
     private readonly BlockDimensions _dimensions;
     private readonly string? _dhtPrefix;
 
@@ -36,6 +42,15 @@ public sealed partial record WrappedMixtralBlock
     /// <summary>The dtype in which Petals keeps the block by default:
     /// <see cref="DistributedMixtralConfig.ResolveBlockDtype"/>.</summary>
     public TorchDtype Dtype { get; }
+
+    /// <summary>The number of parameters: the values of all tensors. 1,451,270,144 for 8x7B.</summary>
+    /// <exception cref="PretrainedConfigException">It does not fit into 64 bits.</exception>
+    public long ParameterCount => _dimensions.ParameterCount;
+
+    /// <summary>The number of parameters that process one token: of the experts, only the
+    /// <see cref="IMixtralConfig.NumExpertsPerTok"/> to which it is routed.</summary>
+    /// <exception cref="PretrainedConfigException">It does not fit into 64 bits.</exception>
+    public long ActiveParameterCount => _dimensions.ActiveParameterCount;
 
     /// <summary>
     /// The tensors of the block in the layout of the published checkpoints, in the order in which a layer uses them:
@@ -77,6 +92,30 @@ public sealed partial record WrappedMixtralBlock
         ArgumentOutOfRangeException.ThrowIfNegative(layerIndex);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(layerIndex, config.NumHiddenLayers);
         return new WrappedMixtralBlock(config, layerIndex);
+    }
+
+    /// <summary>
+    /// Returns Petals' estimate of the memory for the weights: parameters × bytes of a parameter × 1.01 (Petals
+    /// 2.3.0.dev2, <c>server/block_utils.py</c>). A checkpoint needs as much disk space without quantisation.
+    /// </summary>
+    /// <param name="quantType">The quantisation of the weights.</param>
+    /// <param name="dtype">The dtype of weights that are not quantised; by default <see cref="Dtype"/>.</param>
+    /// <returns>The size in bytes.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantType"/> is not a
+    /// <see cref="QuantType"/>.</exception>
+    /// <exception cref="PretrainedConfigException">The size of the dtype is unknown, or the result does not fit into
+    /// 64 bits.</exception>
+    public long GetSizeInBytes(QuantType quantType, TorchDtype? dtype = null)
+    {
+        double bytes = Required.Defined(quantType) switch
+        {
+            QuantType.None => (double)((Int128)ParameterCount * TorchDtype.SizeOf(TorchDtype.Resolve(dtype, Dtype))),
+            QuantType.Int8 => ParameterCount,
+            _ => ParameterCount * BytesOfNf4,
+        };
+
+        // Python also rounds halves to even; the order of the multiplications matters too.
+        return WholeNumber.Narrow((Int128)Math.Round(bytes * WithOverhead, MidpointRounding.ToEven));
     }
 
     /// <summary>Returns the tensors of the block in a layout.</summary>

@@ -9,10 +9,9 @@ public sealed class BlocksDoNotFitException(string message, Exception? innerExce
 {
     internal BlocksDoNotFitException(int blocks, long tokens, long requiredBytes, long memoryBytes)
         : this(
-            $"{(blocks == 1 ? "One block" : $"{blocks} blocks")} with an attention cache of {tokens} "
-                + $"{(tokens == 1 ? "token" : "tokens")} and room for a backward pass "
-                + $"{(blocks == 1 ? "needs" : "need")} {requiredBytes} bytes; there are {memoryBytes}. Give more "
-                + $"memory, a smaller quantisation, {(blocks == 1 ? "" : "fewer blocks, ")}or fewer tokens."
+            $"The blocks ({blocks}), their attention caches ({tokens} tokens each) and a backward pass need "
+                + $"{requiredBytes} bytes; there are {memoryBytes}. Give more memory, a smaller quantisation, fewer "
+                + "blocks, or fewer tokens."
         )
     {
         RequiredBytes = requiredBytes;

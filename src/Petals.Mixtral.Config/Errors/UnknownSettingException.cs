@@ -11,38 +11,35 @@ namespace Petals.Mixtral.Config;
 public sealed class UnknownSettingException(string message, Exception? innerException = null)
     : PretrainedConfigException(message, innerException)
 {
-    internal UnknownSettingException(string key, string? suggestion)
-        : this(
-            $"The config has no setting '{Printable.Short(key)}'{DidYouMean(suggestion) ?? "."} "
-                + "Keys are written in snake_case; a key of your own goes into ExtraAttributes."
-        )
+    private UnknownSettingException(string problem, string key, string? suggestion, string remedy)
+        : this(problem + (suggestion is null ? $". {remedy}" : $"; did you mean '{suggestion}'?"))
     {
         Key = key;
         Suggestion = suggestion;
     }
 
     /// <summary>The unknown key.</summary>
-    public string? Key { get; private init; }
+    public string? Key { get; }
 
     /// <summary>The setting with the most similar name; <see langword="null"/> if none is similar enough.</summary>
-    public string? Suggestion { get; private init; }
+    public string? Suggestion { get; }
+
+    internal static UnknownSettingException Setting(string key, string? suggestion) =>
+        new(
+            $"The config has no setting '{Printable.Short(key)}'",
+            key,
+            suggestion,
+            "Write keys in snake_case, and put your own into ExtraAttributes."
+        );
 
     internal static UnknownSettingException Option(string key, string? suggestion) =>
         new(
-            $"The configuration key '{Printable.Short(key)}' is unknown"
-                + (DidYouMean(suggestion) ?? "; the options are named as the properties of DistributedMixtralOptions.")
-        )
-        {
-            Key = key,
-            Suggestion = suggestion,
-        };
+            $"The configuration key '{Printable.Short(key)}' is unknown",
+            key,
+            suggestion,
+            "Use the names of the properties of DistributedMixtralOptions."
+        );
 
     internal static UnknownSettingException Fixed(string key) =>
-        new($"'{key}' cannot be set: it is a class attribute, or a key that Python does not keep. Leave it out.")
-        {
-            Key = key,
-        };
-
-    private static string? DidYouMean(string? suggestion) =>
-        suggestion is null ? null : $"; did you mean '{suggestion}'?";
+        new($"'{key}' cannot be set", key, suggestion: null, "It is fixed, or Python does not keep it. Leave it out.");
 }

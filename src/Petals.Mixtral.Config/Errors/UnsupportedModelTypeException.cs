@@ -6,18 +6,11 @@ namespace Petals.Mixtral.Config;
 public sealed class UnsupportedModelTypeException(string message, Exception? innerException = null)
     : PretrainedConfigException(message, innerException)
 {
-    private const int MaxShown = 20;
-
     internal UnsupportedModelTypeException(string? modelType, string path, IReadOnlyList<string> supported)
         : this(
-            (
-                modelType is null
-                    ? $"The config file '{path}' names no model_type, so the type of its config is unknown. Add the "
-                        + "key, or load it by the type itself."
-                    : $"Petals does not support model type {Printable.Short(modelType)} (of the config file '{path}')."
-            )
-                + $" Registered are: {string.Join(", ", ShortList.Of(supported, MaxShown))}; "
-                + "DistributedConfigRegistry.Register adds others."
+            $"'{path}': the model type is {Printable.Short(modelType ?? "missing")}; expected one of "
+                + $"{string.Join(", ", supported)}. "
+                + "Add another with DistributedConfigRegistry.Register."
         )
     {
         ModelType = modelType;

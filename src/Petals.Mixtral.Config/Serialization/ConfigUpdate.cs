@@ -69,7 +69,7 @@ internal static class ConfigUpdate
             .. ExtraAttributes.GenerationKeys,
             .. config.ExtraAttributes.Keys,
         ];
-        throw new UnknownSettingException(key, NearestName.Of(key, keys));
+        throw UnknownSettingException.Setting(key, NearestName.Of(key, keys));
     }
 
     /// <summary>Changes settings.</summary>

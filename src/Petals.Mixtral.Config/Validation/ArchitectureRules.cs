@@ -13,11 +13,15 @@ internal static class ArchitectureRules
         failures.Positive(config.SlidingWindow);
         CheckHeads(config, failures);
         CheckExperts(config, failures);
-        failures.PositiveAndFinite(config.RopeTheta);
-        failures.PositiveAndFinite(config.RmsNormEps);
+        failures.Positive(config.RopeTheta);
+        failures.Positive(config.RmsNormEps);
         if (config.AttentionDropout is not (>= 0 and <= 1))
         {
-            failures.Add(config.AttentionDropout, "must be a probability, from 0 to 1", "Give 0 for no dropout.");
+            failures.Add(
+                nameof(config.AttentionDropout),
+                "must be a probability, from 0 to 1",
+                "Give 0 for no dropout."
+            );
         }
     }
 
@@ -32,7 +36,7 @@ internal static class ArchitectureRules
         )
         {
             failures.Add(
-                config.HiddenSize,
+                nameof(config.HiddenSize),
                 $"must be divisible by num_attention_heads, which is {config.NumAttentionHeads}, if head_dim is null",
                 "Correct either, or give head_dim."
             );
@@ -44,7 +48,7 @@ internal static class ArchitectureRules
         )
         {
             failures.Add(
-                config.NumAttentionHeads,
+                nameof(config.NumAttentionHeads),
                 $"must be divisible by num_key_value_heads, which is {config.NumKeyValueHeads}",
                 "Correct either."
             );
@@ -58,7 +62,7 @@ internal static class ArchitectureRules
         if (config.NumLocalExperts > 0 && config.NumExpertsPerTok > config.NumLocalExperts)
         {
             failures.Add(
-                config.NumExpertsPerTok,
+                nameof(config.NumExpertsPerTok),
                 $"must be at most num_local_experts, which is {config.NumLocalExperts}",
                 "Correct either."
             );

@@ -5,13 +5,12 @@ internal static class ConfigRules
 {
     public static IReadOnlyList<ConfigFailure> Check(DistributedMixtralConfig config)
     {
-        var failures = new FailureList();
-        ArchitectureRules.Check(config.Model, failures);
-        TokenIdRules.Check(config.Model, failures);
-        SwarmRules.Check(config.Client, failures);
-        ServerRules.Check(config.Client, failures);
-        TimeRules.Check(config.Client, failures);
-        PTuneRules.Check(config.PTune, failures);
+        var failures = new FailureList(config);
+        ArchitectureRules.Check(config, failures);
+        TokenIdRules.Check(config, failures);
+        SwarmRules.Check(config, failures);
+        TimeRules.Check(config, failures);
+        PTuneRules.Check(config, failures);
         failures.Positive(config.ChunkedForwardStep);
         return failures.ToList();
     }

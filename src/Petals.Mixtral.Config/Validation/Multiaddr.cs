@@ -12,69 +12,46 @@ internal static class Multiaddr
     /// <summary>Returns why a text is not the address of a peer, as the end of a sentence; null if it is one.</summary>
     public static string? FindFault(string text)
     {
-        if (!text.StartsWith('/'))
+        string[] parts = text.Split('/');
+        if (
+            parts is not ["", [>= 'a' and <= 'z', ..], ..]
+            || Array.LastIndexOf(parts, "") > 0
+            || text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character))
+        )
         {
-            return "it does not begin with '/'";
-        }
-
-        string[] parts = text[1..].Split('/');
-        if (parts.Contains(""))
-        {
-            return "nothing follows a slash in it";
-        }
-
-        if (!char.IsAsciiLetterLower(parts[0][0]))
-        {
-            return $"'{Printable.Short(parts[0])}' is not a protocol, such as ip4 or dns4";
+            return "it does not consist of '/protocol/value' without white space";
         }
 
         // The value of a dns protocol is skipped, because a host may have the name of a protocol.
-        for (int i = 0; i + 1 < parts.Length; i += parts[i].StartsWith("dns", StringComparison.Ordinal) ? 2 : 1)
+        for (int i = 1; i + 1 < parts.Length; i += parts[i].StartsWith("dns", StringComparison.Ordinal) ? 2 : 1)
         {
-            if (FindValueFault(parts[i], parts[i + 1]) is { } fault)
+            if (FindExpected(parts[i], parts[i + 1]) is { } expected)
             {
-                return fault;
+                return $"'{Printable.Short(parts[i + 1])}' is not {expected}";
             }
-        }
-
-        if (text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
-        {
-            return "it contains white space or a control character";
         }
 
         return parts is [.., "p2p" or "ipfs", _] ? null : "it does not end in /p2p/ and a peer id";
     }
 
-    private static string? FindValueFault(string protocol, string value)
-    {
-        // ipfs is the former name of p2p.
-        if (protocol is "p2p" or "ipfs")
+    private static string? FindExpected(string protocol, string value) =>
+        protocol switch
         {
-            return PeerId.FindFault(value);
-        }
-
-        string? expected = protocol switch
-        {
-            "ip4" when !IsIPv4(value) => "an IPv4 address",
-            "ip6" when !IsIPv6(value) => "an IPv6 address",
+            "ip4" when !IsAddress(value, AddressFamily.InterNetwork) => "an IPv4 address",
+            "ip6" when !IsAddress(value, AddressFamily.InterNetworkV6) => "an IPv6 address",
             "tcp" or "udp" when !IsPort(value) => "a port from 0 to 65535",
+            // ipfs is the former name of p2p.
+            "p2p" or "ipfs" when !PeerId.IsValid(value) => "a peer id, such as Qm… or 12D3KooW…",
             _ => null,
         };
-        return expected is null ? null : $"'{Printable.Short(value)}' is not {expected}";
-    }
 
     private static bool IsPort(string value) =>
         ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
-    /// <summary>.NET also accepts hexadecimal, octal and missing numbers, but writes four decimal numbers.</summary>
-    private static bool IsIPv4(string value) =>
-        IPAddress.TryParse(value, out IPAddress? address)
-        && address.AddressFamily == AddressFamily.InterNetwork
-        && address.ToString() == value;
-
-    /// <summary>.NET also accepts brackets, a port and a zone.</summary>
-    private static bool IsIPv6(string value) =>
+    /// <summary>.NET also accepts brackets, a port, a zone, and hexadecimal, octal and missing numbers.</summary>
+    private static bool IsAddress(string value, AddressFamily family) =>
         !value.AsSpan().ContainsAny('[', '%')
         && IPAddress.TryParse(value, out IPAddress? address)
-        && address.AddressFamily == AddressFamily.InterNetworkV6;
+        && address.AddressFamily == family
+        && (family == AddressFamily.InterNetworkV6 || address.ToString() == value);
 }

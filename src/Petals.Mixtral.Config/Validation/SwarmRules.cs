@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>How a client finds the swarm: its initial peers, and the DHT prefix of the blocks.</summary>
+/// <summary>How a client finds the swarm: its initial peers, the DHT prefix of the blocks, and the servers.</summary>
 internal static class SwarmRules
 {
     public static void Check(IClientConfig config, FailureList failures)
@@ -8,7 +8,7 @@ internal static class SwarmRules
         if (config.InitialPeers.Count == 0)
         {
             failures.Add(
-                config.InitialPeers,
+                nameof(config.InitialPeers),
                 "must name at least one peer",
                 "Give the peers of your swarm, or leave it out for those of the public swarm."
             );
@@ -16,6 +16,7 @@ internal static class SwarmRules
 
         failures.CheckEach(
             config.InitialPeers,
+            Kind.Text,
             address =>
                 Multiaddr.FindFault(address) is { } fault
                     ? $"must be a multiaddr that ends in /p2p/ and a peer id, but {fault}"
@@ -24,7 +25,33 @@ internal static class SwarmRules
         );
         if (config.DhtPrefix is { } prefix && !ModuleUid.IsPrefix(prefix))
         {
-            failures.Add(config.DhtPrefix, "must neither be empty nor hold '.' or a space", ModuleUid.PublicPrefix);
+            failures.Add(
+                nameof(config.DhtPrefix),
+                "must neither be empty nor contain '.' or a space",
+                ModuleUid.PublicPrefix
+            );
         }
+
+        IReadOnlyList<string> allowed = config.AllowedServers ?? [];
+        IReadOnlyList<string> blocked = config.BlockedServers ?? [];
+        CheckServers(allowed, nameof(config.AllowedServers));
+        CheckServers(blocked, nameof(config.BlockedServers));
+        var allowedSet = allowed.ToHashSet(StringComparer.Ordinal);
+        failures.CheckEach(
+            blocked,
+            Kind.Text,
+            id => allowedSet.Contains(id) ? "must not be in allowed_servers" : null,
+            "Remove it from one of the two.",
+            nameof(config.BlockedServers)
+        );
+
+        void CheckServers(IReadOnlyList<string> ids, string setting) =>
+            failures.CheckEach(
+                ids,
+                Kind.Text,
+                id => PeerId.IsValid(id) ? null : "must be a peer id, such as Qm… or 12D3KooW…",
+                "Give what follows /p2p/ in the address of the server, without the address.",
+                setting
+            );
     }
 }

@@ -16,11 +16,7 @@ internal static class TimeRules
         bool isMinInfinite = config.MinBackoff == Timeout.InfiniteTimeSpan;
         if (config.MaxBackoff >= TimeSpan.Zero && (isMinInfinite || config.MinBackoff > config.MaxBackoff))
         {
-            failures.Add(
-                config.MinBackoff,
-                $"must be at most max_backoff, which is {FailureList.TextOf(config.MaxBackoff)}",
-                "Lower it, or raise max_backoff."
-            );
+            failures.Add(nameof(config.MinBackoff), "must be at most max_backoff", "Lower it, or raise max_backoff.");
         }
 
         failures.NotNegative(config.MaxPinged);

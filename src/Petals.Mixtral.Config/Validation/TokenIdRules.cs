@@ -12,35 +12,31 @@ internal static class TokenIdRules
             return;
         }
 
-        CheckId(config.BosTokenId);
+        CheckId(config.BosTokenId, nameof(config.BosTokenId));
         // PyTorch uses -1 for "no padding token".
-        if (config.PadTokenId is not -1)
-        {
-            CheckId(config.PadTokenId, ", or -1 for none");
-        }
-
-        CheckId(config.SepTokenId);
-        CheckId(config.DecoderStartTokenId);
+        CheckId(config.PadTokenId is -1 ? null : config.PadTokenId, nameof(config.PadTokenId));
+        CheckId(config.SepTokenId, nameof(config.SepTokenId));
+        CheckId(config.DecoderStartTokenId, nameof(config.DecoderStartTokenId));
         if (config.EosTokenId is { IsList: true } ids)
         {
-            failures.CheckEach(ids, id => FindRule(id), Remedy, nameof(config.EosTokenId));
+            failures.CheckEach(ids, Kind.Integer, FindRule, Remedy, nameof(config.EosTokenId));
         }
         else
         {
-            CheckId(config.EosTokenId?[0], "", nameof(config.EosTokenId));
+            CheckId(config.EosTokenId?[0], nameof(config.EosTokenId));
+        }
+
+        void CheckId(int? id, string setting)
+        {
+            if (id is { } given && FindRule(given) is { } rule)
+            {
+                failures.Add(setting, rule, Remedy);
+            }
         }
 
         string? FindRule(int id) =>
             id < 0 || id >= config.VocabSize
                 ? $"must be from 0 to {config.VocabSize - 1}, the last id of the vocabulary"
                 : null;
-
-        void CheckId(int? id, string exception = "", [CallerArgumentExpression(nameof(id))] string setting = "")
-        {
-            if (id is { } given && FindRule(given) is { } rule)
-            {
-                failures.Add(given, rule + exception, Remedy, setting);
-            }
-        }
     }
 }

@@ -98,7 +98,6 @@ internal static class AcceptedConfig
         try
         {
             _ = config.Blocks.Count;
-            _ = config.RequestBitsPerToken;
             _ = config.ShouldShowRoute(RoutingMode.MaxThroughput);
             _ = config.GetRetryDelay(3);
             _ = config.IsRetryDue(3);

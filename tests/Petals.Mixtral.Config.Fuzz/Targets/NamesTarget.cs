@@ -116,7 +116,7 @@ internal sealed class NamesTarget : IFuzzTarget
         try
         {
             BrokenPromiseException.ThrowUnless(
-                ModuleUid.JoinChain(ModuleUid.ParseChain(chain)).Length > 0,
+                ModuleUid.JoinChain(chain.Split(' ').Select(ModuleUid.Parse)) == chain,
                 "A chain joins."
             );
         }

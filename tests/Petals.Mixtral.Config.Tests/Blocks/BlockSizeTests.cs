@@ -26,7 +26,6 @@ public sealed class BlockSizeTests
         var dtype = TorchDtype.Parse(name);
 
         Block.GetSizeInBytes(QuantType.None, dtype).Should().Be(expected);
-        Block.GetSizeOnDiskInBytes(dtype).Should().Be(expected);
         Block.GetSizeInBytes(QuantType.Int8, dtype).Should().Be(1_465_782_845);
         Block.GetSizeInBytes(QuantType.Nf4, dtype).Should().Be(778_697_137);
     }
@@ -34,10 +33,10 @@ public sealed class BlockSizeTests
     [Fact]
     public void The_size_of_a_block_uses_the_dtype_of_Petals_by_default()
     {
-        Block.GetSizeOnDiskInBytes().Should().Be(2_931_565_691);
+        Block.GetSizeInBytes(QuantType.None).Should().Be(2_931_565_691);
         new DistributedMixtralConfig { TorchDtype = TorchDtype.Float64 }
             .Blocks[0]
-            .GetSizeOnDiskInBytes()
+            .GetSizeInBytes(QuantType.None)
             .Should()
             .Be(11_726_262_764);
         new DistributedMixtralConfig { TorchDtype = TorchDtype.Float32 }
@@ -67,10 +66,9 @@ public sealed class BlockSizeTests
         WrappedMixtralBlock block = new DistributedMixtralConfig { TorchDtype = TorchDtype.Parse("bfloat17") }.Blocks[
             0
         ];
-        const string Expected = "The size of the dtype 'bfloat17' is not known; give another one, such as bfloat16.";
+        const string Expected = "The size of the dtype 'bfloat17' is unknown. Give another one, such as bfloat16.";
 
         Throws<PretrainedConfigException>(() => block.GetSizeInBytes(QuantType.None), Expected);
-        Throws<PretrainedConfigException>(() => block.GetSizeOnDiskInBytes(), Expected);
         block.GetSizeInBytes(QuantType.None, TorchDtype.BFloat16).Should().Be(2_931_565_691);
         block.GetSizeInBytes(QuantType.Nf4).Should().Be(778_697_137);
     }

@@ -32,7 +32,6 @@ public sealed class ModuleUidTests
             && ModuleUid.TryParse(uid.ToString(), out ModuleUid parsed)
             && parsed == uid
         );
-        uids.List[1, 5].Sample(chain => ModuleUid.ParseChain(ModuleUid.JoinChain(chain)).SequenceEqual(chain));
     }
 
     [Fact]
@@ -65,7 +64,7 @@ public sealed class ModuleUidTests
     {
         ModuleUid.TryParse(text, out ModuleUid parsed).Should().BeFalse();
         parsed.Should().Be(default(ModuleUid));
-        Throws<PretrainedConfigException>(() => ModuleUid.Parse(text), "'*' is not a module UID: expected *");
+        Throws<PretrainedConfigException>(() => ModuleUid.Parse(text), "'*' is not a module UID, such as *");
     }
 
     [Fact]
@@ -73,7 +72,6 @@ public sealed class ModuleUidTests
     {
         ModuleUid.TryParse(null, out _).Should().BeFalse();
         Throws<ArgumentNullException>(() => ModuleUid.Parse(null!));
-        Throws<ArgumentNullException>(() => ModuleUid.ParseChain(null!));
         Throws<ArgumentNullException>(() => ModuleUid.JoinChain(null!), parameter: "uids");
         Throws<ArgumentNullException>(() => new ModuleUid(null!, 0));
     }
@@ -85,18 +83,7 @@ public sealed class ModuleUidTests
 
         ModuleUid.JoinChain([config.GetModuleUid(3), config.GetModuleUid(4)]).Should().Be("p.3 p.4");
         ModuleUid.JoinChain([]).Should().BeEmpty();
-        ModuleUid.ParseChain("p.3 p.4").Should().Equal(new ModuleUid("p", 3), new ModuleUid("p", 4));
     }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData(" ")]
-    [InlineData("p.3 ")]
-    [InlineData(" p.3")]
-    [InlineData("p.3  p.4")]
-    [InlineData("p.3 p")]
-    public void A_chain_with_anything_but_module_UIDs_is_refused(string chain) =>
-        Throws<PretrainedConfigException>(() => ModuleUid.ParseChain(chain), "*is not a module UID*");
 
     [Theory]
     [InlineData("")]
@@ -106,7 +93,7 @@ public sealed class ModuleUidTests
     public void A_prefix_that_cannot_name_a_block_is_an_error_that_shows_it(string prefix)
     {
         string expected =
-            $"The DHT prefix '{prefix}' cannot name a block: *The swarm of a public model uses its repo id with "
+            $"The DHT prefix '{prefix}' must neither be empty nor contain '.' or a space. The swarm of a public model uses its repo id with "
             + "'-' for every '.', *";
         var config = new DistributedMixtralConfig { DhtPrefix = prefix };
 
@@ -122,12 +109,12 @@ public sealed class ModuleUidTests
 
         Throws<PretrainedConfigException>(
             () => config.GetModuleUid(0),
-            "The config has no DHT prefix, *dhtPrefix: *The swarm of a public model uses its repo id with "
+            "The config has no DHT prefix, *Pass dhtPrefix *The swarm of a public model uses its repo id with "
                 + "'-' for every '.', *"
         );
         Throws<PretrainedConfigException>(
             () => config.RequireDhtPrefix(),
-            "The config has no DHT prefix, *dhtPrefix: *The swarm of a public model uses its repo id with "
+            "The config has no DHT prefix, *Pass dhtPrefix *The swarm of a public model uses its repo id with "
                 + "'-' for every '.', *"
         );
     }
@@ -142,13 +129,4 @@ public sealed class ModuleUidTests
             .Throw<ArgumentOutOfRangeException>()
             .WithParameterName("blockIndex");
     }
-
-    [Fact]
-    public void A_default_module_UID_is_not_part_of_a_chain() =>
-        FluentActions
-            .Invoking(() => ModuleUid.JoinChain([new ModuleUid("p", 1), default]))
-            .Should()
-            .Throw<ArgumentException>()
-            .WithParameterName("uids")
-            .WithMessage("The chain contains a default ModuleUid, *");
 }

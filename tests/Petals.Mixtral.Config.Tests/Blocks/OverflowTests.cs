@@ -35,76 +35,39 @@ public sealed class OverflowTests
         NumLocalExperts = 2_005_560_967,
     };
 
-    private static readonly Dictionary<string, (Action Compute, string What)> TooLarge = new()
+    private static readonly Dictionary<string, Action> TooLarge = new()
     {
-        ["parameters"] = (() => _ = Largest.ParameterCount, "parameter count of a block"),
-        ["active parameters"] = (() => _ = Largest.ActiveParameterCount, "active parameter count of a block"),
-        ["parameters of a block"] = (() => _ = Largest.Blocks[^1].ParameterCount, "parameter count of a block"),
-        ["active parameters of a block"] = (
-            () => _ = Largest.Blocks[^1].ActiveParameterCount,
-            "active parameter count of a block"
-        ),
-        ["many layers"] = (
-            () => _ = new DistributedMixtralConfig { NumHiddenLayers = Max, NumLocalExperts = 1000 }.ParameterCount,
-            "parameter count of the model"
-        ),
-        ["active in many layers"] = (
-            () =>
-                _ = new DistributedMixtralConfig
-                {
-                    NumHiddenLayers = Max,
-                    NumLocalExperts = 1000,
-                    NumExpertsPerTok = 1000,
-                }.ActiveParameterCount,
-            "active parameter count of the model"
-        ),
-        ["size in memory"] = (() => Fitting(50_000_000).Blocks[0].GetSizeInBytes(QuantType.None), "size of a block"),
-        ["size in 8 bits"] = (() => Fitting(52_200_000).Blocks[0].GetSizeInBytes(QuantType.Int8), "size of a block"),
-        ["2^63 bytes, one more than fit"] = (
-            () => OfHalfOf64Bits.Blocks[0].GetSizeInBytes(QuantType.Int8),
-            "size of a block"
-        ),
-        ["size on disk"] = (() => Fitting(50_000_000).Blocks[0].GetSizeOnDiskInBytes(), "size of a block"),
-        ["a projection"] = (
-            () => _ = Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[1].ElementCount,
-            "number of values of a tensor"
-        ),
-        ["stacked experts"] = (
-            () => _ = Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[7].ElementCount,
-            "number of values of a tensor"
-        ),
-        ["a place among stacked experts"] = (
-            () => _ = (Largest with { NumLocalExperts = 100 }).Blocks[0].TensorPlacements[^1].ElementOffset,
-            "offset in a tensor"
-        ),
-        ["cache as Petals counts"] = (
-            () => Largest.GetAttentionCacheBytes(CacheSizing.Petals, long.MaxValue),
-            "size of an attention cache"
-        ),
-        ["cache as it is"] = (
-            () => Largest.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 1),
-            "size of an attention cache"
-        ),
-        ["cache tensors"] = (
-            () => _ = Largest.GetAttentionCacheTensors(Max, long.MaxValue)[1].ElementCount,
-            "number of values of a tensor"
-        ),
-        ["backward pass"] = (() => Largest.GetBackwardReserveBytes(Max), "memory of a backward pass"),
-        ["plan"] = (() => Largest.PlanBlocks(long.MaxValue), "parameter count of a block"),
-        ["cache of a plan"] = (
-            () => new DistributedMixtralConfig().PlanBlocks(Max, new BlockPlanOptions { CacheTokens = long.MaxValue }),
-            "size of an attention cache"
-        ),
-        ["blocks of a plan"] = (
-            () =>
-                Fitting(40_000_000).PlanBlocks(Max, new BlockPlanOptions { NumBlocks = 3, QuantType = QuantType.Int8 }),
-            "size of the blocks"
-        ),
-        ["memory of a plan"] = (
-            () => Fitting(40_000_000).PlanBlocks(Max, OnlyTheBackwardPassIsTooMuch),
-            "memory that is needed"
-        ),
-        ["deep prompts"] = (() => _ = Largest.PromptTensors[1].ElementCount, "number of values of a tensor"),
+        ["parameters"] = () => _ = Largest.ParameterCount,
+        ["active parameters"] = () => _ = Largest.ActiveParameterCount,
+        ["parameters of a block"] = () => _ = Largest.Blocks[^1].ParameterCount,
+        ["active parameters of a block"] = () => _ = Largest.Blocks[^1].ActiveParameterCount,
+        ["many layers"] = () =>
+            _ = new DistributedMixtralConfig { NumHiddenLayers = Max, NumLocalExperts = 1000 }.ParameterCount,
+        ["active in many layers"] = () =>
+            _ = new DistributedMixtralConfig
+            {
+                NumHiddenLayers = Max,
+                NumLocalExperts = 1000,
+                NumExpertsPerTok = 1000,
+            }.ActiveParameterCount,
+        ["size in memory"] = () => Fitting(50_000_000).Blocks[0].GetSizeInBytes(QuantType.None),
+        ["size in 8 bits"] = () => Fitting(52_200_000).Blocks[0].GetSizeInBytes(QuantType.Int8),
+        ["2^63 bytes, one more than fit"] = () => OfHalfOf64Bits.Blocks[0].GetSizeInBytes(QuantType.Int8),
+        ["a projection"] = () => _ = Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[1].ElementCount,
+        ["stacked experts"] = () => _ = Largest.Blocks[0].TensorsIn(TensorLayout.Transformers5)[7].ElementCount,
+        ["a place among stacked experts"] = () =>
+            _ = (Largest with { NumLocalExperts = 100 }).Blocks[0].TensorPlacements[^1].ElementOffset,
+        ["cache as Petals counts"] = () => Largest.GetAttentionCacheBytes(CacheSizing.Petals, long.MaxValue),
+        ["cache as it is"] = () => Largest.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 1),
+        ["cache tensors"] = () => _ = Largest.GetAttentionCacheTensors(Max, long.MaxValue)[1].ElementCount,
+        ["backward pass"] = () => Largest.GetBackwardReserveBytes(Max),
+        ["plan"] = () => Largest.PlanBlocks(long.MaxValue),
+        ["cache of a plan"] = () =>
+            new DistributedMixtralConfig().PlanBlocks(Max, new BlockPlanOptions { CacheTokens = long.MaxValue }),
+        ["blocks of a plan"] = () =>
+            Fitting(40_000_000).PlanBlocks(Max, new BlockPlanOptions { NumBlocks = 3, QuantType = QuantType.Int8 }),
+        ["memory of a plan"] = () => Fitting(40_000_000).PlanBlocks(Max, OnlyTheBackwardPassIsTooMuch),
+        ["deep prompts"] = () => _ = Largest.PromptTensors[1].ElementCount,
     };
 
     /// <summary>A block and its cache need almost 2^63 bytes: one more token would exceed them.</summary>
@@ -127,17 +90,12 @@ public sealed class OverflowTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_number_that_does_not_fit_into_64_bits_is_an_error_that_names_it(string name)
+    public void A_number_that_does_not_fit_into_64_bits_is_an_error(string name)
     {
-        (Action compute, string what) = TooLarge[name];
-
-        compute
+        TooLarge[name]
             .Should()
             .ThrowExactly<PretrainedConfigException>()
-            .WithMessage(
-                $"The {what} would be *, which does not fit into 64 bits (at most 9223372036854775807). Check the "
-                    + "sizes in the config and the arguments."
-            )
+            .WithMessage("A size of * does not fit into 64 bits. Check the sizes in the config and the arguments.")
             .Which.InnerException.Should()
             .BeNull();
     }
@@ -145,20 +103,19 @@ public sealed class OverflowTests
     [Fact]
     public void The_number_that_does_not_fit_is_printed_with_four_digits()
     {
-        Throws<PretrainedConfigException>(() => Largest.ParameterCount, "* would be 6.932E+028, *");
+        Throws<PretrainedConfigException>(() => Largest.ParameterCount, "A size of 6.932E+028 *");
         OfHalfOf64Bits
             .Blocks[0]
             .Invoking(it => it.GetSizeInBytes(QuantType.Int8))
             .Should()
             .Throw<PretrainedConfigException>()
-            .WithMessage("* would be 9.223E+018, *");
+            .WithMessage("A size of 9.223E+018 *");
     }
 
     [Fact]
     public void A_number_that_fits_is_right_for_the_largest_sizes()
     {
         Largest.TensorsOutsideBlocks[0].ElementCount.Should().Be((long)Max * Max);
-        Largest.RequestBitsPerToken.Should().Be(16L * Max);
         Largest.GetBackwardReserveBytes().Should().Be(((2L << 30) * Max / 14336) + 1);
         Largest.GetAttentionCacheBytes(CacheSizing.Petals, 4096).Should().Be(2L * Max * 4096 * 2);
         Largest.PromptTensors[1].Shape.Should().Equal(Max, (long)Max * Max);

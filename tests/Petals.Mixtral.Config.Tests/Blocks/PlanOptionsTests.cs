@@ -35,7 +35,7 @@ public sealed class PlanOptionsTests
 
         Throws<BlocksDoNotFitException>(
                 () => Config.PlanBlocks(24 * GiB, new BlockPlanOptions { NumBlocks = 9 }),
-                $"9 blocks with an attention cache of 1 token and room for a backward pass need {needed} bytes; "
+                $"The blocks (9), their attention caches (1 tokens each) and a backward pass need {needed} bytes; "
                     + "there are 25769803776. *"
             )
             .Should()
@@ -60,7 +60,7 @@ public sealed class PlanOptionsTests
     public void The_error_about_a_block_that_does_not_fit_has_the_required_memory(long memory) =>
         Throws<BlocksDoNotFitException>(
             () => Config.PlanBlocks(memory),
-            "One block with an attention cache of 4096 tokens and room for a backward pass needs "
+            "The blocks (1), their attention caches (4096 tokens each) and a backward pass need "
                 + $"{2_931_565_691L + 67_108_864 + 613_566_757} bytes; there are {memory}. *"
         );
 
@@ -99,7 +99,7 @@ public sealed class PlanOptionsTests
             )
             .Should()
             .ThrowExactly<PretrainedConfigException>()
-            .WithMessage("*'bfloat17' is not known*");
+            .WithMessage("*'bfloat17' is unknown*");
     }
 
     [Fact]

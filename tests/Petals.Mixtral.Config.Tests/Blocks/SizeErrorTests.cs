@@ -32,7 +32,6 @@ public sealed class SizeErrorTests
         [nameof(WrappedMixtralBlock)] = config => string.Join(' ', config.Blocks[0].Tensors),
         [nameof(MixtralAttention)] = MixtralAttention.FromConfig,
         [nameof(DistributedMixtralConfig.PromptTensors)] = config => string.Join(' ', config.PromptTensors),
-        [nameof(DistributedMixtralConfig.RequestBitsPerToken)] = config => config.RequestBitsPerToken,
         ["Cache as Petals counts"] = config => config.GetAttentionCacheBytes(CacheSizing.Petals, 100),
         ["Cache as it is"] = config => config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 100),
         [nameof(DistributedMixtralConfig.GetAttentionCacheTensors)] = config =>
@@ -69,7 +68,6 @@ public sealed class SizeErrorTests
         "num_local_experts"
     )]
     [InlineData(nameof(IMixtralConfig.ActiveParameterCount), "num_experts_per_tok")]
-    [InlineData(nameof(DistributedMixtralConfig.RequestBitsPerToken), "hidden_size")]
     [InlineData(nameof(DistributedMixtralConfig.GetBackwardReserveBytes), "hidden_size")]
     [InlineData(nameof(DistributedMixtralConfig.PromptTensors), "pre_seq_len", "hidden_size", "num_hidden_layers")]
     [InlineData("Cache as it is", "num_key_value_heads", "head_dim")]

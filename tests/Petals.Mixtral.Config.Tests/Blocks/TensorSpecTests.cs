@@ -20,7 +20,7 @@ public sealed class TensorSpecTests
             .Invoking(it => it.ElementCount)
             .Should()
             .ThrowExactly<PretrainedConfigException>()
-            .WithMessage("The number of values of a tensor would be *");
+            .WithMessage("A size of * does not fit into 64 bits*");
 
     [Fact]
     public void The_size_of_a_tensor_is_that_of_all_values()
@@ -35,7 +35,7 @@ public sealed class TensorSpecTests
             .Invoking(it => it.GetSizeInBytes(TorchDtype.BFloat16))
             .Should()
             .ThrowExactly<PretrainedConfigException>()
-            .WithMessage("The size of a tensor would be *");
+            .WithMessage("A size of * does not fit into 64 bits*");
     }
 
     [Fact]
@@ -65,7 +65,6 @@ public sealed class TensorSpecTests
         default(TensorSpec).Name.Should().BeEmpty();
         default(TensorSpec).Shape.Should().BeEmpty();
         default(TensorSpec).ElementCount.Should().Be(1);
-        default(TensorSpec).Should().Be(new TensorSpec("", []));
     }
 
     [Fact]

@@ -194,11 +194,11 @@ internal static class CostedOperations
             PrepareLinks
         ),
         new(
-            "ParseChain",
-            ["ModuleUid.ParseChain", "ModuleUid.JoinChain", "ModuleUid.Parse", "ModuleUid.TryParse"],
+            "JoinChain",
+            ["ModuleUid.JoinChain", "ModuleUid.Parse", "ModuleUid.TryParse"],
             TextAdversaries.Chains,
             BytesPerByte,
-            (chain, _) => () => ModuleUid.JoinChain(ModuleUid.ParseChain(chain))
+            (chain, _) => () => ModuleUid.JoinChain(chain.Split(' ').Select(ModuleUid.Parse))
         ),
         new(
             "TorchDtype.Parse",

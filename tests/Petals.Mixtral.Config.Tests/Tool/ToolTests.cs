@@ -63,7 +63,7 @@ public sealed class ToolTests : IDisposable
         run.Exit.Should().Be(1);
         run.Output.Should()
             .Contain("must be corrected in 990 more items")
-            .And.Contain("must not name servers")
+            .And.Contain("must not be in allowed_servers")
             .And.Contain("… ");
         run.Output.Split("\ninitial_peers[").Should().HaveCount(11);
     }

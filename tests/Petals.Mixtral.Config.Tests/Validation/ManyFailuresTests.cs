@@ -43,7 +43,8 @@ public sealed class ManyFailuresTests
         )
             .Message.Should()
             .StartWith("The config breaks 11 rules: initial_peers[0] is ")
-            .And.Contain("initial_peers is [\"/ip4/10.0.0.1/tcp/31337\", …]: it must be corrected in 19990 more items.")
+            .And.Contain("initial_peers is [\"/ip4/10.0.0.1/tcp/31337\", ")
+            .And.Contain("…: it must be corrected in 19990 more items.")
             .And.EndWith("such as /ip4/10.0.0.1/tcp/31337/p2p/Qm….");
 
     [Fact]
@@ -54,23 +55,21 @@ public sealed class ManyFailuresTests
             .BeEmpty();
 
     [Fact]
-    public void Very_many_servers_that_are_allowed_and_blocked_are_one_failure()
+    public void Ten_servers_that_are_allowed_and_blocked_are_named_and_the_others_counted()
     {
         string[] ids = [.. Enumerable.Range(0, 1000).Select(i => PeerIds.Sha256With((byte)(i % 256), (byte)(i / 256)))];
 
-        ConfigFailure failure = new DistributedMixtralConfig
+        IReadOnlyList<ConfigFailure> failures = new DistributedMixtralConfig
         {
             AllowedServers = ids,
             BlockedServers = [.. ids.Reverse()],
-        }
-            .Validate()
-            .Should()
-            .ContainSingle()
-            .Which;
+        }.Validate();
 
-        failure.Key.Should().Be("blocked_servers");
-        failure.Value.Should().StartWith($"[\"{ids[0]}\", ").And.EndWith("…");
-        failure.Value.Length.Should().BeLessThan(250);
+        failures.Should().HaveCount(11).And.OnlyContain(failure => failure.Value.Length < 250);
+        failures[0].Key.Should().Be("blocked_servers[0]");
+        failures[0].Rule.Should().Be("must not be in allowed_servers");
+        failures[^1].Key.Should().Be("blocked_servers");
+        failures[^1].Value.Should().StartWith($"[\"{ids[^1]}\", ").And.EndWith("…");
     }
 
     [Theory]
@@ -92,23 +91,5 @@ public sealed class ManyFailuresTests
             failure.Value.Length.Should().BeLessThan(250);
             failure.ToString().Length.Should().BeLessThan(1500);
         }
-    }
-
-    [Fact]
-    public void A_text_that_is_too_long_to_be_written_is_validated_all_the_same()
-    {
-        string huge = $"{new string('\u20AC', 25_000_000)}.";
-        var config = new DistributedMixtralConfig
-        {
-            DhtPrefix = huge,
-            AllowedServers = [huge],
-            BlockedServers = [huge],
-        };
-
-        config
-            .FailingKeys()
-            .Should()
-            .Equal("dht_prefix", "allowed_servers[0]", "blocked_servers[0]", "blocked_servers");
-        config.Validate().Should().AllSatisfy(failure => failure.Value.Length.Should().Be(201));
     }
 }

@@ -87,7 +87,7 @@ public sealed class LargeModelTests
                 NumLocalExperts = int.MaxValue,
             };
 
-        Throws<PretrainedConfigException>(() => With(Change), "num_local_experts is 2147483647: *");
+        Throws<PretrainedConfigException>(() => With(Change), "num_local_experts is 2147483647; *");
         With(Change, TensorLayout.Transformers5)
             .Findings.Should()
             .HaveCount(6)
