@@ -75,22 +75,8 @@ internal static class HubModel
 
     private static PretrainedFile? TryRead(RepoFile file, string commit, PretrainedLoadOptions options, ILogger logger)
     {
-        try
-        {
-            using OpenedFile? opened = file.Cache.Open(commit, file.Path);
-            return opened is null
-                ? null
-                : PretrainedFile.Read(
-                    opened,
-                    new ModelLocation(opened.Path, opened.RealPath, file.Cache.Repo.Value, commit),
-                    options,
-                    logger
-                );
-        }
-        catch (Exception exception) when (exception.IsFileError())
-        {
-            throw PretrainedFile.Unreadable(CacheLayout.File(file.Cache.Folder, commit, file.Path), exception);
-        }
+        string path = CacheLayout.File(file.Cache.Folder, commit, file.Path);
+        return PretrainedFile.TryRead(path, file.Cache, commit, options, logger);
     }
 
     private static RepoId ParseRepoId(string argument, ConfigEnvironment environment)

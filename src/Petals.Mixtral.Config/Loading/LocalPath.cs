@@ -8,16 +8,16 @@ internal static partial class LocalPath
     /// <summary>Whether an argument must be a path and cannot be a repo id.</summary>
     public static bool LooksLikeOne(string argument) => Pattern.IsMatch(argument);
 
-    /// <summary>Opens the file at a path, or the config file in the directory at that path. Returns null if there
+    /// <summary>Reads the file at a path, or the config file in the directory at that path. Returns null if there
     /// is neither.</summary>
     /// <exception cref="ConfigNotFoundException">The directory does not have the file, or the argument cannot be a repo
     /// id.</exception>
     /// <exception cref="HubValidationException">The options do not name a file inside the directory.</exception>
-    /// <exception cref="ConfigFormatException">The file cannot be opened, or contains weights.</exception>
-    public static OpenedFile? TryOpen(string argument, PretrainedLoadOptions options)
+    /// <exception cref="ConfigFormatException">The file cannot be read, or contains weights.</exception>
+    public static PretrainedFile? TryRead(string argument, PretrainedLoadOptions options, ILogger logger)
     {
-        string path = WithHome(argument, options.Environment);
         bool looksLikePath = LooksLikeOne(argument);
+        string path = WithHome(argument, options.Environment);
         if (!looksLikePath && !FileSystemCalls.Exists(path))
         {
             return null; // Usually a repo id.
@@ -29,16 +29,17 @@ internal static partial class LocalPath
             throw new ConfigFormatException(path, "$", null, "a JSON object", weights);
         }
 
-        OpenedFile? opened = HasExtension(argument)
-            ? TryOpen(path) ?? TryOpen(InDirectory())
-            : TryOpen(InDirectory()) ?? TryOpen(path);
-        return opened is not null ? opened
+        bool isFile = argument.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        PretrainedFile? file = isFile ? Read(path) ?? Read(InDirectory()) : Read(InDirectory()) ?? Read(path);
+        return file is not null ? file
             : Directory.Exists(path) ? throw NotInDirectory(argument, InDirectory())
             : looksLikePath ? throw NothingThere(argument, options.Environment)
             : null;
 
         string InDirectory() =>
             FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).NativePath));
+
+        PretrainedFile? Read(string file) => PretrainedFile.TryRead(file, cache: null, commit: null, options, logger);
     }
 
     /// <summary>Returns the directory and the subfolder from the options, or the directory of a file. Returns null if
@@ -78,25 +79,6 @@ internal static partial class LocalPath
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline
     )]
     private static partial Regex Pattern { get; }
-
-    private static bool HasExtension(string argument) => argument.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-
-    private static OpenedFile? TryOpen(string path)
-    {
-        try
-        {
-            return OpenedFile.TryOpen(path);
-        }
-        catch (Exception exception)
-            when (exception is PathTooLongException || (exception is UnauthorizedAccessException && !File.Exists(path)))
-        {
-            return null; // If its directory is not accessible, the file may not exist.
-        }
-        catch (Exception exception) when (exception.IsFileError())
-        {
-            throw PretrainedFile.Unreadable(path, exception);
-        }
-    }
 
     /// <summary>Expands <c>~</c>, unless a path with that exact name exists. Python does the same.</summary>
     private static string WithHome(string argument, ConfigEnvironment environment) =>

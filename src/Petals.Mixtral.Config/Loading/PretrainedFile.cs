@@ -10,18 +10,25 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
 
     /// <summary>Builds a config.</summary>
     /// <exception cref="ConfigFormatException">The file is not the JSON of a Mixtral config.</exception>
-    /// <exception cref="HubException">It is a cached file whose blob is damaged.</exception>
+    /// <exception cref="HubException">It is a cached file whose content does not have the hash in the name of its
+    /// blob. Otherwise it was published with its error.</exception>
     public T Build<T>(Func<PretrainedFile, T> build)
     {
         try
         {
             return build(this);
         }
-        catch (ConfigFormatException exception)
+        catch (ConfigFormatException exception) when (IsDamaged())
         {
-            using var content = new MemoryStream(text);
-            DamagedCache.ThrowIfDamaged(location, kind => BlobHash.Compute(content, kind), exception);
-            throw;
+            throw new HubException(
+                $"The cached file '{location.Path}' is damaged: the content of its blob '{location.RealPath}' does not have "
+                    + $"the hash in its name ({exception.Message.TrimEnd('.')}). "
+                    + "Delete the blob and load the model again, or load it with ForceDownload.",
+                exception
+            )
+            {
+                RepoId = location.RepoId,
+            };
         }
     }
 
@@ -50,34 +57,55 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
             : source.Read(PretrainedSettings.ModelType, "");
     }
 
-    /// <summary>Reads an open file.</summary>
+    /// <summary>Reads a file, which is in a cache unless the cache is null. Returns null if it does not exist.</summary>
     /// <exception cref="ConfigFormatException">It cannot be read.</exception>
-    /// <exception cref="HubException">It is a cached file whose blob is damaged.</exception>
-    public static PretrainedFile Read(
-        OpenedFile file,
-        ModelLocation location,
+    /// <exception cref="HubException">It leads out of the cache.</exception>
+    public static PretrainedFile? TryRead(
+        string path,
+        RepoCache? cache,
+        string? commit,
         PretrainedLoadOptions options,
         ILogger logger
     )
     {
         try
         {
-            return new PretrainedFile(location, file.ReadAll(ConfigLimits.MaxFileSize), options, logger);
+            using OpenedFile? file = cache is null ? OpenedFile.TryOpen(path) : cache.Open(path);
+            if (file is null)
+            {
+                return null;
+            }
+
+            // A blob that lost its content in a crash is damaged, so it must not be unreadable.
+            byte[] text = cache is not null && file.Length == 0 ? [] : file.ReadAll(ConfigLimits.MaxFileSize);
+            string realPath = cache is null ? path : file.RealPath;
+            return new PretrainedFile(new(path, realPath, cache?.Repo.Value, commit), text, options, logger);
+        }
+        catch (Exception exception)
+            when (cache is null
+                && (
+                    exception is PathTooLongException
+                    || (exception is UnauthorizedAccessException && !File.Exists(path))
+                )
+            )
+        {
+            return null; // If its directory is not accessible, the file may not exist.
         }
         catch (Exception exception) when (exception.IsFileError())
         {
-            ConfigFormatException unreadable = Unreadable(location.Path, exception);
-            DamagedCache.ThrowIfDamaged(location, kind => BlobHash.Compute(file, kind), unreadable);
-            throw unreadable;
+            throw new ConfigFormatException(
+                $"The config file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
+                path,
+                exception
+            );
         }
     }
 
-    public static ConfigFormatException Unreadable(string path, Exception exception) =>
-        new(
-            $"The config file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
-            path,
-            exception
-        );
+    private bool IsDamaged()
+    {
+        using var content = new MemoryStream(text);
+        return location.BlobName is { } name && BlobHash.Compute(content, name.Kind) is { } hash && hash != name.Value;
+    }
 
     private ConfigSource Read(bool withPetals, ResolutionTrace? trace = null)
     {

@@ -59,13 +59,9 @@ internal static class PretrainedLoader
     {
         mode.Cancellation.ThrowIfCancellationRequested();
         ILogger logger = Log.Create(trace is null ? options.LoggerFactory : null);
-        using (OpenedFile? local = LocalPath.TryOpen(modelNameOrPath, options))
+        if (LocalPath.TryRead(modelNameOrPath, options, logger) is { } local)
         {
-            if (local is not null)
-            {
-                var source = new ModelLocation(local.Path, local.Path);
-                return build(PretrainedFile.Read(local, source, options, logger));
-            }
+            return local.Build(build);
         }
 
         RepoFile model = HubModel.Parse(modelNameOrPath, options, logger);
@@ -89,7 +85,14 @@ internal static class PretrainedLoader
                 }
             }
             catch (PretrainedConfigException exception)
-                when (offline is null && DamagedCache.MayBeReplaced(exception, cached))
+                when (offline is null
+                    && !FileErrors.IsOutOfHandles(exception.InnerException)
+                    // Without a blob, only the Hub can tell whether a file was published with its error.
+                    && (
+                        exception is HubException
+                        || (exception is ConfigFormatException && cached?.Location.BlobName is null)
+                    )
+                )
             {
                 Log.CacheDamaged(logger, exception.Message);
                 options = options with { ForceDownload = true };

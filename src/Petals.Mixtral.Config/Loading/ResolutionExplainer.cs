@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Runs the steps of FromPretrained without requests, and reports errors instead of throwing them.</summary>
@@ -9,6 +7,7 @@ internal static class ResolutionExplainer
     {
         var trace = new ResolutionTrace();
         PretrainedConfigException? fault = null;
+        string? commit = null;
         try
         {
             CallMode.Finished(PretrainedLoader.FindAsync(CallMode.Blocking, model, options, Read, trace));
@@ -18,11 +17,20 @@ internal static class ResolutionExplainer
             fault = exception;
         }
 
-        ModelLocation? location = fault is null && trace.Address is null ? trace.File?.Location : null;
-        return new ModelResolution(model, OutcomeOf(trace, fault, options), DescribeToken(options))
+        try
         {
-            Path = location?.Path,
-            CommitHash = location?.CommitHash ?? OrNull(() => trace.Model?.Cache.ReadCommit(trace.Model.Revision)),
+            commit = trace.Model?.Cache.ReadCommit(trace.Model.Revision);
+        }
+        catch (HubException)
+        {
+            // The loader reports the damaged ref.
+        }
+
+        ModelLocation? location = trace.File?.Location;
+        return new ModelResolution(model, OutcomeOf(trace, fault, options))
+        {
+            Path = fault is null && trace.Address is null ? location?.Path : null,
+            CommitHash = commit,
             Variables = ValueList<ResolutionVariable>.CopyOf(ResolutionVariables.Describe(options)),
             Places = ValueList<SearchedPlace>.CopyOf(PlacesOf(model, trace, fault, options)),
             Requests = ValueList<string>.CopyOf(RequestsOf(trace.Address)),
@@ -35,41 +43,33 @@ internal static class ResolutionExplainer
         }
     }
 
-    /// <summary>Returns null if there is an error, which the loader reports.</summary>
-    public static T? OrNull<T>(Func<T?> resolve)
-        where T : class
-    {
-        try
-        {
-            return resolve();
-        }
-        catch (HubException)
-        {
-            return null;
-        }
-    }
-
     private static string OutcomeOf(
         ResolutionTrace trace,
         PretrainedConfigException? fault,
         PretrainedLoadOptions options
     )
     {
-        string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
-        string ban = $"{offline} forbids asking the Hub";
+        if (fault is OfflineModeException || (fault is ConfigNotFoundException && trace.Model is not null))
+        {
+            string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
+            return $"It is not in the cache, and {offline} forbids asking the Hub.";
+        }
+
+        if (fault is not null)
+        {
+            return fault.Message;
+        }
+
+        if (trace.Address is not null)
+        {
+            return "It will be requested from the Hub.";
+        }
+
+        string source = trace.Model is null ? "a path on this machine" : "the cache, without a request to the Hub";
         string foreign = trace.ForeignKind is null
             ? ""
             : $" It is not the config of a Mixtral model: it looks like {trace.ForeignKind}.";
-        bool isMissing = fault is OfflineModeException || (fault is ConfigNotFoundException && trace.Model is not null);
-        return trace switch
-        {
-            _ when isMissing => $"It is not in the cache, and {ban}.",
-            _ when fault is not null => fault.Message,
-            { Model: null } => $"It is a path on this machine, and is loaded from there.{foreign}",
-            { Address: not null } => "It is asked for on the Hub.",
-            _ =>
-                $"It is loaded from the cache{(offline is null ? ", and the Hub is not asked" : $"; {ban}")}.{foreign}",
-        };
+        return $"It is loaded from {source}.{foreign}";
     }
 
     private static IReadOnlyList<SearchedPlace> PlacesOf(
@@ -99,20 +99,6 @@ internal static class ResolutionExplainer
 
         string url = address.Hide(address.Url.AbsoluteUri);
         string with = address.TokenToSend is null ? "without a token" : $"with {address.TokenToSend}";
-        return [$"HEAD {url} ({with})", $"GET {url} ({with}), unless the content is here already"];
-    }
-
-    private static string DescribeToken(PretrainedLoadOptions options)
-    {
-        try
-        {
-            return TokenSource.Find(options.Token, options.Environment, NullLogger.Instance) is { } token
-                ? $"from {token.Source}, not shown"
-                : "none";
-        }
-        catch (HubException exception)
-        {
-            return $"none: {exception.Message}";
-        }
+        return [$"HEAD {url} ({with})", $"GET {url} ({with}), unless the content is cached"];
     }
 }
