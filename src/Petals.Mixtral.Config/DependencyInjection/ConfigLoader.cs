@@ -36,7 +36,7 @@ internal sealed class ConfigLoader(IServiceProvider provider)
             );
         }
 
-        if (string.IsNullOrWhiteSpace(options.ModelNameOrPath) && (name.Length > 0 || options.Section is not null))
+        if (string.IsNullOrWhiteSpace(options.ModelNameOrPath))
         {
             throw NoModel(name, options.Section as IConfigurationSection);
         }

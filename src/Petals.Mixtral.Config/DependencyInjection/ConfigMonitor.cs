@@ -33,10 +33,8 @@ internal sealed class ConfigMonitor
         _subscriptions =
         [
             .. provider
-                .GetServices<IOptionsChangeTokenSource<DistributedMixtralConfig>>()
-                .Select(source =>
-                    ChangeToken.OnChange(source.GetChangeToken, Reload, source.Name ?? Options.DefaultName)
-                ),
+                .GetServices<ConfigSection>()
+                .Select(it => ChangeToken.OnChange(it.Section.GetReloadToken, Reload, it.Name)),
         ];
     }
 
@@ -98,38 +96,39 @@ internal sealed class ConfigMonitor
     {
         ConfigSlot slot = SlotOf(name);
         string shown = name.Length == 0 ? "(default)" : name;
-        try
-        {
-            if (!slot.Reload())
-            {
-                return;
-            }
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // A provider, a delegate of the program or the loading may throw anything. The host keeps its config.
-            if (!IsDisposed)
+        bool isChanged = false;
+        Run(
+            () => isChanged = slot.Reload(),
+            exception =>
             {
                 slot.LastFailure = new FailedReload(_clock.GetUtcNow(), exception);
                 Log.ChangeNotUsed(_logger, shown, exception.Message);
             }
-
+        );
+        if (!isChanged)
+        {
             return;
         }
 
         Log.ConfigChanged(_logger, shown);
         foreach (Action<DistributedMixtralConfig, string> listener in Delegate.EnumerateInvocationList(Changed))
         {
-            try
+            Run(() => listener(slot.Current, name), exception => Log.ListenerFailed(_logger, exception, shown));
+        }
+    }
+
+    /// <summary>A provider, a delegate of the program or the loading may throw anything. The host keeps running.</summary>
+    private void Run(Action action, Action<Exception> report)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            if (!IsDisposed)
             {
-                listener(slot.Current, name);
-            }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
-            {
-                if (!IsDisposed)
-                {
-                    Log.ListenerFailed(_logger, exception, shown);
-                }
+                report(exception);
             }
         }
     }

@@ -171,9 +171,7 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
         services.AddOptions<DistributedMixtralConfig>(name).ValidateOnStart();
         if (section is not null)
         {
-            services.AddSingleton<IOptionsChangeTokenSource<DistributedMixtralConfig>>(
-                new SectionChanges(name, section)
-            );
+            services.AddSingleton(new ConfigSection(name, section));
         }
 
         foreach (Type service in Services)

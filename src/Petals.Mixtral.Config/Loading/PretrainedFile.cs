@@ -76,10 +76,12 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
                 return null;
             }
 
-            // A blob that lost its content in a crash is damaged, so it must not be unreadable.
-            byte[] text = cache is not null && file.Length == 0 ? [] : file.ReadAll(ConfigLimits.MaxFileSize);
             string realPath = cache is null ? path : file.RealPath;
-            return new PretrainedFile(new(path, realPath, cache?.Repo.Value, commit), text, options, logger);
+            var location = new ModelLocation(path, realPath, cache?.Repo.Value, commit);
+
+            // An empty blob has lost its content, which Build reports as damage.
+            bool isLost = file.Length == 0 && location.BlobName is not null;
+            return new PretrainedFile(location, isLost ? [] : file.ReadAll(ConfigLimits.MaxFileSize), options, logger);
         }
         catch (Exception exception)
             when (cache is null

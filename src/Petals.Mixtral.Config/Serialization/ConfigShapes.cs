@@ -17,62 +17,53 @@ internal static class ConfigShapes
 
     public static PythonJsonWriter Write(Type type, object value)
     {
+        string name = RecordName(type);
         var whole = value as DistributedMixtralConfig;
-        return RecordName(type) switch
+        object? record = name switch
         {
-            nameof(DistributedMixtralConfig) => ConfigWriter.Write(whole!, useDiff: true, PythonJsonStyle.StrictJson),
-            nameof(MixtralConfig) => ConfigWriter.Write(
-                Require<MixtralConfig>(whole?.Model ?? value, type),
+            nameof(PretrainedConfig) => whole?.Model ?? value as PretrainedConfig,
+            nameof(MixtralConfig) => whole?.Model ?? value as MixtralConfig,
+            nameof(ClientConfig) => whole?.Client ?? value as ClientConfig,
+            nameof(PTuneConfig) => whole?.PTune ?? value as PTuneConfig,
+            nameof(LMHeadConfig) => whole?.LMHead ?? value as LMHeadConfig,
+            _ => whole,
+        };
+        return record switch
+        {
+            null => throw new JsonException(
+                $"A {value.GetType().Name} cannot be written as {type.Name}. Serialize it as its own type."
+            ),
+            MixtralConfig model when name == nameof(MixtralConfig) => ConfigWriter.Write(
+                model,
                 useDiff: true,
                 PythonJsonStyle.StrictJson
             ),
-            nameof(ClientConfig) => WriteParts(
-                (ConfigPart.Client, Require<ClientConfig>(whole?.Client ?? value, type))
+            DistributedMixtralConfig config when name == nameof(DistributedMixtralConfig) => ConfigWriter.Write(
+                config,
+                useDiff: true,
+                PythonJsonStyle.StrictJson
             ),
-            nameof(PTuneConfig) => WriteParts((ConfigPart.PTune, Require<PTuneConfig>(whole?.PTune ?? value, type))),
-            nameof(LMHeadConfig) => WriteParts(
-                (ConfigPart.LMHead, Require<LMHeadConfig>(whole?.LMHead ?? value, type))
-            ),
-            nameof(PretrainedConfig) => WriteParts(
-                (ConfigPart.Pretrained, Require<PretrainedConfig>(whole?.Model ?? value, type))
-            ),
-            _ => WriteDistributed(Require<DistributedMixtralConfig>(value, type)),
+            DistributedMixtralConfig config => WriteSettings(setting => setting.IsPetals, config.RecordOf),
+            _ => WriteSettings(setting => $"{setting.Part}Config" == name, _ => record),
         };
     }
 
     private static string RecordName(Type type) => type.IsInterface ? type.Name[1..] : type.Name;
 
-    private static PythonJsonWriter WriteDistributed(DistributedMixtralConfig config) =>
-        WriteParts(
-            (ConfigPart.Client, config.Client),
-            (ConfigPart.PTune, config.PTune),
-            (ConfigPart.LMHead, config.LMHead)
-        );
-
-    private static PythonJsonWriter WriteParts(params ReadOnlySpan<(ConfigPart Part, object Record)> parts)
+    private static PythonJsonWriter WriteSettings(Predicate<Setting> isWritten, Func<ConfigPart, object> recordOf)
     {
         var writer = new PythonJsonWriter(PythonJsonStyle.StrictJson);
         writer.BeginObject();
         foreach (Setting setting in SettingTable.All)
         {
-            foreach ((ConfigPart part, object record) in parts)
+            if (setting.Role is SettingRole.Value && isWritten(setting))
             {
-                if (setting.Part == part && setting.Role is SettingRole.Value)
-                {
-                    writer.Name(setting.JsonName);
-                    setting.Write(writer, record);
-                }
+                writer.Name(setting.JsonName);
+                setting.Write(writer, recordOf(setting.Part));
             }
         }
 
         writer.EndObject();
         return writer;
     }
-
-    private static T Require<T>(object value, Type type)
-        where T : class =>
-        value as T
-        ?? throw new JsonException(
-            $"A {value.GetType().Name} cannot be written as {type.Name}. Serialize it as its own type."
-        );
 }

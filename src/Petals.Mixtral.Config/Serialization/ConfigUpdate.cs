@@ -19,19 +19,18 @@ internal static class ConfigUpdate
             if (Find(config, key) is not { } setting)
             {
                 extras[key] = json;
+                continue;
             }
-            else
+
+            if (setting.Read(json, out object? value) is { } fault)
             {
-                KindFault? fault = setting.Read(json, out object? value);
-                changes.Add(
-                    fault is null
-                        ? new SettingChange(setting.Updated, value, json)
-                        : throw update.Unexpected(setting, fault)
-                );
+                throw update.Unexpected(setting, fault);
             }
+
+            changes.Add(new SettingChange(setting.Updated, value, json));
         }
 
-        LabelRules.Check(update, changes);
+        LabelRules.Expand(update, changes, config.NumLabels);
         var attributes = (JsonMembers)config.ExtraAttributes;
         if (extras.Count > 0)
         {
@@ -89,20 +88,18 @@ internal static class ConfigUpdate
         ConfigSource model = readModel == read ? petals : readModel?.Copy() ?? ConfigSource.ForUpdate();
         var update = ConfigSource.ForUpdate(config.Model.CommitHash);
         update.Extras = attributes;
-        foreach (SettingChange change in changes)
+        foreach ((Setting setting, object? value, JsonSlice? text, SettingOrigin origin) in changes)
         {
-            int numLabels = update.Read(PretrainedSettings.Id2Label, config.Id2Label).Count;
-            foreach (
-                (Setting setting, object? value, JsonSlice? text, SettingOrigin origin) in LabelRules.Expand(
-                    change,
-                    numLabels
-                )
-            )
+            ConfigSource source = setting.IsPetals ? petals : model;
+            source.SetValue(setting, value, origin, text);
+            update.SetValue(setting, value, origin);
+            foreach (Setting newer in SettingTable.All)
             {
-                ConfigSource source = setting.IsPetals ? petals : model;
-                source.SetValue(setting, value, origin, text);
-                update.SetValue(setting, value, origin);
-                ForgetNewerKey(setting, source);
+                // The file's text of a newer key is out of date once its setting has changed.
+                if (newer.Role is SettingRole.NewerKey && newer.Canonical == setting && source.Has(newer))
+                {
+                    source.SetValue(newer, value, source.OriginOf(newer));
+                }
             }
         }
 
@@ -110,17 +107,5 @@ internal static class ConfigUpdate
         petals.AsRead = new DistributedMixtralConfig(update, petals.AsRead);
         var updated = new DistributedMixtralConfig(update, config);
         return updated with { Model = updated.Model with { Source = new(model) }, Source = new(petals) };
-    }
-
-    /// <summary>The file's text of a newer key is out of date once its setting has changed.</summary>
-    private static void ForgetNewerKey(Setting setting, ConfigSource source)
-    {
-        foreach (Setting other in SettingTable.All)
-        {
-            if (other.Role is SettingRole.NewerKey && other.Canonical == setting && source.Has(other))
-            {
-                source.SetValue(other, null, source.OriginOf(other));
-            }
-        }
     }
 }

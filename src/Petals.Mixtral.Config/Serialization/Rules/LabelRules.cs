@@ -28,47 +28,29 @@ internal static class LabelRules
         }
     }
 
-    /// <summary>
-    /// Expands a new number of labels into new labels. As in Python, labels are kept if their number does not change.
-    /// Other changes stay as they are.
-    /// </summary>
-    public static IEnumerable<SettingChange> Expand(SettingChange change, int numLabels)
-    {
-        if (change.Setting != PretrainedSettings.NumLabels)
-        {
-            return [change];
-        }
-
-        int count = (int)change.Value!;
-        return count == numLabels
-            ? []
-            :
-            [
-                new(PretrainedSettings.Id2Label, Labels.ById(count), Origin: SettingOrigin.Derived),
-                new(PretrainedSettings.Label2Id, Labels.Ids(count), Origin: SettingOrigin.Derived),
-            ];
-    }
-
-    /// <summary>Checks the labels of an update.</summary>
+    /// <summary>Replaces a new number of labels in an update by new labels.</summary>
     /// <exception cref="ConfigFormatException">The update has too many labels, or num_labels is not the number of
     /// labels in id2label.</exception>
-    public static void Check(ConfigSource update, IReadOnlyList<SettingChange> changes)
+    public static void Expand(ConfigSource update, List<SettingChange> changes, int numLabels)
     {
-        SettingChange number = changes.LastOrDefault(change => change.Setting == PretrainedSettings.NumLabels);
-        if (number.Setting is null)
+        int index = changes.FindIndex(change => change.Setting == PretrainedSettings.NumLabels);
+        if (index < 0)
         {
             return;
         }
 
-        int count = (int)number.Value!;
-        ThrowIfTooMany(update, count, number.Text!.Value);
-        SettingChange labels = changes.LastOrDefault(change => change.Setting == PretrainedSettings.Id2Label);
-        if (labels.Value is IReadOnlyDictionary<int, string> byId && byId.Count != count)
+        (int count, JsonSlice json) = ((int)changes[index].Value!, changes[index].Text!.Value);
+        int other = changes.FindIndex(change => change.Setting == PretrainedSettings.Id2Label);
+        int given = other < 0 ? count : ((IReadOnlyDictionary<int, string>)changes[other].Value!).Count;
+        int current = other >= 0 && other < index ? given : numLabels;
+        changes.RemoveAt(index);
+        changes.InsertRange(index, OfCount(update, count, current, json));
+        if (given != count)
         {
             throw update.Unexpected(
-                $"$.{number.Setting.Key}",
-                number.Text.Value,
-                $"{byId.Count}, the number of labels in the id2label of the same update"
+                $"$.{PretrainedSettings.NumLabels.Key}",
+                json,
+                $"{given}, the number of labels in the id2label of the same update"
             );
         }
     }
@@ -80,20 +62,27 @@ internal static class LabelRules
         source.Remove(PretrainedSettings.Id2Label);
         source.Remove(PretrainedSettings.Label2Id);
         int count = source.Read(PretrainedSettings.NumLabels, Labels.DefaultById.Count);
-        if (count != Labels.DefaultById.Count)
+        source.TryGetText(PretrainedSettings.NumLabels, out JsonSlice json);
+        foreach (SettingChange labels in OfCount(source, count, Labels.DefaultById.Count, json))
         {
-            source.TryGetText(PretrainedSettings.NumLabels, out JsonSlice json);
-            ThrowIfTooMany(source, count, json);
-            source.SetValue(PretrainedSettings.Id2Label, Labels.ById(count), SettingOrigin.Derived);
-            source.SetValue(PretrainedSettings.Label2Id, Labels.Ids(count), SettingOrigin.Derived);
+            source.SetValue(labels.Setting, labels.Value, labels.Origin);
         }
     }
 
-    private static void ThrowIfTooMany(ConfigSource source, int count, JsonSlice json)
+    /// <summary>The labels for a number of them. As in Python, they are kept if their number does not change.</summary>
+    private static SettingChange[] OfCount(ConfigSource source, int count, int current, JsonSlice json)
     {
         if (count > Labels.MaxCount)
         {
             throw source.Unexpected($"$.{PretrainedSettings.NumLabels.Key}", json, $"at most {Labels.MaxCount}");
         }
+
+        return count == current
+            ? []
+            :
+            [
+                new(PretrainedSettings.Id2Label, Labels.ById(count), Origin: SettingOrigin.Derived),
+                new(PretrainedSettings.Label2Id, Labels.Ids(count), Origin: SettingOrigin.Derived),
+            ];
     }
 }
