@@ -118,7 +118,7 @@ public sealed class DistributedMixtralOptions
     /// loaded.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Customize"/> returned <see langword="null"/>.</exception>
     public DistributedMixtralConfig Build(ILoggerFactory? loggerFactory = null) =>
-        Build(loggerFactory, CancellationToken.None);
+        CallMode.Finished(BuildAsync(CallMode.Blocking, loggerFactory));
 
     /// <inheritdoc cref="Build(ILoggerFactory?)"/>
     /// <param name="loggerFactory">Creates the logger; by default nothing is logged.</param>
@@ -128,13 +128,9 @@ public sealed class DistributedMixtralOptions
         CancellationToken cancellationToken = default
     ) => BuildAsync(CallMode.Awaiting(cancellationToken), loggerFactory).AsTask();
 
-    /// <summary>Blocks, as <see cref="Build(ILoggerFactory?)"/> does, until the token is cancelled.</summary>
-    internal DistributedMixtralConfig Build(ILoggerFactory? loggerFactory, CancellationToken cancellationToken) =>
-        CallMode.Finished(BuildAsync(CallMode.Blocking with { Cancellation = cancellationToken }, loggerFactory));
-
     internal void Add(SettingChange change) => _changes.Add(change);
 
-    private async ValueTask<DistributedMixtralConfig> BuildAsync(CallMode mode, ILoggerFactory? loggerFactory)
+    internal async ValueTask<DistributedMixtralConfig> BuildAsync(CallMode mode, ILoggerFactory? loggerFactory)
     {
         if (string.IsNullOrWhiteSpace(ModelNameOrPath))
         {

@@ -41,15 +41,21 @@ internal sealed class ConfigLoader(IServiceProvider provider)
             throw NoModel(name, options.Section as IConfigurationSection);
         }
 
-        DistributedMixtralConfig config = options.Build(provider.GetService<ILoggerFactory>(), cancellationToken);
+        DistributedMixtralConfig config = CallMode.Finished(
+            options.BuildAsync(
+                CallMode.Blocking with
+                {
+                    Cancellation = cancellationToken,
+                },
+                provider.GetService<ILoggerFactory>()
+            )
+        );
         string[] failures =
         [
             .. config.Validate().Select(failure => failure.ToString()),
             .. provider
                 .GetServices<IValidateOptions<DistributedMixtralConfig>>()
-                .Select(validator => validator.Validate(name, config))
-                .Where(result => result.Failed)
-                .SelectMany(result => result.Failures!),
+                .SelectMany(validator => validator.Validate(name, config).Failures ?? []),
         ];
         return failures.Length == 0
             ? config
@@ -65,7 +71,7 @@ internal sealed class ConfigLoader(IServiceProvider provider)
         string start = name.Length == 0 ? "No model is named" : $"No model is named '{Printable.Short(name)}'";
         if (section is null)
         {
-            return new($"{start}: nothing is registered under that name, or it does not set {ModelKey}.");
+            return new($"{start}: it is not registered, or it does not set {ModelKey}.");
         }
 
         string fault = section.Exists() ? $"does not set {ModelKey}" : "does not exist, or is empty";

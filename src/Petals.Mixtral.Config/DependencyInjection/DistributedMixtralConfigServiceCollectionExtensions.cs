@@ -188,13 +188,11 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
         }
 
         // What all names share. The closed types win over the open ones of AddOptions, which would load once each.
-        services.TryAddSingleton(provider => new ConfigMonitor(provider));
+        services.TryAddSingleton<ConfigMonitor>();
         services.TryAddSingleton(provider => new ConfigReloads(GetMonitor(provider)));
         services.TryAddSingleton<IOptionsMonitor<DistributedMixtralConfig>>(GetMonitor);
         services.TryAddSingleton<IOptions<DistributedMixtralConfig>>(GetMonitor);
-        services.TryAddScoped<IOptionsSnapshot<DistributedMixtralConfig>>(provider => new ScopedConfigs(
-            GetMonitor(provider)
-        ));
+        services.TryAddScoped<IOptionsSnapshot<DistributedMixtralConfig>, ScopedConfigs>();
         return services;
     }
 

@@ -71,27 +71,29 @@ internal static class FolderContent
 
     private static string? Adapter(string path)
     {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        string? model = null;
+        string of = "";
         try
         {
-            using var file = OpenedFile.Open(path);
-            var adapter = JsonElement.Parse(file.ReadAll(MaxAdapterSize));
-            model = adapter.GetProperty("base_model_name_or_path").GetString();
-        }
-        catch (Exception exception)
-            when (exception.IsFileError()
-                || exception is JsonException or KeyNotFoundException or InvalidOperationException
+            using OpenedFile? file = OpenedFile.TryOpen(path);
+            if (file is null)
+            {
+                return null;
+            }
+
+            Dictionary<string, JsonSlice> adapter = JsonSlice.FromText(file.ReadAll(MaxAdapterSize)).ReadMembers();
+            if (
+                adapter.TryGetValue("base_model_name_or_path", out JsonSlice value)
+                && JsonScalar.TryReadString(value, out string model)
             )
+            {
+                of = $" of {Printable.Short(model)}";
+            }
+        }
+        catch (Exception exception) when (exception.IsFileError() || exception is JsonException)
         {
             // The remedy does not name the base model.
         }
 
-        string of = model is null ? "" : $" of {Printable.Short(model)}";
         return $"It holds an adapter (LoRA){of}. Use its base model, and set active_adapter to the adapter.";
     }
 }

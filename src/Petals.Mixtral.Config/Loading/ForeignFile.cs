@@ -73,9 +73,8 @@ internal static class ForeignFile
     }
 
     private static bool IsConfig(JsonSlice value) =>
-        value.Text[0] == '{'
-        && Array.Exists(
-            [MixtralSettings.HiddenSize.Key, MixtralSettings.NumHiddenLayers.Key],
-            key => JsonElements.FromText(value).TryGetProperty(key, out _)
-        );
+        value.IsObject
+        && value
+            .ReadMembers()
+            .Keys.Any(key => key == MixtralSettings.HiddenSize.Key || key == MixtralSettings.NumHiddenLayers.Key);
 }

@@ -7,30 +7,20 @@ internal static class ResolutionExplainer
     {
         var trace = new ResolutionTrace();
         PretrainedConfigException? fault = null;
-        string? commit = null;
         try
         {
-            CallMode.Finished(PretrainedLoader.FindAsync(CallMode.Blocking, model, options, Read, trace));
+            CallMode.Finished(new PretrainedLoader(model, options, trace).FindAsync(CallMode.Blocking, Read));
         }
         catch (PretrainedConfigException exception)
         {
             fault = exception;
         }
 
-        try
-        {
-            commit = trace.Model?.Cache.ReadCommit(trace.Model.Revision);
-        }
-        catch (HubException)
-        {
-            // The loader reports the damaged ref.
-        }
-
         ModelLocation? location = trace.File?.Location;
         return new ModelResolution(model, OutcomeOf(trace, fault, options))
         {
             Path = fault is null && trace.Address is null ? location?.Path : null,
-            CommitHash = commit,
+            CommitHash = location?.CommitHash,
             Variables = ValueList<ResolutionVariable>.CopyOf(ResolutionVariables.Describe(options)),
             Places = ValueList<SearchedPlace>.CopyOf(PlacesOf(model, trace, fault, options)),
             Requests = ValueList<string>.CopyOf(RequestsOf(trace.Address)),

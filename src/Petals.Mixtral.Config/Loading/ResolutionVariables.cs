@@ -14,40 +14,36 @@ internal static class ResolutionVariables
 
     private static readonly string[] Secrets = [HubEndpoint.Variable, .. TokenSource.Variables];
 
-    private static readonly string[] Names =
-    [
-        .. CacheDirectory.Variables,
-        .. EnvironmentSwitch.OfflineVariables,
-        .. Secrets,
-        TokenSource.PathVariable,
-        TokenSource.DisableVariable,
-        HubTimeouts.MetadataVariable,
-        HubTimeouts.DownloadVariable,
-        EnvironmentSwitch.NoLinksVariable,
-        PetalsRules.MaxRetriesVariable,
-    ];
-
     public static IReadOnlyList<ResolutionVariable> Describe(PretrainedLoadOptions options)
     {
         ConfigEnvironment environment = options.Environment;
         HubEndpoint? endpoint = OrNull(() => HubEndpoint.Resolve(options.Endpoint, environment));
         AccessToken? token = OrNull(() => TokenSource.Find(options.Token, environment, NullLogger.Instance));
         bool isTokenInFile = token?.Source.StartsWith("the file", StringComparison.Ordinal) is true;
-        string cacheBy = OrNull(() => CacheDirectory.Resolve(options.CacheDirectory, environment).ChosenBy) ?? "";
-        (string? DecidedBy, string Decision)[] decisions =
+        string? tokenFile = isTokenInFile ? TokenSource.FindFile(environment)?.ChosenBy : null;
+        string? cacheBy = OrNull(() => CacheDirectory.Resolve(options.CacheDirectory, environment).ChosenBy);
+        (IReadOnlyList<string> Names, string? DecidedBy, string Decision)[] decisions =
         [
-            (cacheBy, "the cache directory"),
-            (EnvironmentSwitch.Offline(options.LocalFilesOnly, environment), "offline mode"),
-            (endpoint?.ChosenBy, "the endpoint"),
-            (token?.Source, token is { HasQuotes: true } ? "the token, which has quotes around it" : "the token"),
-            (isTokenInFile ? TokenSource.FindFile(environment)?.ChosenBy : null, "the token"),
-            (Variable(TokenSource.DisableVariable), "that only the option sets a token"),
-            (Variable(HubTimeouts.MetadataVariable), "the time limit of a response"),
-            (Variable(HubTimeouts.DownloadVariable), "the time limit of content"),
-            (Variable(EnvironmentSwitch.NoLinksVariable), "that the cache contains files instead of links"),
-            (Variable(PetalsRules.MaxRetriesVariable), "the default of max_retries"),
+            (CacheDirectory.Variables, cacheBy, "the cache directory"),
+            (
+                EnvironmentSwitch.OfflineVariables,
+                EnvironmentSwitch.Offline(options.LocalFilesOnly, environment),
+                "offline mode"
+            ),
+            ([HubEndpoint.Variable], endpoint?.ChosenBy, "the endpoint"),
+            (
+                TokenSource.Variables,
+                token?.Source,
+                token is { HasQuotes: true } ? "the token, which has quotes around it" : "the token"
+            ),
+            ([TokenSource.PathVariable], tokenFile, "the token"),
+            Always(TokenSource.DisableVariable, "that only the option sets a token"),
+            Always(HubTimeouts.MetadataVariable, "the time limit of a response"),
+            Always(HubTimeouts.DownloadVariable, "the time limit of content"),
+            Always(EnvironmentSwitch.NoLinksVariable, "that the cache contains files instead of links"),
+            Always(PetalsRules.MaxRetriesVariable, "the default of max_retries"),
         ];
-        return [.. Names.Select(Describe), .. ProxyVariables.All.Select(DescribeProxy)];
+        return [.. decisions.SelectMany(it => it.Names).Select(Describe), .. ProxyVariables.All.Select(DescribeProxy)];
 
         ResolutionVariable Describe(string name)
         {
@@ -95,6 +91,9 @@ internal static class ResolutionVariables
             return null;
         }
     }
+
+    private static (IReadOnlyList<string>, string, string) Always(string name, string decision) =>
+        ([name], Variable(name), decision);
 
     private static string Variable(string name) => $"the variable {name}";
 }

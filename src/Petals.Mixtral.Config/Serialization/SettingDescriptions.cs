@@ -36,19 +36,19 @@ internal static class SettingDescriptions
     )
     {
         Dictionary<string, string> values = Values(config);
-        Dictionary<string, string> otherValues = Values(other);
-        var differences = new List<SettingDifference>();
-        foreach (string key in values.Keys.Union(otherValues.Keys).Order(StringComparer.Ordinal))
-        {
-            string? value = values.GetValueOrDefault(key);
-            string? otherValue = otherValues.GetValueOrDefault(key);
-            if (value is null || otherValue is null || !JsonEquality.AreEqual(Parse(value), Parse(otherValue)))
-            {
-                differences.Add(new SettingDifference(key, value, otherValue));
-            }
-        }
-
-        return differences.AsReadOnly();
+        Dictionary<string, string> others = Values(other);
+        return
+        [
+            .. values
+                .Keys.Union(others.Keys)
+                .Order(StringComparer.Ordinal)
+                .Select(key => new SettingDifference(key, values.GetValueOrDefault(key), others.GetValueOrDefault(key)))
+                .Where(it =>
+                    it.Value is null
+                    || it.OtherValue is null
+                    || !JsonEquality.AreEqual(Parse(it.Value), Parse(it.OtherValue))
+                ),
+        ];
     }
 
     private static JsonSlice Parse(string json) => JsonSlice.FromText(Encoding.ASCII.GetBytes(json));
