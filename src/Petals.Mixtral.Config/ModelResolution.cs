@@ -15,7 +15,7 @@ public sealed class ModelResolution
     /// <summary>The path or repo id.</summary>
     public string Model { get; }
 
-    /// <summary>The result of loading the model, in one sentence.</summary>
+    /// <summary>The result of loading the model: where it is loaded from, or the error.</summary>
     public string Outcome { get; }
 
     /// <summary>The file that would be read; <see langword="null"/> if it is not on this machine.</summary>

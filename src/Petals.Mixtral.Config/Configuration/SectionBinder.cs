@@ -62,15 +62,8 @@ internal static class SectionBinder
 
     private static ConfigFormatException Unexpected(IConfigurationSection section, string expected)
     {
-        string? value = section.Value is { } text ? $"'{Printable.Short(HubEndpoint.WithoutSecrets(text))}'" : null;
-        string[] children = [.. section.GetChildren().Select(child => child.Key)];
-        string found = value ?? "null";
-        if (children.Length > 0)
-        {
-            string kind = children.All(key => key.All(char.IsAsciiDigit)) ? "a list" : "a section";
-            found = string.IsNullOrEmpty(section.Value) ? kind : $"{value} and {kind}";
-        }
-
+        string value = section.Value is { } text ? $"'{Printable.Short(HubEndpoint.WithoutSecrets(text))}'" : "null";
+        string found = section.GetChildren().Any() ? "a list or a section" : value;
         return new ConfigFormatException("the configuration", section.Path, null, expected, found);
     }
 }

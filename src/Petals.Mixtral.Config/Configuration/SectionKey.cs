@@ -44,7 +44,7 @@ internal sealed record SectionKey(string Name, Func<string?, string> Explain, Fu
                 bool isValue = setting.TryParse(text, out object? value);
                 if (isValue || (text.IsNull && setting.Kind.IsNullable))
                 {
-                    options.Add(new SettingChange(setting, value));
+                    options.Set(setting, value);
                 }
 
                 return isValue || text.IsNull;

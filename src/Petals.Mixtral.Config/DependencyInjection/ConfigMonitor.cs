@@ -16,7 +16,6 @@ internal sealed class ConfigMonitor
 {
     private readonly ConcurrentDictionary<string, ConfigSlot> _slots = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _disposal = new();
-    private readonly CancellationToken _disposing;
     private readonly IServiceProvider _provider;
     private readonly ILogger _logger;
     private readonly TimeProvider _clock;
@@ -27,7 +26,6 @@ internal sealed class ConfigMonitor
     public ConfigMonitor(IServiceProvider provider)
     {
         _provider = provider;
-        _disposing = _disposal.Token;
         _clock = provider.GetService<TimeProvider>() ?? TimeProvider.System;
         _logger = Log.Create(provider.GetService<ILoggerFactory>());
         _subscriptions =
@@ -47,7 +45,7 @@ internal sealed class ConfigMonitor
     public ConfigSlot SlotOf(string? name) =>
         _slots.GetOrAdd(
             name ?? Options.DefaultName,
-            key => new ConfigSlot(() => new ConfigLoader(_provider).Load(key, _disposing))
+            key => new ConfigSlot(() => new ConfigLoader(_provider).Load(key, _disposal.Token))
         );
 
     public IDisposable OnChange(Action<DistributedMixtralConfig, string?> listener)
@@ -66,14 +64,8 @@ internal sealed class ConfigMonitor
     /// </summary>
     public void Dispose()
     {
-        if (_disposal.IsCancellationRequested)
-        {
-            return;
-        }
-
         _disposal.Cancel();
         Array.ForEach(_subscriptions, subscription => subscription.Dispose());
-        _disposal.Dispose();
     }
 
     /// <summary>Whether the disposal of the container has begun. It may reach other services first.</summary>

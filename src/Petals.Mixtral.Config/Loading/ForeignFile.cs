@@ -45,11 +45,6 @@ internal static class ForeignFile
         }
 
         (string? key, string kind) = Kinds.FirstOrDefault(kind => extras.ContainsKey(kind.Key));
-        if (key is "base_model_name_or_path" or "error" && extras.TryGetText(key, out JsonSlice value))
-        {
-            return $"{kind}, with {key} {Excerpt.Of(value.Text)}";
-        }
-
         return key is null && !source.Has(MixtralSettings.UseCache) ? DescribeKeys(source) : kind;
     }
 

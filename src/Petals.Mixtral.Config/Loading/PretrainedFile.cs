@@ -39,11 +39,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
     public DistributedMixtralConfig ToDistributed(string? dhtPrefix, ResolutionTrace? trace = null)
     {
         ConfigSource source = Read(withPetals: true, trace);
-        if (PetalsRules.Apply(source, location.RepoId, dhtPrefix) is { } derived)
-        {
-            Log.UsingDhtPrefix(logger, derived);
-        }
-
+        PetalsRules.Apply(source, location.RepoId, dhtPrefix, logger);
         return ConfigReader.BuildDistributed(source, options.Environment);
     }
 

@@ -17,7 +17,7 @@ internal static class ResolutionExplainer
         }
 
         ModelLocation? location = trace.File?.Location;
-        return new ModelResolution(model, OutcomeOf(trace, fault, options))
+        return new ModelResolution(model, fault?.Message ?? OutcomeOf(trace))
         {
             Path = fault is null && trace.Address is null ? location?.Path : null,
             CommitHash = location?.CommitHash,
@@ -33,32 +33,17 @@ internal static class ResolutionExplainer
         }
     }
 
-    private static string OutcomeOf(
-        ResolutionTrace trace,
-        PretrainedConfigException? fault,
-        PretrainedLoadOptions options
-    )
+    private static string OutcomeOf(ResolutionTrace trace)
     {
-        if (fault is OfflineModeException || (fault is ConfigNotFoundException && trace.Model is not null))
-        {
-            string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
-            return $"It is not in the cache, and {offline} forbids asking the Hub.";
-        }
-
-        if (fault is not null)
-        {
-            return fault.Message;
-        }
-
         if (trace.Address is not null)
         {
             return "It will be requested from the Hub.";
         }
 
         string source = trace.Model is null ? "a path on this machine" : "the cache, without a request to the Hub";
-        string foreign = trace.ForeignKind is null
-            ? ""
-            : $" It is not the config of a Mixtral model: it looks like {trace.ForeignKind}.";
+        string foreign = trace.ForeignKind is { } kind
+            ? $" It is not the config of a Mixtral model: it looks like {kind}."
+            : "";
         return $"It is loaded from {source}.{foreign}";
     }
 

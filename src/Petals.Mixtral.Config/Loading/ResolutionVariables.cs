@@ -14,36 +14,43 @@ internal static class ResolutionVariables
 
     private static readonly string[] Secrets = [HubEndpoint.Variable, .. TokenSource.Variables];
 
+    /// <summary>Variables that always decide what no other variable does.</summary>
+    private static readonly (string Name, string Decision)[] Others =
+    [
+        (TokenSource.DisableVariable, "that only the option sets a token"),
+        (HubTimeouts.MetadataVariable, "the time limit of a response"),
+        (HubTimeouts.DownloadVariable, "the time limit of content"),
+        (EnvironmentSwitch.NoLinksVariable, "that the cache contains files instead of links"),
+        (PetalsRules.MaxRetriesVariable, "the default of max_retries"),
+    ];
+
     public static IReadOnlyList<ResolutionVariable> Describe(PretrainedLoadOptions options)
     {
         ConfigEnvironment environment = options.Environment;
         HubEndpoint? endpoint = OrNull(() => HubEndpoint.Resolve(options.Endpoint, environment));
         AccessToken? token = OrNull(() => TokenSource.Find(options.Token, environment, NullLogger.Instance));
         bool isTokenInFile = token?.Source.StartsWith("the file", StringComparison.Ordinal) is true;
-        string? tokenFile = isTokenInFile ? TokenSource.FindFile(environment)?.ChosenBy : null;
-        string? cacheBy = OrNull(() => CacheDirectory.Resolve(options.CacheDirectory, environment).ChosenBy);
-        (IReadOnlyList<string> Names, string? DecidedBy, string Decision)[] decisions =
+        (string? DecidedBy, string Decision)[] decisions =
         [
-            (CacheDirectory.Variables, cacheBy, "the cache directory"),
             (
-                EnvironmentSwitch.OfflineVariables,
-                EnvironmentSwitch.Offline(options.LocalFilesOnly, environment),
-                "offline mode"
+                OrNull(() => CacheDirectory.Resolve(options.CacheDirectory, environment))?.ChosenBy,
+                "the cache directory"
             ),
-            ([HubEndpoint.Variable], endpoint?.ChosenBy, "the endpoint"),
-            (
-                TokenSource.Variables,
-                token?.Source,
-                token is { HasQuotes: true } ? "the token, which has quotes around it" : "the token"
-            ),
-            ([TokenSource.PathVariable], tokenFile, "the token"),
-            Always(TokenSource.DisableVariable, "that only the option sets a token"),
-            Always(HubTimeouts.MetadataVariable, "the time limit of a response"),
-            Always(HubTimeouts.DownloadVariable, "the time limit of content"),
-            Always(EnvironmentSwitch.NoLinksVariable, "that the cache contains files instead of links"),
-            Always(PetalsRules.MaxRetriesVariable, "the default of max_retries"),
+            (EnvironmentSwitch.Offline(options.LocalFilesOnly, environment), "offline mode"),
+            (endpoint?.ChosenBy, "the endpoint"),
+            (token?.Source, token is { HasQuotes: true } ? "the token, which has quotes around it" : "the token"),
+            (isTokenInFile ? TokenSource.FindFile(environment)?.ChosenBy : null, "the token"),
+            .. Others.Select(it => (Variable(it.Name), it.Decision)),
         ];
-        return [.. decisions.SelectMany(it => it.Names).Select(Describe), .. ProxyVariables.All.Select(DescribeProxy)];
+        IEnumerable<string> names =
+        [
+            .. CacheDirectory.Variables,
+            .. EnvironmentSwitch.OfflineVariables,
+            .. Secrets,
+            TokenSource.PathVariable,
+            .. Others.Select(it => it.Name),
+        ];
+        return [.. names.Select(Describe), .. ProxyVariables.All.Select(DescribeProxy)];
 
         ResolutionVariable Describe(string name)
         {
@@ -91,9 +98,6 @@ internal static class ResolutionVariables
             return null;
         }
     }
-
-    private static (IReadOnlyList<string>, string, string) Always(string name, string decision) =>
-        ([name], Variable(name), decision);
 
     private static string Variable(string name) => $"the variable {name}";
 }

@@ -4,16 +4,20 @@ namespace Petals.Mixtral.Config.Serialization;
 /// name.</summary>
 internal static class ConfigShapes
 {
-    public static object Read(Type type, byte[] text) =>
-        RecordName(type) switch
+    public static object Read(Type type, byte[] text)
+    {
+        string name = RecordName(type);
+        ConfigSource source = ConfigReader.ReadSource(text, withPetals: name != nameof(MixtralConfig));
+        return name switch
         {
-            nameof(MixtralConfig) => ConfigReader.ReadMixtral(text),
-            nameof(ClientConfig) => new ClientConfig(ConfigReader.ReadSource(text), ConfigParts.Defaults.Client),
-            nameof(PTuneConfig) => new PTuneConfig(ConfigReader.ReadSource(text), ConfigParts.Defaults.PTune),
-            nameof(LMHeadConfig) => new LMHeadConfig(ConfigReader.ReadSource(text), ConfigParts.Defaults.LMHead),
-            nameof(PretrainedConfig) => new PretrainedConfig(ConfigReader.ReadSource(text), new PretrainedConfig()),
-            _ => ConfigReader.ReadDistributed(text),
+            nameof(MixtralConfig) => ConfigReader.BuildMixtral(source),
+            nameof(ClientConfig) => new ClientConfig(source, new()),
+            nameof(PTuneConfig) => new PTuneConfig(source, new()),
+            nameof(LMHeadConfig) => new LMHeadConfig(source, new()),
+            nameof(PretrainedConfig) => new PretrainedConfig(source, new()),
+            _ => ConfigReader.BuildDistributed(source, ConfigEnvironment.Process),
         };
+    }
 
     public static PythonJsonWriter Write(Type type, object value)
     {
@@ -28,22 +32,19 @@ internal static class ConfigShapes
             nameof(LMHeadConfig) => whole?.LMHead ?? value as LMHeadConfig,
             _ => whole,
         };
-        return record switch
+        if (record is null)
         {
-            null => throw new JsonException(
+            throw new JsonException(
                 $"A {value.GetType().Name} cannot be written as {type.Name}. Serialize it as its own type."
-            ),
-            MixtralConfig model when name == nameof(MixtralConfig) => ConfigWriter.Write(
-                model,
-                useDiff: true,
-                PythonJsonStyle.StrictJson
-            ),
-            DistributedMixtralConfig config when name == nameof(DistributedMixtralConfig) => ConfigWriter.Write(
-                config,
-                useDiff: true,
-                PythonJsonStyle.StrictJson
-            ),
-            DistributedMixtralConfig config => WriteSettings(setting => setting.IsPetals, config.RecordOf),
+            );
+        }
+
+        const PythonJsonStyle Style = PythonJsonStyle.StrictJson;
+        return (record, name) switch
+        {
+            (DistributedMixtralConfig all, nameof(DistributedMixtralConfig)) => ConfigWriter.Write(all, true, Style),
+            (MixtralConfig model, nameof(MixtralConfig)) => ConfigWriter.Write(model, true, Style),
+            (DistributedMixtralConfig all, _) => WriteSettings(setting => setting.IsPetals, all.RecordOf),
             _ => WriteSettings(setting => $"{setting.Part}Config" == name, _ => record),
         };
     }

@@ -12,7 +12,6 @@ internal static class ConfigUpdate
     )
     {
         var update = ConfigSource.ForUpdate();
-        var changes = new List<SettingChange>();
         var extras = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
         foreach ((string key, JsonSlice json) in values)
         {
@@ -27,10 +26,10 @@ internal static class ConfigUpdate
                 throw update.Unexpected(setting, fault);
             }
 
-            changes.Add(new SettingChange(setting.Updated, value, json));
+            update.SetValue(setting.Updated, value, SettingOrigin.Option, json);
         }
 
-        LabelRules.Expand(update, changes, config.NumLabels);
+        LabelRules.Expand(update, config.NumLabels);
         var attributes = (JsonMembers)config.ExtraAttributes;
         if (extras.Count > 0)
         {
@@ -40,11 +39,11 @@ internal static class ConfigUpdate
                 && RopeParameters.TryReadTheta(update, attributes, out JsonSlice theta, out double value)
             )
             {
-                changes.Add(new SettingChange(MixtralSettings.RopeTheta, value, theta));
+                update.SetValue(MixtralSettings.RopeTheta, value, SettingOrigin.Option, theta);
             }
         }
 
-        return Apply(config, changes, attributes);
+        return Apply(config, update, attributes);
     }
 
     /// <summary>Finds the setting of a key. Returns null if the key is an extra attribute.</summary>
@@ -71,14 +70,14 @@ internal static class ConfigUpdate
         throw new UnknownSettingException(key, NearestName.Of(key, keys));
     }
 
-    /// <summary>Changes settings.</summary>
+    /// <summary>Changes the settings that an update has.</summary>
     public static DistributedMixtralConfig Apply(
         DistributedMixtralConfig config,
-        IReadOnlyList<SettingChange> changes,
+        ConfigSource changes,
         JsonMembers attributes
     )
     {
-        if (changes.Count == 0 && ReferenceEquals(attributes, config.ExtraAttributes))
+        if (changes.IsEmpty && ReferenceEquals(attributes, config.ExtraAttributes))
         {
             return config;
         }
@@ -86,20 +85,20 @@ internal static class ConfigUpdate
         (ConfigSource? readModel, ConfigSource? read) = (config.Model.Source.Value, config.Source.Value);
         ConfigSource petals = read?.Copy() ?? ConfigSource.ForUpdate();
         ConfigSource model = readModel == read ? petals : readModel?.Copy() ?? ConfigSource.ForUpdate();
-        var update = ConfigSource.ForUpdate(config.Model.CommitHash);
+        ConfigSource update = changes.Copy();
+        update.CommitHash = config.Model.CommitHash;
         update.Extras = attributes;
-        foreach ((Setting setting, object? value, JsonSlice? text, SettingOrigin origin) in changes)
+        foreach (Setting setting in SettingTable.All)
         {
             ConfigSource source = setting.IsPetals ? petals : model;
-            source.SetValue(setting, value, origin, text);
-            update.SetValue(setting, value, origin);
-            foreach (Setting newer in SettingTable.All)
+            if (update.Has(setting))
             {
-                // The file's text of a newer key is out of date once its setting has changed.
-                if (newer.Role is SettingRole.NewerKey && newer.Canonical == setting && source.Has(newer))
-                {
-                    source.SetValue(newer, value, source.OriginOf(newer));
-                }
+                source.SetFrom(update, setting);
+            }
+            else if (setting.Role is SettingRole.NewerKey && update.Has(setting.Canonical) && source.Has(setting))
+            {
+                // The file's text of the newer key is out of date.
+                source.SetValue(setting, null, source.OriginOf(setting));
             }
         }
 

@@ -50,14 +50,17 @@ public sealed class ResolutionExplainerTests : CacheTest
     }
 
     [Theory]
-    [InlineData("HF_HUB_OFFLINE", "the variable HF_HUB_OFFLINE")]
-    [InlineData(null, "the option LocalFilesOnly")]
-    public void The_option_or_variable_that_forbids_requests_is_named(string? variable, string ban)
+    [InlineData(
+        "HF_HUB_OFFLINE",
+        "The file 'config.json' of 'acme/tiny' (revision main) is not in the Hugging Face cache"
+    )]
+    [InlineData(null, "'acme/tiny' (revision main) is not an existing path, and config.json of it is not in")]
+    public void The_outcome_is_the_error_of_loading_if_requests_are_forbidden(string? variable, string error)
     {
         _variables[variable ?? ""] = "1";
         PretrainedLoadOptions options = Options with { LocalFilesOnly = variable is null };
 
-        Explain(options, $"It is not in the cache, and {ban} forbids asking the Hub.", 0, false);
+        Explain(options, error, 0, false).Outcome.Should().Be(Fail<PretrainedConfigException>(options).Message);
 
         Cache.Ref().File();
         foreach (bool force in (bool[])[false, true])
@@ -135,7 +138,7 @@ public sealed class ResolutionExplainerTests : CacheTest
             {
                 LocalFilesOnly = true,
             },
-            "It is not in the cache, and the option LocalFilesOnly forbids asking the Hub.",
+            $"'acme/tiny' (revision {Commit}) is not an existing path, and config.json of it is not in",
             0,
             false
         );

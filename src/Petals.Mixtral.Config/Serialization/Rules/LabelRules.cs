@@ -31,27 +31,22 @@ internal static class LabelRules
     /// <summary>Replaces a new number of labels in an update by new labels.</summary>
     /// <exception cref="ConfigFormatException">The update has too many labels, or num_labels is not the number of
     /// labels in id2label.</exception>
-    public static void Expand(ConfigSource update, List<SettingChange> changes, int numLabels)
+    public static void Expand(ConfigSource update, int numLabels)
     {
-        int index = changes.FindIndex(change => change.Setting == PretrainedSettings.NumLabels);
-        if (index < 0)
+        if (!update.TryGetText(PretrainedSettings.NumLabels, out JsonSlice json))
         {
             return;
         }
 
-        (int count, JsonSlice json) = ((int)changes[index].Value!, changes[index].Text!.Value);
-        int other = changes.FindIndex(change => change.Setting == PretrainedSettings.Id2Label);
-        int given = other < 0 ? count : ((IReadOnlyDictionary<int, string>)changes[other].Value!).Count;
-        int current = other >= 0 && other < index ? given : numLabels;
-        changes.RemoveAt(index);
-        changes.InsertRange(index, OfCount(update, count, current, json));
-        if (given != count)
+        int count = update.Read(PretrainedSettings.NumLabels, 0);
+        update.Remove(PretrainedSettings.NumLabels);
+        if (!update.Has(PretrainedSettings.Id2Label))
         {
-            throw update.Unexpected(
-                $"$.{PretrainedSettings.NumLabels.Key}",
-                json,
-                $"{given}, the number of labels in the id2label of the same update"
-            );
+            SetCount(update, count, numLabels, json);
+        }
+        else if (update.Read(PretrainedSettings.Id2Label, Labels.DefaultById).Count is var labels && labels != count)
+        {
+            throw Unexpected(update, json, $"{labels}, the number of labels in the id2label of the same update");
         }
     }
 
@@ -63,26 +58,25 @@ internal static class LabelRules
         source.Remove(PretrainedSettings.Label2Id);
         int count = source.Read(PretrainedSettings.NumLabels, Labels.DefaultById.Count);
         source.TryGetText(PretrainedSettings.NumLabels, out JsonSlice json);
-        foreach (SettingChange labels in OfCount(source, count, Labels.DefaultById.Count, json))
-        {
-            source.SetValue(labels.Setting, labels.Value, labels.Origin);
-        }
+        SetCount(source, count, Labels.DefaultById.Count, json);
     }
 
-    /// <summary>The labels for a number of them. As in Python, they are kept if their number does not change.</summary>
-    private static SettingChange[] OfCount(ConfigSource source, int count, int current, JsonSlice json)
+    /// <summary>Sets the labels for a number of them. As in Python, they are kept if their number does not
+    /// change.</summary>
+    private static void SetCount(ConfigSource source, int count, int current, JsonSlice json)
     {
         if (count > Labels.MaxCount)
         {
-            throw source.Unexpected($"$.{PretrainedSettings.NumLabels.Key}", json, $"at most {Labels.MaxCount}");
+            throw Unexpected(source, json, $"at most {Labels.MaxCount}");
         }
 
-        return count == current
-            ? []
-            :
-            [
-                new(PretrainedSettings.Id2Label, Labels.ById(count), Origin: SettingOrigin.Derived),
-                new(PretrainedSettings.Label2Id, Labels.Ids(count), Origin: SettingOrigin.Derived),
-            ];
+        if (count != current)
+        {
+            source.SetValue(PretrainedSettings.Id2Label, Labels.ById(count), SettingOrigin.Derived);
+            source.SetValue(PretrainedSettings.Label2Id, Labels.Ids(count), SettingOrigin.Derived);
+        }
     }
+
+    private static ConfigFormatException Unexpected(ConfigSource source, JsonSlice json, string expected) =>
+        source.Unexpected(PretrainedSettings.NumLabels, new KindFault(json, expected));
 }
