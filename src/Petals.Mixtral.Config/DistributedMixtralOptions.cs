@@ -118,7 +118,7 @@ public sealed class DistributedMixtralOptions
     /// loaded.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Customize"/> returned <see langword="null"/>.</exception>
     public DistributedMixtralConfig Build(ILoggerFactory? loggerFactory = null) =>
-        CallMode.Finished(BuildAsync(CallMode.Blocking, loggerFactory));
+        Build(loggerFactory, CancellationToken.None);
 
     /// <inheritdoc cref="Build(ILoggerFactory?)"/>
     /// <param name="loggerFactory">Creates the logger; by default nothing is logged.</param>
@@ -128,9 +128,12 @@ public sealed class DistributedMixtralOptions
         CancellationToken cancellationToken = default
     ) => BuildAsync(CallMode.Awaiting(cancellationToken), loggerFactory).AsTask();
 
+    internal DistributedMixtralConfig Build(ILoggerFactory? loggerFactory, CancellationToken cancellationToken) =>
+        CallMode.Finished(BuildAsync(CallMode.Blocking with { Cancellation = cancellationToken }, loggerFactory));
+
     internal void Set(Setting setting, object? value) => _changes.SetValue(setting, value, SettingOrigin.Option);
 
-    internal async ValueTask<DistributedMixtralConfig> BuildAsync(CallMode mode, ILoggerFactory? loggerFactory)
+    private async ValueTask<DistributedMixtralConfig> BuildAsync(CallMode mode, ILoggerFactory? loggerFactory)
     {
         if (string.IsNullOrWhiteSpace(ModelNameOrPath))
         {

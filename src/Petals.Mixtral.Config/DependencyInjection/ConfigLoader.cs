@@ -41,15 +41,7 @@ internal sealed class ConfigLoader(IServiceProvider provider)
             throw NoModel(name, options.Section as IConfigurationSection);
         }
 
-        DistributedMixtralConfig config = CallMode.Finished(
-            options.BuildAsync(
-                CallMode.Blocking with
-                {
-                    Cancellation = cancellationToken,
-                },
-                provider.GetService<ILoggerFactory>()
-            )
-        );
+        DistributedMixtralConfig config = options.Build(provider.GetService<ILoggerFactory>(), cancellationToken);
         string[] failures =
         [
             .. config.Validate().Select(failure => failure.ToString()),
@@ -68,7 +60,7 @@ internal sealed class ConfigLoader(IServiceProvider provider)
 
     private PretrainedConfigException NoModel(string name, IConfigurationSection? section)
     {
-        string start = name.Length == 0 ? "No model is named" : $"No model is named '{Printable.Short(name)}'";
+        string start = $"No model is named{(name.Length == 0 ? "" : $" '{Printable.Short(name)}'")}";
         if (section is null)
         {
             return new($"{start}: it is not registered, or it does not set {ModelKey}.");

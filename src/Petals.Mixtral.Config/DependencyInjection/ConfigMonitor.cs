@@ -18,7 +18,6 @@ internal sealed class ConfigMonitor
     private readonly CancellationTokenSource _disposal = new();
     private readonly IServiceProvider _provider;
     private readonly ILogger _logger;
-    private readonly TimeProvider _clock;
     private readonly IDisposable[] _subscriptions;
     private event Action<DistributedMixtralConfig, string>? Changed;
 
@@ -26,7 +25,6 @@ internal sealed class ConfigMonitor
     public ConfigMonitor(IServiceProvider provider)
     {
         _provider = provider;
-        _clock = provider.GetService<TimeProvider>() ?? TimeProvider.System;
         _logger = Log.Create(provider.GetService<ILoggerFactory>());
         _subscriptions =
         [
@@ -93,7 +91,7 @@ internal sealed class ConfigMonitor
             () => isChanged = slot.Reload(),
             exception =>
             {
-                slot.LastFailure = new FailedReload(_clock.GetUtcNow(), exception);
+                slot.LastFailure = new FailedReload(DateTimeOffset.UtcNow, exception);
                 Log.ChangeNotUsed(_logger, shown, exception.Message);
             }
         );

@@ -29,7 +29,7 @@ internal static class ForeignFile
         bool hasKey =
             extras.ContainsKey(RopeParameters.Key)
             || MixtralSettings.All.Any(setting => setting != MixtralSettings.UseCache && source.Has(setting));
-        if (hasKey && (source.Has(MixtralSettings.HiddenSize) || !extras.ContainsKey(MistralKey)))
+        if (hasKey && !extras.ContainsKey(MistralKey))
         {
             return null;
         }

@@ -30,7 +30,7 @@ internal static partial class LocalPath
                 "$",
                 null,
                 "a JSON object",
-                "weights; give the config.json of the model"
+                "weights; give the directory that holds the config.json of the model"
             );
         }
 

@@ -8,6 +8,10 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
 
     public ModelLocation Location => location;
 
+    /// <summary>What the file looks like; null if it may be the config of a Mixtral model, or is not built
+    /// yet.</summary>
+    public string? ForeignKind { get; private set; }
+
     /// <summary>Builds a config.</summary>
     /// <exception cref="ConfigFormatException">The file is not the JSON of a Mixtral config.</exception>
     /// <exception cref="HubException">It is a cached file whose content does not have the hash in the name of its
@@ -36,9 +40,9 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
     public MixtralConfig ToMixtral() => ConfigReader.BuildMixtral(Read(withPetals: false));
 
     /// <summary>The config as Petals loads it.</summary>
-    public DistributedMixtralConfig ToDistributed(string? dhtPrefix, ResolutionTrace? trace = null)
+    public DistributedMixtralConfig ToDistributed(string? dhtPrefix)
     {
-        ConfigSource source = Read(withPetals: true, trace);
+        ConfigSource source = Read(withPetals: true);
         PetalsRules.Apply(source, location.RepoId, dhtPrefix, logger);
         return ConfigReader.BuildDistributed(source, options.Environment);
     }
@@ -105,7 +109,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
         return location.BlobName is { } name && BlobHash.Compute(content, name.Kind) is { } hash && hash != name.Value;
     }
 
-    private ConfigSource Read(bool withPetals, ResolutionTrace? trace = null)
+    private ConfigSource Read(bool withPetals)
     {
         var source = new ConfigSource(location.Path, JsonSlice.FromText(Text))
         {
@@ -114,11 +118,11 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
             CommitHash = location.CommitHash,
         };
         ConfigReader.Read(source, logger);
-        bool isReported = trace is not null || logger.IsEnabled(LogLevel.Warning);
-        if (isReported && !options.ReplacesModel && ForeignFile.Describe(source) is { } kind)
+        bool hasSizes = options.ReplacesModel || source.Has(MixtralSettings.HiddenSize);
+        if (!hasSizes && ForeignFile.Describe(source) is { } kind)
         {
             Log.NotMixtral(logger, location.Path, kind);
-            trace?.ForeignKind = kind;
+            ForeignKind = kind;
         }
 
         RepoRules.Apply(source, location.RepoId);

@@ -5,11 +5,16 @@ namespace Petals.Mixtral.Config.Loading;
 /// <summary>Finds the config file of a model and reads it. All FromPretrained methods use it.</summary>
 /// <param name="argument">A directory, a file, or a repo id.</param>
 /// <param name="options">Where to look.</param>
-/// <param name="trace">If it is not null, the loader sends and writes nothing: it records the request in the
-/// trace.</param>
-internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions options, ResolutionTrace? trace = null)
+/// <param name="isTrial">Whether to send, write and log nothing.</param>
+internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions options, bool isTrial = false)
 {
-    private readonly ILogger _logger = Log.Create(trace is null ? options.LoggerFactory : null);
+    private readonly ILogger _logger = Log.Create(isTrial ? null : options.LoggerFactory);
+
+    /// <summary>The model on the Hub; null if the argument is a local path.</summary>
+    public RepoFile? Model { get; private set; }
+
+    /// <summary>What a trial does not request; null if no request is needed.</summary>
+    public HubFileAddress? Address { get; private set; }
 
     public static async ValueTask<T> LoadAsync<T>(
         CallMode mode,
@@ -48,8 +53,7 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
     }
 
     /// <summary>Finds the file of a model, and builds its config: a local path first, then the cache, then the Hub,
-    /// which also replaces what is damaged in the cache. Returns the default if there is a trace, and the file must be
-    /// requested.</summary>
+    /// which also replaces what is damaged in the cache. Returns the default if a trial must request the file.</summary>
     public async ValueTask<T?> FindAsync<T>(CallMode mode, Func<PretrainedFile, T> build)
     {
         mode.Cancellation.ThrowIfCancellationRequested();
@@ -59,7 +63,7 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
         }
 
         RepoFile model = HubModel.Parse(argument, options, _logger);
-        trace?.Model = model;
+        Model = model;
         bool force = options.ForceDownload;
         string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
         if (!force || offline is not null)
@@ -115,12 +119,12 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
             Environment = options.Environment,
         };
         using var hub = new HubDownloader(access, _logger);
-        if (trace is null)
+        if (!isTrial)
         {
             return (await DownloadAsync(mode, hub, model, force).ConfigureAwait(false)).Build(build);
         }
 
-        trace.Address = hub.Prepare(model, force);
+        Address = hub.Prepare(model, force);
         return default;
     }
 

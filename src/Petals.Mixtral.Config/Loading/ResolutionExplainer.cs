@@ -5,64 +5,59 @@ internal static class ResolutionExplainer
 {
     public static ModelResolution Explain(string model, PretrainedLoadOptions options)
     {
-        var trace = new ResolutionTrace();
+        var loader = new PretrainedLoader(model, options, isTrial: true);
+        PretrainedFile? file = null;
         PretrainedConfigException? fault = null;
         try
         {
-            CallMode.Finished(new PretrainedLoader(model, options, trace).FindAsync(CallMode.Blocking, Read));
+            CallMode.Finished(loader.FindAsync(CallMode.Blocking, Read));
         }
         catch (PretrainedConfigException exception)
         {
             fault = exception;
         }
 
-        ModelLocation? location = trace.File?.Location;
-        return new ModelResolution(model, fault?.Message ?? OutcomeOf(trace))
+        return new ModelResolution(model, fault?.Message ?? OutcomeOf(loader, file))
         {
-            Path = fault is null && trace.Address is null ? location?.Path : null,
-            CommitHash = location?.CommitHash,
+            Path = fault is null && loader.Address is null ? file?.Location.Path : null,
+            CommitHash = file?.Location.CommitHash,
             Variables = ValueList<ResolutionVariable>.CopyOf(ResolutionVariables.Describe(options)),
-            Places = ValueList<SearchedPlace>.CopyOf(PlacesOf(model, trace, fault, options)),
-            Requests = ValueList<string>.CopyOf(RequestsOf(trace.Address)),
+            Places = ValueList<SearchedPlace>.CopyOf(Places()),
+            Requests = ValueList<string>.CopyOf(RequestsOf(loader.Address)),
         };
 
-        DistributedMixtralConfig Read(PretrainedFile file)
+        DistributedMixtralConfig Read(PretrainedFile found)
         {
-            trace.File = file;
-            return file.ToDistributed(null, trace);
+            file = found;
+            return found.ToDistributed(null);
+        }
+
+        IReadOnlyList<SearchedPlace> Places()
+        {
+            if (loader.Model is { } repoFile)
+            {
+                return [LocalPath.Nothing(model, options.Environment), .. CacheMiss.Explain(repoFile)];
+            }
+
+            string? path = file?.Location.Path ?? (fault as ConfigFormatException)?.File;
+            return path is null
+                ? (fault as ConfigNotFoundException)?.PlacesSearched ?? []
+                : [new SearchedPlace(path, "the file")];
         }
     }
 
-    private static string OutcomeOf(ResolutionTrace trace)
+    private static string OutcomeOf(PretrainedLoader loader, PretrainedFile? file)
     {
-        if (trace.Address is not null)
+        if (loader.Address is not null)
         {
             return "It will be requested from the Hub.";
         }
 
-        string source = trace.Model is null ? "a path on this machine" : "the cache, without a request to the Hub";
-        string foreign = trace.ForeignKind is { } kind
+        string source = loader.Model is null ? "a path on this machine" : "the cache, without a request to the Hub";
+        string foreign = file?.ForeignKind is { } kind
             ? $" It is not the config of a Mixtral model: it looks like {kind}."
             : "";
         return $"It is loaded from {source}.{foreign}";
-    }
-
-    private static IReadOnlyList<SearchedPlace> PlacesOf(
-        string argument,
-        ResolutionTrace trace,
-        PretrainedConfigException? fault,
-        PretrainedLoadOptions options
-    )
-    {
-        if (trace.Model is { } model)
-        {
-            return [LocalPath.Nothing(argument, options.Environment), .. CacheMiss.Explain(model)];
-        }
-
-        string? path = trace.File?.Location.Path ?? (fault as ConfigFormatException)?.File;
-        return path is null
-            ? (fault as ConfigNotFoundException)?.PlacesSearched ?? []
-            : [new SearchedPlace(path, "the file")];
     }
 
     private static IReadOnlyList<string> RequestsOf(HubFileAddress? address)

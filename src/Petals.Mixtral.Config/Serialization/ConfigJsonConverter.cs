@@ -16,18 +16,18 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
     /// inside.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        // Written again, the text lacks the comments and trailing commas that the reader allows.
-        using var text = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(text))
-        {
-            JsonElement.ParseValue(ref reader).WriteTo(writer);
-        }
-
         try
         {
+            // Written again, the text lacks the comments and trailing commas that the reader allows.
+            using var text = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(text))
+            {
+                JsonElement.ParseValue(ref reader).WriteTo(writer);
+            }
+
             return (T)ConfigShapes.Read(typeof(T), text.ToArray());
         }
-        catch (ConfigFormatException exception)
+        catch (Exception exception) when (exception is ConfigFormatException or InvalidOperationException)
         {
             // Without a path, so that System.Text.Json adds where the value is in the larger text.
             throw new JsonException(exception.Message, exception);

@@ -36,7 +36,7 @@ internal static class ConfigUpdate
             attributes = attributes.With(extras);
             if (
                 extras.ContainsKey(RopeParameters.Key)
-                && RopeParameters.TryReadTheta(update, attributes, out JsonSlice theta, out double value)
+                && RopeParameters.ReadTheta(update, attributes) is var (theta, value)
             )
             {
                 update.SetValue(MixtralSettings.RopeTheta, value, SettingOrigin.Option, theta);
@@ -60,10 +60,9 @@ internal static class ConfigUpdate
             return null;
         }
 
-        IEnumerable<Setting> settings = SettingTable.All.ToArray().Where(candidate => !candidate.IsFixed);
         string[] keys =
         [
-            .. settings.Select(candidate => candidate.Key),
+            .. SettingTable.All.ToArray().Where(candidate => !candidate.IsFixed).Select(candidate => candidate.Key),
             .. ExtraAttributes.GenerationKeys,
             .. config.ExtraAttributes.Keys,
         ];
