@@ -12,14 +12,10 @@ internal static class SectionBinder
 
     private static void Bind(IConfiguration section, SectionPart part, DistributedMixtralOptions options)
     {
-        // A text in place of a section is probably the name of the model.
         if (section is IConfigurationSection { Value.Length: > 0 } text)
         {
-            string hint =
-                part == SectionPart.Root || part == SectionPart.Model
-                    ? $"; the model itself is named by {nameof(DistributedMixtralOptions.ModelNameOrPath)}"
-                    : "";
-            throw Unexpected(text, $"a section of settings{hint}");
+            const string ModelKey = nameof(DistributedMixtralOptions.ModelNameOrPath);
+            throw Unexpected(text, $"a section of settings (the name of the model goes into {ModelKey})");
         }
 
         bool isRoot = part == SectionPart.Root;
@@ -63,7 +59,12 @@ internal static class SectionBinder
     private static ConfigFormatException Unexpected(IConfigurationSection section, string expected)
     {
         string value = section.Value is { } text ? $"'{Printable.Short(HubEndpoint.WithoutSecrets(text))}'" : "null";
-        string found = section.GetChildren().Any() ? "a list or a section" : value;
+        string found = value;
+        if (section.GetChildren().Any())
+        {
+            found = string.IsNullOrEmpty(section.Value) ? "a list or a section" : $"{value} and a list or a section";
+        }
+
         return new ConfigFormatException("the configuration", section.Path, null, expected, found);
     }
 }

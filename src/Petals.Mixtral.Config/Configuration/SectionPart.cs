@@ -3,15 +3,13 @@ namespace Petals.Mixtral.Config.Configuration;
 /// <summary>A section, and the keys that it may have.</summary>
 internal sealed record SectionPart(string Name, IReadOnlyList<SectionKey> Keys)
 {
-    public static SectionPart Model { get; } = Create("Model", MixtralSettings.All.Concat(PretrainedSettings.All));
-
     /// <summary>The sections inside the <see cref="Root"/>.</summary>
     public static IReadOnlyList<SectionPart> Inner { get; } =
     [
         Create("Client", ClientSettings.All),
         Create("PTune", PTuneSettings.All),
         Create("LMHead", LMHeadSettings.All),
-        Model,
+        Create("Model", MixtralSettings.All.Concat(PretrainedSettings.All)),
     ];
 
     public static SectionPart Root { get; } = new("", SectionKey.Loading);

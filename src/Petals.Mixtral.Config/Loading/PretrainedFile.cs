@@ -83,23 +83,18 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
             bool isLost = file.Length == 0 && location.BlobName is not null;
             return new PretrainedFile(location, isLost ? [] : file.ReadAll(ConfigLimits.MaxFileSize), options, logger);
         }
-        catch (Exception exception)
-            when (cache is null
-                && (
-                    exception is PathTooLongException
-                    || (exception is UnauthorizedAccessException && !File.Exists(path))
-                )
-            )
-        {
-            return null; // If its directory is not accessible, the file may not exist.
-        }
         catch (Exception exception) when (exception.IsFileError())
         {
-            throw new ConfigFormatException(
-                $"The config file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
-                path,
-                exception
-            );
+            // If its directory is not accessible, a local file may not exist.
+            bool mayBeMissing =
+                exception is PathTooLongException || (exception is UnauthorizedAccessException && !File.Exists(path));
+            return cache is null && mayBeMissing
+                ? null
+                : throw new ConfigFormatException(
+                    $"The config file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
+                    path,
+                    exception
+                );
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>
@@ -16,18 +18,12 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
     /// inside.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        byte[] text = ReadStrict(ref reader);
         try
         {
-            // Written again, the text lacks the comments and trailing commas that the reader allows.
-            using var text = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(text))
-            {
-                JsonElement.ParseValue(ref reader).WriteTo(writer);
-            }
-
-            return (T)ConfigShapes.Read(typeof(T), text.ToArray());
+            return (T)ConfigShapes.Read(typeof(T), text);
         }
-        catch (Exception exception) when (exception is ConfigFormatException or InvalidOperationException)
+        catch (ConfigFormatException exception)
         {
             // Without a path, so that System.Text.Json adds where the value is in the larger text.
             throw new JsonException(exception.Message, exception);
@@ -63,5 +59,33 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
                 exception
             );
         }
+    }
+
+    /// <summary>Reads a value, with spaces in place of the comments and trailing commas that the reader
+    /// allows.</summary>
+    private static byte[] ReadStrict(ref Utf8JsonReader reader)
+    {
+        JsonReaderOptions options = reader.CurrentState.Options with { CommentHandling = JsonCommentHandling.Allow };
+        byte[] text = JsonMarshal.GetRawUtf8Value(JsonElement.ParseValue(ref reader)).ToArray();
+        var tokens = new Utf8JsonReader(text, options);
+        int end = 0;
+        while (tokens.Read())
+        {
+            int start = (int)tokens.TokenStartIndex;
+            if (tokens.TokenType is JsonTokenType.Comment)
+            {
+                text.AsSpan(start..(int)tokens.BytesConsumed).Fill((byte)' ');
+                continue;
+            }
+
+            if (tokens.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+            {
+                text.AsSpan(end..start).Replace((byte)',', (byte)' ');
+            }
+
+            end = (int)tokens.BytesConsumed;
+        }
+
+        return text;
     }
 }

@@ -32,39 +32,33 @@ internal static class ConfigShapes
             nameof(LMHeadConfig) => whole?.LMHead ?? value as LMHeadConfig,
             _ => whole,
         };
-        if (record is null)
+        switch (record)
         {
-            throw new JsonException(
-                $"A {value.GetType().Name} cannot be written as {type.Name}. Serialize it as its own type."
-            );
+            case null:
+                throw new JsonException(
+                    $"A {value.GetType().Name} cannot be written as {type.Name}. Serialize it as its own type."
+                );
+            case DistributedMixtralConfig when name == nameof(DistributedMixtralConfig):
+                return ConfigWriter.Write(whole!, useDiff: true, PythonJsonStyle.StrictJson);
+            case MixtralConfig model when name == nameof(MixtralConfig):
+                return ConfigWriter.Write(model, useDiff: true, PythonJsonStyle.StrictJson);
         }
 
-        const PythonJsonStyle Style = PythonJsonStyle.StrictJson;
-        return (record, name) switch
-        {
-            (DistributedMixtralConfig all, nameof(DistributedMixtralConfig)) => ConfigWriter.Write(all, true, Style),
-            (MixtralConfig model, nameof(MixtralConfig)) => ConfigWriter.Write(model, true, Style),
-            (DistributedMixtralConfig all, _) => WriteSettings(setting => setting.IsPetals, all.RecordOf),
-            _ => WriteSettings(setting => $"{setting.Part}Config" == name, _ => record),
-        };
-    }
-
-    private static string RecordName(Type type) => type.IsInterface ? type.Name[1..] : type.Name;
-
-    private static PythonJsonWriter WriteSettings(Predicate<Setting> isWritten, Func<ConfigPart, object> recordOf)
-    {
         var writer = new PythonJsonWriter(PythonJsonStyle.StrictJson);
         writer.BeginObject();
         foreach (Setting setting in SettingTable.All)
         {
-            if (setting.Role is SettingRole.Value && isWritten(setting))
+            bool isWritten = ReferenceEquals(record, whole) ? setting.IsPetals : $"{setting.Part}Config" == name;
+            if (isWritten && setting.Role is SettingRole.Value)
             {
                 writer.Name(setting.JsonName);
-                setting.Write(writer, recordOf(setting.Part));
+                setting.Write(writer, whole?.RecordOf(setting.Part) ?? record);
             }
         }
 
         writer.EndObject();
         return writer;
     }
+
+    private static string RecordName(Type type) => type.IsInterface ? type.Name[1..] : type.Name;
 }

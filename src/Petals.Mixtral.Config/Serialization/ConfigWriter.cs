@@ -52,7 +52,14 @@ internal static class ConfigWriter
             )
             {
                 writer.Name(setting.JsonName);
-                Write(writer, state);
+                if (setting == PretrainedSettings.TransformersVersion)
+                {
+                    writer.Text(TransformersVersion);
+                }
+                else
+                {
+                    state.Write(writer);
+                }
             }
         }
 
@@ -92,18 +99,6 @@ internal static class ConfigWriter
         state.IsChanged
             ? state.IsStated || !state.IsDefault
             : state.IsStated && state.Origin is not SettingOrigin.Environment;
-
-    private static void Write(PythonJsonWriter writer, in SettingState state)
-    {
-        if (state.Setting == PretrainedSettings.TransformersVersion)
-        {
-            writer.Text(TransformersVersion);
-        }
-        else
-        {
-            state.Write(writer);
-        }
-    }
 
     private static void Write(PythonJsonWriter writer, KeyValuePair<string, JsonSlice> extra)
     {
