@@ -62,8 +62,12 @@ internal sealed class ConfigMonitor
     /// </summary>
     public void Dispose()
     {
-        _disposal.Cancel();
-        Array.ForEach(_subscriptions, subscription => subscription.Dispose());
+        if (!_disposal.IsCancellationRequested)
+        {
+            _disposal.Cancel();
+            Array.ForEach(_subscriptions, subscription => subscription.Dispose());
+            _disposal.Dispose();
+        }
     }
 
     /// <summary>Whether the disposal of the container has begun. It may reach other services first.</summary>

@@ -47,14 +47,13 @@ internal static class ConfigParser
             }
 
             // The reader reports anything but white space after the object.
-            current = null;
             reader.Read();
             source.Extras = extras is null ? JsonMembers.Empty : JsonMembers.Create(extras);
             NumberLength.ThrowIfTooLong(source.Name, whole);
         }
         catch (JsonException exception)
         {
-            string path = current is null ? "$" : $"$.{current.Key}";
+            string path = current is null || reader.CurrentDepth == 0 ? "$" : $"$.{current.Key}";
             throw Unsound(source, path, JsonCheck.Describe(exception, whole, (int)reader.BytesConsumed), exception);
         }
     }
