@@ -233,7 +233,7 @@ public sealed partial record DistributedMixtralConfig
     public IReadOnlyDictionary<string, JsonElement> ExtraAttributes
     {
         get => Model.ExtraAttributes;
-        init => Model = Model with { ExtraAttributes = ExtraKeys.WithoutPetals(value) };
+        init => Model = Model with { ExtraAttributes = ExtraKeys.WithoutProperties(value, isPetals: true) };
     }
 
     /// <inheritdoc/>

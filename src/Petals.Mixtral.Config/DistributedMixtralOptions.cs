@@ -16,7 +16,7 @@ namespace Petals.Mixtral.Config;
 /// </remarks>
 public sealed class DistributedMixtralOptions
 {
-    private readonly List<SettingChange> _changes = [];
+    private readonly ConfigSource _changes = ConfigSource.ForUpdate();
 
     /// <summary>The model: a directory, the path of a config file, or a repo id, as
     /// <see cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)"/> accepts
@@ -128,11 +128,10 @@ public sealed class DistributedMixtralOptions
         CancellationToken cancellationToken = default
     ) => BuildAsync(CallMode.Awaiting(cancellationToken), loggerFactory).AsTask();
 
-    /// <summary>Blocks, as <see cref="Build(ILoggerFactory?)"/> does, until the token is cancelled.</summary>
     internal DistributedMixtralConfig Build(ILoggerFactory? loggerFactory, CancellationToken cancellationToken) =>
         CallMode.Finished(BuildAsync(CallMode.Blocking with { Cancellation = cancellationToken }, loggerFactory));
 
-    internal void Add(SettingChange change) => _changes.Add(change);
+    internal void Set(Setting setting, object? value) => _changes.SetValue(setting, value, SettingOrigin.Option);
 
     private async ValueTask<DistributedMixtralConfig> BuildAsync(CallMode mode, ILoggerFactory? loggerFactory)
     {
@@ -175,6 +174,6 @@ public sealed class DistributedMixtralOptions
             HttpClient = HttpClient,
             Environment = Environment,
             LoggerFactory = loggerFactory,
-            ReplacesModel = _changes.Exists(change => change.Setting.Part == ConfigPart.Mixtral),
+            ReplacesModel = MixtralSettings.All.Any(_changes.Has),
         };
 }

@@ -6,17 +6,16 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class ModelResolution
 {
-    internal ModelResolution(string model, string outcome, string tokenSource)
+    internal ModelResolution(string model, string outcome)
     {
         Model = model;
         Outcome = outcome;
-        TokenSource = tokenSource;
     }
 
     /// <summary>The path or repo id.</summary>
     public string Model { get; }
 
-    /// <summary>The result of loading the model, in one sentence.</summary>
+    /// <summary>The result of loading the model: where it is loaded from, or the error.</summary>
     public string Outcome { get; }
 
     /// <summary>The file that would be read; <see langword="null"/> if it is not on this machine.</summary>
@@ -33,9 +32,6 @@ public sealed class ModelResolution
 
     /// <summary>The requests to the Hub that loading would send.</summary>
     public IReadOnlyList<string> Requests { get; internal init; } = [];
-
-    /// <summary>The source of the access token, if there is one; never its value.</summary>
-    public string TokenSource { get; }
 
     /// <summary>Whether the file is on this machine or can be requested. Otherwise loading throws.</summary>
     public bool IsLoadable => Path is not null || Requests.Count > 0;

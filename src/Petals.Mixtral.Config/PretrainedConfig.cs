@@ -183,7 +183,7 @@ public record PretrainedConfig : IPretrainedConfig
         get => _extraAttributes.Members;
         init =>
             _extraAttributes = new ExtraAttributes(
-                ExtraKeys.WithoutProperties(JsonMembers.CopyOf(value, _extraAttributes.Members), value)
+                JsonMembers.CopyOf(ExtraKeys.WithoutProperties(value, isPetals: false), _extraAttributes.Members)
             );
     }
 

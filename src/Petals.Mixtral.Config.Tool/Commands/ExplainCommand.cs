@@ -14,8 +14,8 @@ internal static class ExplainCommand
         var options = new LocationOptions(error);
         var command = new Command(
             "explain",
-            "Prints how a model is found: each variable, each place, and what would be asked of the Hub. Nothing "
-                + "is asked."
+            "Explains how a model is found: the environment variables, the places that are searched, and the requests "
+                + "that loading would send to the Hub. It sends none."
         )
         {
             model,
@@ -58,7 +58,6 @@ internal static class ExplainCommand
                 ],
                 ["file", Printable.Of(resolution.Path ?? "none on this machine")],
                 ["commit", resolution.CommitHash ?? "not known"],
-                ["token", Printable.Of(resolution.TokenSource)],
             ]
         );
         writer.Write(

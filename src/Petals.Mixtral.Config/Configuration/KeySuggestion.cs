@@ -6,23 +6,19 @@ namespace Petals.Mixtral.Config.Configuration;
 internal static class KeySuggestion
 {
     /// <param name="unknown">The unknown key.</param>
-    /// <param name="part">The part that the key is in; null if it is in the section itself.</param>
-    public static string? Find(IConfigurationSection unknown, SectionPart? part)
+    /// <param name="isInner">Whether it is in a section inside the root.</param>
+    public static string? Find(IConfigurationSection unknown, bool isInner)
     {
-        string parent = unknown.Path[..^unknown.Key.Length];
-        string section = part is null ? parent : parent[..(parent.TrimEnd(':').LastIndexOf(':') + 1)];
-        IEnumerable<(string Name, string Parent)> keys =
-        [
-            .. LoadingOption.All.Select(option => (option.Name, section)),
-            .. SectionPart.All.Select(other => (other.Name, section)),
-            .. SectionPart.All.SelectMany(other =>
-                other.Settings.Select(setting => (setting.Name, other == part ? parent : $"{section}{other.Name}:"))
-            ),
-        ];
-        var paths = keys.ToDictionary(key => Bare(key.Name), key => key.Parent + key.Name);
+        string root = unknown.Path[..^unknown.Key.Length];
+        root = isInner ? root[..(root.TrimEnd(':').LastIndexOf(':') + 1)] : root;
+        IEnumerable<string> keys = SectionPart
+            .Root.Keys.Select(key => key.Name)
+            .Concat(SectionPart.Inner.Select(part => part.Name))
+            .Concat(SectionPart.Inner.SelectMany(part => part.Keys.Select(key => $"{part.Name}:{key.Name}")));
+        var paths = keys.ToDictionary(key => Bare(key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]));
         string bare = Bare(unknown.Key);
         string? match = paths.ContainsKey(bare) ? bare : NearestName.Of(bare, paths.Keys);
-        return match is null ? null : paths[match];
+        return match is null ? null : root + paths[match];
     }
 
     /// <summary>The name as both C# and Python spell it.</summary>

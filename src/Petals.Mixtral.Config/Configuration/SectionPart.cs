@@ -1,29 +1,28 @@
 namespace Petals.Mixtral.Config.Configuration;
 
-/// <summary>A part of the section: its name, and the settings that it may have.</summary>
-internal sealed record SectionPart(string Name, IReadOnlyList<Setting> Settings)
+/// <summary>A section, and the keys that it may have.</summary>
+internal sealed record SectionPart(string Name, IReadOnlyList<SectionKey> Keys)
 {
-    public static SectionPart Model { get; } =
-        new(nameof(Model), [.. MixtralSettings.All.Concat(PretrainedSettings.All).Where(IsOption)]);
-
-    public static IReadOnlyList<SectionPart> All { get; } =
+    /// <summary>The sections inside the <see cref="Root"/>.</summary>
+    public static IReadOnlyList<SectionPart> Inner { get; } =
     [
-        new("Client", [.. ClientSettings.All.Where(IsOption)]),
-        new("PTune", PTuneSettings.All),
-        new("LMHead", LMHeadSettings.All),
-        Model,
+        Create("Client", ClientSettings.All),
+        Create("PTune", PTuneSettings.All),
+        Create("LMHead", LMHeadSettings.All),
+        Create("Model", MixtralSettings.All.Concat(PretrainedSettings.All)),
     ];
 
-    public static SectionPart? FindPart(string name) =>
-        All.FirstOrDefault(part => part.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-
-    public Setting? Find(string name) =>
-        Settings.FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static SectionPart Root { get; } = new("", SectionKey.Loading);
 
     /// <summary>The DHT prefix is an option of loading. The version is always that of the written text.</summary>
-    private static bool IsOption(Setting setting) =>
-        setting.Role is SettingRole.Value
-        && setting.Kind.CanParse
-        && setting != ClientSettings.DhtPrefix
-        && setting != PretrainedSettings.TransformersVersion;
+    private static SectionPart Create(string name, IEnumerable<Setting> settings) =>
+        new(
+            name,
+            [
+                .. settings
+                    .Where(setting => setting.Role is SettingRole.Value && setting.Kind.CanParse)
+                    .Except([ClientSettings.DhtPrefix, PretrainedSettings.TransformersVersion])
+                    .Select(SectionKey.Create),
+            ]
+        );
 }

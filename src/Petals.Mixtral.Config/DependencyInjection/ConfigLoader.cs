@@ -36,7 +36,7 @@ internal sealed class ConfigLoader(IServiceProvider provider)
             );
         }
 
-        if (string.IsNullOrWhiteSpace(options.ModelNameOrPath) && (name.Length > 0 || options.Section is not null))
+        if (string.IsNullOrWhiteSpace(options.ModelNameOrPath))
         {
             throw NoModel(name, options.Section as IConfigurationSection);
         }
@@ -47,9 +47,7 @@ internal sealed class ConfigLoader(IServiceProvider provider)
             .. config.Validate().Select(failure => failure.ToString()),
             .. provider
                 .GetServices<IValidateOptions<DistributedMixtralConfig>>()
-                .Select(validator => validator.Validate(name, config))
-                .Where(result => result.Failed)
-                .SelectMany(result => result.Failures!),
+                .SelectMany(validator => validator.Validate(name, config).Failures ?? []),
         ];
         return failures.Length == 0
             ? config
@@ -62,10 +60,10 @@ internal sealed class ConfigLoader(IServiceProvider provider)
 
     private PretrainedConfigException NoModel(string name, IConfigurationSection? section)
     {
-        string start = name.Length == 0 ? "No model is named" : $"No model is named '{Printable.Short(name)}'";
+        string start = $"No model is named{(name.Length == 0 ? "" : $" '{Printable.Short(name)}'")}";
         if (section is null)
         {
-            return new($"{start}: nothing is registered under that name, or it does not set {ModelKey}.");
+            return new($"{start}: it is not registered, or it does not set {ModelKey}.");
         }
 
         string fault = section.Exists() ? $"does not set {ModelKey}" : "does not exist, or is empty";

@@ -16,10 +16,8 @@ internal sealed class ConfigMonitor
 {
     private readonly ConcurrentDictionary<string, ConfigSlot> _slots = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _disposal = new();
-    private readonly CancellationToken _disposing;
     private readonly IServiceProvider _provider;
     private readonly ILogger _logger;
-    private readonly TimeProvider _clock;
     private readonly IDisposable[] _subscriptions;
     private event Action<DistributedMixtralConfig, string>? Changed;
 
@@ -27,16 +25,12 @@ internal sealed class ConfigMonitor
     public ConfigMonitor(IServiceProvider provider)
     {
         _provider = provider;
-        _disposing = _disposal.Token;
-        _clock = provider.GetService<TimeProvider>() ?? TimeProvider.System;
         _logger = Log.Create(provider.GetService<ILoggerFactory>());
         _subscriptions =
         [
             .. provider
-                .GetServices<IOptionsChangeTokenSource<DistributedMixtralConfig>>()
-                .Select(source =>
-                    ChangeToken.OnChange(source.GetChangeToken, Reload, source.Name ?? Options.DefaultName)
-                ),
+                .GetServices<ConfigSection>()
+                .Select(it => ChangeToken.OnChange(it.Section.GetReloadToken, Reload, it.Name)),
         ];
     }
 
@@ -49,7 +43,7 @@ internal sealed class ConfigMonitor
     public ConfigSlot SlotOf(string? name) =>
         _slots.GetOrAdd(
             name ?? Options.DefaultName,
-            key => new ConfigSlot(() => new ConfigLoader(_provider).Load(key, _disposing))
+            key => new ConfigSlot(() => new ConfigLoader(_provider).Load(key, _disposal.Token))
         );
 
     public IDisposable OnChange(Action<DistributedMixtralConfig, string?> listener)
@@ -68,14 +62,12 @@ internal sealed class ConfigMonitor
     /// </summary>
     public void Dispose()
     {
-        if (_disposal.IsCancellationRequested)
+        if (!_disposal.IsCancellationRequested)
         {
-            return;
+            _disposal.Cancel();
+            Array.ForEach(_subscriptions, subscription => subscription.Dispose());
+            _disposal.Dispose();
         }
-
-        _disposal.Cancel();
-        Array.ForEach(_subscriptions, subscription => subscription.Dispose());
-        _disposal.Dispose();
     }
 
     /// <summary>Whether the disposal of the container has begun. It may reach other services first.</summary>
@@ -98,38 +90,39 @@ internal sealed class ConfigMonitor
     {
         ConfigSlot slot = SlotOf(name);
         string shown = name.Length == 0 ? "(default)" : name;
-        try
-        {
-            if (!slot.Reload())
+        bool isChanged = false;
+        Run(
+            () => isChanged = slot.Reload(),
+            exception =>
             {
-                return;
-            }
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // A provider, a delegate of the program or the loading may throw anything. The host keeps its config.
-            if (!IsDisposed)
-            {
-                slot.LastFailure = new FailedReload(_clock.GetUtcNow(), exception);
+                slot.LastFailure = new FailedReload(DateTimeOffset.UtcNow, exception);
                 Log.ChangeNotUsed(_logger, shown, exception.Message);
             }
-
+        );
+        if (!isChanged)
+        {
             return;
         }
 
         Log.ConfigChanged(_logger, shown);
         foreach (Action<DistributedMixtralConfig, string> listener in Delegate.EnumerateInvocationList(Changed))
         {
-            try
+            Run(() => listener(slot.Current, name), exception => Log.ListenerFailed(_logger, exception, shown));
+        }
+    }
+
+    /// <summary>A provider, a delegate of the program or the loading may throw anything. The host keeps running.</summary>
+    private void Run(Action action, Action<Exception> report)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            if (!IsDisposed)
             {
-                listener(slot.Current, name);
-            }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
-            {
-                if (!IsDisposed)
-                {
-                    Log.ListenerFailed(_logger, exception, shown);
-                }
+                report(exception);
             }
         }
     }

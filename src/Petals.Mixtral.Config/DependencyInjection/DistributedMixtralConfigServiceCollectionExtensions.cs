@@ -171,9 +171,7 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
         services.AddOptions<DistributedMixtralConfig>(name).ValidateOnStart();
         if (section is not null)
         {
-            services.AddSingleton<IOptionsChangeTokenSource<DistributedMixtralConfig>>(
-                new SectionChanges(name, section)
-            );
+            services.AddSingleton(new ConfigSection(name, section));
         }
 
         foreach (Type service in Services)
@@ -190,13 +188,11 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
         }
 
         // What all names share. The closed types win over the open ones of AddOptions, which would load once each.
-        services.TryAddSingleton(provider => new ConfigMonitor(provider));
+        services.TryAddSingleton<ConfigMonitor>();
         services.TryAddSingleton(provider => new ConfigReloads(GetMonitor(provider)));
         services.TryAddSingleton<IOptionsMonitor<DistributedMixtralConfig>>(GetMonitor);
         services.TryAddSingleton<IOptions<DistributedMixtralConfig>>(GetMonitor);
-        services.TryAddScoped<IOptionsSnapshot<DistributedMixtralConfig>>(provider => new ScopedConfigs(
-            GetMonitor(provider)
-        ));
+        services.TryAddScoped<IOptionsSnapshot<DistributedMixtralConfig>, ScopedConfigs>();
         return services;
     }
 

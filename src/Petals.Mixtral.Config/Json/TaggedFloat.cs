@@ -9,17 +9,21 @@ internal static class TaggedFloat
         return value.IsObject && TryParse(value, JsonTape.Read(value.Masked), 0, out number);
     }
 
-    /// <summary>Parses the object at an index of the tape.</summary>
+    /// <summary>Parses the object at an index of the tape. Of several members, the last one counts.</summary>
     public static bool TryParse(JsonSlice value, List<JsonToken> tape, int index, out double number)
     {
         number = 0;
-        if (
-            tape[index].Next == index + 3
-            && tape[index + 2].Type is JsonTokenType.String
-            && JsonText.Decode(value.Slice(tape[index + 1]).Text) == "__float__"
-        )
+        for (int name = index + 1; name < tape[index].Next; name = tape[name + 1].Next)
         {
-            number = JsonText.Decode(value.Slice(tape[index + 2]).Text) switch
+            if (JsonText.Decode(value.Slice(tape[name]).Text) != "__float__")
+            {
+                number = 0;
+                break;
+            }
+
+            JsonToken constant = tape[name + 1];
+            string text = constant.Type is JsonTokenType.String ? JsonText.Decode(value.Slice(constant).Text) : "";
+            number = text switch
             {
                 "NaN" => double.NaN,
                 "Infinity" => double.PositiveInfinity,

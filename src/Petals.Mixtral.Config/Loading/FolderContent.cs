@@ -18,20 +18,19 @@ internal static class FolderContent
         string[] names = FolderNames.Of(Directory.EnumerateFiles, directory);
         if (names.Contains("params.json"))
         {
-            return "It holds a model in Mistral's own format (params.json), which cannot be loaded. Use the files of "
-                + "transformers, which begin with config.json.";
+            return "It holds a model in Mistral's own format (params.json). Use the files of transformers instead.";
         }
 
         if (Array.Find(names, name => name.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase)) is { } gguf)
         {
-            return $"It holds GGUF files, such as {Printable.Short(gguf)}, which have no config.json. Use the model from "
-                + "which they were converted.";
+            return $"It holds GGUF files, such as {Printable.Short(gguf)}. Use the model from which they were converted.";
         }
 
-        string[] folders = FolderNames.Of(Directory.EnumerateDirectories, directory);
-        return Array.Find(folders, folder => File.Exists(Path.Join(directory, folder, "config.json"))) is { } inner
-            ? $"Use '{Path.Join(directory, inner)}' instead, which holds one."
-            : null;
+        string? inner = FolderNames
+            .Of(Directory.EnumerateDirectories, directory)
+            .Select(folder => Path.Join(directory, folder))
+            .FirstOrDefault(folder => File.Exists(Path.Join(folder, "config.json")));
+        return inner is null ? null : $"Use '{inner}' instead, which holds one.";
     }
 
     /// <summary>The remedy that names the model to which a directory of a cache or of an adapter belongs.</summary>
@@ -41,23 +40,21 @@ internal static class FolderContent
         ?? WholeCache(Path.Join(directory, "hub"))
         ?? Adapter(Path.Join(directory, "adapter_config.json"));
 
-    /// <summary>Recognizes the folder of a repo, its folder of snapshots, and a snapshot.</summary>
+    /// <summary>Recognizes the folder of a repo, and every folder in it.</summary>
     private static string? PartOfCache(string directory)
     {
+        string revision = "";
         string path = Path.TrimEndingDirectorySeparator(directory);
-        for (int level = 0; level < 3 && Path.GetDirectoryName(path) is { } above; level++)
+        for (; Path.GetDirectoryName(path) is { } above; path = above)
         {
-            if (CacheLayout.RepoIdOf(Path.GetFileName(path)) is { } id)
+            string name = Path.GetFileName(path);
+            if (CacheLayout.RepoIdOf(name) is { } id)
             {
-                string? commit = FolderNames
-                    .Of(Directory.EnumerateDirectories, CacheLayout.Snapshots(path))
-                    .FirstOrDefault(_ => level < 2);
-                string snapshot = commit is null ? "" : $", or the snapshot '{CacheLayout.Snapshot(path, commit)}'";
                 return $"It belongs to the repo {id} in a Hugging Face cache. Use {id} with the option CacheDirectory "
-                    + $"'{above}'{snapshot}.";
+                    + $"'{above}'{revision}.";
             }
 
-            path = above;
+            revision = CommitHash.IsValid(name) ? $" and the option Revision '{name}'" : revision;
         }
 
         return null;
@@ -74,29 +71,29 @@ internal static class FolderContent
 
     private static string? Adapter(string path)
     {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        string? model = null;
+        string of = "";
         try
         {
-            using var file = OpenedFile.Open(path);
-            var adapter = JsonElement.Parse(file.ReadAll(MaxAdapterSize));
-            model = adapter.GetProperty("base_model_name_or_path").GetString();
-        }
-        catch (Exception exception)
-            when (exception.IsFileError()
-                || exception is JsonException or KeyNotFoundException or InvalidOperationException
+            using OpenedFile? file = OpenedFile.TryOpen(path);
+            if (file is null)
+            {
+                return null;
+            }
+
+            Dictionary<string, JsonSlice> adapter = JsonSlice.FromText(file.ReadAll(MaxAdapterSize)).ReadMembers();
+            if (
+                adapter.TryGetValue("base_model_name_or_path", out JsonSlice value)
+                && JsonScalar.TryReadString(value, out string model)
             )
+            {
+                of = $" of {Printable.Short(model)}";
+            }
+        }
+        catch (Exception exception) when (exception.IsFileError() || exception is JsonException)
         {
-            // The adapter is named without its model.
+            // The remedy does not name the base model.
         }
 
-        return model is null
-            ? "It holds an adapter (LoRA). Use its base model, and set active_adapter to the adapter."
-            : $"It holds an adapter (LoRA) of {Printable.Short(model)}. Use that model, and set active_adapter to the "
-                + "adapter.";
+        return $"It holds an adapter (LoRA){of}. Use its base model, and set active_adapter to the adapter.";
     }
 }

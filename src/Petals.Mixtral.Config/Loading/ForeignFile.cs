@@ -29,7 +29,7 @@ internal static class ForeignFile
         bool hasKey =
             extras.ContainsKey(RopeParameters.Key)
             || MixtralSettings.All.Any(setting => setting != MixtralSettings.UseCache && source.Has(setting));
-        if (hasKey && (source.Has(MixtralSettings.HiddenSize) || !extras.ContainsKey(MistralKey)))
+        if (hasKey && !extras.ContainsKey(MistralKey))
         {
             return null;
         }
@@ -45,11 +45,6 @@ internal static class ForeignFile
         }
 
         (string? key, string kind) = Kinds.FirstOrDefault(kind => extras.ContainsKey(kind.Key));
-        if (key is "base_model_name_or_path" or "error" && extras.TryGetText(key, out JsonSlice value))
-        {
-            return $"{kind}, with {key} {Excerpt.Of(value.Text)}";
-        }
-
         return key is null && !source.Has(MixtralSettings.UseCache) ? DescribeKeys(source) : kind;
     }
 
@@ -73,9 +68,8 @@ internal static class ForeignFile
     }
 
     private static bool IsConfig(JsonSlice value) =>
-        value.Text[0] == '{'
-        && Array.Exists(
-            [MixtralSettings.HiddenSize.Key, MixtralSettings.NumHiddenLayers.Key],
-            key => JsonElements.FromText(value).TryGetProperty(key, out _)
-        );
+        value.IsObject
+        && value
+            .ReadMembers()
+            .Keys.Any(key => key == MixtralSettings.HiddenSize.Key || key == MixtralSettings.NumHiddenLayers.Key);
 }

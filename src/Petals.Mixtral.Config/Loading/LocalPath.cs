@@ -8,44 +8,61 @@ internal static partial class LocalPath
     /// <summary>Whether an argument must be a path and cannot be a repo id.</summary>
     public static bool LooksLikeOne(string argument) => Pattern.IsMatch(argument);
 
-    /// <summary>Opens the file at a path, or the config file in the directory at that path. Returns null if there
+    /// <summary>Reads the file at a path, or the config file in the directory at that path. Returns null if there
     /// is neither.</summary>
     /// <exception cref="ConfigNotFoundException">The directory does not have the file, or the argument cannot be a repo
     /// id.</exception>
     /// <exception cref="HubValidationException">The options do not name a file inside the directory.</exception>
-    /// <exception cref="ConfigFormatException">The file cannot be opened, or contains weights.</exception>
-    public static OpenedFile? TryOpen(string argument, PretrainedLoadOptions options)
+    /// <exception cref="ConfigFormatException">The file cannot be read, or contains weights.</exception>
+    public static PretrainedFile? TryRead(string argument, PretrainedLoadOptions options, ILogger logger)
     {
-        string path = WithHome(argument, options.Environment);
         bool looksLikePath = LooksLikeOne(argument);
-        if (!looksLikePath && !FileSystemCalls.Exists(path))
+        if (!looksLikePath && !FileSystemCalls.Exists(argument))
         {
             return null; // Usually a repo id.
         }
 
-        path = FullPath(path);
-        if (FindWeights(path) is { } weights && File.Exists(path))
+        string path = Resolve(argument, options.Environment);
+        if (Path.GetExtension(path).ToUpperInvariant() is ".GGUF" or ".SAFETENSORS" or ".BIN" && File.Exists(path))
         {
-            throw new ConfigFormatException(path, "$", null, "a JSON object", weights);
+            throw new ConfigFormatException(
+                path,
+                "$",
+                null,
+                "a JSON object",
+                "weights; give the directory that holds the config.json of the model"
+            );
         }
 
-        OpenedFile? opened = HasExtension(argument)
-            ? TryOpen(path) ?? TryOpen(InDirectory())
-            : TryOpen(InDirectory()) ?? TryOpen(path);
-        return opened is not null ? opened
-            : Directory.Exists(path) ? throw NotInDirectory(argument, InDirectory())
-            : looksLikePath ? throw NothingThere(argument, options.Environment)
-            : null;
+        bool isFile = argument.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        PretrainedFile? found = isFile ? Read(path) ?? Read(InDirectory()) : Read(InDirectory()) ?? Read(path);
+        if (found is null && Directory.Exists(path))
+        {
+            string file = InDirectory();
+            throw new ConfigNotFoundException(
+                $"The directory '{argument}' holds no file {Path.GetFileName(file)}.",
+                argument,
+                null,
+                [new SearchedPlace(file, PathDescription.Of(file, "no such file"))],
+                FolderContent.FindRemedy(Path.GetDirectoryName(file)!)
+                    ?? "Save the config there, or name the file or its folder with the options ConfigFileName and "
+                        + "Subfolder."
+            );
+        }
+
+        return found is null && looksLikePath ? throw NothingThere(argument, options.Environment) : found;
 
         string InDirectory() =>
             FullPath(Path.Join(path, RepoFilePath.Parse(options.ConfigFileName, options.Subfolder).NativePath));
+
+        PretrainedFile? Read(string file) => PretrainedFile.TryRead(file, cache: null, commit: null, options, logger);
     }
 
     /// <summary>Returns the directory and the subfolder from the options, or the directory of a file. Returns null if
     /// the path does not exist.</summary>
     public static (string Directory, string? Subfolder)? TryFindFolder(string argument, PretrainedLoadOptions options)
     {
-        string path = FullPath(WithHome(argument, options.Environment));
+        string path = Resolve(argument, options.Environment);
         return Directory.Exists(path) ? (path, options.Subfolder)
             : File.Exists(path) ? (Path.GetDirectoryName(path)!, null)
             : null;
@@ -66,7 +83,7 @@ internal static partial class LocalPath
     /// <summary>The place on this machine that an argument would mean, for a search that failed.</summary>
     public static SearchedPlace Nothing(string argument, ConfigEnvironment environment)
     {
-        string path = FullPath(PathExpansion.ExpandHome(argument, environment));
+        string path = Resolve(argument, environment);
         string finding = PathDescription.Of(path, "no such file or directory");
         return new SearchedPlace(path, $"{finding}; the working directory is {FullPath(".")}");
     }
@@ -79,28 +96,9 @@ internal static partial class LocalPath
     )]
     private static partial Regex Pattern { get; }
 
-    private static bool HasExtension(string argument) => argument.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-
-    private static OpenedFile? TryOpen(string path)
-    {
-        try
-        {
-            return OpenedFile.TryOpen(path);
-        }
-        catch (Exception exception)
-            when (exception is PathTooLongException || (exception is UnauthorizedAccessException && !File.Exists(path)))
-        {
-            return null; // If its directory is not accessible, the file may not exist.
-        }
-        catch (Exception exception) when (exception.IsFileError())
-        {
-            throw PretrainedFile.Unreadable(path, exception);
-        }
-    }
-
-    /// <summary>Expands <c>~</c>, unless a path with that exact name exists. Python does the same.</summary>
-    private static string WithHome(string argument, ConfigEnvironment environment) =>
-        argument is ['~', ..] && !Path.Exists(argument) ? PathExpansion.ExpandHome(argument, environment) : argument;
+    /// <summary>The full path. <c>~</c> is expanded unless a path with that exact name exists. Python does the same.</summary>
+    private static string Resolve(string argument, ConfigEnvironment environment) =>
+        FullPath(Path.Exists(argument) ? argument : PathExpansion.ExpandHome(argument, environment));
 
     /// <summary>Returns the full path, or the text itself if the working directory is gone or the text is not a valid
     /// path.</summary>
@@ -115,24 +113,4 @@ internal static partial class LocalPath
             return path;
         }
     }
-
-    /// <summary>Describes a file of weights, with what to give instead. Returns null for another file.</summary>
-    private static string? FindWeights(string path) =>
-        Path.GetExtension(path).ToUpperInvariant() switch
-        {
-            ".GGUF" => "weights in GGUF, which has no config.json; give the model from which they were converted",
-            ".SAFETENSORS" or ".BIN" =>
-                $"weights; give the directory that holds their config.json, such as '{Path.GetDirectoryName(path)}'",
-            _ => null,
-        };
-
-    private static ConfigNotFoundException NotInDirectory(string argument, string file) =>
-        new(
-            $"The directory '{argument}' holds no file {Path.GetFileName(file)}.",
-            argument,
-            null,
-            [new SearchedPlace(file, PathDescription.Of(file, "no such file"))],
-            FolderContent.FindRemedy(Path.GetDirectoryName(file)!)
-                ?? "Save the config there, or name the file or its folder with the options ConfigFileName and Subfolder."
-        );
 }

@@ -8,20 +8,31 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
 
     public ModelLocation Location => location;
 
+    /// <summary>What the file looks like; null if it may be the config of a Mixtral model, or is not built
+    /// yet.</summary>
+    public string? ForeignKind { get; private set; }
+
     /// <summary>Builds a config.</summary>
     /// <exception cref="ConfigFormatException">The file is not the JSON of a Mixtral config.</exception>
-    /// <exception cref="HubException">It is a cached file whose blob is damaged.</exception>
+    /// <exception cref="HubException">It is a cached file whose content does not have the hash in the name of its
+    /// blob. Otherwise it was published with its error.</exception>
     public T Build<T>(Func<PretrainedFile, T> build)
     {
         try
         {
             return build(this);
         }
-        catch (ConfigFormatException exception)
+        catch (ConfigFormatException exception) when (IsDamaged())
         {
-            using var content = new MemoryStream(text);
-            DamagedCache.ThrowIfDamaged(location, kind => BlobHash.Compute(content, kind), exception);
-            throw;
+            throw new HubException(
+                $"The cached file '{location.Path}' is damaged: the content of its blob '{location.RealPath}' does not have "
+                    + $"the hash in its name ({exception.Message.TrimEnd('.')}). "
+                    + "Delete the blob and load the model again, or load it with ForceDownload.",
+                exception
+            )
+            {
+                RepoId = location.RepoId,
+            };
         }
     }
 
@@ -29,14 +40,10 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
     public MixtralConfig ToMixtral() => ConfigReader.BuildMixtral(Read(withPetals: false));
 
     /// <summary>The config as Petals loads it.</summary>
-    public DistributedMixtralConfig ToDistributed(string? dhtPrefix, ResolutionTrace? trace = null)
+    public DistributedMixtralConfig ToDistributed(string? dhtPrefix)
     {
-        ConfigSource source = Read(withPetals: true, trace);
-        if (PetalsRules.Apply(source, location.RepoId, dhtPrefix) is { } derived)
-        {
-            Log.UsingDhtPrefix(logger, derived);
-        }
-
+        ConfigSource source = Read(withPetals: true);
+        PetalsRules.Apply(source, location.RepoId, dhtPrefix, logger);
         return ConfigReader.BuildDistributed(source, options.Environment);
     }
 
@@ -50,36 +57,54 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
             : source.Read(PretrainedSettings.ModelType, "");
     }
 
-    /// <summary>Reads an open file.</summary>
+    /// <summary>Reads a file, which is in a cache unless the cache is null. Returns null if it does not exist.</summary>
     /// <exception cref="ConfigFormatException">It cannot be read.</exception>
-    /// <exception cref="HubException">It is a cached file whose blob is damaged.</exception>
-    public static PretrainedFile Read(
-        OpenedFile file,
-        ModelLocation location,
+    /// <exception cref="HubException">It leads out of the cache.</exception>
+    public static PretrainedFile? TryRead(
+        string path,
+        RepoCache? cache,
+        string? commit,
         PretrainedLoadOptions options,
         ILogger logger
     )
     {
         try
         {
-            return new PretrainedFile(location, file.ReadAll(ConfigLimits.MaxFileSize), options, logger);
+            using OpenedFile? file = cache is null ? OpenedFile.TryOpen(path) : cache.Open(path);
+            if (file is null)
+            {
+                return null;
+            }
+
+            string realPath = cache is null ? path : file.RealPath;
+            var location = new ModelLocation(path, realPath, cache?.Repo.Value, commit);
+
+            // An empty blob has lost its content, which Build reports as damage.
+            bool isLost = file.Length == 0 && location.BlobName is not null;
+            return new PretrainedFile(location, isLost ? [] : file.ReadAll(ConfigLimits.MaxFileSize), options, logger);
         }
         catch (Exception exception) when (exception.IsFileError())
         {
-            ConfigFormatException unreadable = Unreadable(location.Path, exception);
-            DamagedCache.ThrowIfDamaged(location, kind => BlobHash.Compute(file, kind), unreadable);
-            throw unreadable;
+            // If its directory is not accessible, a local file may not exist.
+            bool mayBeMissing =
+                exception is PathTooLongException || (exception is UnauthorizedAccessException && !File.Exists(path));
+            return cache is null && mayBeMissing
+                ? null
+                : throw new ConfigFormatException(
+                    $"The config file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
+                    path,
+                    exception
+                );
         }
     }
 
-    public static ConfigFormatException Unreadable(string path, Exception exception) =>
-        new(
-            $"The config file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
-            path,
-            exception
-        );
+    private bool IsDamaged()
+    {
+        using var content = new MemoryStream(text);
+        return location.BlobName is { } name && BlobHash.Compute(content, name.Kind) is { } hash && hash != name.Value;
+    }
 
-    private ConfigSource Read(bool withPetals, ResolutionTrace? trace = null)
+    private ConfigSource Read(bool withPetals)
     {
         var source = new ConfigSource(location.Path, JsonSlice.FromText(Text))
         {
@@ -88,11 +113,11 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
             CommitHash = location.CommitHash,
         };
         ConfigReader.Read(source, logger);
-        bool isReported = trace is not null || logger.IsEnabled(LogLevel.Warning);
-        if (isReported && !options.ReplacesModel && ForeignFile.Describe(source) is { } kind)
+        bool hasSizes = options.ReplacesModel || source.Has(MixtralSettings.HiddenSize);
+        if (!hasSizes && ForeignFile.Describe(source) is { } kind)
         {
             Log.NotMixtral(logger, location.Path, kind);
-            trace?.ForeignKind = kind;
+            ForeignKind = kind;
         }
 
         RepoRules.Apply(source, location.RepoId);

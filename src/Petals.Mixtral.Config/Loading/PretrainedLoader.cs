@@ -3,8 +3,19 @@ using System.Diagnostics;
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Finds the config file of a model and reads it. All FromPretrained methods use it.</summary>
-internal static class PretrainedLoader
+/// <param name="argument">A directory, a file, or a repo id.</param>
+/// <param name="options">Where to look.</param>
+/// <param name="isTrial">Whether to send, write and log nothing.</param>
+internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions options, bool isTrial = false)
 {
+    private readonly ILogger _logger = Log.Create(isTrial ? null : options.LoggerFactory);
+
+    /// <summary>The model on the Hub; null if the argument is a local path.</summary>
+    public RepoFile? Model { get; private set; }
+
+    /// <summary>What a trial does not request; null if no request is needed.</summary>
+    public HubFileAddress? Address { get; private set; }
+
     public static async ValueTask<T> LoadAsync<T>(
         CallMode mode,
         string modelNameOrPath,
@@ -13,7 +24,6 @@ internal static class PretrainedLoader
         Func<PretrainedFile, string?, T> build
     )
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(modelNameOrPath);
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = Telemetry
             .Activities.StartActivity("load")
@@ -21,7 +31,8 @@ internal static class PretrainedLoader
             .SetTag("petals.config.revision", options.Revision);
         try
         {
-            T config = (await FindAsync(mode, modelNameOrPath, options, Build).ConfigureAwait(false))!;
+            var loader = new PretrainedLoader(modelNameOrPath, options);
+            T config = (await loader.FindAsync(mode, Build).ConfigureAwait(false))!;
             Telemetry.RecordLoad(start, null);
             return config;
         }
@@ -42,82 +53,110 @@ internal static class PretrainedLoader
     }
 
     /// <summary>Finds the file of a model, and builds its config: a local path first, then the cache, then the Hub,
-    /// which also replaces what is damaged in the cache.</summary>
-    /// <param name="mode">How to wait.</param>
-    /// <param name="modelNameOrPath">A directory, a file, or a repo id.</param>
-    /// <param name="options">Where to look.</param>
-    /// <param name="build">Makes the result of the file.</param>
-    /// <param name="trace">If it is not null, this method sends and writes nothing: it records the request in the trace
-    /// and returns the default.</param>
-    public static async ValueTask<T?> FindAsync<T>(
-        CallMode mode,
-        string modelNameOrPath,
-        PretrainedLoadOptions options,
-        Func<PretrainedFile, T> build,
-        ResolutionTrace? trace = null
-    )
+    /// which also replaces what is damaged in the cache. Returns the default if a trial must request the file.</summary>
+    public async ValueTask<T?> FindAsync<T>(CallMode mode, Func<PretrainedFile, T> build)
     {
         mode.Cancellation.ThrowIfCancellationRequested();
-        ILogger logger = Log.Create(trace is null ? options.LoggerFactory : null);
-        using (OpenedFile? local = LocalPath.TryOpen(modelNameOrPath, options))
+        if (LocalPath.TryRead(argument, options, _logger) is { } local)
         {
-            if (local is not null)
-            {
-                var source = new ModelLocation(local.Path, local.Path);
-                return build(PretrainedFile.Read(local, source, options, logger));
-            }
+            return local.Build(build);
         }
 
-        RepoFile model = HubModel.Parse(modelNameOrPath, options, logger);
-        trace?.Model = model;
+        RepoFile model = HubModel.Parse(argument, options, _logger);
+        Model = model;
+        bool force = options.ForceDownload;
         string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
-        if (!options.ForceDownload || offline is not null)
+        if (!force || offline is not null)
         {
             PretrainedFile? cached = null;
             try
             {
-                cached = HubModel.TryReadCached(model, options, logger);
+                cached = model.Cache.ReadCommit(model.Revision) is { } commit ? TryRead(model, commit) : null;
                 if (cached is { Location: var location })
                 {
-                    Log.CacheHit(logger, location.Path, location.CommitHash!);
-                    if (options.ForceDownload)
+                    Log.CacheHit(_logger, location.Path, location.CommitHash!);
+                    if (force)
                     {
-                        Log.KeptCached(logger, location.Path, $"{offline} forbids asking the Hub");
+                        Log.KeptCached(_logger, location.Path, $"{offline} forbids asking the Hub");
                     }
 
                     return cached.Build(build);
                 }
             }
             catch (PretrainedConfigException exception)
-                when (offline is null && DamagedCache.MayBeReplaced(exception, cached))
+                when (offline is null
+                    && !FileErrors.IsOutOfHandles(exception.InnerException)
+                    // Without a blob, only the Hub can tell whether a file was published with its error.
+                    && (
+                        exception is HubException
+                        || (exception is ConfigFormatException && cached?.Location.BlobName is null)
+                    )
+                )
             {
-                Log.CacheDamaged(logger, exception.Message);
-                options = options with { ForceDownload = true };
+                Log.CacheDamaged(_logger, exception.Message);
+                force = true;
             }
         }
 
         if (options.LocalFilesOnly)
         {
-            throw HubModel.NotCached(model, modelNameOrPath, options.Environment);
+            throw new ConfigNotFoundException(
+                $"'{model.Cache.Repo}' (revision {model.Revision}) is not an existing path, and {model.Path} of it is "
+                    + "not in the Hugging Face cache.",
+                argument,
+                model.Revision.Value,
+                [LocalPath.Nothing(argument, options.Environment), .. CacheMiss.Explain(model)],
+                $"{CacheMiss.Remedy(model)}, or give the path of a local directory or file."
+            );
         }
 
         var access = new HubClientOptions
         {
-            LocalFilesOnly = options.LocalFilesOnly,
             DownloadTimeout = options.DownloadTimeout,
             Token = options.Token,
             Endpoint = options.Endpoint,
             HttpClient = options.HttpClient,
             Environment = options.Environment,
         };
-        using var hub = new HubDownloader(access, logger);
-        if (trace is null)
+        using var hub = new HubDownloader(access, _logger);
+        if (!isTrial)
         {
-            PretrainedFile file = await HubModel.DownloadAsync(mode, model, hub, options, logger).ConfigureAwait(false);
-            return file.Build(build);
+            return (await DownloadAsync(mode, hub, model, force).ConfigureAwait(false)).Build(build);
         }
 
-        trace.Address = hub.Prepare(model, options.ForceDownload);
+        Address = hub.Prepare(model, force);
         return default;
+    }
+
+    private async ValueTask<PretrainedFile> DownloadAsync(CallMode mode, HubDownloader hub, RepoFile model, bool force)
+    {
+        var wanted = new HubDownloadOptions
+        {
+            ForceDownload = force,
+            MaxSize = ConfigLimits.MaxFileSize,
+            MustBeJsonObject = true,
+        };
+        CachedFile? cached = force ? model.FindUsable() : null;
+        HubFile file = await hub.DownloadAsync(mode, model, cached, wanted).ConfigureAwait(false);
+        if (file.CanonicalRepoId is { } canonical)
+        {
+            (string prefix, string used) = (PetalsRules.DhtPrefixOf(canonical), PetalsRules.DhtPrefixOf(file.RepoId));
+            Log.RepoHasOtherName(_logger, file.RepoId, canonical, prefix, used);
+        }
+
+        return TryRead(model, file.CommitHash)
+            ?? throw new HubException(
+                $"The file '{file.Path}' was deleted before it could be read. Load the model again."
+            )
+            {
+                RepoId = file.RepoId,
+                IsTransient = true,
+            };
+    }
+
+    private PretrainedFile? TryRead(RepoFile model, string commit)
+    {
+        string path = CacheLayout.File(model.Cache.Folder, commit, model.Path);
+        return PretrainedFile.TryRead(path, model.Cache, commit, options, _logger);
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Runs the steps of FromPretrained without requests, and reports errors instead of throwing them.</summary>
@@ -7,87 +5,59 @@ internal static class ResolutionExplainer
 {
     public static ModelResolution Explain(string model, PretrainedLoadOptions options)
     {
-        var trace = new ResolutionTrace();
+        var loader = new PretrainedLoader(model, options, isTrial: true);
+        PretrainedFile? file = null;
         PretrainedConfigException? fault = null;
         try
         {
-            CallMode.Finished(PretrainedLoader.FindAsync(CallMode.Blocking, model, options, Read, trace));
+            CallMode.Finished(loader.FindAsync(CallMode.Blocking, Read));
         }
         catch (PretrainedConfigException exception)
         {
             fault = exception;
         }
 
-        ModelLocation? location = fault is null && trace.Address is null ? trace.File?.Location : null;
-        return new ModelResolution(model, OutcomeOf(trace, fault, options), DescribeToken(options))
+        return new ModelResolution(model, fault?.Message ?? OutcomeOf(loader, file))
         {
-            Path = location?.Path,
-            CommitHash = location?.CommitHash ?? OrNull(() => trace.Model?.Cache.ReadCommit(trace.Model.Revision)),
+            Path = fault is null && loader.Address is null ? file?.Location.Path : null,
+            CommitHash = file?.Location.CommitHash,
             Variables = ValueList<ResolutionVariable>.CopyOf(ResolutionVariables.Describe(options)),
-            Places = ValueList<SearchedPlace>.CopyOf(PlacesOf(model, trace, fault, options)),
-            Requests = ValueList<string>.CopyOf(RequestsOf(trace.Address)),
+            Places = ValueList<SearchedPlace>.CopyOf(Places()),
+            Requests = ValueList<string>.CopyOf(RequestsOf(loader.Address)),
         };
 
-        DistributedMixtralConfig Read(PretrainedFile file)
+        DistributedMixtralConfig Read(PretrainedFile found)
         {
-            trace.File = file;
-            return file.ToDistributed(null, trace);
+            file = found;
+            return found.ToDistributed(null);
+        }
+
+        IReadOnlyList<SearchedPlace> Places()
+        {
+            if (loader.Model is { } repoFile)
+            {
+                return [LocalPath.Nothing(model, options.Environment), .. CacheMiss.Explain(repoFile)];
+            }
+
+            string? path = file?.Location.Path ?? (fault as ConfigFormatException)?.File;
+            return path is null
+                ? (fault as ConfigNotFoundException)?.PlacesSearched ?? []
+                : [new SearchedPlace(path, "the file")];
         }
     }
 
-    /// <summary>Returns null if there is an error, which the loader reports.</summary>
-    public static T? OrNull<T>(Func<T?> resolve)
-        where T : class
+    private static string OutcomeOf(PretrainedLoader loader, PretrainedFile? file)
     {
-        try
+        if (loader.Address is not null)
         {
-            return resolve();
-        }
-        catch (HubException)
-        {
-            return null;
-        }
-    }
-
-    private static string OutcomeOf(
-        ResolutionTrace trace,
-        PretrainedConfigException? fault,
-        PretrainedLoadOptions options
-    )
-    {
-        string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
-        string ban = $"{offline} forbids asking the Hub";
-        string foreign = trace.ForeignKind is null
-            ? ""
-            : $" It is not the config of a Mixtral model: it looks like {trace.ForeignKind}.";
-        bool isMissing = fault is OfflineModeException || (fault is ConfigNotFoundException && trace.Model is not null);
-        return trace switch
-        {
-            _ when isMissing => $"It is not in the cache, and {ban}.",
-            _ when fault is not null => fault.Message,
-            { Model: null } => $"It is a path on this machine, and is loaded from there.{foreign}",
-            { Address: not null } => "It is asked for on the Hub.",
-            _ =>
-                $"It is loaded from the cache{(offline is null ? ", and the Hub is not asked" : $"; {ban}")}.{foreign}",
-        };
-    }
-
-    private static IReadOnlyList<SearchedPlace> PlacesOf(
-        string argument,
-        ResolutionTrace trace,
-        PretrainedConfigException? fault,
-        PretrainedLoadOptions options
-    )
-    {
-        if (trace.Model is { } model)
-        {
-            return [LocalPath.Nothing(argument, options.Environment), .. CacheMiss.Explain(model)];
+            return "It will be requested from the Hub.";
         }
 
-        string? path = trace.File?.Location.Path ?? (fault as ConfigFormatException)?.File;
-        return path is null
-            ? (fault as ConfigNotFoundException)?.PlacesSearched ?? []
-            : [new SearchedPlace(path, "the file")];
+        string source = loader.Model is null ? "a path on this machine" : "the cache, without a request to the Hub";
+        string foreign = file?.ForeignKind is { } kind
+            ? $" It is not the config of a Mixtral model: it looks like {kind}."
+            : "";
+        return $"It is loaded from {source}.{foreign}";
     }
 
     private static IReadOnlyList<string> RequestsOf(HubFileAddress? address)
@@ -99,20 +69,6 @@ internal static class ResolutionExplainer
 
         string url = address.Hide(address.Url.AbsoluteUri);
         string with = address.TokenToSend is null ? "without a token" : $"with {address.TokenToSend}";
-        return [$"HEAD {url} ({with})", $"GET {url} ({with}), unless the content is here already"];
-    }
-
-    private static string DescribeToken(PretrainedLoadOptions options)
-    {
-        try
-        {
-            return TokenSource.Find(options.Token, options.Environment, NullLogger.Instance) is { } token
-                ? $"from {token.Source}, not shown"
-                : "none";
-        }
-        catch (HubException exception)
-        {
-            return $"none: {exception.Message}";
-        }
+        return [$"HEAD {url} ({with})", $"GET {url} ({with}), unless the content is cached"];
     }
 }

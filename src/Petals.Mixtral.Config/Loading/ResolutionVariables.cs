@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Petals.Mixtral.Config.Loading;
 
-/// <summary>Lists the environment variables that affect loading, and what each of them decided.</summary>
+/// <summary>Lists the environment variables that affect loading, and what each of them decides.</summary>
 internal static class ResolutionVariables
 {
     private static readonly string[] Switches =
@@ -14,49 +14,43 @@ internal static class ResolutionVariables
 
     private static readonly string[] Secrets = [HubEndpoint.Variable, .. TokenSource.Variables];
 
-    private static readonly string[] Names =
+    /// <summary>Variables that always decide what no other variable does.</summary>
+    private static readonly (string Name, string Decision)[] Others =
     [
-        .. CacheDirectory.Variables,
-        .. EnvironmentSwitch.OfflineVariables,
-        .. Secrets,
-        TokenSource.PathVariable,
-        TokenSource.DisableVariable,
-        HubTimeouts.MetadataVariable,
-        HubTimeouts.DownloadVariable,
-        EnvironmentSwitch.NoLinksVariable,
-        PetalsRules.MaxRetriesVariable,
+        (TokenSource.DisableVariable, "that only the option sets a token"),
+        (HubTimeouts.MetadataVariable, "the time limit of a response"),
+        (HubTimeouts.DownloadVariable, "the time limit of content"),
+        (EnvironmentSwitch.NoLinksVariable, "that the cache contains files instead of links"),
+        (PetalsRules.MaxRetriesVariable, "the default of max_retries"),
     ];
 
     public static IReadOnlyList<ResolutionVariable> Describe(PretrainedLoadOptions options)
     {
         ConfigEnvironment environment = options.Environment;
-        HubEndpoint? endpoint = ResolutionExplainer.OrNull(() => HubEndpoint.Resolve(options.Endpoint, environment));
-        Uri? url = options.HttpClient is null ? endpoint?.Address : null;
-        AccessToken? token = ResolutionExplainer.OrNull(() =>
-            TokenSource.Find(options.Token, environment, NullLogger.Instance)
-        );
-        string? tokenFile = token?.Source.StartsWith("the file", StringComparison.Ordinal) is true
-            ? ResolutionExplainer.OrNull(() => TokenSource.FindFile(environment)?.ChosenBy)
-            : null;
+        HubEndpoint? endpoint = OrNull(() => HubEndpoint.Resolve(options.Endpoint, environment));
+        AccessToken? token = OrNull(() => TokenSource.Find(options.Token, environment, NullLogger.Instance));
+        bool isTokenInFile = token?.Source.StartsWith("the file", StringComparison.Ordinal) is true;
         (string? DecidedBy, string Decision)[] decisions =
         [
             (
-                ResolutionExplainer.OrNull(() => CacheDirectory.Resolve(options.CacheDirectory, environment).ChosenBy),
+                OrNull(() => CacheDirectory.Resolve(options.CacheDirectory, environment))?.ChosenBy,
                 "the cache directory"
             ),
-            (EnvironmentSwitch.Offline(options.LocalFilesOnly, environment), "that the Hub is not asked"),
+            (EnvironmentSwitch.Offline(options.LocalFilesOnly, environment), "offline mode"),
             (endpoint?.ChosenBy, "the endpoint"),
             (token?.Source, token is { HasQuotes: true } ? "the token, which has quotes around it" : "the token"),
-            (tokenFile, "the token"),
-            (IfOn(TokenSource.DisableVariable), "that only the option gives a token"),
-            (Variable(HubTimeouts.MetadataVariable), "how long to wait for an answer"),
-            (Variable(HubTimeouts.DownloadVariable), "how long to wait for content"),
-            (IfOn(EnvironmentSwitch.NoLinksVariable), "that the cache holds files, not links"),
-            (Variable(PetalsRules.MaxRetriesVariable), "the default of max_retries"),
+            (isTokenInFile ? TokenSource.FindFile(environment)?.ChosenBy : null, "the token"),
+            .. Others.Select(it => (Variable(it.Name), it.Decision)),
         ];
-        return [.. Names.Select(Describe), .. ProxyVariables.All.Select(DescribeProxy)];
-
-        string? IfOn(string name) => EnvironmentSwitch.IsOn(name, environment) ? Variable(name) : null;
+        IEnumerable<string> names =
+        [
+            .. CacheDirectory.Variables,
+            .. EnvironmentSwitch.OfflineVariables,
+            .. Secrets,
+            TokenSource.PathVariable,
+            .. Others.Select(it => it.Name),
+        ];
+        return [.. names.Select(Describe), .. ProxyVariables.All.Select(DescribeProxy)];
 
         ResolutionVariable Describe(string name)
         {
@@ -67,25 +61,41 @@ internal static class ResolutionVariables
 
             // The variable for the token file may contain the token itself by mistake.
             bool isSecret =
-                Secrets.Contains(name)
-                || (
-                    name == TokenSource.PathVariable
-                    && !value.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                );
-            string decides =
-                Switches.Contains(name) && EnvironmentSwitch.IsUnclear(name, environment)
-                    ? "nothing, because it is neither on nor off: set it to 1 or 0"
-                    : string.Join(
-                        ", ",
-                        decisions.Where(pair => pair.DecidedBy == Variable(name)).Select(pair => pair.Decision)
-                    );
-            return new(name, isSecret ? "(set, not shown)" : value, decides.Length == 0 ? null : decides);
+                Secrets.Contains(name) || (name == TokenSource.PathVariable && Path.GetFileName(value) == value);
+            return new(name, isSecret ? "(set, not shown)" : value, Decision(name));
+        }
+
+        string? Decision(string name)
+        {
+            if (Switches.Contains(name) && !EnvironmentSwitch.IsOn(name, environment))
+            {
+                bool isUnclear = EnvironmentSwitch.IsUnclear(name, environment);
+                return isUnclear ? "nothing, because it is neither on nor off: set it to 1 or 0" : null;
+            }
+
+            IEnumerable<string> made = decisions.Where(it => it.DecidedBy == Variable(name)).Select(it => it.Decision);
+            return string.Join(", ", made) is { Length: > 0 } text ? text : null;
         }
 
         ResolutionVariable DescribeProxy(string name)
         {
             (string used, string? value) = ProxyVariables.Describe(name, environment);
-            return new(used, value, url is null ? null : ProxyVariables.Decision(name, url, environment));
+            bool isUsed = options.HttpClient is null && endpoint is not null;
+            return new(used, value, isUsed ? ProxyVariables.Decision(name, endpoint!.Address, environment) : null);
+        }
+    }
+
+    /// <summary>Returns null if there is an error, which the loader reports.</summary>
+    private static T? OrNull<T>(Func<T?> resolve)
+        where T : class
+    {
+        try
+        {
+            return resolve();
+        }
+        catch (HubException)
+        {
+            return null;
         }
     }
 

@@ -7,34 +7,61 @@ internal static class ConfigParser
     public static void Parse(ConfigSource source)
     {
         JsonSlice whole = source.Text;
-        if (whole.Text.Length > ConfigLimits.MaxFileSize)
-        {
-            throw Unsound(
-                source,
-                "$",
-                new TextFault($"at most {ConfigLimits.MaxFileSize} bytes", $"{whole.Text.Length} bytes")
-            );
-        }
-
-        if (JsonCheck.FindTextFault(whole.Text) is { } fault)
+        if (FindFault(whole.Text) is { } fault)
         {
             throw Unsound(source, "$", fault);
         }
 
         Utf8JsonReader reader = whole.CreateReader();
         Setting? current = null;
+        int previous = 0;
+        Dictionary<string, JsonSlice>? extras = null;
         try
         {
-            Read(ref reader, source, ref current);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw Unsound(source, "$", JsonCheck.NotAnObject(whole.Text));
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                ReadOnlySpan<byte> name = reader.ValueIsEscaped
+                    ? Encoding.UTF8.GetBytes(whole.ReadName(ref reader))
+                    : reader.ValueSpan;
+                current = SettingTable.Find(name, previous);
+                bool isSetting = current is not null && (source.WithPetals || !current.IsPetals);
+                string extra = isSetting ? "" : whole.ReadName(ref reader);
+                reader.Read();
+                JsonSlice value = whole.ReadValue(ref reader);
+                if (!isSetting)
+                {
+                    extras ??= new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
+                    extras[extra] = value;
+                }
+                else if (current is { Role: not SettingRole.Reserved })
+                {
+                    previous = current.Index;
+                    source.SetText(current, value, SettingOrigin.File);
+                }
+            }
+
+            // The reader reports anything but white space after the object.
+            reader.Read();
+            source.Extras = extras is null ? JsonMembers.Empty : JsonMembers.Create(extras);
             NumberLength.ThrowIfTooLong(source.Name, whole);
         }
         catch (JsonException exception)
         {
-            string path = current is null ? "$" : $"$.{current.Key}";
-            TextFault syntax = JsonCheck.Describe(exception, whole, (int)reader.BytesConsumed);
-            throw Unsound(source, path, syntax, exception);
+            string path = current is null || reader.CurrentDepth == 0 ? "$" : $"$.{current.Key}";
+            throw Unsound(source, path, JsonCheck.Describe(exception, whole, (int)reader.BytesConsumed), exception);
         }
     }
+
+    private static TextFault? FindFault(ReadOnlySpan<byte> text) =>
+        text.Length > ConfigLimits.MaxFileSize
+            ? new TextFault($"at most {ConfigLimits.MaxFileSize} bytes", $"{text.Length} bytes")
+            : JsonCheck.FindTextFault(text);
 
     private static ConfigFormatException Unsound(
         ConfigSource source,
@@ -42,42 +69,4 @@ internal static class ConfigParser
         TextFault fault,
         Exception? cause = null
     ) => new(source.Name, path, fault.Position, fault.Expected, fault.Found, cause);
-
-    private static void Read(ref Utf8JsonReader reader, ConfigSource source, ref Setting? current)
-    {
-        Dictionary<string, JsonSlice>? extras = null;
-        int previous = 0;
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw Unsound(source, "$", JsonCheck.NotAnObject(source.Text.Text));
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            ReadOnlySpan<byte> name = reader.ValueIsEscaped
-                ? Encoding.UTF8.GetBytes(source.Text.ReadName(ref reader))
-                : reader.ValueSpan;
-            current = SettingTable.Find(name, previous);
-            bool isSetting = current is not null && (source.WithPetals || !current.IsPetals);
-            string extra = isSetting ? "" : source.Text.ReadName(ref reader);
-            reader.Read();
-            JsonSlice value = source.Text.ReadValue(ref reader);
-            if (!isSetting)
-            {
-                extras ??= new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
-                extras[extra] = value;
-            }
-            else if (current is { Role: not SettingRole.Reserved })
-            {
-                previous = current.Index;
-                source.SetText(current, value, SettingOrigin.File);
-            }
-        }
-
-        // The reader reports anything but white space after the object.
-        current = null;
-        reader.Read();
-        source.Extras = extras is null ? JsonMembers.Empty : JsonMembers.Create(extras);
-    }
 }

@@ -30,9 +30,17 @@ internal static class ConfigReader
     public static DistributedMixtralConfig ReadDistributed(byte[] utf8Json) =>
         BuildDistributed(ReadSource(utf8Json), ConfigEnvironment.Process);
 
-    public static MixtralConfig ReadMixtral(byte[] utf8Json) => BuildMixtral(Read(utf8Json, withPetals: false));
+    public static MixtralConfig ReadMixtral(byte[] utf8Json) => BuildMixtral(ReadSource(utf8Json, withPetals: false));
 
-    public static ConfigSource ReadSource(byte[] utf8Json) => Read(utf8Json, withPetals: true);
+    public static ConfigSource ReadSource(byte[] utf8Json, bool withPetals = true)
+    {
+        var source = new ConfigSource(NameOfText, JsonSlice.FromText(utf8Json.WithoutByteOrderMark()))
+        {
+            WithPetals = withPetals,
+        };
+        Read(source, NullLogger.Instance);
+        return source;
+    }
 
     /// <summary>Finds the settings in the text of a source, and does with them what Python's constructors do.</summary>
     public static void Read(ConfigSource source, ILogger logger)
@@ -55,15 +63,5 @@ internal static class ConfigReader
         PetalsRules.ReadMaxRetries(source, environment);
         source.AsRead = new DistributedMixtralConfig(source, ConfigParts.Defaults);
         return source.AsRead;
-    }
-
-    private static ConfigSource Read(byte[] utf8Json, bool withPetals)
-    {
-        var source = new ConfigSource(NameOfText, JsonSlice.FromText(utf8Json.WithoutByteOrderMark()))
-        {
-            WithPetals = withPetals,
-        };
-        Read(source, NullLogger.Instance);
-        return source;
     }
 }

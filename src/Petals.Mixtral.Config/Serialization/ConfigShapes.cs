@@ -4,64 +4,55 @@ namespace Petals.Mixtral.Config.Serialization;
 /// name.</summary>
 internal static class ConfigShapes
 {
-    public static object Read(Type type, byte[] text) =>
-        RecordName(type) switch
-        {
-            nameof(MixtralConfig) => ConfigReader.ReadMixtral(text),
-            nameof(ClientConfig) => new ClientConfig(ConfigReader.ReadSource(text), ConfigParts.Defaults.Client),
-            nameof(PTuneConfig) => new PTuneConfig(ConfigReader.ReadSource(text), ConfigParts.Defaults.PTune),
-            nameof(LMHeadConfig) => new LMHeadConfig(ConfigReader.ReadSource(text), ConfigParts.Defaults.LMHead),
-            nameof(PretrainedConfig) => new PretrainedConfig(ConfigReader.ReadSource(text), new PretrainedConfig()),
-            _ => ConfigReader.ReadDistributed(text),
-        };
-
-    public static PythonJsonWriter Write(Type type, object value)
+    public static object Read(Type type, byte[] text)
     {
-        var whole = value as DistributedMixtralConfig;
-        return RecordName(type) switch
+        string name = RecordName(type);
+        ConfigSource source = ConfigReader.ReadSource(text, withPetals: name != nameof(MixtralConfig));
+        return name switch
         {
-            nameof(DistributedMixtralConfig) => ConfigWriter.Write(whole!, useDiff: true, PythonJsonStyle.StrictJson),
-            nameof(MixtralConfig) => ConfigWriter.Write(
-                Require<MixtralConfig>(whole?.Model ?? value, type),
-                useDiff: true,
-                PythonJsonStyle.StrictJson
-            ),
-            nameof(ClientConfig) => WriteParts(
-                (ConfigPart.Client, Require<ClientConfig>(whole?.Client ?? value, type))
-            ),
-            nameof(PTuneConfig) => WriteParts((ConfigPart.PTune, Require<PTuneConfig>(whole?.PTune ?? value, type))),
-            nameof(LMHeadConfig) => WriteParts(
-                (ConfigPart.LMHead, Require<LMHeadConfig>(whole?.LMHead ?? value, type))
-            ),
-            nameof(PretrainedConfig) => WriteParts(
-                (ConfigPart.Pretrained, Require<PretrainedConfig>(whole?.Model ?? value, type))
-            ),
-            _ => WriteDistributed(Require<DistributedMixtralConfig>(value, type)),
+            nameof(MixtralConfig) => ConfigReader.BuildMixtral(source),
+            nameof(ClientConfig) => new ClientConfig(source, new()),
+            nameof(PTuneConfig) => new PTuneConfig(source, new()),
+            nameof(LMHeadConfig) => new LMHeadConfig(source, new()),
+            nameof(PretrainedConfig) => new PretrainedConfig(source, new()),
+            _ => ConfigReader.BuildDistributed(source, ConfigEnvironment.Process),
         };
     }
 
-    private static string RecordName(Type type) => type.IsInterface ? type.Name[1..] : type.Name;
-
-    private static PythonJsonWriter WriteDistributed(DistributedMixtralConfig config) =>
-        WriteParts(
-            (ConfigPart.Client, config.Client),
-            (ConfigPart.PTune, config.PTune),
-            (ConfigPart.LMHead, config.LMHead)
-        );
-
-    private static PythonJsonWriter WriteParts(params ReadOnlySpan<(ConfigPart Part, object Record)> parts)
+    public static PythonJsonWriter Write(Type type, object value)
     {
+        string name = RecordName(type);
+        var whole = value as DistributedMixtralConfig;
+        object? record = name switch
+        {
+            nameof(PretrainedConfig) => whole?.Model ?? value as PretrainedConfig,
+            nameof(MixtralConfig) => whole?.Model ?? value as MixtralConfig,
+            nameof(ClientConfig) => whole?.Client ?? value as ClientConfig,
+            nameof(PTuneConfig) => whole?.PTune ?? value as PTuneConfig,
+            nameof(LMHeadConfig) => whole?.LMHead ?? value as LMHeadConfig,
+            _ => whole,
+        };
+        switch (record)
+        {
+            case null:
+                throw new JsonException(
+                    $"A {value.GetType().Name} cannot be written as {type.Name}. Serialize it as its own type."
+                );
+            case DistributedMixtralConfig when name == nameof(DistributedMixtralConfig):
+                return ConfigWriter.Write(whole!, useDiff: true, PythonJsonStyle.StrictJson);
+            case MixtralConfig model when name == nameof(MixtralConfig):
+                return ConfigWriter.Write(model, useDiff: true, PythonJsonStyle.StrictJson);
+        }
+
         var writer = new PythonJsonWriter(PythonJsonStyle.StrictJson);
         writer.BeginObject();
         foreach (Setting setting in SettingTable.All)
         {
-            foreach ((ConfigPart part, object record) in parts)
+            bool isWritten = ReferenceEquals(record, whole) ? setting.IsPetals : $"{setting.Part}Config" == name;
+            if (isWritten && setting.Role is SettingRole.Value)
             {
-                if (setting.Part == part && setting.Role is SettingRole.Value)
-                {
-                    writer.Name(setting.JsonName);
-                    setting.Write(writer, record);
-                }
+                writer.Name(setting.JsonName);
+                setting.Write(writer, whole?.RecordOf(setting.Part) ?? record);
             }
         }
 
@@ -69,10 +60,5 @@ internal static class ConfigShapes
         return writer;
     }
 
-    private static T Require<T>(object value, Type type)
-        where T : class =>
-        value as T
-        ?? throw new JsonException(
-            $"A {value.GetType().Name} cannot be written as {type.Name}. Serialize it as its own type."
-        );
+    private static string RecordName(Type type) => type.IsInterface ? type.Name[1..] : type.Name;
 }

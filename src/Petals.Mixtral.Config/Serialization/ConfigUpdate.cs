@@ -12,40 +12,38 @@ internal static class ConfigUpdate
     )
     {
         var update = ConfigSource.ForUpdate();
-        var changes = new List<SettingChange>();
         var extras = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
         foreach ((string key, JsonSlice json) in values)
         {
             if (Find(config, key) is not { } setting)
             {
                 extras[key] = json;
+                continue;
             }
-            else
+
+            if (setting.Read(json, out object? value) is { } fault)
             {
-                KindFault? fault = setting.Read(json, out object? value);
-                changes.Add(
-                    fault is null
-                        ? new SettingChange(setting.Updated, value, json)
-                        : throw update.Unexpected(setting, fault)
-                );
+                throw update.Unexpected(setting, fault);
             }
+
+            update.SetValue(setting.Updated, value, SettingOrigin.Option, json);
         }
 
-        LabelRules.Check(update, changes);
+        LabelRules.Expand(update, config.NumLabels);
         var attributes = (JsonMembers)config.ExtraAttributes;
         if (extras.Count > 0)
         {
             attributes = attributes.With(extras);
             if (
                 extras.ContainsKey(RopeParameters.Key)
-                && RopeParameters.TryReadTheta(update, attributes, out JsonSlice theta, out double value)
+                && RopeParameters.ReadTheta(update, attributes) is var (theta, value)
             )
             {
-                changes.Add(new SettingChange(MixtralSettings.RopeTheta, value, theta));
+                update.SetValue(MixtralSettings.RopeTheta, value, SettingOrigin.Option, theta);
             }
         }
 
-        return Apply(config, changes, attributes);
+        return Apply(config, update, attributes);
     }
 
     /// <summary>Finds the setting of a key. Returns null if the key is an extra attribute.</summary>
@@ -62,24 +60,23 @@ internal static class ConfigUpdate
             return null;
         }
 
-        IEnumerable<Setting> settings = SettingTable.All.ToArray().Where(candidate => !candidate.IsFixed);
         string[] keys =
         [
-            .. settings.Select(candidate => candidate.Key),
+            .. SettingTable.All.ToArray().Where(candidate => !candidate.IsFixed).Select(candidate => candidate.Key),
             .. ExtraAttributes.GenerationKeys,
             .. config.ExtraAttributes.Keys,
         ];
         throw UnknownSettingException.Setting(key, NearestName.Of(key, keys));
     }
 
-    /// <summary>Changes settings.</summary>
+    /// <summary>Changes the settings that an update has.</summary>
     public static DistributedMixtralConfig Apply(
         DistributedMixtralConfig config,
-        IReadOnlyList<SettingChange> changes,
+        ConfigSource changes,
         JsonMembers attributes
     )
     {
-        if (changes.Count == 0 && ReferenceEquals(attributes, config.ExtraAttributes))
+        if (changes.IsEmpty && ReferenceEquals(attributes, config.ExtraAttributes))
         {
             return config;
         }
@@ -87,22 +84,20 @@ internal static class ConfigUpdate
         (ConfigSource? readModel, ConfigSource? read) = (config.Model.Source.Value, config.Source.Value);
         ConfigSource petals = read?.Copy() ?? ConfigSource.ForUpdate();
         ConfigSource model = readModel == read ? petals : readModel?.Copy() ?? ConfigSource.ForUpdate();
-        var update = ConfigSource.ForUpdate(config.Model.CommitHash);
+        ConfigSource update = changes.Copy();
+        update.CommitHash = config.Model.CommitHash;
         update.Extras = attributes;
-        foreach (SettingChange change in changes)
+        foreach (Setting setting in SettingTable.All)
         {
-            int numLabels = update.Read(PretrainedSettings.Id2Label, config.Id2Label).Count;
-            foreach (
-                (Setting setting, object? value, JsonSlice? text, SettingOrigin origin) in LabelRules.Expand(
-                    change,
-                    numLabels
-                )
-            )
+            ConfigSource source = setting.IsPetals ? petals : model;
+            if (update.Has(setting))
             {
-                ConfigSource source = setting.IsPetals ? petals : model;
-                source.SetValue(setting, value, origin, text);
-                update.SetValue(setting, value, origin);
-                ForgetNewerKey(setting, source);
+                source.SetFrom(update, setting);
+            }
+            else if (setting.Role is SettingRole.NewerKey && update.Has(setting.Canonical) && source.Has(setting))
+            {
+                // The file's text of the newer key is out of date.
+                source.SetValue(setting, null, source.OriginOf(setting));
             }
         }
 
@@ -110,17 +105,5 @@ internal static class ConfigUpdate
         petals.AsRead = new DistributedMixtralConfig(update, petals.AsRead);
         var updated = new DistributedMixtralConfig(update, config);
         return updated with { Model = updated.Model with { Source = new(model) }, Source = new(petals) };
-    }
-
-    /// <summary>The file's text of a newer key is out of date once its setting has changed.</summary>
-    private static void ForgetNewerKey(Setting setting, ConfigSource source)
-    {
-        foreach (Setting other in SettingTable.All)
-        {
-            if (other.Role is SettingRole.NewerKey && other.Canonical == setting && source.Has(other))
-            {
-                source.SetValue(other, null, source.OriginOf(other));
-            }
-        }
     }
 }

@@ -9,9 +9,7 @@ internal static class ConfigWriter
     /// <summary>Initial buffer size; published configs are smaller.</summary>
     private const int UsualLength = 1024;
 
-    /// <summary>For each setting: does MixtralConfig change the default of PretrainedConfig? If so, it is always
-    /// written.</summary>
-    private static readonly bool[] HasOwnDefault = FindOwnDefaults();
+    private static readonly PretrainedConfig PretrainedDefaults = new();
 
     public static PythonJsonWriter Write(DistributedMixtralConfig config, bool useDiff, PythonJsonStyle style) =>
         Write(config, (JsonMembers)config.ExtraAttributes, withPetals: true, useDiff, style);
@@ -54,7 +52,14 @@ internal static class ConfigWriter
             )
             {
                 writer.Name(setting.JsonName);
-                Write(writer, state);
+                if (setting == PretrainedSettings.TransformersVersion)
+                {
+                    writer.Text(TransformersVersion);
+                }
+                else
+                {
+                    state.Write(writer);
+                }
             }
         }
 
@@ -66,19 +71,6 @@ internal static class ConfigWriter
         writer.EndObject();
         writer.EndText();
         return writer;
-    }
-
-    private static bool[] FindOwnDefaults()
-    {
-        var defaults = new PretrainedConfig();
-        return
-        [
-            .. SettingTable
-                .All.ToArray()
-                .Select(setting =>
-                    setting.Part is ConfigPart.Pretrained && !setting.AreSame(defaults, ConfigParts.Defaults.Model)
-                ),
-        ];
     }
 
     private static bool IsWritten(in SettingState state, bool useDiff)
@@ -93,7 +85,9 @@ internal static class ConfigWriter
             _ when setting == MixtralSettings.HeadDim => state.IsStated || state.IsChanged,
             _ when setting.IsPetals => IsWrittenForPetals(state),
             _ when setting.Part is ConfigPart.Mixtral => true,
-            _ => !useDiff || !state.IsDefault || HasOwnDefault[setting.Index],
+
+            // If MixtralConfig changes the default of PretrainedConfig, Python writes the setting.
+            _ => !useDiff || !state.IsDefault || !setting.AreSame(PretrainedDefaults, ConfigParts.Defaults.Model),
         };
     }
 
@@ -105,18 +99,6 @@ internal static class ConfigWriter
         state.IsChanged
             ? state.IsStated || !state.IsDefault
             : state.IsStated && state.Origin is not SettingOrigin.Environment;
-
-    private static void Write(PythonJsonWriter writer, in SettingState state)
-    {
-        if (state.Setting == PretrainedSettings.TransformersVersion)
-        {
-            writer.Text(TransformersVersion);
-        }
-        else
-        {
-            state.Write(writer);
-        }
-    }
 
     private static void Write(PythonJsonWriter writer, KeyValuePair<string, JsonSlice> extra)
     {

@@ -3,32 +3,27 @@ namespace Petals.Mixtral.Config.Serialization;
 /// <summary>The keys that extra attributes may have: those without a property.</summary>
 internal static class ExtraKeys
 {
-    /// <summary>Returns the members, which are a copy of those that the caller passed.</summary>
-    /// <exception cref="ArgumentException">A <see cref="MixtralConfig"/> has a property for one of them.</exception>
-    public static JsonMembers WithoutProperties(
-        JsonMembers members,
+    /// <summary>Returns the extra attributes that the caller gives a config.</summary>
+    /// <exception cref="ArgumentException">A class of Petals, or else <see cref="MixtralConfig"/>, has a property for one
+    /// of them.</exception>
+    public static IReadOnlyDictionary<string, JsonElement> WithoutProperties(
         IReadOnlyDictionary<string, JsonElement> given,
-        [CallerArgumentExpression(nameof(given))] string? name = null
-    )
-    {
-        // Members that were read never have a property.
-        if (!ReferenceEquals(members, given))
-        {
-            ThrowIfAny(members, isPetals: false, name);
-        }
-
-        return members;
-    }
-
-    /// <summary>Returns the extra attributes that the caller gives a <see cref="DistributedMixtralConfig"/>.</summary>
-    /// <exception cref="ArgumentException">A class of Petals has a property for one of them.</exception>
-    public static IReadOnlyDictionary<string, JsonElement> WithoutPetals(
-        IReadOnlyDictionary<string, JsonElement> given,
+        bool isPetals,
         [CallerArgumentExpression(nameof(given))] string? name = null
     )
     {
         ArgumentNullException.ThrowIfNull(given, name);
-        ThrowIfAny(given, isPetals: true, name);
+
+        // The attributes of a config have no property of MixtralConfig.
+        foreach (string key in isPetals || given is not JsonMembers ? given.Keys : [])
+        {
+            if (SettingTable.Find(key) is { } setting && setting.IsPetals == isPetals)
+            {
+                string advice = setting.IsFixed ? "it cannot be set." : $"set the property {setting.Canonical.Name}.";
+                throw new ArgumentException($"'{key}' is not an extra attribute: {advice}", name);
+            }
+        }
+
         return given;
     }
 
@@ -49,16 +44,4 @@ internal static class ExtraKeys
     }
 
     private static bool IsPetals(string key) => SettingTable.Find(key) is { IsPetals: true };
-
-    private static void ThrowIfAny(IReadOnlyDictionary<string, JsonElement> extras, bool isPetals, string? name)
-    {
-        foreach (string key in extras.Keys)
-        {
-            if (SettingTable.Find(key) is { } setting && setting.IsPetals == isPetals)
-            {
-                string advice = setting.IsFixed ? "it cannot be set." : $"set the property {setting.Canonical.Name}.";
-                throw new ArgumentException($"'{key}' is not an extra attribute: {advice}", name);
-            }
-        }
-    }
 }

@@ -5,29 +5,30 @@ internal static class SettingDescriptions
 {
     public static IReadOnlyList<ConfigSetting> Create(DistributedMixtralConfig config)
     {
-        var descriptions = new List<ConfigSetting>();
-        foreach (Setting setting in SettingTable.All)
-        {
-            if (setting.Role is SettingRole.Value)
-            {
-                var state = new SettingState(setting, config);
-                descriptions.Add(new ConfigSetting(setting.Key, setting.Part, state.ToString(), state.Origin));
-            }
-        }
-
         JsonMembers? read = config.Model.Source.Value?.Extras;
-        foreach ((string key, JsonSlice value) in ((JsonMembers)config.ExtraAttributes).Texts)
-        {
-            bool isAsRead =
-                read is not null
-                && read.TryGetText(key, out JsonSlice original)
-                && JsonEquality.AreEqual(original, value);
-            string text = PythonJsonWriter.TextOf(value, static (writer, value) => writer.Copy(value));
-            SettingOrigin origin = isAsRead ? SettingOrigin.File : SettingOrigin.Option;
-            descriptions.Add(new ConfigSetting(key, ConfigPart.Extra, text, origin));
-        }
+        return
+        [
+            .. SettingTable
+                .All.ToArray()
+                .Where(setting => setting.Role is SettingRole.Value)
+                .Select(setting => new SettingState(setting, config))
+                .Select(state => new ConfigSetting(
+                    state.Setting.Key,
+                    state.Setting.Part,
+                    state.ToString(),
+                    state.Origin
+                )),
+            .. ((JsonMembers)config.ExtraAttributes).Texts.Select(Describe),
+        ];
 
-        return descriptions.AsReadOnly();
+        ConfigSetting Describe(KeyValuePair<string, JsonSlice> extra)
+        {
+            JsonSlice original = default;
+            bool isAsRead =
+                read?.TryGetText(extra.Key, out original) is true && JsonEquality.AreEqual(original, extra.Value);
+            string text = PythonJsonWriter.TextOf(extra.Value, static (writer, value) => writer.Copy(value));
+            return new(extra.Key, ConfigPart.Extra, text, isAsRead ? SettingOrigin.File : SettingOrigin.Option);
+        }
     }
 
     public static IReadOnlyList<SettingDifference> Compare(
@@ -36,19 +37,19 @@ internal static class SettingDescriptions
     )
     {
         Dictionary<string, string> values = Values(config);
-        Dictionary<string, string> otherValues = Values(other);
-        var differences = new List<SettingDifference>();
-        foreach (string key in values.Keys.Union(otherValues.Keys).Order(StringComparer.Ordinal))
-        {
-            string? value = values.GetValueOrDefault(key);
-            string? otherValue = otherValues.GetValueOrDefault(key);
-            if (value is null || otherValue is null || !JsonEquality.AreEqual(Parse(value), Parse(otherValue)))
-            {
-                differences.Add(new SettingDifference(key, value, otherValue));
-            }
-        }
-
-        return differences.AsReadOnly();
+        Dictionary<string, string> others = Values(other);
+        return
+        [
+            .. values
+                .Keys.Union(others.Keys)
+                .Order(StringComparer.Ordinal)
+                .Select(key => new SettingDifference(key, values.GetValueOrDefault(key), others.GetValueOrDefault(key)))
+                .Where(it =>
+                    it.Value is null
+                    || it.OtherValue is null
+                    || !JsonEquality.AreEqual(Parse(it.Value), Parse(it.OtherValue))
+                ),
+        ];
     }
 
     private static JsonSlice Parse(string json) => JsonSlice.FromText(Encoding.ASCII.GetBytes(json));

@@ -25,7 +25,11 @@ internal static class UpdateString
 
         return texts.ToDictionary(
             pair => pair.Key,
-            pair => Convert(pair.Key, pair.Value, Current(config, pair.Key)),
+            pair =>
+                PythonJsonWriter.SliceOf(
+                    Convert(pair.Key, pair.Value, Current(config, pair.Key)),
+                    static (writer, write) => write(writer)
+                ),
             StringComparer.Ordinal
         );
     }
@@ -41,25 +45,27 @@ internal static class UpdateString
         return new SettingState(setting.Updated, config).ToString();
     }
 
-    private static JsonSlice Convert(string key, string value, string current)
+    /// <summary>Returns how the value is written.</summary>
+    private static Action<PythonJsonWriter> Convert(string key, string value, string current)
     {
         bool isFloat = current.AsSpan().IndexOfAny(".eENI") >= 0;
         switch (current[0])
         {
             case 't' or 'f':
-                return PythonJsonWriter.SliceOf(Boolean(key, value), static (writer, value) => writer.Boolean(value));
+                bool flag = Boolean(key, value);
+                return writer => writer.Boolean(flag);
             case '"' when !(TakesBoolean(key) && bool.TryParse(value, out _)):
-                return PythonJsonWriter.SliceOf(value, static (writer, value) => writer.Text(value));
+                return writer => writer.Text(value);
             case '"' or 'n' or '[' or '{':
                 throw new ConfigFormatException(
                     $"{key} is {Printable.Short(current)}, which an update from a string cannot change to another type. "
                         + $"Use Update(\"{key}\", …)."
                 );
             case var _ when !isFloat && PythonInteger.TryParse(value, out BigInteger integer):
-                return PythonJsonWriter.SliceOf(integer, static (writer, value) => writer.Integer(value));
+                return writer => writer.Integer(integer);
             default:
                 return TryParseFloat(value, out double number)
-                    ? PythonJsonWriter.SliceOf(number, static (writer, value) => writer.Float(value))
+                    ? writer => writer.Float(number)
                     : throw new ConfigFormatException($"{key}: expected a number, found '{Printable.Short(value)}'.");
         }
     }

@@ -20,7 +20,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     /// <summary>The full path of the file. Null if the text did not come from one.</summary>
     public string? Path { get; init; }
 
-    public string? CommitHash { get; init; }
+    public string? CommitHash { get; set; }
 
     /// <summary>Whether the keys of Petals are settings. Otherwise they are extra attributes.</summary>
     public bool WithPetals { get; init; }
@@ -31,8 +31,10 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     /// <summary>The values as read. A setting with a different value was changed later.</summary>
     public DistributedMixtralConfig AsRead { get; set; } = ConfigParts.Defaults;
 
-    public static ConfigSource ForUpdate(string? commitHash = null) =>
-        new("the update", JsonSlice.Null) { WithPetals = true, CommitHash = commitHash };
+    /// <summary>Whether no rule and no caller gave a value.</summary>
+    public bool IsEmpty => _others is null;
+
+    public static ConfigSource ForUpdate() => new("the update", JsonSlice.Null) { WithPetals = true };
 
     public ConfigSource Copy()
     {
@@ -63,11 +65,13 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     /// <exception cref="ConfigFormatException">The JSON is not a value of the setting's kind.</exception>
     public T Read<T>(Setting<T> setting, T missing)
     {
-        if (!TryGetText(setting, out JsonSlice json))
+        (int start, int length, _) = _entries[setting.Index];
+        if (length == 0)
         {
-            return Has(setting) ? (T)_others![_entries[setting.Index].Start - 1].Value! : missing;
+            return start > 0 ? (T)_others![start - 1].Value! : missing;
         }
 
+        JsonSlice json = Text with { Start = start, Length = length };
         return setting.Kind.Read(json, out T value) is { } fault ? throw Unexpected(setting, fault) : value;
     }
 
@@ -80,6 +84,13 @@ internal sealed class ConfigSource(string name, JsonSlice text)
         _others ??= [];
         _others.Add((value, text));
         _entries[setting.Index] = new Entry(_others.Count, 0, origin);
+    }
+
+    /// <summary>Takes a value that a rule or the caller gave another source.</summary>
+    public void SetFrom(ConfigSource update, Setting setting)
+    {
+        (object? value, JsonSlice? text) = update._others![update._entries[setting.Index].Start - 1];
+        SetValue(setting, value, update.OriginOf(setting), text);
     }
 
     public void Remove(Setting setting) => _entries[setting.Index] = default;

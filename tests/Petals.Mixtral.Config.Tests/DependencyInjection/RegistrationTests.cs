@@ -203,9 +203,12 @@ public sealed class RegistrationTests
 
         Throws<PretrainedConfigException>(
             () => provider.ConfigMonitor().Get("b"),
-            "No model is named 'b': nothing is registered under that name*"
+            "No model is named 'b': it is not registered, or it does not set ModelNameOrPath."
         );
-        Throws<PretrainedConfigException>(() => provider.ConfigOptions().Value, "No model is named.*");
+        Throws<PretrainedConfigException>(
+            () => provider.ConfigOptions().Value,
+            "No model is named: it is not registered*"
+        );
     }
 
     [Fact]

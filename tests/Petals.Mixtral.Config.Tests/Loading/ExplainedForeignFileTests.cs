@@ -24,7 +24,7 @@ public sealed class ExplainedForeignFileTests : IDisposable
         explained
             .Outcome.Should()
             .Be(
-                "It is a path on this machine, and is loaded from there. It is not the config of a Mixtral model: it looks "
+                "It is loaded from a path on this machine. It is not the config of a Mixtral model: it looks "
                     + $"like {kind}."
             );
     }
@@ -48,9 +48,6 @@ public sealed class ExplainedForeignFileTests : IDisposable
     {
         _directory.Write("config.json", TinyConfig.Json);
 
-        ModelResolution
-            .Explain(_directory.Path)
-            .Outcome.Should()
-            .Be("It is a path on this machine, and is loaded from there.");
+        ModelResolution.Explain(_directory.Path).Outcome.Should().Be("It is loaded from a path on this machine.");
     }
 }

@@ -28,48 +28,25 @@ internal static class LabelRules
         }
     }
 
-    /// <summary>
-    /// Expands a new number of labels into new labels. As in Python, labels are kept if their number does not change.
-    /// Other changes stay as they are.
-    /// </summary>
-    public static IEnumerable<SettingChange> Expand(SettingChange change, int numLabels)
-    {
-        if (change.Setting != PretrainedSettings.NumLabels)
-        {
-            return [change];
-        }
-
-        int count = (int)change.Value!;
-        return count == numLabels
-            ? []
-            :
-            [
-                new(PretrainedSettings.Id2Label, Labels.ById(count), Origin: SettingOrigin.Derived),
-                new(PretrainedSettings.Label2Id, Labels.Ids(count), Origin: SettingOrigin.Derived),
-            ];
-    }
-
-    /// <summary>Checks the labels of an update.</summary>
+    /// <summary>Replaces a new number of labels in an update by new labels.</summary>
     /// <exception cref="ConfigFormatException">The update has too many labels, or num_labels is not the number of
     /// labels in id2label.</exception>
-    public static void Check(ConfigSource update, IReadOnlyList<SettingChange> changes)
+    public static void Expand(ConfigSource update, int numLabels)
     {
-        SettingChange number = changes.LastOrDefault(change => change.Setting == PretrainedSettings.NumLabels);
-        if (number.Setting is null)
+        if (!update.TryGetText(PretrainedSettings.NumLabels, out JsonSlice json))
         {
             return;
         }
 
-        int count = (int)number.Value!;
-        ThrowIfTooMany(update, count, number.Text!.Value);
-        SettingChange labels = changes.LastOrDefault(change => change.Setting == PretrainedSettings.Id2Label);
-        if (labels.Value is IReadOnlyDictionary<int, string> byId && byId.Count != count)
+        int count = update.Read(PretrainedSettings.NumLabels, 0);
+        update.Remove(PretrainedSettings.NumLabels);
+        if (!update.Has(PretrainedSettings.Id2Label))
         {
-            throw update.Unexpected(
-                $"$.{number.Setting.Key}",
-                number.Text.Value,
-                $"{byId.Count}, the number of labels in the id2label of the same update"
-            );
+            SetCount(update, count, numLabels, json);
+        }
+        else if (update.Read(PretrainedSettings.Id2Label, Labels.DefaultById).Count is var labels && labels != count)
+        {
+            throw Unexpected(update, json, $"{labels}, the number of labels in the id2label of the same update");
         }
     }
 
@@ -80,20 +57,26 @@ internal static class LabelRules
         source.Remove(PretrainedSettings.Id2Label);
         source.Remove(PretrainedSettings.Label2Id);
         int count = source.Read(PretrainedSettings.NumLabels, Labels.DefaultById.Count);
-        if (count != Labels.DefaultById.Count)
+        source.TryGetText(PretrainedSettings.NumLabels, out JsonSlice json);
+        SetCount(source, count, Labels.DefaultById.Count, json);
+    }
+
+    /// <summary>Sets the labels for a number of them. As in Python, they are kept if their number does not
+    /// change.</summary>
+    private static void SetCount(ConfigSource source, int count, int current, JsonSlice json)
+    {
+        if (count > Labels.MaxCount)
         {
-            source.TryGetText(PretrainedSettings.NumLabels, out JsonSlice json);
-            ThrowIfTooMany(source, count, json);
+            throw Unexpected(source, json, $"at most {Labels.MaxCount}");
+        }
+
+        if (count != current)
+        {
             source.SetValue(PretrainedSettings.Id2Label, Labels.ById(count), SettingOrigin.Derived);
             source.SetValue(PretrainedSettings.Label2Id, Labels.Ids(count), SettingOrigin.Derived);
         }
     }
 
-    private static void ThrowIfTooMany(ConfigSource source, int count, JsonSlice json)
-    {
-        if (count > Labels.MaxCount)
-        {
-            throw source.Unexpected($"$.{PretrainedSettings.NumLabels.Key}", json, $"at most {Labels.MaxCount}");
-        }
-    }
+    private static ConfigFormatException Unexpected(ConfigSource source, JsonSlice json, string expected) =>
+        source.Unexpected(PretrainedSettings.NumLabels, new KindFault(json, expected));
 }

@@ -10,7 +10,7 @@ internal static class NewerKeys
     {
         Prefer(source, PretrainedSettings.Dtype, PretrainedSettings.TorchDtype, logger);
         Prefer(source, MixtralSettings.NumExperts, MixtralSettings.NumLocalExperts, logger);
-        if (RopeParameters.TryReadTheta(source, source.Extras, out JsonSlice theta, out double value))
+        if (RopeParameters.ReadTheta(source, source.Extras) is var (theta, value))
         {
             Prefer(source, RopeParameters.Key, theta, value, MixtralSettings.RopeTheta, logger);
         }

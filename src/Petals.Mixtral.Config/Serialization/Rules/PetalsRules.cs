@@ -9,8 +9,8 @@ internal static class PetalsRules
     /// <param name="source">The values of the file.</param>
     /// <param name="repoId">The repo id; null for a local path.</param>
     /// <param name="dhtPrefix">The prefix that the caller gives, if any.</param>
-    /// <returns>The prefix that was derived from the repo id; null if it was not.</returns>
-    public static string? Apply(ConfigSource source, string? repoId, string? dhtPrefix)
+    /// <param name="logger">Reports a derived prefix.</param>
+    public static void Apply(ConfigSource source, string? repoId, string? dhtPrefix, ILogger logger)
     {
         if (source.IsNullOrMissing(PretrainedSettings.PadTokenId))
         {
@@ -20,21 +20,18 @@ internal static class PetalsRules
         if (dhtPrefix is not null)
         {
             source.SetValue(ClientSettings.DhtPrefix, dhtPrefix, SettingOrigin.Option);
-            return null;
         }
-
-        string? derived = repoId is null ? null : DhtPrefixOf(repoId);
-        if (derived is not null)
+        else if (repoId is not null)
         {
+            string derived = DhtPrefixOf(repoId);
             source.SetValue(ClientSettings.DhtPrefix, derived, SettingOrigin.Derived);
+            Log.UsingDhtPrefix(logger, derived);
         }
         else if (!source.Has(ClientSettings.DhtPrefix))
         {
             // Petals sets it even to null, so it is always written.
             source.SetValue(ClientSettings.DhtPrefix, null, SettingOrigin.Default);
         }
-
-        return derived;
     }
 
     /// <summary>The prefix that Petals derives from a repo id.</summary>

@@ -12,63 +12,40 @@ internal static class RepoRules
     {
         if (repoId is not null)
         {
-            MarkMembers(source, "auto_map", value => MarkAutoMapEntry(value, repoId));
-            MarkMembers(source, "custom_pipelines", value => MarkPipeline(value, repoId));
+            MarkIn("auto_map", (_, entry) => entry.Text[0] == '[' ? MarkItems(entry) : Mark(entry));
+            MarkIn("custom_pipelines", (_, pipeline) => Map(pipeline, (key, it) => key == "impl" ? Mark(it) : it));
         }
-    }
 
-    private static void MarkMembers(ConfigSource source, string key, Func<JsonSlice, JsonSlice> mark)
-    {
-        if (source.Extras.TryGetText(key, out JsonSlice value) && value.Text[0] == '{')
+        void MarkIn(string key, Func<string, JsonSlice, JsonSlice> mark)
         {
-            var members = JsonMembers.Create(value.ReadMembers());
-            IEnumerable<KeyValuePair<string, JsonSlice>> marked = members.Texts.Select(member =>
-                KeyValuePair.Create(member.Key, mark(member.Value))
-            );
-            source.Extras = source.Extras.With(key, members.With(marked).ToSlice());
-        }
-    }
-
-    /// <summary>Marks a module, or a list of modules.</summary>
-    private static JsonSlice MarkAutoMapEntry(JsonSlice value, string repoId)
-    {
-        if (value.Text[0] != '[')
-        {
-            return MarkModule(value, repoId);
-        }
-
-        return PythonJsonWriter.SliceOf(
-            value.ReadItems(),
-            (writer, items) =>
+            if (source.Extras.TryGetText(key, out JsonSlice value))
             {
-                writer.BeginArray();
-                items.ForEach(item => writer.Copy(MarkModule(item, repoId)));
-                writer.EndArray();
+                source.Extras = source.Extras.With(key, Map(value, mark));
             }
-        );
-    }
-
-    /// <summary>Marks the module of a pipeline, which is its member <c>impl</c>.</summary>
-    private static JsonSlice MarkPipeline(JsonSlice value, string repoId)
-    {
-        if (value.Text[0] != '{')
-        {
-            return value;
         }
 
-        var pipeline = JsonMembers.Create(value.ReadMembers());
-        return pipeline.TryGetText("impl", out JsonSlice module)
-            ? pipeline.With("impl", MarkModule(module, repoId)).ToSlice()
+        JsonSlice MarkItems(JsonSlice list) =>
+            PythonJsonWriter.SliceOf(
+                list.ReadItems(),
+                (writer, items) =>
+                {
+                    writer.BeginArray();
+                    items.ForEach(item => writer.Copy(Mark(item)));
+                    writer.EndArray();
+                }
+            );
+
+        JsonSlice Mark(JsonSlice value) =>
+            JsonScalar.TryReadString(value, out string module) && !module.Contains(Separator, StringComparison.Ordinal)
+                ? PythonJsonWriter.SliceOf($"{repoId}{Separator}{module}", static (writer, text) => writer.Text(text))
+                : value;
+    }
+
+    /// <summary>Replaces the members of an object. Another value stays as it is.</summary>
+    private static JsonSlice Map(JsonSlice value, Func<string, JsonSlice, JsonSlice> map) =>
+        value.IsObject
+            ? JsonMembers
+                .Create(value.ReadMembers().ToDictionary(member => member.Key, member => map(member.Key, member.Value)))
+                .ToSlice()
             : value;
-    }
-
-    private static JsonSlice MarkModule(JsonSlice value, string repoId)
-    {
-        if (!JsonScalar.TryReadString(value, out string module) || module.Contains(Separator, StringComparison.Ordinal))
-        {
-            return value;
-        }
-
-        return PythonJsonWriter.SliceOf($"{repoId}{Separator}{module}", static (writer, text) => writer.Text(text));
-    }
 }

@@ -10,15 +10,14 @@ internal static class RopeParameters
 
     private const string Theta = "rope_theta";
 
-    /// <summary>Reads the theta of the object, if it exists. The source is null if the caller sets the
-    /// attributes.</summary>
+    /// <summary>Reads the theta of the object. Returns null if it does not exist. The source is null if the caller sets
+    /// the attributes.</summary>
     /// <exception cref="ConfigFormatException">The value is not an object, or its theta is not a number.</exception>
-    public static bool TryReadTheta(ConfigSource? source, JsonMembers extras, out JsonSlice theta, out double value)
+    public static (JsonSlice Json, double Value)? ReadTheta(ConfigSource? source, JsonMembers extras)
     {
-        (theta, value) = (default, 0);
         if (!extras.TryGetText(Key, out JsonSlice parameters) || parameters.IsNull)
         {
-            return false;
+            return null;
         }
 
         if (!parameters.IsObject)
@@ -26,13 +25,13 @@ internal static class RopeParameters
             throw Unexpected(source, $"$.{Key}", parameters, "an object, or null");
         }
 
-        if (!parameters.ReadMembers().TryGetValue(Theta, out theta) || theta.IsNull)
+        if (!parameters.ReadMembers().TryGetValue(Theta, out JsonSlice theta) || theta.IsNull)
         {
-            return false;
+            return null;
         }
 
-        return JsonScalar.TryReadDouble(theta, out value)
-            ? true
+        return JsonScalar.TryReadDouble(theta, out double value)
+            ? (theta, value)
             : throw Unexpected(source, $"$.{Key}.{Theta}", theta, "a number");
     }
 
@@ -42,7 +41,7 @@ internal static class RopeParameters
     {
         try
         {
-            return TryReadTheta(source: null, extras, out _, out double theta) ? theta : null;
+            return ReadTheta(source: null, extras)?.Value;
         }
         catch (ConfigFormatException exception)
         {
