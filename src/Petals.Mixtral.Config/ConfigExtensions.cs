@@ -61,4 +61,16 @@ public static class ConfigExtensions
         /// <inheritdoc cref="ILMHeadConfig.GetVocabularyChunks"/>
         public IReadOnlyList<Range> GetVocabularyChunks(int vocabSize) => config.GetVocabularyChunks(vocabSize);
     }
+
+    extension(IDistributedConfig config)
+    {
+        /// <inheritdoc cref="IDistributedConfig.DefaultAttnCacheTokens"/>
+        public int DefaultAttnCacheTokens => config.DefaultAttnCacheTokens;
+
+        /// <inheritdoc cref="IDistributedConfig.DefaultMaxBatchSize"/>
+        public int DefaultMaxBatchSize => config.DefaultMaxBatchSize;
+
+        /// <inheritdoc cref="IDistributedConfig.DefaultInferenceMaxLength"/>
+        public int DefaultInferenceMaxLength => config.DefaultInferenceMaxLength;
+    }
 }

@@ -49,6 +49,13 @@ public sealed partial record DistributedMixtralConfig
         }
     }
 
+    /// <summary>
+    /// The bits of a request for each token, in one direction: clients send hidden states of 16 bits (Petals
+    /// <c>server/throughput.py</c>). A network of 100 Mbit/s carries 100,000,000 divided by this tokens a second.
+    /// </summary>
+    /// <exception cref="PretrainedConfigException">The hidden size is not positive.</exception>
+    public long RequestBitsPerToken => 16L * WholeNumber.Positive(HiddenSize);
+
     /// <summary>Returns the dtype in which a server keeps a block (Petals <c>resolve_block_dtype</c>).</summary>
     /// <param name="dtype">The dtype that the server requests, if any.</param>
     /// <returns><paramref name="dtype"/>, unless it is <see langword="null"/> or <c>auto</c>; otherwise
@@ -62,7 +69,8 @@ public sealed partial record DistributedMixtralConfig
 
     /// <summary>Returns the size of the attention cache of one block.</summary>
     /// <param name="sizing">Whether to count as Petals does, or only the key-value heads that exist.</param>
-    /// <param name="tokens">The capacity in tokens; Petals' default is 4096.</param>
+    /// <param name="tokens">The capacity in tokens; Petals' default is
+    /// <see cref="IDistributedConfig.DefaultAttnCacheTokens"/>.</param>
     /// <param name="dtype">The dtype of the keys and values; by default that of the block.</param>
     /// <returns>The size in bytes.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sizing"/> is not a <see cref="CacheSizing"/>, or

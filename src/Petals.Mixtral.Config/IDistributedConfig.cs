@@ -21,4 +21,18 @@ public interface IDistributedConfig : IClientConfig, IPTuneConfig, ILMHeadConfig
     /// The true ratio is <see cref="IMixtralConfig.AttentionGroups"/>.
     /// </summary>
     int NumKeyValueGroups { get; }
+
+    /// <summary>The default capacity of a server's attention cache, in tokens (Petals
+    /// <c>attn_cache_tokens</c>).</summary>
+    /// <value>4096; 16384 if <see cref="NumKeyValueGroups"/> is more than 1.</value>
+    int DefaultAttnCacheTokens => NumKeyValueGroups > 1 ? 16384 : 4096;
+
+    /// <summary>The default limit for one batch of a server, in tokens (Petals <c>max_batch_size</c>).</summary>
+    /// <value>2048; 8192 if <see cref="NumKeyValueGroups"/> is more than 1.</value>
+    int DefaultMaxBatchSize => NumKeyValueGroups > 1 ? 8192 : 2048;
+
+    /// <summary>The default limit for an inference session of a server, in tokens (Petals
+    /// <c>inference_max_length</c>).</summary>
+    /// <value>2048; 8192 if <see cref="NumKeyValueGroups"/> is more than 1.</value>
+    int DefaultInferenceMaxLength => NumKeyValueGroups > 1 ? 8192 : 2048;
 }

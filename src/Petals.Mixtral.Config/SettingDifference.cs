@@ -19,4 +19,8 @@ public sealed class SettingDifference
 
     /// <summary>The value in the other config.</summary>
     public string? OtherValue { get; }
+
+    /// <summary>The key and both values.</summary>
+    /// <returns><c>max_retries: 3 -> null</c>, with <c>-</c> for a missing value.</returns>
+    public override string ToString() => $"{Key}: {Value ?? "-"} -> {OtherValue ?? "-"}";
 }

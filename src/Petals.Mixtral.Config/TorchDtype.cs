@@ -63,6 +63,10 @@ public sealed record TorchDtype
             "float32" or "float" => Float32,
             "float64" or "double" => Float64,
             "auto" => Auto,
+            "int8" or "uint8" or "bool" => new(bare, 1),
+            "int16" or "uint16" => new(bare, 2),
+            "int32" or "uint32" => new(bare, 4),
+            "int64" or "uint64" or "complex64" => new(bare, 8),
             _ when bare.StartsWith("float8_", StringComparison.Ordinal) => new(bare, 1),
             _ => string.IsNullOrWhiteSpace(bare) ? null : new(bare),
         };

@@ -3,9 +3,6 @@ namespace Petals.Mixtral.Config.Blocks;
 /// <summary>The number of blocks that a server holds, and the parts of its memory. Sizes are in bytes.</summary>
 public sealed class BlockPlan
 {
-    /// <summary>Petals' default for a model with one key-value group.</summary>
-    private const int DefaultCacheTokens = 4096;
-
     /// <summary>
     /// Chooses the number of blocks as Petals does (Petals 2.3.0.dev2, <c>server/server.py</c>), but in whole numbers:
     /// <c>(memory - backward) // (block + cache)</c>, at most all of them.
@@ -33,7 +30,7 @@ public sealed class BlockPlan
 
         // The fewest blocks and tokens that the caller accepts.
         NumBlocks = options.NumBlocks ?? 1;
-        CacheTokens = options.CacheTokens ?? (options.NumBlocks is null ? DefaultCacheTokens : 1);
+        CacheTokens = options.CacheTokens ?? (options.NumBlocks is null ? config.DefaultAttnCacheTokens : 1);
         long cache = config.GetAttentionCacheBytes(CacheSizing, CacheTokens, Dtype);
         long required = WholeNumber.Narrow(((Int128)BlockBytes + cache) * NumBlocks);
         if (required > memoryForBlocks)

@@ -84,6 +84,17 @@ public readonly record struct ModuleUid
         return string.Join(ChainDelimiter, uids);
     }
 
+    /// <summary>Parses a chain.</summary>
+    /// <param name="chain">The names, joined by single spaces.</param>
+    /// <returns>The names, in order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="chain"/> is <see langword="null"/>.</exception>
+    /// <exception cref="PretrainedConfigException">A part of it is not the name of a block.</exception>
+    public static IReadOnlyList<ModuleUid> ParseChain(string chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        return ValueList<ModuleUid>.Create(Array.ConvertAll(chain.Split(ChainDelimiter), Parse));
+    }
+
     /// <summary>The name as text.</summary>
     /// <returns><c>{DHT prefix}.{index}</c>.</returns>
     public override string ToString() => $"{DhtPrefix}{UidDelimiter}{BlockIndex}";

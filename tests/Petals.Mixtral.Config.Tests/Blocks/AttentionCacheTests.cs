@@ -18,8 +18,11 @@ public sealed class AttentionCacheTests
     {
         DistributedMixtralConfig config = PublishedModels.Load(repoId);
 
-        config.GetAttentionCacheBytes(CacheSizing.Petals, 4096).Should().Be(asPetalsCounts);
-        config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 4096).Should().Be(asPetalsCounts / times);
+        config.GetAttentionCacheBytes(CacheSizing.Petals, config.DefaultAttnCacheTokens).Should().Be(asPetalsCounts);
+        config
+            .GetAttentionCacheBytes(CacheSizing.KeyValueHeads, config.DefaultAttnCacheTokens)
+            .Should()
+            .Be(asPetalsCounts / times);
     }
 
     [Fact]

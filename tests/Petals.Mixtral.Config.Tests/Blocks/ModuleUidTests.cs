@@ -32,6 +32,7 @@ public sealed class ModuleUidTests
             && ModuleUid.TryParse(uid.ToString(), out ModuleUid parsed)
             && parsed == uid
         );
+        uids.List[1, 5].Sample(chain => ModuleUid.ParseChain(ModuleUid.JoinChain(chain)).SequenceEqual(chain));
     }
 
     [Fact]
@@ -72,6 +73,7 @@ public sealed class ModuleUidTests
     {
         ModuleUid.TryParse(null, out _).Should().BeFalse();
         Throws<ArgumentNullException>(() => ModuleUid.Parse(null!));
+        Throws<ArgumentNullException>(() => ModuleUid.ParseChain(null!));
         Throws<ArgumentNullException>(() => ModuleUid.JoinChain(null!), parameter: "uids");
         Throws<ArgumentNullException>(() => new ModuleUid(null!, 0));
     }
@@ -83,7 +85,18 @@ public sealed class ModuleUidTests
 
         ModuleUid.JoinChain([config.GetModuleUid(3), config.GetModuleUid(4)]).Should().Be("p.3 p.4");
         ModuleUid.JoinChain([]).Should().BeEmpty();
+        ModuleUid.ParseChain("p.3 p.4").Should().Equal(new ModuleUid("p", 3), new ModuleUid("p", 4));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("p.3 ")]
+    [InlineData(" p.3")]
+    [InlineData("p.3  p.4")]
+    [InlineData("p.3 p")]
+    public void A_chain_with_anything_but_module_UIDs_is_refused(string chain) =>
+        Throws<PretrainedConfigException>(() => ModuleUid.ParseChain(chain), "*is not a module UID*");
 
     [Theory]
     [InlineData("")]

@@ -47,6 +47,10 @@ public sealed class PublishedPlanTests
     [Fact]
     public void The_defaults_are_those_of_a_Petals_server()
     {
+        Mixtral8x7B.DefaultAttnCacheTokens.Should().Be(4096);
+        Mixtral8x7B.DefaultMaxBatchSize.Should().Be(2048);
+        Mixtral8x7B.DefaultInferenceMaxLength.Should().Be(2048);
+        Mixtral8x7B.RequestBitsPerToken.Should().Be(65_536);
         Mixtral8x7B
             .PlanBlocks(24 * GiB)
             .Should()

@@ -194,11 +194,11 @@ internal static class CostedOperations
             PrepareLinks
         ),
         new(
-            "JoinChain",
-            ["ModuleUid.JoinChain", "ModuleUid.Parse", "ModuleUid.TryParse"],
+            "ParseChain",
+            ["ModuleUid.ParseChain", "ModuleUid.JoinChain", "ModuleUid.Parse", "ModuleUid.TryParse"],
             TextAdversaries.Chains,
             BytesPerByte,
-            (chain, _) => () => ModuleUid.JoinChain(chain.Split(' ').Select(ModuleUid.Parse))
+            (chain, _) => () => ModuleUid.JoinChain(ModuleUid.ParseChain(chain))
         ),
         new(
             "TorchDtype.Parse",
