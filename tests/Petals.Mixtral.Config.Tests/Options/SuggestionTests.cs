@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Options;
 
