@@ -98,7 +98,9 @@ internal static partial class LocalPath
 
     /// <summary>The full path. <c>~</c> is expanded unless a path with that exact name exists. Python does the same.</summary>
     private static string Resolve(string argument, ConfigEnvironment environment) =>
-        FullPath(Path.Exists(argument) ? argument : PathExpansion.ExpandHome(argument, environment));
+        FullPath(
+            argument is ['~', ..] && !Path.Exists(argument) ? PathExpansion.ExpandHome(argument, environment) : argument
+        );
 
     /// <summary>Returns the full path, or the text itself if the working directory is gone or the text is not a valid
     /// path.</summary>

@@ -68,6 +68,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
         ILogger logger
     )
     {
+        ModelLocation? location = null;
         try
         {
             using OpenedFile? file = cache is null ? OpenedFile.TryOpen(path) : cache.Open(path);
@@ -76,12 +77,14 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
                 return null;
             }
 
-            string realPath = cache is null ? path : file.RealPath;
-            var location = new ModelLocation(path, realPath, cache?.Repo.Value, commit);
-
+            location = new ModelLocation(path, cache is null ? path : file.RealPath, cache?.Repo.Value, commit);
+            return new PretrainedFile(location, file.ReadAll(ConfigLimits.MaxFileSize), options, logger);
+        }
+        catch (UnusableFileException)
+            when (location?.BlobName is not null && new FileInfo(location.RealPath).Length == 0)
+        {
             // An empty blob has lost its content, which Build reports as damage.
-            bool isLost = file.Length == 0 && location.BlobName is not null;
-            return new PretrainedFile(location, isLost ? [] : file.ReadAll(ConfigLimits.MaxFileSize), options, logger);
+            return new PretrainedFile(location, [], options, logger);
         }
         catch (Exception exception) when (exception.IsFileError())
         {
