@@ -161,7 +161,10 @@ public sealed partial record MixtralConfig : PretrainedConfig, IMixtralConfig
 
     /// <inheritdoc cref="DistributedMixtralConfig.SavePretrained"/>
     public void SavePretrained(string saveDirectory) =>
-        AtomicConfigFile.Save(saveDirectory, ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written);
+        AtomicConfigFile.Save(
+            saveDirectory,
+            ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written.ToArray()
+        );
 
     private static ValueTask<MixtralConfig> LoadAsync(
         CallMode mode,

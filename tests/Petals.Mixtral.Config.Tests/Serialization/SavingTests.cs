@@ -124,7 +124,7 @@ public sealed class SavingTests : IDisposable
 
         Throws<PretrainedConfigException>(
             () => Small.SavePretrained(file),
-            $"*'{file}': it is a file. Give a directory."
+            $"The config cannot be saved to '{file}': *. Give a writable directory."
         );
         System.IO.File.ReadAllText(file).Should().Be("mine");
     }
@@ -150,7 +150,7 @@ public sealed class SavingTests : IDisposable
 
         Throws<PretrainedConfigException>(
             () => config.SavePretrained(_directory.Path),
-            "The config cannot be saved: its text has * bytes; the limit is 16777216."
+            "The config cannot be saved to *: its text has * bytes; the limit is 16777216. *"
         );
         Directory.GetFileSystemEntries(_directory.Path).Should().BeEmpty();
     }

@@ -54,7 +54,7 @@ internal static class BlobVerifier
             [
                 .. Directory
                     .EnumerateFileSystemEntries(folder)
-                    .Where(path => !path.EndsWith(TemporaryFile.Extension, StringComparison.Ordinal))
+                    .Where(path => !path.EndsWith(CacheLayout.Unfinished, StringComparison.Ordinal))
                     .Order(StringComparer.Ordinal),
             ];
         }

@@ -12,6 +12,10 @@ namespace Petals.Mixtral.Config.Hub.Cache;
 /// </summary>
 internal static class CacheLayout
 {
+    /// <summary>The end of the name of a file that is being written. As in Python's client, it is among the
+    /// blobs.</summary>
+    public const string Unfinished = ".incomplete";
+
     private const string BlobsName = "blobs";
 
     private const string RepoPrefix = "models--";
@@ -45,6 +49,13 @@ internal static class CacheLayout
     public static string Blobs(string repoFolder) => Path.Join(repoFolder, BlobsName);
 
     public static string Blob(string repoFolder, ETag tag) => Path.Join(repoFolder, BlobsName, tag.Value);
+
+    /// <summary>The path of a partial blob, which a later download continues. Python's client uses another name,
+    /// because it continues its own files without a check.</summary>
+    public static string Partial(string repoFolder, ETag tag) => Blob(repoFolder, tag) + $".partial{Unfinished}";
+
+    /// <summary>The prefix of the temporary files of refs and links.</summary>
+    public static string RefPrefix(string repoFolder) => Path.Join(repoFolder, BlobsName, "ref");
 
     public static string Lock(string cache, RepoId repo, ETag tag) =>
         Path.Join(cache, ".locks", RepoFolderName(repo), $"{tag.Value}.lock");

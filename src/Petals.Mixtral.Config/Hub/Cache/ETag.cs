@@ -31,7 +31,7 @@ internal readonly record struct ETag
         value is { Length: > 0 and <= MaxLength } and not ['.', ..]
         && !value.AsSpan().ContainsAnyExcept(PathSegment.NameCharacters)
         && PathSegment.FaultIn(value) is null
-        && Path.GetExtension(value).ToLowerInvariant() is not (".lock" or TemporaryFile.Extension)
+        && Path.GetExtension(value).ToLowerInvariant() is not (".lock" or CacheLayout.Unfinished)
         && !IsHashWithCapitals(value);
 
     /// <summary>On a case-insensitive file system, a hash with capitals would name the blob of another tag.</summary>

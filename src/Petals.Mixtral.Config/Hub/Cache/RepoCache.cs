@@ -68,13 +68,33 @@ internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
         try
         {
             using OpenedFile? opened = Open(commit, file);
-            return opened is null
-                ? null
-                : new CachedFile(this, opened.Path, commit, CacheLayout.BlobName(opened.RealPath));
+            return opened is null ? null : new CachedFile(opened.Path, commit, CacheLayout.BlobName(opened.RealPath));
         }
         catch (Exception exception) when (exception.IsFileError())
         {
             throw Unreadable($"The snapshot of {commit} in '{Folder}'", exception, null);
+        }
+    }
+
+    /// <summary>The tag of a file: the name of its blob, or the hash of a file without a blob. Returns null if the
+    /// content does not match the name, or the file cannot be read.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="kind">The kind of hash for a file without a blob.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public ETag? ReadTag(string path, ETagKind kind, CancellationToken cancellation)
+    {
+        try
+        {
+            using OpenedFile? file = Open(path);
+            ETag? name = file is null ? null : CacheLayout.BlobName(file.RealPath);
+            string? hash = file is null ? null : BlobHash.Compute(file, name?.Kind ?? kind, cancellation);
+            return hash is null || hash == name?.Value ? name
+                : name is null ? ETag.TryParse(hash)
+                : null;
+        }
+        catch (Exception exception) when (exception.IsFileError() || exception is HubException)
+        {
+            return null;
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class PartialBlob : IDisposable
     public string Path => _stream.Name;
 
     /// <summary>Whether the file stays if its download fails.</summary>
-    public bool IsKept { get; private set; }
+    public bool IsKept { get; }
 
     /// <summary>The bytes that have been written.</summary>
     public long Length { get; private set; }
@@ -44,10 +44,10 @@ internal sealed class PartialBlob : IDisposable
         ETag tag = metadata.Tag;
         FileStream? kept =
             tag.Kind is ETagKind.Sha256 && metadata.Size > MinKeptSize
-                ? TryOpenKept(mode, TemporaryFile.PartialPath(repoFolder, tag))
+                ? FileErrors.OrElse(null, () => TryOpenKept(mode, CacheLayout.Partial(repoFolder, tag)))
                 : null;
-        FileStream stream = kept ?? Open(mode, TemporaryFile.CreatePath(repoFolder, tag), FileMode.CreateNew);
-        var partial = new PartialBlob(stream, tag.Kind, isKept: kept is not null);
+        string unique = TemporaryFile.CreatePath(CacheLayout.Blob(repoFolder, tag), CacheLayout.Unfinished);
+        var partial = new PartialBlob(kept ?? Open(mode, unique, FileMode.CreateNew), tag.Kind, kept is not null);
         try
         {
             await partial.ReadExistingAsync(mode, metadata.Size ?? 0);
@@ -85,9 +85,6 @@ internal sealed class PartialBlob : IDisposable
     /// <summary>Closes the file before it is put in place.</summary>
     public void Close() => _stream.Dispose();
 
-    /// <summary>Gives the file up.</summary>
-    public void Delete() => IsKept = false;
-
     public void Dispose()
     {
         _stream.Dispose();
@@ -98,30 +95,23 @@ internal sealed class PartialBlob : IDisposable
         }
     }
 
-    /// <summary>Returns null if another process uses the file, or it cannot be used.</summary>
+    /// <summary>Returns null if the file cannot be used.</summary>
+    /// <exception cref="IOException">Another process uses it.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the stream.")]
     private static FileStream? TryOpenKept(CallMode mode, string path)
     {
-        try
+        if (new FileInfo(path).LinkTarget is not null)
         {
-            if (new FileInfo(path).LinkTarget is not null)
-            {
-                File.Delete(path);
-            }
-
-            FileStream stream = Open(mode, path, FileMode.OpenOrCreate);
-            if (stream.CanSeek)
-            {
-                return stream;
-            }
-
-            stream.Dispose();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A file with a unique name is used instead.
+            File.Delete(path);
         }
 
+        FileStream stream = Open(mode, path, FileMode.OpenOrCreate);
+        if (stream.CanSeek)
+        {
+            return stream;
+        }
+
+        stream.Dispose();
         return null;
     }
 
