@@ -46,7 +46,7 @@ internal static partial class UnixCalls
             {
                 string message = $"'{path}' could not be opened: {Marshal.GetPInvokeErrorMessage(error)}.";
                 throw error is PermissionDenied or NotPermitted ? new UnauthorizedAccessException(message)
-                : error == NameTooLong ? new PathTooLongException(message)
+                : error == NameTooLong ? new PathTooLongException(FileErrors.TooLong)
                 : new IOException(message, error);
             }
         }

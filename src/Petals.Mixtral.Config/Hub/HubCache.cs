@@ -68,9 +68,7 @@ public sealed class HubCache
     {
         RepoCache repo = Repo(repoId);
         string? commit = repo.ReadCommit(Revision.Parse(Required.NotNull(revision)));
-        return commit is not null && System.IO.Directory.Exists(CacheLayout.Snapshot(repo.Folder, commit))
-            ? commit
-            : null;
+        return commit is not null && System.IO.Directory.Exists(repo.SnapshotPath(commit)) ? commit : null;
     }
 
     /// <summary>Reads every blob of a repo, and reports those whose content does not match the hash in their

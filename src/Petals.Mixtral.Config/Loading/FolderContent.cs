@@ -52,7 +52,9 @@ internal static class FolderContent
                 string? commit = FolderNames
                     .Of(Directory.EnumerateDirectories, CacheLayout.Snapshots(path))
                     .FirstOrDefault(_ => level < 2);
-                string snapshot = commit is null ? "" : $", or the snapshot '{CacheLayout.Snapshot(path, commit)}'";
+                string snapshot = commit is null
+                    ? ""
+                    : $", or the snapshot '{Path.Join(CacheLayout.Snapshots(path), commit)}'";
                 return $"It belongs to the repo {id} in a Hugging Face cache. Use {id} with the option CacheDirectory "
                     + $"'{above}'{snapshot}.";
             }

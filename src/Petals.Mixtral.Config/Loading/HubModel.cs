@@ -39,7 +39,7 @@ internal static class HubModel
             MaxSize = ConfigLimits.MaxFileSize,
             MustBeJsonObject = true,
         };
-        CachedFile? cached = options.ForceDownload ? file.FindUsable() : null;
+        HubFile? cached = options.ForceDownload ? file.FindUsable() : null;
         HubFile downloaded = await hub.DownloadAsync(mode, file, cached, wanted).ConfigureAwait(false);
         if (downloaded.CanonicalRepoId is { } canonical)
         {
@@ -89,7 +89,7 @@ internal static class HubModel
         }
         catch (Exception exception) when (exception.IsFileError())
         {
-            throw PretrainedFile.Unreadable(CacheLayout.File(file.Cache.Folder, commit, file.Path), exception);
+            throw PretrainedFile.Unreadable(file.Cache.FilePath(commit, file.Path), exception);
         }
     }
 

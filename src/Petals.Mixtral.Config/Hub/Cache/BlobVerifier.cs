@@ -9,7 +9,7 @@ internal static class BlobVerifier
         int intact = 0;
         List<DamagedBlob> damaged = [];
         List<string> notVerifiable = [];
-        foreach (string path in CompleteBlobs(CacheLayout.Blobs(cache.Folder)))
+        foreach (string path in CompleteBlobs(cache.BlobsPath))
         {
             string name = Path.GetFileName(path);
             if (ETag.TryParse(name) is not { Kind: not ETagKind.Opaque } tag)
@@ -64,10 +64,7 @@ internal static class BlobVerifier
         }
         catch (Exception exception) when (exception.IsFileError())
         {
-            throw new HubException(
-                $"The folder '{folder}' cannot be read: {exception.Message}{ReadingAdvice.After(exception)}",
-                exception
-            );
+            throw new HubException(RepoCache.Unreadable($"The folder '{folder}'", exception), exception);
         }
     }
 }

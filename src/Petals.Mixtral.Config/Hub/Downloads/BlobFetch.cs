@@ -39,11 +39,11 @@ internal sealed class BlobFetch(
         _lock = await BlobLock.AcquireAsync(call, cache, tag, isDone);
         if (_lock is not null)
         {
-            string prefix = CacheLayout.Blob(cache.Folder, tag);
+            string prefix = cache.BlobPath(tag);
             TemporaryFile.DeleteAbandoned(prefix, CacheLayout.Unfinished, DateTime.MaxValue);
 
             // Refs are written without a lock, in a moment.
-            prefix = CacheLayout.RefPrefix(cache.Folder);
+            prefix = cache.TemporaryPrefix;
             TemporaryFile.DeleteAbandoned(prefix, CacheLayout.Unfinished, DateTime.UtcNow.AddHours(-1));
         }
 
@@ -57,7 +57,7 @@ internal sealed class BlobFetch(
     {
         if (_partial is null)
         {
-            _partial = await PartialBlob.OpenAsync(call.Mode, cache.Folder, metadata);
+            _partial = await PartialBlob.OpenAsync(call.Mode, cache, metadata);
             _reached = _partial.Length;
             _isContinued = _reached > 0;
         }

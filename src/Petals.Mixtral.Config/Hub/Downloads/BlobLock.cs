@@ -22,7 +22,7 @@ internal static class BlobLock
     /// if isDone returns true because its holder has downloaded the blob.</summary>
     public static async ValueTask<IDisposable?> AcquireAsync(HubCall call, RepoCache cache, ETag tag, Func<bool> isDone)
     {
-        string path = CacheLayout.Lock(cache.Directory.Path, cache.Repo, tag);
+        string path = cache.LockPath(tag);
         string reason = "others hold it";
         long start = call.Clock.GetTimestamp();
         long written = WrittenLength(cache, tag);
@@ -92,7 +92,7 @@ internal static class BlobLock
         FileErrors.OrElse(
             0L,
             () =>
-                new DirectoryInfo(CacheLayout.Blobs(cache.Folder))
+                new DirectoryInfo(cache.BlobsPath)
                     .EnumerateFiles($"{tag}*{CacheLayout.Unfinished}")
                     .Sum(file => file.Length)
         );

@@ -11,8 +11,8 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
     /// <summary>Moves a complete temporary file into the snapshot of a commit.</summary>
     public void Install(string temporary, string commit, ETag tag)
     {
-        string path = CacheLayout.File(cache.Folder, commit, file);
-        string blob = CacheLayout.Blob(cache.Folder, tag);
+        string path = cache.FilePath(commit, file);
+        string blob = cache.BlobPath(tag);
         cache.CreateDirectoryOf(path);
 
         // An opaque tag may also name other content, to which other snapshots link.
@@ -27,9 +27,9 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
     /// <summary>Uses content of the cache: links to it if it is the blob of the tag, otherwise copies it.</summary>
     public void Reuse(string source, string commit, ETag tag)
     {
-        string path = CacheLayout.File(cache.Folder, commit, file);
+        string path = cache.FilePath(commit, file);
         cache.CreateDirectoryOf(path);
-        if (source != CacheLayout.Blob(cache.Folder, tag) || !TryLink(path, source))
+        if (source != cache.BlobPath(tag) || !TryLink(path, source))
         {
             using OpenedFile content = cache.Open(source) ?? throw new FileNotFoundException("it was deleted", source);
             using FileStream stream = content.ToStream();
@@ -54,7 +54,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
         }
 
         TryRecord(
-            CacheLayout.Ref(cache.Folder, revision),
+            cache.RefPath(revision),
             commit,
             reason => Log.RefNotWritten(logger, revision.Value, cache.Repo.Value, reason)
         );
@@ -66,7 +66,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
         if (!cache.IsKnownAbsent(commit, file))
         {
             TryRecord(
-                CacheLayout.NoExist(cache.Folder, commit, file),
+                cache.AbsencePath(commit, file),
                 "",
                 reason => Log.AbsenceNotNoted(logger, file.Value, cache.Repo.Value, reason)
             );
@@ -91,7 +91,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
 
     private void Write(string path, Action<FileStream> write)
     {
-        string temporary = TemporaryFile.CreatePath(CacheLayout.RefPrefix(cache.Folder), CacheLayout.Unfinished);
+        string temporary = TemporaryFile.CreatePath(cache.TemporaryPrefix, CacheLayout.Unfinished);
         cache.CreateDirectoryOf(temporary);
         TemporaryFile.Write(temporary, path, write, environment.WriteObserver);
     }
@@ -104,7 +104,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
             return false;
         }
 
-        string link = TemporaryFile.CreatePath(CacheLayout.RefPrefix(cache.Folder), CacheLayout.Unfinished);
+        string link = TemporaryFile.CreatePath(cache.TemporaryPrefix, CacheLayout.Unfinished);
         try
         {
             // A relative target lets the user move the cache.

@@ -7,7 +7,7 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 internal sealed class FileDownload(
     HubCall call,
     RepoFile file,
-    CachedFile? cached,
+    HubFile? cached,
     HubDownloadOptions options,
     ConfigEnvironment environment
 )
@@ -55,13 +55,13 @@ internal sealed class FileDownload(
     {
         try
         {
-            _cachedTag ??= cached?.ReadTag(_cache, call.Cancellation);
+            _cachedTag ??= cached is null ? null : _cache.ReadTag(cached.Path, ETagKind.GitBlob, call.Cancellation);
             FileMetadata metadata = await _transport
                 .ReadMetadataAsync(_cachedTag, cached?.CommitHash)
                 .ConfigureAwait(false);
             bool wasDownloaded = !TryUseCache(metadata) && await FetchAsync(blob, metadata).ConfigureAwait(false);
             _writer.WriteRef(file.Revision, metadata.CommitHash);
-            return _cache.Find(metadata.CommitHash, file.Path)?.ToHubFile(file, wasDownloaded, metadata.CanonicalRepoId)
+            return file.Find(metadata.CommitHash, wasDownloaded, metadata.CanonicalRepoId)
                 ?? throw new FileNotFoundException("the file was written, but is not there");
         }
         catch (EntryNotFoundException exception) when (exception.CommitHash is { } commit)
@@ -85,7 +85,7 @@ internal sealed class FileDownload(
         }
 
         long start = call.Clock.GetTimestamp();
-        _cache.CreateDirectoryOf(CacheLayout.Blob(_cache.Folder, metadata.Tag));
+        _cache.CreateDirectoryOf(_cache.BlobPath(metadata.Tag));
         if (await blob.LockAsync(metadata.Tag, () => TryUseCache(metadata)).ConfigureAwait(false))
         {
             return false;
@@ -109,7 +109,7 @@ internal sealed class FileDownload(
     private bool TryUseCache(FileMetadata metadata)
     {
         ETag tag = metadata.Tag;
-        string path = CacheLayout.File(_cache.Folder, metadata.CommitHash, file.Path);
+        string path = _cache.FilePath(metadata.CommitHash, file.Path);
         bool isChecked = cached?.Path == path && _cachedTag == tag && File.Exists(path);
         if (isChecked || HasTag(path))
         {
@@ -117,7 +117,7 @@ internal sealed class FileDownload(
         }
 
         // An opaque tag proves nothing: it may also name other content than that of the cached file.
-        string blob = CacheLayout.Blob(_cache.Folder, tag);
+        string blob = _cache.BlobPath(tag);
         string? source =
             HasTag(tag.Kind is ETagKind.Opaque ? cached?.Path : blob) ? blob
             : HasTag(cached?.Path) ? cached!.Path

@@ -22,16 +22,10 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
     public async ValueTask<HubFile> DownloadAsync(
         CallMode mode,
         RepoFile file,
-        CachedFile? cached,
+        HubFile? cached,
         HubDownloadOptions download
     )
     {
-        if (cached is not null && OfflineBecause is { } decidedBy)
-        {
-            Log.KeptCached(logger, cached.Path, $"{decidedBy} forbids asking the Hub");
-            return cached.ToHubFile(file, wasDownloaded: false);
-        }
-
         HubFileAddress address = Prepare(file, download.ForceDownload);
         TimeSpan timeout = download.MustBeJsonObject
             ? PretrainedLoadOptions.Default.DownloadTimeout
@@ -47,10 +41,13 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
                 .ConfigureAwait(false);
         }
         catch (HubException exception)
-            when (exception.IsTransient && cached?.ReadTag(file.Cache, mode.Cancellation) is not null)
+            when (exception.IsTransient
+                && cached is not null
+                && file.Cache.ReadTag(cached.Path, ETagKind.GitBlob, mode.Cancellation) is not null
+            )
         {
             Log.KeptCached(logger, cached.Path, exception.Message);
-            return cached.ToHubFile(file, wasDownloaded: false);
+            return cached;
         }
     }
 

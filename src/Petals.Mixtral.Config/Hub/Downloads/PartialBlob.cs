@@ -39,14 +39,14 @@ internal sealed class PartialBlob : IDisposable
     /// after the whole hash matches.</summary>
     /// <exception cref="IOException">The file cannot be created.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The result owns the stream.")]
-    public static async ValueTask<PartialBlob> OpenAsync(CallMode mode, string repoFolder, FileMetadata metadata)
+    public static async ValueTask<PartialBlob> OpenAsync(CallMode mode, RepoCache cache, FileMetadata metadata)
     {
         ETag tag = metadata.Tag;
         FileStream? kept =
             tag.Kind is ETagKind.Sha256 && metadata.Size > MinKeptSize
-                ? FileErrors.OrElse(null, () => TryOpenKept(mode, CacheLayout.Partial(repoFolder, tag)))
+                ? FileErrors.OrElse(null, () => TryOpenKept(mode, cache.PartialPath(tag)))
                 : null;
-        string unique = TemporaryFile.CreatePath(CacheLayout.Blob(repoFolder, tag), CacheLayout.Unfinished);
+        string unique = TemporaryFile.CreatePath(cache.BlobPath(tag), CacheLayout.Unfinished);
         var partial = new PartialBlob(kept ?? Open(mode, unique, FileMode.CreateNew), tag.Kind, kept is not null);
         try
         {

@@ -70,7 +70,7 @@ public sealed class LockedFileTests : HubTest
 
         Fail<ConfigNotFoundException>(Cache.Options)
             .Message.Should()
-            .Contain("no such ref; the snapshots cannot be listed: ");
+            .Contain($"{Path.GetDirectoryName(Snapshot)}' is denied");
     }
 
     [Fact]
