@@ -16,12 +16,12 @@ internal static class FileSystemCalls
     public static StringComparison PathComparison { get; } =
         IsWindows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
-    /// <summary>Windows flushes only a file that is open for writing.</summary>
-    public static FileAccess AccessToFlush { get; } = IsWindows ? FileAccess.Write : FileAccess.Read;
-
     /// <summary>Opens a file or a directory for reading. Returns null if it does not exist. For the system a path ends
     /// at its first null character, so a text that contains one would mean another path.</summary>
-    public static SafeFileHandle? TryOpen(string path) => TryOpen(path, UnixCalls.ToRead);
+    public static SafeFileHandle? TryOpen(string path) =>
+        path.Contains('\0', StringComparison.Ordinal) ? null
+        : IsWindows ? WindowsCalls.TryOpen(path)
+        : UnixCalls.TryOpen(path);
 
     /// <summary>Reads the start of a file that was just opened. Returns null if it is a directory, and 0 if it is a
     /// pipe.</summary>
@@ -42,19 +42,29 @@ internal static class FileSystemCalls
         }
     }
 
-    /// <summary>Whether a file or a directory exists. Links are followed.</summary>
-    public static bool Exists(string path)
+    /// <summary>Returns false if a path does not exist. This is a single system call.</summary>
+    public static bool MayExist(string path)
     {
         try
         {
-            using SafeFileHandle? handle = TryOpen(path, UnixCalls.ToLocate);
+            using SafeFileHandle? handle = TryOpen(path);
             return handle is not null;
         }
         catch (Exception exception) when (exception.IsFileError())
         {
-            return Path.Exists(path); // It may exist, and not be readable.
+            return true;
         }
     }
+
+    /// <summary>Sets permissions, also those that the umask removed. Not every file system has them.</summary>
+    public static void TrySetMode(SafeFileHandle file, UnixFileMode mode) =>
+        FileErrors.Ignore(() =>
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, mode);
+            }
+        });
 
     /// <summary>Makes a rename durable on systems that can flush a directory. If it fails, a crash can only bring the
     /// old file back.</summary>
@@ -80,7 +90,7 @@ internal static class FileSystemCalls
     {
         try
         {
-            using SafeFileHandle? handle = TryOpen(directory, UnixCalls.ToLocate);
+            using SafeFileHandle? handle = TryOpen(directory);
             return handle is null ? null : RealPathOf(handle);
         }
         catch (UnauthorizedAccessException)
@@ -88,9 +98,4 @@ internal static class FileSystemCalls
             return null;
         }
     }
-
-    private static SafeFileHandle? TryOpen(string path, int unixFlags) =>
-        path.Contains('\0', StringComparison.Ordinal) ? null
-        : IsWindows ? WindowsCalls.TryOpen(path)
-        : UnixCalls.TryOpen(path, unixFlags);
 }

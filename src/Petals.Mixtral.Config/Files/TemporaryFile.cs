@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>
@@ -12,7 +10,7 @@ internal static class TemporaryFile
 
     /// <summary>Writes a file that replaces the target and keeps its permissions. A link is replaced, not followed: it
     /// may lead to a blob, whose name is the hash of its content.</summary>
-    /// <inheritdoc cref="Publish"/>
+    /// <inheritdoc cref="Move"/>
     public static void Write(
         string temporary,
         string target,
@@ -29,18 +27,14 @@ internal static class TemporaryFile
 
         try
         {
-            using (var file = new FileStream(temporary, options))
+            using var file = new FileStream(temporary, options);
+            if (options.UnixCreateMode is { } mode)
             {
-                if (!OperatingSystem.IsWindows() && options.UnixCreateMode is { } mode)
-                {
-                    // The umask may have removed some permissions. Not every file system has them.
-                    FileErrors.Ignore(() => File.SetUnixFileMode(file.SafeFileHandle, mode));
-                }
-
-                write(file);
+                FileSystemCalls.TrySetMode(file.SafeFileHandle, mode);
             }
 
-            Publish(temporary, target, observer);
+            write(file);
+            Publish(file, target, observer);
         }
         finally
         {
@@ -48,22 +42,26 @@ internal static class TemporaryFile
         }
     }
 
-    /// <summary>Puts a complete file or link in place.</summary>
+    /// <summary>Closes a complete file, and puts it in place. The content must reach the disk before the rename
+    /// does.</summary>
+    /// <inheritdoc cref="Move"/>
+    public static void Publish(FileStream file, string target, Action<string, string, string>? observer)
+    {
+        file.Flush(flushToDisk: true);
+        file.Dispose();
+        observer?.Invoke("Flush", file.Name, target);
+        Move(file.Name, target, observer);
+    }
+
+    /// <summary>Puts a link, or a file that is on the disk, in place.</summary>
     /// <param name="temporary">Its path.</param>
     /// <param name="target">The path at which it replaces what is there.</param>
-    /// <param name="observer">Receives each step and both paths before the step is made, in tests of crashes.</param>
+    /// <param name="observer">Receives the step that was made or will be made, and both paths, in tests of
+    /// crashes.</param>
     /// <exception cref="IOException">The target cannot be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">The target may not be replaced.</exception>
-    public static void Publish(string temporary, string target, Action<string, string, string>? observer)
+    public static void Move(string temporary, string target, Action<string, string, string>? observer)
     {
-        // A rename may reach the disk before the content does.
-        if (new FileInfo(temporary).LinkTarget is null)
-        {
-            observer?.Invoke("Flush", temporary, target);
-            using SafeFileHandle file = File.OpenHandle(temporary, access: FileSystemCalls.AccessToFlush);
-            RandomAccess.FlushToDisk(file);
-        }
-
         if (Directory.Exists(target) && new FileInfo(target).LinkTarget is null)
         {
             Directory.Delete(target); // A rename does not replace an empty directory.
@@ -87,26 +85,22 @@ internal static class TemporaryFile
             foreach (string path in Directory.EnumerateFiles(Path.GetDirectoryName(prefix)!, pattern))
             {
                 string id = Path.GetExtension(path[..^extension.Length]).TrimStart('.');
-                if (
-                    Guid.TryParseExact(id, "N", out _)
-                    && File.GetLastWriteTimeUtc(path) < writtenBefore
-                    && !IsOpen(path)
-                )
+                if (Guid.TryParseExact(id, "N", out _) && File.GetLastWriteTimeUtc(path) < writtenBefore)
                 {
-                    TryDelete(path);
+                    FileErrors.Ignore(() => DeleteUnlessOpen(path));
                 }
             }
         });
 
-    private static bool IsOpen(string path) =>
-        FileErrors.OrElse(
-            true,
-            () =>
-            {
-                using FileStream? file = new FileInfo(path).LinkTarget is null
-                    ? new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None)
-                    : null;
-                return false;
-            }
-        );
+    private static void DeleteUnlessOpen(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            File.Delete(path);
+            return;
+        }
+
+        const FileOptions delete = FileOptions.DeleteOnClose;
+        new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, delete).Dispose();
+    }
 }

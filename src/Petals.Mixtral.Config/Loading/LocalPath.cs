@@ -18,7 +18,7 @@ internal static partial class LocalPath
     {
         string path = WithHome(argument, options.Environment);
         bool looksLikePath = LooksLikeOne(argument);
-        if (!looksLikePath && !FileSystemCalls.Exists(path))
+        if (!looksLikePath && !FileSystemCalls.MayExist(path))
         {
             return null; // Usually a repo id.
         }

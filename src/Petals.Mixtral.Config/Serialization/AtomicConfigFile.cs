@@ -13,11 +13,6 @@ internal static class AtomicConfigFile
         string target = saveDirectory;
         try
         {
-            if (text.Length > ConfigLimits.MaxFileSize)
-            {
-                throw new IOException($"its text has {text.Length} bytes; the limit is {ConfigLimits.MaxFileSize}");
-            }
-
             string directory = Directory.CreateDirectory(saveDirectory).FullName;
             target = Path.Combine(directory, Name);
             string prefix = Path.Combine(directory, $".{Name}");

@@ -1,5 +1,3 @@
-using System.IO;
-
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <content>
@@ -17,6 +15,8 @@ internal sealed partial record RepoCache
     public string Folder { get; } = Path.Join(Directory.Path, CacheLayout.RepoFolderName(Repo));
 
     public string BlobsPath => Path.Join(Folder, CacheLayout.BlobsName);
+
+    public string DirectoryTagPath => Path.Join(Directory.Path, "CACHEDIR.TAG");
 
     /// <summary>The prefix of the temporary files of refs and links.</summary>
     public string TemporaryPrefix => Path.Join(BlobsPath, "ref");

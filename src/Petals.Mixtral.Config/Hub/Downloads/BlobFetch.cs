@@ -50,13 +50,15 @@ internal sealed class BlobFetch(
         return isDone();
     }
 
-    /// <summary>Downloads the content, or the rest of it, checks it, and closes it.</summary>
+    /// <summary>Downloads the content, or the rest of it, and checks it.</summary>
     /// <exception cref="HubException">It could not be downloaded, or is not the requested content.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public async ValueTask<PartialBlob> FetchAsync(FileMetadata metadata, long limit)
     {
-        if (_partial is null)
+        if (_partial?.Content.CanWrite is not true)
         {
+            // The first attempt, or it was closed and could not be put in place.
+            _partial?.Dispose();
             _partial = await PartialBlob.OpenAsync(call.Mode, cache, metadata);
             _reached = _partial.Length;
             _isContinued = _reached > 0;
@@ -68,7 +70,6 @@ internal sealed class BlobFetch(
             try
             {
                 ThrowIfInvalid(metadata, _partial);
-                _partial.Close();
                 return _partial;
             }
             catch (HubException exception)
@@ -89,13 +90,7 @@ internal sealed class BlobFetch(
     /// <summary>Whether more of the content has arrived than in every earlier attempt.</summary>
     public bool HasProgressed()
     {
-        if (_partial is { IsKept: false })
-        {
-            _partial.Dispose();
-            _partial = null;
-        }
-
-        long length = _partial?.Length ?? 0;
+        long length = _partial is { IsKept: true } ? _partial.Length : 0;
         bool hasProgressed = length > _reached;
         _reached = Math.Max(length, _reached);
         return hasProgressed;
@@ -111,6 +106,11 @@ internal sealed class BlobFetch(
 
     private async ValueTask CopyAsync(FileMetadata metadata, long limit, PartialBlob partial)
     {
+        if (!partial.IsKept)
+        {
+            partial.Clear();
+        }
+
         if (partial.Length > 0 && partial.Length == metadata.Size)
         {
             return;
@@ -161,7 +161,7 @@ internal sealed class BlobFetch(
         if ((json ?? transfer) is { } fault)
         {
             // Only a hash proves that the file itself has the fault.
-            throw HubErrors.BadContent(call.File, fault, isTransient: transfer is not null || hash is null);
+            throw HubErrors.BadContent(call.File, fault, isTransient: hash != metadata.Tag.Value);
         }
     }
 

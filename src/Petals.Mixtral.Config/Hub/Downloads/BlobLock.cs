@@ -79,11 +79,7 @@ internal static class BlobLock
 
         // An exclusive flock on NFS requires write access.
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        if (!OperatingSystem.IsWindows())
-        {
-            FileErrors.Ignore(() => File.SetUnixFileMode(file.SafeFileHandle, Mode));
-        }
-
+        FileSystemCalls.TrySetMode(file.SafeFileHandle, Mode);
         return file;
     }
 

@@ -6,10 +6,13 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 /// </summary>
 internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvironment environment, ILogger logger)
 {
+    /// <summary>Backup programs skip a directory with this file. Python's client writes it, too.</summary>
+    private const string DirectoryTag = "Signature: 8a477f597d28d172789f06886806bc55\n";
+
     private readonly bool _useLinks = !EnvironmentSwitch.IsOn(EnvironmentSwitch.NoLinksVariable, environment);
 
-    /// <summary>Moves a complete temporary file into the snapshot of a commit.</summary>
-    public void Install(string temporary, string commit, ETag tag)
+    /// <summary>Moves a complete file into the snapshot of a commit.</summary>
+    public void Install(FileStream content, string commit, ETag tag)
     {
         string path = cache.FilePath(commit, file);
         string blob = cache.BlobPath(tag);
@@ -17,10 +20,15 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
 
         // An opaque tag may also name other content, to which other snapshots link.
         bool isBlob = _useLinks && (tag.Kind is not ETagKind.Opaque || !File.Exists(blob));
-        Publish(temporary, isBlob ? blob : path);
+        TemporaryFile.Publish(content, isBlob ? blob : path, environment.WriteObserver);
         if (isBlob && !TryLink(path, blob))
         {
-            Publish(blob, path);
+            TemporaryFile.Move(blob, path, environment.WriteObserver);
+        }
+
+        if (!File.Exists(cache.DirectoryTagPath))
+        {
+            TryRecord(cache.DirectoryTagPath, DirectoryTag, _ => { });
         }
     }
 
@@ -86,9 +94,6 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
         }
     }
 
-    private void Publish(string temporary, string path) =>
-        TemporaryFile.Publish(temporary, path, environment.WriteObserver);
-
     private void Write(string path, Action<FileStream> write)
     {
         string temporary = TemporaryFile.CreatePath(cache.TemporaryPrefix, CacheLayout.Unfinished);
@@ -116,7 +121,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
                 return false;
             }
 
-            Publish(link, path);
+            TemporaryFile.Move(link, path, environment.WriteObserver);
             return true;
         }
         catch (Exception exception) when (exception.IsFileError() || exception is PlatformNotSupportedException)

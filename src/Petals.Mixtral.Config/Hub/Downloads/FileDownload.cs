@@ -92,7 +92,7 @@ internal sealed class FileDownload(
         }
 
         PartialBlob content = await blob.FetchAsync(metadata, limit).ConfigureAwait(false);
-        _writer.Install(content.Path, metadata.CommitHash, metadata.Tag);
+        _writer.Install(content.Content, metadata.CommitHash, metadata.Tag);
         Log.Downloaded(
             call.Logger,
             file.Path.Value,
@@ -134,13 +134,9 @@ internal sealed class FileDownload(
 
     private HubException CannotWrite(Exception cause)
     {
-        string reason =
-            File.Exists(_cache.Directory.Path) || File.Exists(_cache.Folder)
-                ? "there is a file where a directory should be"
-                : cause.Message.TrimEnd('.');
         return new(
             $"The file '{file.Path}' of '{_cache.Repo}' cannot be written to the cache '{_cache.Directory.Path}' (chosen by "
-                + $"{_cache.Directory.ChosenBy}): {reason}. Make room, give write permission, or set HF_HUB_CACHE or the "
+                + $"{_cache.Directory.ChosenBy}): {cause.Message.TrimEnd('.')}. Make room, give write permission, or set HF_HUB_CACHE or the "
                 + "option CacheDirectory.",
             cause
         )

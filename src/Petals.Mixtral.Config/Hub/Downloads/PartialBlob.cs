@@ -25,15 +25,13 @@ internal sealed class PartialBlob : IDisposable
         IsKept = isKept;
     }
 
-    public string Path => _stream.Name;
-
     /// <summary>Whether the file stays if its download fails.</summary>
     public bool IsKept { get; }
 
     /// <summary>The bytes that have been written.</summary>
     public long Length { get; private set; }
 
-    public Stream Content => _stream;
+    public FileStream Content => _stream;
 
     /// <summary>Opens the file that an earlier download left, or creates one. Bytes of another process are trusted only
     /// after the whole hash matches.</summary>
@@ -82,16 +80,13 @@ internal sealed class PartialBlob : IDisposable
             ? Convert.ToHexStringLower(_hash.GetCurrentHash())
             : BlobHash.Compute(_stream, _kind, cancellation);
 
-    /// <summary>Closes the file before it is put in place.</summary>
-    public void Close() => _stream.Dispose();
-
     public void Dispose()
     {
         _stream.Dispose();
         _hash?.Dispose();
         if (!IsKept || Length == 0)
         {
-            TemporaryFile.TryDelete(Path);
+            TemporaryFile.TryDelete(_stream.Name);
         }
     }
 
