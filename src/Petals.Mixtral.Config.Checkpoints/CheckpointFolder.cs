@@ -30,9 +30,7 @@ internal sealed record CheckpointFolder(string Path, string? Subfolder, RepoCach
         string path = PathOf(file);
         try
         {
-            return Cache is null
-                ? OpenedFile.TryOpen(path)
-                : Cache.Open(CommitHash!, RepoFilePath.Parse(file, Subfolder));
+            return Cache is null ? OpenedFile.TryOpen(path) : Cache.Open(path);
         }
         catch (UnauthorizedAccessException exception) when (!File.Exists(path))
         {

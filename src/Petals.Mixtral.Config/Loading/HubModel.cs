@@ -77,7 +77,7 @@ internal static class HubModel
     {
         try
         {
-            using OpenedFile? opened = file.Cache.Open(commit, file.Path);
+            using OpenedFile? opened = file.Cache.Open(file.Cache.FilePath(commit, file.Path));
             return opened is null
                 ? null
                 : PretrainedFile.Read(

@@ -41,19 +41,13 @@ internal sealed partial record RepoCache(ChosenPath Directory, RepoId Repo)
         }
     }
 
-    /// <summary>Opens a file of a commit. Returns null if it is not cached.</summary>
-    /// <exception cref="HubException">It is outside the cache directory.</exception>
-    /// <exception cref="IOException">It cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public OpenedFile? Open(string commit, RepoFilePath file) => Open(FilePath(commit, file));
-
     /// <summary>Whether a file is in the snapshot of a commit.</summary>
     /// <exception cref="HubException">It is outside the cache directory, or cannot be read.</exception>
     public bool HasFile(string commit, RepoFilePath file)
     {
         try
         {
-            using OpenedFile? opened = Open(commit, file);
+            using OpenedFile? opened = Open(FilePath(commit, file));
             return opened is not null;
         }
         catch (Exception exception) when (exception.IsFileError())
@@ -108,7 +102,10 @@ internal sealed partial record RepoCache(ChosenPath Directory, RepoId Repo)
 
     /// <summary>Opens a path in the cache. Every file of the cache is opened here. Links may lead anywhere inside the
     /// cache directory.</summary>
-    /// <inheritdoc cref="Open(string, RepoFilePath)"/>
+    /// <returns>Null if there is no file.</returns>
+    /// <exception cref="HubException">It is outside the cache directory.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public OpenedFile? Open(string path)
     {
         OpenedFile? file = OpenedFile.TryOpen(path);

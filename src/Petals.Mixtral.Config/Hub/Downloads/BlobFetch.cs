@@ -37,16 +37,8 @@ internal sealed class BlobFetch(
         }
 
         _lock = await BlobLock.AcquireAsync(call, cache, tag, isDone);
-        if (_lock is not null)
-        {
-            string prefix = cache.BlobPath(tag);
-            TemporaryFile.DeleteAbandoned(prefix, CacheLayout.Unfinished, DateTime.MaxValue);
-
-            // Refs are written without a lock, in a moment.
-            prefix = cache.TemporaryPrefix;
-            TemporaryFile.DeleteAbandoned(prefix, CacheLayout.Unfinished, DateTime.UtcNow.AddHours(-1));
-        }
-
+        string all = Path.Join(cache.BlobsPath, "*");
+        TemporaryFile.DeleteAbandoned(all, CacheLayout.Unfinished, DateTime.UtcNow.AddHours(-1));
         return isDone();
     }
 

@@ -11,12 +11,7 @@ internal static class BlobLock
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Python's client uses this mode, so the members of a group share the lock.</summary>
-    private const UnixFileMode Mode =
-        UnixFileMode.UserRead
-        | UnixFileMode.UserWrite
-        | UnixFileMode.GroupRead
-        | UnixFileMode.GroupWrite
-        | UnixFileMode.OtherRead;
+    private const UnixFileMode Mode = (UnixFileMode)0b110_110_100;
 
     /// <summary>Waits for the lock, which is released when it is disposed. Returns null if the lock cannot be taken, or
     /// if isDone returns true because its holder has downloaded the blob.</summary>

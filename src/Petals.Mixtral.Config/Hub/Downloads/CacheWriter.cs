@@ -28,7 +28,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
 
         if (!File.Exists(cache.DirectoryTagPath))
         {
-            TryRecord(cache.DirectoryTagPath, DirectoryTag, _ => { });
+            TryRecord(cache.DirectoryTagPath, DirectoryTag);
         }
     }
 
@@ -45,8 +45,8 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
         }
     }
 
-    /// <summary>Records the commit of a revision. A failure costs one more request next time, so it is only
-    /// logged.</summary>
+    /// <summary>Records the commit of a revision. A failure costs one more request next time, so it is
+    /// only logged.</summary>
     public void WriteRef(Revision revision, string commit)
     {
         try
@@ -61,11 +61,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
             // A damaged ref is replaced.
         }
 
-        TryRecord(
-            cache.RefPath(revision),
-            commit,
-            reason => Log.RefNotWritten(logger, revision.Value, cache.Repo.Value, reason)
-        );
+        TryRecord(cache.RefPath(revision), commit);
     }
 
     /// <summary>Records that a commit does not have the file. A failure is only logged.</summary>
@@ -73,15 +69,11 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
     {
         if (!cache.IsKnownAbsent(commit, file))
         {
-            TryRecord(
-                cache.AbsencePath(commit, file),
-                "",
-                reason => Log.AbsenceNotNoted(logger, file.Value, cache.Repo.Value, reason)
-            );
+            TryRecord(cache.AbsencePath(commit, file), "");
         }
     }
 
-    private void TryRecord(string path, string text, Action<string> logFailure)
+    private void TryRecord(string path, string text)
     {
         try
         {
@@ -90,7 +82,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
         }
         catch (Exception exception) when (exception.IsFileError() || exception is HubException)
         {
-            logFailure(exception.Message);
+            Log.NotRecorded(logger, path, exception.Message);
         }
     }
 
