@@ -83,19 +83,15 @@ internal static class FileSystemCalls
         (IsWindows ? WindowsCalls.RealPathOf(handle) : UnixCalls.RealPathOf(handle))
         ?? throw new IOException("The system does not report where an open file is.");
 
-    /// <summary>The path of a directory without any link. Returns null if it does not exist or may not be
-    /// searched.</summary>
-    /// <exception cref="IOException">It cannot be opened.</exception>
-    public static string? RealPathOf(string directory)
-    {
-        try
-        {
-            using SafeFileHandle? handle = TryOpen(directory);
-            return handle is null ? null : RealPathOf(handle);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The path of a directory without any link. Returns null if it does not exist or cannot be
+    /// opened.</summary>
+    public static string? RealPathOf(string directory) =>
+        FileErrors.OrElse(
+            null,
+            () =>
+            {
+                using SafeFileHandle? handle = TryOpen(directory);
+                return handle is null ? null : RealPathOf(handle);
+            }
+        );
 }

@@ -42,7 +42,7 @@ internal sealed class PartialBlob : IDisposable
         ETag tag = metadata.Tag;
         FileStream? kept =
             tag.Kind is ETagKind.Sha256 && metadata.Size > MinKeptSize
-                ? FileErrors.OrElse(null, () => TryOpenKept(mode, cache.PartialPath(tag)))
+                ? FileErrors.OrElse<FileStream?>(null, () => OpenKept(mode, cache.PartialPath(tag)))
                 : null;
         string unique = TemporaryFile.CreatePath(cache.BlobPath(tag), CacheLayout.Unfinished);
         var partial = new PartialBlob(kept ?? Open(mode, unique, FileMode.CreateNew), tag.Kind, kept is not null);
@@ -90,24 +90,15 @@ internal sealed class PartialBlob : IDisposable
         }
     }
 
-    /// <summary>Returns null if the file cannot be used.</summary>
-    /// <exception cref="IOException">Another process uses it.</exception>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the stream.")]
-    private static FileStream? TryOpenKept(CallMode mode, string path)
+    /// <exception cref="IOException">Another process uses it, for example.</exception>
+    private static FileStream OpenKept(CallMode mode, string path)
     {
         if (new FileInfo(path).LinkTarget is not null)
         {
             File.Delete(path);
         }
 
-        FileStream stream = Open(mode, path, FileMode.OpenOrCreate);
-        if (stream.CanSeek)
-        {
-            return stream;
-        }
-
-        stream.Dispose();
-        return null;
+        return Open(mode, path, FileMode.OpenOrCreate);
     }
 
     private static FileStream Open(CallMode mode, string path, FileMode open) =>
