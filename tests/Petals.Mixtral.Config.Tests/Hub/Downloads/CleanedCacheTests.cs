@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>Another program deletes directories of the cache during a download.</summary>
-[Needs(SystemFeature.Locks)]
+[Needs(SystemFeature.Unix)]
 public sealed class CleanedCacheTests : HubTest
 {
     [Theory]
@@ -18,45 +18,6 @@ public sealed class CleanedCacheTests : HubTest
 
         (await File.ReadAllTextAsync(file.Path, Cancellation)).Should().Be(TinyConfig.Json);
         Hub.Gets.Should().HaveCount(2);
-    }
-
-    [Fact]
-    public async Task A_download_takes_its_lock_although_a_cleaner_deletes_the_folder_of_locks()
-    {
-        string locks = Folder.Combine("hub/.locks");
-        using var isDone = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var cleaner = Task.Run(
-            () =>
-            {
-                while (!isDone.IsCancellationRequested)
-                {
-                    TryDelete(locks);
-                }
-            },
-            Cancellation
-        );
-
-        for (int i = 0; i < 40; i++)
-        {
-            TryDelete(Cache.RepoFolder);
-            await DownloadAsync(blocking: false);
-        }
-
-        await isDone.CancelAsync();
-        await cleaner;
-        Log.Entries.Should().NotContain(entry => entry.Message.StartsWith("Downloading without the lock"));
-    }
-
-    private static void TryDelete(string directory)
-    {
-        try
-        {
-            Directory.Delete(directory, recursive: true);
-        }
-        catch (IOException)
-        {
-            // It does not exist yet, or has been filled meanwhile.
-        }
     }
 
     /// <summary>Deletes a directory at the first report.</summary>
