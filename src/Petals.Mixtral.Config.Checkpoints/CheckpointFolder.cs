@@ -15,7 +15,7 @@ internal sealed record CheckpointFolder(string Path, string? Subfolder, RepoCach
     public static CheckpointFolder Local(string directory, string? subfolder) => new(directory, subfolder, null, null);
 
     public static CheckpointFolder Cached(RepoCache cache, string commit, string? subfolder) =>
-        new(CacheLayout.Snapshot(cache.Folder, commit), subfolder, cache, commit);
+        new(cache.SnapshotPath(commit), subfolder, cache, commit);
 
     /// <summary>The path of a file, for messages. The file may not exist.</summary>
     /// <exception cref="HubValidationException">The path could leave the folder, or is not valid on every
@@ -30,9 +30,7 @@ internal sealed record CheckpointFolder(string Path, string? Subfolder, RepoCach
         string path = PathOf(file);
         try
         {
-            return Cache is null
-                ? OpenedFile.TryOpen(path)
-                : Cache.Open(CommitHash!, RepoFilePath.Parse(file, Subfolder));
+            return Cache is null ? OpenedFile.TryOpen(path) : Cache.Open(path);
         }
         catch (UnauthorizedAccessException exception) when (!File.Exists(path))
         {

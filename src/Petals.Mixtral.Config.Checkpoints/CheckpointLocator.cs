@@ -38,7 +38,7 @@ internal static class CheckpointLocator
         string remedy = $"{CacheMiss.Remedy(index)}, or give the path of a local directory.";
         if (
             model.Cache.ReadCommit(model.Revision) is not { } commit
-            || !Directory.Exists(CacheLayout.Snapshot(model.Cache.Folder, commit))
+            || !Directory.Exists(model.Cache.SnapshotPath(commit))
         )
         {
             throw new ConfigNotFoundException(

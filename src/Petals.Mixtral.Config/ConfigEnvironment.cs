@@ -44,6 +44,9 @@ public sealed class ConfigEnvironment
         init => field = Required.NotNull(value);
     } = TimeProvider.System;
 
+    /// <summary>Receives each step that puts a file in place, in tests of crashes.</summary>
+    internal Action<string, string, string>? WriteObserver { get; init; }
+
     /// <summary>Creates an environment with only these variables.</summary>
     /// <param name="variables">The values by name. They are copied.</param>
     /// <param name="homeDirectory">The home directory; <see langword="null"/> if the user has none.</param>

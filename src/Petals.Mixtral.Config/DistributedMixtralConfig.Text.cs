@@ -31,7 +31,10 @@ public sealed partial record DistributedMixtralConfig
     /// Console.WriteLine(DistributedMixtralConfig.FromPretrained("./my-model").MaxRetries); // 3
     /// </code></example>
     public void SavePretrained(string saveDirectory) =>
-        AtomicConfigFile.Save(saveDirectory, ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written);
+        AtomicConfigFile.Save(
+            saveDirectory,
+            ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written.ToArray()
+        );
 
     /// <inheritdoc cref="SavePretrained"/>
     /// <param name="saveDirectory">The directory, which is created if it does not exist.</param>

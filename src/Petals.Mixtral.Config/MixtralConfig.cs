@@ -187,7 +187,10 @@ public sealed record MixtralConfig : PretrainedConfig, IMixtralConfig
 
     /// <inheritdoc cref="DistributedMixtralConfig.SavePretrained"/>
     public void SavePretrained(string saveDirectory) =>
-        AtomicConfigFile.Save(saveDirectory, ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written);
+        AtomicConfigFile.Save(
+            saveDirectory,
+            ConfigWriter.Write(this, useDiff: true, PythonJsonStyle.Indented).Written.ToArray()
+        );
 
     private static ValueTask<MixtralConfig> LoadAsync(
         CallMode mode,

@@ -53,7 +53,6 @@ checks.That(
     "a model that is not cached is downloaded, after a retry",
     downloaded.DhtPrefix == "acme/new-model" && downloaded.HiddenSize == cached.HiddenSize
 );
-checks.That("what was downloaded is whole", new HubCache(cache).Verify("acme/new.model") is { Intact: 1, Damaged: [] });
 checks.That(
     "a blocking call downloads too",
     DistributedMixtralConfig.FromPretrained("acme/other", options: asking).CommitHash == SmallHub.Commit

@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <summary>
 /// The headers of the readable files of a checkpoint, and a finding for each other file. A file that several names link
-/// to is read once.
+/// to, as symlinks or hard links, is read once.
 /// </summary>
 internal sealed class ShardHeaders
 {
@@ -84,7 +84,7 @@ internal sealed class ShardHeaders
 
     private void Read(OpenedFile? file, RemoteShard? remote, string shard)
     {
-        string identity = file?.RealPath ?? remote!.Identity;
+        string identity = file is null ? remote!.Identity : FileIdentity.Of(file);
         if (_faults.TryGetValue(identity, out string? fault))
         {
             AddDamaged(shard, fault);

@@ -55,19 +55,6 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
         return default;
     }
 
-    /// <summary>Waits for the result of another call.</summary>
-    public ValueTask<T> JoinAsync<T>(Task<T> other)
-    {
-        if (IsAsync)
-        {
-            return new(other.WaitAsync(Cancellation));
-        }
-
-        // Another blocking thread does the work. The returned task throws its exception.
-        Task.WaitAny([other], Cancellation);
-        return new(other);
-    }
-
     /// <summary>Returns the result of a blocking call.</summary>
     public static T Finished<T>(ValueTask<T> call) =>
         call.IsCompleted

@@ -86,15 +86,8 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Debug, "Downloading without the lock {Path}: {Reason}")]
     public static partial void WithoutLock(ILogger logger, string path, string reason);
 
-    [LoggerMessage(
-        18,
-        LogLevel.Warning,
-        "The ref of {Revision} of {RepoId} cannot be written, so the Hub will be asked again: {Reason}"
-    )]
-    public static partial void RefNotWritten(ILogger logger, string revision, string repoId, string reason);
-
-    [LoggerMessage(19, LogLevel.Debug, "Could not record that {RepoId} has no {FileName}: {Reason}")]
-    public static partial void AbsenceNotNoted(ILogger logger, string fileName, string repoId, string reason);
+    [LoggerMessage(18, LogLevel.Warning, "The cache file {Path} cannot be written: {Reason}")]
+    public static partial void NotRecorded(ILogger logger, string path, string reason);
 
     [LoggerMessage(20, LogLevel.Information, "The configuration has changed; the config {Name} is reloaded")]
     public static partial void ConfigChanged(ILogger logger, string name);

@@ -3,6 +3,8 @@ namespace Petals.Mixtral.Config.Files;
 /// <summary>The errors that a file system reports.</summary>
 internal static class FileErrors
 {
+    public const string TooLong = "The path is too long for this system. Use a shorter one.";
+
     public static bool IsFileError(this Exception exception) => exception is IOException or UnauthorizedAccessException;
 
     /// <summary>Whether the process, or the system, has too many open files: EMFILE and ENFILE.</summary>

@@ -16,12 +16,12 @@ internal static class FileSystemCalls
     public static StringComparison PathComparison { get; } =
         IsWindows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
-    /// <summary>Windows flushes only a file that is open for writing.</summary>
-    public static FileAccess AccessToFlush { get; } = IsWindows ? FileAccess.Write : FileAccess.Read;
-
     /// <summary>Opens a file or a directory for reading. Returns null if it does not exist. For the system a path ends
     /// at its first null character, so a text that contains one would mean another path.</summary>
-    public static SafeFileHandle? TryOpen(string path) => TryOpen(path, UnixCalls.ToRead);
+    public static SafeFileHandle? TryOpen(string path) =>
+        path.Contains('\0', StringComparison.Ordinal) ? null
+        : IsWindows ? WindowsCalls.TryOpen(path)
+        : UnixCalls.TryOpen(path);
 
     /// <summary>Reads the start of a file that was just opened. Returns null if it is a directory, and 0 if it is a
     /// pipe.</summary>
@@ -42,19 +42,29 @@ internal static class FileSystemCalls
         }
     }
 
-    /// <summary>Whether a file or a directory exists. Links are followed.</summary>
-    public static bool Exists(string path)
+    /// <summary>Returns false if a path does not exist. This is a single system call.</summary>
+    public static bool MayExist(string path)
     {
         try
         {
-            using SafeFileHandle? handle = TryOpen(path, UnixCalls.ToLocate);
+            using SafeFileHandle? handle = TryOpen(path);
             return handle is not null;
         }
         catch (Exception exception) when (exception.IsFileError())
         {
-            return Path.Exists(path); // It may exist, and not be readable.
+            return true;
         }
     }
+
+    /// <summary>Sets permissions, also those that the umask removed. Not every file system has them.</summary>
+    public static void TrySetMode(SafeFileHandle file, UnixFileMode mode) =>
+        FileErrors.Ignore(() =>
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, mode);
+            }
+        });
 
     /// <summary>Makes a rename durable on systems that can flush a directory. If it fails, a crash can only bring the
     /// old file back.</summary>
@@ -73,24 +83,15 @@ internal static class FileSystemCalls
         (IsWindows ? WindowsCalls.RealPathOf(handle) : UnixCalls.RealPathOf(handle))
         ?? throw new IOException("The system does not report where an open file is.");
 
-    /// <summary>The path of a directory without any link. Returns null if it does not exist or may not be
-    /// searched.</summary>
-    /// <exception cref="IOException">It cannot be opened.</exception>
-    public static string? RealPathOf(string directory)
-    {
-        try
-        {
-            using SafeFileHandle? handle = TryOpen(directory, UnixCalls.ToLocate);
-            return handle is null ? null : RealPathOf(handle);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    private static SafeFileHandle? TryOpen(string path, int unixFlags) =>
-        path.Contains('\0', StringComparison.Ordinal) ? null
-        : IsWindows ? WindowsCalls.TryOpen(path)
-        : UnixCalls.TryOpen(path, unixFlags);
+    /// <summary>The path of a directory without any link. Returns null if it does not exist or cannot be
+    /// opened.</summary>
+    public static string? RealPathOf(string directory) =>
+        FileErrors.OrElse(
+            null,
+            () =>
+            {
+                using SafeFileHandle? handle = TryOpen(directory);
+                return handle is null ? null : RealPathOf(handle);
+            }
+        );
 }

@@ -15,21 +15,22 @@ internal sealed class OpenedFile : IDisposable
 {
     private const int StartSize = 4096;
 
-    private readonly SafeFileHandle _handle;
     private readonly byte[] _start = ArrayPool<byte>.Shared.Rent(StartSize);
     private int _startLength;
 
     private OpenedFile(string path, SafeFileHandle handle)
     {
         Path = path;
-        _handle = handle;
+        Handle = handle;
     }
 
     public string Path { get; }
 
+    public SafeFileHandle Handle { get; }
+
     /// <summary>The path without any link.</summary>
     /// <exception cref="IOException">The system does not report it.</exception>
-    public string RealPath => field ??= FileSystemCalls.RealPathOf(_handle);
+    public string RealPath => field ??= FileSystemCalls.RealPathOf(Handle);
 
     /// <summary>The size in bytes. Pipes and devices have 0.</summary>
     public long Length
@@ -38,7 +39,7 @@ internal sealed class OpenedFile : IDisposable
         {
             try
             {
-                return RandomAccess.GetLength(_handle);
+                return RandomAccess.GetLength(Handle);
             }
             catch (NotSupportedException)
             {
@@ -104,7 +105,7 @@ internal sealed class OpenedFile : IDisposable
         _start.AsSpan(0, filled).CopyTo(content);
         while (filled < content.Length)
         {
-            int count = RandomAccess.Read(_handle, content.AsSpan(filled), filled);
+            int count = RandomAccess.Read(Handle, content.AsSpan(filled), filled);
             filled += count > 0 ? count : throw new EndOfStreamException($"'{Path}' became shorter while it was read.");
         }
 
@@ -117,13 +118,13 @@ internal sealed class OpenedFile : IDisposable
     public FileStream ToStream()
     {
         _ = NonZeroLength();
-        var handle = new SafeFileHandle(_handle.DangerousGetHandle(), ownsHandle: false);
+        var handle = new SafeFileHandle(Handle.DangerousGetHandle(), ownsHandle: false);
         return new FileStream(handle, FileAccess.Read, bufferSize: 0) { Position = 0 };
     }
 
     public void Dispose()
     {
-        _handle.Dispose();
+        Handle.Dispose();
         if (Interlocked.Exchange(ref _startLength, -1) >= 0)
         {
             ArrayPool<byte>.Shared.Return(_start);

@@ -21,16 +21,13 @@ internal static partial class UnixCalls
     private static readonly int NameTooLong = IsLinux ? 36 : 63;
 
     /// <summary>Close on exec, never become the terminal of the process, never wait for the writer of a pipe.</summary>
-    public static readonly int ToRead = IsLinux ? 0x80000 | 0x100 | 0x800 : 0x1000000 | 0x20000 | 0x4;
+    private static readonly int ToRead = IsLinux ? 0x80000 | 0x100 | 0x800 : 0x1000000 | 0x20000 | 0x4;
 
-    /// <summary>Linux opens a directory as a place (O_PATH), which needs no permission to list it.</summary>
-    public static readonly int ToLocate = IsLinux ? 0x80000 | 0x200000 : ToRead;
-
-    public static SafeFileHandle? TryOpen(string path, int flags)
+    public static SafeFileHandle? TryOpen(string path)
     {
         while (true)
         {
-            int descriptor = Open(path, flags);
+            int descriptor = Open(path, ToRead);
             if (descriptor >= 0)
             {
                 return new SafeFileHandle(descriptor, ownsHandle: true);
@@ -46,7 +43,7 @@ internal static partial class UnixCalls
             {
                 string message = $"'{path}' could not be opened: {Marshal.GetPInvokeErrorMessage(error)}.";
                 throw error is PermissionDenied or NotPermitted ? new UnauthorizedAccessException(message)
-                : error == NameTooLong ? new PathTooLongException(message)
+                : error == NameTooLong ? new PathTooLongException(FileErrors.TooLong)
                 : new IOException(message, error);
             }
         }

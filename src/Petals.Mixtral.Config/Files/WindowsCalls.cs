@@ -52,7 +52,7 @@ internal static partial class WindowsCalls
         return error switch
         {
             FileNotFound or PathNotFound or InvalidName or BadPathName => null,
-            NameTooLong => throw new PathTooLongException(message),
+            NameTooLong => throw new PathTooLongException(FileErrors.TooLong),
             AccessDenied => throw new UnauthorizedAccessException(message),
             _ => throw new IOException(message, Win32Facility | error),
         };

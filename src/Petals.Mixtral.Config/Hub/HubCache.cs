@@ -68,20 +68,8 @@ public sealed class HubCache
     {
         RepoCache repo = Repo(repoId);
         string? commit = repo.ReadCommit(Revision.Parse(Required.NotNull(revision)));
-        return commit is not null && System.IO.Directory.Exists(CacheLayout.Snapshot(repo.Folder, commit))
-            ? commit
-            : null;
+        return commit is not null && System.IO.Directory.Exists(repo.SnapshotPath(commit)) ? commit : null;
     }
-
-    /// <summary>Reads every blob of a repo, and reports those whose content does not match the hash in their
-    /// name.</summary>
-    /// <remarks>Unfinished files are skipped, and files stored without links are not checked. The report of a repo that
-    /// is not cached is empty.</remarks>
-    /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="repoId"/> is <see langword="null"/>.</exception>
-    /// <exception cref="HubException"><paramref name="repoId"/> is not valid, or the folder of blobs cannot be
-    /// read.</exception>
-    public CacheVerification Verify(string repoId) => BlobVerifier.Verify(Repo(repoId));
 
     private RepoCache Repo(string repoId) => new(_directory, RepoId.Parse(Required.NotNull(repoId)));
 }

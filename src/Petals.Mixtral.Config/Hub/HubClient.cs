@@ -63,12 +63,18 @@ public sealed partial class HubClient : IDisposable
     {
         options ??= HubDownloadOptions.Default;
         RepoFile file = Find(mode, repoId, fileName, options);
-        bool isOffline = EnvironmentSwitch.Offline(_options.LocalFilesOnly, _options.Environment) is not null;
-        CachedFile? cached = options.ForceDownload || !isOffline ? file.FindUsable() : file.Find();
+        string? offline = EnvironmentSwitch.Offline(_options.LocalFilesOnly, _options.Environment);
+        HubFile? cached = options.ForceDownload || offline is null ? file.FindUsable() : file.Find();
         if (cached is not null && !options.ForceDownload)
         {
             Log.CacheHit(_logger, cached.Path, cached.CommitHash);
-            return cached.ToHubFile(file, wasDownloaded: false);
+            return cached;
+        }
+
+        if (cached is not null && offline is not null)
+        {
+            Log.KeptCached(_logger, cached.Path, $"{offline} forbids asking the Hub");
+            return cached;
         }
 
         return await _downloader.DownloadAsync(mode, file, cached, options).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal static partial class LocalPath
     public static PretrainedFile? TryRead(string argument, PretrainedLoadOptions options, ILogger logger)
     {
         bool looksLikePath = LooksLikeOne(argument);
-        if (!looksLikePath && !FileSystemCalls.Exists(argument))
+        if (!looksLikePath && !FileSystemCalls.MayExist(argument))
         {
             return null; // Usually a repo id.
         }

@@ -136,7 +136,7 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
             MaxSize = ConfigLimits.MaxFileSize,
             MustBeJsonObject = true,
         };
-        CachedFile? cached = force ? model.FindUsable() : null;
+        HubFile? cached = force ? model.FindUsable() : null;
         HubFile file = await hub.DownloadAsync(mode, model, cached, wanted).ConfigureAwait(false);
         if (file.CanonicalRepoId is { } canonical)
         {
@@ -156,7 +156,7 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
 
     private PretrainedFile? TryRead(RepoFile model, string commit)
     {
-        string path = CacheLayout.File(model.Cache.Folder, commit, model.Path);
+        string path = model.Cache.FilePath(commit, model.Path);
         return PretrainedFile.TryRead(path, model.Cache, commit, options, _logger);
     }
 }

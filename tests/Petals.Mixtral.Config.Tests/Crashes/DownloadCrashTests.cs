@@ -34,7 +34,7 @@ public sealed class DownloadCrashTests : CacheTest
     {
         string cache = Folder.Combine("hub");
         Prepare(start);
-        WriteTrace trace = WriteTrace.Record(cache, () => Load(cache, useLinks, force: true));
+        WriteTrace trace = WriteTrace.Record(cache, observer => Load(cache, useLinks, force: true, observer));
 
         CrashModel.Complete(trace).ToString().Should().Be(trace.End.ToString(), "nothing else is written");
         var checkedStates = new HashSet<string>();
@@ -102,7 +102,12 @@ public sealed class DownloadCrashTests : CacheTest
         }
     }
 
-    private DistributedMixtralConfig Load(string cache, bool useLinks, bool force) =>
+    private DistributedMixtralConfig Load(
+        string cache,
+        bool useLinks,
+        bool force,
+        Action<string, string, string>? observer = null
+    ) =>
         Load(
             new PretrainedLoadOptions
             {
@@ -110,8 +115,11 @@ public sealed class DownloadCrashTests : CacheTest
                 HttpClient = _hub,
                 ForceDownload = force,
                 Endpoint = new Uri("http://localhost"),
-                Environment = ConfigEnvironment.Create(
-                    new Dictionary<string, string> { ["HF_HUB_DISABLE_SYMLINKS"] = useLinks ? "0" : "1" }
+                Environment = WriteTrace.Observe(
+                    ConfigEnvironment.Create(
+                        new Dictionary<string, string> { ["HF_HUB_DISABLE_SYMLINKS"] = useLinks ? "0" : "1" }
+                    ),
+                    observer
                 ),
             }
         );

@@ -17,7 +17,10 @@ public sealed class SaveCrashTests : CacheTest
             new MixtralConfig { HiddenSize = 32 }.SavePretrained(model);
         }
 
-        WriteTrace trace = WriteTrace.Record(model, () => new MixtralConfig { HiddenSize = 64 }.SavePretrained(model));
+        WriteTrace trace = WriteTrace.Record(
+            model,
+            observer => WriteTrace.Save(new MixtralConfig { HiddenSize = 64 }, model, observer)
+        );
 
         CrashModel.Complete(trace).ToString().Should().Be(trace.End.ToString(), "nothing else is written");
         trace.Steps.Select(step => step.Kind).Should().Equal("Flush", "Rename", "FlushDirectory");

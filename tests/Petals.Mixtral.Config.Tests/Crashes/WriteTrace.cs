@@ -6,14 +6,6 @@ namespace Petals.Mixtral.Config.Tests.Crashes;
 /// <summary>The steps by which a call writes files below a directory, and the content before each step.</summary>
 internal sealed class WriteTrace
 {
-    /// <summary>What the library calls before each step. It is internal, because only these tests need it.</summary>
-    private static readonly AsyncLocal<Action<string, string, string>?> Observer =
-        (AsyncLocal<Action<string, string, string>?>)
-            typeof(DistributedMixtralConfig)
-                .Assembly.GetType("Petals.Mixtral.Config.Files.AtomicFile", throwOnError: true)!
-                .GetProperty("Observer", BindingFlags.Public | BindingFlags.Static)!
-                .GetValue(null)!;
-
     private readonly List<Step> _steps = [];
 
     private WriteTrace(string root) => Start = FileTree.Read(root);
@@ -24,31 +16,43 @@ internal sealed class WriteTrace
 
     public IReadOnlyList<Step> Steps => _steps;
 
-    public static WriteTrace Record(string root, Action call)
+    /// <param name="root">The directory.</param>
+    /// <param name="call">The call. It passes its argument to the library, which calls it before each step.</param>
+    public static WriteTrace Record(string root, Action<Action<string, string, string>> call)
     {
         var trace = new WriteTrace(root);
-        Observer.Value = (kind, temporary, target) =>
-            trace._steps.Add(
-                new Step(
-                    kind,
-                    Path.GetRelativePath(root, temporary),
-                    Path.GetRelativePath(root, target),
-                    kind == "FlushDirectory" ? null : FileTree.Entry.Read(temporary),
-                    FileTree.Read(root)
+        call(
+            (kind, temporary, target) =>
+                trace._steps.Add(
+                    new Step(
+                        kind,
+                        Path.GetRelativePath(root, temporary),
+                        Path.GetRelativePath(root, target),
+                        kind == "FlushDirectory" ? null : FileTree.Entry.Read(temporary),
+                        FileTree.Read(root)
+                    )
                 )
-            );
-        try
-        {
-            call();
-        }
-        finally
-        {
-            Observer.Value = null;
-        }
-
+        );
         trace.End = FileTree.Read(root);
         return trace;
     }
+
+    /// <summary>Lets an observer see the writes of a download. The property is internal, because only these tests need
+    /// it.</summary>
+    public static ConfigEnvironment Observe(ConfigEnvironment environment, Action<string, string, string>? observer)
+    {
+        typeof(ConfigEnvironment)
+            .GetProperty("WriteObserver", BindingFlags.NonPublic | BindingFlags.Instance)!
+            .SetValue(environment, observer);
+        return environment;
+    }
+
+    /// <summary>Saves a config, whose writes an observer sees.</summary>
+    public static void Save(MixtralConfig config, string directory, Action<string, string, string> observer) =>
+        typeof(MixtralConfig)
+            .Assembly.GetType("Petals.Mixtral.Config.Serialization.AtomicConfigFile", throwOnError: true)!
+            .GetMethod("Save")!
+            .Invoke(null, [directory, Encoding.ASCII.GetBytes(config.ToJsonString()), observer]);
 
     /// <param name="Kind">Flush, Rename or FlushDirectory.</param>
     /// <param name="Temporary">The file or link that is put in place.</param>

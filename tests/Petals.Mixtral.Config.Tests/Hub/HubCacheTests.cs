@@ -126,7 +126,7 @@ public sealed class HubCacheTests : CacheTest
             new HubCache($"/{string.Join('/', Enumerable.Repeat(new string('a', 200), 30))}").TryGetCommit(Repo)
         )
             .Message.Should()
-            .Match("The path of the ref '*' is too long for this system; give a shorter revision or cache directory.");
+            .Match("The ref '*' cannot be read: The path is too long for this system. Use a shorter one.");
 
     [Fact]
     public void A_ref_of_more_than_1024_bytes_is_not_read()

@@ -9,6 +9,13 @@ public sealed class SharedDownloadTests : HubTest
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>On the clock of the system, where a minute of waiting for the lock takes a minute.</summary>
+    private HubClientOptions RealTime =>
+        ClientOptions with
+        {
+            Environment = new ConfigEnvironment(Variables.GetValueOrDefault, null),
+        };
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -27,13 +34,8 @@ public sealed class SharedDownloadTests : HubTest
     [Needs(SystemFeature.Locks)]
     public async Task Sixty_four_blocking_and_awaiting_callers_share_one_request()
     {
-        // On the clock of the system, where a minute of waiting for the lock takes a minute.
-        HubClientOptions options = ClientOptions with
-        {
-            Environment = new ConfigEnvironment(Variables.GetValueOrDefault, null),
-        };
-        using var client = new HubClient(options);
-        using var other = new HubClient(options);
+        using var client = new HubClient(RealTime);
+        using var other = new HubClient(RealTime);
         using var started = new CountdownEvent(32);
         var blocking = Enumerable
             .Range(0, 32)
@@ -66,15 +68,17 @@ public sealed class SharedDownloadTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Locks)]
     public async Task The_other_callers_get_the_file_when_the_first_cancels()
     {
+        using var client = new HubClient(RealTime);
         using var cancellation = new CancellationTokenSource();
-        Task<HubFile> first = Client.DownloadAsync(Repo, FileName, null, cancellation.Token);
+        Task<HubFile> first = client.DownloadAsync(Repo, FileName, null, cancellation.Token);
+        await _asked.Task.WaitAsync(Cancellation);
         Task<HubFile>[] others =
         [
-            .. Enumerable.Range(0, 8).Select(_ => Client.DownloadAsync(Repo, FileName, null, Cancellation)),
+            .. Enumerable.Range(0, 8).Select(_ => client.DownloadAsync(Repo, FileName, null, Cancellation)),
         ];
-        await _asked.Task.WaitAsync(Cancellation);
 
         await cancellation.CancelAsync();
         await FluentActions.Awaiting(() => first).Should().ThrowAsync<OperationCanceledException>();
@@ -86,12 +90,14 @@ public sealed class SharedDownloadTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Locks)]
     public async Task The_first_caller_gets_the_file_when_another_cancels()
     {
+        using var client = new HubClient(RealTime);
         using var cancellation = new CancellationTokenSource();
-        Task<HubFile> first = Client.DownloadAsync(Repo, FileName, null, Cancellation);
-        Task<HubFile> other = Client.DownloadAsync(Repo, FileName, null, cancellation.Token);
+        Task<HubFile> first = client.DownloadAsync(Repo, FileName, null, Cancellation);
         await _asked.Task.WaitAsync(Cancellation);
+        Task<HubFile> other = client.DownloadAsync(Repo, FileName, null, cancellation.Token);
 
         await cancellation.CancelAsync();
         await FluentActions.Awaiting(() => other).Should().ThrowAsync<OperationCanceledException>();
@@ -105,8 +111,8 @@ public sealed class SharedDownloadTests : HubTest
     [Needs(SystemFeature.Locks)]
     public async Task Callers_with_different_tokens_do_not_share_a_download()
     {
-        using var one = new HubClient(ClientOptions with { Token = "hf_one" });
-        using var two = new HubClient(ClientOptions with { Token = "hf_two" });
+        using var one = new HubClient(RealTime with { Token = "hf_one" });
+        using var two = new HubClient(RealTime with { Token = "hf_two" });
         _release.SetResult();
 
         await Task.WhenAll(
@@ -121,12 +127,14 @@ public sealed class SharedDownloadTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.Locks)]
     public async Task The_other_client_gets_the_file_when_the_first_is_disposed()
     {
-        var first = new HubClient(ClientOptions);
+        var first = new HubClient(RealTime);
+        using var second = new HubClient(RealTime);
         Task<HubFile> leading = first.DownloadAsync(Repo, FileName, null, Cancellation);
         await _asked.Task.WaitAsync(Cancellation);
-        Task<HubFile> joined = Client.DownloadAsync(Repo, FileName, null, Cancellation);
+        Task<HubFile> joined = second.DownloadAsync(Repo, FileName, null, Cancellation);
 
         first.Dispose();
 

@@ -124,7 +124,7 @@ public sealed class SavingTests : IDisposable
 
         Throws<PretrainedConfigException>(
             () => Small.SavePretrained(file),
-            $"*'{file}': it is a file. Give a directory."
+            $"The config cannot be saved to '{file}': *. Give a writable directory."
         );
         System.IO.File.ReadAllText(file).Should().Be("mine");
     }
@@ -141,18 +141,6 @@ public sealed class SavingTests : IDisposable
             .InnerException.Should()
             .NotBeNull();
         Directory.GetFileSystemEntries(_directory.Path).Should().Equal(File);
-    }
-
-    [Fact]
-    public void A_text_that_is_too_long_to_be_read_again_is_not_saved()
-    {
-        DistributedMixtralConfig config = Read($"{{\"x\": [{string.Join(',', Enumerable.Repeat('1', 3_000_000))}]}}");
-
-        Throws<PretrainedConfigException>(
-            () => config.SavePretrained(_directory.Path),
-            "The config cannot be saved: its text has * bytes; the limit is 16777216."
-        );
-        Directory.GetFileSystemEntries(_directory.Path).Should().BeEmpty();
     }
 
     [Fact]

@@ -42,42 +42,4 @@ internal static class BlobHash
         using Stream content = file.Length == 0 ? Stream.Null : file.ToStream();
         return Compute(content, kind, cancellation);
     }
-
-    /// <summary>Opens a file of the cache if its content is that of a tag: its blob has this name, and the hash
-    /// matches. Without a blob, only a tag that is a hash can show it. Otherwise returns null.</summary>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the file.")]
-    public static OpenedFile? TryOpen(RepoCache cache, string path, ETag tag, CancellationToken cancellation)
-    {
-        OpenedFile? file = null;
-        bool isIntact = false;
-        try
-        {
-            file = cache.Open(path);
-            ETag? name = file is null ? null : CacheLayout.BlobName(file.RealPath);
-            isIntact =
-                file is not null
-                && (
-                    tag.Kind is ETagKind.Opaque
-                        ? name == tag
-                        : (name ?? tag) == tag && Compute(file, tag.Kind, cancellation) == tag.Value
-                );
-            return isIntact ? file : null;
-        }
-        catch (Exception exception) when (exception.IsFileError() || exception is HubException)
-        {
-            return null;
-        }
-        finally
-        {
-            if (!isIntact)
-            {
-                file?.Dispose();
-            }
-        }
-    }
-
-    /// <summary>Opens a blob if it is intact. The content of an opaque tag's blob cannot be checked, so it is not
-    /// opened.</summary>
-    public static OpenedFile? TryOpenBlob(RepoCache cache, ETag tag, CancellationToken cancellation) =>
-        tag.Kind is ETagKind.Opaque ? null : TryOpen(cache, CacheLayout.Blob(cache.Folder, tag), tag, cancellation);
 }

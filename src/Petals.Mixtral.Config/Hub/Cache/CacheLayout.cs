@@ -1,18 +1,13 @@
 namespace Petals.Mixtral.Config.Hub.Cache;
 
-/// <summary>
-/// The paths of the Hugging Face cache. These functions do not access the disk.
-/// <code>
-/// {cache}/models--{org}--{name}/refs/{revision}                the commit hash of a branch or tag
-/// {cache}/models--{org}--{name}/snapshots/{commit}/{file}      a link to the blob, or the file itself
-/// {cache}/models--{org}--{name}/blobs/{etag}                   the bytes
-/// {cache}/models--{org}--{name}/.no_exist/{commit}/{file}      the file is known not to exist
-/// {cache}/.locks/models--{org}--{name}/{etag}.lock             locked by the process that writes the blob
-/// </code>
-/// </summary>
+/// <summary>The names in the Hugging Face cache. These functions do not access the disk.</summary>
 internal static class CacheLayout
 {
-    private const string BlobsName = "blobs";
+    public const string BlobsName = "blobs";
+
+    /// <summary>The end of the name of a file that is being written. As in Python's client, it is among the
+    /// blobs.</summary>
+    public const string Unfinished = ".incomplete";
 
     private const string RepoPrefix = "models--";
 
@@ -27,27 +22,7 @@ internal static class CacheLayout
             ? id
             : null;
 
-    public static string RepoFolder(string cache, RepoId repo) => Path.Join(cache, RepoFolderName(repo));
-
-    public static string Ref(string repoFolder, Revision revision) =>
-        Path.Join(repoFolder, "refs", PathSegment.ToNative(revision.Value));
-
     public static string Snapshots(string repoFolder) => Path.Join(repoFolder, "snapshots");
-
-    public static string Snapshot(string repoFolder, string commit) => Path.Join(repoFolder, "snapshots", commit);
-
-    public static string File(string repoFolder, string commit, RepoFilePath file) =>
-        Path.Join(repoFolder, "snapshots", commit, file.NativePath);
-
-    public static string NoExist(string repoFolder, string commit, RepoFilePath file) =>
-        Path.Join(repoFolder, ".no_exist", commit, file.NativePath);
-
-    public static string Blobs(string repoFolder) => Path.Join(repoFolder, BlobsName);
-
-    public static string Blob(string repoFolder, ETag tag) => Path.Join(repoFolder, BlobsName, tag.Value);
-
-    public static string Lock(string cache, RepoId repo, ETag tag) =>
-        Path.Join(cache, ".locks", RepoFolderName(repo), $"{tag.Value}.lock");
 
     /// <summary>
     /// The name of the blob at a path without links; null if it is not the path of a blob. A blob is in a repo, or in

@@ -26,13 +26,13 @@ internal static class CacheMiss
             return [.. places, new(repo.Folder, $"no such repo in the cache{hint}")];
         }
 
-        string path = CacheLayout.Ref(repo.Folder, revision);
+        string path = repo.RefPath(revision);
         try
         {
             if (repo.ReadCommit(revision) is not { } commit)
             {
                 string finding = PathDescription.Of(path, "no such ref");
-                return [.. places, new(path, $"{finding}; {ListSnapshots(repo.Folder)}")];
+                return [.. places, new(path, $"{finding}; {ListSnapshots(repo)}")];
             }
 
             if (revision.Commit is null)
@@ -40,10 +40,10 @@ internal static class CacheMiss
                 places.Add(new(path, $"stands for {commit}"));
             }
 
-            path = CacheLayout.File(repo.Folder, commit, file.Path);
+            path = repo.FilePath(commit, file.Path);
             return [.. places, ExplainSnapshot(file, commit, path)];
         }
-        catch (HubException exception)
+        catch (Exception exception) when (exception.IsFileError() || exception is HubException)
         {
             return [.. places, new(path, exception.Message)];
         }
@@ -79,7 +79,7 @@ internal static class CacheMiss
     public static EntryNotFoundException KnownAbsent(RepoFile file, string commit) =>
         new(
             $"The repo '{file.Cache.Repo}' has no file '{file.Path}' at the commit {commit}, as an earlier request found "
-                + $"({CacheLayout.NoExist(file.Cache.Folder, commit, file.Path)}). "
+                + $"({file.Cache.AbsencePath(commit, file.Path)}). "
                 + "Give another revision, or ask again with ForceDownload."
         )
         {
@@ -99,62 +99,39 @@ internal static class CacheMiss
 
     private static SearchedPlace ExplainSnapshot(RepoFile file, string commit, string path)
     {
-        string folder = file.Cache.Folder;
-        if (file.Cache.Find(commit, file.Path) is { } cached)
+        RepoCache repo = file.Cache;
+        if (repo.HasFile(commit, file.Path))
         {
-            return new(path, cached.BlobName is { } blob ? $"a link to the blob {blob}" : "the file");
+            return new(path, "the file");
         }
 
-        if (file.Cache.IsKnownAbsent(commit, file.Path))
+        if (repo.IsKnownAbsent(commit, file.Path))
         {
             return new(
-                CacheLayout.NoExist(folder, commit, file.Path),
+                repo.AbsencePath(commit, file.Path),
                 "the file is known not to exist in this commit of the repo"
             );
         }
 
-        string snapshot = CacheLayout.Snapshot(folder, commit);
+        string snapshot = repo.SnapshotPath(commit);
         if (!Directory.Exists(snapshot))
         {
-            return new(snapshot, $"no such snapshot; {ListSnapshots(folder)}");
+            return new(snapshot, $"no such snapshot; {ListSnapshots(repo)}");
         }
 
-        string missing = PathDescription.Of(path, "no such file in the snapshot");
-        string reason = WasMoved(path, folder)
-            ? ", because the cache was moved: its links must be relative, or made again"
+        string advice = Path.IsPathRooted(new FileInfo(path).LinkTarget)
+            ? "; if the cache was moved, its links must be relative, or made again"
             : "";
-        return new(path, missing + reason);
+        return new(path, PathDescription.Of(path, "no such file in the snapshot") + advice);
     }
 
-    private static string ListSnapshots(string folder)
+    private static string ListSnapshots(RepoCache repo)
     {
-        string snapshots = CacheLayout.Snapshots(folder);
-        string[] names;
-        try
-        {
-            names = Directory.Exists(snapshots) ? FolderNames.List(Directory.EnumerateDirectories, snapshots) : [];
-        }
-        catch (Exception exception) when (exception.IsFileError())
-        {
-            return $"the snapshots cannot be listed: {exception.Message.TrimEnd('.')}";
-        }
-
-        if (names.Length > 0)
-        {
-            return $"snapshots that are there: {ShortList.Join(names, MaxNamesShown)}";
-        }
-
-        bool hasBlobs = FolderNames.Of(Directory.EnumerateFiles, CacheLayout.Blobs(folder)).Length > 0;
-        return $"no snapshots are there{(hasBlobs ? ", only blobs: the copy of the cache is not complete" : "")}";
+        string folder = CacheLayout.Snapshots(repo.Folder);
+        string[] names = Directory.Exists(folder) ? FolderNames.List(Directory.EnumerateDirectories, folder) : [];
+        bool hasBlobs = FolderNames.Of(Directory.EnumerateFiles, repo.BlobsPath).Length > 0;
+        return names.Length > 0 ? $"snapshots that are there: {ShortList.Join(names, MaxNamesShown)}"
+            : hasBlobs ? "no snapshots are there, only blobs: the copy of the cache is not complete"
+            : "no snapshots are there";
     }
-
-    /// <summary>Whether a file is an absolute link to a blob that is in this cache now.</summary>
-    private static bool WasMoved(string path, string folder) =>
-        FileErrors.OrElse(
-            false,
-            () =>
-                new FileInfo(path).LinkTarget is { } target
-                && Path.IsPathRooted(target)
-                && File.Exists(Path.Join(CacheLayout.Blobs(folder), Path.GetFileName(target)))
-        );
 }

@@ -31,12 +31,9 @@ internal readonly record struct ETag
         value is { Length: > 0 and <= MaxLength } and not ['.', ..]
         && !value.AsSpan().ContainsAnyExcept(PathSegment.NameCharacters)
         && PathSegment.FaultIn(value) is null
-        && Path.GetExtension(value).ToLowerInvariant() is not (".lock" or TemporaryFile.Extension)
-        && !IsHashWithCapitals(value);
-
-    /// <summary>On a case-insensitive file system, a hash with capitals would name the blob of another tag.</summary>
-    private static bool IsHashWithCapitals(string value) =>
-        KindOf(value) is ETagKind.Opaque && KindOf(value.ToLowerInvariant()) is not ETagKind.Opaque;
+        && Path.GetExtension(value).ToLowerInvariant() is not (".lock" or CacheLayout.Unfinished)
+        // On a case-insensitive file system, a hash with capitals would name the blob of another tag.
+        && KindOf(value) == KindOf(value.ToLowerInvariant());
 
     private static ETagKind KindOf(string value) =>
         CommitHash.IsValid(value) ? ETagKind.GitBlob

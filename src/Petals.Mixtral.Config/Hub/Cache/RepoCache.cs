@@ -1,12 +1,10 @@
 namespace Petals.Mixtral.Config.Hub.Cache;
 
 /// <summary>The files of one repo in the cache. Reading never writes.</summary>
-internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
+internal sealed partial record RepoCache(ChosenPath Directory, RepoId Repo)
 {
     /// <summary>A ref has 40 digits; a much larger file is not a ref.</summary>
     private const int MaxRefSize = 1024;
-
-    public string Folder { get; } = CacheLayout.RepoFolder(Directory.Path, Repo);
 
     /// <summary>Returns the commit hash of a revision: the revision itself, or the content of its ref. Returns null if
     /// there is no ref.</summary>
@@ -18,7 +16,7 @@ internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
             return commit;
         }
 
-        string path = CacheLayout.Ref(Folder, revision);
+        string path = RefPath(revision);
         try
         {
             using OpenedFile? file = Open(path);
@@ -27,60 +25,61 @@ internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
                 ? text
                 : throw new UnusableFileException(Excerpt.Of(Encoding.UTF8.GetBytes(text)));
         }
-        catch (UnusableFileException exception)
-        {
-            throw new HubException(
-                $"The ref '{path}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found "
-                    + $"{exception.Message.TrimEnd('.')}. Delete the file and download the model again.",
-                exception
-            )
-            {
-                Revision = revision.Value,
-            };
-        }
-        catch (PathTooLongException exception)
-        {
-            throw new HubException(
-                $"The path of the ref '{Printable.Short(path)}' is too long for this system; give a shorter revision "
-                    + "or cache directory.",
-                exception
-            )
-            {
-                Revision = revision.Value,
-            };
-        }
         catch (Exception exception) when (exception.IsFileError())
         {
-            throw Unreadable($"The ref '{Printable.Short(path)}'", exception, revision);
+            string found = exception.Message.TrimEnd('.');
+            throw new HubException(
+                exception is UnusableFileException
+                    ? $"The ref '{path}' is damaged: expected a commit hash of 40 lower-case hexadecimal digits, found "
+                        + $"{found}. Delete the file and download the model again."
+                    : Unreadable($"The ref '{Printable.Short(path)}'", exception),
+                exception
+            )
+            {
+                Revision = revision.Value,
+            };
         }
     }
 
-    /// <summary>Opens a file of a commit. Returns null if it is not cached.</summary>
-    /// <exception cref="HubException">It is outside the cache directory.</exception>
-    /// <exception cref="IOException">It cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public OpenedFile? Open(string commit, RepoFilePath file) => Open(CacheLayout.File(Folder, commit, file));
-
-    /// <summary>Finds a file in the snapshot of a commit. Returns null if it is not cached.</summary>
+    /// <summary>Whether a file is in the snapshot of a commit.</summary>
     /// <exception cref="HubException">It is outside the cache directory, or cannot be read.</exception>
-    public CachedFile? Find(string commit, RepoFilePath file)
+    public bool HasFile(string commit, RepoFilePath file)
     {
         try
         {
-            using OpenedFile? opened = Open(commit, file);
-            return opened is null
-                ? null
-                : new CachedFile(this, opened.Path, commit, CacheLayout.BlobName(opened.RealPath));
+            using OpenedFile? opened = Open(FilePath(commit, file));
+            return opened is not null;
         }
         catch (Exception exception) when (exception.IsFileError())
         {
-            throw Unreadable($"The snapshot of {commit} in '{Folder}'", exception, null);
+            throw new HubException(Unreadable($"The snapshot of {commit} in '{Folder}'", exception), exception);
+        }
+    }
+
+    /// <summary>The tag of a file: the name of its blob, or the hash of a file without a blob. Returns null if the
+    /// content does not match the name, or the file cannot be read.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="kind">The kind of hash for a file without a blob.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public ETag? ReadTag(string path, ETagKind kind, CancellationToken cancellation)
+    {
+        try
+        {
+            using OpenedFile? file = Open(path);
+            ETag? name = file is null ? null : CacheLayout.BlobName(file.RealPath);
+            string? hash = file is null ? null : BlobHash.Compute(file, name?.Kind ?? kind, cancellation);
+            return hash is null || hash == name?.Value ? name
+                : name is null ? ETag.TryParse(hash)
+                : null;
+        }
+        catch (Exception exception) when (exception.IsFileError() || exception is HubException)
+        {
+            return null;
         }
     }
 
     /// <summary>Whether an earlier download found that the commit does not have the file.</summary>
-    public bool IsKnownAbsent(string commit, RepoFilePath file) =>
-        File.Exists(CacheLayout.NoExist(Folder, commit, file));
+    public bool IsKnownAbsent(string commit, RepoFilePath file) => File.Exists(AbsencePath(commit, file));
 
     /// <summary>Creates the directory of a path, unless a link leads out of the cache directory.</summary>
     /// <exception cref="HubException">The directory would be outside the cache directory.</exception>
@@ -103,7 +102,10 @@ internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
 
     /// <summary>Opens a path in the cache. Every file of the cache is opened here. Links may lead anywhere inside the
     /// cache directory.</summary>
-    /// <inheritdoc cref="Open(string, RepoFilePath)"/>
+    /// <returns>Null if there is no file.</returns>
+    /// <exception cref="HubException">It is outside the cache directory.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public OpenedFile? Open(string path)
     {
         OpenedFile? file = OpenedFile.TryOpen(path);
@@ -140,9 +142,7 @@ internal sealed record RepoCache(ChosenPath Directory, RepoId Repo)
                 + "model again."
         );
 
-    private static HubException Unreadable(string description, Exception cause, Revision? revision) =>
-        new($"{description} cannot be read: {cause.Message}{ReadingAdvice.After(cause)}", cause)
-        {
-            Revision = revision?.Value,
-        };
+    /// <summary>The message about a place that cannot be read.</summary>
+    public static string Unreadable(string place, Exception cause) =>
+        $"{place} cannot be read: {cause.Message}{ReadingAdvice.After(cause)}";
 }

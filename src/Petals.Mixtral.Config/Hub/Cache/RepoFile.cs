@@ -5,10 +5,20 @@ internal sealed record RepoFile(RepoCache Cache, Revision Revision, RepoFilePath
 {
     /// <summary>Finds the file in the cache. Returns null if it is not cached.</summary>
     /// <exception cref="HubException">The ref is damaged, or the file is outside the cache directory.</exception>
-    public CachedFile? Find() => Cache.ReadCommit(Revision) is { } commit ? Cache.Find(commit, Path) : null;
+    public HubFile? Find() => Cache.ReadCommit(Revision) is { } commit ? Find(commit) : null;
+
+    /// <summary>Finds the file of a commit in the cache. Returns null if it is not cached.</summary>
+    /// <exception cref="HubException">It is outside the cache directory, or cannot be read.</exception>
+    public HubFile? Find(string commit, bool wasDownloaded = false, string? canonicalRepoId = null) =>
+        Cache.HasFile(commit, Path)
+            ? new HubFile(Cache.FilePath(commit, Path), Cache.Repo.Value, Path.Value, commit, wasDownloaded)
+            {
+                CanonicalRepoId = canonicalRepoId,
+            }
+            : null;
 
     /// <summary>Finds the file if it is about to be downloaded again. Returns null if the cache is damaged.</summary>
-    public CachedFile? FindUsable()
+    public HubFile? FindUsable()
     {
         try
         {

@@ -11,9 +11,6 @@ internal sealed class BlobFetch(
     bool useLock
 ) : IDisposable
 {
-    /// <summary>How often the content may begin again before its loss counts against progress.</summary>
-    private const int MaxRestarts = 3;
-
     private const int BufferSize = 64 * 1024;
 
     private ETag? _tag;
@@ -21,7 +18,6 @@ internal sealed class BlobFetch(
     private PartialBlob? _partial;
     private bool _isContinued;
     private long _reached;
-    private int _restarts;
 
     /// <summary>Takes the lock of a blob, and deletes what killed processes left. Returns whether another process has
     /// downloaded the content meanwhile.</summary>
@@ -30,7 +26,7 @@ internal sealed class BlobFetch(
         if (_tag != tag)
         {
             // The file has changed on the Hub.
-            _partial?.Delete();
+            _partial?.Clear();
             Dispose();
             _tag = tag;
         }
@@ -40,53 +36,53 @@ internal sealed class BlobFetch(
             return false;
         }
 
-        string path = CacheLayout.Lock(cache.Directory.Path, cache.Repo, tag);
-        _lock = await BlobLock.AcquireAsync(call, path, isDone, () => TemporaryFile.WrittenLength(cache.Folder, tag));
-        if (_lock is not null)
-        {
-            TemporaryFile.DeleteAbandoned(cache.Folder, tag);
-        }
-
+        _lock = await BlobLock.AcquireAsync(call, cache, tag, isDone);
+        string all = Path.Join(cache.BlobsPath, "*");
+        TemporaryFile.DeleteAbandoned(all, CacheLayout.Unfinished, DateTime.UtcNow.AddHours(-1));
         return isDone();
     }
 
-    /// <summary>Downloads the content, or the rest of it, checks it, and closes it.</summary>
+    /// <summary>Downloads the content, or the rest of it, and checks it.</summary>
     /// <exception cref="HubException">It could not be downloaded, or is not the requested content.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public async ValueTask<PartialBlob> FetchAsync(FileMetadata metadata, long limit)
     {
-        if (_partial is null)
+        if (_partial?.Content.CanWrite is not true)
         {
-            _partial = await PartialBlob.OpenAsync(call.Mode, cache.Folder, metadata);
-            _isContinued = _partial.Length > 0;
-            Restart(_partial.Length);
+            // The first attempt, or it was closed and could not be put in place.
+            _partial?.Dispose();
+            _partial = await PartialBlob.OpenAsync(call.Mode, cache, metadata);
+            _reached = _partial.Length;
+            _isContinued = _reached > 0;
         }
 
-        try
+        while (true)
         {
-            await CopyAndCheckAsync(metadata, limit, _partial);
-        }
-        catch (HubException exception) when (exception.IsTransient && _isContinued && _partial.Length == 0)
-        {
-            // The bytes of an earlier process were wrong. They must not cost a retry.
-            _isContinued = false;
-            await CopyAndCheckAsync(metadata, limit, _partial);
-        }
+            await CopyAsync(metadata, limit, _partial);
+            try
+            {
+                ThrowIfInvalid(metadata, _partial);
+                return _partial;
+            }
+            catch (HubException exception)
+            {
+                _partial.Clear();
+                if (!exception.IsTransient || !_isContinued)
+                {
+                    throw;
+                }
 
-        _partial.Close();
-        return _partial;
+                // The bytes of an earlier process were wrong. They must not cost a retry.
+                _isContinued = false;
+                _reached = 0;
+            }
+        }
     }
 
     /// <summary>Whether more of the content has arrived than in every earlier attempt.</summary>
     public bool HasProgressed()
     {
-        if (_partial is { IsKept: false })
-        {
-            _partial.Dispose();
-            _partial = null;
-        }
-
-        long length = _partial?.Length ?? 0;
+        long length = _partial is { IsKept: true } ? _partial.Length : 0;
         bool hasProgressed = length > _reached;
         _reached = Math.Max(length, _reached);
         return hasProgressed;
@@ -100,14 +96,13 @@ internal sealed class BlobFetch(
         _lock = null;
     }
 
-    private async ValueTask CopyAndCheckAsync(FileMetadata metadata, long limit, PartialBlob partial)
-    {
-        await CopyAsync(metadata, limit, partial);
-        Check(metadata, partial);
-    }
-
     private async ValueTask CopyAsync(FileMetadata metadata, long limit, PartialBlob partial)
     {
+        if (!partial.IsKept)
+        {
+            partial.Clear();
+        }
+
         if (partial.Length > 0 && partial.Length == metadata.Size)
         {
             return;
@@ -115,7 +110,6 @@ internal sealed class BlobFetch(
 
         ThrowIfNoRoom(metadata.Size - partial.Length);
         using HttpResponseMessage response = await transport.OpenContentAsync(partial.Length, metadata.Tag);
-        ThrowIfMoved(response, metadata);
         if (response.StatusCode is not HttpStatusCode.PartialContent)
         {
             partial.Clear();
@@ -145,42 +139,40 @@ internal sealed class BlobFetch(
         }
     }
 
-    /// <summary>Checks the content. Deletes it if it is wrong.</summary>
-    private void Check(FileMetadata metadata, PartialBlob partial)
+    /// <exception cref="HubException">The content is not the requested file.</exception>
+    private void ThrowIfInvalid(FileMetadata metadata, PartialBlob partial)
     {
-        try
+        string? hash = partial.ComputeHash(call.Cancellation);
+        string? transfer =
+            hash is not null && hash != metadata.Tag.Value
+                ? $"its {partial.Length} bytes have the hash {hash} instead of {metadata.Tag}"
+            : hash is null && metadata.Size is { } size && size != partial.Length
+                ? $"{partial.Length} bytes arrived instead of {size}"
+            : null;
+        string? json = options.MustBeJsonObject ? FindJsonFault(partial.Content) : null;
+        if ((json ?? transfer) is { } fault)
         {
-            ContentChecks.ThrowIfInvalid(partial, metadata, call, options.MustBeJsonObject);
-        }
-        catch (HubException)
-        {
-            partial.Clear();
-            Restart(0);
-            throw;
+            // Only a hash proves that the file itself has the fault.
+            throw HubErrors.BadContent(call.File, fault, isTransient: hash != metadata.Tag.Value);
         }
     }
 
-    private void Restart(long length)
+    private string? FindJsonFault(Stream content)
     {
-        if (_restarts++ < MaxRestarts)
+        byte[] bytes = new byte[content.Length];
+        content.Position = 0;
+        content.ReadExactly(bytes);
+        byte[] text = bytes.WithoutByteOrderMark();
+        if (JsonCheck.FindFault(JsonSlice.FromText(text)) is not { } fault)
         {
-            _reached = length;
+            return null;
         }
-    }
 
-    /// <summary>Checks that the branch has not moved since the metadata was read. If the tag is a hash, the content is
-    /// compared with it later.</summary>
-    private void ThrowIfMoved(HttpResponseMessage response, FileMetadata metadata)
-    {
-        if (
-            metadata.Tag.Kind is ETagKind.Opaque
-            && HubHeaders.Single(response, HubHeaders.Commit, call.File) is { } commit
-            && commit != metadata.CommitHash
-        )
-        {
-            string reason = $"it is of commit {call.File.Show(commit)} instead of {metadata.CommitHash}";
-            throw HubErrors.BadContent(call.File, reason, isTransient: true);
-        }
+        // A server may repeat the token. It is hidden first, because an excerpt could contain a part of it.
+        byte[] hidden = Encoding.UTF8.GetBytes(call.File.Hide(Encoding.UTF8.GetString(text)));
+        fault = JsonCheck.FindFault(JsonSlice.FromText(hidden)) ?? fault;
+        string position = fault.Position is { } at ? $", line {at.Line}, column {at.Column}" : "";
+        return $"it is not a JSON object: expected {fault.Expected}, found {call.File.Show(fault.Found)}{position}";
     }
 
     private void ThrowIfNoRoom(long? needed)
@@ -190,7 +182,7 @@ internal sealed class BlobFetch(
         {
             available = new DriveInfo(cache.Folder).AvailableFreeSpace;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception.IsFileError() || exception is ArgumentException)
         {
             return; // The system does not report it.
         }

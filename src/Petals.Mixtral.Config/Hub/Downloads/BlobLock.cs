@@ -1,65 +1,58 @@
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>
-/// The lock file with which Python's client and this one avoid downloading the same blob twice (<c>flock</c>, through
-/// <see cref="FileShare.None"/>). Correctness does not depend on it: if it cannot be taken, and its holder writes
-/// nothing for a minute, the download goes ahead.
+/// The lock file with which the threads and processes of Python's client and of this one avoid downloading the same blob
+/// twice (<c>flock</c>, through <see cref="FileShare.None"/>). Correctness does not depend on it: if it cannot be taken,
+/// and its holder writes nothing for a minute, the download goes ahead.
 /// </summary>
 internal static class BlobLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>Python's client uses this mode, so the members of a group share the lock.</summary>
+    private const UnixFileMode Mode = (UnixFileMode)0b110_110_100;
+
     /// <summary>Waits for the lock, which is released when it is disposed. Returns null if the lock cannot be taken, or
     /// if isDone returns true because its holder has downloaded the blob.</summary>
-    public static async ValueTask<IDisposable?> AcquireAsync(
-        HubCall call,
-        string path,
-        Func<bool> isDone,
-        Func<long> writtenLength
-    )
+    public static async ValueTask<IDisposable?> AcquireAsync(HubCall call, RepoCache cache, ETag tag, Func<bool> isDone)
     {
+        string path = cache.LockPath(tag);
         string reason = "others hold it";
         long start = call.Clock.GetTimestamp();
-        long written = writtenLength();
+        long written = WrittenLength(cache, tag);
         while (call.Clock.GetElapsedTime(start) < Patience)
         {
             try
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                if (new FileInfo(path).LinkTarget is not null)
-                {
-                    reason = "it is a link";
-                    break;
-                }
-
-                // An exclusive flock on NFS requires write access.
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+                return Open(path);
             }
-            catch (IOException exception) when (IsHeldByOthers(exception))
-            {
-                if (isDone())
-                {
-                    return null;
-                }
-
-                if (
-                    call.Clock.GetElapsedTime(start) >= Patience - Pause
-                    && writtenLength() is var now
-                    && now != written
+            catch (Exception exception)
+                when (exception.IsFileError()
+                    && !IsHeldByOthers(exception)
+                    && exception is not DirectoryNotFoundException
                 )
-                {
-                    written = now;
-                    start = call.Clock.GetTimestamp();
-                }
-
-                await call.Mode.DelayAsync(Pause, call.Clock);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 reason = exception.Message;
                 break;
             }
+            catch (IOException)
+            {
+                // Others hold it, or a cleaner has just deleted its directory.
+            }
+
+            if (isDone())
+            {
+                return null;
+            }
+
+            if (WrittenLength(cache, tag) is var now && now != written)
+            {
+                written = now;
+                start = call.Clock.GetTimestamp();
+            }
+
+            await call.Mode.DelayAsync(Pause, call.Clock);
         }
 
         Log.WithoutLock(call.Logger, path, reason);
@@ -68,5 +61,30 @@ internal static class BlobLock
 
     /// <summary>Whether another process holds the file: EWOULDBLOCK on Linux and macOS, a sharing violation on
     /// Windows.</summary>
-    public static bool IsHeldByOthers(IOException exception) => (exception.HResult & 0xFFFF) is 11 or 35 or 32;
+    public static bool IsHeldByOthers(Exception exception) =>
+        exception is IOException && (exception.HResult & 0xFFFF) is 11 or 35 or 32;
+
+    private static FileStream Open(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            throw new IOException("it is a link");
+        }
+
+        // An exclusive flock on NFS requires write access.
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        FileSystemCalls.TrySetMode(file.SafeFileHandle, Mode);
+        return file;
+    }
+
+    /// <summary>The bytes that all clients have written of a blob that is not complete.</summary>
+    private static long WrittenLength(RepoCache cache, ETag tag) =>
+        FileErrors.OrElse(
+            0L,
+            () =>
+                new DirectoryInfo(cache.BlobsPath)
+                    .EnumerateFiles($"{tag}*{CacheLayout.Unfinished}")
+                    .Sum(file => file.Length)
+        );
 }

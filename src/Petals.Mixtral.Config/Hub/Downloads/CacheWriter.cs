@@ -4,126 +4,104 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 /// Puts one file into the cache, in the layout of Python's client. A rename replaces each file, so a reader sees either
 /// the old or the new one.
 /// </summary>
-internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLinks, ILogger logger)
+internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvironment environment, ILogger logger)
 {
-    /// <summary>Moves a complete temporary file into the snapshot of a commit.</summary>
-    public void Install(string temporary, string commit, ETag tag)
+    /// <summary>Backup programs skip a directory with this file. Python's client writes it, too.</summary>
+    private const string DirectoryTag = "Signature: 8a477f597d28d172789f06886806bc55\n";
+
+    private readonly bool _useLinks = !EnvironmentSwitch.IsOn(EnvironmentSwitch.NoLinksVariable, environment);
+
+    /// <summary>Moves a complete file into the snapshot of a commit.</summary>
+    public void Install(FileStream content, string commit, ETag tag)
     {
-        string path = CacheLayout.File(cache.Folder, commit, file);
-        string blob = CacheLayout.Blob(cache.Folder, tag);
+        string path = cache.FilePath(commit, file);
+        string blob = cache.BlobPath(tag);
         cache.CreateDirectoryOf(path);
 
         // An opaque tag may also name other content, to which other snapshots link.
-        if (!useLinks || (tag.Kind is ETagKind.Opaque && File.Exists(blob)))
+        bool isBlob = _useLinks && (tag.Kind is not ETagKind.Opaque || !File.Exists(blob));
+        TemporaryFile.Publish(content, isBlob ? blob : path, environment.WriteObserver);
+        if (isBlob && !TryLink(path, blob))
         {
-            TemporaryFile.MoveTo(temporary, path);
-            return;
+            TemporaryFile.Move(blob, path, environment.WriteObserver);
         }
 
-        TemporaryFile.MoveTo(temporary, blob);
-        if (!TryLink(path, blob))
+        if (!File.Exists(cache.DirectoryTagPath))
         {
-            TemporaryFile.MoveTo(blob, path);
+            TryRecord(cache.DirectoryTagPath, DirectoryTag);
         }
     }
 
-    /// <summary>Uses content of the cache, which is a blob or a file of another commit.</summary>
-    public void Reuse(OpenedFile content, string commit, ETag tag)
+    /// <summary>Uses content of the cache: links to it if it is the blob of the tag, otherwise copies it.</summary>
+    public void Reuse(string source, string commit, ETag tag)
     {
-        string path = CacheLayout.File(cache.Folder, commit, file);
-        string blob = CacheLayout.Blob(cache.Folder, tag);
+        string path = cache.FilePath(commit, file);
         cache.CreateDirectoryOf(path);
-        bool isBlob =
-            content.Path == blob
-            || string.Equals(
-                Path.GetDirectoryName(content.RealPath),
-                FileSystemCalls.RealPathOf(CacheLayout.Blobs(cache.Folder)),
-                FileSystemCalls.PathComparison
-            );
-        if (!isBlob || !TryLink(path, blob))
+        if (source != cache.BlobPath(tag) || !TryLink(path, source))
         {
-            using FileStream source = content.ToStream();
-            Write(path, source.CopyTo);
+            using OpenedFile content = cache.Open(source) ?? throw new FileNotFoundException("it was deleted", source);
+            using FileStream stream = content.ToStream();
+            Write(path, stream.CopyTo);
         }
     }
 
-    /// <summary>Records the commit of a revision. A failure costs one more request next time, so it is only
-    /// logged.</summary>
+    /// <summary>Records the commit of a revision. A failure costs one more request next time, so it is
+    /// only logged.</summary>
     public void WriteRef(Revision revision, string commit)
     {
-        if (revision.Commit is null && ReadCommit(revision) != commit)
+        try
         {
-            TryRecord(
-                CacheLayout.Ref(cache.Folder, revision),
-                commit,
-                reason => Log.RefNotWritten(logger, revision.Value, cache.Repo.Value, reason)
-            );
+            if (cache.ReadCommit(revision) == commit)
+            {
+                return;
+            }
         }
+        catch (HubException)
+        {
+            // A damaged ref is replaced.
+        }
+
+        TryRecord(cache.RefPath(revision), commit);
     }
 
     /// <summary>Records that a commit does not have the file. A failure is only logged.</summary>
     public void MarkAbsent(string commit)
     {
-        string path = CacheLayout.NoExist(cache.Folder, commit, file);
-        if (!Path.Exists(path))
+        if (!cache.IsKnownAbsent(commit, file))
         {
-            TryRecord(path, "", reason => Log.AbsenceNotNoted(logger, file.Value, cache.Repo.Value, reason));
+            TryRecord(cache.AbsencePath(commit, file), "");
         }
     }
 
-    private void TryRecord(string path, string text, Action<string> logFailure)
+    private void TryRecord(string path, string text)
     {
         try
         {
+            cache.CreateDirectoryOf(path);
             Write(path, stream => stream.Write(Encoding.ASCII.GetBytes(text)));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HubException)
+        catch (Exception exception) when (exception.IsFileError() || exception is HubException)
         {
-            logFailure(exception.Message);
+            Log.NotRecorded(logger, path, exception.Message);
         }
     }
 
-    private string? ReadCommit(Revision revision)
+    private void Write(string path, Action<FileStream> write)
     {
-        try
-        {
-            return cache.ReadCommit(revision);
-        }
-        catch (HubException)
-        {
-            return null; // A damaged ref is replaced.
-        }
-    }
-
-    private void Write(string path, Action<Stream> write)
-    {
-        string temporary = TemporaryFile.CreatePath(cache.Folder, null);
+        string temporary = TemporaryFile.CreatePath(cache.TemporaryPrefix, CacheLayout.Unfinished);
         cache.CreateDirectoryOf(temporary);
-        cache.CreateDirectoryOf(path);
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                write(stream);
-            }
-
-            TemporaryFile.MoveTo(temporary, path);
-        }
-        finally
-        {
-            TemporaryFile.TryDelete(temporary);
-        }
+        TemporaryFile.Write(temporary, path, write, environment.WriteObserver);
     }
 
     /// <summary>Makes a path a link to a blob. Returns false if links are not possible.</summary>
     private bool TryLink(string path, string blob)
     {
-        if (!useLinks)
+        if (!_useLinks)
         {
             return false;
         }
 
-        string link = TemporaryFile.CreatePath(cache.Folder, null);
+        string link = TemporaryFile.CreatePath(cache.TemporaryPrefix, CacheLayout.Unfinished);
         try
         {
             // A relative target lets the user move the cache.
@@ -135,11 +113,10 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
                 return false;
             }
 
-            TemporaryFile.MoveTo(link, path);
+            TemporaryFile.Move(link, path, environment.WriteObserver);
             return true;
         }
-        catch (Exception exception)
-            when (exception is IOException or UnauthorizedAccessException or PlatformNotSupportedException)
+        catch (Exception exception) when (exception.IsFileError() || exception is PlatformNotSupportedException)
         {
             return false;
         }

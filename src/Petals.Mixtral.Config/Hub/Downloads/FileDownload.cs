@@ -6,8 +6,8 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 /// it.</summary>
 internal sealed class FileDownload(
     HubCall call,
-    RepoCache cache,
-    CachedFile? cached,
+    RepoFile file,
+    HubFile? cached,
     HubDownloadOptions options,
     ConfigEnvironment environment
 )
@@ -15,33 +15,33 @@ internal sealed class FileDownload(
     /// <summary>The limit for a JSON object, and for a file whose size is unknown.</summary>
     private const long DefaultMaxSize = 16 * 1024 * 1024;
 
-    private readonly HubFileAddress _file = call.File;
+    /// <summary>Whether this code runs inside a download, for example in the caller's logger. It must not wait for the
+    /// lock, which that download may hold.</summary>
+    private static readonly AsyncLocal<bool> IsInside = new();
+
+    private readonly RepoCache _cache = file.Cache;
     private readonly HubTransport _transport = new(call);
-    private readonly CacheWriter _writer = new(
-        cache,
-        call.File.File,
-        useLinks: !EnvironmentSwitch.IsOn(EnvironmentSwitch.NoLinksVariable, environment),
-        call.Logger
-    );
+    private readonly CacheWriter _writer = new(file.Cache, file.Path, environment, call.Logger);
     private ETag? _cachedTag;
 
     /// <exception cref="HubException">The file cannot be downloaded or cached.</exception>
-    public async ValueTask<HubFile> RunAsync(bool useLock)
+    public async ValueTask<HubFile> RunAsync()
     {
         using Activity? activity = Telemetry
             .Activities.StartActivity("download", ActivityKind.Client)
-            ?.SetTag("petals.config.repo", _file.Repo.Value)
-            .SetTag("petals.config.revision", _file.Revision.Value)
-            .SetTag("petals.config.file", _file.File.Value);
-        using var blob = new BlobFetch(call, _transport, cache, options, useLock);
+            ?.SetTag("petals.config.repo", _cache.Repo.Value)
+            .SetTag("petals.config.revision", file.Revision.Value)
+            .SetTag("petals.config.file", file.Path.Value);
+        using var blob = new BlobFetch(call, _transport, _cache, options, useLock: !IsInside.Value);
+        IsInside.Value = true;
         try
         {
-            HubFile file = await call.RetryAsync(() => TryAsync(blob), blob.HasProgressed).ConfigureAwait(false);
-            Telemetry.CountDownload(file.WasDownloaded ? "downloaded" : "unchanged");
+            HubFile result = await call.RetryAsync(() => TryAsync(blob), blob.HasProgressed).ConfigureAwait(false);
+            Telemetry.CountDownload(result.WasDownloaded ? "downloaded" : "unchanged");
             activity
-                ?.SetTag("petals.config.commit", file.CommitHash)
-                .SetTag("petals.config.downloaded", file.WasDownloaded);
-            return file;
+                ?.SetTag("petals.config.commit", result.CommitHash)
+                .SetTag("petals.config.downloaded", result.WasDownloaded);
+            return result;
         }
         catch (Exception exception)
         {
@@ -55,25 +55,21 @@ internal sealed class FileDownload(
     {
         try
         {
-            _cachedTag ??= cached?.ReadTag(call.Cancellation);
+            _cachedTag ??= cached is null ? null : _cache.ReadTag(cached.Path, ETagKind.GitBlob, call.Cancellation);
             FileMetadata metadata = await _transport
                 .ReadMetadataAsync(_cachedTag, cached?.CommitHash)
                 .ConfigureAwait(false);
             bool wasDownloaded = !TryUseCache(metadata) && await FetchAsync(blob, metadata).ConfigureAwait(false);
-            _writer.WriteRef(_file.Revision, metadata.CommitHash);
-            return cache.Find(metadata.CommitHash, _file.File) is { } file
-                ? new HubFile(file.Path, cache.Repo.Value, _file.File.Value, file.CommitHash, wasDownloaded)
-                {
-                    CanonicalRepoId = metadata.CanonicalRepoId,
-                }
-                : throw CannotWrite(new FileNotFoundException("the file was written, but is not there"));
+            _writer.WriteRef(file.Revision, metadata.CommitHash);
+            return file.Find(metadata.CommitHash, wasDownloaded, metadata.CanonicalRepoId)
+                ?? throw new FileNotFoundException("the file was written, but is not there");
         }
         catch (EntryNotFoundException exception) when (exception.CommitHash is { } commit)
         {
             _writer.MarkAbsent(commit);
             throw;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception.IsFileError())
         {
             throw CannotWrite(exception);
         }
@@ -85,22 +81,22 @@ internal sealed class FileDownload(
         long limit = options.MaxSize ?? (options.MustBeJsonObject ? DefaultMaxSize : metadata.Size ?? DefaultMaxSize);
         if (metadata.Size > limit)
         {
-            throw HubErrors.TooLarge(_file, limit);
+            throw HubErrors.TooLarge(call.File, limit);
         }
 
         long start = call.Clock.GetTimestamp();
-        cache.CreateDirectoryOf(CacheLayout.Blob(cache.Folder, metadata.Tag));
+        _cache.CreateDirectoryOf(_cache.BlobPath(metadata.Tag));
         if (await blob.LockAsync(metadata.Tag, () => TryUseCache(metadata)).ConfigureAwait(false))
         {
             return false;
         }
 
         PartialBlob content = await blob.FetchAsync(metadata, limit).ConfigureAwait(false);
-        _writer.Install(content.Path, metadata.CommitHash, metadata.Tag);
+        _writer.Install(content.Content, metadata.CommitHash, metadata.Tag);
         Log.Downloaded(
             call.Logger,
-            _file.File.Value,
-            _file.Repo.Value,
+            file.Path.Value,
+            _cache.Repo.Value,
             metadata.CommitHash,
             content.Length,
             call.Clock.GetElapsedTime(start).TotalMilliseconds
@@ -112,51 +108,45 @@ internal sealed class FileDownload(
     /// <summary>Whether the file is in its place, or could be put there from content of the cache.</summary>
     private bool TryUseCache(FileMetadata metadata)
     {
-        string path = CacheLayout.File(cache.Folder, metadata.CommitHash, _file.File);
-        if (cached?.Path == path && _cachedTag == metadata.Tag && File.Exists(path))
-        {
-            return true; // Its hash has been checked.
-        }
-
-        using OpenedFile? inPlace = TryOpen(path);
-        if (inPlace is not null)
+        ETag tag = metadata.Tag;
+        string path = _cache.FilePath(metadata.CommitHash, file.Path);
+        bool isChecked = cached?.Path == path && _cachedTag == tag && File.Exists(path);
+        if (isChecked || HasTag(path))
         {
             return true;
         }
 
-        using OpenedFile? reusable =
-            BlobHash.TryOpenBlob(cache, metadata.Tag, call.Cancellation)
-            ?? (cached is null ? null : TryOpen(cached.Path));
-        if (reusable is null)
+        // An opaque tag proves nothing: it may also name other content than that of the cached file.
+        string blob = _cache.BlobPath(tag);
+        string? source =
+            HasTag(tag.Kind is ETagKind.Opaque ? cached?.Path : blob) ? blob
+            : HasTag(cached?.Path) ? cached!.Path
+            : null;
+        if (source is not null)
         {
-            return false;
+            _writer.Reuse(source, metadata.CommitHash, tag);
         }
 
-        _writer.Reuse(reusable, metadata.CommitHash, metadata.Tag);
-        return true;
+        return source is not null;
 
-        OpenedFile? TryOpen(string path) => BlobHash.TryOpen(cache, path, metadata.Tag, call.Cancellation);
+        bool HasTag(string? path) => path is not null && _cache.ReadTag(path, tag.Kind, call.Cancellation) == tag;
     }
 
     private HubException CannotWrite(Exception cause)
     {
-        string reason =
-            File.Exists(cache.Directory.Path) || File.Exists(cache.Folder)
-                ? "there is a file where a directory should be"
-                : cause.Message.TrimEnd('.');
         return new(
-            $"The file '{_file.File}' of '{_file.Repo}' cannot be written to the cache '{cache.Directory.Path}' (chosen by "
-                + $"{cache.Directory.ChosenBy}): {reason}. Make room, give write permission, or set HF_HUB_CACHE or the "
+            $"The file '{file.Path}' of '{_cache.Repo}' cannot be written to the cache '{_cache.Directory.Path}' (chosen by "
+                + $"{_cache.Directory.ChosenBy}): {cause.Message.TrimEnd('.')}. Make room, give write permission, or set HF_HUB_CACHE or the "
                 + "option CacheDirectory.",
             cause
         )
         {
-            RepoId = cache.Repo.Value,
-            Revision = _file.Revision.Value,
+            RepoId = _cache.Repo.Value,
+            Revision = file.Revision.Value,
 
             // Another process may have deleted or opened the temporary file; a second attempt is likely to succeed.
             IsTransient =
-                cause is FileNotFoundException || (cause is IOException failure && BlobLock.IsHeldByOthers(failure)),
+                cause is FileNotFoundException or DirectoryNotFoundException || BlobLock.IsHeldByOthers(cause),
         };
     }
 }

@@ -69,7 +69,7 @@ internal sealed class FileList
             return null;
         }
 
-        string target = link[(link.IndexOf('<', StringComparison.Ordinal) + 1)..].Split('>')[0];
+        string? target = link.Split('<', '>').ElementAtOrDefault(1);
         return
             Uri.TryCreate(HubHeaders.UrlOf(response), target, out Uri? next)
             && HubEndpoint.HasHost(next)

@@ -3,12 +3,6 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 /// <summary>Downloads files into the cache.</summary>
 internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : IDisposable
 {
-    /// <summary>
-    /// The downloads of this process. All clients share them, so they download a file once if the server, the cache and
-    /// the token are the same.
-    /// </summary>
-    private static readonly SingleFlight<object, HubFile> UnderWay = new();
-
     private readonly HttpClient _client = options.HttpClient ?? HubHttpClient.Create();
     private readonly CancellationTokenSource _disposal = new();
 
@@ -28,50 +22,33 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
     public async ValueTask<HubFile> DownloadAsync(
         CallMode mode,
         RepoFile file,
-        CachedFile? cached,
+        HubFile? cached,
         HubDownloadOptions download
     )
     {
-        if (cached is not null && OfflineBecause is { } decidedBy)
-        {
-            Log.KeptCached(logger, cached.Path, $"{decidedBy} forbids asking the Hub");
-            return cached.ToHubFile(file, wasDownloaded: false);
-        }
-
         HubFileAddress address = Prepare(file, download.ForceDownload);
-
-        // A blocking caller does not share an asynchronous download, which may need the thread that the caller blocks.
-        // The time-outs of requests and the use of links are those of the first caller: they do not change the result.
-        var key = new
-        {
-            address.Url,
-            file.Cache.Folder,
-            file.Revision,
-            file.Path,
-            address.TokenToSend,
-            options.HttpClient,
-            mode.IsAsync,
-            download.ForceDownload,
-            download.MustBeJsonObject,
-            download.MaxSize,
-        };
         TimeSpan timeout = download.MustBeJsonObject
             ? PretrainedLoadOptions.Default.DownloadTimeout
             : Timeout.InfiniteTimeSpan;
-        bool useLock = !UnderWay.IsInside;
         try
         {
-            return await RunAsync(mode, address, timeout, call => UnderWay.RunAsync(call.Mode, key, () => Lead(call)))
+            return await RunAsync(
+                    mode,
+                    address,
+                    timeout,
+                    call => new FileDownload(call, file, cached, download, options.Environment).RunAsync()
+                )
                 .ConfigureAwait(false);
         }
-        catch (HubException exception) when (exception.IsTransient && cached?.ReadTag(mode.Cancellation) is not null)
+        catch (HubException exception)
+            when (exception.IsTransient
+                && cached is not null
+                && file.Cache.ReadTag(cached.Path, ETagKind.GitBlob, mode.Cancellation) is not null
+            )
         {
             Log.KeptCached(logger, cached.Path, exception.Message);
-            return cached.ToHubFile(file, wasDownloaded: false);
+            return cached;
         }
-
-        ValueTask<HubFile> Lead(HubCall call) =>
-            new FileDownload(call, file.Cache, cached, download, options.Environment).RunAsync(useLock);
     }
 
     /// <summary>Sends a query with retries and the time-out of a config.</summary>

@@ -25,29 +25,27 @@ internal sealed class PartialBlob : IDisposable
         IsKept = isKept;
     }
 
-    public string Path => _stream.Name;
-
     /// <summary>Whether the file stays if its download fails.</summary>
-    public bool IsKept { get; private set; }
+    public bool IsKept { get; }
 
     /// <summary>The bytes that have been written.</summary>
     public long Length { get; private set; }
 
-    public Stream Content => _stream;
+    public FileStream Content => _stream;
 
     /// <summary>Opens the file that an earlier download left, or creates one. Bytes of another process are trusted only
     /// after the whole hash matches.</summary>
     /// <exception cref="IOException">The file cannot be created.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The result owns the stream.")]
-    public static async ValueTask<PartialBlob> OpenAsync(CallMode mode, string repoFolder, FileMetadata metadata)
+    public static async ValueTask<PartialBlob> OpenAsync(CallMode mode, RepoCache cache, FileMetadata metadata)
     {
         ETag tag = metadata.Tag;
         FileStream? kept =
             tag.Kind is ETagKind.Sha256 && metadata.Size > MinKeptSize
-                ? TryOpenKept(mode, TemporaryFile.PartialPath(repoFolder, tag))
+                ? FileErrors.OrElse<FileStream?>(null, () => OpenKept(mode, cache.PartialPath(tag)))
                 : null;
-        FileStream stream = kept ?? Open(mode, TemporaryFile.CreatePath(repoFolder, tag), FileMode.CreateNew);
-        var partial = new PartialBlob(stream, tag.Kind, isKept: kept is not null);
+        string unique = TemporaryFile.CreatePath(cache.BlobPath(tag), CacheLayout.Unfinished);
+        var partial = new PartialBlob(kept ?? Open(mode, unique, FileMode.CreateNew), tag.Kind, kept is not null);
         try
         {
             await partial.ReadExistingAsync(mode, metadata.Size ?? 0);
@@ -82,47 +80,25 @@ internal sealed class PartialBlob : IDisposable
             ? Convert.ToHexStringLower(_hash.GetCurrentHash())
             : BlobHash.Compute(_stream, _kind, cancellation);
 
-    /// <summary>Closes the file before it is put in place.</summary>
-    public void Close() => _stream.Dispose();
-
-    /// <summary>Gives the file up.</summary>
-    public void Delete() => IsKept = false;
-
     public void Dispose()
     {
         _stream.Dispose();
         _hash?.Dispose();
         if (!IsKept || Length == 0)
         {
-            TemporaryFile.TryDelete(Path);
+            TemporaryFile.TryDelete(_stream.Name);
         }
     }
 
-    /// <summary>Returns null if another process uses the file, or it cannot be used.</summary>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of the stream.")]
-    private static FileStream? TryOpenKept(CallMode mode, string path)
+    /// <exception cref="IOException">Another process uses it, for example.</exception>
+    private static FileStream OpenKept(CallMode mode, string path)
     {
-        try
+        if (new FileInfo(path).LinkTarget is not null)
         {
-            if (new FileInfo(path).LinkTarget is not null)
-            {
-                File.Delete(path);
-            }
-
-            FileStream stream = Open(mode, path, FileMode.OpenOrCreate);
-            if (stream.CanSeek)
-            {
-                return stream;
-            }
-
-            stream.Dispose();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A file with a unique name is used instead.
+            File.Delete(path);
         }
 
-        return null;
+        return Open(mode, path, FileMode.OpenOrCreate);
     }
 
     private static FileStream Open(CallMode mode, string path, FileMode open) =>

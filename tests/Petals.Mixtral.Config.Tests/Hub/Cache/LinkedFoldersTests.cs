@@ -81,11 +81,7 @@ public sealed class LinkedFoldersTests : HubTest
         ShouldLoad();
 
         Directory.GetFileSystemEntries(Outside).Should().BeEmpty();
-        Warnings
-            .Should()
-            .ContainSingle()
-            .Which.Should()
-            .StartWith("The ref of main of acme/tiny cannot be written, so the Hub will be asked again: ");
+        Warnings.Should().ContainSingle().Which.Should().StartWith($"The cache file {Main} cannot be written: ");
     }
 
     [Fact]

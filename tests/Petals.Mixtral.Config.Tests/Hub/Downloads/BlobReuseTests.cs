@@ -51,10 +51,13 @@ public sealed class BlobReuseTests : HubTest
     {
         string abandoned = Write($"{Tiny.ETag}.{Guid.NewGuid():N}.incomplete", "{");
         string link = Path.Join(Path.GetDirectoryName(abandoned), $"{Tiny.ETag}.{Guid.NewGuid():N}.incomplete");
-        SymbolicLinks.ToFile(link, $"../../blobs/{Tiny.ETag}");
+        SymbolicLinks.ToFile(link, abandoned);
+        File.SetLastWriteTimeUtc(abandoned, DateTime.UtcNow.AddHours(-2));
+        File.SetLastWriteTimeUtc(link, DateTime.UtcNow.AddHours(-2));
         string held = $"{Tiny.ETag}.{Guid.NewGuid():N}.incomplete";
         using (FileStream open = Folder.Hold($"hub/models--acme--tiny/blobs/{held}"))
         {
+            File.SetLastWriteTimeUtc(open.SafeFileHandle, DateTime.UtcNow.AddHours(-2));
             ShouldLoad();
         }
 

@@ -78,6 +78,7 @@ public sealed class LayoutTests : HubTest
                 {
                     ["models--acme--tiny/refs/main"] = Commit,
                     [$".locks/models--acme--tiny/{Tiny.ETag}.lock"] = "",
+                    ["CACHEDIR.TAG"] = "Signature: 8a477f597d28d172789f06886806bc55\n",
                 }
             );
 }

@@ -68,7 +68,7 @@ public sealed class StallTests : HubTest
         int failures = 2;
         Hub.Answer = context => BreakAsync(context, context.Request.Method == method && failures-- > 0, afterPart);
         await LoadAsync(blocking: afterPart);
-        Fixture.Tree().Should().HaveCount(4).And.Contain($"models--acme--tiny/blobs/{Tiny.ETag}", TinyConfig.Json);
+        Fixture.Tree().Should().HaveCount(5).And.Contain($"models--acme--tiny/blobs/{Tiny.ETag}", TinyConfig.Json);
 
         Directory.Delete(Cache.Directory, recursive: true);
         Clock.Waits.Clear();
