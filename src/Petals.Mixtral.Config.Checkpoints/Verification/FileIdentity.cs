@@ -36,6 +36,7 @@ internal static partial class FileIdentity
         return file.RealPath;
     }
 
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int GetStatus(SafeFileHandle file, string path, int flags, uint mask, Span<byte> status);
 }
