@@ -96,7 +96,7 @@ internal static class SectionBinder
     private static string Found(IConfigurationSection section)
     {
         IConfigurationSection[] children = [.. section.GetChildren()];
-        string value = section.Value is { } text ? $"'{Printable.Short(HubEndpoint.WithoutSecrets(text))}'" : "null";
+        string value = section.Value is { } text ? $"'{Printable.Short(AddressText.WithoutSecrets(text))}'" : "null";
         if (children.Length == 0)
         {
             return value;

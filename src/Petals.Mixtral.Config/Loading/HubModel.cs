@@ -13,7 +13,10 @@ internal static class HubModel
         ChosenPath directory = CacheDirectory.Resolve(options.CacheDirectory, options.Environment);
         if (CacheDirectory.IsChosenByDeprecatedVariable(directory))
         {
-            Log.DeprecatedCacheVariable(logger);
+            Log.Warn(
+                logger,
+                "The cache directory comes from TRANSFORMERS_CACHE, which is deprecated; set HF_HUB_CACHE or HF_HOME instead."
+            );
         }
 
         return new RepoFile(new RepoCache(directory, repo), revision, path);
@@ -43,12 +46,10 @@ internal static class HubModel
         HubFile downloaded = await hub.DownloadAsync(mode, file, cached, wanted).ConfigureAwait(false);
         if (downloaded.CanonicalRepoId is { } canonical)
         {
-            Log.RepoHasOtherName(
+            Log.Warn(
                 logger,
-                downloaded.RepoId,
-                canonical,
-                PetalsRules.DhtPrefixOf(canonical),
-                PetalsRules.DhtPrefixOf(downloaded.RepoId)
+                $"The Hub calls the repo {file.Cache.Repo} {canonical}. Give that id if you mean it: its DHT prefix is "
+                    + $"{PetalsRules.DhtPrefixOf(canonical)}, not {PetalsRules.DhtPrefixOf(file.Cache.Repo.Value)}."
             );
         }
 
@@ -102,8 +103,8 @@ internal static class HubModel
         catch (HubValidationException exception)
         {
             throw new ConfigNotFoundException(
-                $"There is no file or directory '{Printable.Short(argument)}', and it cannot be a model on the Hub: "
-                    + $"{RepoId.FaultIn(argument)}.",
+                $"There is no file or directory '{Printable.Short(AddressText.WithoutSecrets(argument))}', and it cannot be a model on the Hub: "
+                    + $"{RepoId.Rule}.",
                 argument,
                 null,
                 [LocalPath.Nothing(argument, environment)],

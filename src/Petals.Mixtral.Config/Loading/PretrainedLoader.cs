@@ -17,7 +17,7 @@ internal static class PretrainedLoader
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = Telemetry
             .Activities.StartActivity("load")
-            ?.SetTag("petals.config.model", modelNameOrPath)
+            ?.SetTag("petals.config.model", AddressText.WithoutSecrets(modelNameOrPath))
             .SetTag("petals.config.revision", options.Revision);
         try
         {

@@ -19,7 +19,11 @@ internal static class ResolutionExplainer
         }
 
         ModelLocation? location = fault is null && trace.Address is null ? trace.File?.Location : null;
-        return new ModelResolution(model, OutcomeOf(trace, fault, options), DescribeToken(options))
+        return new ModelResolution(
+            AddressText.WithoutSecrets(model),
+            OutcomeOf(trace, fault, options),
+            DescribeToken(options)
+        )
         {
             Path = location?.Path,
             CommitHash = location?.CommitHash ?? OrNull(() => trace.Model?.Cache.ReadCommit(trace.Model.Revision)),

@@ -174,7 +174,7 @@ internal sealed class BlobFetch(
     {
         if (
             metadata.Tag.Kind is ETagKind.Opaque
-            && HubHeaders.Single(response, HubHeaders.Commit, call.File) is { } commit
+            && HubHeaders.Find(response, HubHeaders.Commit) is { } commit
             && commit != metadata.CommitHash
         )
         {

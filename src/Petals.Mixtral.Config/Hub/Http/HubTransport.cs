@@ -15,21 +15,22 @@ internal sealed class HubTransport(HubCall call)
     public async ValueTask<FileMetadata> ReadMetadataAsync(ETag? known = null, string? cachedCommit = null)
     {
         var metadata = new MetadataReader(_file);
-        using HttpResponseMessage response = await _sender.SendAsync(AddCondition, metadata);
+        using HttpResponseMessage response = await _sender.SendAsync(
+            headers =>
+            {
+                if (known is { } tag)
+                {
+                    headers.IfNoneMatch.Add(Quoted(tag));
+                }
+            },
+            metadata
+        );
         return
             response.IsSuccessStatusCode
             || RedirectRules.IsRedirect(response)
             || (response.StatusCode is HttpStatusCode.NotModified && known is not null)
-            ? metadata.Read(response, known, cachedCommit)
+            ? metadata.Read(known, cachedCommit)
             : throw HubErrors.FromStatus(_file, response);
-
-        void AddCondition(HttpRequestHeaders headers)
-        {
-            if (known is { } tag)
-            {
-                headers.IfNoneMatch.Add(Quoted(tag));
-            }
-        }
     }
 
     /// <summary>Requests the content from an offset on. The response has this part, with the status 206, or the whole
@@ -37,29 +38,33 @@ internal sealed class HubTransport(HubCall call)
     /// <exception cref="HubException">There is no response, or it is not valid.</exception>
     public async ValueTask<HttpResponseMessage> OpenContentAsync(long offset, ETag tag)
     {
-        RangeHeaderValue? range = offset > 0 ? new RangeHeaderValue(offset, null) : null;
-        HttpResponseMessage response = await OpenAsync(range, Quoted(tag));
+        if (offset == 0)
+        {
+            return await OpenAsync();
+        }
+
+        var range = new RangeHeaderValue(offset, null);
+        EntityTagHeaderValue condition = Quoted(tag);
+        HttpResponseMessage response = await OpenAsync(range, condition);
 
         // A store may have a tag of its own for the same content. The hash of all bytes decides later.
-        EntityTagHeaderValue? own = response.Headers.ETag;
         if (
-            range is not null
-            && response.StatusCode is HttpStatusCode.OK
-            && own is { IsWeak: false }
-            && ETag.TryParse(own.Tag) is not { Kind: ETagKind.Sha256 }
+            response.StatusCode is HttpStatusCode.OK
+            && response.Headers.ETag is { IsWeak: false } own
+            && !own.Equals(condition)
         )
         {
             response.Dispose();
             response = await OpenAsync(range, own);
         }
 
-        if (response.StatusCode is not HttpStatusCode.OK && !IsPart(response, offset))
+        if (response.StatusCode is HttpStatusCode.OK || IsPart(response, offset))
         {
-            response.Dispose();
-            response = await OpenAsync();
+            return response;
         }
 
-        return response;
+        response.Dispose();
+        return await OpenAsync();
     }
 
     /// <summary>Reads bytes from an offset on until the buffer is full or the file ends.</summary>
@@ -92,7 +97,7 @@ internal sealed class HubTransport(HubCall call)
         HttpResponseMessage response = await _sender.SendAsync(headers =>
         {
             headers.Range = range;
-            headers.IfRange = range is null || condition is null ? null : new RangeConditionHeaderValue(condition);
+            headers.IfRange = condition is null ? null : new RangeConditionHeaderValue(condition);
         });
         if (
             response.StatusCode is HttpStatusCode.OK

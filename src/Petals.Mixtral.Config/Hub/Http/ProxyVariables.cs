@@ -3,16 +3,18 @@ namespace Petals.Mixtral.Config.Hub.Http;
 /// <summary>The environment variables from which .NET takes the proxy. A name in lower case takes precedence.</summary>
 internal static class ProxyVariables
 {
-    private const string Exceptions = "NO_PROXY";
+    private const string NoProxy = "NO_PROXY";
 
-    public static IReadOnlyList<string> All { get; } = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", Exceptions];
+    public static IReadOnlyList<string> All { get; } = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", NoProxy];
 
     /// <summary>The variable as it is set, and its value without user name and password.</summary>
     public static (string Name, string? Value) Describe(string name, ConfigEnvironment environment)
     {
         string lower = name.ToLowerInvariant();
         string used = environment.GetVariable(lower) is null ? name : lower;
-        return (used, environment.GetVariable(used) is { } value ? HubEndpoint.WithoutSecrets(value) : null);
+        string? value = environment.GetVariable(used);
+        bool hasScheme = value?.Contains("://", StringComparison.Ordinal) is true;
+        return (used, hasScheme ? AddressText.WithoutSecrets(value!) : value?.Split('@')[^1]);
     }
 
     /// <summary>What a variable decides for requests to an address; null for nothing.</summary>
@@ -23,44 +25,34 @@ internal static class ProxyVariables
             return $"nothing, because the scheme {scheme} cannot be used";
         }
 
-        string own = url.Scheme == Uri.UriSchemeHttps ? "HTTPS_PROXY" : "HTTP_PROXY";
         string? decider = Array.Find(
-            [Exceptions, own, "ALL_PROXY"],
+            [NoProxy, $"{url.Scheme.ToUpperInvariant()}_PROXY", "ALL_PROXY"],
             candidate =>
-                candidate == Exceptions
-                    ? IsException(url, environment)
-                    : Value(candidate, environment) is not null && UnusableScheme(candidate, environment) is null
+                candidate == NoProxy
+                    ? Value(NoProxy, environment).Split(',').Any(entry => IsHost(entry.Trim(), url.IdnHost))
+                    : Value(candidate, environment).Length > 0 && UnusableScheme(candidate, environment) is null
         );
-        return (name == decider, name) switch
-        {
-            (true, Exceptions) => $"that {url.IdnHost} is asked without a proxy",
-            (true, _) => "the proxy",
-            _ => null,
-        };
+        string decision = name == NoProxy ? $"no proxy for {url.IdnHost}" : "the proxy";
+        return name == decider ? decision : null;
     }
 
     /// <summary>The scheme of a proxy that .NET cannot use; null if it can, or if the variable is not set.</summary>
     public static string? UnusableScheme(string name, ConfigEnvironment environment)
     {
-        string value = Value(name, environment) ?? "";
-        int end = value.IndexOf("://", StringComparison.Ordinal);
-        string? scheme = end < 0 || name == Exceptions ? null : Printable.Short(value[..end]);
-        return scheme?.ToUpperInvariant() is null or "HTTP" or "HTTPS" or "SOCKS4" or "SOCKS4A" or "SOCKS5"
+        string[] parts = Value(name, environment).Split("://");
+        return
+            parts.Length == 1
+            || name == NoProxy
+            || parts[0].ToUpperInvariant() is "HTTP" or "HTTPS" or "SOCKS4" or "SOCKS4A" or "SOCKS5"
             ? null
-            : scheme;
+            : Printable.Short(parts[0]);
     }
 
-    private static string? Value(string name, ConfigEnvironment environment) =>
-        environment.GetVariable(name.ToLowerInvariant()) ?? environment.GetVariable(name);
+    private static string Value(string name, ConfigEnvironment environment) =>
+        environment.GetVariable(name.ToLowerInvariant()) ?? environment.GetVariable(name) ?? "";
 
-    private static bool IsException(Uri url, ConfigEnvironment environment)
-    {
-        string[] entries = (Value(Exceptions, environment) ?? "").Split(',', StringSplitOptions.TrimEntries);
-        return Array.Exists(
-            entries,
-            entry =>
-                url.IdnHost.Equals(entry.TrimStart('.'), StringComparison.OrdinalIgnoreCase)
-                || (entry.StartsWith('.') && url.IdnHost.EndsWith(entry, StringComparison.OrdinalIgnoreCase))
-        );
-    }
+    /// <summary>Whether an entry is the host, or the end of the host after a dot.</summary>
+    private static bool IsHost(string entry, string host) =>
+        host.Equals(entry.TrimStart('.'), StringComparison.OrdinalIgnoreCase)
+        || (entry.StartsWith('.') && host.EndsWith(entry, StringComparison.OrdinalIgnoreCase));
 }
