@@ -16,12 +16,9 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Using DHT prefix: {DhtPrefix}")]
     public static partial void UsingDhtPrefix(ILogger logger, string dhtPrefix);
 
-    /// <summary>A setting or file probably does not mean what the user wants.</summary>
+    /// <summary>Something does not have the effect that the user wants, and the call goes on.</summary>
     [LoggerMessage(2, LogLevel.Warning, "{Problem}")]
     public static partial void Warn(ILogger logger, string problem);
-
-    [LoggerMessage(5, LogLevel.Warning, "The cache is damaged, so the file is downloaded again: {Reason}")]
-    public static partial void CacheDamaged(ILogger logger, string reason);
 
     [LoggerMessage(
         6,
@@ -58,21 +55,8 @@ internal static partial class Log
         string? reason
     );
 
-    [LoggerMessage(13, LogLevel.Warning, "The cached file {Path} is used instead of a download: {Reason}")]
-    public static partial void KeptCached(ILogger logger, string path, string reason);
-
-    [LoggerMessage(17, LogLevel.Debug, "Downloading without the lock {Path}: {Reason}")]
-    public static partial void WithoutLock(ILogger logger, string path, string reason);
-
-    [LoggerMessage(
-        18,
-        LogLevel.Warning,
-        "The ref of {Revision} of {RepoId} cannot be written, so the next load requests it again: {Reason}"
-    )]
-    public static partial void RefNotWritten(ILogger logger, string revision, string repoId, string reason);
-
-    [LoggerMessage(19, LogLevel.Debug, "Could not record that {RepoId} has no {FileName}: {Reason}")]
-    public static partial void AbsenceNotNoted(ILogger logger, string fileName, string repoId, string reason);
+    [LoggerMessage(13, LogLevel.Debug, "{Path} cannot be used, and the download goes on without it: {Reason}")]
+    public static partial void NotWritten(ILogger logger, string path, string reason);
 
     [LoggerMessage(20, LogLevel.Information, "The configuration has changed; the config {Name} is reloaded")]
     public static partial void ConfigChanged(ILogger logger, string name);

@@ -10,8 +10,8 @@ internal readonly partial record struct RepoId
 {
     /// <summary>The rule of <see cref="IsValid"/>, for messages.</summary>
     public const string Rule =
-        "a repo id is 'name' or 'org/name', such as mistralai/Mixtral-8x7B-v0.1: at most 96 letters, digits, '-', '_' and "
-        + "'.' each, without '--', '..' and '.git', and without '-' or '.' at the ends";
+        "expected 'name' or 'org/name', such as mistralai/Mixtral-8x7B-v0.1: each of at most 96 letters, digits, '_', and "
+        + "single '-' or '.' between them";
 
     private RepoId(string value) => Value = value;
 
@@ -22,7 +22,7 @@ internal readonly partial record struct RepoId
         IsValid(value)
             ? new RepoId(value)
             : throw new HubValidationException(
-                $"'{Printable.Short(AddressText.WithoutSecrets(value))}' is not valid: {Rule}. {RepoGuess.Remedy(value)}".TrimEnd()
+                $"'{Printable.Short(AddressText.WithoutSecrets(value))}' is not a repo id: {Rule}. {RepoGuess.Remedy(value)}".TrimEnd()
             )
             {
                 RepoId = value,

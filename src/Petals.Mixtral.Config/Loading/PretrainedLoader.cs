@@ -82,7 +82,10 @@ internal static class PretrainedLoader
                     Log.CacheHit(logger, location.Path, location.CommitHash!);
                     if (options.ForceDownload)
                     {
-                        Log.KeptCached(logger, location.Path, $"{offline} forbids asking the Hub");
+                        Log.Warn(
+                            logger,
+                            $"The cached file {location.Path} is used: {offline} forbids requests to the Hub."
+                        );
                     }
 
                     return cached.Build(build);
@@ -91,7 +94,7 @@ internal static class PretrainedLoader
             catch (PretrainedConfigException exception)
                 when (offline is null && DamagedCache.MayBeReplaced(exception, cached))
             {
-                Log.CacheDamaged(logger, exception.Message);
+                Log.Warn(logger, $"The cache is damaged, so the file is downloaded again: {exception.Message}");
                 options = options with { ForceDownload = true };
             }
         }

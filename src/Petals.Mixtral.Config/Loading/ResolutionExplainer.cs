@@ -60,7 +60,7 @@ internal static class ResolutionExplainer
     )
     {
         string? offline = EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
-        string ban = $"{offline} forbids asking the Hub";
+        string ban = $"{offline} forbids requests to the Hub";
         string foreign = trace.ForeignKind is null
             ? ""
             : $" It is not the config of a Mixtral model: it looks like {trace.ForeignKind}.";
@@ -70,9 +70,8 @@ internal static class ResolutionExplainer
             _ when isMissing => $"It is not in the cache, and {ban}.",
             _ when fault is not null => fault.Message,
             { Model: null } => $"It is a path on this machine, and is loaded from there.{foreign}",
-            { Address: not null } => "It is asked for on the Hub.",
-            _ =>
-                $"It is loaded from the cache{(offline is null ? ", and the Hub is not asked" : $"; {ban}")}.{foreign}",
+            { Address: not null } => "It is requested from the Hub.",
+            _ => $"It is loaded from the cache{(offline is null ? ", without a request" : $"; {ban}")}.{foreign}",
         };
     }
 

@@ -31,7 +31,6 @@ internal static class ResolutionVariables
     {
         ConfigEnvironment environment = options.Environment;
         HubEndpoint? endpoint = ResolutionExplainer.OrNull(() => HubEndpoint.Resolve(options.Endpoint, environment));
-        Uri? url = options.HttpClient is null ? endpoint?.Address : null;
         AccessToken? token = ResolutionExplainer.OrNull(() =>
             TokenSource.Find(options.Token, environment, NullLogger.Instance)
         );
@@ -44,7 +43,7 @@ internal static class ResolutionVariables
                 ResolutionExplainer.OrNull(() => CacheDirectory.Resolve(options.CacheDirectory, environment).ChosenBy),
                 "the cache directory"
             ),
-            (EnvironmentSwitch.Offline(options.LocalFilesOnly, environment), "that the Hub is not asked"),
+            (EnvironmentSwitch.Offline(options.LocalFilesOnly, environment), "offline mode"),
             (endpoint?.ChosenBy, "the endpoint"),
             (token?.Source, token is { HasQuotes: true } ? "the token, which has quotes around it" : "the token"),
             (tokenFile, "the token"),
@@ -54,7 +53,11 @@ internal static class ResolutionVariables
             (IfOn(EnvironmentSwitch.NoLinksVariable), "that the cache holds files, not links"),
             (Variable(PetalsRules.MaxRetriesVariable), "the default of max_retries"),
         ];
-        return [.. Names.Select(Describe), .. ProxyVariables.All.Select(DescribeProxy)];
+        return
+        [
+            .. Names.Select(Describe),
+            .. ProxyVariables.All.Select(name => ProxyVariables.Describe(name, environment)),
+        ];
 
         string? IfOn(string name) => EnvironmentSwitch.IsOn(name, environment) ? Variable(name) : null;
 
@@ -80,12 +83,6 @@ internal static class ResolutionVariables
                         decisions.Where(pair => pair.DecidedBy == Variable(name)).Select(pair => pair.Decision)
                     );
             return new(name, isSecret ? "(set, not shown)" : value, decides.Length == 0 ? null : decides);
-        }
-
-        ResolutionVariable DescribeProxy(string name)
-        {
-            (string used, string? value) = ProxyVariables.Describe(name, environment);
-            return new(used, value, url is null ? null : ProxyVariables.Decision(name, url, environment));
         }
     }
 

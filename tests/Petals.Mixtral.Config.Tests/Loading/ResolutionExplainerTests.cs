@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Tests.Loading;
 /// <summary>An explanation: the outcome, the places, the requests and the source of the token.</summary>
 public sealed class ResolutionExplainerTests : CacheTest
 {
-    private const string Asked = "It is asked for on the Hub.";
+    private const string Asked = "It is requested from the Hub.";
     private readonly Dictionary<string, string> _variables = [];
 
     protected override PretrainedLoadOptions Options =>
@@ -28,7 +28,7 @@ public sealed class ResolutionExplainerTests : CacheTest
     {
         Cache.Ref().File();
 
-        ModelResolution explained = Explain(Options, "It is loaded from the cache, and the Hub is not asked.", 0, true);
+        ModelResolution explained = Explain(Options, "It is loaded from the cache, without a request.", 0, true);
 
         explained.Model.Should().Be(Repo);
         explained.Path.Should().Be(SnapshotFile);
@@ -53,7 +53,7 @@ public sealed class ResolutionExplainerTests : CacheTest
         _variables[variable ?? ""] = "1";
         PretrainedLoadOptions options = Options with { LocalFilesOnly = variable is null };
 
-        Explain(options, $"It is not in the cache, and {ban} forbids asking the Hub.", 0, false);
+        Explain(options, $"It is not in the cache, and {ban} forbids requests to the Hub.", 0, false);
 
         Cache.Ref().File();
         foreach (bool force in (bool[])[false, true])
@@ -63,7 +63,7 @@ public sealed class ResolutionExplainerTests : CacheTest
                 {
                     ForceDownload = force,
                 },
-                $"It is loaded from the cache; {ban} forbids asking the Hub.",
+                $"It is loaded from the cache; {ban} forbids requests to the Hub.",
                 0,
                 true
             )
@@ -76,7 +76,7 @@ public sealed class ResolutionExplainerTests : CacheTest
     public void A_model_that_is_not_cached_needs_two_requests()
     {
         _variables["HF_ENDPOINT"] = "https://hub.example/hf/";
-        const string Url = "https://hub.example/hf/acme/tiny/resolve/main/config.json";
+        const string Url = "https://hub.example/…/acme/tiny/resolve/main/config.json";
 
         ModelResolution explained = Explain(Options, Asked, 2, true);
 
@@ -132,7 +132,7 @@ public sealed class ResolutionExplainerTests : CacheTest
             {
                 LocalFilesOnly = true,
             },
-            "It is not in the cache, and the option LocalFilesOnly forbids asking the Hub.",
+            "It is not in the cache, and the option LocalFilesOnly forbids requests to the Hub.",
             0,
             false
         );
@@ -143,7 +143,7 @@ public sealed class ResolutionExplainerTests : CacheTest
     [InlineData(
         "HF_ENDPOINT",
         "ftp://hub.example",
-        "The endpoint, from the variable HF_ENDPOINT, is not an address",
+        "The endpoint, from the variable HF_ENDPOINT, is not valid",
         "none"
     )]
     [InlineData("HF_HUB_ETAG_TIMEOUT", "soon", "HF_HUB_ETAG_TIMEOUT is 'soon'", "none")]

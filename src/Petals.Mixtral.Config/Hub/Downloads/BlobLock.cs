@@ -62,7 +62,7 @@ internal static class BlobLock
             }
         }
 
-        Log.WithoutLock(call.Logger, path, reason);
+        Log.NotWritten(call.Logger, path, reason);
         return null;
     }
 

@@ -56,7 +56,11 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
             TryRecord(
                 CacheLayout.Ref(cache.Folder, revision),
                 commit,
-                reason => Log.RefNotWritten(logger, revision.Value, cache.Repo.Value, reason)
+                reason =>
+                    Log.Warn(
+                        logger,
+                        $"The ref of {revision} of {cache.Repo} cannot be written, so the next load requests it again: {reason}"
+                    )
             );
         }
     }
@@ -67,7 +71,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, bool useLi
         string path = CacheLayout.NoExist(cache.Folder, commit, file);
         if (!Path.Exists(path))
         {
-            TryRecord(path, "", reason => Log.AbsenceNotNoted(logger, file.Value, cache.Repo.Value, reason));
+            TryRecord(path, "", reason => Log.NotWritten(logger, path, reason));
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
     {
         if (cached is not null && OfflineBecause is { } decidedBy)
         {
-            Log.KeptCached(logger, cached.Path, $"{decidedBy} forbids asking the Hub");
+            Log.Warn(logger, $"The cached file {cached.Path} is used: {decidedBy} forbids requests to the Hub.");
             return cached.ToHubFile(file, wasDownloaded: false);
         }
 
@@ -66,7 +66,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
         }
         catch (HubException exception) when (exception.IsTransient && cached?.ReadTag(mode.Cancellation) is not null)
         {
-            Log.KeptCached(logger, cached.Path, exception.Message);
+            Log.Warn(logger, $"The cached file {cached.Path} is used: {exception.Message}");
             return cached.ToHubFile(file, wasDownloaded: false);
         }
 

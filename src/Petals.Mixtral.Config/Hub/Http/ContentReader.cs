@@ -64,16 +64,8 @@ internal sealed class ContentReader(HubCall call, HttpResponseMessage response) 
         return count;
     }
 
-    /// <summary>Requests accept only the identity encoding, so the announced size is that of the file.</summary>
     private ValueTask<Stream> OpenAsync()
     {
-        string encoding = string.Join(", ", response.Content.Headers.ContentEncoding);
-        if (encoding is not "" && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
-        {
-            string reason = $"its encoding is '{call.File.Show(encoding)}', which was not requested";
-            throw HubErrors.BadAnswer(call.File, response, reason);
-        }
-
         if (!call.Mode.IsAsync)
         {
             // A blocking read cannot be cancelled; closing the connection ends it.

@@ -17,7 +17,6 @@ internal static class HubHttpClient
             UseCookies = false,
             Proxy = Proxies,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            AutomaticDecompression = DecompressionMethods.None,
 
             // Close the connection instead of reading the rest of an unwanted response.
             MaxResponseDrainSize = 0,

@@ -7,39 +7,32 @@ internal static class ProxyVariables
 
     public static IReadOnlyList<string> All { get; } = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", NoProxy];
 
-    /// <summary>The variable as it is set, and its value without user name and password.</summary>
-    public static (string Name, string? Value) Describe(string name, ConfigEnvironment environment)
+    /// <summary>The variable as it is set, its value without user name and password, and what it decides.</summary>
+    public static ResolutionVariable Describe(string name, ConfigEnvironment environment)
     {
         string lower = name.ToLowerInvariant();
         string used = environment.GetVariable(lower) is null ? name : lower;
-        string? value = environment.GetVariable(used);
-        bool hasScheme = value?.Contains("://", StringComparison.Ordinal) is true;
-        return (used, hasScheme ? AddressText.WithoutSecrets(value!) : value?.Split('@')[^1]);
-    }
-
-    /// <summary>What a variable decides for requests to an address; null for nothing.</summary>
-    public static string? Decision(string name, Uri url, ConfigEnvironment environment)
-    {
-        if (UnusableScheme(name, environment) is { } scheme)
+        if (environment.GetVariable(used) is not { } value)
         {
-            return $"nothing, because the scheme {scheme} cannot be used";
+            return new(used, null, null);
         }
 
-        string? decider = Array.Find(
-            [NoProxy, $"{url.Scheme.ToUpperInvariant()}_PROXY", "ALL_PROXY"],
-            candidate =>
-                candidate == NoProxy
-                    ? Value(NoProxy, environment).Split(',').Any(entry => IsHost(entry.Trim(), url.IdnHost))
-                    : Value(candidate, environment).Length > 0 && UnusableScheme(candidate, environment) is null
-        );
-        string decision = name == NoProxy ? $"no proxy for {url.IdnHost}" : "the proxy";
-        return name == decider ? decision : null;
+        string decision = (name, UnusableScheme(name, environment)) switch
+        {
+            (_, { } scheme) => $"nothing, because the scheme {scheme} cannot be used",
+            (NoProxy, _) => "the hosts without a proxy",
+            ("ALL_PROXY", _) => "the proxy, unless there is one of the scheme",
+            _ => $"the proxy of {lower[..^"_proxy".Length]}",
+        };
+        bool hasScheme = value.Contains("://", StringComparison.Ordinal);
+        return new(used, hasScheme ? AddressText.WithoutSecrets(value) : value.Split('@')[^1], decision);
     }
 
     /// <summary>The scheme of a proxy that .NET cannot use; null if it can, or if the variable is not set.</summary>
     public static string? UnusableScheme(string name, ConfigEnvironment environment)
     {
-        string[] parts = Value(name, environment).Split("://");
+        string value = environment.GetVariable(name.ToLowerInvariant()) ?? environment.GetVariable(name) ?? "";
+        string[] parts = value.Split("://");
         return
             parts.Length == 1
             || name == NoProxy
@@ -47,12 +40,4 @@ internal static class ProxyVariables
             ? null
             : Printable.Short(parts[0]);
     }
-
-    private static string Value(string name, ConfigEnvironment environment) =>
-        environment.GetVariable(name.ToLowerInvariant()) ?? environment.GetVariable(name) ?? "";
-
-    /// <summary>Whether an entry is the host, or the end of the host after a dot.</summary>
-    private static bool IsHost(string entry, string host) =>
-        host.Equals(entry.TrimStart('.'), StringComparison.OrdinalIgnoreCase)
-        || (entry.StartsWith('.') && host.EndsWith(entry, StringComparison.OrdinalIgnoreCase));
 }

@@ -85,7 +85,7 @@ public sealed class LinkedFoldersTests : HubTest
             .Should()
             .ContainSingle()
             .Which.Should()
-            .StartWith("The ref of main of acme/tiny cannot be written, so the Hub will be asked again: ");
+            .StartWith("The ref of main of acme/tiny cannot be written, so the next load requests it again: ");
     }
 
     [Fact]
