@@ -8,6 +8,9 @@ internal static class EnvironmentSwitch
 
     public static IReadOnlyList<string> OfflineVariables { get; } = ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"];
 
+    public static IReadOnlyList<string> All { get; } =
+    [.. OfflineVariables, TokenSource.DisableVariable, NoLinksVariable];
+
     /// <summary>Whether a variable is on.</summary>
     public static bool IsOn(string variable, ConfigEnvironment environment) => Read(variable, environment) is true;
 

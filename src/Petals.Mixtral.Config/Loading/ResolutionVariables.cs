@@ -5,13 +5,6 @@ namespace Petals.Mixtral.Config.Loading;
 /// <summary>Lists the environment variables that affect loading, and what each of them decided.</summary>
 internal static class ResolutionVariables
 {
-    private static readonly string[] Switches =
-    [
-        .. EnvironmentSwitch.OfflineVariables,
-        TokenSource.DisableVariable,
-        EnvironmentSwitch.NoLinksVariable,
-    ];
-
     private static readonly string[] Secrets = [HubEndpoint.Variable, .. TokenSource.Variables];
 
     private static readonly string[] Names =
@@ -76,7 +69,7 @@ internal static class ResolutionVariables
                     && !value.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
                 );
             string decides =
-                Switches.Contains(name) && EnvironmentSwitch.IsUnclear(name, environment)
+                EnvironmentSwitch.All.Contains(name) && EnvironmentSwitch.IsUnclear(name, environment)
                     ? "nothing, because it is neither on nor off: set it to 1 or 0"
                     : string.Join(
                         ", ",

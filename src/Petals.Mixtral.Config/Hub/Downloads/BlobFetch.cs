@@ -53,7 +53,7 @@ internal sealed class BlobFetch(
     /// <summary>Downloads the content, or the rest of it, checks it, and closes it.</summary>
     /// <exception cref="HubException">It could not be downloaded, or is not the requested content.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public async ValueTask<PartialBlob> FetchAsync(FileMetadata metadata, long limit)
+    public async ValueTask<PartialBlob> FetchAsync(HubFileMetadata metadata, long limit)
     {
         if (_partial is null)
         {
@@ -100,13 +100,13 @@ internal sealed class BlobFetch(
         _lock = null;
     }
 
-    private async ValueTask CopyAndCheckAsync(FileMetadata metadata, long limit, PartialBlob partial)
+    private async ValueTask CopyAndCheckAsync(HubFileMetadata metadata, long limit, PartialBlob partial)
     {
         await CopyAsync(metadata, limit, partial);
         Check(metadata, partial);
     }
 
-    private async ValueTask CopyAsync(FileMetadata metadata, long limit, PartialBlob partial)
+    private async ValueTask CopyAsync(HubFileMetadata metadata, long limit, PartialBlob partial)
     {
         if (partial.Length > 0 && partial.Length == metadata.Size)
         {
@@ -146,7 +146,7 @@ internal sealed class BlobFetch(
     }
 
     /// <summary>Checks the content. Deletes it if it is wrong.</summary>
-    private void Check(FileMetadata metadata, PartialBlob partial)
+    private void Check(HubFileMetadata metadata, PartialBlob partial)
     {
         try
         {
@@ -170,7 +170,7 @@ internal sealed class BlobFetch(
 
     /// <summary>Checks that the branch has not moved since the metadata was read. If the tag is a hash, the content is
     /// compared with it later.</summary>
-    private void ThrowIfMoved(HttpResponseMessage response, FileMetadata metadata)
+    private void ThrowIfMoved(HttpResponseMessage response, HubFileMetadata metadata)
     {
         if (
             metadata.Tag.Kind is ETagKind.Opaque

@@ -3,7 +3,12 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 internal static class ContentChecks
 {
     /// <exception cref="HubException">The content is not the requested file.</exception>
-    public static void ThrowIfInvalid(PartialBlob content, FileMetadata metadata, HubCall call, bool mustBeJsonObject)
+    public static void ThrowIfInvalid(
+        PartialBlob content,
+        HubFileMetadata metadata,
+        HubCall call,
+        bool mustBeJsonObject
+    )
     {
         string? transfer = FindTransferFault(content, metadata, call.Cancellation);
         string? json = mustBeJsonObject ? FindJsonFault(content.Content, call.File) : null;
@@ -16,7 +21,11 @@ internal static class ContentChecks
         }
     }
 
-    private static string? FindTransferFault(PartialBlob content, FileMetadata metadata, CancellationToken cancellation)
+    private static string? FindTransferFault(
+        PartialBlob content,
+        HubFileMetadata metadata,
+        CancellationToken cancellation
+    )
     {
         if (content.ComputeHash(cancellation) is { } hash)
         {

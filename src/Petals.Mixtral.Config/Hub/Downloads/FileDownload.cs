@@ -56,7 +56,7 @@ internal sealed class FileDownload(
         try
         {
             _cachedTag ??= cached?.ReadTag(call.Cancellation);
-            FileMetadata metadata = await _transport
+            HubFileMetadata metadata = await _transport
                 .ReadMetadataAsync(_cachedTag, cached?.CommitHash)
                 .ConfigureAwait(false);
             bool wasDownloaded = !TryUseCache(metadata) && await FetchAsync(blob, metadata).ConfigureAwait(false);
@@ -80,7 +80,7 @@ internal sealed class FileDownload(
     }
 
     /// <summary>Downloads the content. Returns false if another process has done so meanwhile.</summary>
-    private async ValueTask<bool> FetchAsync(BlobFetch blob, FileMetadata metadata)
+    private async ValueTask<bool> FetchAsync(BlobFetch blob, HubFileMetadata metadata)
     {
         long limit = options.MaxSize ?? (options.MustBeJsonObject ? DefaultMaxSize : metadata.Size ?? DefaultMaxSize);
         if (metadata.Size > limit)
@@ -110,7 +110,7 @@ internal sealed class FileDownload(
     }
 
     /// <summary>Whether the file is in its place, or could be put there from content of the cache.</summary>
-    private bool TryUseCache(FileMetadata metadata)
+    private bool TryUseCache(HubFileMetadata metadata)
     {
         string path = CacheLayout.File(cache.Folder, metadata.CommitHash, _file.File);
         if (cached?.Path == path && _cachedTag == metadata.Tag && File.Exists(path))

@@ -6,15 +6,9 @@ internal static class EnvironmentWarnings
 {
     public static void Report(ConfigEnvironment environment, HubFileAddress address, ILogger logger)
     {
-        foreach (
-            string name in (string[])
-                [.. EnvironmentSwitch.OfflineVariables, TokenSource.DisableVariable, EnvironmentSwitch.NoLinksVariable]
-        )
+        foreach (string name in EnvironmentSwitch.All.Where(name => EnvironmentSwitch.IsUnclear(name, environment)))
         {
-            if (EnvironmentSwitch.IsUnclear(name, environment))
-            {
-                Log.Warn(logger, $"{name} is neither on nor off, so it counts as off. Set it to 1 or 0.");
-            }
+            Log.Warn(logger, $"{name} is neither on nor off, so it counts as off. Set it to 1 or 0.");
         }
 
         foreach (string name in ProxyVariables.All)

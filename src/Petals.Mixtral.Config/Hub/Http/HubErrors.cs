@@ -98,15 +98,7 @@ internal static class HubErrors
     )
     {
         // A blocking read that a deadline ends may throw any exception.
-        bool isTransient =
-            isLate
-            || cause
-                is null
-                    or IOException
-                    or HttpRequestException
-                    or OperationCanceledException
-                    or TimeoutException
-                    or System.Net.Sockets.SocketException;
+        bool isTransient = isLate || cause is null or IOException or HttpRequestException or OperationCanceledException;
         string advice = isTransient
             ? ConnectionAdvice(cause, file.Proxies?.GetProxy(url))
             : "Check the handler of the HttpClient. A blocking call needs its method Send.";
@@ -188,11 +180,8 @@ internal static class HubErrors
             && cause.GetBaseException() is AuthenticationException
         )
         {
-            string store = OperatingSystem.IsLinux()
-                ? "the system's store, or to SSL_CERT_FILE or SSL_CERT_DIR"
-                : "the trusted roots of this computer";
-            return $"Add the certificate of its issuer, or of the proxy that inspects the traffic, to {store}; "
-                + "REQUESTS_CA_BUNDLE has no effect.";
+            return "Trust the certificate of its issuer, or of the proxy that inspects the traffic, on this system. On Linux, "
+                + "SSL_CERT_FILE or SSL_CERT_DIR can name it; REQUESTS_CA_BUNDLE has no effect.";
         }
 
         string way = proxy is null ? "" : $", and the proxy {proxy.Scheme}://{proxy.Authority}";

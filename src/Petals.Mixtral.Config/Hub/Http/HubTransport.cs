@@ -12,7 +12,7 @@ internal sealed class HubTransport(HubCall call)
     /// <param name="known">The tag of the cached content.</param>
     /// <param name="cachedCommit">The commit of the cached content.</param>
     /// <exception cref="HubException">There is no response, or it is not valid.</exception>
-    public async ValueTask<FileMetadata> ReadMetadataAsync(ETag? known = null, string? cachedCommit = null)
+    public async ValueTask<HubFileMetadata> ReadMetadataAsync(ETag? known = null, string? cachedCommit = null)
     {
         var metadata = new MetadataReader(_file);
         using HttpResponseMessage response = await _sender.SendAsync(

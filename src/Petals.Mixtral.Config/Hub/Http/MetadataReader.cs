@@ -23,7 +23,7 @@ internal sealed class MetadataReader(HubFileAddress file)
     /// <param name="known">The tag of the request, which is the result if the file has not changed.</param>
     /// <param name="cachedCommit">The commit in that case, if the response has none.</param>
     /// <exception cref="HubException">A header is missing or not valid.</exception>
-    public FileMetadata Read(ETag? known, string? cachedCommit)
+    public HubFileMetadata Read(ETag? known, string? cachedCommit)
     {
         ETag? unchanged = Last.StatusCode is HttpStatusCode.NotModified ? known : null;
         string? requested = file.Revision.Commit;
@@ -34,12 +34,11 @@ internal sealed class MetadataReader(HubFileAddress file)
             throw HubErrors.BadHeader(file, Last, HubHeaders.Commit, expected, commit);
         }
 
-        return new FileMetadata(
-            commit,
-            unchanged ?? ReadTag(),
-            unchanged is null ? ReadSize() : null,
-            FindOtherRepoId()
-        );
+        ETag tag = unchanged ?? ReadTag();
+        return new HubFileMetadata(file.File.Value, commit, tag, unchanged is null ? ReadSize() : null)
+        {
+            CanonicalRepoId = FindOtherRepoId(),
+        };
     }
 
     private string? First(string header) =>
