@@ -45,16 +45,6 @@ internal static partial class Log
         double milliseconds
     );
 
-    [LoggerMessage(12, LogLevel.Warning, "{RepoId}: retry {Retry} of {MaxRetries} in {Seconds:0.0} s: {Reason}")]
-    public static partial void Retrying(
-        ILogger logger,
-        string repoId,
-        int retry,
-        int maxRetries,
-        double seconds,
-        string? reason
-    );
-
     [LoggerMessage(13, LogLevel.Debug, "{Path} cannot be used, and the download goes on without it: {Reason}")]
     public static partial void NotWritten(ILogger logger, string path, string reason);
 

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>What the Hub reports about a file without its content.</summary>
-public sealed record HubFileMetadata
+public sealed class HubFileMetadata
 {
     internal HubFileMetadata(string fileName, string commitHash, ETag tag, long? size)
     {

@@ -19,10 +19,6 @@ internal static partial class PathSegment
 
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("\\:*?\"<>|%");
 
-    /// <summary>The characters of the names that the Hub gives.</summary>
-    public static SearchValues<char> NameCharacters { get; } =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
-
     /// <summary>Separates the parts of a path as this system does.</summary>
     public static string ToNative(string path) => path.Replace('/', Path.DirectorySeparatorChar);
 

@@ -69,8 +69,8 @@ internal static class ResolutionVariables
                     && !value.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
                 );
             string decides =
-                EnvironmentSwitch.All.Contains(name) && EnvironmentSwitch.IsUnclear(name, environment)
-                    ? "nothing, because it is neither on nor off: set it to 1 or 0"
+                EnvironmentSwitch.All.Contains(name) && EnvironmentSwitch.FindFault(name, environment) is { } fault
+                    ? $"nothing, because {fault}"
                     : string.Join(
                         ", ",
                         decisions.Where(pair => pair.DecidedBy == Variable(name)).Select(pair => pair.Decision)

@@ -29,7 +29,7 @@ internal readonly record struct ETag
 
     private static bool IsName(string value) =>
         value is { Length: > 0 and <= MaxLength } and not ['.', ..]
-        && !value.AsSpan().ContainsAnyExcept(PathSegment.NameCharacters)
+        && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
         && PathSegment.AreValid(value)
         && Path.GetExtension(value).ToLowerInvariant() is not (".lock" or TemporaryFile.Extension)
         && !IsHashWithCapitals(value);

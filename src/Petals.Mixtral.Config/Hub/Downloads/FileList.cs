@@ -72,6 +72,10 @@ internal sealed class FileList
         string target = link[(link.IndexOf('<', StringComparison.Ordinal) + 1)..].Split('>')[0];
         return HttpAddress.TryParse(target, HubHeaders.UrlOf(response)) is { } next && address.Endpoint.IsOriginOf(next)
             ? next
-            : throw HubErrors.BadHeader(address, response, "Link", "an address on the same server", target);
+            : throw HubErrors.BadAnswer(
+                address,
+                response,
+                $"its header Link leads to another server: '{address.Show(target)}'"
+            );
     }
 }

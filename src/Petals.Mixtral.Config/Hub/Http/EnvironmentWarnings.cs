@@ -6,21 +6,14 @@ internal static class EnvironmentWarnings
 {
     public static void Report(ConfigEnvironment environment, HubFileAddress address, ILogger logger)
     {
-        foreach (string name in EnvironmentSwitch.All.Where(name => EnvironmentSwitch.IsUnclear(name, environment)))
+        (string Name, string? Fault)[] variables =
+        [
+            .. EnvironmentSwitch.All.Select(name => (name, EnvironmentSwitch.FindFault(name, environment))),
+            .. ProxyVariables.All.Select(name => (name, ProxyVariables.FindFault(name, environment))),
+        ];
+        foreach ((string name, string? fault) in variables.Where(variable => variable.Fault is not null))
         {
-            Log.Warn(logger, $"{name} is neither on nor off, so it counts as off. Set it to 1 or 0.");
-        }
-
-        foreach (string name in ProxyVariables.All)
-        {
-            if (ProxyVariables.UnusableScheme(name, environment) is { } scheme)
-            {
-                Log.Warn(
-                    logger,
-                    $"The proxy in {name} has the scheme {scheme}, which cannot be used. Use http, https, socks4, socks4a or "
-                        + "socks5."
-                );
-            }
+            Log.Warn(logger, $"{name} has no effect, because {fault}.");
         }
 
         if (address.Token is { HasQuotes: true } token)

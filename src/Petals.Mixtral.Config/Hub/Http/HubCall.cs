@@ -44,7 +44,8 @@ internal sealed record HubCall(
                 TimeSpan delay = exception.RetryAfter ?? RandomDelay(retry);
                 delay = delay < MaxDelay ? delay : MaxDelay;
                 Telemetry.Retries.Add(1);
-                Log.Retrying(Logger, File.Repo.Value, retry, MaxRetries, delay.TotalSeconds, exception.Message);
+                string wait = HubTimeouts.Describe(delay);
+                Log.Warn(Logger, $"{File.Repo}: retry {retry} of {MaxRetries} in {wait}: {exception.Message}");
                 await Mode.DelayAsync(delay, Clock);
             }
         }
@@ -76,7 +77,10 @@ internal sealed record HubCall(
             string reason = isLate
                 ? $"{tooLate} {HubTimeouts.Describe(deadline.Timeout)}"
                 : $"{failed}{File.Show(exception.GetBaseException().Message)}";
-            throw HubErrors.Unreachable(File, url, reason, exception, isLate);
+
+            // A blocking read that a deadline ends may throw any exception.
+            bool isTransient = isLate || exception is IOException or HttpRequestException or OperationCanceledException;
+            throw HubErrors.Unreachable(File, url, reason, exception, isTransient);
         }
     }
 

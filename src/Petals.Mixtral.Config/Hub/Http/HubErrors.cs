@@ -10,12 +10,12 @@ internal static class HubErrors
     /// server.</summary>
     public static HubException FromStatus(HubFileAddress file, HttpResponseMessage response)
     {
-        HttpStatusCode status = response.StatusCode;
+        int status = (int)response.StatusCode;
         Uri url = HubHeaders.UrlOf(response);
         string? code = HubHeaders.Find(response, "X-Error-Code");
         string text = HubHeaders.Find(response, "X-Error-Message") ?? "";
         string answer =
-            $"{file.Show(url)} answered {file.Show($"{(int)status} {code}")}"
+            $"{file.Show(url)} answered {file.Show($"{status} {code}")}"
             + (text.Length == 0 ? "" : $", '{file.Show(text)}'");
         string repo = $"The repo '{file.Repo}'";
         bool isOrigin = file.Endpoint.IsOriginOf(url);
@@ -53,12 +53,12 @@ internal static class HubErrors
             _ => new(Message($"{file.Description} could not be downloaded", Advice(status, file)))
             {
                 // The signed address of a store expires; the Hub signs another one.
-                IsTransient = IsTransient(status) || (status is HttpStatusCode.Forbidden && !isOrigin),
+                IsTransient = IsTransient(status) || (status == 403 && !isOrigin),
                 RetryAfter = ReadDelay(response),
             },
         };
         exception.ErrorCode = code is null ? null : file.Show(code);
-        return About(file, exception, status);
+        return About(file, exception, response.StatusCode);
 
         string Message(string problem, string remedy) => $"{problem}: {answer}. {remedy}";
     }
@@ -66,18 +66,6 @@ internal static class HubErrors
     /// <summary>The response is not one of the Hub.</summary>
     public static HubException BadAnswer(HubFileAddress file, HttpResponseMessage response, string reason) =>
         About(file, BadContent(file, reason, isTransient: false), response.StatusCode);
-
-    public static HubException BadHeader(
-        HubFileAddress file,
-        HttpResponseMessage response,
-        string name,
-        string expected,
-        string? found
-    )
-    {
-        string shown = found is null ? "none" : $"'{file.Show(found)}'";
-        return BadAnswer(file, response, $"the header {name} must be {expected}; found {shown}");
-    }
 
     public static HubException BadContent(HubFileAddress file, string reason, bool isTransient) =>
         About(
@@ -94,11 +82,9 @@ internal static class HubErrors
         Uri url,
         string reason,
         Exception? cause,
-        bool isLate = false
+        bool isTransient = true
     )
     {
-        // A blocking read that a deadline ends may throw any exception.
-        bool isTransient = isLate || cause is null or IOException or HttpRequestException or OperationCanceledException;
         string advice = isTransient
             ? ConnectionAdvice(cause, file.Proxies?.GetProxy(url))
             : "Check the handler of the HttpClient. A blocking call needs its method Send.";
@@ -130,18 +116,16 @@ internal static class HubErrors
     }
 
     /// <summary>The code of the Hub, also if the response does not have it.</summary>
-    private static string? KindOf(string? code, HttpStatusCode status, string message, bool isOrigin)
+    private static string? KindOf(string? code, int status, string message, bool isOrigin)
     {
         return (code, status) switch
         {
             // "Invalid username or password" does not count: the Hub answers so for a missing repo.
-            (_, HttpStatusCode.Unauthorized)
-                when Has("invalid credentials") || (Has("token") && (Has("invalid") || Has("expired"))) =>
+            (_, 401) when Has("invalid credentials") || (Has("token") && (Has("invalid") || Has("expired"))) =>
                 "InvalidToken",
-            (_, HttpStatusCode.UnavailableForLegalReasons) => "DisabledRepo",
-            (null, HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-                when isOrigin && (Has("gated") || Has("restricted")) => "GatedRepo",
-            (null, HttpStatusCode.Unauthorized) when isOrigin => "RepoNotFound",
+            (_, 451) => "DisabledRepo",
+            (null, 401 or 403) when isOrigin && (Has("gated") || Has("restricted")) => "GatedRepo",
+            (null, 401) when isOrigin => "RepoNotFound",
             _ => code,
         };
 
@@ -156,7 +140,7 @@ internal static class HubErrors
         TimeSpan? wait = header?.Delta ?? (header?.Date - response.Headers.Date);
         if (
             !(wait > TimeSpan.Zero)
-            && response.StatusCode is HttpStatusCode.TooManyRequests
+            && (int)response.StatusCode == 429
             && HubHeaders.Find(response, "RateLimit") is { } limits
         )
         {
@@ -175,10 +159,7 @@ internal static class HubErrors
 
     private static string ConnectionAdvice(Exception? cause, Uri? proxy)
     {
-        if (
-            cause is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
-            && cause.GetBaseException() is AuthenticationException
-        )
+        if (cause?.GetBaseException() is AuthenticationException)
         {
             return "Trust the certificate of its issuer, or of the proxy that inspects the traffic, on this system. On Linux, "
                 + "SSL_CERT_FILE or SSL_CERT_DIR can name it; REQUESTS_CA_BUNDLE has no effect.";
@@ -194,21 +175,16 @@ internal static class HubErrors
     private static string TokenAdvice(HubFileAddress file) =>
         $"pass the token of an account that may read it ({file.TokenText}).";
 
-    private static string Advice(HttpStatusCode status, HubFileAddress file) =>
+    private static string Advice(int status, HubFileAddress file) =>
         status switch
         {
-            HttpStatusCode.TooManyRequests => $"Wait, or pass a token, which allows more requests ({file.TokenText}).",
-            HttpStatusCode.ProxyAuthenticationRequired =>
-                "The proxy requires authentication; pass an HttpClient with its credentials.",
-            HttpStatusCode.Forbidden =>
+            429 => $"Wait, or pass a token, which allows more requests ({file.TokenText}).",
+            407 => "The proxy requires authentication; pass an HttpClient with its credentials.",
+            403 =>
                 $"This account has no access ({file.TokenText}). A fine-grained token needs the permission to read the repo.",
             _ when IsTransient(status) => "Try again later.",
             _ => CheckEndpoint(file),
         };
 
-    private static bool IsTransient(HttpStatusCode status) =>
-        status
-            is HttpStatusCode.RequestTimeout
-                or HttpStatusCode.TooManyRequests
-                or >= HttpStatusCode.InternalServerError;
+    private static bool IsTransient(int status) => status is 408 or 429 or >= 500;
 }

@@ -22,7 +22,7 @@ internal static class HubHttpClient
             MaxResponseDrainSize = 0,
         };
 #pragma warning restore CA2000
-        return new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Uses the system's proxy, except for this machine: a token may go there over plain http, and must not go to

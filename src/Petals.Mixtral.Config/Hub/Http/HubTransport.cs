@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace Petals.Mixtral.Config.Hub.Http;
@@ -28,7 +27,7 @@ internal sealed class HubTransport(HubCall call)
         return
             response.IsSuccessStatusCode
             || RedirectRules.IsRedirect(response)
-            || (response.StatusCode is HttpStatusCode.NotModified && known is not null)
+            || ((int)response.StatusCode == 304 && known is not null)
             ? metadata.Read(known, cachedCommit)
             : throw HubErrors.FromStatus(_file, response);
     }
@@ -48,17 +47,13 @@ internal sealed class HubTransport(HubCall call)
         HttpResponseMessage response = await OpenAsync(range, condition);
 
         // A store may have a tag of its own for the same content. The hash of all bytes decides later.
-        if (
-            response.StatusCode is HttpStatusCode.OK
-            && response.Headers.ETag is { IsWeak: false } own
-            && !own.Equals(condition)
-        )
+        if ((int)response.StatusCode == 200 && response.Headers.ETag is { IsWeak: false } own && !own.Equals(condition))
         {
             response.Dispose();
             response = await OpenAsync(range, own);
         }
 
-        if (response.StatusCode is HttpStatusCode.OK || IsPart(response, offset))
+        if ((int)response.StatusCode == 200 || IsPart(response, offset))
         {
             return response;
         }
@@ -72,7 +67,7 @@ internal sealed class HubTransport(HubCall call)
     {
         var range = new RangeHeaderValue(offset, offset + buffer.Length - 1);
         using HttpResponseMessage response = await OpenAsync(range);
-        if (response.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
+        if ((int)response.StatusCode == 416)
         {
             return 0;
         }
@@ -99,13 +94,8 @@ internal sealed class HubTransport(HubCall call)
             headers.Range = range;
             headers.IfRange = condition is null ? null : new RangeConditionHeaderValue(condition);
         });
-        if (
-            response.StatusCode is HttpStatusCode.OK
-            || (
-                range is not null
-                && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
-            )
-        )
+        int status = (int)response.StatusCode;
+        if (status == 200 || (range is not null && status is 206 or 416))
         {
             return response;
         }
@@ -118,7 +108,7 @@ internal sealed class HubTransport(HubCall call)
 
     /// <summary>Whether a response has the content from an offset on.</summary>
     private static bool IsPart(HttpResponseMessage response, long offset) =>
-        response.StatusCode is HttpStatusCode.PartialContent
+        (int)response.StatusCode == 206
         && response.Content.Headers.ContentRange is { Unit: "bytes" } range
         && range.From == offset;
 

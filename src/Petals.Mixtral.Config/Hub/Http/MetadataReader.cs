@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>
@@ -25,13 +23,13 @@ internal sealed class MetadataReader(HubFileAddress file)
     /// <exception cref="HubException">A header is missing or not valid.</exception>
     public HubFileMetadata Read(ETag? known, string? cachedCommit)
     {
-        ETag? unchanged = Last.StatusCode is HttpStatusCode.NotModified ? known : null;
+        ETag? unchanged = (int)Last.StatusCode == 304 ? known : null;
         string? requested = file.Revision.Commit;
         string? commit = First(HubHeaders.Commit) ?? requested ?? (unchanged is null ? null : cachedCommit);
         if (commit is null || !CommitHash.IsValid(commit) || commit != (requested ?? commit))
         {
             string expected = requested ?? "a commit hash of 40 lower-case hexadecimal digits";
-            throw HubErrors.BadHeader(file, Last, HubHeaders.Commit, expected, commit);
+            throw Invalid(HubHeaders.Commit, expected, commit);
         }
 
         ETag tag = unchanged ?? ReadTag();
@@ -50,9 +48,7 @@ internal sealed class MetadataReader(HubFileAddress file)
         string? value = Tag;
         return value is not null && file.Hide(value) == value && ETag.TryParse(value) is { } tag
             ? tag
-            : throw HubErrors.BadHeader(
-                file,
-                Last,
+            : throw Invalid(
                 First(LinkedTag) is null ? "ETag" : LinkedTag,
                 "a hash, or a name of letters, digits, '-', '_' and '.'",
                 value
@@ -67,7 +63,7 @@ internal sealed class MetadataReader(HubFileAddress file)
         }
 
         // The length of a redirect or of compressed content is not that of the file.
-        return Last.StatusCode is HttpStatusCode.OK && Last.Content.Headers.ContentEncoding.Count == 0
+        return (int)Last.StatusCode == 200 && Last.Content.Headers.ContentEncoding.Count == 0
             ? Last.Content.Headers.ContentLength
             : null;
     }
@@ -77,4 +73,11 @@ internal sealed class MetadataReader(HubFileAddress file)
         _chain
             .Select(response => file.Endpoint.RepoIdIn(HubHeaders.UrlOf(response)))
             .LastOrDefault(id => id is not null && id != file.Repo.Value && RepoId.IsValid(id));
+
+    private HubException Invalid(string header, string expected, string? found) =>
+        HubErrors.BadAnswer(
+            file,
+            Last,
+            $"the header {header} must be {expected}; found {(found is null ? "none" : $"'{file.Show(found)}'")}"
+        );
 }

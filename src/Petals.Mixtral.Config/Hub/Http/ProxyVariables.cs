@@ -17,19 +17,19 @@ internal static class ProxyVariables
             return new(used, null, null);
         }
 
-        string decision = (name, UnusableScheme(name, environment)) switch
+        string decision = name switch
         {
-            (_, { } scheme) => $"nothing, because the scheme {scheme} cannot be used",
-            (NoProxy, _) => "the hosts without a proxy",
-            ("ALL_PROXY", _) => "the proxy, unless there is one of the scheme",
+            _ when FindFault(name, environment) is { } fault => $"nothing, because {fault}",
+            NoProxy => "the hosts without a proxy",
+            "ALL_PROXY" => "the proxy, unless there is one of the scheme",
             _ => $"the proxy of {lower[..^"_proxy".Length]}",
         };
         bool hasScheme = value.Contains("://", StringComparison.Ordinal);
         return new(used, hasScheme ? AddressText.WithoutSecrets(value) : value.Split('@')[^1], decision);
     }
 
-    /// <summary>The scheme of a proxy that .NET cannot use; null if it can, or if the variable is not set.</summary>
-    public static string? UnusableScheme(string name, ConfigEnvironment environment)
+    /// <summary>Why .NET cannot use a proxy; null if it can, or if the variable is not set.</summary>
+    public static string? FindFault(string name, ConfigEnvironment environment)
     {
         string value = environment.GetVariable(name.ToLowerInvariant()) ?? environment.GetVariable(name) ?? "";
         string[] parts = value.Split("://");
@@ -38,6 +38,6 @@ internal static class ProxyVariables
             || name == NoProxy
             || parts[0].ToUpperInvariant() is "HTTP" or "HTTPS" or "SOCKS4" or "SOCKS4A" or "SOCKS5"
             ? null
-            : Printable.Short(parts[0]);
+            : $"the scheme {Printable.Short(parts[0])} cannot be used";
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Decides whether a redirect is followed.</summary>
@@ -8,12 +6,7 @@ internal static class RedirectRules
     private const int Max = 5;
 
     public static bool IsRedirect(HttpResponseMessage response) =>
-        response.StatusCode
-            is HttpStatusCode.MovedPermanently
-                or HttpStatusCode.Found
-                or HttpStatusCode.SeeOther
-                or HttpStatusCode.TemporaryRedirect
-                or HttpStatusCode.PermanentRedirect;
+        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308;
 
     /// <param name="response">The redirect.</param>
     /// <param name="file">The file.</param>
