@@ -1,14 +1,21 @@
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>A file in the list of a repo.</summary>
-public sealed class HubFileEntry(string path, long size, string hash)
+public sealed record HubFileEntry
 {
+    internal HubFileEntry(string path, long size, string hash)
+    {
+        Path = path;
+        Size = size;
+        Hash = hash;
+    }
+
     /// <summary>The path of the file inside the repo, its parts separated by <c>/</c>.</summary>
-    public string Path { get; } = path;
+    public string Path { get; }
 
     /// <summary>The size in bytes.</summary>
-    public long Size { get; } = size;
+    public long Size { get; }
 
     /// <summary>The SHA-256 of a large file, or git's SHA-1 of another: the name of its blob in the cache.</summary>
-    public string Hash { get; } = hash;
+    public string Hash { get; }
 }
