@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using Petals.Mixtral.Config.Checkpoints;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Tests.Support;
 
@@ -39,6 +40,19 @@ public sealed class AddressSecrecyTests : HubTest
         ];
         shown.Should().HaveCountGreaterThan(5).And.NotContain(text => text.Contains(Secret));
     }
+
+    [Fact]
+    public void An_address_that_is_given_as_the_repo_of_a_checkpoint_is_shown_without_credentials() =>
+        Fail<ArgumentException>(() =>
+            CheckpointDownload.Plan(
+                $"https://user:{Secret}@hub.example/acme/tiny?token={Secret}",
+                0..1,
+                options: Options
+            )
+        )
+            .Message.Should()
+            .Contain("https://hub.example/acme/tiny")
+            .And.NotContain(Secret);
 
     [Theory]
     [InlineData(200)]
