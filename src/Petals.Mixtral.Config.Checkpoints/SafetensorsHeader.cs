@@ -136,10 +136,7 @@ public sealed class SafetensorsHeader
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (length > MaxLength)
         {
-            string found =
-                GitLfsPointer.IsBegunBy(bytes) ? GitLfsPointer.Description
-                : LinkText.IsBegunBy(bytes) ? LinkText.Description
-                : $"{length}; it may be no safetensors file";
+            string found = PointerText.Describe(bytes) ?? $"{length}; it may not be a safetensors file";
             throw Fault(path, $"at most {MaxLength} bytes", found);
         }
 

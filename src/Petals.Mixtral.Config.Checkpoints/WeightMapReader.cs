@@ -135,13 +135,13 @@ internal static class WeightMapReader
     /// <exception cref="CheckpointFormatException">The name could lead out of the folder.</exception>
     private static void ThrowIfUnsafe(string file, string tensor, string shard)
     {
-        if (PathSegment.FaultIn(shard) is { } fault)
+        if (!PathSegment.AreValid(shard))
         {
             throw new CheckpointFormatException(
                 file,
                 PathOf(tensor),
                 "the name of a file inside the folder",
-                $"'{Printable.Short(shard)}', which is not opened: {fault}"
+                $"'{Printable.Short(shard)}', which is not opened"
             );
         }
     }

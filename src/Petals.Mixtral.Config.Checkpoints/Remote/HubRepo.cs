@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Hub;
 using Petals.Mixtral.Config.Loading;
+using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints.Remote;
 
@@ -39,7 +40,10 @@ internal sealed class HubRepo(string repoId, PretrainedLoadOptions options) : ID
         options ??= PretrainedLoadOptions.Default;
         if (LocalPath.LooksLikeOne(repoId) || LocalPath.TryFindFolder(repoId, options) is not null)
         {
-            throw new ArgumentException($"'{repoId}' is a path on this machine; give a repo id.", nameof(repoId));
+            throw new ArgumentException(
+                $"'{AddressText.WithoutSecrets(repoId)}' is a path on this machine; give a repo id.",
+                nameof(repoId)
+            );
         }
 
         using var repo = new HubRepo(repoId, options);

@@ -11,7 +11,6 @@ internal sealed class NetworkDeadline : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly ITimer _timer;
     private int _ticks;
-    private volatile bool _isOver;
     private volatile bool _isWaiting;
 
     public NetworkDeadline(CallMode mode, TimeSpan timeout)
@@ -27,7 +26,7 @@ internal sealed class NetworkDeadline : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    public bool IsOver => _isOver;
+    public bool IsOver => Volatile.Read(ref _ticks) >= MaxTicks;
 
     /// <summary>Waits for the network; only this time counts.</summary>
     public async ValueTask<T> WaitAsync<T>(Func<ValueTask<T>> wait)
@@ -62,7 +61,6 @@ internal sealed class NetworkDeadline : IDisposable
             return;
         }
 
-        _isOver = true;
         try
         {
             _source.Cancel();

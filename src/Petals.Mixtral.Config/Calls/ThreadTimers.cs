@@ -62,19 +62,13 @@ internal sealed class ThreadTimers : TimeProvider
         {
             lock (callback)
             {
-                while (!_isDisposed)
+                while (!_isDisposed && _due - Environment.TickCount64 is > 0 and long wait)
                 {
-                    long wait = _due - Environment.TickCount64;
-                    if (wait <= 0)
-                    {
-                        _due = long.MaxValue;
-                        return true;
-                    }
-
                     Monitor.Wait(callback, (int)Math.Min(wait, int.MaxValue));
                 }
 
-                return false;
+                _due = long.MaxValue;
+                return !_isDisposed;
             }
         }
     }

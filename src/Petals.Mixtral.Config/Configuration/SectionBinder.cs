@@ -58,7 +58,7 @@ internal static class SectionBinder
 
     private static ConfigFormatException Unexpected(IConfigurationSection section, string expected)
     {
-        string value = section.Value is { } text ? $"'{Printable.Short(HubEndpoint.WithoutSecrets(text))}'" : "null";
+        string value = section.Value is { } text ? $"'{Printable.Short(AddressText.WithoutSecrets(text))}'" : "null";
         string found = value;
         if (section.GetChildren().Any())
         {

@@ -1,23 +1,16 @@
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>How much of a file has been downloaded.</summary>
-public sealed class DownloadProgress
+public sealed class DownloadProgress(long bytesReceived, long? totalBytes, double? bytesPerSecond)
 {
-    internal DownloadProgress(long bytesReceived, long? totalBytes, double? bytesPerSecond)
-    {
-        BytesPerSecond = bytesPerSecond;
-        BytesReceived = bytesReceived;
-        TotalBytes = totalBytes;
-    }
-
     /// <summary>The bytes of the file that have arrived, also in earlier attempts and runs that this download
     /// continues.</summary>
-    public long BytesReceived { get; }
+    public long BytesReceived { get; } = bytesReceived;
 
     /// <summary>The size of the file in bytes; <see langword="null"/> if the Hub does not state it.</summary>
-    public long? TotalBytes { get; }
+    public long? TotalBytes { get; } = totalBytes;
 
     /// <summary>The mean rate of this attempt in bytes per second; <see langword="null"/> at its
     /// beginning.</summary>
-    public double? BytesPerSecond { get; }
+    public double? BytesPerSecond { get; } = bytesPerSecond;
 }

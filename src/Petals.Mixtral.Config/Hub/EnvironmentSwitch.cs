@@ -8,23 +8,24 @@ internal static class EnvironmentSwitch
 
     public static IReadOnlyList<string> OfflineVariables { get; } = ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"];
 
+    public static IReadOnlyList<string> All { get; } =
+    [.. OfflineVariables, TokenSource.DisableVariable, NoLinksVariable];
+
     /// <summary>Whether a variable is on.</summary>
     public static bool IsOn(string variable, ConfigEnvironment environment) => Read(variable, environment) is true;
 
-    /// <summary>Whether a variable is set, and is neither on nor off. Python counts it as off.</summary>
-    public static bool IsUnclear(string variable, ConfigEnvironment environment) => Read(variable, environment) is null;
+    /// <summary>Why a variable has no effect; null if it has. Python counts it as off.</summary>
+    public static string? FindFault(string variable, ConfigEnvironment environment) =>
+        Read(variable, environment) is null ? "it is neither on nor off: set it to 1 or 0" : null;
 
     /// <summary>Returns the option or variable that turns offline mode on, or null if it is off.</summary>
-    public static string? Offline(bool localFilesOnly, ConfigEnvironment environment)
-    {
-        if (localFilesOnly)
-        {
-            return "the option LocalFilesOnly";
-        }
-
-        string? variable = OfflineVariables.FirstOrDefault(variable => IsOn(variable, environment));
-        return variable is null ? null : $"the variable {variable}";
-    }
+    public static string? Offline(bool localFilesOnly, ConfigEnvironment environment) =>
+        localFilesOnly
+            ? "the option LocalFilesOnly"
+            : OfflineVariables
+                .Where(variable => IsOn(variable, environment))
+                .Select(variable => $"the variable {variable}")
+                .FirstOrDefault();
 
     /// <summary>The words of <c>huggingface_hub</c> (<c>constants.py</c>).</summary>
     private static bool? Read(string variable, ConfigEnvironment environment) =>

@@ -99,19 +99,12 @@ public sealed partial class HubClient
         string repoId,
         string fileName,
         HubDownloadOptions? options
-    )
-    {
-        RepoFile file = Find(mode, repoId, fileName, options);
-        return _downloader.QueryAsync(
+    ) =>
+        _downloader.QueryAsync(
             mode,
-            file,
-            async call =>
-            {
-                FileMetadata metadata = await new HubTransport(call).ReadMetadataAsync().ConfigureAwait(false);
-                return new HubFileMetadata(file.Path.Value, metadata.CommitHash, metadata.Tag.Value, metadata.Size);
-            }
+            Find(mode, repoId, fileName, options),
+            call => new HubTransport(call).ReadMetadataAsync()
         );
-    }
 
     private ValueTask<IReadOnlyList<HubFileEntry>> ListFilesAsync(CallMode mode, string repoId, string revision)
     {

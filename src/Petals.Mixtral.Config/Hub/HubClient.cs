@@ -73,7 +73,7 @@ public sealed partial class HubClient : IDisposable
 
         if (cached is not null && offline is not null)
         {
-            Log.KeptCached(_logger, cached.Path, $"{offline} forbids asking the Hub");
+            Log.Warn(_logger, $"The cached file {cached.Path} is used: {offline} forbids requests to the Hub.");
             return cached;
         }
 

@@ -45,14 +45,6 @@ public sealed record HubClientOptions
         init => field = Required.NotNull(value);
     } = ConfigEnvironment.Process;
 
-    private bool PrintMembers(StringBuilder builder)
-    {
-        string? endpoint = Endpoint is { IsAbsoluteUri: true } uri ? $"{uri.Scheme}://{uri.Authority}" : null;
-        builder.Append(
-            CultureInfo.InvariantCulture,
-            $"CacheDirectory = {CacheDirectory}, LocalFilesOnly = {LocalFilesOnly}, DownloadTimeout = {DownloadTimeout}, "
-                + $"Endpoint = {endpoint}, Token = {(Token is null ? "none" : "given, not shown")}"
-        );
-        return true;
-    }
+    /// <summary>Returns the name of the type, because members may be secret.</summary>
+    public override string ToString() => nameof(HubClientOptions);
 }

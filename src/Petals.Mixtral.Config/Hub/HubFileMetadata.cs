@@ -1,13 +1,13 @@
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>What the Hub reports about a file without its content.</summary>
-public sealed record HubFileMetadata
+public sealed class HubFileMetadata
 {
-    internal HubFileMetadata(string fileName, string commitHash, string etag, long? size)
+    internal HubFileMetadata(string fileName, string commitHash, ETag tag, long? size)
     {
         FileName = fileName;
         CommitHash = commitHash;
-        ETag = etag;
+        Tag = tag;
         Size = size;
     }
 
@@ -19,8 +19,13 @@ public sealed record HubFileMetadata
 
     /// <summary>The entity tag, which names the blob in the cache: on the Hub the SHA-256 of a large file, and git's
     /// SHA-1 of another.</summary>
-    public string ETag { get; }
+    public string ETag => Tag.Value;
 
     /// <summary>The size in bytes; <see langword="null"/> if the Hub does not state it.</summary>
     public long? Size { get; }
+
+    internal ETag Tag { get; }
+
+    /// <summary>The repo id to which the Hub redirected; null if it is the given one.</summary>
+    internal string? CanonicalRepoId { get; init; }
 }

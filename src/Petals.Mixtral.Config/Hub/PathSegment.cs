@@ -9,53 +9,39 @@ namespace Petals.Mixtral.Config.Hub;
 /// </summary>
 internal static partial class PathSegment
 {
-    /// <summary>The longest name in bytes that file systems accept.</summary>
-    private const int MaxLength = 255;
+    /// <summary>The rule of <see cref="AreValid"/>, for messages. <c>%</c> starts an escape in a URL.</summary>
+    public const string Rule =
+        "each part between '/' must be a name on Windows and Unix alike: at most 255 bytes, no '.' or space at the end, "
+        + "none of \\ : * ? \" < > | %, nothing invisible, no device such as NUL";
 
+    private const int MaxLength = 255;
     private const int MaxPathLength = 1024;
 
-    /// <summary>The characters that Windows forbids, and <c>%</c>, which starts an escape in a URL.</summary>
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("\\:*?\"<>|%");
-
-    /// <summary>The characters of the names that the Hub gives.</summary>
-    public static SearchValues<char> NameCharacters { get; } =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     /// <summary>Separates the parts of a path as this system does.</summary>
     public static string ToNative(string path) => path.Replace('/', Path.DirectorySeparatorChar);
 
-    /// <summary>Returns the rule that the path breaks, or null. Its parts are separated by <c>/</c>.</summary>
-    public static string? FaultIn(string path) =>
-        path.Length > MaxPathLength
-            ? $"it has {path.Length} characters, of at most {MaxPathLength}"
-            : FirstFault(path, Fault);
-
-    /// <summary>Returns the first rule that a part of the path breaks, or null.</summary>
-    public static string? FirstFault(ReadOnlySpan<char> path, Func<ReadOnlySpan<char>, string?> rule)
+    /// <summary>Whether all parts of a path are valid. They are separated by <c>/</c>.</summary>
+    public static bool AreValid(ReadOnlySpan<char> path)
     {
         foreach (Range part in path.Split('/'))
         {
-            if (rule(path[part]) is { } fault)
+            if (!IsValid(path[part]))
             {
-                return fault;
+                return false;
             }
         }
 
-        return null;
+        return path.Length <= MaxPathLength;
     }
 
-    private static string? Fault(ReadOnlySpan<char> segment) =>
-        segment switch
-        {
-            "" => "a part of it is empty",
-            "." or ".." => "it holds '.' or '..' as a part",
-            _ when Encoding.UTF8.GetByteCount(segment) > MaxLength => $"a part of it has more than {MaxLength} bytes",
-            [.., '.' or ' '] => "a part of it ends with '.' or a space",
-            _ when segment.ContainsAny(Forbidden) => "it holds one of \\ : * ? \" < > | %",
-            _ when !Printable.Is(segment) => "it holds a character that cannot be seen",
-            _ when Device.IsMatch(segment) => "a part of it is a device name on Windows",
-            _ => null,
-        };
+    private static bool IsValid(ReadOnlySpan<char> segment) =>
+        segment is not ("" or [.., '.' or ' '])
+        && !segment.ContainsAny(Forbidden)
+        && Printable.Is(segment)
+        && Encoding.UTF8.GetByteCount(segment) <= MaxLength
+        && !Device.IsMatch(segment);
 
     /// <summary>Windows ignores an extension, and spaces before it.</summary>
     [GeneratedRegex(

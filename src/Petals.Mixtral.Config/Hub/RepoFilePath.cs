@@ -16,11 +16,11 @@ internal readonly record struct RepoFilePath
     public static RepoFilePath Parse(string fileName, string? subfolder = null)
     {
         string path = string.IsNullOrEmpty(subfolder) ? fileName : $"{subfolder.TrimEnd('/')}/{fileName}";
-        return PathSegment.FaultIn(path) is { } fault
-            ? throw new HubValidationException(
-                $"'{Printable.Short(path)}' is not the relative path of a file: {fault}. Separate its parts by '/'."
-            )
-            : new RepoFilePath(path);
+        return PathSegment.AreValid(path)
+            ? new RepoFilePath(path)
+            : throw new HubValidationException(
+                $"'{Printable.Short(path)}' is not a path in a repo: {PathSegment.Rule}."
+            );
     }
 
     public override string ToString() => Value;

@@ -9,7 +9,8 @@ internal static partial class RepoGuess
     /// <summary>The remedy that names the repo. Returns null if there is no guess.</summary>
     public static string? Remedy(string text)
     {
-        string address = text.Trim(' ', '\t', '\r', '\n', '\'', '"').Replace('\\', '/').Split('?', '#')[0];
+        string address = text.Trim(' ', '\t', '\r', '\n', '\'', '"').Replace('\\', '/');
+        address = AddressText.WithoutSecrets(address).Split('?', '#')[0];
         GroupCollection parts = Address.Match(address).Groups;
         string repo = parts["id"].Value;
         if (repo == text || !RepoId.IsValid(repo))

@@ -12,15 +12,12 @@ internal readonly record struct Revision
 
     /// <exception cref="HubValidationException">The value is not a valid revision.</exception>
     public static Revision Parse(string value) =>
-        PathSegment.FaultIn(value) is { } fault
-            ? throw new HubValidationException(
-                $"'{Printable.Short(value)}' is not a revision: {fault}. Expected a branch, a tag, refs/pr/N, or "
-                    + "a commit hash of 40 digits."
-            )
+        PathSegment.AreValid(value)
+            ? new Revision(value)
+            : throw new HubValidationException($"'{Printable.Short(value)}' is not a revision: {PathSegment.Rule}.")
             {
                 Revision = value,
-            }
-            : new Revision(value);
+            };
 
     public override string ToString() => Value;
 }

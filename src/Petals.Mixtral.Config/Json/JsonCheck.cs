@@ -42,11 +42,9 @@ internal static class JsonCheck
         {
             _ when text.Trim(" \t\r\n"u8).IsEmpty => text.IsEmpty ? "an empty text" : "nothing but white space",
             [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16; save the file as UTF-8",
-            _ when GitLfsPointer.IsBegunBy(text) => GitLfsPointer.Description,
             _ when IsConflict(text) => Conflict,
-            _ when LinkText.Is(text) => LinkText.Description,
             _ when text.TrimStart(" \t\r\n"u8).StartsWith("<"u8) => $"what looks like a web page: {Excerpt.Of(text)}",
-            _ => null,
+            _ => PointerText.Describe(text),
         };
         if (found is not null)
         {

@@ -7,10 +7,11 @@ internal static class HubModel
     /// <exception cref="HubException">An option is not valid, or there is no cache directory.</exception>
     public static RepoFile Parse(string argument, PretrainedLoadOptions options, ILogger logger)
     {
-        if (RepoId.FaultIn(argument) is { } fault)
+        if (!RepoId.IsValid(argument))
         {
+            string shown = Printable.Short(AddressText.WithoutSecrets(argument));
             throw new ConfigNotFoundException(
-                $"There is no file or directory '{Printable.Short(argument)}', and it cannot be a model on the Hub: {fault}.",
+                $"There is no file or directory '{shown}', and it cannot be a model on the Hub: {RepoId.Rule}.",
                 argument,
                 null,
                 [LocalPath.Nothing(argument, options.Environment)],
@@ -23,7 +24,10 @@ internal static class HubModel
         ChosenPath directory = CacheDirectory.Resolve(options.CacheDirectory, options.Environment);
         if (CacheDirectory.IsChosenByDeprecatedVariable(directory))
         {
-            Log.DeprecatedCacheVariable(logger);
+            Log.Warn(
+                logger,
+                "The cache directory comes from TRANSFORMERS_CACHE, which is deprecated; set HF_HUB_CACHE or HF_HOME instead."
+            );
         }
 
         return new RepoFile(new RepoCache(directory, RepoId.Parse(argument)), revision, path);

@@ -71,7 +71,7 @@ internal static partial class LocalPath
     /// <summary>The error for a path that does not exist.</summary>
     public static ConfigNotFoundException NothingThere(string argument, ConfigEnvironment environment) =>
         new(
-            $"'{argument}' looks like a path, not like a repo id, and nothing is there.",
+            $"'{AddressText.WithoutSecrets(argument)}' looks like a path, not like a repo id, and nothing is there.",
             argument,
             null,
             [Nothing(argument, environment)],
@@ -83,7 +83,7 @@ internal static partial class LocalPath
     /// <summary>The place on this machine that an argument would mean, for a search that failed.</summary>
     public static SearchedPlace Nothing(string argument, ConfigEnvironment environment)
     {
-        string path = Resolve(argument, environment);
+        string path = Resolve(AddressText.WithoutSecrets(argument), environment);
         string finding = PathDescription.Of(path, "no such file or directory");
         return new SearchedPlace(path, $"{finding}; the working directory is {FullPath(".")}");
     }

@@ -27,7 +27,7 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = Telemetry
             .Activities.StartActivity("load")
-            ?.SetTag("petals.config.model", modelNameOrPath)
+            ?.SetTag("petals.config.model", AddressText.WithoutSecrets(modelNameOrPath))
             .SetTag("petals.config.revision", options.Revision);
         try
         {
@@ -77,7 +77,10 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
                     Log.CacheHit(_logger, location.Path, location.CommitHash!);
                     if (force)
                     {
-                        Log.KeptCached(_logger, location.Path, $"{offline} forbids asking the Hub");
+                        Log.Warn(
+                            _logger,
+                            $"The cached file {location.Path} is used: {offline} forbids requests to the Hub."
+                        );
                     }
 
                     return cached.Build(build);
@@ -93,7 +96,7 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
                     )
                 )
             {
-                Log.CacheDamaged(_logger, exception.Message);
+                Log.Warn(_logger, $"The cache is damaged, so the file is downloaded again: {exception.Message}");
                 force = true;
             }
         }
@@ -141,7 +144,11 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
         if (file.CanonicalRepoId is { } canonical)
         {
             (string prefix, string used) = (PetalsRules.DhtPrefixOf(canonical), PetalsRules.DhtPrefixOf(file.RepoId));
-            Log.RepoHasOtherName(_logger, file.RepoId, canonical, prefix, used);
+            Log.Warn(
+                _logger,
+                $"The Hub calls the repo {file.RepoId} {canonical}. Give that id if you mean it: its DHT prefix is {prefix}, "
+                    + $"not {used}."
+            );
         }
 
         return TryRead(model, file.CommitHash)

@@ -17,7 +17,7 @@ internal static class ResolutionExplainer
             fault = exception;
         }
 
-        return new ModelResolution(model, fault?.Message ?? OutcomeOf(loader, file))
+        return new ModelResolution(AddressText.WithoutSecrets(model), fault?.Message ?? OutcomeOf(loader, file))
         {
             Path = fault is null && loader.Address is null ? file?.Location.Path : null,
             CommitHash = file?.Location.CommitHash,

@@ -5,13 +5,6 @@ namespace Petals.Mixtral.Config.Loading;
 /// <summary>Lists the environment variables that affect loading, and what each of them decides.</summary>
 internal static class ResolutionVariables
 {
-    private static readonly string[] Switches =
-    [
-        .. EnvironmentSwitch.OfflineVariables,
-        TokenSource.DisableVariable,
-        EnvironmentSwitch.NoLinksVariable,
-    ];
-
     private static readonly string[] Secrets = [HubEndpoint.Variable, .. TokenSource.Variables];
 
     /// <summary>Variables that always decide what no other variable does.</summary>
@@ -50,7 +43,12 @@ internal static class ResolutionVariables
             TokenSource.PathVariable,
             .. Others.Select(it => it.Name),
         ];
-        return [.. names.Select(Describe), .. ProxyVariables.All.Select(DescribeProxy)];
+        Uri? requested = options.HttpClient is null ? endpoint?.Address : null;
+        return
+        [
+            .. names.Select(Describe),
+            .. ProxyVariables.All.Select(name => ProxyVariables.Describe(name, requested, environment)),
+        ];
 
         ResolutionVariable Describe(string name)
         {
@@ -67,21 +65,13 @@ internal static class ResolutionVariables
 
         string? Decision(string name)
         {
-            if (Switches.Contains(name) && !EnvironmentSwitch.IsOn(name, environment))
+            if (EnvironmentSwitch.All.Contains(name) && !EnvironmentSwitch.IsOn(name, environment))
             {
-                bool isUnclear = EnvironmentSwitch.IsUnclear(name, environment);
-                return isUnclear ? "nothing, because it is neither on nor off: set it to 1 or 0" : null;
+                return EnvironmentSwitch.FindFault(name, environment) is { } fault ? $"nothing, because {fault}" : null;
             }
 
             IEnumerable<string> made = decisions.Where(it => it.DecidedBy == Variable(name)).Select(it => it.Decision);
             return string.Join(", ", made) is { Length: > 0 } text ? text : null;
-        }
-
-        ResolutionVariable DescribeProxy(string name)
-        {
-            (string used, string? value) = ProxyVariables.Describe(name, environment);
-            bool isUsed = options.HttpClient is null && endpoint is not null;
-            return new(used, value, isUsed ? ProxyVariables.Decision(name, endpoint!.Address, environment) : null);
         }
     }
 

@@ -9,26 +9,16 @@ internal static class NearestName
     /// differ.</summary>
     public static string? Of(string name, IEnumerable<string> names)
     {
-        if (name.Length > LongestName)
-        {
-            return null;
-        }
+        int limit = name.Length > LongestName ? -1 : name.Length / 3;
 
-        (string? nearest, int distance) = (null, (name.Length / 3) + 1);
-        foreach (string candidate in names)
-        {
-            // The distance is at least the difference of the lengths, and a file may have very long names.
-            if (
-                Math.Abs(name.Length - candidate.Length) < distance
-                && LevenshteinDistance(name, candidate) is var difference
-                && difference < distance
-            )
-            {
-                (nearest, distance) = (candidate, difference);
-            }
-        }
-
-        return nearest;
+        // The distance is at least the difference of the lengths, and a file may have very long names.
+        return names
+            .Where(candidate => Math.Abs(name.Length - candidate.Length) <= limit)
+            .Select(candidate => (candidate, Distance: LevenshteinDistance(name, candidate)))
+            .Where(pair => pair.Distance <= limit)
+            .OrderBy(pair => pair.Distance)
+            .FirstOrDefault()
+            .candidate;
     }
 
     private static int LevenshteinDistance(string left, string right)

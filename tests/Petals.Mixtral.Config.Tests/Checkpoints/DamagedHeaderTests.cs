@@ -54,7 +54,7 @@ public sealed class DamagedHeaderTests : IDisposable
         100_000_001UL,
         "length of the header",
         "at most 100000000 bytes",
-        "100000001; it may be no safetensors*"
+        "100000001; it may not be a safetensors*"
     )]
     [InlineData(1UL << 63, "length of the header", "at most 100000000 bytes", "9223372036854775808; *")]
     [InlineData(ulong.MaxValue, "length of the header", "at most 100000000 bytes", "18446744073709551615; *")]

@@ -159,8 +159,8 @@ public sealed class TelemetryTests : HubTest
         _measurements.Skip(2).Should().HaveCount(3).And.NotContain(measurement => measurement.Contains("retries"));
         string[] warnings = [.. Warnings];
         warnings.Should().HaveCount(2);
-        warnings[0].Should().Match($"{Model}: retry 1 of 3 in 7.0 s: The file 'config.json'*answered 503*");
-        warnings[1].Should().StartWith($"{Model}: retry 2 of 3 in 7.0 s: ");
+        warnings[0].Should().Match($"{Model}: retry 1 of 3 in 7 s: The file 'config.json'*answered 503*");
+        warnings[1].Should().StartWith($"{Model}: retry 2 of 3 in 7 s: ");
     }
 
     [Theory]

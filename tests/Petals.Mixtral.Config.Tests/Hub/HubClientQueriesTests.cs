@@ -26,7 +26,9 @@ public sealed class HubClientQueriesTests : HubTest
         metadata.CommitHash.Should().Be(Commit);
         metadata.ETag.Should().Be(Tiny.ETag);
         metadata.Size.Should().Be(Tiny.Bytes.Length);
-        (await Client.GetMetadataAsync(Repo, FileName, cancellationToken: Cancellation)).Should().Be(metadata);
+        (await Client.GetMetadataAsync(Repo, FileName, cancellationToken: Cancellation))
+            .Should()
+            .BeEquivalentTo(metadata);
         Hub.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Method == "HEAD");
         Fixture.Tree().Should().BeEmpty();
     }

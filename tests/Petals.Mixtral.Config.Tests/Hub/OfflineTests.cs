@@ -35,7 +35,7 @@ public sealed class OfflineTests : HubTest
             .Message.Should()
             .Be(
                 "The file 'config.json' of 'acme/tiny' (revision main) is not in the Hugging Face cache, and the "
-                    + $"variable {variable} forbids asking the Hub. "
+                    + $"variable {variable} forbids requests to the Hub. "
                     + $"Looked at {Cache.Directory} (no such cache directory; chosen by the option "
                     + "CacheDirectory). "
                     + "Download it once with 'hf download acme/tiny config.json --revision main --cache-dir "
@@ -99,10 +99,7 @@ public sealed class OfflineTests : HubTest
         ShouldLoad(options with { ForceDownload = true });
         Warnings
             .Should()
-            .Equal(
-                $"The cached file {SnapshotFile} is used, although a download was asked for: {decidedBy} "
-                    + "forbids asking the Hub"
-            );
+            .Equal($"The cached file {SnapshotFile} is used: {decidedBy} " + "forbids requests to the Hub.");
     }
 
     [Theory]
@@ -131,7 +128,10 @@ public sealed class OfflineTests : HubTest
         client.Download(Repo, FileName).WasDownloaded.Should().BeFalse();
         Log.Entries.Should().BeEmpty();
         client.Download(Repo, FileName, force).WasDownloaded.Should().BeFalse();
-        Log.Entries.Should().ContainSingle().Which.Message.Should().EndWith($"{decidedBy} forbids asking the Hub");
+        Log.Entries.Should()
+            .ContainSingle()
+            .Which.Message.Should()
+            .EndWith($"{decidedBy} forbids requests to the Hub.");
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class ResolutionExplainerTests : CacheTest
     public void A_model_that_is_not_cached_needs_two_requests()
     {
         _variables["HF_ENDPOINT"] = "https://hub.example/hf/";
-        const string Url = "https://hub.example/hf/acme/tiny/resolve/main/config.json";
+        const string Url = "https://hub.example/…/acme/tiny/resolve/main/config.json";
 
         ModelResolution explained = Explain(Options, Asked, 2, true);
 
@@ -146,7 +146,7 @@ public sealed class ResolutionExplainerTests : CacheTest
     }
 
     [Theory]
-    [InlineData("HF_ENDPOINT", "ftp://hub.example", "The endpoint, from the variable HF_ENDPOINT, is not an address")]
+    [InlineData("HF_ENDPOINT", "ftp://hub.example", "The endpoint, from the variable HF_ENDPOINT, is not valid")]
     [InlineData("HF_HUB_ETAG_TIMEOUT", "soon", "HF_HUB_ETAG_TIMEOUT is 'soon'")]
     [InlineData("HF_TOKEN", "two words", "The access token from the variable HF_TOKEN is not valid")]
     public void An_invalid_variable_is_the_outcome(string variable, string value, string outcome)

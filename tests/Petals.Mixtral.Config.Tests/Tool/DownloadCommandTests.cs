@@ -50,7 +50,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
 
         run.IsError(3).Should().BeTrue();
         run.Error.Should().Contain("The repo 'acme/tiny' (revision main) has no file 'none.json':");
-        Download("--offline", "--file", "none.json").Error.Should().Contain("--offline forbids asking the Hub");
+        Download("--offline", "--file", "none.json").Error.Should().Contain("--offline forbids requests to the Hub");
     }
 
     [Theory]

@@ -61,7 +61,7 @@ internal static class CacheMiss
         return new OfflineModeException(
             SearchedPlace.Describe(
                 $"The file '{file.Path}' of '{file.Cache.Repo}' (revision {file.Revision}) is not in the Hugging Face "
-                    + $"cache, and {decidedBy} forbids asking the Hub.",
+                    + $"cache, and {decidedBy} forbids requests to the Hub.",
                 places,
                 $"{Remedy(file)} on a machine with network access, or turn offline mode off."
             )

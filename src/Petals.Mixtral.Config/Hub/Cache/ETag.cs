@@ -29,8 +29,8 @@ internal readonly record struct ETag
 
     private static bool IsName(string value) =>
         value is { Length: > 0 and <= MaxLength } and not ['.', ..]
-        && !value.AsSpan().ContainsAnyExcept(PathSegment.NameCharacters)
-        && PathSegment.FaultIn(value) is null
+        && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
+        && PathSegment.AreValid(value)
         && Path.GetExtension(value).ToLowerInvariant() is not (".lock" or CacheLayout.Unfinished)
         // On a case-insensitive file system, a hash with capitals would name the blob of another tag.
         && KindOf(value) == KindOf(value.ToLowerInvariant());

@@ -45,7 +45,7 @@ internal sealed class BlobFetch(
     /// <summary>Downloads the content, or the rest of it, and checks it.</summary>
     /// <exception cref="HubException">It could not be downloaded, or is not the requested content.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public async ValueTask<PartialBlob> FetchAsync(FileMetadata metadata, long limit)
+    public async ValueTask<PartialBlob> FetchAsync(HubFileMetadata metadata, long limit)
     {
         if (_partial?.Content.CanWrite is not true)
         {
@@ -96,7 +96,7 @@ internal sealed class BlobFetch(
         _lock = null;
     }
 
-    private async ValueTask CopyAsync(FileMetadata metadata, long limit, PartialBlob partial)
+    private async ValueTask CopyAsync(HubFileMetadata metadata, long limit, PartialBlob partial)
     {
         if (!partial.IsKept)
         {
@@ -140,7 +140,7 @@ internal sealed class BlobFetch(
     }
 
     /// <exception cref="HubException">The content is not the requested file.</exception>
-    private void ThrowIfInvalid(FileMetadata metadata, PartialBlob partial)
+    private void ThrowIfInvalid(HubFileMetadata metadata, PartialBlob partial)
     {
         string? hash = partial.ComputeHash(call.Cancellation);
         string? transfer =

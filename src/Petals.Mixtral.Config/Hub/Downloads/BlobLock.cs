@@ -55,7 +55,7 @@ internal static class BlobLock
             await call.Mode.DelayAsync(Pause, call.Clock);
         }
 
-        Log.WithoutLock(call.Logger, path, reason);
+        Log.NotWritten(call.Logger, path, reason);
         return null;
     }
 

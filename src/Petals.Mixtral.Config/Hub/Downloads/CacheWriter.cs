@@ -82,7 +82,7 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
         }
         catch (Exception exception) when (exception.IsFileError() || exception is HubException)
         {
-            Log.NotRecorded(logger, path, exception.Message);
+            Log.Warn(logger, $"The cache file {path} cannot be written: {exception.Message}");
         }
     }
 

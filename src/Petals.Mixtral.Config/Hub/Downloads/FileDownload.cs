@@ -56,7 +56,7 @@ internal sealed class FileDownload(
         try
         {
             _cachedTag ??= cached is null ? null : _cache.ReadTag(cached.Path, ETagKind.GitBlob, call.Cancellation);
-            FileMetadata metadata = await _transport
+            HubFileMetadata metadata = await _transport
                 .ReadMetadataAsync(_cachedTag, cached?.CommitHash)
                 .ConfigureAwait(false);
             bool wasDownloaded = !TryUseCache(metadata) && await FetchAsync(blob, metadata).ConfigureAwait(false);
@@ -76,7 +76,7 @@ internal sealed class FileDownload(
     }
 
     /// <summary>Downloads the content. Returns false if another process has done so meanwhile.</summary>
-    private async ValueTask<bool> FetchAsync(BlobFetch blob, FileMetadata metadata)
+    private async ValueTask<bool> FetchAsync(BlobFetch blob, HubFileMetadata metadata)
     {
         long limit = options.MaxSize ?? (options.MustBeJsonObject ? DefaultMaxSize : metadata.Size ?? DefaultMaxSize);
         if (metadata.Size > limit)
@@ -106,7 +106,7 @@ internal sealed class FileDownload(
     }
 
     /// <summary>Whether the file is in its place, or could be put there from content of the cache.</summary>
-    private bool TryUseCache(FileMetadata metadata)
+    private bool TryUseCache(HubFileMetadata metadata)
     {
         ETag tag = metadata.Tag;
         string path = _cache.FilePath(metadata.CommitHash, file.Path);

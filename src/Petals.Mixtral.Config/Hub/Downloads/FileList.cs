@@ -63,18 +63,19 @@ internal sealed class FileList
     /// token goes there.</summary>
     private static Uri? NextPage(HttpResponseMessage response, HubFileAddress address)
     {
-        string? link = HubHeaders.Single(response, "Link", address);
+        string? link = HubHeaders.Find(response, "Link");
         if (link?.Contains("rel=\"next\"", StringComparison.Ordinal) is not true)
         {
             return null;
         }
 
-        string? target = link.Split('<', '>').ElementAtOrDefault(1);
-        return
-            Uri.TryCreate(HubHeaders.UrlOf(response), target, out Uri? next)
-            && HubEndpoint.HasHost(next)
-            && address.Endpoint.IsOriginOf(next)
+        string target = link.Split('<', '>').ElementAtOrDefault(1) ?? "";
+        return HttpAddress.TryParse(target, HubHeaders.UrlOf(response)) is { } next && address.Endpoint.IsOriginOf(next)
             ? next
-            : throw HubErrors.BadHeader(address, response, "Link", "an address on the same server", target);
+            : throw HubErrors.BadAnswer(
+                address,
+                response,
+                $"its header Link leads to another server: '{address.Show(target)}'"
+            );
     }
 }

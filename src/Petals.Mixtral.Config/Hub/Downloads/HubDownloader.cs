@@ -46,7 +46,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
                 && file.Cache.ReadTag(cached.Path, ETagKind.GitBlob, mode.Cancellation) is not null
             )
         {
-            Log.KeptCached(logger, cached.Path, exception.Message);
+            Log.Warn(logger, $"The cached file {cached.Path} is used: {exception.Message}");
             return cached;
         }
     }
@@ -84,7 +84,6 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
             throw CacheMiss.KnownAbsent(file, commit);
         }
 
-        EnvironmentWarnings.Report(options.Environment, logger);
         var address = new HubFileAddress(
             HubEndpoint.Resolve(options.Endpoint, options.Environment),
             file.Cache.Repo,
@@ -96,16 +95,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
         {
             Proxies = options.HttpClient is null ? HubHttpClient.Proxies : null,
         };
-        if (address.Token is { HasQuotes: true } token)
-        {
-            Log.TokenQuoted(logger, token.Source);
-        }
-
-        if (address is { Token: not null, TokenToSend: null })
-        {
-            Log.TokenWithheld(logger, address.EndpointText);
-        }
-
+        EnvironmentWarnings.Report(options.Environment, address, logger);
         return address;
     }
 

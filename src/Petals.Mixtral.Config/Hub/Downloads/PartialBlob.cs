@@ -37,7 +37,7 @@ internal sealed class PartialBlob : IDisposable
     /// after the whole hash matches.</summary>
     /// <exception cref="IOException">The file cannot be created.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The result owns the stream.")]
-    public static async ValueTask<PartialBlob> OpenAsync(CallMode mode, RepoCache cache, FileMetadata metadata)
+    public static async ValueTask<PartialBlob> OpenAsync(CallMode mode, RepoCache cache, HubFileMetadata metadata)
     {
         ETag tag = metadata.Tag;
         FileStream? kept =

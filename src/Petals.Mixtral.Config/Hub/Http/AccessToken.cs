@@ -21,10 +21,6 @@ internal sealed record AccessToken
     /// <summary>Whether the token still has the quotes around it that a shell would remove.</summary>
     public bool HasQuotes => _value is ['"', .., '"'] or ['\'', .., '\''];
 
-    /// <summary>For the beginning of a message.</summary>
-    public string Description =>
-        HasQuotes ? $"The token from {Source}, which has quotes around it," : $"The token from {Source}";
-
     public AuthenticationHeaderValue Header => new("Bearer", _value);
 
     /// <summary>Parses a token, which may have white space around it. Returns null if there is no text.</summary>
@@ -32,20 +28,16 @@ internal sealed record AccessToken
     /// The message does not contain the token.</exception>
     public static AccessToken? Parse(string? value, string source)
     {
-        string? trimmed = value?.Trim().Trim('\uFEFF').Trim();
-        if (string.IsNullOrEmpty(trimmed))
+        string trimmed = (value ?? "").Trim().Trim('\uFEFF').Trim();
+        if (trimmed.Length > MaxLength || trimmed.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            return null;
+            throw new HubValidationException(
+                $"The access token from {source} is not valid. Set it to the token alone: at most {MaxLength} visible ASCII "
+                    + "characters."
+            );
         }
 
-        string? fault = trimmed.Length > MaxLength ? $"{trimmed.Length} characters, of at most {MaxLength}" : null;
-        int invalid = trimmed.AsSpan().IndexOfAnyExceptInRange('!', '~');
-        fault ??= invalid < 0 ? null : $"character {invalid + 1} is not a visible one of ASCII";
-        return fault is null
-            ? new AccessToken(trimmed, source)
-            : throw new HubValidationException(
-                $"The access token from {source} is not valid: {fault}. Set it to the token alone."
-            );
+        return trimmed.Length == 0 ? null : new AccessToken(trimmed, source);
     }
 
     /// <summary>Removes the token from a text. The comparison ignores case, because a host name in an address is

@@ -6,9 +6,6 @@ internal sealed class ContentReader(HubCall call, HttpResponseMessage response) 
     /// <summary>A transfer that has fewer bytes per second during a whole time-out counts as stopped.</summary>
     private const int MinRate = 1024;
 
-    private const string Failed = "the content broke off: ";
-    private const string TooLate = "it stopped: fewer than 1024 bytes a second arrived for";
-
     private readonly NetworkDeadline _deadline = new(call.Mode, call.File.Timeouts.Download);
     private CancellationTokenRegistration _end;
     private Stream? _content;
@@ -18,8 +15,13 @@ internal sealed class ContentReader(HubCall call, HttpResponseMessage response) 
     /// <exception cref="HubException">The transfer failed or stopped.</exception>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
-        Uri url = HubHeaders.UrlOf(response);
-        int count = await call.WaitAsync(_deadline, url, TooLate, () => ReadCoreAsync(buffer), Failed);
+        int count = await call.WaitAsync(
+            _deadline,
+            HubHeaders.UrlOf(response),
+            "it stopped: fewer than 1024 bytes a second arrived for",
+            () => ReadCoreAsync(buffer),
+            "the content broke off: "
+        );
         _sinceRestart += count;
         if (_sinceRestart >= MinRate * _deadline.Timeout.TotalSeconds)
         {
@@ -62,19 +64,8 @@ internal sealed class ContentReader(HubCall call, HttpResponseMessage response) 
         return count;
     }
 
-    /// <summary>Requests accept only the identity encoding, so the announced size is that of the file.</summary>
     private ValueTask<Stream> OpenAsync()
     {
-        ICollection<string> encodings = response.Content.Headers.ContentEncoding;
-        if (!encodings.All(encoding => encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
-        {
-            throw HubErrors.BadAnswer(
-                call.File,
-                response,
-                $"its encoding is '{call.File.Show(string.Join(", ", encodings))}', which was not requested"
-            );
-        }
-
         if (!call.Mode.IsAsync)
         {
             // A blocking read cannot be cancelled; closing the connection ends it.

@@ -1,28 +1,35 @@
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Warns about variables that probably do not have the effect that the user wants. It runs before a request,
+/// <summary>Warns about settings that probably do not have the effect that the user wants. It runs before a request,
 /// so that a cached model costs nothing.</summary>
 internal static class EnvironmentWarnings
 {
-    public static void Report(ConfigEnvironment environment, ILogger logger)
+    public static void Report(ConfigEnvironment environment, HubFileAddress address, ILogger logger)
     {
-        foreach (
-            string name in (string[])
-                [.. EnvironmentSwitch.OfflineVariables, TokenSource.DisableVariable, EnvironmentSwitch.NoLinksVariable]
-        )
+        (string Name, string? Fault)[] variables =
+        [
+            .. EnvironmentSwitch.All.Select(name => (name, EnvironmentSwitch.FindFault(name, environment))),
+            .. ProxyVariables.All.Select(name => (name, ProxyVariables.FindFault(name, environment))),
+        ];
+        foreach ((string name, string? fault) in variables.Where(variable => variable.Fault is not null))
         {
-            if (EnvironmentSwitch.IsUnclear(name, environment))
-            {
-                Log.SwitchUnclear(logger, name);
-            }
+            Log.Warn(logger, $"{name} has no effect, because {fault}.");
         }
 
-        foreach (string name in ProxyVariables.All)
+        if (address.Token is { HasQuotes: true } token)
         {
-            if (ProxyVariables.UnusableScheme(name, environment) is { } scheme)
-            {
-                Log.ProxyUnusable(logger, name, scheme);
-            }
+            Log.Warn(
+                logger,
+                $"The access token from {token.Source} has quotes around it. Remove them: docker --env-file keeps them."
+            );
+        }
+
+        if (address is { Token: not null, TokenToSend: null })
+        {
+            Log.Warn(
+                logger,
+                $"The access token is not sent, because the endpoint {address.EndpointText} is plain http."
+            );
         }
     }
 }

@@ -11,9 +11,7 @@ internal sealed record HubCall(
 {
     private const int MaxRetries = 3;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
-
-    /// <summary>The limit for the delay that the Hub requests.</summary>
-    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(1);
 
     public CancellationToken Cancellation => Mode.Cancellation;
 
@@ -43,9 +41,11 @@ internal sealed record HubCall(
                     throw;
                 }
 
-                TimeSpan delay = DelayBefore(retry, exception.RetryAfter);
+                TimeSpan delay = exception.RetryAfter ?? RandomDelay(retry);
+                delay = delay < MaxDelay ? delay : MaxDelay;
                 Telemetry.Retries.Add(1);
-                Log.Retrying(Logger, File.Repo.Value, retry, MaxRetries, delay.TotalSeconds, exception.Message);
+                string wait = HubTimeouts.Describe(delay);
+                Log.Warn(Logger, $"{File.Repo}: retry {retry} of {MaxRetries} in {wait}: {exception.Message}");
                 await Mode.DelayAsync(delay, Clock);
             }
         }
@@ -69,10 +69,6 @@ internal sealed record HubCall(
         {
             return await deadline.WaitAsync(step);
         }
-        catch (NotSupportedException exception) when (!Mode.IsAsync)
-        {
-            throw HubErrors.CannotBlock(File, exception);
-        }
         catch (Exception exception) when (exception is not PretrainedConfigException)
         {
             // The caller's handler may throw any exception.
@@ -81,21 +77,16 @@ internal sealed record HubCall(
             string reason = isLate
                 ? $"{tooLate} {HubTimeouts.Describe(deadline.Timeout)}"
                 : $"{failed}{File.Show(exception.GetBaseException().Message)}";
-            throw HubErrors.Unreachable(File, url, reason, exception, isLate);
+
+            // A blocking read that a deadline ends may throw any exception.
+            bool isTransient = isLate || exception is IOException or HttpRequestException or OperationCanceledException;
+            throw HubErrors.Unreachable(File, url, reason, exception, isTransient);
         }
     }
 
-    private static TimeSpan DelayBefore(int retry, TimeSpan? requested)
-    {
-        if (requested is { } wait)
-        {
-            return wait < MaxRetryAfter ? wait : MaxRetryAfter;
-        }
-
-        // Clients that failed at the same moment must not return at the same moment.
 #pragma warning disable CA5394 // Random is insecure: nothing secret depends on a delay.
-        double jitter = 0.5 + Random.Shared.NextDouble();
+    /// <summary>Clients that failed at the same moment must not return at the same moment.</summary>
+    private static TimeSpan RandomDelay(int retry) =>
+        FirstDelay * Math.Pow(2, retry - 1) * (0.5 + Random.Shared.NextDouble());
 #pragma warning restore CA5394
-        return FirstDelay * Math.Pow(2, retry - 1) * jitter;
-    }
 }

@@ -10,74 +10,62 @@ internal static class HubErrors
     /// server.</summary>
     public static HubException FromStatus(HubFileAddress file, HttpResponseMessage response)
     {
-        HttpStatusCode status = response.StatusCode;
+        int status = (int)response.StatusCode;
         Uri url = HubHeaders.UrlOf(response);
-        string? code = HubHeaders.Single(response, "X-Error-Code", file);
-        string message = HubHeaders.Single(response, "X-Error-Message", file) ?? "";
-        string shownMessage = message.Length == 0 ? "" : $", '{file.Show(message)}'";
-        string answer = $"{file.Show(url)} answered {file.Show($"{(int)status} {code}")}{shownMessage}.";
-        AccessToken? token = file.TokenToSend;
+        string? code = HubHeaders.Find(response, "X-Error-Code");
+        string text = HubHeaders.Find(response, "X-Error-Message") ?? "";
+        string answer =
+            $"{file.Show(url)} answered {file.Show($"{status} {code}")}"
+            + (text.Length == 0 ? "" : $", '{file.Show(text)}'");
         string repo = $"The repo '{file.Repo}'";
         bool isOrigin = file.Endpoint.IsOriginOf(url);
-        HubException exception = KindOf(code, status, message, isOrigin) switch
+        HubException exception = KindOf(code, status, text, isOrigin) switch
         {
             "InvalidToken" => new(
-                $"{token?.Description ?? "The token of the HttpClient"} is invalid or expired: {answer} Create a new one on "
-                    + $"{file.EndpointText}/settings/tokens, or remove it from {token?.Source ?? "the HttpClient"}: public "
-                    + "models need none."
+                Message(
+                    $"The token from {file.TokenToSend?.Source ?? "the HttpClient"} is invalid or expired",
+                    $"Create a new one on {file.EndpointText}/settings/tokens, or remove it: public models need none."
+                )
             ),
-            "DisabledRepo" => new($"{repo} is disabled: {answer} Use another repo, or a local copy."),
+            "DisabledRepo" => new(Message($"{repo} is disabled", "Use another repo, or a local copy.")),
             "GatedRepo" => new GatedRepoException(
-                $"{repo} is gated: {answer} Request access on {file.RepoPageText}, and pass the token of an account that "
-                    + $"has it ({file.TokenText})."
+                Message($"{repo} is gated", $"Request access on {file.RepoPageText}, and {TokenAdvice(file)}")
             )
             {
                 AccessPage = file.Endpoint.RepoPage(file.Repo),
             },
             "RevisionNotFound" => new RevisionNotFoundException(
-                $"{repo} has no revision '{file.Revision}': {answer} Pass a branch, tag, refs/pr/N or commit hash of "
-                    + $"{file.RepoPageText}."
+                Message($"{repo} has no revision '{file.Revision}'", $"Pass one of {file.RepoPageText}.")
             ),
             "EntryNotFound" => new EntryNotFoundException(
-                $"{repo} (revision {file.Revision}) has no file '{file.File}': {answer} See {file.RepoPageText}."
+                Message($"{repo} (revision {file.Revision}) has no file '{file.File}'", $"See {file.RepoPageText}.")
             )
             {
                 FileName = file.File.Value,
                 CommitHash =
-                    HubHeaders.Single(response, HubHeaders.Commit, file) is { } commit && CommitHash.IsValid(commit)
+                    HubHeaders.Find(response, HubHeaders.Commit) is { } commit && CommitHash.IsValid(commit)
                         ? commit
                         : null,
             },
             "RepoNotFound" => new RepoNotFoundException(
-                $"{repo} does not exist, or is private: {answer} Check its spelling, or pass the token of an account that "
-                    + $"may read it ({file.TokenText})."
+                Message($"{repo} does not exist, or is private", $"Check its spelling, or {TokenAdvice(file)}")
             ),
-            _ => new($"{file.Description} could not be downloaded: {answer} {Advice(status, file)}")
+            _ => new(Message($"{file.Description} could not be downloaded", Advice(status, file)))
             {
                 // The signed address of a store expires; the Hub signs another one.
-                IsTransient = IsTransient(status) || (status is HttpStatusCode.Forbidden && !isOrigin),
+                IsTransient = IsTransient(status) || (status == 403 && !isOrigin),
                 RetryAfter = ReadDelay(response),
             },
         };
         exception.ErrorCode = code is null ? null : file.Show(code);
-        return About(file, exception, status);
+        return About(file, exception, response.StatusCode);
+
+        string Message(string problem, string remedy) => $"{problem}: {answer}. {remedy}";
     }
 
     /// <summary>The response is not one of the Hub.</summary>
     public static HubException BadAnswer(HubFileAddress file, HttpResponseMessage response, string reason) =>
         About(file, BadContent(file, reason, isTransient: false), response.StatusCode);
-
-    public static HubException BadHeader(
-        HubFileAddress file,
-        HttpResponseMessage response,
-        string name,
-        string expected,
-        string? found
-    )
-    {
-        string shown = found is null ? "none" : $"'{file.Show(found)}'";
-        return BadAnswer(file, response, $"the header {name} must be {expected}; found {shown}");
-    }
 
     public static HubException BadContent(HubFileAddress file, string reason, bool isTransient) =>
         About(
@@ -94,37 +82,16 @@ internal static class HubErrors
         Uri url,
         string reason,
         Exception? cause,
-        bool isLate = false
+        bool isTransient = true
     )
     {
-        // A blocking read that a deadline ends may throw any exception.
-        bool isTransient =
-            isLate
-            || cause
-                is null
-                    or IOException
-                    or HttpRequestException
-                    or OperationCanceledException
-                    or TimeoutException
-                    or System.Net.Sockets.SocketException;
         string advice = isTransient
             ? ConnectionAdvice(cause, file.Proxies?.GetProxy(url))
-            : "Check the handler of the HttpClient.";
+            : "Check the handler of the HttpClient. A blocking call needs its method Send.";
         string text =
             $"{file.Description} could not be downloaded from {file.Show(url)}: {reason.TrimEnd('.')}. {advice}";
         return About(file, new(text, file.Show(cause)) { IsTransient = isTransient });
     }
-
-    /// <summary>The caller's handler supports only asynchronous requests.</summary>
-    public static HubException CannotBlock(HubFileAddress file, NotSupportedException cause) =>
-        About(
-            file,
-            new(
-                $"The HttpClient does not support blocking calls: {file.Show(cause.Message).TrimEnd('.')}. Call the "
-                    + "asynchronous method, or override Send in its handler.",
-                file.Show(cause)
-            )
-        );
 
     /// <summary>The whole download did not end in time.</summary>
     public static HubException TooSlow(HubFileAddress file, TimeSpan timeout, Exception cause) =>
@@ -149,25 +116,23 @@ internal static class HubErrors
     }
 
     /// <summary>The code of the Hub, also if the response does not have it.</summary>
-    private static string? KindOf(string? code, HttpStatusCode status, string message, bool isOrigin)
+    private static string? KindOf(string? code, int status, string message, bool isOrigin)
     {
         return (code, status) switch
         {
             // "Invalid username or password" does not count: the Hub answers so for a missing repo.
-            (_, HttpStatusCode.Unauthorized)
-                when Has("invalid credentials") || (Has("token") && (Has("invalid") || Has("expired"))) =>
+            (_, 401) when Has("invalid credentials") || (Has("token") && (Has("invalid") || Has("expired"))) =>
                 "InvalidToken",
-            (_, HttpStatusCode.UnavailableForLegalReasons) => "DisabledRepo",
-            (null, HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-                when isOrigin && (Has("gated") || Has("restricted")) => "GatedRepo",
-            (null, HttpStatusCode.Unauthorized) when isOrigin => "RepoNotFound",
+            (_, 451) => "DisabledRepo",
+            (null, 401 or 403) when isOrigin && (Has("gated") || Has("restricted")) => "GatedRepo",
+            (null, 401) when isOrigin => "RepoNotFound",
             _ => code,
         };
 
         bool Has(string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The positive time for which the Hub asks to wait: <c>Retry-After</c>, whose date is compared with the
+    /// <summary>The positive time for which clients must wait: <c>Retry-After</c>, whose date is compared with the
     /// clock of the Hub, or <c>RateLimit: "resolvers";r=0;t=55</c>.</summary>
     private static TimeSpan? ReadDelay(HttpResponseMessage response)
     {
@@ -175,12 +140,12 @@ internal static class HubErrors
         TimeSpan? wait = header?.Delta ?? (header?.Date - response.Headers.Date);
         if (
             !(wait > TimeSpan.Zero)
-            && response.StatusCode is HttpStatusCode.TooManyRequests
-            && response.Headers.NonValidated.TryGetValues("RateLimit", out HeaderStringValues values)
+            && (int)response.StatusCode == 429
+            && HubHeaders.Find(response, "RateLimit") is { } limits
         )
         {
-            wait = values
-                .SelectMany(value => value.Split(';', ',', ' '))
+            wait = limits
+                .Split(';', ',', ' ')
                 .Where(part => part.StartsWith("t=", StringComparison.Ordinal))
                 .Max(part =>
                     int.TryParse(part.AsSpan(2), NumberStyles.None, null, out int seconds)
@@ -194,16 +159,10 @@ internal static class HubErrors
 
     private static string ConnectionAdvice(Exception? cause, Uri? proxy)
     {
-        if (
-            cause is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
-            && cause.GetBaseException() is AuthenticationException
-        )
+        if (cause?.GetBaseException() is AuthenticationException)
         {
-            string store = OperatingSystem.IsLinux()
-                ? "the system's store, or to SSL_CERT_FILE or SSL_CERT_DIR"
-                : "the trusted roots of this computer";
-            return $"Add the certificate of its issuer, or of the proxy that inspects the traffic, to {store}; "
-                + "REQUESTS_CA_BUNDLE has no effect.";
+            return "Trust the certificate of its issuer, or of the proxy that inspects the traffic, on this system. On Linux, "
+                + "SSL_CERT_FILE or SSL_CERT_DIR can name it; REQUESTS_CA_BUNDLE has no effect.";
         }
 
         string way = proxy is null ? "" : $", and the proxy {proxy.Scheme}://{proxy.Authority}";
@@ -213,24 +172,19 @@ internal static class HubErrors
     private static string CheckEndpoint(HubFileAddress file) =>
         $"Check that {file.EndpointText} ({file.Endpoint.ChosenBy}) is the Hub or a mirror of it, and not a login page.";
 
-    private static string Advice(HttpStatusCode status, HubFileAddress file) =>
+    private static string TokenAdvice(HubFileAddress file) =>
+        $"pass the token of an account that may read it ({file.TokenText}).";
+
+    private static string Advice(int status, HubFileAddress file) =>
         status switch
         {
-            HttpStatusCode.TooManyRequests => $"Wait, or pass a token, which allows more requests ({file.TokenText}).",
-            HttpStatusCode.ProxyAuthenticationRequired =>
-                "The proxy requires authentication; pass an HttpClient with its credentials.",
-            HttpStatusCode.Forbidden =>
+            429 => $"Wait, or pass a token, which allows more requests ({file.TokenText}).",
+            407 => "The proxy requires authentication; pass an HttpClient with its credentials.",
+            403 =>
                 $"This account has no access ({file.TokenText}). A fine-grained token needs the permission to read the repo.",
-            HttpStatusCode.NotFound =>
-                $"The response does not report what is missing, as the Hub does. {CheckEndpoint(file)}",
             _ when IsTransient(status) => "Try again later.",
-            < HttpStatusCode.Ambiguous => $"Only the status 200 has the whole file. {CheckEndpoint(file)}",
             _ => CheckEndpoint(file),
         };
 
-    private static bool IsTransient(HttpStatusCode status) =>
-        status
-            is HttpStatusCode.RequestTimeout
-                or HttpStatusCode.TooManyRequests
-                or >= HttpStatusCode.InternalServerError;
+    private static bool IsTransient(int status) => status is 408 or 429 or >= 500;
 }

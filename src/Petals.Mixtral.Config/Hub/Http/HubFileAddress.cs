@@ -24,9 +24,9 @@ internal sealed record HubFileAddress(
     public string Description =>
         $"{(ListPage is null ? $"The file '{File}'" : "The list of files")} of '{Repo}' (revision {Revision})";
 
-    public string EndpointText => Hide(Endpoint.ToString());
+    public string EndpointText => Hide($"{Endpoint}");
 
-    public string RepoPageText => Hide(Endpoint.RepoPage(Repo).AbsoluteUri);
+    public string RepoPageText => Hide($"{Endpoint}/{Repo}");
 
     /// <summary>The token to send. Null if there is no token, or if the connection is not encrypted.</summary>
     public AccessToken? TokenToSend => Endpoint.IsPrivate ? Token : null;
@@ -39,18 +39,21 @@ internal sealed record HubFileAddress(
             _ => $"{Token} was sent",
         };
 
-    /// <summary>Makes a received text fit for a message: short, printable, and without the token.</summary>
-    public string Show(string text) => Printable.Short(Hide(text).ReplaceLineEndings(" ").Trim());
+    /// <summary>Makes a received text fit for a message: short, printable, and without secrets.</summary>
+    public string Show(string text) =>
+        Printable.Short(Hide(AddressText.WithoutSecrets(text)).ReplaceLineEndings(" ").Trim());
 
-    /// <summary>Removes the token from a received text.</summary>
-    public string Hide(string text) => Token?.RemoveFrom(text) ?? text;
-
-    /// <summary>Returns the exception, or a replacement for it if its text contains the token.</summary>
-    public Exception? Show(Exception? cause) =>
-        cause is not null && Token is not null && cause.ToString() is var text && Token.RemoveFrom(text) != text
-            ? new HttpRequestException(Show(cause.Message))
-            : cause;
-
-    /// <summary>Makes an address fit for a message, without its query, which may contain a signature.</summary>
+    /// <summary>Makes an address fit for a message.</summary>
     public string Show(Uri url) => Show(url.GetLeftPart(UriPartial.Path));
+
+    /// <summary>Returns the exception, or a replacement for it if its text contains a secret.</summary>
+    public Exception? Show(Exception? cause) =>
+        cause?.ToString() is { } text && Hide(text) != text ? new HttpRequestException(Show(cause.Message)) : cause;
+
+    /// <summary>Hides the token and the path of the endpoint in a text.</summary>
+    public string Hide(string text)
+    {
+        string shown = Endpoint.HideIn(text);
+        return Token?.RemoveFrom(shown) ?? shown;
+    }
 }

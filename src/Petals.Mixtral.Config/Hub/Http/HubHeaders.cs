@@ -10,22 +10,12 @@ internal static class HubHeaders
 
     public static Uri UrlOf(HttpResponseMessage response) => response.RequestMessage!.RequestUri!;
 
-    /// <summary>Returns the value of a header, or null if it is missing or blank.</summary>
-    /// <exception cref="HubException">The header has several different values.</exception>
-    public static string? Single(HttpResponseMessage response, string name, HubFileAddress file)
+    /// <summary>Returns the value of a header, or null if it is missing or blank. Different values are joined, which
+    /// makes an invalid one.</summary>
+    public static string? Find(HttpResponseMessage response, string name)
     {
-        // Without validation: .NET would turn some invalid values into addresses.
-        if (!response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values))
-        {
-            return null;
-        }
-
-        string[] different = [.. values.Select(value => value.Trim()).Distinct(StringComparer.Ordinal)];
-        return different switch
-        {
-            [""] => null,
-            [var value] => value,
-            _ => throw HubErrors.BadHeader(file, response, name, "one value", string.Join(", ", different)),
-        };
+        _ = response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values);
+        string joined = string.Join(", ", values.Select(value => value.Trim()).Distinct(StringComparer.Ordinal));
+        return joined.Length == 0 ? null : joined;
     }
 }

@@ -17,13 +17,26 @@ internal static class HubHttpClient
             UseCookies = false,
             Proxy = Proxies,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            AutomaticDecompression = DecompressionMethods.None,
 
             // Close the connection instead of reading the rest of an unwanted response.
             MaxResponseDrainSize = 0,
-            ResponseDrainTimeout = TimeSpan.Zero,
         };
 #pragma warning restore CA2000
-        return new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Uses the system's proxy, except for this machine: a token may go there over plain http, and must not go to
+    /// another host.</summary>
+    private sealed class DirectLoopback(IWebProxy proxy) : IWebProxy
+    {
+        public ICredentials? Credentials
+        {
+            get => proxy.Credentials;
+            set => proxy.Credentials = value;
+        }
+
+        public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : proxy.GetProxy(destination);
+
+        public bool IsBypassed(Uri host) => host.IsLoopback || proxy.IsBypassed(host);
     }
 }

@@ -8,27 +8,23 @@ internal readonly record struct HubTimeouts(TimeSpan Metadata, TimeSpan Download
 {
     public const string MetadataVariable = "HF_HUB_ETAG_TIMEOUT";
     public const string DownloadVariable = "HF_HUB_DOWNLOAD_TIMEOUT";
-    private const int DefaultSeconds = 10;
-    private const int MaxSeconds = 24 * 60 * 60;
+    private const double DefaultSeconds = 10;
+    private const double MaxSeconds = 24 * 60 * 60;
 
     /// <exception cref="HubValidationException">A variable is not a valid number of seconds.</exception>
     public static HubTimeouts Read(ConfigEnvironment environment) =>
-        new(Seconds(MetadataVariable, environment), Seconds(DownloadVariable, environment));
+        new(Read(MetadataVariable, environment), Read(DownloadVariable, environment));
 
     public static string Describe(TimeSpan timeout) =>
         string.Create(CultureInfo.InvariantCulture, $"{timeout.TotalSeconds:0.###} s");
 
-    private static TimeSpan Seconds(string variable, ConfigEnvironment environment)
+    private static TimeSpan Read(string variable, ConfigEnvironment environment)
     {
-        if (environment.GetVariable(variable) is not { } value)
-        {
-            return TimeSpan.FromSeconds(DefaultSeconds);
-        }
+        string value = environment.GetVariable(variable) ?? "0";
+        bool isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds);
 
         // Python uses the default if the value is 0.
-        return
-            double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
-            && seconds is >= 0 and <= MaxSeconds
+        return isNumber && seconds is >= 0 and <= MaxSeconds
             ? TimeSpan.FromSeconds(seconds is 0 ? DefaultSeconds : seconds)
             : throw new HubValidationException(
                 $"{variable} is '{Printable.Short(value)}'; it must be a number of seconds from 0 to {MaxSeconds}."

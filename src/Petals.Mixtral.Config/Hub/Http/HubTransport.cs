@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace Petals.Mixtral.Config.Hub.Http;
@@ -12,24 +11,25 @@ internal sealed class HubTransport(HubCall call)
     /// <param name="known">The tag of the cached content.</param>
     /// <param name="cachedCommit">The commit of the cached content.</param>
     /// <exception cref="HubException">There is no response, or it is not valid.</exception>
-    public async ValueTask<FileMetadata> ReadMetadataAsync(ETag? known = null, string? cachedCommit = null)
+    public async ValueTask<HubFileMetadata> ReadMetadataAsync(ETag? known = null, string? cachedCommit = null)
     {
         var metadata = new MetadataReader(_file);
-        using HttpResponseMessage response = await _sender.SendAsync(AddCondition, metadata);
+        using HttpResponseMessage response = await _sender.SendAsync(
+            headers =>
+            {
+                if (known is { } tag)
+                {
+                    headers.IfNoneMatch.Add(Quoted(tag));
+                }
+            },
+            metadata
+        );
         return
             response.IsSuccessStatusCode
             || RedirectRules.IsRedirect(response)
-            || (response.StatusCode is HttpStatusCode.NotModified && known is not null)
-            ? metadata.Read(response, known, cachedCommit)
+            || ((int)response.StatusCode == 304 && known is not null)
+            ? metadata.Read(known, cachedCommit)
             : throw HubErrors.FromStatus(_file, response);
-
-        void AddCondition(HttpRequestHeaders headers)
-        {
-            if (known is { } tag)
-            {
-                headers.IfNoneMatch.Add(Quoted(tag));
-            }
-        }
     }
 
     /// <summary>Requests the content from an offset on. The response has this part, with the status 206, or the whole
@@ -37,29 +37,29 @@ internal sealed class HubTransport(HubCall call)
     /// <exception cref="HubException">There is no response, or it is not valid.</exception>
     public async ValueTask<HttpResponseMessage> OpenContentAsync(long offset, ETag tag)
     {
-        RangeHeaderValue? range = offset > 0 ? new RangeHeaderValue(offset, null) : null;
-        HttpResponseMessage response = await OpenAsync(range, Quoted(tag));
+        if (offset == 0)
+        {
+            return await OpenAsync();
+        }
+
+        var range = new RangeHeaderValue(offset, null);
+        EntityTagHeaderValue condition = Quoted(tag);
+        HttpResponseMessage response = await OpenAsync(range, condition);
 
         // A store may have a tag of its own for the same content. The hash of all bytes decides later.
-        EntityTagHeaderValue? own = response.Headers.ETag;
-        if (
-            range is not null
-            && response.StatusCode is HttpStatusCode.OK
-            && own is { IsWeak: false }
-            && ETag.TryParse(own.Tag) is not { Kind: ETagKind.Sha256 }
-        )
+        if ((int)response.StatusCode == 200 && response.Headers.ETag is { IsWeak: false } own && !own.Equals(condition))
         {
             response.Dispose();
             response = await OpenAsync(range, own);
         }
 
-        if (response.StatusCode is not HttpStatusCode.OK && !IsPart(response, offset))
+        if ((int)response.StatusCode == 200 || IsPart(response, offset))
         {
-            response.Dispose();
-            response = await OpenAsync();
+            return response;
         }
 
-        return response;
+        response.Dispose();
+        return await OpenAsync();
     }
 
     /// <summary>Reads bytes from an offset on until the buffer is full or the file ends.</summary>
@@ -67,7 +67,7 @@ internal sealed class HubTransport(HubCall call)
     {
         var range = new RangeHeaderValue(offset, offset + buffer.Length - 1);
         using HttpResponseMessage response = await OpenAsync(range);
-        if (response.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
+        if ((int)response.StatusCode == 416)
         {
             return 0;
         }
@@ -92,15 +92,10 @@ internal sealed class HubTransport(HubCall call)
         HttpResponseMessage response = await _sender.SendAsync(headers =>
         {
             headers.Range = range;
-            headers.IfRange = range is null || condition is null ? null : new RangeConditionHeaderValue(condition);
+            headers.IfRange = condition is null ? null : new RangeConditionHeaderValue(condition);
         });
-        if (
-            response.StatusCode is HttpStatusCode.OK
-            || (
-                range is not null
-                && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
-            )
-        )
+        int status = (int)response.StatusCode;
+        if (status == 200 || (range is not null && status is 206 or 416))
         {
             return response;
         }
@@ -113,7 +108,7 @@ internal sealed class HubTransport(HubCall call)
 
     /// <summary>Whether a response has the content from an offset on.</summary>
     private static bool IsPart(HttpResponseMessage response, long offset) =>
-        response.StatusCode is HttpStatusCode.PartialContent
+        (int)response.StatusCode == 206
         && response.Content.Headers.ContentRange is { Unit: "bytes" } range
         && range.From == offset;
 

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Decides whether a redirect is followed.</summary>
@@ -8,12 +6,7 @@ internal static class RedirectRules
     private const int Max = 5;
 
     public static bool IsRedirect(HttpResponseMessage response) =>
-        response.StatusCode
-            is HttpStatusCode.MovedPermanently
-                or HttpStatusCode.Found
-                or HttpStatusCode.SeeOther
-                or HttpStatusCode.TemporaryRedirect
-                or HttpStatusCode.PermanentRedirect;
+        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308;
 
     /// <param name="response">The redirect.</param>
     /// <param name="file">The file.</param>
@@ -22,46 +15,30 @@ internal static class RedirectRules
     public static Uri Next(HttpResponseMessage response, HubFileAddress file, int redirects)
     {
         Uri from = HubHeaders.UrlOf(response);
-        string location = HubHeaders.Single(response, "Location", file) ?? "";
-        string? fault = null;
-
-        // Some parsers read a backslash as a slash, and others do not.
+        string location = HubHeaders.Find(response, "Location") ?? "";
         if (
-            location.Length == 0
-            || location.Contains('\\', StringComparison.Ordinal)
-            || !Uri.TryCreate(from, location, out Uri? next)
+            redirects < Max
+            && location.Length > 0
+            && HttpAddress.TryParse(location, from) is { } next
+            && (next.Scheme == Uri.UriSchemeHttps || IsPlainAllowed(from, next))
         )
         {
-            next = from;
-            fault =
-                location.Length == 0
-                    ? "no address: its header Location is missing or empty"
-                    : $"an invalid address: '{file.Show(location)}'";
+            return next;
         }
 
-        fault ??= next switch
-        {
-            { UserInfo.Length: > 0 } => "an address with credentials",
-            { Scheme: not ("https" or "http") } => $"neither https nor http: {file.Show(next)}",
-            _ when !HubEndpoint.HasHost(next) => $"an invalid host: '{file.Show(location)}'",
-            { Scheme: "http" } when !IsPlainAllowed(from, next) => $"plain http: {file.Show(next)}",
-            _ when redirects == Max => $"more than {Max} redirects, the last to {file.Show(next)}",
-            _ => null,
-        };
-        return fault is null
-            ? next
-            : throw HubErrors.BadAnswer(
-                file,
-                response,
-                $"a redirect was not followed: {file.Show(from)} leads to {fault}"
-            );
+        string rule =
+            redirects < Max
+                ? "it must be https, or http on the same host, without credentials"
+                : $"{Max} redirects were followed already";
+        string to = file.Show(location.Split('?', '#')[0]);
+        throw HubErrors.BadAnswer(
+            file,
+            response,
+            $"a redirect from {file.Show(from)} to '{to}' was not followed: {rule}"
+        );
     }
 
     /// <summary>Plain http is allowed from plain http to the same host. All loopback addresses are one host.</summary>
     private static bool IsPlainAllowed(Uri from, Uri next) =>
-        from.Scheme == Uri.UriSchemeHttp
-        && (
-            (from.IsLoopback && next.IsLoopback)
-            || string.Equals(next.IdnHost, from.IdnHost, StringComparison.OrdinalIgnoreCase)
-        );
+        from.Scheme == Uri.UriSchemeHttp && (from.IsLoopback ? next.IsLoopback : next.IdnHost == from.IdnHost);
 }

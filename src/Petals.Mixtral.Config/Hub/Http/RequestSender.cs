@@ -16,7 +16,7 @@ internal sealed class RequestSender(HubCall call)
     /// <summary>Sends a request and follows redirects, but not to another server if the metadata is already
     /// complete.</summary>
     /// <param name="prepare">Adds headers to each request.</param>
-    /// <param name="metadata">Reads every response to a request for metadata; null for a request for content.</param>
+    /// <param name="metadata">Receives every response to a request for metadata; null for a request for content.</param>
     /// <exception cref="HubException">There is no response, a redirect is not allowed, or the client cannot be
     /// used.</exception>
     public async ValueTask<HttpResponseMessage> SendAsync(
@@ -29,31 +29,23 @@ internal sealed class RequestSender(HubCall call)
         for (int redirects = 0; ; redirects++)
         {
             HttpResponseMessage response = await SendOnceAsync(url, prepare, isAtOrigin, metadata is not null);
-            try
+            metadata?.Add(response);
+            if (!RedirectRules.IsRedirect(response))
             {
-                metadata?.Add(response);
-                if (!RedirectRules.IsRedirect(response))
-                {
-                    return response;
-                }
+                return response;
+            }
 
+            using (response)
+            {
                 url = RedirectRules.Next(response, _file, redirects);
 
                 // After a redirect to another server, the token is never sent again.
                 isAtOrigin &= _file.Endpoint.IsOriginOf(url);
-                metadata?.AddRedirect(url);
-                if (metadata is { IsComplete: true } && !isAtOrigin)
+                if (!isAtOrigin && metadata is { IsComplete: true })
                 {
                     return response;
                 }
             }
-            catch
-            {
-                response.Dispose();
-                throw;
-            }
-
-            response.Dispose();
         }
     }
 
@@ -64,14 +56,21 @@ internal sealed class RequestSender(HubCall call)
         bool isForMetadata
     )
     {
+        if (!(isAtOrigin && _file.Endpoint.IsPrivate) && call.Client.DefaultRequestHeaders.Authorization is not null)
+        {
+            throw new HubException(
+                $"The HttpClient has a default header Authorization, which would go to {_file.Show(url)}. Set the option "
+                    + "Token instead."
+            );
+        }
+
         using var request = new HttpRequestMessage(isForMetadata ? HttpMethod.Head : HttpMethod.Get, url);
         request.Headers.UserAgent.Add(UserAgent);
 
         // The announced length must be that of the file.
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
-        prepare(request.Headers);
-        ThrowIfTokenWouldLeak(isAtOrigin, url);
         request.Headers.Authorization = isAtOrigin ? _file.TokenToSend?.Header : null;
+        prepare(request.Headers);
         TimeSpan timeout = isForMetadata ? _file.Timeouts.Metadata : _file.Timeouts.Download;
         using var deadline = new NetworkDeadline(call.Mode, timeout);
         HttpResponseMessage response = await call.WaitAsync(
@@ -80,37 +79,19 @@ internal sealed class RequestSender(HubCall call)
             "there was no response within",
             () => call.Mode.SendAsync(call.Client, request, deadline.Token)
         );
-        if (response.RequestMessage?.RequestUri is null)
-        {
-            response.RequestMessage = request; // The caller's handler did not set it.
-        }
 
-        ThrowIfRedirected(response, url);
-        return response;
-    }
-
-    private void ThrowIfTokenWouldLeak(bool isAtOrigin, Uri url)
-    {
-        if (!(isAtOrigin && _file.Endpoint.IsPrivate) && call.Client.DefaultRequestHeaders.Authorization is not null)
-        {
-            throw new HubException(
-                $"The HttpClient has a default header Authorization, which would go to {_file.Show(url)}. Set the option "
-                    + "Token instead."
-            );
-        }
-    }
-
-    /// <summary>The caller's client may follow redirects itself and bypass <see cref="RedirectRules"/>.</summary>
-    private void ThrowIfRedirected(HttpResponseMessage response, Uri url)
-    {
-        Uri answered = HubHeaders.UrlOf(response);
+        // The caller's handler may not set the request, or may follow redirects itself.
+        Uri answered = response.RequestMessage?.RequestUri ?? url;
+        response.RequestMessage = request;
         if (answered != url)
         {
             response.Dispose();
             throw new HubException(
-                $"The HttpClient followed a redirect to {_file.Show(answered)} by itself, which could send the token to "
-                    + "other hosts. Set AllowAutoRedirect = false on its handler."
+                $"The HttpClient followed a redirect to {_file.Show(answered)}, which could send the token to other hosts. "
+                    + "Set AllowAutoRedirect = false on its handler."
             );
         }
+
+        return response;
     }
 }

@@ -15,20 +15,13 @@ internal static class TokenSource
     /// <exception cref="HubException">The variable for the token file is not a valid path.</exception>
     public static AccessToken? Find(string? option, ConfigEnvironment environment, ILogger logger)
     {
-        if (AccessToken.Parse(option, "the option Token") is { } given)
-        {
-            return given;
-        }
-
-        if (EnvironmentSwitch.IsOn(DisableVariable, environment))
-        {
-            return null;
-        }
-
-        return Variables
+        AccessToken? given = AccessToken.Parse(option, "the option Token");
+        return given is not null || EnvironmentSwitch.IsOn(DisableVariable, environment)
+            ? given
+            : Variables
                 .Select(variable => AccessToken.Parse(environment.GetVariable(variable), $"the variable {variable}"))
                 .FirstOrDefault(token => token is not null)
-            ?? (FindFile(environment) is { } file ? Read(file.Path, logger) : null);
+                ?? (FindFile(environment) is { } file ? Read(file.Path, logger) : null);
     }
 
     /// <summary>Finds the path of the token file. Returns null if there is no home directory.</summary>
@@ -38,36 +31,30 @@ internal static class TokenSource
 
     private static AccessToken? Read(string path, ILogger logger)
     {
-        byte[] content;
+        string content;
         try
         {
-            using OpenedFile? file = OpenedFile.TryOpen(path);
-            if (file is null)
-            {
-                if (Directory.Exists(path))
-                {
-                    Log.TokenFileUnreadable(logger, path, $"'{path}' is a directory.");
-                }
-
-                return null;
-            }
-
-            content = file.ReadAll(MaxFileSize);
+            using var file = OpenedFile.Open(path);
+            content = Encoding.UTF8.GetString(file.ReadAll(MaxFileSize));
             if (
                 !OperatingSystem.IsWindows()
                 && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0
             )
             {
-                Log.TokenFileIsReadable(logger, path);
+                Log.Warn(logger, $"Others can read the token file {path}. Run 'chmod 600' on it.");
             }
+        }
+        catch (FileNotFoundException) when (!Directory.Exists(path))
+        {
+            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A public model needs no token.
-            Log.TokenFileUnreadable(logger, path, exception.Message);
+            Log.Warn(logger, $"The token file {path} cannot be read, so no token is sent: {exception.Message}");
             return null;
         }
 
-        return AccessToken.Parse(Encoding.UTF8.GetString(content), $"the file '{path}'");
+        return AccessToken.Parse(content, $"the file '{path}'");
     }
 }

@@ -18,7 +18,10 @@ internal static class LabelRules
             int count = source.Read(PretrainedSettings.Id2Label, Labels.DefaultById).Count;
             if (number != count)
             {
-                Log.NumLabelsIgnored(logger, source.Name, number, count);
+                Log.Warn(
+                    logger,
+                    $"{source.Name}: num_labels is {number}, but id2label has {count} labels; id2label is used."
+                );
             }
         }
 

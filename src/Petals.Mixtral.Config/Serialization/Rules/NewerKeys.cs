@@ -40,7 +40,7 @@ internal static class NewerKeys
                 return;
             }
 
-            Log.NewerSpellingWins(logger, source.Name, newerKey, older.Key);
+            Log.Warn(logger, $"{source.Name}: {newerKey} and {older.Key} differ; {newerKey} is used.");
         }
 
         source.SetText(older, json, SettingOrigin.File);

@@ -70,7 +70,7 @@ public sealed class UnreachableHubTests : HubTest
         Warnings
             .Last()
             .Should()
-            .Match($"The cached file {config.LoadedFrom} is used, although a download was asked for: *{reason}*")
+            .Match($"The cached file {config.LoadedFrom} is used: *{reason}*")
             .And.NotContain("it is not in the cache either");
     }
 }

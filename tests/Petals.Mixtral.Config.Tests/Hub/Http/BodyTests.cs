@@ -117,7 +117,6 @@ public sealed class BodyTests : HubTest
         HubException exception = await ShouldFailAsync($"answered {status}", gets: 1);
 
         exception.StatusCode.Should().Be((HttpStatusCode)status);
-        exception.Message.Contains("Only the status 200 has the whole file").Should().Be(status < 300);
     }
 
     [Fact]
@@ -130,19 +129,5 @@ public sealed class BodyTests : HubTest
 
         Hub.Requests.Should().OnlyContain(request => request.Headers["Accept-Encoding"] == "identity");
         ShouldHaveTree($"models--acme--tiny/blobs/{Tiny.ETag}", TinyConfig.Json);
-    }
-
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("gzip, gzip")]
-    public async Task A_body_with_an_encoding_that_was_not_requested_is_refused(string encoding)
-    {
-        Hub.Sending(context =>
-        {
-            context.Response.Headers.ContentEncoding = encoding;
-            return context.Response.WriteAsync("x");
-        });
-
-        await ShouldFailAsync($"its encoding is '{encoding}', which was not requested");
     }
 }

@@ -62,31 +62,31 @@ public sealed class EncryptedRedirectTests() : HubTest(isEncrypted: true)
     }
 
     [Theory]
-    [InlineData("http://hub.example/acme/tiny/resolve/main/config.json", "plain http: http://hub.example/acme")]
-    [InlineData("http://127.0.0.1/x", "plain http: http://127.0.0.1/x")]
-    [InlineData("http://169.254.169.254/", "plain http: http://169.254.169.254/")]
-    [InlineData("file:///etc/passwd", "neither https nor http: file:///etc/passwd")]
-    [InlineData("file://evil/x", "neither https nor http: file://evil/x")]
-    [InlineData("ftp://evil/x", "neither https nor http: ftp://evil/x")]
-    [InlineData("javascript:alert(1)", "neither https nor http: javascript:alert(1)")]
-    [InlineData("data:application/json,{}", "neither https nor http: data:application/json,%7B%7D")]
-    [InlineData("""\\evil\x""", "leads to an invalid address: '*evil")]
-    [InlineData("""/\evil\x""", "leads to an invalid address: '*evil")]
-    [InlineData("https://user:hunter2@evil/x", "credentials")]
-    [InlineData("https://hub.example@evil/x", "credentials")]
-    [InlineData("//user:hunter2@hub.example/x", "credentials")]
-    [InlineData("https://[", "leads to an invalid address: 'https://['")]
-    [InlineData("https://a b/", "leads to an invalid address: 'https://a b/'")]
-    [InlineData("https://", "leads to an invalid address: 'https://'")]
-    [InlineData("", "leads to no address: its header Location is missing or empty")]
-    [InlineData(null, "leads to no address: its header Location is missing or empty")]
-    public async Task A_redirect_to_an_unsafe_or_invalid_address_is_not_followed(string? location, string reason)
+    [InlineData("http://hub.example/acme/tiny/resolve/main/config.json")]
+    [InlineData("http://127.0.0.1/x")]
+    [InlineData("http://169.254.169.254/")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("file://evil/x")]
+    [InlineData("ftp://evil/x")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("data:application/json,{}")]
+    [InlineData("""\\evil\x""")]
+    [InlineData("""/\evil\x""")]
+    [InlineData("https://[")]
+    [InlineData("https://a b/")]
+    [InlineData("https://")]
+    [InlineData("")]
+    [InlineData("https://user:hunter2@evil/x", "https://evil/x")]
+    [InlineData("https://hub.example@evil/x", "https://evil/x")]
+    [InlineData("//user:hunter2@hub.example/x", "//hub.example/x")]
+    [InlineData(null, "")]
+    public async Task A_redirect_to_an_unsafe_or_invalid_address_is_not_followed(string? location, string? shown = null)
     {
         Hub.Redirecting(location);
 
-        HubException exception = await ShouldFailAsync($"redirect was not followed*{reason}", requests: 1);
+        HubException exception = await ShouldFailAsync("a redirect * was not followed: it must be https", requests: 1);
 
-        exception.Message.Should().NotContain("hunter2");
+        exception.Message.Should().Contain($" to '{shown ?? location}' was not followed").And.NotContain("hunter2");
         Hub.Requests.Should()
             .OnlyContain(request => request.Method == "HEAD" && request.Headers["Host"] == "hub.example");
     }

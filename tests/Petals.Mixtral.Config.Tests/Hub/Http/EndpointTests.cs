@@ -6,10 +6,6 @@ namespace Petals.Mixtral.Config.Tests.Hub.Http;
 /// <summary>The address of the Hub.</summary>
 public sealed class EndpointTests : HubTest
 {
-    private const string NoScheme = "one that begins with neither https:// nor http://";
-    private const string NoQuery = "one with a query or fragment";
-    private const string NoPassword = "one with credentials in it; give a token instead";
-
     [Theory]
     [InlineData(
         "https://hub.example",
@@ -51,27 +47,18 @@ public sealed class EndpointTests : HubTest
     }
 
     [Theory]
-    [InlineData(NoScheme, "file:///etc/passwd", "ftp://hub.example", "javascript:alert(1)", "data:text/plain,x")]
-    [InlineData(NoScheme, "localhost:1", "hub.example", "/hf", "//hub.example/hf", "hub.example?token=hf_secret")]
-    [InlineData(NoScheme, "ftp://hub.example/?token=hf_secret", "hf_secret", "ftp://u:hf_secret@hub.example")]
-    [InlineData("one without a valid host", "https://xn--\u00e9")]
-    [InlineData(NoQuery, "https://hub.example?x=hf_secret", "https://hub.example#hf_secret")]
-    [InlineData(
-        NoPassword,
-        "https://u:hf_secret@hub.example",
-        "https://hf_secret@hub.example",
-        "http://u:hf_secret@127.0.0.1/hf"
-    )]
-    public async Task An_invalid_endpoint_is_refused_and_its_password_is_not_shown(
-        string found,
-        params string[] endpoints
-    )
+    [InlineData("file:///etc/passwd", "ftp://hub.example", "javascript:alert(1)", "data:text/plain,x")]
+    [InlineData("localhost:1", "hub.example", "/hf", "//hub.example/hf", "hub.example?token=hf_secret")]
+    [InlineData("ftp://hub.example/?token=hf_secret", "hf_secret", "ftp://u:hf_secret@hub.example")]
+    [InlineData("https://xn--\u00e9", "https://hub.example?x=hf_secret", "https://hub.example#hf_secret")]
+    [InlineData("https://u:hf_secret@hub.example", "https://hf_secret@hub.example", "http://u:hf_secret@127.0.0.1/hf")]
+    public async Task An_invalid_endpoint_is_refused_and_its_password_is_not_shown(params string[] endpoints)
     {
         foreach (string endpoint in endpoints)
         {
-            await ShouldRefuseAsync(new Uri(endpoint, UriKind.RelativeOrAbsolute), "option Endpoint", found);
+            await ShouldRefuseAsync(new Uri(endpoint, UriKind.RelativeOrAbsolute), "option Endpoint");
             Variables["HF_ENDPOINT"] = endpoint;
-            await ShouldRefuseAsync(null, "variable HF_ENDPOINT", found);
+            await ShouldRefuseAsync(null, "variable HF_ENDPOINT");
         }
     }
 
@@ -86,7 +73,7 @@ public sealed class EndpointTests : HubTest
     public Task A_variable_that_is_not_an_address_is_refused(string endpoint)
     {
         Variables["HF_ENDPOINT"] = endpoint;
-        return ShouldRefuseAsync(null, "variable HF_ENDPOINT", "");
+        return ShouldRefuseAsync(null, "variable HF_ENDPOINT");
     }
 
     [Theory]
@@ -101,7 +88,7 @@ public sealed class EndpointTests : HubTest
         Variables["HF_ENDPOINT"] = endpoint;
         PretrainedLoadOptions options = Options with { Endpoint = null, Token = Token, HttpClient = client };
 
-        (await FailAsync<HubException>(options)).ToString().Should().Contain("(token)").And.NotContain(Token);
+        (await FailAsync<HubException>(options)).ToString().Should().ContainAny("(token)", "/…").And.NotContain(Token);
 
         ModelResolution
             .Explain(Repo, options)
@@ -131,7 +118,7 @@ public sealed class EndpointTests : HubTest
             .AllBe($"{expected}/acme/tiny/resolve/main/config.json");
     }
 
-    private async Task ShouldRefuseAsync(Uri? endpoint, string source, string found)
+    private async Task ShouldRefuseAsync(Uri? endpoint, string source)
     {
         HubValidationException exception = await FailAsync<HubValidationException>(
             Options with
@@ -142,8 +129,7 @@ public sealed class EndpointTests : HubTest
         exception
             .Message.Should()
             .StartWith(
-                $"The endpoint, from the {source}, is not an address: expected one such as https://huggingface.co, found "
-                    + found
+                $"The endpoint, from the {source}, is not valid. Set it to an address such as https://huggingface.co, without "
             )
             .And.NotContain("\u001b");
         exception.ToString().Should().NotContain("secret");

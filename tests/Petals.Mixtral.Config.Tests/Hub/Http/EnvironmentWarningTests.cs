@@ -9,12 +9,20 @@ public sealed class EnvironmentWarningTests : HubTest
     [InlineData(
         "HF_HUB_OFFLINE",
         "'1'",
-        "HF_HUB_OFFLINE is neither on nor off, so it counts as off. Set it to 1 or 0."
+        "HF_HUB_OFFLINE has no effect, because it is neither on nor off: set it to 1 or 0."
     )]
-    [InlineData("TRANSFORMERS_OFFLINE", "maybe", "TRANSFORMERS_OFFLINE is neither on nor off")]
-    [InlineData("HF_HUB_DISABLE_IMPLICIT_TOKEN", "\"1\"", "HF_HUB_DISABLE_IMPLICIT_TOKEN is neither on nor off")]
+    [InlineData(
+        "TRANSFORMERS_OFFLINE",
+        "maybe",
+        "TRANSFORMERS_OFFLINE has no effect, because it is neither on nor off"
+    )]
+    [InlineData(
+        "HF_HUB_DISABLE_IMPLICIT_TOKEN",
+        "\"1\"",
+        "HF_HUB_DISABLE_IMPLICIT_TOKEN has no effect, because it is neither on nor off"
+    )]
     [InlineData("HF_TOKEN", "\"hf_secret\"", "The access token from the variable HF_TOKEN has quotes around it")]
-    [InlineData("HTTPS_PROXY", "ftp://proxy:1", "The proxy in HTTPS_PROXY has the scheme ftp, which cannot be used.")]
+    [InlineData("HTTPS_PROXY", "ftp://proxy:1", "HTTPS_PROXY has no effect, because the scheme ftp cannot be used.")]
     public void A_download_warns_of_a_variable_without_effect(string name, string value, string warning)
     {
         Variables[name] = value;

@@ -20,7 +20,7 @@ public sealed class RefusedRedirectTests : HubTest
         Hub.Redirecting(location);
 
         await ShouldFailAsync(
-            "plain http: http://",
+            "to '*' was not followed: it must be https, or http on the same host",
             Options with
             {
                 HttpClient = client,
@@ -41,7 +41,7 @@ public sealed class RefusedRedirectTests : HubTest
             return Task.CompletedTask;
         });
 
-        await ShouldFailAsync("plain http: http://169.254.169.254/", gets: 1);
+        await ShouldFailAsync("to 'http://169.254.169.254/' was not followed", gets: 1);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class RefusedRedirectTests : HubTest
             context.Response.Headers.Location = new StringValues(["/a", "/b"]);
         });
 
-        await ShouldFailAsync("header Location must be one value; found '/a, /b'");
+        await ShouldFailAsync("to '/a, /b' was not followed");
     }
 
     [Theory]
@@ -81,12 +81,6 @@ public sealed class RefusedRedirectTests : HubTest
             })
         );
 
-        await ShouldFailAsync(
-            "a redirect was not followed*leads to an invalid host: ",
-            Options with
-            {
-                HttpClient = client,
-            }
-        );
+        await ShouldFailAsync("a redirect * was not followed", Options with { HttpClient = client });
     }
 }

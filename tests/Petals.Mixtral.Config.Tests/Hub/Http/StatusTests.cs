@@ -44,7 +44,7 @@ public sealed class StatusTests : HubTest
             .Message.Should()
             .StartWith("The token from the option Token is invalid or expired: ")
             .And.Contain("/settings/tokens")
-            .And.EndWith("or remove it from the option Token: public models need none.");
+            .And.EndWith("or remove it: public models need none.");
 
     [Fact]
     public async Task A_missing_revision_is_named()
@@ -59,7 +59,7 @@ public sealed class StatusTests : HubTest
     [InlineData(451, null, null, "The repo 'acme/tiny' is disabled: ")]
     [InlineData(403, "DisabledRepo", null, "The repo 'acme/tiny' is disabled: ")]
     [InlineData(403, null, null, "This account has no access (the token from the option Token was sent)")]
-    [InlineData(404, null, null, "does not report what is missing")]
+    [InlineData(404, null, null, "is the Hub or a mirror of it")]
     [InlineData(407, null, null, "The proxy requires authentication; pass an HttpClient with its credentials.")]
     [InlineData(304, null, null, "is the Hub or a mirror of it")]
     [InlineData(400, null, null, "is the Hub or a mirror of it")]

@@ -5,35 +5,34 @@ namespace Petals.Mixtral.Config.Tests.Hub.Http;
 /// <summary>An invalid token is refused before any request. The message names its place and not its value.</summary>
 public sealed class TokenFaultTests : HubTest
 {
-    private const string NotVisible = "character 10 is not a visible one of ASCII";
+    private const string Rule = "is not valid. Set it to the token alone: at most 4096 visible ASCII characters.";
 
-    public static TheoryData<string, string> Values =>
-        new()
-        {
-            { "hf_secret\r\nX: y", NotVisible },
-            { "hf_secret\nX", NotVisible },
-            { "hf_secret word", NotVisible },
-            { "hf_secret\0", NotVisible },
-            { "hf_secret\u001b[2J", NotVisible },
-            { "hf_secretä", NotVisible },
-            { "hf_secret\uFEFFx", NotVisible },
-            { $"hf_secret{new string('x', 10_000)}", "10009 characters, of at most 4096" },
-        };
+    public static TheoryData<string> Values =>
+        [
+            "hf_secret\r\nX: y",
+            "hf_secret\nX",
+            "hf_secret word",
+            "hf_secret\0",
+            "hf_secret\u001b[2J",
+            "hf_secretä",
+            "hf_secret\uFEFFx",
+            $"hf_secret{new string('x', 10_000)}",
+        ];
 
     [Theory]
     [MemberData(nameof(Values))]
-    public async Task An_invalid_token_is_refused_in_every_place(string value, string fault)
+    public async Task An_invalid_token_is_refused_in_every_place(string value)
     {
-        await ShouldRefuseAsync($"option Token is not valid: {fault}.", Options with { Token = value });
+        await ShouldRefuseAsync($"option Token {Rule}", Options with { Token = value });
         foreach (string variable in (string[])["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"])
         {
             Variables[variable] = value;
-            await ShouldRefuseAsync($"variable {variable} is not valid: {fault}.");
+            await ShouldRefuseAsync($"variable {variable} {Rule}");
             Variables.Clear();
         }
 
         string path = Folder.Write(".cache/huggingface/token", value);
-        await ShouldRefuseAsync($"file '{path}' is not valid: {fault}.");
+        await ShouldRefuseAsync($"file '{path}' {Rule}");
     }
 
     [Fact]
@@ -42,7 +41,7 @@ public sealed class TokenFaultTests : HubTest
         string path = Folder.Write(".cache/huggingface/token", "");
         await File.WriteAllBytesAsync(path, Encoding.Unicode.GetBytes(Token), Cancellation);
 
-        await ShouldRefuseAsync($"file '{path}' is not valid: character 2 ");
+        await ShouldRefuseAsync($"file '{path}' {Rule}");
     }
 
     private async Task ShouldRefuseAsync(string message, PretrainedLoadOptions? options = null)

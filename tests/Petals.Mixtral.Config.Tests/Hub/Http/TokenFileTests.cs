@@ -71,7 +71,7 @@ public sealed class TokenFileTests : HubTest
     public void A_token_file_that_others_can_read_is_used_with_a_warning(UnixFileMode others, bool warns)
     {
         Write(Owner | others);
-        string warning = $"Others can read the token file {TokenPath}; run 'chmod 600' on it";
+        string warning = $"Others can read the token file {TokenPath}. Run 'chmod 600' on it.";
 
         ShouldSend("Bearer hf_x", warns ? [warning] : []);
     }

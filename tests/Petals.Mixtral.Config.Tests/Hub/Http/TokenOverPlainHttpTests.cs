@@ -34,7 +34,7 @@ public sealed class TokenOverPlainHttpTests : HubTest
             .Should()
             .NotContain(warning => warning.Contains(Token))
             .And.NotContain(warning => !warning.StartsWith("The access token is not sent, because the endpoint"))
-            .And.NotContain(warning => !warning.EndsWith("is plain http"));
+            .And.NotContain(warning => !warning.EndsWith("is plain http."));
     }
 
     [Fact]

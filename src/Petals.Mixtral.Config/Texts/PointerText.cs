@@ -1,0 +1,19 @@
+namespace Petals.Mixtral.Config.Texts;
+
+/// <summary>The short texts that stand in for a file that was not fetched or copied.</summary>
+internal static class PointerText
+{
+    /// <summary>Describes such a text, of which eight bytes suffice. Returns null for another text.</summary>
+    public static string? Describe(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith("version "u8))
+        {
+            return "a Git LFS pointer, not the file itself; fetch it with 'git lfs pull'";
+        }
+
+        return text.StartsWith("../../"u8) || text.StartsWith(@"..\..\"u8)
+            ? "the path of a blob: a copy of the cache replaced its links by their text; copy it again with its links, or "
+                + "download the file again"
+            : null;
+    }
+}
