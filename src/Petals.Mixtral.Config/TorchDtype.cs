@@ -19,11 +19,9 @@ public sealed record TorchDtype
     public static TorchDtype Float16 { get; } = new("float16", 2);
 
     /// <summary>32-bit IEEE floating point.</summary>
-    [SuppressMessage("Naming", "CA1720", Justification = "It is PyTorch's name.")]
     public static TorchDtype Float32 { get; } = new("float32", 4);
 
     /// <summary>64-bit IEEE floating point.</summary>
-    [SuppressMessage("Naming", "CA1720", Justification = "It is PyTorch's name.")]
     public static TorchDtype Float64 { get; } = new("float64", 8);
 
     /// <summary>The type of the checkpoint.</summary>

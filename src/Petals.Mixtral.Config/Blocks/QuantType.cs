@@ -8,7 +8,6 @@ public enum QuantType
     None,
 
     /// <summary>LLM.int8(): 1 byte for each parameter.</summary>
-    [SuppressMessage("Naming", "CA1720", Justification = "It is Petals' name.")]
     Int8,
 
     /// <summary>4-bit NormalFloat: 4.25 bits for each parameter, as Petals measured it.</summary>

@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace Petals.Mixtral.Config.Collections;
 
 /// <summary>A list that creates each item on access. Its memory use does not depend on its length.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Petals.Mixtral.Config.Configuration;
 
 /// <summary>Suggests the key that an unknown key may mean, even if it belongs to another section.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Petals.Mixtral.Config.Configuration;
 
 /// <summary>Sets options from a section of a configuration.</summary>

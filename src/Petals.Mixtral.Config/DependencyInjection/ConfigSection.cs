@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Petals.Mixtral.Config.DependencyInjection;
 
 /// <summary>The section that describes the config of a name.</summary>

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Petals.Mixtral.Config;
 using Petals.Mixtral.Config.DependencyInjection;
 

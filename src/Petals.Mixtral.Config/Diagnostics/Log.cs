@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace Petals.Mixtral.Config.Diagnostics;
 
 /// <summary>The log messages. Event ids from 1 are for loading, from 10 for the Hub, from 20 for the configs of a

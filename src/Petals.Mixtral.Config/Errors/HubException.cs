@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Petals.Mixtral.Config;
 
 /// <summary>The Hugging Face Hub or its local cache failed, or contained something unexpected.</summary>

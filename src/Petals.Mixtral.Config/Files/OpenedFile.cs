@@ -1,6 +1,3 @@
-using System.Buffers;
-using Microsoft.Win32.SafeHandles;
-
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>

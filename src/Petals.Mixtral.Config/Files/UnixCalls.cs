@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using System.Text.Unicode;
-using Microsoft.Win32.SafeHandles;
 
 namespace Petals.Mixtral.Config.Files;
 

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
-
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>File system calls of Windows.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>A git commit hash: 40 lower-case hexadecimal digits.</summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>Expands <c>~</c> and variables in paths as Python does.</summary>

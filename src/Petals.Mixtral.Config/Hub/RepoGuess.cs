@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>Guesses the repo that a text means which is not a repo id, such as a URL. For error messages

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>Converts between text and <see cref="JsonElement"/>, whose parser rejects bare constants.</summary>

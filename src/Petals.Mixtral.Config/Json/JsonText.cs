@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>Strings as JSON text contains them: bytes with quotes and escapes.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>

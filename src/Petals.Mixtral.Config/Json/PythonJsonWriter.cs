@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Numerics;
-
 namespace Petals.Mixtral.Config.Json;
 
 /// <summary>

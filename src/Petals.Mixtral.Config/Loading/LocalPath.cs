@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Paths of models on this machine.</summary>

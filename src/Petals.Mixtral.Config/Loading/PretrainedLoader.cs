@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Finds the config file of a model and reads it. All FromPretrained methods use it.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace Petals.Mixtral.Config.Loading;
 
 /// <summary>Lists the environment variables that affect loading, and what each of them decides.</summary>

@@ -10,6 +10,13 @@ internal static class AtomicConfigFile
     public static void Save(string saveDirectory, byte[] text, Action<string, string, string>? observer = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(saveDirectory);
+        if (text.Length > ConfigLimits.MaxFileSize)
+        {
+            throw new PretrainedConfigException(
+                $"The config cannot be saved: its text has {text.Length} bytes; the limit is {ConfigLimits.MaxFileSize}."
+            );
+        }
+
         string target = saveDirectory;
         try
         {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>Reads configs from JSON.</summary>

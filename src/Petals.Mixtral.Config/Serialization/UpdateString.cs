@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Petals.Mixtral.Config.Serialization;
 
 /// <summary>

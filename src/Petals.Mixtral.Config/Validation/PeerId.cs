@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Petals.Mixtral.Config.Validation;
 
 /// <summary>A libp2p peer id as Petals writes it: the multihash of a public key in base58.</summary>

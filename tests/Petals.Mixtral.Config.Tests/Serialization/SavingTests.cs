@@ -144,6 +144,18 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
+    public void A_config_that_is_too_large_to_load_is_not_saved()
+    {
+        DistributedMixtralConfig config = Read($"{{\"x\": [{string.Join(',', Enumerable.Repeat('1', 3_000_000))}]}}");
+
+        Throws<PretrainedConfigException>(
+            () => config.SavePretrained(_directory.Path),
+            "The config cannot be saved: its text has * bytes; the limit is 16777216."
+        );
+        Directory.GetFileSystemEntries(_directory.Path).Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_directory_that_cannot_exist_is_an_error_of_the_library_and_a_blank_one_of_the_caller()
     {
         Throws<PretrainedConfigException>(() => Small.SavePretrained("a\0b"));

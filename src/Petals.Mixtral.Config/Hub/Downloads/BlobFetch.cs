@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>Downloads the content of one blob. It holds the lock and the partial file over all attempts.</summary>
@@ -110,6 +108,14 @@ internal sealed class BlobFetch(
 
         ThrowIfNoRoom(metadata.Size - partial.Length);
         using HttpResponseMessage response = await transport.OpenContentAsync(partial.Length, metadata.Tag);
+        string? commit = HubHeaders.Find(response, HubHeaders.Commit);
+        if (metadata.Tag.Kind is ETagKind.Opaque && commit is not null && commit != metadata.CommitHash)
+        {
+            // The branch has moved. Only a hash could show that the content is still the requested one.
+            string reason = $"it is of commit {call.File.Show(commit)} instead of {metadata.CommitHash}";
+            throw HubErrors.BadContent(call.File, reason, isTransient: true);
+        }
+
         if (response.StatusCode is not HttpStatusCode.PartialContent)
         {
             partial.Clear();

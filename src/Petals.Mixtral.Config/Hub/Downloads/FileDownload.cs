@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>Downloads one file into the cache: requests its metadata, then its content unless the cache has
@@ -60,6 +58,12 @@ internal sealed class FileDownload(
                 .ReadMetadataAsync(_cachedTag, cached?.CommitHash)
                 .ConfigureAwait(false);
             bool wasDownloaded = !TryUseCache(metadata) && await FetchAsync(blob, metadata).ConfigureAwait(false);
+            if (!wasDownloaded)
+            {
+                // Another client has completed the blob.
+                TemporaryFile.TryDelete(_cache.PartialPath(metadata.Tag));
+            }
+
             _writer.WriteRef(file.Revision, metadata.CommitHash);
             return file.Find(metadata.CommitHash, wasDownloaded, metadata.CanonicalRepoId)
                 ?? throw new FileNotFoundException("the file was written, but is not there");

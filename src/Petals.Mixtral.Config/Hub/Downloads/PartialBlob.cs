@@ -98,7 +98,14 @@ internal sealed class PartialBlob : IDisposable
             File.Delete(path);
         }
 
-        return Open(mode, path, FileMode.OpenOrCreate);
+        FileStream stream = Open(mode, path, FileMode.OpenOrCreate);
+        if (!stream.CanSeek)
+        {
+            stream.Dispose();
+            throw new IOException("It is a pipe.");
+        }
+
+        return stream;
     }
 
     private static FileStream Open(CallMode mode, string path, FileMode open) =>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
 /// <summary>Reports the progress of an attempt about ten times a second, and always its beginning and end.</summary>

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>An access token for the Hub. Only the header of a request contains its value.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Authentication;
 
 namespace Petals.Mixtral.Config.Hub.Http;

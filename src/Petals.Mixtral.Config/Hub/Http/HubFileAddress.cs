@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>A file on a server: what every request and error about it has in common.</summary>

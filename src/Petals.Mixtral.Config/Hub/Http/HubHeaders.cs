@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Reads the headers of a response as text, because .NET parses some of them differently from the

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Creates the client that is used if the caller passes none.</summary>

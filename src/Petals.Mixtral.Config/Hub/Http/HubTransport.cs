@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Requests the metadata and the content of one file.</summary>

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 /// <summary>Sends requests for one file. It follows redirects itself, so that it sends the token only to the
