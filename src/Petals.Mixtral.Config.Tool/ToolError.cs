@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Petals.Mixtral.Config.Texts;
 using Petals.Mixtral.Config.Tool.Output;
 

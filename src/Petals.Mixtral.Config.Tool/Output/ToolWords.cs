@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Petals.Mixtral.Config.Tool.Output;
 
 /// <summary>Replaces the options and commands in a message of the library by those of the tool.</summary>
