@@ -23,7 +23,7 @@ public sealed class SettingDifferenceTests
             .Select(difference => (difference.Key, difference.Value, difference.OtherValue))
             .Should()
             .Equal(("max_retries", "null", "3"), ("num_local_experts", "8", "4"));
-        config.Differences(other).First().ToString().Should().Be("max_retries: null -> 3");
+        config.Differences(other)[0].ToString().Should().Be("max_retries: null -> 3");
         config.Differences(config).Should().BeEmpty();
     }
 
