@@ -1,42 +1,19 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
 /// <summary>Recognises a file under several names.</summary>
-internal static partial class FileIdentity
+internal static class FileIdentity
 {
-    private const int EmptyPath = 0x1000;
-    private const uint InodeMask = 0x100;
-
-    // struct statx has the same layout on all architectures.
-    private const int StatusSize = 256;
-    private const int InodeOffset = 32;
-    private const int DeviceOffset = 136;
-
-    /// <summary>The device and the inode, which hard links have in common. The path without links if the system does not
+    /// <summary>The mount and the inode, which hard links have in common. The path without links if the system does not
     /// report them.</summary>
     public static string Of(OpenedFile file)
     {
-        try
-        {
-            Span<byte> status = stackalloc byte[StatusSize];
-            if (OperatingSystem.IsLinux() && GetStatus(file.Handle, "", EmptyPath, InodeMask, status) == 0)
-            {
-                ulong device = BitConverter.ToUInt64(status[DeviceOffset..]);
-                return $"{device}:{BitConverter.ToUInt64(status[InodeOffset..])}";
-            }
-        }
-        catch (EntryPointNotFoundException)
-        {
-            // Older versions of musl do not have the function.
-        }
-
-        return file.RealPath;
+        string[] lines = OperatingSystem.IsLinux()
+            ? FileErrors.OrElse([], () => File.ReadAllLines($"/proc/self/fdinfo/{file.Handle.DangerousGetHandle()}"))
+            : [];
+        string? mount = Array.Find(lines, line => line.StartsWith("mnt_id:", StringComparison.Ordinal));
+        string? inode = Array.Find(lines, line => line.StartsWith("ino:", StringComparison.Ordinal));
+        return mount is null || inode is null ? file.RealPath : $"{mount} {inode}";
     }
-
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int GetStatus(SafeFileHandle file, string path, int flags, uint mask, Span<byte> status);
 }
