@@ -11,7 +11,7 @@ internal static partial class RepoGuess
         address = AddressText.WithoutSecrets(address).Split('?', '#')[0];
         GroupCollection parts = Address.Match(address).Groups;
         string repo = parts["id"].Value;
-        if (repo == text || !RepoId.IsValid(repo))
+        if (repo == text || RepoId.TryParse(repo) is null)
         {
             return null;
         }

@@ -6,7 +6,7 @@ namespace Petals.Mixtral.Config.Hub;
 /// </summary>
 internal readonly partial record struct RepoId
 {
-    /// <summary>The rule of <see cref="IsValid"/>, for messages.</summary>
+    /// <summary>The rule of <see cref="TryParse"/>, for messages.</summary>
     public const string Rule =
         "expected 'name' or 'org/name', such as mistralai/Mixtral-8x7B-v0.1: each of at most 96 letters, digits, '_', and "
         + "single '-' or '.' between them";
@@ -17,16 +17,15 @@ internal readonly partial record struct RepoId
 
     /// <exception cref="HubValidationException">The value is not a valid repo id.</exception>
     public static RepoId Parse(string value) =>
-        IsValid(value)
-            ? new RepoId(value)
-            : throw new HubValidationException(
-                $"'{Printable.Short(AddressText.WithoutSecrets(value))}' is not a repo id: {Rule}. {RepoGuess.Remedy(value)}".TrimEnd()
-            )
-            {
-                RepoId = value,
-            };
+        TryParse(value)
+        ?? throw new HubValidationException(
+            $"'{Printable.Short(AddressText.WithoutSecrets(value))}' is not a repo id: {Rule}. {RepoGuess.Remedy(value)}".TrimEnd()
+        )
+        {
+            RepoId = value,
+        };
 
-    public static bool IsValid(string value) => Pattern.IsMatch(value);
+    public static RepoId? TryParse(string value) => Pattern.IsMatch(value) ? new RepoId(value) : null;
 
     public override string ToString() => Value;
 

@@ -7,7 +7,7 @@ internal static class HubModel
     /// <exception cref="HubException">An option is not valid, or there is no cache directory.</exception>
     public static RepoFile Parse(string argument, PretrainedLoadOptions options, ILogger logger)
     {
-        if (!RepoId.IsValid(argument))
+        if (RepoId.TryParse(argument) is not { } repo)
         {
             string shown = Printable.Short(AddressText.WithoutSecrets(argument));
             throw new ConfigNotFoundException(
@@ -30,6 +30,6 @@ internal static class HubModel
             );
         }
 
-        return new RepoFile(new RepoCache(directory, RepoId.Parse(argument)), revision, path);
+        return new RepoFile(new RepoCache(directory, repo), revision, path);
     }
 }

@@ -9,7 +9,13 @@ internal static class ConfigWriter
     /// <summary>Initial buffer size; published configs are smaller.</summary>
     private const int UsualLength = 1024;
 
-    private static readonly PretrainedConfig PretrainedDefaults = new();
+    /// <summary>For each setting: does MixtralConfig change the default of PretrainedConfig? Python writes it then.</summary>
+    private static readonly bool[] HasOwnDefault = Array.ConvertAll(
+        SettingTable.All.ToArray(),
+        setting =>
+            setting.Part is ConfigPart.Pretrained
+            && !setting.AreSame(new PretrainedConfig(), ConfigParts.Defaults.Model)
+    );
 
     public static PythonJsonWriter Write(DistributedMixtralConfig config, bool useDiff, PythonJsonStyle style) =>
         Write(config, (JsonMembers)config.ExtraAttributes, withPetals: true, useDiff, style);
@@ -85,9 +91,7 @@ internal static class ConfigWriter
             _ when setting == MixtralSettings.HeadDim => state.IsStated || state.IsChanged,
             _ when setting.IsPetals => IsWrittenForPetals(state),
             _ when setting.Part is ConfigPart.Mixtral => true,
-
-            // If MixtralConfig changes the default of PretrainedConfig, Python writes the setting.
-            _ => !useDiff || !state.IsDefault || !setting.AreSame(PretrainedDefaults, ConfigParts.Defaults.Model),
+            _ => !useDiff || !state.IsDefault || HasOwnDefault[setting.Index],
         };
     }
 

@@ -18,7 +18,7 @@ internal static class CacheLayout
     public static string? RepoIdOf(string folderName) =>
         folderName.StartsWith(RepoPrefix, StringComparison.Ordinal)
         && folderName[RepoPrefix.Length..].Replace("--", "/", StringComparison.Ordinal) is var id
-        && RepoId.IsValid(id)
+        && RepoId.TryParse(id) is not null
             ? id
             : null;
 

@@ -72,7 +72,7 @@ internal sealed class MetadataReader(HubFileAddress file)
     private string? FindOtherRepoId() =>
         _chain
             .Select(response => file.Endpoint.RepoIdIn(HubHeaders.UrlOf(response)))
-            .LastOrDefault(id => id is not null && id != file.Repo.Value && RepoId.IsValid(id));
+            .LastOrDefault(id => id is not null && id != file.Repo.Value && RepoId.TryParse(id) is not null);
 
     private HubException Invalid(string header, string expected, string? found) =>
         HubErrors.BadAnswer(
