@@ -110,7 +110,8 @@ internal sealed class ConfigMonitor
         }
     }
 
-    /// <summary>A provider, a delegate of the program or the loading may throw anything. The host keeps running.</summary>
+    /// <summary>A provider, a delegate of the program or the loading may throw anything. The host keeps
+    /// running.</summary>
     private void Run(Action action, Action<Exception> report)
     {
         try

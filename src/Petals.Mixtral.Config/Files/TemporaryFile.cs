@@ -1,8 +1,9 @@
 namespace Petals.Mixtral.Config.Files;
 
 /// <summary>
-/// A file that is being written. Its name is unique, so two writers never share one. One step puts it in place: a reader
-/// sees the old file or the new one, also after a crash. All files that this library writes are put in place here.
+/// A file that is being written. Its name is unique, so two writers never share one. One step puts it in place: a
+/// reader sees the old file or the new one, also after a crash. All files that this library writes are put in place
+/// here.
 /// </summary>
 internal static class TemporaryFile
 {

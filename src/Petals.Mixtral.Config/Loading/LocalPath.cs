@@ -94,7 +94,8 @@ internal static partial class LocalPath
     )]
     private static partial Regex Pattern { get; }
 
-    /// <summary>The full path. <c>~</c> is expanded unless a path with that exact name exists. Python does the same.</summary>
+    /// <summary>The full path. <c>~</c> is expanded unless a path with that exact name exists. Python does the
+    /// same.</summary>
     private static string Resolve(string argument, ConfigEnvironment environment) =>
         FullPath(
             argument is ['~', ..] && !Path.Exists(argument) ? PathExpansion.ExpandHome(argument, environment) : argument

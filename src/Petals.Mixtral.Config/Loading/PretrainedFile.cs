@@ -57,7 +57,8 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
             : source.Read(PretrainedSettings.ModelType, "");
     }
 
-    /// <summary>Reads a file, which is in a cache unless the cache is null. Returns null if it does not exist.</summary>
+    /// <summary>Reads a file, which is in a cache unless the cache is null. Returns null if it does not
+    /// exist.</summary>
     /// <exception cref="ConfigFormatException">It cannot be read.</exception>
     /// <exception cref="HubException">It leads out of the cache.</exception>
     public static PretrainedFile? TryRead(

@@ -51,7 +51,8 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
     }
 
     /// <summary>Finds the file of a model, and builds its config: a local path first, then the cache, then the Hub,
-    /// which also replaces what is damaged in the cache. Returns the default if a trial must request the file.</summary>
+    /// which also replaces what is damaged in the cache. Returns the default if a trial must request the
+    /// file.</summary>
     public async ValueTask<T?> FindAsync<T>(CallMode mode, Func<PretrainedFile, T> build)
     {
         mode.Cancellation.ThrowIfCancellationRequested();

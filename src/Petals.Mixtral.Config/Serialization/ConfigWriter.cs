@@ -9,7 +9,8 @@ internal static class ConfigWriter
     /// <summary>Initial buffer size; published configs are smaller.</summary>
     private const int UsualLength = 1024;
 
-    /// <summary>For each setting: does MixtralConfig change the default of PretrainedConfig? Python writes it then.</summary>
+    /// <summary>For each setting: does MixtralConfig change the default of PretrainedConfig? Python writes it
+    /// then.</summary>
     private static readonly bool[] HasOwnDefault = Array.ConvertAll(
         SettingTable.All.ToArray(),
         setting =>

@@ -4,8 +4,8 @@ namespace Petals.Mixtral.Config.Serialization;
 internal static class ExtraKeys
 {
     /// <summary>Returns the extra attributes that the caller gives a config.</summary>
-    /// <exception cref="ArgumentException">A class of Petals, or else <see cref="MixtralConfig"/>, has a property for one
-    /// of them.</exception>
+    /// <exception cref="ArgumentException">A class of Petals, or else <see cref="MixtralConfig"/>, has a property for
+    /// one of them.</exception>
     public static IReadOnlyDictionary<string, JsonElement> WithoutProperties(
         IReadOnlyDictionary<string, JsonElement> given,
         bool isPetals,

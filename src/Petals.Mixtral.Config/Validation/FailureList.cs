@@ -2,7 +2,8 @@ using System.Collections.ObjectModel;
 
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>Collects failures. The property that the caller passes as a value, or its name, names the setting.</summary>
+/// <summary>Collects failures. The property that the caller passes as a value, or its name, names the
+/// setting.</summary>
 internal sealed class FailureList(DistributedMixtralConfig config)
 {
     private const int MaxTextLength = 200;

@@ -4,7 +4,8 @@ internal static class HttpAddress
 {
     /// <summary>Parses an address of https or http. Returns null if it is not valid, or contains credentials.</summary>
     /// <param name="text">The address, or a path relative to <paramref name="origin"/>.</param>
-    /// <param name="origin">The address of the server that sent the text; null if only a whole address is valid.</param>
+    /// <param name="origin">The address of the server that sent the text; null if only a whole address is
+    /// valid.</param>
     public static Uri? TryParse(string text, Uri? origin = null)
     {
         try

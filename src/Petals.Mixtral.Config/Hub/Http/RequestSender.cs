@@ -14,7 +14,8 @@ internal sealed class RequestSender(HubCall call)
     /// <summary>Sends a request and follows redirects, but not to another server if the metadata is already
     /// complete.</summary>
     /// <param name="prepare">Adds headers to each request.</param>
-    /// <param name="metadata">Receives every response to a request for metadata; null for a request for content.</param>
+    /// <param name="metadata">Receives every response to a request for metadata; null for a request for
+    /// content.</param>
     /// <exception cref="HubException">There is no response, a redirect is not allowed, or the client cannot be
     /// used.</exception>
     public async ValueTask<HttpResponseMessage> SendAsync(

@@ -32,7 +32,8 @@ public enum StoreState
     EndsEarly,
 }
 
-/// <summary>What a crash, a power failure or another program left of a large file, and how the store sends it.</summary>
+/// <summary>What a crash, a power failure or another program left of a large file, and how the store sends
+/// it.</summary>
 internal sealed record PartialFileState(PartState Part, LargeBlobState Blob, StoreState Store, bool Force)
 {
     public static IEnumerable<PartialFileState> All =>
