@@ -20,6 +20,11 @@ internal static class FileSystemCalls
         : IsWindows ? WindowsCalls.TryOpen(path)
         : UnixCalls.TryOpen(path);
 
+    /// <summary>Opens a path in a directory unless a link leads out of the directory. Returns null if one does, or if
+    /// the system has no such call.</summary>
+    public static SafeFileHandle? TryOpenInside(string directory, string path) =>
+        OperatingSystem.IsLinux() ? UnixCalls.TryOpenInside(directory, Path.GetRelativePath(directory, path)) : null;
+
     /// <summary>Reads the start of a file that was just opened. Returns null if it is a directory, and 0 if it is a
     /// pipe.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>

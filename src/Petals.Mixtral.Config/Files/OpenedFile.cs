@@ -25,6 +25,9 @@ internal sealed class OpenedFile : IDisposable
 
     public SafeFileHandle Handle { get; }
 
+    /// <summary>Whether no link led out of the directory. If not, <see cref="RealPath"/> shows it, in more time.</summary>
+    public bool IsInside { get; private init; }
+
     /// <summary>The path without any link.</summary>
     /// <exception cref="IOException">The system does not report it.</exception>
     public string RealPath => field ??= FileSystemCalls.RealPathOf(Handle);
@@ -46,19 +49,22 @@ internal sealed class OpenedFile : IDisposable
     }
 
     /// <summary>Opens a file. Links are followed, and a pipe does not block.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="directory">The directory of <see cref="IsInside"/>.</param>
     /// <returns>Null if the path does not exist or is a directory.</returns>
     /// <exception cref="IOException">The path exists and cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The file that is returned owns the handle.")]
-    public static OpenedFile? TryOpen(string path)
+    public static OpenedFile? TryOpen(string path, string? directory = null)
     {
-        SafeFileHandle? handle = FileSystemCalls.TryOpen(path);
+        SafeFileHandle? inside = directory is null ? null : FileSystemCalls.TryOpenInside(directory, path);
+        SafeFileHandle? handle = inside ?? FileSystemCalls.TryOpen(path);
         if (handle is null)
         {
             return null;
         }
 
-        var file = new OpenedFile(path, handle);
+        var file = new OpenedFile(path, handle) { IsInside = inside is not null };
         int? count = null;
         try
         {

@@ -14,6 +14,13 @@ internal static partial class UnixCalls
     private const int IsAPipe = 29;
     private const int MaxPathLength = 4096;
     private const int AppleGetPath = 50;
+    private const int OpenAt2 = 437;
+
+    /// <summary>O_PATH and O_CLOEXEC of Linux.</summary>
+    private const int ToFind = 0x280000;
+
+    /// <summary>RESOLVE_BENEATH and RESOLVE_NO_MAGICLINKS.</summary>
+    private const int Beneath = 0x0A;
 
     private static readonly bool IsLinux = OperatingSystem.IsLinux() || OperatingSystem.IsAndroid();
     private static readonly int NameTooLong = IsLinux ? 36 : 63;
@@ -45,6 +52,14 @@ internal static partial class UnixCalls
                 : new IOException(message, error);
             }
         }
+    }
+
+    public static SafeFileHandle? TryOpenInside(string directory, string path)
+    {
+        int root = Open(directory, ToFind);
+        long descriptor = SystemCall(OpenAt2, root, path, [(ulong)ToRead, 0, Beneath], 3 * sizeof(ulong));
+        _ = Close(root);
+        return descriptor < 0 ? null : new SafeFileHandle((nint)descriptor, ownsHandle: true);
     }
 
     public static int? ReadStart(SafeFileHandle handle, Span<byte> buffer)
@@ -93,6 +108,12 @@ internal static partial class UnixCalls
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "syscall", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint SystemCall(nint number, nint root, string path, ReadOnlySpan<ulong> how, nint size);
 
     [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
     private static partial nint ReadAt(

@@ -78,7 +78,7 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
                 return null;
             }
 
-            location = new ModelLocation(path, cache is null ? path : file.RealPath, cache?.Repo.Value, commit);
+            location = new ModelLocation(path, cache?.Repo.Value, commit);
             return new PretrainedFile(location, file.ReadAll(ConfigLimits.MaxFileSize), options, logger);
         }
         catch (UnusableFileException)

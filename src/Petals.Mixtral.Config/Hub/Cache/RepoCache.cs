@@ -108,10 +108,10 @@ internal sealed partial record RepoCache(ChosenPath Directory, RepoId Repo)
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public OpenedFile? Open(string path)
     {
-        OpenedFile? file = OpenedFile.TryOpen(path);
+        OpenedFile? file = OpenedFile.TryOpen(path, Directory.Path);
         try
         {
-            return file is null || Contains(file.RealPath) ? file : throw Outside(path, file.RealPath);
+            return file is null || file.IsInside || Contains(file.RealPath) ? file : throw Outside(path, file.RealPath);
         }
         catch
         {
