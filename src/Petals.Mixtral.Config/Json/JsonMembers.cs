@@ -8,7 +8,7 @@ namespace Petals.Mixtral.Config.Json;
 internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IEquatable<JsonMembers>
 {
     private readonly Dictionary<string, JsonSlice> _texts;
-    private string[]? _sortedNames;
+    private IReadOnlyList<string>? _sortedNames;
 
     private JsonMembers(Dictionary<string, JsonSlice> texts) => _texts = texts;
 
@@ -16,15 +16,13 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
     public int Count => _texts.Count;
 
-    public IEnumerable<string> Keys => Texts.Select(member => member.Key);
+    public IEnumerable<string> Keys => _sortedNames ??= [.. _texts.Keys.Order(CodePointOrder.Comparer)];
 
-    public IEnumerable<JsonElement> Values => Texts.Select(member => JsonElements.FromText(member.Value));
+    public IEnumerable<JsonElement> Values => Keys.Select(name => this[name]);
 
     /// <summary>The names and the texts of the values, sorted by name.</summary>
     public IEnumerable<KeyValuePair<string, JsonSlice>> Texts =>
-        (_sortedNames ??= [.. _texts.Keys.Order(CodePointOrder.Comparer)]).Select(name =>
-            KeyValuePair.Create(name, _texts[name])
-        );
+        Keys.Select(name => KeyValuePair.Create(name, _texts[name]));
 
     public JsonElement this[string key] =>
         TryGetValue(key, out JsonElement value)
@@ -107,7 +105,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
         _texts.Keys.Aggregate(Count, (hash, name) => hash ^ name.GetHashCode(StringComparison.Ordinal));
 
     public IEnumerator<KeyValuePair<string, JsonElement>> GetEnumerator() =>
-        Texts.Select(member => KeyValuePair.Create(member.Key, JsonElements.FromText(member.Value))).GetEnumerator();
+        Keys.Select(name => KeyValuePair.Create(name, this[name])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
