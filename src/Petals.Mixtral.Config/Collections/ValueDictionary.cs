@@ -27,7 +27,13 @@ internal sealed class ValueDictionary<TKey, TValue>
                 $"There are {pairs.Count} entries; a config has at most {Labels.MaxCount}.",
                 name
             ),
-            not null when pairs.Values.All(value => value is not null) => Copy(pairs, copy ?? (value => value)),
+            not null when pairs.Values.All(value => value is not null) => Create(
+                pairs.ToDictionary(
+                    pair => pair.Key,
+                    pair => copy is null ? pair.Value : copy(pair.Value),
+                    SeededComparer<TKey>.Instance
+                )
+            ),
             _ => throw new ArgumentNullException(name),
         };
 
@@ -52,9 +58,4 @@ internal sealed class ValueDictionary<TKey, TValue>
 
     public override string ToString() =>
         $"{{{string.Join(", ", Dictionary.Select(pair => $"{pair.Key}: {pair.Value}"))}}}";
-
-    private static ValueDictionary<TKey, TValue> Copy(
-        IReadOnlyDictionary<TKey, TValue> pairs,
-        Func<TValue, TValue> copy
-    ) => Create(pairs.ToDictionary(pair => pair.Key, pair => copy(pair.Value), SeededComparer<TKey>.Instance));
 }

@@ -6,23 +6,24 @@ namespace Petals.Mixtral.Config.Settings;
 /// </summary>
 internal static class ReservedKeys
 {
-    private static readonly SettingList<object> Dropped = new(ConfigPart.Pretrained);
-    private static readonly SettingList<object> ClassAttributes = new(ConfigPart.Client);
-
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Add(Dropped, "_attn_implementation"),
-        Add(Dropped, "_attn_implementation_internal"),
-        Add(Dropped, "_auto_class"),
-        Add(Dropped, "_commit_hash"),
-        Add(Dropped, "attn_implementation"),
-        Add(Dropped, "xla_device"),
-        Add(ClassAttributes, "attn_class"),
-        Add(ClassAttributes, "block_class"),
-        Add(ClassAttributes, "block_prefix"),
-        Add(ClassAttributes, "num_key_value_groups"),
+        .. Reserve(
+            ConfigPart.Pretrained,
+            "_attn_implementation",
+            "_attn_implementation_internal",
+            "_auto_class",
+            "_commit_hash",
+            "attn_implementation",
+            "xla_device"
+        ),
+        .. Reserve(ConfigPart.Client, "attn_class", "block_class", "block_prefix", "num_key_value_groups"),
     ];
 
-    private static Setting<string> Add(SettingList<object> list, string key) =>
-        list.Add(Kind.Text, _ => "", SettingRole.Reserved, key: key);
+    private static IReadOnlyList<Setting> Reserve(ConfigPart part, params string[] keys)
+    {
+        var list = new SettingList<object>(part);
+        Array.ForEach(keys, key => list.Add(Kind.Text, _ => "", SettingRole.Reserved, key: key));
+        return list.All;
+    }
 }
