@@ -7,9 +7,6 @@ internal static class FileErrors
 
     public static bool IsFileError(this Exception exception) => exception is IOException or UnauthorizedAccessException;
 
-    /// <summary>Whether the process, or the system, has too many open files: EMFILE and ENFILE.</summary>
-    public static bool IsOutOfHandles(Exception? exception) => exception is IOException { HResult: 23 or 24 };
-
     /// <summary>Returns the fallback if the file system reports an error.</summary>
     public static T OrElse<T>(T fallback, Func<T> read)
     {

@@ -84,7 +84,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     public JsonMembers With(string name, JsonSlice value) => With([KeyValuePair.Create(name, value)]);
 
     public JsonMembers Where(Func<KeyValuePair<string, JsonSlice>, bool> isKept) =>
-        Create(_texts.Where(isKept).ToDictionary(StringComparer.Ordinal));
+        Count == 0 ? this : Create(_texts.Where(isKept).ToDictionary(StringComparer.Ordinal));
 
     public JsonSlice ToSlice() => PythonJsonWriter.SliceOf(this, static (writer, members) => writer.Members(members));
 

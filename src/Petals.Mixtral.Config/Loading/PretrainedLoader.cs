@@ -87,7 +87,6 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
             }
             catch (PretrainedConfigException exception)
                 when (offline is null
-                    && !FileErrors.IsOutOfHandles(exception.InnerException)
                     // Without a blob, only the Hub can tell whether a file was published with its error.
                     && (
                         exception is HubException
@@ -95,7 +94,7 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
                     )
                 )
             {
-                Log.Warn(_logger, $"The cache is damaged, so the file is downloaded again: {exception.Message}");
+                Log.Warn(_logger, $"The cached file cannot be used and is downloaded again: {exception.Message}");
                 force = true;
             }
         }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Xunit.v3;
 
 namespace Petals.Mixtral.Config.Tests.Support;
@@ -10,6 +11,10 @@ public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttri
     private static readonly Lazy<bool> HasLinks = new(() => Can(CreateLink));
     private static readonly Lazy<bool> HasModes = new(() => !OperatingSystem.IsWindows() && Can(ChangeMode));
     private static readonly Lazy<bool> HasLocks = new(() => Can(Lock));
+
+    private static bool IsWine =>
+        OperatingSystem.IsWindows()
+        && NativeLibrary.TryGetExport(NativeLibrary.Load("ntdll.dll"), "wine_get_version", out _);
 
     public SystemFeature Feature => feature;
 
@@ -29,6 +34,7 @@ public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttri
             ),
             SystemFeature.Modes => (HasModes.Value, "This system does not let a program change permissions."),
             SystemFeature.Locks => (HasLocks.Value, "This file system has no locks."),
+            SystemFeature.OpenFileReplacement => (!IsWine, "Wine cannot replace a file while it is open."),
             _ => (OperatingSystem.IsLinux(), "Only Linux has /proc."),
         };
         Assert.SkipUnless(isThere, reason);

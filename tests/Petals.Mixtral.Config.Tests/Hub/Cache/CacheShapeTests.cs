@@ -106,7 +106,7 @@ public sealed class CacheShapeTests : HubTest
         damage.RepoId.Should().Be(Repo);
         Hub.Requests.Should().BeEmpty();
         ShouldRepair();
-        Log.Entries.Should().Contain(entry => entry.Message.StartsWith("The cache is damaged"));
+        Log.Entries.Should().Contain(entry => entry.Message.StartsWith("The cached file cannot be used"));
     }
 
     [Theory]
