@@ -95,7 +95,10 @@ public sealed class BlockingCallTests : HubTest
     {
         string model = Folder.Write("local/config.json", TinyConfig.Json);
         var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "Petals.Mixtral.Config.Blocking"),
+            Path.Combine(
+                AppContext.BaseDirectory,
+                $"Petals.Mixtral.Config.Blocking{(OperatingSystem.IsWindows() ? ".exe" : "")}"
+            ),
             [
                 threads,
                 calls.ToString(CultureInfo.InvariantCulture),
