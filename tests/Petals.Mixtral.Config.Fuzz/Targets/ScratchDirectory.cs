@@ -10,7 +10,7 @@ internal sealed class ScratchDirectory : IDisposable
             ? Directory.CreateDirectory($"{Memory}/petals-mixtral-fuzz-{Guid.NewGuid():N}").FullName
             : Directory.CreateTempSubdirectory("petals-mixtral-fuzz-").FullName;
 
-    public string Combine(string relativePath) => System.IO.Path.Combine(Path, relativePath);
+    public string Combine(string relativePath) => System.IO.Path.GetFullPath(relativePath, Path);
 
     /// <summary>Writes a file and creates its directories. Returns its path.</summary>
     public string Write(string relativePath, ReadOnlySpan<byte> content)

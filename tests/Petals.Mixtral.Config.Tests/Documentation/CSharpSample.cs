@@ -25,7 +25,10 @@ internal static class CSharpSample
             $"Sample{Guid.NewGuid():N}",
             [
                 CSharpSyntaxTree.ParseText(Surroundings, options),
-                CSharpSyntaxTree.ParseText(code.Replace("tests/fixtures/hub", Fixtures.Hub), options),
+                CSharpSyntaxTree.ParseText(
+                    code.Replace("tests/fixtures/hub", Fixtures.Hub.Replace('\\', '/')),
+                    options
+                ),
             ],
             references.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(

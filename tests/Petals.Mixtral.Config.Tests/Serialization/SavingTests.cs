@@ -89,7 +89,7 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
-    [Needs(SystemFeature.OpenFileReplacement)]
+    [Needs(SystemFeature.WholeWindows)]
     public async Task A_load_during_saves_reads_a_whole_file()
     {
         Small.SavePretrained(_directory.Path);

@@ -34,7 +34,7 @@ public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttri
             ),
             SystemFeature.Modes => (HasModes.Value, "This system does not let a program change permissions."),
             SystemFeature.Locks => (HasLocks.Value, "This file system has no locks."),
-            SystemFeature.OpenFileReplacement => (!IsWine, "Wine cannot replace a file while it is open."),
+            SystemFeature.WholeWindows => (!IsWine, "Wine lacks this part of Windows."),
             _ => (OperatingSystem.IsLinux(), "Only Linux has /proc."),
         };
         Assert.SkipUnless(isThere, reason);

@@ -21,6 +21,7 @@ public enum SystemFeature
     /// <summary>The folder /proc, in which Linux lists the open files of a process.</summary>
     Proc,
 
-    /// <summary>Replacing a file that somebody reads all the time.</summary>
-    OpenFileReplacement,
+    /// <summary>All of Windows, if this is Windows: Wine lacks certificates, real paths of over 260 characters, and
+    /// replacing a file that is always open.</summary>
+    WholeWindows,
 }
