@@ -9,7 +9,7 @@ namespace Petals.Mixtral.Config.Tests.Support;
 public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttribute
 {
     private static readonly Lazy<bool> HasLinks = new(() => Can(CreateLink));
-    private static readonly Lazy<bool> HasModes = new(() => !OperatingSystem.IsWindows() && Can(ChangeMode));
+    private static readonly Lazy<bool> HasModes = new(() => Can(ChangeMode));
     private static readonly Lazy<bool> HasLocks = new(() => Can(Lock));
 
     private static bool IsWine =>
@@ -65,11 +65,8 @@ public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttri
     private static bool ChangeMode(string path)
     {
         File.WriteAllText(path, "");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
+        new FileInfo(path).IsReadOnly = true;
+        new FileInfo(path).IsReadOnly = false;
         return true;
     }
 

@@ -65,6 +65,7 @@ public sealed class TokenFileTests : HubTest
 
     [Theory]
     [Needs(SystemFeature.Modes)]
+    [Needs(SystemFeature.Unix)]
     [InlineData(UnixFileMode.None, false)]
     [InlineData(UnixFileMode.GroupRead, true)]
     [InlineData(UnixFileMode.OtherRead, true)]
