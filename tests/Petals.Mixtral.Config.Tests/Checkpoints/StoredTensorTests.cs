@@ -200,7 +200,8 @@ public sealed class StoredTensorTests : IDisposable
     public void A_file_that_became_shorter_is_a_CheckpointFormatException()
     {
         using SafetensorsFile file = Open("F32", [3], new byte[12]);
-        using (FileStream stream = File.OpenWrite(file.Header.Path))
+        const FileShare all = FileShare.ReadWrite | FileShare.Delete;
+        using (FileStream stream = new(file.Header.Path, FileMode.Open, FileAccess.Write, all))
         {
             stream.SetLength(file.Header.DataOffset + 4);
         }
