@@ -23,7 +23,7 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
         }
         catch (ConfigFormatException exception)
         {
-            // Without a path, so that System.Text.Json adds where the value is in the larger text.
+            // System.Text.Json adds the path in the larger text if the exception has none.
             throw new JsonException(exception.Message, exception);
         }
     }
