@@ -27,7 +27,7 @@ public sealed class HubCache
     /// <summary>Opens the cache of an environment.</summary>
     /// <param name="environment">The variables that name the directory: <c>HF_HUB_CACHE</c>, <c>HF_HOME</c> …</param>
     /// <exception cref="ArgumentNullException"><paramref name="environment"/> is <see langword="null"/>.</exception>
-    /// <exception cref="HubException">It does not name a directory, and there is no home directory.</exception>
+    /// <exception cref="HubException">There is no home directory, or a variable is not a valid path.</exception>
     public HubCache(ConfigEnvironment environment)
         : this(CacheDirectory.Resolve(null, Required.NotNull(environment))) { }
 

@@ -13,8 +13,8 @@ public sealed partial class HubClient
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="fileName"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    /// <exception cref="HubException">As for <see cref="Download"/>; offline mode is on, or the file does not exist,
-    /// for example.</exception>
+    /// <exception cref="HubException">As for <see cref="Download"/>: for example, offline mode is on, or the file does
+    /// not exist.</exception>
     public HubFileMetadata GetMetadata(string repoId, string fileName, HubDownloadOptions? options = null) =>
         CallMode.Finished(GetMetadataAsync(CallMode.Blocking, repoId, fileName, options));
 
@@ -37,8 +37,8 @@ public sealed partial class HubClient
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="revision"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    /// <exception cref="HubException">As for <see cref="Download"/>; offline mode is on, or the repo does not exist,
-    /// for example.</exception>
+    /// <exception cref="HubException">As for <see cref="Download"/>: for example, offline mode is on, or the repo does
+    /// not exist.</exception>
     public IReadOnlyList<HubFileEntry> ListFiles(string repoId, string revision = "main") =>
         CallMode.Finished(ListFilesAsync(CallMode.Blocking, repoId, revision));
 
@@ -67,8 +67,8 @@ public sealed partial class HubClient
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> is negative, or its sum with the length
     /// of <paramref name="buffer"/> exceeds <see cref="long.MaxValue"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    /// <exception cref="HubException">As for <see cref="Download"/>; the server does not send parts, for
-    /// example.</exception>
+    /// <exception cref="HubException">As for <see cref="Download"/>: for example, the server does not send
+    /// parts.</exception>
     public int ReadRange(
         string repoId,
         string fileName,

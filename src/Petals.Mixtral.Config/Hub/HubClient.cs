@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
-/// Gets single files of the Hugging Face Hub through the cache that Python's tools use too: it does not request cached
-/// files again, and Python finds what it downloads. It is thread-safe.
+/// Downloads single files of the Hugging Face Hub into the cache that Python's tools use. It does not request a cached
+/// file again. It is thread-safe.
 /// </summary>
 public sealed partial class HubClient : IDisposable
 {

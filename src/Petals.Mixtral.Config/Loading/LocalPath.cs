@@ -78,7 +78,7 @@ internal static partial class LocalPath
                     + "mistralai/Mixtral-8x7B-v0.1."
         );
 
-    /// <summary>The place on this machine that an argument would mean, for a search that failed.</summary>
+    /// <summary>The place on this machine that was searched without success.</summary>
     public static SearchedPlace Nothing(string argument, ConfigEnvironment environment)
     {
         string path = Resolve(AddressText.WithoutSecrets(argument), environment);

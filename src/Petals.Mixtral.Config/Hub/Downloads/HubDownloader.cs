@@ -109,7 +109,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
         }
     }
 
-    /// <summary>Runs a call within its time.</summary>
+    /// <summary>Runs a call with its time limit.</summary>
     private async ValueTask<T> RunAsync<T>(
         CallMode mode,
         HubFileAddress address,
