@@ -163,12 +163,12 @@ public interface IPretrainedConfig
     string? Prefix { get; }
 
     /// <summary>
-    /// The keys of the file without a property, by name and unchanged. They configure nothing here. Not among them are
-    /// aliases of properties (<c>dtype</c>, <c>num_experts</c>, <c>num_labels</c>, <c>name_or_path</c>) and the keys
-    /// that Python drops (<c>_attn_implementation</c>, <c>_attn_implementation_internal</c>, <c>_auto_class</c>,
-    /// <c>_commit_hash</c>, <c>attn_implementation</c>, <c>xla_device</c>). As in Python, the id of a repo is added to
-    /// its <c>auto_map</c> and <c>custom_pipelines</c>. A bare <c>NaN</c> or <c>Infinity</c>, which JSON lacks, appears
-    /// as transformers 5 writes it: <c>{"__float__": "NaN"}</c>.
+    /// The keys of the file that have no property, with unchanged values. They configure nothing here. Aliases of
+    /// properties (<c>dtype</c>, <c>num_experts</c>, <c>num_labels</c>, <c>name_or_path</c>) and the keys that Python
+    /// drops (<c>_attn_implementation</c>, <c>_attn_implementation_internal</c>, <c>_auto_class</c>,
+    /// <c>_commit_hash</c>, <c>attn_implementation</c>, <c>xla_device</c>) are not included. As in Python, the id of a
+    /// repo is added to its <c>auto_map</c> and <c>custom_pipelines</c>. A bare <c>NaN</c> or <c>Infinity</c>, which
+    /// JSON lacks, appears as transformers 5 writes it: <c>{"__float__": "NaN"}</c>.
     /// </summary>
     /// <value>Empty by default. Setting a key that has a property, or an element that is undefined or whose document
     /// was disposed of, throws an <see cref="ArgumentException"/>.</value>

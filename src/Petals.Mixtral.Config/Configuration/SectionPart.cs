@@ -14,7 +14,8 @@ internal sealed record SectionPart(string Name, IReadOnlyList<SectionKey> Keys)
 
     public static SectionPart Root { get; } = new("", SectionKey.Loading);
 
-    /// <summary>The DHT prefix is an option of loading. The version is always that of the written text.</summary>
+    /// <summary>The DHT prefix is an option of loading instead. The version is not an option: a written text always has
+    /// the same.</summary>
     private static SectionPart Create(string name, IEnumerable<Setting> settings) =>
         new(
             name,
