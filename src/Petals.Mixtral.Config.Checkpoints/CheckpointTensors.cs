@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
 /// Reads the tensors of a checkpoint by name. Each shard is opened once, when the first of its tensors is requested.
-/// All members can be used by several threads at once.
+/// All members are thread-safe.
 /// </summary>
 public sealed class CheckpointTensors : IDisposable
 {

@@ -5,9 +5,7 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>
-/// A safetensors file that is open for reading its tensors. All members can be used by several threads at once.
-/// </summary>
+/// <summary>A safetensors file that is open for reading its tensors. All members are thread-safe.</summary>
 public sealed class SafetensorsFile : IDisposable
 {
     private readonly ShardContent _content;

@@ -9,7 +9,7 @@ namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
 /// A tensor in an open file, or a part of one. Values are read when a method is called, and only those of this part.
-/// All members can be used by several threads at once. The values are in row-major order.
+/// All members are thread-safe. The values are in row-major order.
 /// </summary>
 public sealed class StoredTensor
 {
