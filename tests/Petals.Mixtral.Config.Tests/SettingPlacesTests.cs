@@ -53,7 +53,7 @@ public sealed class SettingPlacesTests
         Type type = typeof(DistributedMixtralConfig).GetProperty(PropertyOf(key))!.PropertyType;
         (object value, string json) = SampleValues.For(new ExpectedSetting(key, PropertyOf(key), setting.Value), type);
 
-        // Python reads label2id only beside id2label.
+        // Python reads label2id only if the file has id2label.
         DistributedMixtralConfig config = Read($$"""{"id2label": {"0": "a"}, "{{key}}": {{json}}}""");
 
         config.DescribeSettings().Single(described => described.Key == key).Value.Should().Be(json);

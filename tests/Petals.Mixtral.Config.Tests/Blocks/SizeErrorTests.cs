@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Blocks;
 
-/// <summary>An impossible size is an error that names its key in each result that depends on it, and changes no other
-/// result.</summary>
+/// <summary>A size that is not positive is an error that names its key in each result that depends on it. It changes no
+/// other result.</summary>
 public sealed class SizeErrorTests
 {
     private static readonly DistributedMixtralConfig Sound = new() { PreSeqLen = 4, TuningMode = TuningMode.DeepPTune };

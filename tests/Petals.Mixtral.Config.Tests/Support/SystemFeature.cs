@@ -21,6 +21,6 @@ public enum SystemFeature
     /// <summary>The folder /proc, in which Linux lists the open files of a process.</summary>
     Proc,
 
-    /// <summary>Replacing a file that somebody reads all the time.</summary>
+    /// <summary>Replacing a file while another thread reads it.</summary>
     OpenFileReplacement,
 }

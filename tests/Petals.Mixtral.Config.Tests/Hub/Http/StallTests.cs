@@ -73,7 +73,7 @@ public sealed class StallTests : HubTest
         Directory.Delete(Cache.Directory, recursive: true);
         Clock.Waits.Clear();
         Hub.Answer = context => BreakAsync(context, context.Request.Method == method, afterPart);
-        // Not FailAsync: the text of the system is not always the same.
+        // FailAsync would compare the text of the system, which is not always the same.
         foreach (bool blocking in (bool[])[true, false])
         {
             HubException exception = (
