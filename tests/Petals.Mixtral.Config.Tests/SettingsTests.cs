@@ -89,7 +89,7 @@ public sealed class SettingsTests
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public void A_copy_with_another_value_has_it_in_its_part_and_the_original_has_not(string key)
+    public void A_with_expression_changes_the_part_of_the_copy_and_not_the_original(string key)
     {
         (ExpectedSetting setting, object value, string json) = Sample(key);
         var original = new DistributedMixtralConfig();

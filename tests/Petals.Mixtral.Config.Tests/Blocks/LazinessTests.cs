@@ -6,7 +6,7 @@ namespace Petals.Mixtral.Config.Tests.Blocks;
 public sealed class LazinessTests
 {
     [Fact]
-    public void A_billion_layers_cost_nothing()
+    public void A_billion_layers_allocate_no_memory()
     {
         var config = new DistributedMixtralConfig { NumHiddenLayers = 1_000_000_000, DhtPrefix = "p" };
         Describe(config);

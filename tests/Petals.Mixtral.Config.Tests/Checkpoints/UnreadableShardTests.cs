@@ -14,7 +14,7 @@ public sealed class UnreadableShardTests : IDisposable
 
     [Fact]
     [Needs(SystemFeature.Unix)]
-    public void A_pipe_is_not_waited_for()
+    public void Reading_a_pipe_does_not_block()
     {
         Pipes.Create(Shard);
         Fail(Shard, $"'{Shard}' is empty, or is not a regular file.");

@@ -62,7 +62,7 @@ public sealed partial class WritingTests
     }
 
     [Fact]
-    public void The_keys_of_Petals_that_a_model_took_for_unknown_ones_give_way_to_the_settings()
+    public void Settings_of_Petals_replace_the_extra_attributes_of_a_model_with_their_keys()
     {
         var config = new DistributedMixtralConfig
         {

@@ -26,7 +26,7 @@ public sealed class ManyFailuresTests
     }
 
     [Fact]
-    public void Validate_does_not_count_others_if_ten_items_fail() =>
+    public void Validate_names_all_items_when_exactly_ten_fail() =>
         new DistributedMixtralConfig { AllowedServers = EmptyTexts[..10] }
             .FailingKeys()
             .Should()

@@ -79,7 +79,7 @@ public sealed class LargeModelTests
     }
 
     [Fact]
-    public void As_many_experts_as_an_integer_can_be_are_findings_or_a_clear_error()
+    public void Verify_reports_findings_or_a_clear_error_for_int_MaxValue_experts()
     {
         DistributedMixtralConfig Change(DistributedMixtralConfig config) =>
             config with

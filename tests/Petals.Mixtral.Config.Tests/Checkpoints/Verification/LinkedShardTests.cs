@@ -76,7 +76,7 @@ public sealed class LinkedShardTests : IDisposable
     }
 
     [Fact]
-    public void A_tensor_that_only_another_file_contains_is_misplaced_still()
+    public void A_tensor_that_only_another_file_contains_is_misplaced()
     {
         ShardWriter.Write(
             _directory.Combine("0.safetensors"),
