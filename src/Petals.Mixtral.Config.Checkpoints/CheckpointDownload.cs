@@ -42,6 +42,7 @@ public sealed class CheckpointDownload
     /// <param name="outsideBlocks">Whether to add the files of the tensors outside the blocks, which a client needs:
     /// embeddings, final norm and head.</param>
     /// <param name="options">The revision, cache, endpoint and token.</param>
+    /// <returns>The plan, which lists the files and their sizes.</returns>
     /// <exception cref="ArgumentException"><paramref name="repoId"/> is <see langword="null"/>, blank, or a path on
     /// this machine.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The model does not have all <paramref name="blocks"/>.</exception>

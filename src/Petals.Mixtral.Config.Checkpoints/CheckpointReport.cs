@@ -49,6 +49,7 @@ public sealed record CheckpointReport
     public long BytesOnDisk { get; internal init; }
 
     /// <summary>The findings, or "no finding", and then the limits; one on each line.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() =>
         string.Join(
             Environment.NewLine,

@@ -10,6 +10,7 @@ public sealed partial class HubClient
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="fileName">The path of the file inside the repo, such as <c>config.json</c>.</param>
     /// <param name="options">The revision and the subfolder; the other members have no effect.</param>
+    /// <returns>The metadata.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="fileName"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
@@ -34,6 +35,7 @@ public sealed partial class HubClient
     /// <summary>Requests the list of all files of a repo, in all its folders.</summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="revision">The branch, tag, <c>refs/pr/N</c> or commit hash.</param>
+    /// <returns>The files.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="revision"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>

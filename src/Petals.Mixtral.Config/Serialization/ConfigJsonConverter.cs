@@ -12,6 +12,7 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
     /// <param name="reader">The reader, at the start of the object.</param>
     /// <param name="typeToConvert">Not used.</param>
     /// <param name="options">Not used: the reader has its options.</param>
+    /// <returns>The config.</returns>
     /// <exception cref="JsonException">The value is not a config; the <see cref="ConfigFormatException"/> is
     /// inside.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
