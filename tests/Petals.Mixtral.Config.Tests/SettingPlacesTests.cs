@@ -4,7 +4,8 @@ namespace Petals.Mixtral.Config.Tests;
 
 /// <summary>
 /// A setting has five places: a property of an interface, of a record, and of DistributedMixtralConfig, a line of the
-/// table, and a line that reads it. A missing record property or forwarder does not compile; the others fail here.
+/// table, and a line that reads it. Without a record property or a forwarder, the code does not compile. These tests
+/// find the other missing places.
 /// </summary>
 public sealed class SettingPlacesTests
 {

@@ -3,7 +3,6 @@ namespace Petals.Mixtral.Config.Configuration;
 /// <summary>A section, and the keys that it may have.</summary>
 internal sealed record SectionPart(string Name, IReadOnlyList<SectionKey> Keys)
 {
-    /// <summary>The sections inside the <see cref="Root"/>.</summary>
     public static IReadOnlyList<SectionPart> Inner { get; } =
     [
         Create("Client", ClientSettings.All),

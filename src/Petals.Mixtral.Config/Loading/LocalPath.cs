@@ -66,7 +66,6 @@ internal static partial class LocalPath
             : null;
     }
 
-    /// <summary>The error for a path that does not exist.</summary>
     public static ConfigNotFoundException NothingThere(string argument, ConfigEnvironment environment) =>
         new(
             $"'{AddressText.WithoutSecrets(argument)}' looks like a path, not like a repo id, and nothing is there.",

@@ -4,7 +4,6 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>The files that contain each tensor and block.</summary>
 public sealed class CheckpointIndexTests : IDisposable
 {
     private static readonly DistributedMixtralConfig Config = Read(TinyConfig.Json) with { NumHiddenLayers = 12 };

@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>A path that is not a readable file is an error of one kind, without waiting.</summary>
+/// <summary>Each path that is not a readable file throws the same exception, without waiting.</summary>
 public sealed class UnreadableShardTests : IDisposable
 {
     private readonly TempDirectory _directory = new();

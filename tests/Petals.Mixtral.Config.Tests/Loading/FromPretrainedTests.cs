@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-/// <summary>Loading published models from the cache, and twins of the loading methods.</summary>
+/// <summary>Loading published models from the cache, with every overload.</summary>
 public sealed class FromPretrainedTests : CacheTest
 {
     private const string TinyRepo = TinyOptions.Repo;

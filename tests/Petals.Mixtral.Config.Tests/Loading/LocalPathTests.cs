@@ -3,7 +3,6 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-/// <summary>Loading a file or directory of this machine.</summary>
 public sealed class LocalPathTests : CacheTest
 {
     private const int MaxSize = 16 * 1024 * 1024;

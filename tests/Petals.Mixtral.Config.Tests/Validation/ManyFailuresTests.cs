@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Validation;
 
-/// <summary>A file of a megabyte can break a rule hundreds of thousands of times.</summary>
+/// <summary>Reports stay short, although a file of a megabyte can break a rule hundreds of thousands of
+/// times.</summary>
 public sealed class ManyFailuresTests
 {
     private static readonly string[] EmptyTexts = [.. Enumerable.Repeat("", 100_000)];

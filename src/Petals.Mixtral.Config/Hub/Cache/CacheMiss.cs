@@ -48,7 +48,6 @@ internal static class CacheMiss
         }
     }
 
-    /// <summary>How to get the file.</summary>
     public static string Remedy(RepoFile file) =>
         $"Download it once with 'hf download {file.Cache.Repo} {ShellWord.Of(file.Path.Value)} --revision {file.Revision} --cache-dir "
         + $"{ShellWord.Of(file.Cache.Directory.Path)}'";

@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
-/// <summary>Downloads files into the cache.</summary>
 internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : IDisposable
 {
     private readonly HttpClient _client = options.HttpClient ?? HubHttpClient.Create();

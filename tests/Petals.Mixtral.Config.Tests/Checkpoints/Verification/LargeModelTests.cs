@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
-/// <summary>The cost of a check depends on the headers, neither on the size of the weights nor on the claims of a
+/// <summary>The cost of a check depends only on the headers, not on the size of the weights or the numbers of a
 /// config.</summary>
 public sealed class LargeModelTests
 {
