@@ -7,8 +7,8 @@ namespace Petals.Mixtral.Config;
 [JsonConverter(typeof(ConfigJsonConverter<IClientConfig>))]
 public interface IClientConfig
 {
-    /// <summary>The peers through which the DHT is joined, as multiaddrs that end in <c>/p2p/{peer id}</c>. JSON key
-    /// <c>initial_peers</c>.</summary>
+    /// <summary>The peers through which the client joins the DHT, as multiaddrs that end in <c>/p2p/{peer id}</c>. JSON
+    /// key <c>initial_peers</c>.</summary>
     /// <value>The six peers of the public swarm by default: <see cref="PublicInitialPeers.All"/>.</value>
     IReadOnlyList<string> InitialPeers { get; }
 

@@ -75,7 +75,7 @@ public interface IMixtralConfig : IPretrainedConfig
     /// <value>1000000 by default; positive and finite.</value>
     double RopeTheta { get; }
 
-    /// <summary>The number of tokens that a token attends back to. JSON key <c>sliding_window</c>.</summary>
+    /// <summary>The number of preceding tokens to which a token attends. JSON key <c>sliding_window</c>.</summary>
     /// <value><see langword="null"/> by default: all of them.</value>
     int? SlidingWindow { get; }
 
