@@ -7,9 +7,8 @@ using Petals.Mixtral.Config.Hub;
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
-/// The files of a repo that a server needs for its blocks: those that hold the blocks, of one commit. Planning
-/// downloads config.json and the index; <see cref="Run"/> downloads the files into the cache, and continues what an
-/// earlier run left.
+/// The files of a repo, all of one commit, that contain some blocks. Planning downloads config.json and the index.
+/// <see cref="Run"/> downloads the files into the cache, and continues interrupted downloads.
 /// </summary>
 #pragma warning disable CA1849 // Call async methods: the config is in the cache.
 public sealed class CheckpointDownload
@@ -43,6 +42,7 @@ public sealed class CheckpointDownload
     /// <param name="outsideBlocks">Whether to add the files of the tensors outside the blocks, which a client needs:
     /// embeddings, final norm and head.</param>
     /// <param name="options">The revision, cache, endpoint and token.</param>
+    /// <returns>The plan, which lists the files and their sizes.</returns>
     /// <exception cref="ArgumentException"><paramref name="repoId"/> is <see langword="null"/>, blank, or a path on
     /// this machine.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The model does not have all <paramref name="blocks"/>.</exception>
@@ -79,12 +79,13 @@ public sealed class CheckpointDownload
     /// <param name="progress">Receives the progress of all files together. Several threads call it, one at a
     /// time.</param>
     /// <param name="maxParallelDownloads">How many files are downloaded at the same time; at least 1.</param>
-    /// <param name="fileProgress">Returns what receives the progress of a file. Called when its download
-    /// starts.</param>
+    /// <param name="fileProgress">Called when the download of a file starts. Returns the receiver of its
+    /// progress.</param>
     /// <returns>The checkpoint in the cache. Files of other blocks may be missing.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxParallelDownloads"/> is less than
     /// 1.</exception>
-    /// <exception cref="HubException">A file could not be downloaded. Those that were are in the cache.</exception>
+    /// <exception cref="HubException">A file could not be downloaded. Files that were downloaded stay in the
+    /// cache.</exception>
     public CheckpointIndex Run(
         IProgress<DownloadProgress>? progress = null,
         int maxParallelDownloads = DefaultParallelDownloads,
@@ -95,9 +96,9 @@ public sealed class CheckpointDownload
     /// <param name="progress">Receives the progress of all files together. Several threads call it, one at a
     /// time.</param>
     /// <param name="maxParallelDownloads">How many files are downloaded at the same time; at least 1.</param>
-    /// <param name="fileProgress">Returns what receives the progress of a file. Called when its download
-    /// starts.</param>
-    /// <param name="cancellationToken">Cancels the downloads. What has arrived of large files is kept.</param>
+    /// <param name="fileProgress">Called when the download of a file starts. Returns the receiver of its
+    /// progress.</param>
+    /// <param name="cancellationToken">Cancels the downloads. The received parts of large files are kept.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task<CheckpointIndex> RunAsync(
         IProgress<DownloadProgress>? progress = null,

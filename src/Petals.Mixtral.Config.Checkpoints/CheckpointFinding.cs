@@ -46,6 +46,7 @@ public sealed record CheckpointFinding
     public string Found { get; }
 
     /// <summary>The finding as one line.</summary>
+    /// <returns>The blocks, the kind, the tensor, the file, and what was expected and found.</returns>
     public override string ToString()
     {
         string blocks = FirstBlock switch

@@ -7,8 +7,8 @@ public sealed partial class CheckpointIndex
 {
     /// <summary>
     /// Downloads the config, the index, and the files that hold some blocks, all of one commit, into the cache. Four
-    /// files are downloaded at the same time, and what an earlier call left is continued.
-    /// <see cref="CheckpointDownload"/> shows the files and sizes first.
+    /// files are downloaded at the same time, and interrupted downloads continue. <see cref="CheckpointDownload"/>
+    /// shows the files and sizes first.
     /// </summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="blocks">The blocks, such as <c>0..8</c>; the end is excluded.</param>
@@ -35,7 +35,7 @@ public sealed partial class CheckpointIndex
     /// <param name="options">The revision, cache, endpoint and token.</param>
     /// <param name="progress">Receives the progress of all files together. Several threads call it, one at a
     /// time.</param>
-    /// <param name="cancellationToken">Cancels the downloads. What has arrived of large files is kept.</param>
+    /// <param name="cancellationToken">Cancels the downloads. The received parts of large files are kept.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task<CheckpointIndex> DownloadBlocksAsync(
         string repoId,

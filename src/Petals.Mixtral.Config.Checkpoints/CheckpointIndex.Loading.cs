@@ -15,6 +15,7 @@ public sealed partial class CheckpointIndex
     /// <param name="modelNameOrPath">A directory, a file in it, such as
     /// <see cref="DistributedMixtralConfig.LoadedFrom"/>, or a repo id.</param>
     /// <param name="options">Where to look: revision, cache directory and subfolder.</param>
+    /// <returns>The index.</returns>
     /// <exception cref="ArgumentException"><paramref name="modelNameOrPath"/> is <see langword="null"/> or
     /// blank.</exception>
     /// <exception cref="ConfigNotFoundException">The checkpoint was not found. The message lists every place searched,
@@ -37,11 +38,12 @@ public sealed partial class CheckpointIndex
 
     /// <summary>
     /// Loads the index of a repo, and reads the headers of those shards from the Hub that are not in the cache: a few
-    /// hundred kilobytes for weights of any size. config.json and the index are downloaded into the cache. All is of
-    /// one commit, and nothing is requested if all files are cached. <see cref="Verify"/> then needs no request.
+    /// hundred kilobytes for weights of any size. config.json and the index are downloaded into the cache. All files
+    /// are of one commit. If all are cached, no request is sent. <see cref="Verify"/> needs no request afterwards.
     /// </summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="options">The revision, cache, endpoint and token.</param>
+    /// <returns>The index.</returns>
     /// <exception cref="ArgumentException"><paramref name="repoId"/> is <see langword="null"/>, blank, or a path on
     /// this machine.</exception>
     /// <exception cref="ConfigNotFoundException">The repo has no checkpoint.</exception>

@@ -10,6 +10,7 @@ public sealed partial class CheckpointIndex
     /// of the checkpoint are in the report; they never cause an exception.
     /// </summary>
     /// <param name="config">The config of the model.</param>
+    /// <returns>The report.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="config"/> is <see langword="null"/>.</exception>
     /// <exception cref="PretrainedConfigException">A size in the config is not positive, or its experts have more
     /// tensors than <see cref="int.MaxValue"/>.</exception>

@@ -64,6 +64,7 @@ public sealed partial class CheckpointIndex
 
     /// <summary>Finds the files that contain the weights of a block, sorted by name.</summary>
     /// <param name="block">The block.</param>
+    /// <returns>The names of the files.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="block"/> is <see langword="null"/>.</exception>
     /// <exception cref="BlockNotFoundException">The checkpoint does not contain weights of the block.</exception>
     public IReadOnlyList<string> FindShardFiles(WrappedMixtralBlock block)
@@ -77,6 +78,7 @@ public sealed partial class CheckpointIndex
     /// PyTorch file, whose tensors cannot be listed, is assumed to contain all blocks.
     /// </summary>
     /// <param name="blocks">The blocks, such as <c>config.Blocks.Take(8)</c>.</param>
+    /// <returns>The names of the files.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="blocks"/> or one of them is
     /// <see langword="null"/>.</exception>
     /// <exception cref="BlockNotFoundException">The checkpoint does not contain weights of one of the
@@ -109,8 +111,9 @@ public sealed partial class CheckpointIndex
         return ValueList<string>.Create(Sort(shards));
     }
 
-    /// <summary>Returns the full path of a file of the checkpoint. The file may not exist.</summary>
+    /// <summary>Locates a file of the checkpoint. It may not exist.</summary>
     /// <param name="shardFile">One of <see cref="ShardFiles"/>.</param>
+    /// <returns>The full path.</returns>
     /// <exception cref="ArgumentException"><paramref name="shardFile"/> is <see langword="null"/>, or not one
     /// of them.</exception>
     /// <exception cref="HubException">Its path, with the subfolder, is longer than a repo allows.</exception>

@@ -22,11 +22,11 @@ public sealed record CheckpointReport
     /// cut.</summary>
     public int NumFindings { get; internal init; }
 
-    /// <summary>Whether there is no finding.</summary>
+    /// <summary>Whether the report has no findings.</summary>
     public bool IsValid => NumFindings == 0;
 
-    /// <summary>What could not be compared, and why; and a quantisation that the config claims although no weight is
-    /// quantised. Empty if everything was compared and nothing is claimed.</summary>
+    /// <summary>What could not be compared, and why. Also a quantisation that the config claims although no weight is
+    /// quantised. Otherwise empty.</summary>
     public IReadOnlyList<string> Limits { get; internal init; } = [];
 
     /// <summary>Whether weights are quantised. The tensors decide, not the config.</summary>
@@ -49,6 +49,7 @@ public sealed record CheckpointReport
     public long BytesOnDisk { get; internal init; }
 
     /// <summary>The findings, or "no finding", and then the limits; one on each line.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() =>
         string.Join(
             Environment.NewLine,

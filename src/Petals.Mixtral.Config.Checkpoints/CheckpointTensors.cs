@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
 /// Reads the tensors of a checkpoint by name. Each shard is opened once, when the first of its tensors is requested.
-/// All members can be used by several threads at once.
+/// All members are thread-safe.
 /// </summary>
 public sealed class CheckpointTensors : IDisposable
 {
@@ -30,6 +30,7 @@ public sealed class CheckpointTensors : IDisposable
 
     /// <summary>Finds a tensor. Its values are not read yet.</summary>
     /// <param name="name">The whole name, such as <c>model.layers.3.input_layernorm.weight</c>.</param>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
     /// <exception cref="CheckpointFormatException">The index does not contain the tensor, or its shard is missing,
     /// damaged, or does not contain it.</exception>

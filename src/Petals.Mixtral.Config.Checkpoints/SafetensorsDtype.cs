@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>The dtypes of safetensors files.</summary>
 internal static class SafetensorsDtype
 {
     /// <summary>

@@ -5,9 +5,7 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>
-/// A safetensors file that is open for reading its tensors. All members can be used by several threads at once.
-/// </summary>
+/// <summary>A safetensors file that is open for reading its tensors. All members are thread-safe.</summary>
 public sealed class SafetensorsFile : IDisposable
 {
     private readonly ShardContent _content;
@@ -23,6 +21,7 @@ public sealed class SafetensorsFile : IDisposable
 
     /// <summary>Finds a tensor. Its values are not read yet.</summary>
     /// <param name="name">The whole name, such as <c>model.norm.weight</c>.</param>
+    /// <returns>The tensor.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
     /// <exception cref="CheckpointFormatException">The file does not contain the tensor.</exception>
     public StoredTensor GetTensor(string name) =>
@@ -38,6 +37,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>Opens a file and reads its header.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="access">How the values are read.</param>
+    /// <returns>The file. The caller disposes of it.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/>, blank, or not a valid
     /// path, or <paramref name="access"/> is not a member of its type.</exception>
     /// <exception cref="CheckpointFormatException">The file is not a safetensors file, is damaged, or cannot be

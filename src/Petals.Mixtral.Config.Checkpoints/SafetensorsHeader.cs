@@ -59,6 +59,7 @@ public sealed class SafetensorsHeader
 
     /// <summary>Reads the header of a file and checks that the tensors fill the file exactly.</summary>
     /// <param name="path">The path of the file.</param>
+    /// <returns>The header.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/>, blank, or not a valid
     /// path.</exception>
     /// <exception cref="CheckpointFormatException">The file is not a safetensors file, is damaged, or cannot be

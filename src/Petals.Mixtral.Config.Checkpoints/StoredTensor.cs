@@ -9,7 +9,7 @@ namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>
 /// A tensor in an open file, or a part of one. Values are read when a method is called, and only those of this part.
-/// All members can be used by several threads at once. The values are in row-major order.
+/// All members are thread-safe. The values are in row-major order.
 /// </summary>
 public sealed class StoredTensor
 {
@@ -61,6 +61,7 @@ public sealed class StoredTensor
     /// <summary>Selects consecutive entries of the first dimension, such as the rows of a matrix.</summary>
     /// <param name="start">The index of the first entry, from 0.</param>
     /// <param name="count">The number of entries, from 0.</param>
+    /// <returns>The part, which has the name of the tensor.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The entries are not in the first dimension.</exception>
     /// <exception cref="NotSupportedException">The tensor has no dimension, or an entry does not fill whole
     /// bytes.</exception>
@@ -84,6 +85,7 @@ public sealed class StoredTensor
     /// <summary>Reads the bytes on another thread, as <see cref="ReadBytes(Span{byte})"/> does.</summary>
     /// <param name="destination">Receives <see cref="SizeInBytes"/> bytes. It may be larger.</param>
     /// <param name="cancellationToken">Cancels the read. The destination then has undefined content.</param>
+    /// <returns>A task that ends when the bytes are read.</returns>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too small.</exception>
     /// <exception cref="CheckpointFormatException">The file cannot be read, or became shorter.</exception>
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>
@@ -105,6 +107,7 @@ public sealed class StoredTensor
     /// <summary>Reads the values on another thread, as <see cref="ReadFloats(Span{float})"/> does.</summary>
     /// <param name="destination">Receives <see cref="ElementCount"/> values. It may be larger.</param>
     /// <param name="cancellationToken">Cancels the read. The destination then has undefined content.</param>
+    /// <returns>A task that ends when the values are read.</returns>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too small.</exception>
     /// <exception cref="NotSupportedException"><see cref="Dtype"/> is another dtype.</exception>
     /// <exception cref="CheckpointFormatException">The file cannot be read, or became shorter.</exception>
@@ -117,6 +120,7 @@ public sealed class StoredTensor
     }
 
     /// <summary>Reads the values into a new array, as <see cref="ReadFloats(Span{float})"/> does.</summary>
+    /// <returns>The values in row-major order.</returns>
     /// <exception cref="NotSupportedException"><see cref="Dtype"/> is not a supported dtype, or there are more values
     /// than an array can have: read <see cref="Rows"/>.</exception>
     /// <exception cref="CheckpointFormatException">The file cannot be read, or became shorter.</exception>
@@ -137,6 +141,7 @@ public sealed class StoredTensor
     }
 
     /// <summary>The name, dtype and shape.</summary>
+    /// <returns>Text such as <c>model.norm.weight: bfloat16 [4096]</c>.</returns>
     public override string ToString() => $"{Printable.Short(Name)}: {Dtype} {ShapeText.Format(Shape)}";
 
     private string Description => $"The tensor '{Printable.Short(Name)}'";

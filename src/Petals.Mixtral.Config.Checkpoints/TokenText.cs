@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Words for the kinds of JSON values.</summary>
 internal static class TokenText
 {
     /// <summary>The kind of value that begins with a token.</summary>

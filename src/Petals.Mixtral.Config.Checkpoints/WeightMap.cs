@@ -18,7 +18,6 @@ internal sealed class WeightMap
         TotalSize = totalSize;
     }
 
-    /// <summary>Creates the map of a single file.</summary>
     public static WeightMap Create(string file, SafetensorsHeader header) =>
         new(header.Tensors.Keys.ToDictionary(tensor => tensor, _ => file, StringComparer.Ordinal), header.DataLength);
 

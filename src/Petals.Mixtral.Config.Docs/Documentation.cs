@@ -18,7 +18,7 @@ internal sealed class Documentation(XDocument document, TypeHierarchy types)
     {
         foreach (XElement member in _members.Values.Where(member => !IsVisible(NameOf(member))).ToArray())
         {
-            // Also removes the white space before it, which would be an empty line.
+            // Also removes the white space before it, which would leave an empty line.
             (member.PreviousNode as XText)?.Remove();
             member.Remove();
         }

@@ -43,7 +43,8 @@ internal sealed class TypeHierarchy
     public bool IsVisible(string type) =>
         !_types.TryGetValue(type, out (bool IsVisible, string[] Parents) known) || known.IsVisible;
 
-    /// <summary>Whether a member is visible, by its name in documentation. Of overloads, whether any is.</summary>
+    /// <summary>Whether a member is visible, by its name in documentation. Overloads are visible if any of them
+    /// is.</summary>
     public bool IsVisible(string type, string member) =>
         IsVisible(type)
         && (

@@ -6,8 +6,8 @@ public static class ExitCode
     /// <summary>The command succeeded: 0.</summary>
     public const int Done = 0;
 
-    /// <summary>The command found a difference, a failure, blocks that do not fit, or a model that cannot be loaded:
-    /// 1.</summary>
+    /// <summary>The command found a difference, a failure, or blocks that do not fit, or <c>explain</c> found that a
+    /// model cannot be loaded: 1.</summary>
     public const int Finding = 1;
 
     /// <summary>The arguments are wrong: 2.</summary>

@@ -19,7 +19,7 @@ public static class AutoDistributedConfig
     /// Console.WriteLine(config.GetType().Name); // DistributedMixtralConfig
     /// </code></example>
     /// <inheritdoc cref="DistributedMixtralConfig.FromPretrained(string, string?, PretrainedLoadOptions?)" path="/exception"/>
-    [OverloadResolutionPriority(1)] // For null, which both overloads accept.
+    [OverloadResolutionPriority(1)] // Null selects this overload.
     public static IDistributedConfig FromPretrained(
         string modelNameOrPath,
         string? dhtPrefix = null,
@@ -35,7 +35,7 @@ public static class AutoDistributedConfig
     /// <param name="registry">The known families; <see cref="DistributedConfigRegistry.Default"/> by default.</param>
     /// <param name="cancellationToken">Cancels the loading.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    [OverloadResolutionPriority(1)] // For null, which both overloads accept.
+    [OverloadResolutionPriority(1)] // Null selects this overload.
     public static Task<IDistributedConfig> FromPretrainedAsync(
         string modelNameOrPath,
         string? dhtPrefix = null,

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// The environment variables, the home directory and the clock that loading uses. A test passes its own, so that it
-/// does not depend on the machine.
+/// The environment variables, the home directory and the clock that loading uses. Tests pass their own, to be
+/// independent of the machine.
 /// </summary>
 public sealed class ConfigEnvironment
 {
@@ -44,7 +44,7 @@ public sealed class ConfigEnvironment
         init => field = Required.NotNull(value);
     } = TimeProvider.System;
 
-    /// <summary>Receives each step that puts a file in place, in tests of crashes.</summary>
+    /// <summary>Receives each step that puts a file in place. Only crash tests set it.</summary>
     internal Action<string, string, string>? WriteObserver { get; init; }
 
     /// <summary>Creates an environment with only these variables.</summary>

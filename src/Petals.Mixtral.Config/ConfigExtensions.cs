@@ -1,7 +1,8 @@
 namespace Petals.Mixtral.Config;
 
 /// <summary>
-/// The derived values of the interfaces as members of the records, on which default members are not visible.
+/// Gives the records the derived values of their interfaces, because default interface members are not visible on a
+/// record.
 /// </summary>
 public static class ConfigExtensions
 {

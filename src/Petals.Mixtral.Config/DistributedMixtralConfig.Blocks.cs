@@ -7,8 +7,8 @@ public sealed partial record DistributedMixtralConfig
     private const int HiddenSizeOfBloom = 14336;
 
     /// <summary>The blocks of the model, in order. The list creates each block on access.</summary>
-    /// <exception cref="PretrainedConfigException"><see cref="IMixtralConfig.NumHiddenLayers"/> is not positive; on
-    /// access to a block: another size is not.</exception>
+    /// <exception cref="PretrainedConfigException"><see cref="IMixtralConfig.NumHiddenLayers"/> is not positive, or, on
+    /// access to a block, another size is not positive.</exception>
     /// <example><code>
     /// var config = DistributedMixtralConfig.FromPretrained("mistralai/Mixtral-8x7B-v0.1");
     /// Console.WriteLine(config.Blocks[3].GetSizeInBytes(QuantType.Nf4)); // 778697137
@@ -51,7 +51,8 @@ public sealed partial record DistributedMixtralConfig
 
     /// <summary>
     /// The bits of a request for each token, in one direction: clients send hidden states of 16 bits (Petals
-    /// <c>server/throughput.py</c>). A network of 100 Mbit/s carries 100,000,000 divided by this tokens a second.
+    /// <c>server/throughput.py</c>). At 100 Mbit/s, the number of tokens per second is 100,000,000 divided by this
+    /// value.
     /// </summary>
     /// <exception cref="PretrainedConfigException">The hidden size is not positive.</exception>
     public long RequestBitsPerToken => 16L * WholeNumber.Positive(HiddenSize);
@@ -124,7 +125,7 @@ public sealed partial record DistributedMixtralConfig
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numDevices);
         Int128 scaled = (Int128)BackwardBytesForBloom * numDevices * WholeNumber.Positive(HiddenSize);
 
-        // Rounded up: then the rest is the same as the rounded-down rest that Petals computes.
+        // Petals rounds the remaining memory down; rounding the reserve up leaves the same remainder.
         return WholeNumber.Narrow((scaled + HiddenSizeOfBloom - 1) / HiddenSizeOfBloom);
     }
 
@@ -149,7 +150,7 @@ public sealed partial record DistributedMixtralConfig
     public BlockPlan PlanBlocks(long memoryBytes, BlockPlanOptions? options = null) =>
         new(this, memoryBytes, options ?? new BlockPlanOptions());
 
-    /// <summary>Plans as <see cref="PlanBlocks"/> does, for memory that may be too small.</summary>
+    /// <summary>Plans as <see cref="PlanBlocks"/> does, but returns false if the blocks do not fit.</summary>
     /// <param name="memoryBytes">The memory of the server, in bytes.</param>
     /// <param name="plan">The plan; <see langword="null"/> if the blocks do not fit.</param>
     /// <param name="options">The options of the server; by default those of a Petals server.</param>

@@ -36,7 +36,7 @@ public sealed partial record DistributedMixtralConfig
     /// var config = DistributedMixtralConfig.FromPretrained("mistralai/Mixtral-8x7B-v0.1");
     /// Console.WriteLine($"{config.NumHiddenLayers}, {config.DhtPrefix}"); // 32, mistralai/Mixtral-8x7B-v0-1
     /// </code></example>
-    [OverloadResolutionPriority(1)] // For null, which both overloads accept.
+    [OverloadResolutionPriority(1)] // Null selects this overload.
     public static DistributedMixtralConfig FromPretrained(
         string modelNameOrPath,
         string? dhtPrefix = null,
@@ -56,7 +56,7 @@ public sealed partial record DistributedMixtralConfig
     /// var config = await DistributedMixtralConfig.FromPretrainedAsync(model, "my-swarm", options);
     /// Console.WriteLine($"{config.NumHiddenLayers}, {config.DhtPrefix}"); // 56, my-swarm
     /// </code></example>
-    [OverloadResolutionPriority(1)] // For null, which both overloads accept.
+    [OverloadResolutionPriority(1)] // Null selects this overload.
     public static Task<DistributedMixtralConfig> FromPretrainedAsync(
         string modelNameOrPath,
         string? dhtPrefix = null,

@@ -54,8 +54,8 @@ public sealed partial record DistributedMixtralConfig
     /// false, 0, n or no.</param>
     /// <returns>The copy.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="update"/> is <see langword="null"/>.</exception>
-    /// <exception cref="UnknownSettingException">The config does not have a key.</exception>
-    /// <exception cref="ConfigFormatException">A value is not of the kind of the present value, or the present value is
+    /// <exception cref="UnknownSettingException">A key does not exist in the config.</exception>
+    /// <exception cref="ConfigFormatException">A new value is not of the kind of the current one, or the current one is
     /// not a Boolean, number or string.</exception>
     /// <example><code>
     /// var config = new DistributedMixtralConfig().UpdateFromString("hidden_act=gelu,use_cache=no");

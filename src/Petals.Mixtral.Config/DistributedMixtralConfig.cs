@@ -7,8 +7,8 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 /// <remarks>
 /// The record is immutable and compares by value. <see cref="IPretrainedConfig.CommitHash"/> is part of the value;
-/// <see cref="LoadedFrom"/> is not, nor is the text of the file, which the record keeps to write unchanged values as
-/// they were read.
+/// <see cref="LoadedFrom"/> and the text of the file are not. The record keeps that text to write unchanged values
+/// exactly as they were read.
 /// </remarks>
 /// <example><code>
 /// DistributedMixtralConfig config = new DistributedMixtralConfig() with { NumLocalExperts = 4, MaxRetries = 3 };
@@ -36,8 +36,8 @@ public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistrib
         Source = new NotCompared<ConfigSource>(json);
     }
 
-    /// <summary>The architecture of the model. Setting it drops settings of Petals from its extra attributes, because
-    /// the other parts contain them.</summary>
+    /// <summary>The architecture of the model. A new model loses the extra attributes that are settings of Petals,
+    /// because the other parts contain them.</summary>
     public MixtralConfig Model
     {
         get;
@@ -83,7 +83,7 @@ public sealed partial record DistributedMixtralConfig : IMixtralConfig, IDistrib
 
     /// <summary>
     /// The full path of the config's file; <see langword="null"/> if it was not loaded from one. Copies keep it, and it
-    /// is not part of the value. A <see cref="Model"/> from another file has its own.
+    /// is not part of the value. A <see cref="Model"/> that was loaded from another file has its own path.
     /// </summary>
     public string? LoadedFrom => Source.Value?.Path;
 

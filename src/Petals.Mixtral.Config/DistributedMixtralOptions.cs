@@ -76,7 +76,7 @@ public sealed class DistributedMixtralOptions
     public Func<DistributedMixtralConfig, DistributedMixtralConfig>? Customize
     {
         get;
-        // The operator += sets a delegate that begins with the functions that are already here.
+        // With +=, the new delegate already begins with the current functions.
         set => field = value is null || field + (value - field) == value ? value : field + value;
     }
 

@@ -7,8 +7,8 @@ namespace Petals.Mixtral.Config;
 [JsonConverter(typeof(ConfigJsonConverter<IClientConfig>))]
 public interface IClientConfig
 {
-    /// <summary>The peers through which the DHT is joined, as multiaddrs that end in <c>/p2p/{peer id}</c>. JSON key
-    /// <c>initial_peers</c>.</summary>
+    /// <summary>The peers through which the client joins the DHT, as multiaddrs that end in <c>/p2p/{peer id}</c>. JSON
+    /// key <c>initial_peers</c>.</summary>
     /// <value>The six peers of the public swarm by default: <see cref="PublicInitialPeers.All"/>.</value>
     IReadOnlyList<string> InitialPeers { get; }
 
@@ -116,8 +116,8 @@ public interface IClientConfig
     TimeSpan GetRetryDelay(int attempt) => RetryDelay.After(attempt, MinBackoff, MaxBackoff);
 
     /// <summary>
-    /// Whether the client makes another attempt. Petals counts the first attempt, too: with <see cref="MaxRetries"/> 3
-    /// there are three in all. With 0 there is one, whereas Petals never stops.
+    /// Whether the client makes another attempt. Petals counts the first attempt, too: a <see cref="MaxRetries"/> of 3
+    /// allows three attempts in all. 0 allows one; in Petals it means no limit.
     /// </summary>
     /// <param name="attempt">The number of the failed attempt, from 0.</param>
     /// <returns><see langword="true"/> if <see cref="MaxRetries"/> allows another attempt.</returns>
@@ -130,7 +130,7 @@ public interface IClientConfig
 
     /// <summary>Whether the client logs the route that it has chosen.</summary>
     /// <param name="mode">The purpose of the route.</param>
-    /// <returns>The value of <see cref="ShowRoute"/> for this purpose.</returns>
+    /// <returns><see langword="true"/> if <see cref="ShowRoute"/> includes this purpose.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is not a
     /// <see cref="RoutingMode"/>.</exception>
     bool ShouldShowRoute(RoutingMode mode) =>

@@ -17,8 +17,8 @@ public interface IDistributedConfig : IClientConfig, IPTuneConfig, ILMHeadConfig
     string BlockPrefix { get; }
 
     /// <summary>
-    /// The <c>num_key_value_groups</c> that Petals sizes its attention cache by, fixed at 1.
-    /// The true ratio is <see cref="IMixtralConfig.AttentionGroups"/>.
+    /// Petals' <c>num_key_value_groups</c>, fixed at 1. Petals computes the size of its attention cache from it. The
+    /// true ratio is <see cref="IMixtralConfig.AttentionGroups"/>.
     /// </summary>
     int NumKeyValueGroups { get; }
 

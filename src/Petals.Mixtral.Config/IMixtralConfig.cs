@@ -4,8 +4,8 @@ namespace Petals.Mixtral.Config;
 /// The architecture of a Mixtral model: a decoder whose feed-forward layers are a choice of experts.
 /// The contract of Python's <c>MixtralConfig</c> (transformers 4.43.1, <c>configuration_mixtral.py</c>).
 /// </summary>
-/// <remarks>As in Python, a config may contain any number. Sizes are in values, and must be positive to be
-/// valid.</remarks>
+/// <remarks>As in Python, a config may contain any number. A size counts values, not bytes; in a valid config it is
+/// positive.</remarks>
 [JsonConverter(typeof(ConfigJsonConverter<IMixtralConfig>))]
 public interface IMixtralConfig : IPretrainedConfig
 {
@@ -75,7 +75,7 @@ public interface IMixtralConfig : IPretrainedConfig
     /// <value>1000000 by default; positive and finite.</value>
     double RopeTheta { get; }
 
-    /// <summary>The number of tokens that a token attends back to. JSON key <c>sliding_window</c>.</summary>
+    /// <summary>The number of preceding tokens to which a token attends. JSON key <c>sliding_window</c>.</summary>
     /// <value><see langword="null"/> by default: all of them.</value>
     int? SlidingWindow { get; }
 

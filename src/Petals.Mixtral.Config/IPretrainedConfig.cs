@@ -67,7 +67,8 @@ public interface IPretrainedConfig
     /// <value><see langword="null"/> by default.</value>
     int? DecoderStartTokenId { get; }
 
-    /// <summary>Whether the output embeddings are the input embeddings. JSON key <c>tie_word_embeddings</c>.</summary>
+    /// <summary>Whether the output embeddings share the weights of the input embeddings. JSON key
+    /// <c>tie_word_embeddings</c>.</summary>
     /// <value><see langword="true"/> by default; <see langword="false"/> for <see cref="MixtralConfig"/>.</value>
     bool TieWordEmbeddings { get; }
 
@@ -105,7 +106,7 @@ public interface IPretrainedConfig
     /// <value><see langword="true"/> by default.</value>
     bool ReturnDict { get; }
 
-    /// <summary>Whether the model is to be traced by TorchScript. JSON key <c>torchscript</c>.</summary>
+    /// <summary>Whether TorchScript traces the model. JSON key <c>torchscript</c>.</summary>
     /// <value><see langword="false"/> by default.</value>
     bool Torchscript { get; }
 
@@ -117,7 +118,7 @@ public interface IPretrainedConfig
     /// <value><see langword="false"/> by default.</value>
     bool TfLegacyLoss { get; }
 
-    /// <summary>The attention heads that were pruned: the heads by layer index. JSON key <c>pruned_heads</c>.</summary>
+    /// <summary>The pruned attention heads, by layer index. JSON key <c>pruned_heads</c>.</summary>
     /// <value>Empty by default; at most 100,000 layers, otherwise setting it throws an
     /// <see cref="ArgumentException"/>.</value>
     IReadOnlyDictionary<int, IReadOnlyList<int>> PrunedHeads { get; }
@@ -149,7 +150,7 @@ public interface IPretrainedConfig
     /// <value><see langword="null"/> by default.</value>
     string? FinetuningTask { get; }
 
-    /// <summary>Settings by the name of the task. JSON key <c>task_specific_params</c>.</summary>
+    /// <summary>Settings for tasks, by the name of the task. JSON key <c>task_specific_params</c>.</summary>
     /// <value><see langword="null"/> by default.</value>
     IReadOnlyDictionary<string, JsonElement>? TaskSpecificParams { get; }
 
@@ -157,18 +158,17 @@ public interface IPretrainedConfig
     /// <value><see langword="null"/> by default: the one that belongs to the model type.</value>
     string? TokenizerClass { get; }
 
-    /// <summary>A text before every input. JSON key <c>prefix</c>; it is not the DHT
-    /// prefix.</summary>
+    /// <summary>A text that is put before every input. JSON key <c>prefix</c>; it is not the DHT prefix.</summary>
     /// <value><see langword="null"/> by default.</value>
     string? Prefix { get; }
 
     /// <summary>
-    /// The keys of the file without a property, by name and unchanged. They configure nothing here. Not among them are
-    /// aliases of properties (<c>dtype</c>, <c>num_experts</c>, <c>num_labels</c>, <c>name_or_path</c>) and the keys
-    /// that Python drops (<c>_attn_implementation</c>, <c>_attn_implementation_internal</c>, <c>_auto_class</c>,
-    /// <c>_commit_hash</c>, <c>attn_implementation</c>, <c>xla_device</c>). As in Python, the id of a repo is added to
-    /// its <c>auto_map</c> and <c>custom_pipelines</c>. A bare <c>NaN</c> or <c>Infinity</c>, which JSON lacks, appears
-    /// as transformers 5 writes it: <c>{"__float__": "NaN"}</c>.
+    /// The keys of the file that have no property, with unchanged values. They configure nothing here. Aliases of
+    /// properties (<c>dtype</c>, <c>num_experts</c>, <c>num_labels</c>, <c>name_or_path</c>) and the keys that Python
+    /// drops (<c>_attn_implementation</c>, <c>_attn_implementation_internal</c>, <c>_auto_class</c>,
+    /// <c>_commit_hash</c>, <c>attn_implementation</c>, <c>xla_device</c>) are not included. As in Python, the id of a
+    /// repo is added to its <c>auto_map</c> and <c>custom_pipelines</c>. A bare <c>NaN</c> or <c>Infinity</c>, which
+    /// JSON lacks, appears as transformers 5 writes it: <c>{"__float__": "NaN"}</c>.
     /// </summary>
     /// <value>Empty by default. Setting a key that has a property, or an element that is undefined or whose document
     /// was disposed of, throws an <see cref="ArgumentException"/>.</value>

@@ -11,7 +11,7 @@ public record PretrainedConfig : IPretrainedConfig
     /// <summary>Creates a config with the defaults of transformers 4.43.1.</summary>
     public PretrainedConfig() { }
 
-    /// <summary>Reads the settings that the source has; the others are those of another config.</summary>
+    /// <summary>Reads the settings that the source contains, and copies the others from another config.</summary>
     internal PretrainedConfig(ConfigSource json, PretrainedConfig others)
         : this(others)
     {

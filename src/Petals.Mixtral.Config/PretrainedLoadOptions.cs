@@ -18,13 +18,13 @@ public sealed record PretrainedLoadOptions
     public string? CacheDirectory { get; init; }
 
     /// <summary>
-    /// The folder of the file inside the repo or the local directory, with <c>/</c> as separator. The path of a file
-    /// ignores it.
+    /// The folder of the file inside the repo or the local directory, with <c>/</c> as separator. Not used if the model
+    /// is the path of a file.
     /// </summary>
     /// <value><see langword="null"/> by default: none.</value>
     public string? Subfolder { get; init; }
 
-    /// <summary>The name of the file. The path of a file ignores it.</summary>
+    /// <summary>The name of the file. Not used if the model is the path of a file.</summary>
     /// <value><c>config.json</c> by default.</value>
     public string ConfigFileName
     {
@@ -96,7 +96,7 @@ public sealed record PretrainedLoadOptions
         init => field = Required.NotNull(value);
     } = ConfigEnvironment.Process;
 
-    /// <summary>Whether the caller sets keys of the model, so that the file does not have to contain them.</summary>
+    /// <summary>Whether the caller sets keys of the model. The file then need not contain them.</summary>
     internal bool ReplacesModel { get; init; }
 
     internal static PretrainedLoadOptions Default { get; } = new();

@@ -13,8 +13,8 @@ public sealed class ResolutionVariable
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>The value; <see langword="null"/> if it is not set or blank. If it may be a secret, a
-    /// placeholder.</summary>
+    /// <summary>The value; <see langword="null"/> if it is not set or blank. A placeholder replaces a value that may be
+    /// secret.</summary>
     public string? Value { get; }
 
     /// <summary>What it determines, such as <c>the cache directory</c>; <see langword="null"/> if it has no

@@ -12,8 +12,8 @@ public enum SettingOrigin
     /// <summary>An environment variable.</summary>
     Environment,
 
-    /// <summary>A rule: the DHT prefix from a repo id, the pad token, key-value heads from null, labels from their
-    /// number.</summary>
+    /// <summary>A rule of Python: it derives the DHT prefix from the repo id, a missing pad token, the key-value heads
+    /// from null, and labels from their number.</summary>
     Derived,
 
     /// <summary>The caller: an argument, an update, or a <c>with</c> expression.</summary>

@@ -32,6 +32,7 @@ public readonly record struct TokenIds : IReadOnlyList<int>
 
     /// <summary>Converts an id to a single token id.</summary>
     /// <param name="id">The id.</param>
+    /// <returns>The token id.</returns>
     [SuppressMessage("Usage", "CA2225", Justification = "The constructor is the named alternative.")]
     public static implicit operator TokenIds(int id) => new(id);
 

@@ -1,8 +1,6 @@
 namespace Petals.Mixtral.Config;
 
-/// <summary>
-/// The name of a PyTorch data type. Any name is valid, so that a file with a newer type still loads.
-/// </summary>
+/// <summary>The name of a PyTorch data type. Any name is valid, so a file with a newer type still loads.</summary>
 [JsonConverter(typeof(TorchDtypeJsonConverter))]
 public sealed record TorchDtype
 {

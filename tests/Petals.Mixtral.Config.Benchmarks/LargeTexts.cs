@@ -3,7 +3,7 @@ namespace Petals.Mixtral.Config.Benchmarks;
 /// <summary>Makes config texts of a given size.</summary>
 internal static class LargeTexts
 {
-    /// <summary>Fewer than a file may have, so that the labels of a large text are long ones.</summary>
+    /// <summary>Fewer than a file may have, so the labels of a large text are long.</summary>
     private const int MaxLabels = 90_000;
 
     /// <summary>A text of about <paramref name="size"/> bytes.</summary>

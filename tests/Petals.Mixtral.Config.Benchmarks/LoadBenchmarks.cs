@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Floor;
 
 namespace Petals.Mixtral.Config.Benchmarks;
 
-/// <summary>Loading the published 8x7B config from disk, beside the least that reads the same files.</summary>
+/// <summary>Loading the published 8x7B config from disk, beside the least code that reads the same files.</summary>
 public class LoadBenchmarks
 {
     private WarmCache _cache = null!;

@@ -12,7 +12,7 @@ public class RecordBenchmarks
     private readonly PlainConfig _plain = PlainLoader.FromJson(Json);
     private PlainConfig _plainEqual = null!;
 
-    // The array is the same one: the record that the compiler writes compares it by reference.
+    // The copy shares its arrays, because the record of the compiler compares them by reference.
     [GlobalSetup]
     public void Setup() => _plainEqual = _plain with { };
 

@@ -2,8 +2,8 @@ using BenchmarkDotNet.Attributes;
 
 namespace Petals.Mixtral.Config.Benchmarks;
 
-/// <summary>Reading texts of many sizes, which are made of one kind of thing: where the cost is linear, it is the same
-/// per KiB in every line.</summary>
+/// <summary>Reading texts of many sizes, each with one kind of content. If the cost is linear, it is the same per KiB
+/// in every row.</summary>
 [BenchmarkCategory("growth: size of the file")]
 public class SizeBenchmarks
 {

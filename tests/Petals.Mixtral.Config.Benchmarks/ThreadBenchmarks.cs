@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Floor;
 
 namespace Petals.Mixtral.Config.Benchmarks;
 
-/// <summary>Loading from the cache on many threads at once, beside the floor. The time is that of one load: half of it
-/// on two threads is perfect scaling.</summary>
+/// <summary>Loading from the cache on many threads at the same time, beside the floor. The time is that of one load:
+/// half of it on two threads is perfect scaling.</summary>
 [BenchmarkCategory("growth: threads")]
 public class ThreadBenchmarks
 {

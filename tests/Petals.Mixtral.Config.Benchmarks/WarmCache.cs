@@ -24,10 +24,8 @@ internal sealed class WarmCache : IDisposable
         File.WriteAllBytes(ConfigFile, config);
     }
 
-    /// <summary>The directory of the cache.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("mixtral-config-").FullName;
 
-    /// <summary>The folder of the model in the cache.</summary>
     public string RepoFolder =>
         Path.Join(Folder, $"models--{PublishedFile.SmallId.Replace("/", "--", StringComparison.Ordinal)}");
 
@@ -37,10 +35,9 @@ internal sealed class WarmCache : IDisposable
     /// <summary>The file in <see cref="ModelFolder"/>.</summary>
     public string ConfigFile => Path.Join(ModelFolder, "config.json");
 
-    /// <summary>Options that look in this cache, and never ask the Hub.</summary>
+    /// <summary>Options that load from this cache only.</summary>
     public PretrainedLoadOptions Options => new() { CacheDirectory = Folder, LocalFilesOnly = true };
 
-    /// <summary>Adds the folders of other models.</summary>
     public void AddRepos(int count)
     {
         for (int i = 0; i < count; i++)

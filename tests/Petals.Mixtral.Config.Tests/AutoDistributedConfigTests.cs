@@ -143,7 +143,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
         Throws<ConfigFormatException>(() => AutoDistributedConfig.FromPretrained(Written(json)));
 
     [Fact]
-    public void The_last_of_two_model_types_counts_and_escapes_do_not() =>
+    public void FromPretrained_uses_the_last_of_two_model_types_and_decodes_escapes() =>
         AutoDistributedConfig
             .FromPretrained(Written("""{"model_type": "llama", "mod\u0065l_type": "mix\u0074ral"}"""))
             .Should()
@@ -210,7 +210,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
     }
 
     [Fact]
-    public void Register_returns_another_registry_and_changes_none()
+    public void Register_returns_a_new_registry_and_does_not_change_the_old_one()
     {
         DistributedConfigRegistry one = DistributedConfigRegistry.Default.Register(
             "llama",

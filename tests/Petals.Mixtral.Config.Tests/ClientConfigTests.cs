@@ -95,7 +95,7 @@ public sealed class ClientConfigTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_prefix_is_a_prefix() =>
+    public void RequireDhtPrefix_returns_an_empty_prefix() =>
         new DistributedMixtralConfig { DhtPrefix = "" }
             .RequireDhtPrefix()
             .Should()

@@ -47,7 +47,7 @@ public sealed class CultureTests
     }
 
     [Fact]
-    public void Half_a_byte_in_the_header_of_a_shard_is_written_with_a_point()
+    public void The_error_about_half_a_byte_has_a_decimal_point_in_every_culture()
     {
         using var directory = new TempDirectory();
         string path = ShardWriter.Write(

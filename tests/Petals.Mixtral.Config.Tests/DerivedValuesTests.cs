@@ -14,7 +14,7 @@ public sealed class DerivedValuesTests
     }
 
     [Fact]
-    public void Dividing_by_no_heads_is_an_error_that_names_the_key()
+    public void Dividing_by_0_heads_is_an_error_that_names_the_key()
     {
         new MixtralConfig { NumAttentionHeads = 0 }
             .Invoking(it => it.EffectiveHeadDim)
@@ -29,7 +29,7 @@ public sealed class DerivedValuesTests
     }
 
     [Fact]
-    public void Dividing_by_fewer_than_no_heads_is_an_error_too()
+    public void Dividing_by_a_negative_number_of_heads_is_an_error()
     {
         new MixtralConfig { HiddenSize = int.MinValue, NumAttentionHeads = -1 }
             .Invoking(it => it.EffectiveHeadDim)

@@ -50,7 +50,7 @@ public sealed class DistributedMixtralConfigTests
     }
 
     [Fact]
-    public void A_file_neither_sets_class_attributes_nor_are_they_written()
+    public void Class_attributes_are_neither_read_from_a_file_nor_written()
     {
         DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(
             """{"block_class": "x", "attn_class": "x", "block_prefix": "x", "num_key_value_groups": 4}"""

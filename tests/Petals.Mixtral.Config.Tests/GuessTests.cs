@@ -5,7 +5,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests;
 
-/// <summary>Calls that a .NET developer writes without reading the documentation. Each compiles and works.</summary>
+/// <summary>Calls that a .NET developer guesses without the documentation. Each compiles and works.</summary>
 public sealed class GuessTests
 {
     private static readonly PretrainedLoadOptions Options = new()

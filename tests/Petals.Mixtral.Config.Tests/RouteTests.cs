@@ -9,7 +9,11 @@ public sealed class RouteTests
     [InlineData(ShowRoute.Inference, RoutingMode.MaxThroughput, false)]
     [InlineData(ShowRoute.Always, RoutingMode.MinLatency, true)]
     [InlineData(ShowRoute.Always, RoutingMode.MaxThroughput, true)]
-    public void A_route_is_shown_never_or_for_inference_or_always(ShowRoute showRoute, RoutingMode mode, bool expected)
+    public void ShouldShowRoute_returns_whether_ShowRoute_includes_the_mode(
+        ShowRoute showRoute,
+        RoutingMode mode,
+        bool expected
+    )
     {
         new ClientConfig { ShowRoute = showRoute }
             .ShouldShowRoute(mode)

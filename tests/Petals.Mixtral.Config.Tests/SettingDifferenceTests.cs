@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Tests;
 
-/// <summary>The differences between two configs.</summary>
 public sealed class SettingDifferenceTests
 {
     [Theory]

@@ -4,7 +4,8 @@ namespace Petals.Mixtral.Config.Tests;
 
 /// <summary>
 /// A setting has five places: a property of an interface, of a record, and of DistributedMixtralConfig, a line of the
-/// table, and a line that reads it. A missing record property or forwarder does not compile; the others fail here.
+/// table, and a line that reads it. Without a record property or a forwarder, the code does not compile. These tests
+/// find the other missing places.
 /// </summary>
 public sealed class SettingPlacesTests
 {
@@ -53,7 +54,7 @@ public sealed class SettingPlacesTests
         Type type = typeof(DistributedMixtralConfig).GetProperty(PropertyOf(key))!.PropertyType;
         (object value, string json) = SampleValues.For(new ExpectedSetting(key, PropertyOf(key), setting.Value), type);
 
-        // Python reads label2id only beside id2label.
+        // Python reads label2id only if the file has id2label.
         DistributedMixtralConfig config = Read($$"""{"id2label": {"0": "a"}, "{{key}}": {{json}}}""");
 
         config.DescribeSettings().Single(described => described.Key == key).Value.Should().Be(json);

@@ -74,7 +74,7 @@ public sealed class SettingsTests
     {
         (ExpectedSetting setting, object value, string json) = Sample(key);
 
-        // As in Python, ids by label count only beside labels by id.
+        // As in Python, label2id is read only if the file has id2label.
         string beside = key == "label2id" ? "\"id2label\": {}, " : "";
         DistributedMixtralConfig config = Read($"{{{beside}\"{key}\": {json}}}");
 
@@ -89,7 +89,7 @@ public sealed class SettingsTests
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public void A_copy_with_another_value_has_it_in_its_part_and_the_original_has_not(string key)
+    public void A_with_expression_changes_the_part_of_the_copy_and_not_the_original(string key)
     {
         (ExpectedSetting setting, object value, string json) = Sample(key);
         var original = new DistributedMixtralConfig();
@@ -117,7 +117,7 @@ public sealed class SettingsTests
 
         DistributedMixtralConfig again = DistributedMixtralConfig.FromJson(changed.ToJsonString());
 
-        // A file with id2label alone has no label2id, and one with label2id alone has neither: as in Python.
+        // As in Python, a config of a file with only id2label has no label2id, and label2id by itself has no effect.
         string[] labels = key is "id2label" or "label2id" ? ["Label2Id", "Id2Label"] : [];
         again
             .Should()

@@ -115,7 +115,7 @@ public sealed class UpdateTests
     }
 
     [Fact]
-    public void A_blank_key_and_a_missing_update_are_errors_of_the_caller()
+    public void A_blank_key_and_a_missing_update_throw_ArgumentException()
     {
         Throws<ArgumentException>(() => Base.Update(" ", default(JsonElement)));
         Throws<ArgumentNullException>(() => Base.UpdateFromString(null!));

@@ -19,7 +19,7 @@ public sealed class VocabularyChunksTests
     [InlineData(int.MaxValue, int.MaxValue - 1, 2)]
     [InlineData(int.MaxValue, 1 << 30, 2)]
     [InlineData(int.MaxValue, 1, int.MaxValue)]
-    public void There_are_as_many_chunks_as_are_needed(int vocabSize, int step, int count)
+    public void GetVocabularyChunks_returns_as_many_chunks_as_are_needed(int vocabSize, int step, int count)
     {
         IReadOnlyList<Range> chunks = new LMHeadConfig { ChunkedForwardStep = step }.GetVocabularyChunks(vocabSize);
 
@@ -67,7 +67,7 @@ public sealed class VocabularyChunksTests
             .WithMessage($"chunked_forward_step is {step}; it must be positive.");
 
     [Fact]
-    public void A_vocabulary_is_not_negative() =>
+    public void GetVocabularyChunks_throws_when_the_vocabulary_size_is_negative() =>
         new LMHeadConfig()
             .Invoking(it => it.GetVocabularyChunks(-1))
             .Should()

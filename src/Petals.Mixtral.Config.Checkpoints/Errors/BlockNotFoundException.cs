@@ -7,8 +7,8 @@ namespace Petals.Mixtral.Config;
 public sealed class BlockNotFoundException : PretrainedConfigException
 {
     /// <summary>Creates the exception.</summary>
-    /// <param name="message">Which block is not there, and what to do next.</param>
-    /// <param name="innerException">The cause, if another exception is.</param>
+    /// <param name="message">What is wrong, with which value and where, and what to do next.</param>
+    /// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
     public BlockNotFoundException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 

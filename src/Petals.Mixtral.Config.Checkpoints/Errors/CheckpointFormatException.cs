@@ -9,8 +9,8 @@ namespace Petals.Mixtral.Config;
 public sealed class CheckpointFormatException : PretrainedConfigException
 {
     /// <summary>Creates the exception.</summary>
-    /// <param name="message">What was expected, what was found, and what to do next.</param>
-    /// <param name="innerException">The cause, if another exception is.</param>
+    /// <param name="message">What is wrong, with which value and where, and what to do next.</param>
+    /// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
     public CheckpointFormatException(string message, Exception? innerException = null)
         : base(message, innerException) { }
 

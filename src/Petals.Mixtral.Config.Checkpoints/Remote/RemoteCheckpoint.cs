@@ -9,7 +9,7 @@ internal static class RemoteCheckpoint
     private const int MaxFirstRead = 16 * 1024;
     private const int ParallelRequests = 8;
 
-    /// <summary>More bytes than a tensor needs in a header beside its name.</summary>
+    /// <summary>An upper bound of the bytes of a tensor in a header, without its name.</summary>
     private const int EntrySize = 96;
 
     /// <summary>Finds the index, which is downloaded if it is not cached.</summary>

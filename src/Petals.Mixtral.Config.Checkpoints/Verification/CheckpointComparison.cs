@@ -49,8 +49,8 @@ internal sealed partial class CheckpointComparison(
             .ThenBy(finding => finding.Kind);
     }
 
-    /// <summary>A quantised module has its weight under other names. One that the model does not have may stand for
-    /// several, such as stacked experts.</summary>
+    /// <summary>A quantised module has its weight under other names. A module that the model does not have may contain
+    /// the weights of several, such as stacked experts.</summary>
     private void AccountQuantized()
     {
         foreach (string weight in quantized.Weights)
@@ -129,8 +129,8 @@ internal sealed partial class CheckpointComparison(
         }
     }
 
-    /// <summary>Compares the tensors that are in the index but not in a header. Of those in a missing or damaged file
-    /// only the name is known.</summary>
+    /// <summary>Compares the tensors that are in the index but not in a header. For a missing or damaged file, only the
+    /// names can be compared.</summary>
     private void CompareUnread()
     {
         foreach ((string name, string shard) in index.WeightMap!)

@@ -41,7 +41,7 @@ internal sealed record NamingConvention(string Prefix, bool LacksModel)
         return Transformers;
     }
 
-    /// <summary>The finding that no name is one of the model, instead of one for each; null if a name is.</summary>
+    /// <summary>One finding for all names if no name belongs to the model; otherwise null.</summary>
     public static CheckpointFinding? NoneKnown(IReadOnlyCollection<string> names, ExpectedTensors expected)
     {
         if (names.Count < MinNames || names.Any(name => expected.Find(name) is not null))

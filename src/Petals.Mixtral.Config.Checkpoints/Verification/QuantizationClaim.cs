@@ -10,7 +10,7 @@ namespace Petals.Mixtral.Config.Checkpoints.Verification;
 /// <param name="Method">The method, such as <c>awq</c>; null if the config has none.</param>
 internal sealed record QuantizationClaim(string Key, string? Method)
 {
-    /// <summary>Of transformers, of older compressed-tensors, and of MLX.</summary>
+    /// <summary>The keys of transformers, older compressed-tensors, and MLX.</summary>
     private static readonly string[] Keys = ["quantization_config", "compression_config", "quantization"];
 
     public static QuantizationClaim? Find(DistributedMixtralConfig config)

@@ -12,7 +12,6 @@ internal sealed class QuantizedModules
 
     private QuantizedModules() { }
 
-    /// <summary>Whether at least one module is quantised.</summary>
     public bool Any { get; private set; }
 
     /// <summary>The names that the weights of the modules have if they are not quantised.</summary>
@@ -20,9 +19,8 @@ internal sealed class QuantizedModules
 
     /// <param name="index">The index, for the names in files that could not be read.</param>
     /// <param name="shards">The headers.</param>
-    /// <param name="isClaimed">Whether the config claims that the weights are quantised. Otherwise, a single integer
-    /// tensor is a damaged weight; and of names in unread files, those that the model does not have are
-    /// unexpected.</param>
+    /// <param name="isClaimed">Whether the config claims that the weights are quantised. If false, a single integer
+    /// tensor is a damaged weight, and a name in an unread file is unexpected if the model does not have it.</param>
     public static QuantizedModules Find(CheckpointIndex index, ShardHeaders shards, bool isClaimed)
     {
         var tensors = new Dictionary<string, (int Count, bool HasIntegers)>(StringComparer.Ordinal);

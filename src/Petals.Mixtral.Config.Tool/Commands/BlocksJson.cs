@@ -51,7 +51,7 @@ internal sealed class BlocksJson(ModelDescription model)
 
     private long SizeOf(TensorSpec tensor) => tensor.GetSizeInBytes(model.Config.ResolveBlockDtype());
 
-    /// <summary>What all blocks have in common.</summary>
+    /// <summary>The values that all blocks have in common.</summary>
     internal sealed class AnyBlock(WrappedMixtralBlock block)
     {
         public long ParameterCount => block.ParameterCount;

@@ -98,7 +98,7 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
         }
     }
 
-    /// <summary>Creates a table, without its last column, the files, if there is no checkpoint.</summary>
+    /// <summary>Creates a table. Without a checkpoint, it omits the last column, which contains the files.</summary>
     private Table WithFiles(string title, string[] columns, IEnumerable<string[]> rows) =>
         model.Shards.Index is null
             ? new Table(title, columns, [.. rows.Select(row => row[..^1])])

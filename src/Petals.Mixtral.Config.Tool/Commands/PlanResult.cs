@@ -50,7 +50,6 @@ internal sealed class PlanResult
         ];
     }
 
-    /// <summary>The model, as the user named it.</summary>
     public string Model { get; }
 
     public DistributedMixtralConfig Config { get; }

@@ -8,7 +8,7 @@ internal sealed class ShardLookup(CheckpointIndex? index)
 {
     public CheckpointIndex? Index => index;
 
-    /// <summary>Returns the files of a block. Returns null without a checkpoint, and nothing if the checkpoint does not
+    /// <summary>Returns the files of a block. Returns null without a checkpoint, and an empty list if it does not
     /// contain the block.</summary>
     public IReadOnlyList<string>? Of(WrappedMixtralBlock block)
     {
@@ -22,8 +22,8 @@ internal sealed class ShardLookup(CheckpointIndex? index)
         }
     }
 
-    /// <summary>Returns the file of a tensor. Returns null without a checkpoint, and nothing if no file contains the
-    /// tensor. A pickle is assumed to contain all tensors.</summary>
+    /// <summary>Returns the file of a tensor. Returns null without a checkpoint, and an empty list if no file contains
+    /// the tensor. A pickle is assumed to contain all tensors.</summary>
     public IReadOnlyList<string>? Of(string tensor) =>
         index is not { WeightMap: { } shards } ? index?.ShardFiles
         : shards.TryGetValue(tensor, out string? shard) ? [shard]

@@ -12,7 +12,8 @@ internal sealed class TableWriter(TextWriter output)
     /// <summary>Marks a result as good or bad, as <see cref="Styled.Result"/> does.</summary>
     public string Result(string text, bool isGood) => Styled.Result(output, text, isGood);
 
-    /// <summary>Writes a title and a table. Without names of columns, the first column has the names.</summary>
+    /// <summary>Writes a title and a table. Without column names, the first column contains the names of the
+    /// rows.</summary>
     public void Write(
         string title,
         IReadOnlyList<string> columns,

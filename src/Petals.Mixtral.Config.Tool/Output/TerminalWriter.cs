@@ -20,6 +20,7 @@ public sealed class TerminalWriter(TextWriter inner, int width, bool hasColor) :
     public override Encoding Encoding => inner.Encoding;
 
     /// <summary>Wraps the output or error stream of the process if it is a terminal.</summary>
+    /// <returns>A writer to the terminal, or <paramref name="stream"/> itself if it is not a terminal.</returns>
     public static TextWriter Wrap(TextWriter stream, bool isRedirected)
     {
         ArgumentNullException.ThrowIfNull(stream);

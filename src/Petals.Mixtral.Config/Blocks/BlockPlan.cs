@@ -5,7 +5,7 @@ public sealed class BlockPlan
 {
     /// <summary>
     /// Chooses the number of blocks as Petals does (Petals 2.3.0.dev2, <c>server/server.py</c>), but in whole numbers:
-    /// <c>(memory - backward) // (block + cache)</c>, at most all of them.
+    /// <c>(memory - backward) // (block + cache)</c>, at most all blocks.
     /// </summary>
     internal BlockPlan(DistributedMixtralConfig config, long memoryBytes, BlockPlanOptions options)
     {

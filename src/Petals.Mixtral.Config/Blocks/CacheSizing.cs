@@ -4,8 +4,8 @@ namespace Petals.Mixtral.Config.Blocks;
 public enum CacheSizing
 {
     /// <summary>
-    /// As Petals counts when it chooses blocks: with <see cref="IDistributedConfig.NumKeyValueGroups"/>, which it fixes
-    /// at 1, as if every attention head had its own keys and values. The real cache is smaller.
+    /// The size that Petals uses to choose blocks. <see cref="IDistributedConfig.NumKeyValueGroups"/> is 1, as if every
+    /// attention head had its own keys and values. The real cache is smaller.
     /// </summary>
     Petals,
 

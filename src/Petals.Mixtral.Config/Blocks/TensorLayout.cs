@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Blocks;
 
-/// <summary>How the tensors of a block are named and cut.</summary>
+/// <summary>How the tensors of a block are named and split.</summary>
 public enum TensorLayout
 {
     /// <summary>

@@ -37,8 +37,8 @@ public sealed class TensorPlacement
     /// <see cref="Expert"/>.</summary>
     public long FirstRow { get; }
 
-    /// <summary>The number of values of <see cref="Target"/>, stored row by row, before those of
-    /// <see cref="Source"/>.</summary>
+    /// <summary>The offset of the values of <see cref="Source"/> in <see cref="Target"/>, in values, in row-major
+    /// order.</summary>
     /// <exception cref="PretrainedConfigException">It does not fit into 64 bits.</exception>
     public long ElementOffset =>
         Expert is { } expert

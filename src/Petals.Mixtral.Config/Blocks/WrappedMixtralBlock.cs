@@ -96,7 +96,8 @@ public sealed record WrappedMixtralBlock
 
     /// <summary>
     /// Returns Petals' estimate of the memory for the weights: parameters × bytes of a parameter × 1.01 (Petals
-    /// 2.3.0.dev2, <c>server/block_utils.py</c>). A checkpoint needs as much disk space without quantisation.
+    /// 2.3.0.dev2, <c>server/block_utils.py</c>). With <see cref="QuantType.None"/>, it also estimates the size of the
+    /// block on disk.
     /// </summary>
     /// <param name="quantType">The quantisation of the weights.</param>
     /// <param name="dtype">The dtype of weights that are not quantised; by default <see cref="Dtype"/>.</param>
@@ -130,7 +131,7 @@ public sealed record WrappedMixtralBlock
 
     private bool PrintMembers(StringBuilder builder)
     {
-        // Without Tensors, which may be many.
+        // Tensors are left out, because there may be many.
         builder.Append(
             null,
             $"LayerIndex = {LayerIndex}, WeightPrefix = {WeightPrefix}, Attention = {Attention}, Dtype = {Dtype}"

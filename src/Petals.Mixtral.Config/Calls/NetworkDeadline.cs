@@ -42,7 +42,7 @@ internal sealed class NetworkDeadline : IDisposable
         }
     }
 
-    /// <summary>Starts the time again.</summary>
+    /// <summary>Sets the elapsed time to zero.</summary>
     public void Restart() => Interlocked.Exchange(ref _ticks, 0);
 
     public void Dispose()

@@ -19,6 +19,6 @@ internal static class KeySuggestion
         return match is null ? null : root + paths[match];
     }
 
-    /// <summary>The name as both C# and Python spell it.</summary>
+    /// <summary>The name without case and underscores, in which C# and Python differ.</summary>
     private static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 }

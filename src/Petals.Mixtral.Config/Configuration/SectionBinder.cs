@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Configuration;
 
-/// <summary>Sets options from a section of a configuration.</summary>
 internal static class SectionBinder
 {
     /// <exception cref="UnknownSettingException">A key is not an option.</exception>

@@ -4,7 +4,7 @@ namespace Petals.Mixtral.Config.Configuration;
 
 /// <summary>A key of a configuration: an option of loading, or a setting.</summary>
 /// <param name="Name">The name of the property.</param>
-/// <param name="Explain">The words for what is expected instead of a text.</param>
+/// <param name="Explain">The words for the expected value in an error about a text.</param>
 /// <param name="TrySet">Sets the property. Returns false if the text is not a value of it.</param>
 internal sealed record SectionKey(string Name, Func<string?, string> Explain, Func<Options, OptionText, bool> TrySet)
 {

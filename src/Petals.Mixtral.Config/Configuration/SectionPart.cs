@@ -3,7 +3,6 @@ namespace Petals.Mixtral.Config.Configuration;
 /// <summary>A section, and the keys that it may have.</summary>
 internal sealed record SectionPart(string Name, IReadOnlyList<SectionKey> Keys)
 {
-    /// <summary>The sections inside the <see cref="Root"/>.</summary>
     public static IReadOnlyList<SectionPart> Inner { get; } =
     [
         Create("Client", ClientSettings.All),
@@ -14,7 +13,8 @@ internal sealed record SectionPart(string Name, IReadOnlyList<SectionKey> Keys)
 
     public static SectionPart Root { get; } = new("", SectionKey.Loading);
 
-    /// <summary>The DHT prefix is an option of loading. The version is always that of the written text.</summary>
+    /// <summary>The DHT prefix is an option of loading instead. The version is not an option: a written text always has
+    /// the same.</summary>
     private static SectionPart Create(string name, IEnumerable<Setting> settings) =>
         new(
             name,

@@ -49,7 +49,7 @@ internal sealed class ConfigMonitor
     {
         ArgumentNullException.ThrowIfNull(listener);
 
-        // A new delegate for each subscription, so that disposing one does not end another of the same listener.
+        // Each subscription has its own delegate. Otherwise, disposing one would end another of the same listener.
         Action<DistributedMixtralConfig, string> heard = (config, name) => listener(config, name);
         Changed += heard;
         return new Subscription(() => Changed -= heard);

@@ -23,8 +23,7 @@ internal sealed class ConfigSlot(Func<DistributedMixtralConfig> load)
         }
     }
 
-    /// <summary>Loads again, unless nothing was loaded yet. Returns whether the config is a different one
-    /// now.</summary>
+    /// <summary>Loads again, unless nothing was loaded yet. Returns whether the config has changed.</summary>
     public bool Reload()
     {
         lock (_loading)

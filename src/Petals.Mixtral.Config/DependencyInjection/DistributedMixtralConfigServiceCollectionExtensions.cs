@@ -7,14 +7,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>
 /// Registers the configs of models. Each can be injected as <see cref="IOptions{TOptions}"/>,
 /// <see cref="IOptionsSnapshot{TOptions}"/> and <see cref="IOptionsMonitor{TOptions}"/> of
-/// <see cref="DistributedMixtralConfig"/>, as the config itself, and as each of its interfaces. A keyed one has its key
-/// as a service, and as the name in the options.
+/// <see cref="DistributedMixtralConfig"/>, as the config itself, and as each of its interfaces. The key of a keyed
+/// config is also its name in the options.
 /// </summary>
 /// <remarks>
 /// A model is loaded and validated once: when the host starts, or without a host, on first use. If its section changes,
 /// the monitor loads it again; a change that cannot be loaded or is not valid is logged, and the previous config stays.
-/// The snapshot keeps its config for a scope, and <see cref="IOptions{TOptions}"/> for good. Add rules with
-/// <c>services.AddOptions&lt;DistributedMixtralConfig&gt;().Validate(…)</c>.
+/// The snapshot keeps its config for a scope, and <see cref="IOptions{TOptions}"/> for the lifetime of the container.
+/// Add rules with <c>services.AddOptions&lt;DistributedMixtralConfig&gt;().Validate(…)</c>.
 /// </remarks>
 public static class DistributedMixtralConfigServiceCollectionExtensions
 {
@@ -185,7 +185,8 @@ public static class DistributedMixtralConfigServiceCollectionExtensions
             );
         }
 
-        // What all names share. The closed types win over the open ones of AddOptions, which would load once each.
+        // All names share these services. The closed types win over the open ones of AddOptions, which would load once
+        // each.
         services.TryAddSingleton<ConfigMonitor>();
         services.TryAddSingleton(provider => new ConfigReloads(GetMonitor(provider)));
         services.TryAddSingleton<IOptionsMonitor<DistributedMixtralConfig>>(GetMonitor);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Petals.Mixtral.Config.DependencyInjection;
 
-/// <summary>The configs of a scope: each as it is on first use in the scope.</summary>
+/// <summary>The configs of a scope. Each is fixed on its first use in the scope.</summary>
 internal sealed class ScopedConfigs(ConfigMonitor monitor) : IOptionsSnapshot<DistributedMixtralConfig>
 {
     private readonly ConcurrentDictionary<string, DistributedMixtralConfig> _configs = new(StringComparer.Ordinal);

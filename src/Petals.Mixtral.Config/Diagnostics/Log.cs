@@ -2,8 +2,8 @@ namespace Petals.Mixtral.Config.Diagnostics;
 
 /// <summary>The log messages. Event ids from 1 are for loading, from 10 for the Hub, from 20 for the configs of a
 /// container. No message contains a token.</summary>
-/// <remarks>They are in one class, because for several classes the generator's order of code, and so the assembly,
-/// changes from build to build.</remarks>
+/// <remarks>They are in one class, because the generator writes several classes in an order that changes from build to
+/// build.</remarks>
 internal static partial class Log
 {
     public const string Category = "Petals.Mixtral.Config";
@@ -14,7 +14,7 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Using DHT prefix: {DhtPrefix}")]
     public static partial void UsingDhtPrefix(ILogger logger, string dhtPrefix);
 
-    /// <summary>Something does not have the effect that the user wants, and the call goes on.</summary>
+    /// <summary>A problem that does not end the call.</summary>
     [LoggerMessage(2, LogLevel.Warning, "{Problem}")]
     public static partial void Warn(ILogger logger, string problem);
 

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Diagnostics;
 
-/// <summary>Escapes control characters in the text of messages, which a path may contain. The values of a message stay
-/// as they are.</summary>
+/// <summary>Escapes control characters in the text of messages, which a path may contain. The values of a message are
+/// unchanged.</summary>
 internal sealed class PrintableLogger(ILogger logger) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)

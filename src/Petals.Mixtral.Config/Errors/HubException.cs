@@ -26,7 +26,7 @@ public class HubException(string message, Exception? innerException = null)
     /// </summary>
     public bool IsTransient { get; internal set; }
 
-    /// <summary>How long the Hub asks clients to wait; <see langword="null"/> if it sent no time, or that time has
+    /// <summary>How long the Hub requires clients to wait; <see langword="null"/> if it sent no time, or that time has
     /// passed.</summary>
     public TimeSpan? RetryAfter { get; internal set; }
 }

@@ -13,8 +13,8 @@ internal static class FileSystemCalls
     public static StringComparison PathComparison { get; } =
         IsWindows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
-    /// <summary>Opens a file or a directory for reading. Returns null if it does not exist. For the system a path ends
-    /// at its first null character, so a text that contains one would mean another path.</summary>
+    /// <summary>Opens a file or a directory for reading. Returns null if it does not exist. The system ends a path at
+    /// its first null character, so a text that contains one does not name a file.</summary>
     public static SafeFileHandle? TryOpen(string path) =>
         path.Contains('\0', StringComparison.Ordinal) ? null
         : IsWindows ? WindowsCalls.TryOpen(path)

@@ -25,7 +25,8 @@ internal sealed class OpenedFile : IDisposable
 
     public SafeFileHandle Handle { get; }
 
-    /// <summary>Whether no link led out of the directory. If not, <see cref="RealPath"/> shows it, in more time.</summary>
+    /// <summary>Whether the system confirmed that the file is in the directory. If false, check <see cref="RealPath"/>,
+    /// which is slower.</summary>
     public bool IsInside { get; private init; }
 
     /// <summary>The path without any link.</summary>

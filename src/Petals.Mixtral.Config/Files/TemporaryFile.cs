@@ -57,8 +57,7 @@ internal static class TemporaryFile
     /// <summary>Puts a link, or a file that is on the disk, in place.</summary>
     /// <param name="temporary">Its path.</param>
     /// <param name="target">The path at which it replaces what is there.</param>
-    /// <param name="observer">Receives the step that was made or will be made, and both paths, in tests of
-    /// crashes.</param>
+    /// <param name="observer">Receives each step and both paths. Only crash tests set it.</param>
     /// <exception cref="IOException">The target cannot be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">The target may not be replaced.</exception>
     public static void Move(string temporary, string target, Action<string, string, string>? observer)

@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Files;
 
-/// <summary>File system calls of Windows.</summary>
 internal static partial class WindowsCalls
 {
     private const uint ReadData = 0x80000000;
@@ -60,8 +59,8 @@ internal static partial class WindowsCalls
             ? null
             : RandomAccess.Read(handle, buffer, fileOffset: 0);
 
-    /// <summary>Renames a file. As on Unix, the target may be open if its readers share it for deletion. Other readers,
-    /// such as <see cref="File.ReadAllText(string)"/>, are waited for.</summary>
+    /// <summary>Renames a file. As on Unix, the target may be open if its readers share it for deletion. The call waits
+    /// for other readers, such as <see cref="File.ReadAllText(string)"/>.</summary>
     public static void Rename(string source, string target)
     {
         long start = Environment.TickCount64;
@@ -69,7 +68,7 @@ internal static partial class WindowsCalls
         {
             try
             {
-                // For an older Windows, or another file system.
+                // An older Windows, or another file system, cannot replace a read-only file.
                 if (new FileInfo(target) is { Exists: true, IsReadOnly: true } old)
                 {
                     old.IsReadOnly = false;

@@ -3,8 +3,7 @@ namespace Petals.Mixtral.Config.Hub;
 /// <summary>How much of a file has been downloaded.</summary>
 public sealed class DownloadProgress(long bytesReceived, long? totalBytes, double? bytesPerSecond)
 {
-    /// <summary>The bytes of the file that have arrived, also in earlier attempts and runs that this download
-    /// continues.</summary>
+    /// <summary>The bytes of the file that have arrived, including those of earlier attempts and runs.</summary>
     public long BytesReceived { get; } = bytesReceived;
 
     /// <summary>The size of the file in bytes; <see langword="null"/> if the Hub does not state it.</summary>

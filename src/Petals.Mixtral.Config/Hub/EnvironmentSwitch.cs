@@ -11,10 +11,9 @@ internal static class EnvironmentSwitch
     public static IReadOnlyList<string> All { get; } =
     [.. OfflineVariables, TokenSource.DisableVariable, NoLinksVariable];
 
-    /// <summary>Whether a variable is on.</summary>
     public static bool IsOn(string variable, ConfigEnvironment environment) => Read(variable, environment) is true;
 
-    /// <summary>Why a variable has no effect; null if it has. Python counts it as off.</summary>
+    /// <summary>Why a variable has no effect; null if it has one. Python treats such a variable as off.</summary>
     public static string? FindFault(string variable, ConfigEnvironment environment) =>
         Read(variable, environment) is null ? "it is neither on nor off: set it to 1 or 0" : null;
 

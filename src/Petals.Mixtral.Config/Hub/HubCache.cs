@@ -27,7 +27,7 @@ public sealed class HubCache
     /// <summary>Opens the cache of an environment.</summary>
     /// <param name="environment">The variables that name the directory: <c>HF_HUB_CACHE</c>, <c>HF_HOME</c> …</param>
     /// <exception cref="ArgumentNullException"><paramref name="environment"/> is <see langword="null"/>.</exception>
-    /// <exception cref="HubException">It does not name a directory, and there is no home directory.</exception>
+    /// <exception cref="HubException">There is no home directory, or a variable is not a valid path.</exception>
     public HubCache(ConfigEnvironment environment)
         : this(CacheDirectory.Resolve(null, Required.NotNull(environment))) { }
 
@@ -41,10 +41,11 @@ public sealed class HubCache
     /// <summary>The full path of the directory.</summary>
     public string Directory => _directory.Path;
 
-    /// <summary>Returns the path of a cached file, or <see langword="null"/> if it is not cached.</summary>
+    /// <summary>Finds a cached file.</summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="fileName">The path of the file inside the repo, such as <c>config.json</c>.</param>
     /// <param name="revision">The branch, tag, <c>refs/pr/N</c> or commit hash.</param>
+    /// <returns>The full path; <see langword="null"/> if the file is not cached.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="HubException">
     /// An argument is not valid, the ref of <paramref name="revision"/> does not contain a commit hash, or the file is
@@ -57,10 +58,10 @@ public sealed class HubCache
         return new RepoFile(repo, Revision.Parse(Required.NotNull(revision)), path).Find()?.Path;
     }
 
-    /// <summary>Returns the commit hash of a revision, or <see langword="null"/> if its snapshot is not
-    /// cached.</summary>
+    /// <summary>Finds the commit of a revision.</summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="revision">The branch, tag, <c>refs/pr/N</c> or commit hash.</param>
+    /// <returns>The commit hash; <see langword="null"/> if its snapshot is not cached.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="HubException">An argument is not valid, or the ref of <paramref name="revision"/> does not
     /// contain a commit hash.</exception>

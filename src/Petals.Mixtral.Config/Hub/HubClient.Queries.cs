@@ -10,11 +10,12 @@ public sealed partial class HubClient
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="fileName">The path of the file inside the repo, such as <c>config.json</c>.</param>
     /// <param name="options">The revision and the subfolder; the other members have no effect.</param>
+    /// <returns>The metadata.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="fileName"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    /// <exception cref="HubException">As for <see cref="Download"/>; offline mode is on, or the file does not exist,
-    /// for example.</exception>
+    /// <exception cref="HubException">As for <see cref="Download"/>: for example, offline mode is on, or the file does
+    /// not exist.</exception>
     public HubFileMetadata GetMetadata(string repoId, string fileName, HubDownloadOptions? options = null) =>
         CallMode.Finished(GetMetadataAsync(CallMode.Blocking, repoId, fileName, options));
 
@@ -34,11 +35,12 @@ public sealed partial class HubClient
     /// <summary>Requests the list of all files of a repo, in all its folders.</summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="revision">The branch, tag, <c>refs/pr/N</c> or commit hash.</param>
+    /// <returns>The files.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="revision"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    /// <exception cref="HubException">As for <see cref="Download"/>; offline mode is on, or the repo does not exist,
-    /// for example.</exception>
+    /// <exception cref="HubException">As for <see cref="Download"/>: for example, offline mode is on, or the repo does
+    /// not exist.</exception>
     public IReadOnlyList<HubFileEntry> ListFiles(string repoId, string revision = "main") =>
         CallMode.Finished(ListFilesAsync(CallMode.Blocking, repoId, revision));
 
@@ -67,8 +69,8 @@ public sealed partial class HubClient
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="offset"/> is negative, or its sum with the length
     /// of <paramref name="buffer"/> exceeds <see cref="long.MaxValue"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    /// <exception cref="HubException">As for <see cref="Download"/>; the server does not send parts, for
-    /// example.</exception>
+    /// <exception cref="HubException">As for <see cref="Download"/>: for example, the server does not send
+    /// parts.</exception>
     public int ReadRange(
         string repoId,
         string fileName,

@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Hub;
 
 /// <summary>
-/// Gets single files of the Hugging Face Hub through the cache that Python's tools use too: it does not request cached
-/// files again, and Python finds what it downloads. It is thread-safe.
+/// Downloads single files of the Hugging Face Hub into the cache that Python's tools use. It does not request a cached
+/// file again. It is thread-safe.
 /// </summary>
 public sealed partial class HubClient : IDisposable
 {
@@ -23,6 +23,7 @@ public sealed partial class HubClient : IDisposable
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="fileName">The path of the file inside the repo, such as <c>config.json</c>.</param>
     /// <param name="options">The version of the file, and the checks on it.</param>
+    /// <returns>The file in the cache.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="repoId"/> or <paramref name="fileName"/> is
     /// <see langword="null"/>.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>

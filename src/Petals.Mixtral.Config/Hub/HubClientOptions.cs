@@ -46,5 +46,6 @@ public sealed record HubClientOptions
     } = ConfigEnvironment.Process;
 
     /// <summary>Returns the name of the type, because members may be secret.</summary>
+    /// <returns>The text <c>HubClientOptions</c>.</returns>
     public override string ToString() => nameof(HubClientOptions);
 }

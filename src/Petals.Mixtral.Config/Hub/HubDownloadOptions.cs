@@ -34,8 +34,8 @@ public sealed class HubDownloadOptions
         }
     }
 
-    /// <summary>Whether a download that is not a JSON object is refused, as for a config.json: a login page or a Git
-    /// LFS pointer, for example.</summary>
+    /// <summary>Whether to reject a download that is not a JSON object, such as a login page or a Git LFS pointer
+    /// instead of a config.json.</summary>
     /// <value><see langword="false"/> by default.</value>
     public bool MustBeJsonObject { get; init; }
 

@@ -16,6 +16,6 @@ public sealed record HubFileEntry
     /// <summary>The size in bytes.</summary>
     public long Size { get; }
 
-    /// <summary>The SHA-256 of a large file, or git's SHA-1 of another: the name of its blob in the cache.</summary>
+    /// <summary>The SHA-256 of a large file, otherwise git's SHA-1. It is the name of the blob in the cache.</summary>
     public string Hash { get; }
 }

@@ -17,8 +17,8 @@ public sealed class HubFileMetadata
     /// <summary>The commit of the revision.</summary>
     public string CommitHash { get; }
 
-    /// <summary>The entity tag, which names the blob in the cache: on the Hub the SHA-256 of a large file, and git's
-    /// SHA-1 of another.</summary>
+    /// <summary>The entity tag, which names the blob in the cache. On the Hub it is the SHA-256 of a large file,
+    /// otherwise git's SHA-1.</summary>
     public string ETag => Tag.Value;
 
     /// <summary>The size in bytes; <see langword="null"/> if the Hub does not state it.</summary>

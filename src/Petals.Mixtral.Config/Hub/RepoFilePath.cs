@@ -8,7 +8,6 @@ internal readonly record struct RepoFilePath
 
     public string Value { get; }
 
-    /// <summary>The path with the separators of this system.</summary>
     public string NativePath => PathSegment.ToNative(Value);
 
     /// <exception cref="HubValidationException">The path could leave the repo's folder, or is not valid on every

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Hub;
 
-/// <summary>Guesses the repo that a text means which is not a repo id, such as a URL. For error messages
+/// <summary>Guesses which repo is meant by a text that is not a repo id, such as a URL. For error messages
 /// only.</summary>
 internal static partial class RepoGuess
 {
@@ -28,7 +28,7 @@ internal static partial class RepoGuess
     private static string[] Option(string name, string value) =>
         value.Length > 0 ? [$"the option {name} '{Printable.Short(value)}'"] : [];
 
-    /// <summary>A URL, or what else begins with a host, may continue after the repo in any way.</summary>
+    /// <summary>If the text begins with a host, anything may follow the repo.</summary>
     [GeneratedRegex(
         @"^(?<host>hf://|https?://[^/]+/|(?:www\.)?(?:huggingface|hf)\.co/|git@(?:huggingface|hf)\.co:)?"
             + "(?:models/(?=[^/]+/))?(?!(?:datasets|spaces)/[^/]+/)"

@@ -22,7 +22,6 @@ internal readonly record struct JsonSlice(byte[] Bytes, byte[] MaskedBytes, int 
 
     public Utf8JsonReader CreateReader() => new(Masked, new JsonReaderOptions { MaxDepth = JsonDepth.Max });
 
-    /// <summary>The items of a JSON array.</summary>
     public List<JsonSlice> ReadItems()
     {
         var items = new List<JsonSlice>(1);
@@ -53,11 +52,11 @@ internal readonly record struct JsonSlice(byte[] Bytes, byte[] MaskedBytes, int 
         return members;
     }
 
-    /// <summary>Decodes the name that a reader of this value is at.</summary>
+    /// <summary>Decodes the property name at the position of a reader of this value.</summary>
     public string ReadName(ref Utf8JsonReader reader) =>
         JsonText.Decode(Text.Slice((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2));
 
-    /// <summary>Skips the value that a reader of this value is at.</summary>
+    /// <summary>Returns the value at the position of a reader of this value, and skips it.</summary>
     public JsonSlice ReadValue(ref Utf8JsonReader reader)
     {
         int start = (int)reader.TokenStartIndex;
@@ -65,7 +64,6 @@ internal readonly record struct JsonSlice(byte[] Bytes, byte[] MaskedBytes, int 
         return Slice(start, (int)reader.BytesConsumed - start);
     }
 
-    /// <summary>A value inside this one.</summary>
     public JsonSlice Slice(int start, int length) => this with { Start = Start + start, Length = length };
 
     public JsonSlice Slice(JsonToken token) => Slice(token.Start, token.Length);

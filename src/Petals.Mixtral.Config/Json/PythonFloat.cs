@@ -39,7 +39,8 @@ internal static class PythonFloat
 
     /// <summary>
     /// Returns true if a JSON number is certainly a float in Python's spelling. Different texts of at most 15 digits
-    /// without a trailing zero have different values, so such a text is the shortest one. A longer text may be as well.
+    /// without a trailing zero have different values, so such a text is the shortest one. A longer text may also be in
+    /// Python's spelling.
     /// </summary>
     public static bool HasPythonSpelling(ReadOnlySpan<byte> number)
     {

@@ -9,7 +9,7 @@ internal sealed partial class PythonJsonWriter(
     int capacity = PythonJsonWriter.SmallestBuffer
 )
 {
-    /// <summary>From here on floats are not compared as integers: 1e308 has 309 digits.</summary>
+    /// <summary>Larger floats are not compared as integers: 1e308 has 309 digits.</summary>
     private const double LargestComparable = 1e23;
 
     /// <summary>The largest text in bytes. The indentation of deep nesting multiplies the size of a text.</summary>

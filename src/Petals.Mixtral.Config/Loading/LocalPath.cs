@@ -66,7 +66,6 @@ internal static partial class LocalPath
             : null;
     }
 
-    /// <summary>The error for a path that does not exist.</summary>
     public static ConfigNotFoundException NothingThere(string argument, ConfigEnvironment environment) =>
         new(
             $"'{AddressText.WithoutSecrets(argument)}' looks like a path, not like a repo id, and nothing is there.",
@@ -78,7 +77,7 @@ internal static partial class LocalPath
                     + "mistralai/Mixtral-8x7B-v0.1."
         );
 
-    /// <summary>The place on this machine that an argument would mean, for a search that failed.</summary>
+    /// <summary>The place on this machine that was searched without success.</summary>
     public static SearchedPlace Nothing(string argument, ConfigEnvironment environment)
     {
         string path = Resolve(AddressText.WithoutSecrets(argument), environment);

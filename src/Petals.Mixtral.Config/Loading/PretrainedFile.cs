@@ -14,8 +14,8 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
 
     /// <summary>Builds a config.</summary>
     /// <exception cref="ConfigFormatException">The file is not the JSON of a Mixtral config.</exception>
-    /// <exception cref="HubException">It is a cached file whose content does not have the hash in the name of its
-    /// blob. Otherwise it was published with its error.</exception>
+    /// <exception cref="HubException">The file is cached, and its content does not match the hash in the name of its
+    /// blob.</exception>
     public T Build<T>(Func<PretrainedFile, T> build)
     {
         try

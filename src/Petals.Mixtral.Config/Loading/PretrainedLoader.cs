@@ -11,7 +11,7 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
     /// <summary>The model on the Hub; null if the argument is a local path.</summary>
     public RepoFile? Model { get; private set; }
 
-    /// <summary>What a trial does not request; null if no request is needed.</summary>
+    /// <summary>The address that a trial would request; null if no request is needed.</summary>
     public HubFileAddress? Address { get; private set; }
 
     public static async ValueTask<T> LoadAsync<T>(
@@ -50,9 +50,9 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
         }
     }
 
-    /// <summary>Finds the file of a model, and builds its config: a local path first, then the cache, then the Hub,
-    /// which also replaces what is damaged in the cache. Returns the default if a trial must request the
-    /// file.</summary>
+    /// <summary>Finds the file of a model, and builds its config: a local path first, then the cache, then the Hub. A
+    /// download also replaces a damaged file in the cache. Returns the default value if a trial would have to send a
+    /// request.</summary>
     public async ValueTask<T?> FindAsync<T>(CallMode mode, Func<PretrainedFile, T> build)
     {
         mode.Cancellation.ThrowIfCancellationRequested();
@@ -87,7 +87,7 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
             }
             catch (PretrainedConfigException exception)
                 when (offline is null
-                    // Without a blob, only the Hub can tell whether a file was published with its error.
+                    // Without a blob, only the Hub can show whether the file was published with this error.
                     && (
                         exception is HubException
                         || (exception is ConfigFormatException && cached?.Location.BlobName is null)

@@ -5,7 +5,7 @@ internal static class ResolutionVariables
 {
     private static readonly string[] Secrets = [HubEndpoint.Variable, .. TokenSource.Variables];
 
-    /// <summary>Variables that always decide what no other variable does.</summary>
+    /// <summary>Variables whose decision depends on no other variable.</summary>
     private static readonly (string Name, string Decision)[] Others =
     [
         (TokenSource.DisableVariable, "that only the option sets a token"),

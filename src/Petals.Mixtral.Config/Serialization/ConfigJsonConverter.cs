@@ -12,6 +12,7 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
     /// <param name="reader">The reader, at the start of the object.</param>
     /// <param name="typeToConvert">Not used.</param>
     /// <param name="options">Not used: the reader has its options.</param>
+    /// <returns>The config.</returns>
     /// <exception cref="JsonException">The value is not a config; the <see cref="ConfigFormatException"/> is
     /// inside.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -23,7 +24,7 @@ public sealed class ConfigJsonConverter<T> : JsonConverter<T>
         }
         catch (ConfigFormatException exception)
         {
-            // Without a path, so that System.Text.Json adds where the value is in the larger text.
+            // System.Text.Json adds the path in the larger text if the exception has none.
             throw new JsonException(exception.Message, exception);
         }
     }

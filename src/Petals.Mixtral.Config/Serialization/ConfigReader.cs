@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>Reads configs from JSON.</summary>
 internal static class ConfigReader
 {
     private const string NameOfText = "the JSON text";
@@ -40,14 +39,14 @@ internal static class ConfigReader
         return source;
     }
 
-    /// <summary>Finds the settings in the text of a source, and does with them what Python's constructors do.</summary>
+    /// <summary>Finds the settings in the text of a source, and applies the rules of Python's constructors.</summary>
     public static void Read(ConfigSource source, ILogger logger)
     {
         ConfigParser.Parse(source);
         ConstructorRules.Apply(source, logger);
     }
 
-    /// <summary>Builds the config of a source whose settings are all in place.</summary>
+    /// <summary>Builds the config of a source that was read.</summary>
     public static MixtralConfig BuildMixtral(ConfigSource source)
     {
         var config = new MixtralConfig(source, ConfigParts.Defaults.Model);

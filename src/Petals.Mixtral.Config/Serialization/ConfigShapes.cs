@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>Which keys each type of the hierarchy has in JSON. An interface has those of the record of its
+/// <summary>Which keys each type of the hierarchy has in JSON. An interface has the keys of the record with its
 /// name.</summary>
 internal static class ConfigShapes
 {

@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>Changes settings of a config by their keys.</summary>
 internal static class ConfigUpdate
 {
     /// <summary>Changes settings and extra attributes that are given as JSON.</summary>

@@ -97,8 +97,8 @@ internal static class ConfigWriter
     }
 
     /// <summary>
-    /// A key of Petals is written if it is in the file, or if the caller changed it to something else than the
-    /// default. A value from the environment belongs to this process, not to the file.
+    /// A key of Petals is written if it is in the file, or if the caller changed it to a value other than the default.
+    /// A value from the environment belongs to this process, not to the file.
     /// </summary>
     private static bool IsWrittenForPetals(in SettingState state) =>
         state.IsChanged

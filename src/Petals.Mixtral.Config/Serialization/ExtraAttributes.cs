@@ -7,8 +7,8 @@ namespace Petals.Mixtral.Config.Serialization;
 internal readonly struct ExtraAttributes(JsonMembers members) : IEquatable<ExtraAttributes>
 {
     /// <summary>
-    /// Settings of text generation that old config files contain. In Python each config has them, so a value that
-    /// equals its default is as good as none.
+    /// Settings of text generation that old config files contain. In Python each config has them, so a missing one
+    /// equals its default.
     /// </summary>
     private static readonly JsonMembers GenerationDefaults = JsonMembers.Create(
         JsonSlice
@@ -44,7 +44,7 @@ internal readonly struct ExtraAttributes(JsonMembers members) : IEquatable<Extra
             return [];
         }
 
-        // PyTorch's dtypes have no JSON, so transformers removes this one when it writes a quantised model.
+        // A PyTorch dtype cannot be JSON, so transformers removes this key when it writes a quantised model.
         bool isQuantized = extras.ContainsKey("quantization_config");
         IEnumerable<KeyValuePair<string, JsonSlice>> members = useDiff
             ? extras.Texts.Where(extra => !IsDefault(extra.Key, extra.Value))

@@ -4,8 +4,8 @@ namespace Petals.Mixtral.Config.Serialization;
 internal static class ExtraKeys
 {
     /// <summary>Returns the extra attributes that the caller gives a config.</summary>
-    /// <exception cref="ArgumentException">A class of Petals, or else <see cref="MixtralConfig"/>, has a property for
-    /// one of them.</exception>
+    /// <exception cref="ArgumentException">One of them has a property: of a class of Petals if
+    /// <paramref name="isPetals"/>, otherwise of <see cref="MixtralConfig"/>.</exception>
     public static IReadOnlyDictionary<string, JsonElement> WithoutProperties(
         IReadOnlyDictionary<string, JsonElement> given,
         bool isPetals,
@@ -14,7 +14,7 @@ internal static class ExtraKeys
     {
         ArgumentNullException.ThrowIfNull(given, name);
 
-        // The attributes of a config have no property of MixtralConfig.
+        // Attributes that come from another config were already checked for properties of MixtralConfig.
         foreach (string key in isPetals || given is not JsonMembers ? given.Keys : [])
         {
             if (SettingTable.Find(key) is { } setting && setting.IsPetals == isPetals)
@@ -28,8 +28,8 @@ internal static class ExtraKeys
     }
 
     /// <summary>
-    /// The model without the extra attributes that are settings of Petals: alone, it kept them as unknown keys, but in
-    /// a <see cref="DistributedMixtralConfig"/> the other parts have their values.
+    /// Removes the extra attributes that are settings of Petals. A model by itself keeps them as unknown keys; in a
+    /// <see cref="DistributedMixtralConfig"/> the other parts contain them.
     /// </summary>
     public static MixtralConfig WithoutPetals(MixtralConfig model)
     {

@@ -1,11 +1,11 @@
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>A setting of a config, beside what it was read from.</summary>
+/// <summary>A setting of a config, and the text from which it was read.</summary>
 internal readonly struct SettingState(Setting setting, DistributedMixtralConfig config)
 {
     private readonly object _part = config.RecordOf(setting.Part);
 
-    /// <summary>What the record was read from; null if it was not.</summary>
+    /// <summary>The text of the record; null if it was not read from one.</summary>
     private readonly ConfigSource? _source = (setting.IsPetals ? config.Source : config.Model.Source).Value;
 
     public Setting Setting => setting;
@@ -43,7 +43,7 @@ internal readonly struct SettingState(Setting setting, DistributedMixtralConfig 
         }
         else if (setting.Role is SettingRole.NewerKey)
         {
-            // Python 4.43 does not know the newer keys, and so keeps them as they are.
+            // The newer keys have no meaning in transformers 4.43, which keeps them unchanged.
             writer.Copy(json);
         }
         else if (!setting.Kind.TryCopy(writer, json))
@@ -54,7 +54,7 @@ internal readonly struct SettingState(Setting setting, DistributedMixtralConfig 
 
     public override string ToString() => PythonJsonWriter.TextOf(this, static (writer, state) => state.Write(writer));
 
-    /// <summary>Gets the text that the value was read from. Returns false if the value is another one now.</summary>
+    /// <summary>Gets the text from which the value was read. Returns false if the value was changed.</summary>
     private bool TryGetText(out JsonSlice json)
     {
         json = default;

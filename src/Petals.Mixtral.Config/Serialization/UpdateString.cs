@@ -43,7 +43,7 @@ internal static class UpdateString
         return new SettingState(setting.Updated, config).ToString();
     }
 
-    /// <summary>Returns how the value is written.</summary>
+    /// <summary>Returns a function that writes the value.</summary>
     private static Action<PythonJsonWriter> Convert(string key, string value, string current)
     {
         bool isFloat = current.AsSpan().IndexOfAny(".eENI") >= 0;

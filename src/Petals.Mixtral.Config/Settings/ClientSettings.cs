@@ -5,7 +5,7 @@ internal static class ClientSettings
 {
     private static readonly SettingList<ClientConfig> Table = new(ConfigPart.Client);
 
-    // The formatter would make several lines of each setting.
+    // The formatter would break each setting into several lines.
     // csharpier-ignore-start
     public static readonly Setting<IReadOnlyList<string>> InitialPeers = Table.Add(Kind.TextList, c => c.InitialPeers);
     public static readonly Setting<string?> DhtPrefix = Table.Add(Kind.TextOrNull, c => c.DhtPrefix);

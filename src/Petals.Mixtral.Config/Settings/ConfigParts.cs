@@ -4,7 +4,6 @@ internal static class ConfigParts
 {
     public static DistributedMixtralConfig Defaults { get; } = new();
 
-    /// <summary>The record that has the settings of a part.</summary>
     public static object RecordOf(this DistributedMixtralConfig config, ConfigPart part) =>
         part switch
         {

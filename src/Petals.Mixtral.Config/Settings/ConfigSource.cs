@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>
-/// What a config was read from: for each setting the text that a file has for it, or the value that a rule or the
-/// caller gave it. It is filled while the config is read and does not change afterwards.
+/// The origin of a config: for each setting, its text in the file, or the value that a rule or the caller set. It is
+/// filled while the config is read and does not change afterwards.
 /// </summary>
 /// <param name="name">The name in error messages, usually the path of the file.</param>
 /// <param name="text">The text of config.json.</param>
@@ -10,7 +10,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
 {
     private Entry[] _entries = new Entry[SettingTable.All.Length];
 
-    /// <summary>The values that the text does not contain, with the JSON that they were given as, if any.</summary>
+    /// <summary>The values that are not in the text, each with its JSON if it was set as JSON.</summary>
     private List<(object? Value, JsonSlice? Text)>? _others;
 
     public string Name { get; } = name;
@@ -31,7 +31,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
     /// <summary>The values as read. A setting with a different value was changed later.</summary>
     public DistributedMixtralConfig AsRead { get; set; } = ConfigParts.Defaults;
 
-    /// <summary>Whether no rule and no caller gave a value.</summary>
+    /// <summary>Whether neither a rule nor the caller set a value.</summary>
     public bool IsEmpty => _others is null;
 
     public static ConfigSource ForUpdate() => new("the update", JsonSlice.Null) { WithPetals = true };
@@ -86,7 +86,7 @@ internal sealed class ConfigSource(string name, JsonSlice text)
         _entries[setting.Index] = new Entry(_others.Count, 0, origin);
     }
 
-    /// <summary>Takes a value that a rule or the caller gave another source.</summary>
+    /// <summary>Copies a value that a rule or the caller set in another source.</summary>
     public void SetFrom(ConfigSource update, Setting setting)
     {
         (object? value, JsonSlice? text) = update._others![update._entries[setting.Index].Start - 1];

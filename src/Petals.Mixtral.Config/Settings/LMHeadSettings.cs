@@ -5,7 +5,7 @@ internal static class LMHeadSettings
 {
     private static readonly SettingList<LMHeadConfig> Table = new(ConfigPart.LMHead);
 
-    // The formatter would make several lines of each setting.
+    // The formatter would break each setting into several lines.
     // csharpier-ignore-start
     public static readonly Setting<ChunkedForward> UseChunkedForward =
         Table.Add(Kind.ChunkedForward, c => c.UseChunkedForward);

@@ -5,7 +5,7 @@ internal static class MixtralSettings
 {
     private static readonly SettingList<MixtralConfig> Table = new(ConfigPart.Mixtral);
 
-    // The formatter would make several lines of each setting.
+    // The formatter would break each setting into several lines.
     // csharpier-ignore-start
     public static readonly Setting<int> VocabSize = Table.Add(Kind.Integer, c => c.VocabSize);
     public static readonly Setting<int> HiddenSize = Table.Add(Kind.Integer, c => c.HiddenSize);

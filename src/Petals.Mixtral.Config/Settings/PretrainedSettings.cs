@@ -5,7 +5,7 @@ internal static class PretrainedSettings
 {
     private static readonly SettingList<PretrainedConfig> Table = new(ConfigPart.Pretrained);
 
-    // The formatter would make several lines of each setting.
+    // The formatter would break each setting into several lines.
     // csharpier-ignore-start
     public static readonly Setting<string> NameOrPath = Table.Add(Kind.Text, c => c.NameOrPath, key: "_name_or_path");
     public static readonly Setting<IReadOnlyList<string>?> Architectures =

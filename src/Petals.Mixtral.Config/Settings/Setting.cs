@@ -1,8 +1,8 @@
 namespace Petals.Mixtral.Config.Settings;
 
 /// <summary>
-/// A key of config.json that the config classes have a property for. <see cref="Setting{T}"/> adds the type of
-/// its value. A part is the record that has the value.
+/// A key of config.json for which a config class has a property. <see cref="Setting{T}"/> adds the type of its value. A
+/// part is the record that has the value.
 /// </summary>
 internal abstract class Setting(ConfigPart part, string key, string name)
 {
@@ -30,7 +30,8 @@ internal abstract class Setting(ConfigPart part, string key, string name)
         init;
     }
 
-    /// <summary>The setting that an update of this key changes. The number of labels stands for all labels.</summary>
+    /// <summary>The setting that an update of this key changes. <c>num_labels</c> is not an alias here, because it
+    /// changes all labels.</summary>
     public Setting Updated => this == PretrainedSettings.NumLabels ? this : Canonical;
 
     public bool IsFixed => Role is SettingRole.Fixed or SettingRole.Reserved;
@@ -44,7 +45,7 @@ internal abstract class Setting(ConfigPart part, string key, string name)
 
     public abstract bool TryParse(OptionText option, out object? value);
 
-    /// <summary>Whether two parts have the same value.</summary>
+    /// <summary>Whether the value is the same in two parts.</summary>
     public abstract bool AreSame(object left, object right);
 
     public abstract void Write(PythonJsonWriter writer, object part);

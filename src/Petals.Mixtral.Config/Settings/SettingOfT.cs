@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Settings;
 
-/// <summary>A setting whose values have a known type.</summary>
 internal abstract class Setting<T>(ConfigPart part, string key, Kind<T> kind, string name) : Setting(part, key, name)
 {
     public override Kind<T> Kind => kind;

@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Texts;
 
-/// <summary>Addresses in messages.</summary>
 internal static partial class AddressText
 {
     /// <summary>Removes the user info, query and fragment of an address, which may be secret. Any other text

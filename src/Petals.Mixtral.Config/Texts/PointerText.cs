@@ -1,9 +1,9 @@
 namespace Petals.Mixtral.Config.Texts;
 
-/// <summary>The short texts that stand in for a file that was not fetched or copied.</summary>
+/// <summary>The short texts that tools leave in place of a file that was not fetched or copied.</summary>
 internal static class PointerText
 {
-    /// <summary>Describes such a text, of which eight bytes suffice. Returns null for another text.</summary>
+    /// <summary>Describes such a text by its first eight bytes. Returns null for another text.</summary>
     public static string? Describe(ReadOnlySpan<byte> text)
     {
         if (text.StartsWith("version "u8))

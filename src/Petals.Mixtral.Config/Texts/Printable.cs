@@ -6,14 +6,12 @@ namespace Petals.Mixtral.Config.Texts;
 /// </summary>
 internal static partial class Printable
 {
-    /// <summary>Whether every character of a text is printable.</summary>
     public static bool Is(ReadOnlySpan<char> text) =>
         !text.ContainsAnyExceptInRange(' ', '~') || !Unprintable.IsMatch(text);
 
     /// <summary>Escapes the characters that are not printable.</summary>
     public static string Of(string text) => Unprintable.Replace(text, match => $"\\u{(int)match.ValueSpan[0]:x4}");
 
-    /// <summary>Escapes and shortens a text.</summary>
     public static string Short(string text, int length = 100) =>
         text.Length > length ? $"{Of(text[..length])}…" : Of(text);
 

@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>All rules of a config.</summary>
 internal static class ConfigRules
 {
     public static IReadOnlyList<ConfigFailure> Check(DistributedMixtralConfig config)

@@ -2,13 +2,12 @@ using System.Collections.ObjectModel;
 
 namespace Petals.Mixtral.Config.Validation;
 
-/// <summary>Collects failures. The property that the caller passes as a value, or its name, names the
-/// setting.</summary>
+/// <summary>Collects failures. The caller passes a property or its name, which identifies the setting.</summary>
 internal sealed class FailureList(DistributedMixtralConfig config)
 {
     private const int MaxTextLength = 200;
 
-    /// <summary>The items of one list that are reported one by one. A file may have millions.</summary>
+    /// <summary>At most this many items of a list are reported one by one, because a file may have millions.</summary>
     private const int MaxItems = 10;
 
     private readonly List<ConfigFailure> _failures = [];

@@ -25,7 +25,6 @@ internal sealed unsafe class CoverageMap
     /// <summary>The number of branches taken so far.</summary>
     public int Branches => _seen.Count(seen => seen != 0);
 
-    /// <summary>Forgets which branches were taken.</summary>
     public void Forget() => Array.Clear(_seen);
 
     public void Clear()

@@ -2,7 +2,6 @@ using Petals.Mixtral.Config.Fuzz.Engine;
 
 namespace Petals.Mixtral.Config.Fuzz.Targets;
 
-/// <summary>All targets by name.</summary>
 internal static class FuzzTargets
 {
     private static readonly Dictionary<string, Func<IFuzzTarget>> Makers = new(StringComparer.Ordinal)

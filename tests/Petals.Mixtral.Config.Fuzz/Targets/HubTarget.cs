@@ -155,7 +155,7 @@ internal sealed class HubTarget : IFuzzTarget
     private static string Sha256(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-#pragma warning disable CA5350 // It is how git names what it holds.
+#pragma warning disable CA5350 // Git names blobs by SHA-1.
     private static string GitHash(string text) =>
         Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes($"blob {text.Length}\0{text}")));
 #pragma warning restore CA5350

@@ -52,7 +52,7 @@ public sealed class AttentionCacheTests
     }
 
     [Fact]
-    public void No_tokens_need_no_cache_and_fewer_are_out_of_range()
+    public void GetAttentionCacheBytes_is_0_for_0_tokens_and_throws_for_fewer()
     {
         var config = new DistributedMixtralConfig();
 

@@ -17,7 +17,7 @@ public sealed class BlockDtypeTests
     [InlineData(null, "float32", "float32")]
     [InlineData("float16", "bfloat16", "bfloat16")]
     [InlineData("bfloat16", "bfloat17", "bfloat17")]
-    public void The_dtype_of_a_block_is_the_given_one_or_that_of_the_config_in_16_bits(
+    public void ResolveBlockDtype_returns_the_given_dtype_or_that_of_the_config_in_16_bits(
         string? ofConfig,
         string? asked,
         string expected

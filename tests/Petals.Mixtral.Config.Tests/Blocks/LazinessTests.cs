@@ -6,7 +6,7 @@ namespace Petals.Mixtral.Config.Tests.Blocks;
 public sealed class LazinessTests
 {
     [Fact]
-    public void A_billion_layers_cost_nothing()
+    public void A_billion_layers_allocate_no_memory()
     {
         var config = new DistributedMixtralConfig { NumHiddenLayers = 1_000_000_000, DhtPrefix = "p" };
         Describe(config);
@@ -21,7 +21,7 @@ public sealed class LazinessTests
     [Fact]
     public void The_tensors_of_very_many_experts_are_created_on_demand()
     {
-        // No list is longer: seven tensors, and three for each expert.
+        // The largest number of experts whose tensors fit in a list: seven, and three for each expert.
         var config = new DistributedMixtralConfig { NumLocalExperts = (int.MaxValue - 7) / 3 };
         WrappedMixtralBlock block = config.Blocks[0];
         long before = GC.GetAllocatedBytesForCurrentThread();

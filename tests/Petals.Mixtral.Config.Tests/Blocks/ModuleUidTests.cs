@@ -133,7 +133,7 @@ public sealed class ModuleUidTests
     }
 
     [Fact]
-    public void An_index_is_not_negative()
+    public void ModuleUid_throws_when_the_block_index_is_negative()
     {
         Throws<ArgumentOutOfRangeException>(() => new ModuleUid("p", -1), parameter: "blockIndex");
         new ClientConfig { DhtPrefix = "p" }

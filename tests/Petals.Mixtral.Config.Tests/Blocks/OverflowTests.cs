@@ -24,7 +24,7 @@ public sealed class OverflowTests
         TuningMode = TuningMode.DeepPTune,
     };
 
-    /// <summary>One of its blocks in 8 bits, with the 1 % that Petals adds, has 2^63 bytes.</summary>
+    /// <summary>One of its blocks has 2^63 bytes in 8 bits, with the 1 % that Petals adds.</summary>
     private static readonly DistributedMixtralConfig OfHalfOf64Bits = new()
     {
         HiddenSize = 1,

@@ -50,7 +50,7 @@ public sealed class ParameterCountTests
     }
 
     [Fact]
-    public void A_token_meets_no_more_experts_than_there_are()
+    public void ActiveParameterCount_counts_at_most_the_experts_that_exist()
     {
         var config = new DistributedMixtralConfig { NumLocalExperts = 2, NumExpertsPerTok = 3 };
 

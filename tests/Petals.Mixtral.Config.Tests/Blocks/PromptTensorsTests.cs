@@ -17,13 +17,13 @@ public sealed class PromptTensorsTests
         "prompt_embeddings.weight [16, 4096]",
         "intermediate_prompt_embeddings.weight [16, 131072]"
     )]
-    public void Each_mode_trains_its_tensors(TuningMode? mode, params string[] expected) =>
+    public void PromptTensors_are_those_of_the_tuning_mode(TuningMode? mode, params string[] expected) =>
         (Config with { TuningMode = mode }).PromptTensors.Select(tensor => tensor.ToString()).Should().Equal(expected);
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void A_mode_needs_tokens_to_train(int tokens) =>
+    public void PromptTensors_throws_when_pre_seq_len_is_not_positive(int tokens) =>
         (Config with { PreSeqLen = tokens, TuningMode = TuningMode.PTune })
             .Invoking(it => it.PromptTensors)
             .Should()
@@ -31,6 +31,6 @@ public sealed class PromptTensorsTests
             .WithMessage($"pre_seq_len is {tokens}; it must be positive.");
 
     [Fact]
-    public void Without_a_mode_the_tokens_do_not_count() =>
+    public void PromptTensors_is_empty_without_a_tuning_mode() =>
         (Config with { PreSeqLen = -1 }).PromptTensors.Should().BeEmpty();
 }

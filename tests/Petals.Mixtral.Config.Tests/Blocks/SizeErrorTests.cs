@@ -3,8 +3,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Blocks;
 
-/// <summary>An impossible size is an error that names its key in each result that depends on it, and changes no other
-/// result.</summary>
+/// <summary>A size that is not positive is an error that names its key in each result that depends on it. It changes no
+/// other result.</summary>
 public sealed class SizeErrorTests
 {
     private static readonly DistributedMixtralConfig Sound = new() { PreSeqLen = 4, TuningMode = TuningMode.DeepPTune };
@@ -72,7 +72,7 @@ public sealed class SizeErrorTests
     [InlineData(nameof(DistributedMixtralConfig.PromptTensors), "pre_seq_len", "hidden_size", "num_hidden_layers")]
     [InlineData("Cache as it is", "num_key_value_heads", "head_dim")]
     [InlineData(nameof(DistributedMixtralConfig.PlanBlocks), "num_hidden_layers", "hidden_size", "num_local_experts")]
-    public void The_sizes_that_count_are_checked(string member, params string[] keys)
+    public void A_result_throws_when_a_size_on_which_it_depends_is_0(string member, params string[] keys)
     {
         foreach (string key in keys)
         {

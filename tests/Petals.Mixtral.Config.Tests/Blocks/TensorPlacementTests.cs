@@ -67,7 +67,7 @@ public sealed class TensorPlacementTests
     }
 
     [Fact]
-    public void Every_value_of_any_model_lands_in_one_place_and_no_place_stays_empty() =>
+    public void The_placements_of_any_model_fill_every_target_exactly_once() =>
         RandomConfigs.Valid.Sample(config => config.Blocks.All(Tiles), iter: 300);
 
     [Fact]

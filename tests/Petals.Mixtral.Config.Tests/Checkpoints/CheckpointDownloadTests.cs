@@ -6,7 +6,6 @@ using Petals.Mixtral.Config.Tests.Tool;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>The download of the shards that hold some blocks.</summary>
 public sealed class CheckpointDownloadTests : IAsyncLifetime
 {
     private readonly CheckpointHub _repo = new();

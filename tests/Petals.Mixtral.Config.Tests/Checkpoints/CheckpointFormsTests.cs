@@ -46,7 +46,7 @@ public sealed class CheckpointFormsTests : IDisposable
     [InlineData("config.json")]
     [InlineData("pytorch_model.bin")]
     [InlineData("model.safetensors.index.json")]
-    public void A_file_in_a_directory_stands_for_its_checkpoint(string file)
+    public void Load_finds_the_checkpoint_when_a_file_in_its_directory_is_given(string file)
     {
         WriteAll(_directory.Combine("model"));
         string path = _directory.Write($"model/{file}", file.EndsWith("index.json") ? Index : "{}");
@@ -74,7 +74,7 @@ public sealed class CheckpointFormsTests : IDisposable
     [InlineData("../outside")]
     [InlineData("a//b")]
     [InlineData("/etc")]
-    public void A_subfolder_that_could_be_elsewhere_is_refused(string subfolder) =>
+    public void Load_throws_when_the_subfolder_could_lead_out_of_the_directory(string subfolder) =>
         Throws<HubException>(() =>
             CheckpointIndex.Load(_directory.Path, new PretrainedLoadOptions { Subfolder = subfolder })
         );
@@ -96,7 +96,7 @@ public sealed class CheckpointFormsTests : IDisposable
     }
 
     [Fact]
-    public void A_tilde_stands_for_the_home_directory()
+    public void Load_expands_a_tilde_to_the_home_directory()
     {
         WriteAll(_directory.Combine("tiny"));
         var options = new PretrainedLoadOptions
@@ -140,14 +140,14 @@ public sealed class CheckpointFormsTests : IDisposable
     [InlineData("/no/such/model")]
     [InlineData("./no-such-model")]
     [InlineData("C:\\model")]
-    public void A_path_where_there_is_nothing_is_never_tried_as_a_repo(string path) =>
+    public void Load_never_uses_a_path_that_does_not_exist_as_a_repo_id(string path) =>
         Throws<ConfigNotFoundException>(() => CheckpointIndex.Load(path), $"'{path}' looks like a path*");
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]
-    public void A_missing_or_blank_argument_is_an_error_of_the_caller(string? argument) =>
+    public void A_missing_or_blank_argument_throws_ArgumentException(string? argument) =>
         Throws<ArgumentException>(() => CheckpointIndex.Load(argument!));
 
     private static void WriteAll(string directory)

@@ -4,7 +4,6 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>The files that contain each tensor and block.</summary>
 public sealed class CheckpointIndexTests : IDisposable
 {
     private static readonly DistributedMixtralConfig Config = Read(TinyConfig.Json) with { NumHiddenLayers = 12 };
@@ -99,7 +98,7 @@ public sealed class CheckpointIndexTests : IDisposable
     }
 
     [Fact]
-    public void A_single_pickle_does_not_show_what_it_holds()
+    public void A_single_pickle_has_no_list_of_tensors()
     {
         _directory.Write("pytorch_model.bin", "a pickle");
 
@@ -124,7 +123,7 @@ public sealed class CheckpointIndexTests : IDisposable
     }
 
     [Fact]
-    public void Missing_blocks_and_configs_are_errors_of_the_caller()
+    public void FindShardFiles_and_Verify_throw_ArgumentNullException_for_null()
     {
         CheckpointIndex index = Write(new() { [0] = "a" });
 

@@ -4,7 +4,6 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>The tensors of a whole checkpoint, by name.</summary>
 public sealed class CheckpointTensorsTests : IDisposable
 {
     private const string Norm = "model.norm.weight";

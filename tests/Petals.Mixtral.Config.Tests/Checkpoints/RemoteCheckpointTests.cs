@@ -178,7 +178,7 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_pickles_only_the_presence_is_checked()
+    public async Task Verify_checks_only_the_presence_of_pickles()
     {
         foreach (string file in Directory.GetFiles(Model, "model*"))
         {
@@ -199,7 +199,7 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_index_of_other_files_is_found_by_the_list_of_the_repo()
+    public async Task A_stale_index_is_recognized_by_the_list_of_files_of_the_repo()
     {
         foreach (int number in (int[])[1, 2, 3])
         {
@@ -210,7 +210,7 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_in_the_cache_is_not_requested()
+    public async Task LoadRemote_does_not_request_cached_files()
     {
         _repo.Add(Model);
         using var client = new HubClient(_fixture.ClientOptions);

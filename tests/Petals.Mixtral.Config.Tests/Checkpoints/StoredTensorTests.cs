@@ -53,7 +53,7 @@ public sealed class StoredTensorTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Accesses))]
-    public async Task Both_ways_of_access_return_the_same_rows_blocking_and_awaited(TensorAccess access)
+    public async Task Read_and_MemoryMapped_return_the_same_rows_blocking_and_awaited(TensorAccess access)
     {
         // More than one chunk, and not a multiple of a vector.
         float[] values = [.. Enumerable.Range(0, 300 * 333).Select(value => (float)value)];
@@ -149,7 +149,7 @@ public sealed class StoredTensorTests : IDisposable
     }
 
     [Fact]
-    public void Another_dtype_is_read_as_bytes_only()
+    public void ReadFloats_throws_for_a_dtype_that_ReadBytes_can_read()
     {
         using SafetensorsFile file = Open("U8", [3], [1, 2, 3]);
         StoredTensor tensor = file.GetTensor("t");

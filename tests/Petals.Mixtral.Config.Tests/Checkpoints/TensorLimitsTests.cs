@@ -3,8 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>A header or an index of a few megabytes could name so many tensors that reading them takes seconds and
-/// gigabytes.</summary>
+/// <summary>Without a limit, a header or an index of a few megabytes could cost seconds and gigabytes.</summary>
 public sealed class TensorLimitsTests : IDisposable
 {
     private readonly TempDirectory _directory = new();

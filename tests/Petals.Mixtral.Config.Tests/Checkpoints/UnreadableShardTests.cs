@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-/// <summary>A path that is not a readable file is an error of one kind, without waiting.</summary>
+/// <summary>Each path that is not a readable file throws the same exception, without waiting.</summary>
 public sealed class UnreadableShardTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -14,7 +14,7 @@ public sealed class UnreadableShardTests : IDisposable
 
     [Fact]
     [Needs(SystemFeature.Unix)]
-    public void A_pipe_is_not_waited_for()
+    public void Reading_a_pipe_does_not_block()
     {
         Pipes.Create(Shard);
         Fail(Shard, $"'{Shard}' is empty, or is not a regular file.");

@@ -1,5 +1,5 @@
 namespace Petals.Mixtral.Config.Tests.Cost;
 
-/// <summary>Other tests would disturb the times.</summary>
+/// <summary>These tests run alone, because other tests would disturb the times.</summary>
 [CollectionDefinition(nameof(AloneInProcess), DisableParallelization = true)]
 public sealed class AloneInProcess;

@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Tests.Cost;
 /// <summary>Keys that fall into one bucket of a dictionary of .NET, if its comparer has no random seed.</summary>
 internal static class CollidingKeys
 {
-    /// <summary>The numbers of buckets through which a dictionary grows.</summary>
+    /// <summary>The numbers of buckets that a growing dictionary has.</summary>
     private static readonly int[] BucketCounts =
     [
         3,

@@ -10,7 +10,7 @@ internal static class TextAdversaries
         new("dots", n => new string('.', n)),
     ];
 
-    /// <summary>Half of the input is the value that is updated.</summary>
+    /// <summary>Half of the input is the current value, the other half the update.</summary>
     public static IReadOnlyList<Adversary> Updates { get; } =
     [
         new("a repeated key", n => Adversary.Repeat(n, "", i => "x=b", "")),

@@ -48,7 +48,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void A_model_needs_nothing_but_its_name()
+    public void AddDistributedMixtralConfig_needs_only_the_name_of_the_model()
     {
         using var directory = new TempDirectory();
         directory.Write("config.json", TinyConfig.Json);
@@ -129,7 +129,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void A_config_without_a_name_beside_named_ones_is_one_of_its_own()
+    public void A_config_without_a_name_is_separate_from_named_ones()
     {
         using ServiceProvider provider = Container.Build(
             null,
@@ -221,7 +221,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void The_first_string_is_the_model_and_the_section_changes_it()
+    public void AddDistributedMixtralConfig_loads_the_given_model_and_the_section_changes_it()
     {
         using ServiceProvider provider = Container.Build(
             null,
@@ -305,7 +305,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void Other_options_stay_as_they_were()
+    public void AddDistributedMixtralConfig_does_not_change_other_options()
     {
         using ServiceProvider provider = Container.Build(
             null,

@@ -18,7 +18,7 @@ public sealed class ReloadTests : IDisposable
     public void Dispose() => _log.Dispose();
 
     [Fact]
-    public void A_change_reaches_the_monitor_and_new_scopes_and_nothing_else()
+    public void A_change_reaches_only_the_monitor_and_new_scopes()
     {
         using ServiceProvider provider = Container.Of(_configuration, _log);
         using IServiceScope before = provider.CreateScope();
@@ -40,7 +40,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public void A_key_that_is_taken_away_gives_way_to_the_file()
+    public void A_removed_key_is_replaced_by_the_value_of_config_json()
     {
         using ServiceProvider provider = Container.Of(_configuration);
         provider.ConfigMonitor().CurrentValue.MaxRetries.Should().Be(1);
@@ -121,7 +121,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public void A_change_elsewhere_in_the_configuration_is_heard_by_no_listener()
+    public void A_change_in_another_section_notifies_no_listener()
     {
         using ServiceProvider provider = Container.Of(_configuration);
         DistributedMixtralConfig good = provider.ConfigMonitor().CurrentValue;
@@ -193,7 +193,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public void A_listener_hears_of_each_change_until_its_subscription_ends()
+    public void A_listener_is_notified_of_each_change_until_its_subscription_ends()
     {
         using ServiceProvider provider = Container.Of(_configuration);
         _ = provider.ConfigMonitor().CurrentValue;
@@ -215,7 +215,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public void A_listener_that_throws_is_logged_and_silences_no_other()
+    public void A_listener_that_throws_is_logged_and_does_not_stop_the_others()
     {
         using ServiceProvider provider = Container.Of(_configuration, _log);
         _ = provider.ConfigMonitor().CurrentValue;
@@ -251,7 +251,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public void When_the_container_is_disposed_of_a_change_loads_nothing()
+    public void A_change_loads_nothing_after_the_container_is_disposed()
     {
         ServiceProvider provider = Container.Of(_configuration, _log);
         IOptionsMonitor<DistributedMixtralConfig> monitor = provider.ConfigMonitor();
@@ -268,7 +268,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_config_at_first_is_loaded_when_the_configuration_is_mended()
+    public void A_config_that_failed_at_first_is_loaded_after_the_configuration_is_corrected()
     {
         _configuration.Change("Client:MaxRetries", "many");
         using ServiceProvider provider = Container.Of(_configuration);

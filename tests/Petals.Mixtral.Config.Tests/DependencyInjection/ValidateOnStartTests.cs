@@ -130,7 +130,7 @@ public sealed class ValidateOnStartTests
     }
 
     [Fact]
-    public async Task A_rule_of_the_program_counts_as_well()
+    public async Task A_host_does_not_start_when_a_config_breaks_a_rule_of_the_program()
     {
         using IHost host = Host(
             null,
@@ -158,7 +158,7 @@ public sealed class ValidateOnStartTests
     }
 
     [Fact]
-    public void A_rule_of_the_program_counts_without_a_host_and_at_a_change_too()
+    public void A_rule_of_the_program_is_checked_without_a_host_and_after_a_change()
     {
         var configuration = new ChangingConfiguration(
             ("ModelNameOrPath", TinyOptions.Repo),

@@ -68,8 +68,7 @@ internal static class ConfigurationSchema
         return root.ToJsonString(Format) + "\n";
     }
 
-    /// <summary>The schema of config.json. Python keeps keys that it does not know, so any other key is
-    /// valid.</summary>
+    /// <summary>The schema of config.json. Python keeps unknown keys, so any other key is valid.</summary>
     public static string GenerateForFile()
     {
         JsonObject settings = CreateObject(

@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
-/// <summary>Runs the examples of the doc comments. A comment after a line of output is what the line prints.</summary>
+/// <summary>Runs the examples of the doc comments. The comment after a line is the output of that line.</summary>
 [Collection(nameof(ProcessEnvironment))]
 public sealed partial class ExampleTests
 {

@@ -97,7 +97,7 @@ public sealed class PageTests
 
         string rest = ToolRun.Of(arguments.Replace("tests/fixtures/hub", Fixtures.Hub).Split(' ')).Output;
 
-        // An ellipsis stands for lines that are left out.
+        // An ellipsis replaces lines that are left out.
         foreach (string part in page.OutputOf(index).Split("…\n", StringSplitOptions.RemoveEmptyEntries))
         {
             rest.Should().Contain(part);

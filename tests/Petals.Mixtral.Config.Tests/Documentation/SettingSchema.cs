@@ -43,7 +43,7 @@ internal static class SettingSchema
             ),
     ];
 
-    /// <summary>The schema of the spellings in a configuration, where null is allowed everywhere.</summary>
+    /// <summary>The schema of the spellings in a configuration, which allows null for every setting.</summary>
     public static JsonObject InConfiguration(Type type, string? key = null)
     {
         Type bare = Nullable.GetUnderlyingType(type) ?? type;

@@ -13,7 +13,7 @@ public sealed class OpenFileLimitTests : CacheTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Too_many_open_files_are_not_called_damage(bool offline)
+    public void Too_many_open_files_are_not_reported_as_damage(bool offline)
     {
         Cache.Ref().File();
         PretrainedLoadOptions options = Options with

@@ -13,7 +13,7 @@ public sealed class MutatorTests
             .And.NotBeEquivalentTo(Inputs(seed: 8));
 
     [Fact]
-    public void Texts_come_out_of_an_input_as_they_went_in() =>
+    public void Splitting_an_input_returns_the_texts_that_were_joined() =>
         InputFields.Split(InputFields.Of("a", "", "é😀\uD800"), 4).Should().Equal("a", "", "é😀\uD800", "");
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class MutatorTests
         new Judge(new FaultyTarget()).Of([1]).Failure.Should().StartWith("System.FormatException");
 
     [Fact]
-    public void More_than_may_be_allocated_is_a_failure() =>
+    public void An_allocation_above_the_limit_is_a_failure() =>
         new Judge(new FaultyTarget()).Of([2]).Failure.Should().StartWith("Reading 1 bytes allocated");
 
     [Fact]

@@ -204,7 +204,7 @@ public sealed class HubCacheTests : CacheTest
     }
 
     [Fact]
-    public void Missing_arguments_are_errors_of_the_caller()
+    public void HubCache_throws_for_missing_arguments_and_an_unknown_home_directory()
     {
         Fail<ArgumentException>(() => new HubCache(" "));
         Fail<HubException>(() => new HubCache("~someone"))

@@ -5,7 +5,6 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub;
 
-/// <summary>Downloads of single files.</summary>
 public sealed class HubClientTests : HubTest
 {
     [Theory]

@@ -54,7 +54,7 @@ public sealed class OfflineTests : HubTest
     [InlineData("garbage")]
     [InlineData("11")]
     [InlineData(" ")]
-    public void Another_value_of_the_variables_does_not_turn_offline_mode_on(string value)
+    public void An_unknown_value_of_the_variables_does_not_turn_offline_mode_on(string value)
     {
         Variables["HF_HUB_OFFLINE"] = Variables["TRANSFORMERS_OFFLINE"] = value;
 
@@ -105,7 +105,7 @@ public sealed class OfflineTests : HubTest
     [Theory]
     [InlineData(null)]
     [InlineData("HF_HUB_OFFLINE")]
-    public async Task HubClient_does_the_same(string? variable)
+    public async Task HubClient_uses_a_cached_file_or_throws_OfflineMode_when_requests_are_forbidden(string? variable)
     {
         string decidedBy = Forbid(variable);
         using var client = new HubClient(

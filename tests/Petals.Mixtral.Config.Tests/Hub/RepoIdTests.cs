@@ -3,7 +3,6 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub;
 
-/// <summary>The grammar of repo ids.</summary>
 public sealed class RepoIdTests : CacheTest
 {
     private const string Rule =

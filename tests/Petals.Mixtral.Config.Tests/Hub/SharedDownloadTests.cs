@@ -9,7 +9,7 @@ public sealed class SharedDownloadTests : HubTest
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>On the clock of the system, where a minute of waiting for the lock takes a minute.</summary>
+    /// <summary>Uses the clock of the system, so a minute of waiting for the lock takes a minute.</summary>
     private HubClientOptions RealTime =>
         ClientOptions with
         {

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tests.Json;
 
-/// <summary>The object with which transformers 5 writes NaN and infinities, with its name more than once.</summary>
+/// <summary>The object with which transformers 5 writes NaN and infinities, if its key is repeated.</summary>
 public sealed class RepeatedFloatTagTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loader;
 
-/// <summary>The loader, on a checkpoint whose results transformers has computed.</summary>
+/// <summary>Compares the loader with the results of transformers for a small checkpoint.</summary>
 public sealed class LoaderTests
 {
     private static readonly string Checkpoint = Fixtures.Path("loader");

@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-/// <summary>Loading published models from the cache, and twins of the loading methods.</summary>
+/// <summary>Loading published models from the cache, with every overload.</summary>
 public sealed class FromPretrainedTests : CacheTest
 {
     private const string TinyRepo = TinyOptions.Repo;
@@ -112,7 +112,7 @@ public sealed class FromPretrainedTests : CacheTest
     }
 
     [Fact]
-    public void Text_gets_neither_prefix_nor_pad_token()
+    public void FromJson_sets_neither_the_prefix_nor_the_pad_token()
     {
         DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(TinyConfig.Json);
 
@@ -142,7 +142,7 @@ public sealed class FromPretrainedTests : CacheTest
     }
 
     [Fact]
-    public void A_number_of_labels_that_the_labels_contradict_is_logged()
+    public void FromPretrained_logs_a_warning_when_num_labels_contradicts_id2label()
     {
         using var log = new RecordingLoggerFactory();
         string file = Folder.Write(FileName, """{"model_type": "mixtral", "num_labels": 3, "id2label": {"0": "a"}}""");

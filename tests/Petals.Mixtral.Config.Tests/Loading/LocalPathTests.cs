@@ -3,7 +3,6 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-/// <summary>Loading a file or directory of this machine.</summary>
 public sealed class LocalPathTests : CacheTest
 {
     private const int MaxSize = 16 * 1024 * 1024;
@@ -47,14 +46,14 @@ public sealed class LocalPathTests : CacheTest
     [InlineData("a.json5", "'a.json5' (revision main) is not an existing path*")]
     [InlineData("ab:c", "There is no file or directory 'ab:c', and it cannot be a model on the Hub: *")]
     [InlineData("1:c", "There is no file or directory '1:c', and it cannot be a model on the Hub: *")]
-    public void Another_argument_is_a_repo_id(string argument, string message) =>
+    public void An_argument_that_does_not_look_like_a_path_is_a_repo_id(string argument, string message) =>
         Fail<ConfigNotFoundException>(model: argument).Message.Should().Match(message);
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]
-    public void A_missing_or_blank_argument_is_an_error_of_the_caller(string? argument) =>
+    public void A_missing_or_blank_argument_throws_ArgumentException(string? argument) =>
         Fail<ArgumentException>(model: argument!);
 
     [Fact]
@@ -193,7 +192,7 @@ public sealed class LocalPathTests : CacheTest
     }
 
     [Fact]
-    public void MixtralConfig_refuses_the_same_files()
+    public void MixtralConfig_FromPretrained_throws_for_another_model_type_and_a_missing_path()
     {
         string file = Folder.Write(FileName, """{"model_type": "llama"}""");
 

@@ -3,7 +3,6 @@ using Petals.Mixtral.Config.Tests.Tool;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-/// <summary>A file of weights that is given as the model.</summary>
 public sealed class WeightsAsModelTests : IDisposable
 {
     private readonly TempDirectory _directory = new();

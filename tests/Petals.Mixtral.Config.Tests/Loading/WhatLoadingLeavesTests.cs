@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 
-/// <summary>Loading closes every file, and needs no thread of the caller.</summary>
+/// <summary>Loading closes every file, and does not continue on a thread of the caller.</summary>
 public sealed class WhatLoadingLeavesTests : HubTest
 {
     [Fact]

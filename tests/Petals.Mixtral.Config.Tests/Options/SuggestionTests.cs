@@ -8,7 +8,7 @@ public sealed class SuggestionTests
     [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
-    public void A_key_of_more_than_64_characters_has_no_suggestion(int length, bool isSuggested)
+    public void The_error_about_a_key_of_more_than_64_characters_has_no_suggestion(int length, bool isSuggested)
     {
         string own = new('k', length);
         DistributedMixtralConfig config = Read($$"""{"{{own}}": 1}""");
@@ -37,13 +37,13 @@ public sealed class SuggestionTests
         Throws<UnknownSettingException>(() => Bind((key, "1"))).Suggestion.Should().Be(suggestion);
 
     [Fact]
-    public void A_wrong_item_of_a_list_is_named_by_its_own_key() =>
+    public void A_wrong_item_of_a_list_is_reported_by_its_own_key() =>
         Throws<ConfigFormatException>(() => Bind(("Model:EosTokenId:0", "1"), ("Model:EosTokenId:1", "two")))
             .JsonPath.Should()
             .Be("Model:EosTokenId:1");
 
     [Fact]
-    public void A_list_for_a_single_value_is_named_by_the_key_of_the_setting() =>
+    public void A_list_in_place_of_a_single_value_is_reported_by_the_key_of_the_setting() =>
         Throws<ConfigFormatException>(() => Bind(("Client:MaxPinged:0", "1"), ("Client:MaxPinged:1", "two")))
             .JsonPath.Should()
             .Be("Client:MaxPinged");

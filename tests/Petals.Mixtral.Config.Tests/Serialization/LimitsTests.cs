@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
-/// <summary>The limits of a config: one more is an error that names the limit.</summary>
+/// <summary>The limits of a config. Exceeding one is an error that contains the limit.</summary>
 public sealed class LimitsTests
 {
     private const int MaxDigits = 4300;

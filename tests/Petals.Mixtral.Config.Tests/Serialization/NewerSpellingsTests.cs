@@ -8,7 +8,7 @@ public sealed class NewerSpellingsTests
     );
 
     [Fact]
-    public void Both_spellings_are_kept_in_step_with_a_change_and_with_an_update()
+    public void A_change_and_an_update_set_both_the_old_and_the_newer_key()
     {
         DistributedMixtralConfig changed = Version5 with
         {

@@ -36,7 +36,7 @@ public sealed class ReadingErrorsTests
         Throws<ConfigFormatException>(() => DistributedMixtralConfig.FromJson(text), message);
 
     [Fact]
-    public void Half_of_a_surrogate_pair_in_a_string_is_an_error_and_null_is_one_of_the_caller()
+    public void FromJson_throws_for_null_and_for_half_of_a_surrogate_pair()
     {
         Throws<ConfigFormatException>(() => Read("{\"x\": \"\uD800\"}"), "*surrogate*");
         Throws<ArgumentNullException>(() => Read(null!));

@@ -157,7 +157,7 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
-    public void A_directory_that_cannot_exist_is_an_error_of_the_library_and_a_blank_one_of_the_caller()
+    public void SavePretrained_throws_for_a_blank_directory_and_one_that_cannot_exist()
     {
         Throws<PretrainedConfigException>(() => Small.SavePretrained("a\0b"));
         Throws<PretrainedConfigException>(() => Small.SavePretrained("/dev/null/x"));

@@ -19,7 +19,7 @@ public sealed partial class WritingTests
     [MemberData(nameof(Keys))]
     public void A_change_of_one_setting_changes_its_own_line_and_no_other(string key)
     {
-        // Every number in a form that is not Python's own, each key in an odd place.
+        // Most numbers have a form that Python does not write, and the keys are not sorted.
         const string Json = """
             {"zzz": 1E2, "num_hidden_layers": 2.0, "rope_theta": 1000000, "rms_norm_eps": 0.00001, "hidden_size": 64.0, "request_timeout": 60.0,
              "initial_peers": ["/a"], "temperature": 0.70, "eos_token_id": [2, 3.0], "aaa": {"b": 1e1, "a": 2}, "attention_dropout": 0, "vocab_size": 1e3}
@@ -62,7 +62,7 @@ public sealed partial class WritingTests
     }
 
     [Fact]
-    public void The_keys_of_Petals_that_a_model_took_for_unknown_ones_give_way_to_the_settings()
+    public void Settings_of_Petals_replace_the_extra_attributes_of_a_model_with_their_keys()
     {
         var config = new DistributedMixtralConfig
         {

@@ -27,7 +27,6 @@ internal static class Container
     public static ServiceProvider Of(ChangingConfiguration configuration, RecordingLoggerFactory? log = null) =>
         Build(log, services => services.AddDistributedMixtralConfig(configuration.Section, TinyOptions.Isolate));
 
-    /// <summary>The number of loads.</summary>
     public static int Loads(this RecordingLoggerFactory log) =>
         log.Entries.Count(entry => entry.Message.StartsWith(LoadMessage, StringComparison.Ordinal));
 

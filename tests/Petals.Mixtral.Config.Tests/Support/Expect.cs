@@ -52,13 +52,10 @@ internal static class Expect
         }
     }
 
-    /// <summary>Reads the config of a JSON text.</summary>
     public static DistributedMixtralConfig Read(string json) => DistributedMixtralConfig.FromJson(json);
 
-    /// <summary>Parses a JSON value.</summary>
     public static System.Text.Json.JsonElement Element(string json) => System.Text.Json.JsonElement.Parse(json);
 
-    /// <summary>Extra attributes with one key.</summary>
     public static Dictionary<string, System.Text.Json.JsonElement> Extra(string key, string json) =>
         new() { [key] = Element(json) };
 }

@@ -52,13 +52,11 @@ internal sealed class FakeHub : IAsyncDisposable
         _server.Run(AnswerAsync);
     }
 
-    /// <summary>The address of the server.</summary>
     public Uri Endpoint => new(_server.Urls.Single());
 
-    /// <summary>The requests, in order.</summary>
     public ConcurrentQueue<HubRequest> Requests { get; } = new();
 
-    /// <summary>Responds instead. Returns whether it did.</summary>
+    /// <summary>Responds in place of the server. Returns whether it did.</summary>
     public Func<HttpContext, Task<bool>>? Answer { get; set; }
 
     public IEnumerable<HubRequest> Gets => Requests.Where(request => request.Method == "GET");
@@ -77,7 +75,6 @@ internal sealed class FakeHub : IAsyncDisposable
         return hub.Publish("config.json", TinyConfig.Json);
     }
 
-    /// <summary>Adds a file to a repo.</summary>
     public FakeHub Publish(
         string file,
         string content,
@@ -103,7 +100,7 @@ internal sealed class FakeHub : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Responds to requests for content by this, and to the HEAD requests before them as usual.</summary>
+    /// <summary>Responds to requests for content with this, and to the HEAD requests before them as usual.</summary>
     public FakeHub Sending(Func<HttpContext, Task> send)
     {
         Answer = async context =>

@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Creates Hugging Face caches.</summary>
 internal sealed class HubCacheBuilder(TempDirectory directory)
 {
     public const string Commit = "0123456789abcdef0123456789abcdef01234567";

@@ -76,8 +76,8 @@ public abstract class HubTest(bool isEncrypted = false) : CacheTest
         return blocking;
     }
 
-    /// <summary>Does so with a token. Both loads must fail in the same way, keep nothing, and not show the
-    /// token.</summary>
+    /// <summary>Loads with a token, synchronously and asynchronously. Both must fail in the same way, keep nothing, and
+    /// not show the token.</summary>
     /// <param name="message">A part of the message, with wildcards.</param>
     /// <param name="options">The options, or null for <see cref="Options"/>.</param>
     /// <param name="isTransient">Whether another attempt may succeed.</param>

@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>The open files of this process.</summary>
 internal static class OpenFiles
 {
     public static IEnumerable<string> Below(string directory)

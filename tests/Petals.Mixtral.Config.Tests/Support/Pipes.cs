@@ -2,7 +2,6 @@ using System.Diagnostics;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Named pipes of Unix.</summary>
 internal static class Pipes
 {
     public static void Create(string path)

@@ -2,7 +2,6 @@ using CsCheck;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Random architectures.</summary>
 internal static class RandomConfigs
 {
     /// <summary>Realistic ones with few layers, because tests add up their tensors.</summary>

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>A <c>with</c> expression for a property that is known by name only.</summary>
+/// <summary>A <c>with</c> expression for a property whose name is a text.</summary>
 internal static class Records
 {
     public static T With<T>(T record, string property, object? value)

@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Groups of HTTP statuses.</summary>
 public static class Statuses
 {
     /// <summary>Statuses of transient failures.</summary>

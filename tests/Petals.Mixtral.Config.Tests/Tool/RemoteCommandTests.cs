@@ -63,7 +63,7 @@ public sealed class RemoteCommandTests : IAsyncLifetime
     [InlineData("plan", 0)]
     [InlineData("blocks", 0)]
     [InlineData("verify", 3)]
-    public void A_setting_of_the_architecture_accepts_a_file_that_has_none(string command, int exit)
+    public void A_command_accepts_a_file_without_architecture_when_set_gives_one(string command, int exit)
     {
         string file = _fixture.Directory.Write("other/config.json", "{}");
         string[] memory = command == "plan" ? ["--memory", "24GiB"] : [];

@@ -8,7 +8,6 @@ namespace Petals.Mixtral.Config.Tests.Tool;
 /// <summary>The exit code and the output of the tool.</summary>
 internal sealed record ToolRun(int Exit, string Output, string Error)
 {
-    /// <summary>The output as JSON.</summary>
     public JsonElement Json => JsonElement.Parse(Output);
 
     /// <summary>Whether the only output is an error on one line.</summary>

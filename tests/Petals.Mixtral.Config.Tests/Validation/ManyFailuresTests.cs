@@ -2,7 +2,8 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Validation;
 
-/// <summary>A file of a megabyte can break a rule hundreds of thousands of times.</summary>
+/// <summary>Reports stay short, although a file of a megabyte can break a rule hundreds of thousands of
+/// times.</summary>
 public sealed class ManyFailuresTests
 {
     private static readonly string[] EmptyTexts = [.. Enumerable.Repeat("", 100_000)];
@@ -26,7 +27,7 @@ public sealed class ManyFailuresTests
     }
 
     [Fact]
-    public void Validate_does_not_count_others_if_ten_items_fail() =>
+    public void Validate_names_all_items_when_exactly_ten_fail() =>
         new DistributedMixtralConfig { AllowedServers = EmptyTexts[..10] }
             .FailingKeys()
             .Should()

@@ -5,7 +5,7 @@ internal static class CacheLayout
 {
     public const string BlobsName = "blobs";
 
-    /// <summary>The end of the name of a file that is being written. As in Python's client, it is among the
+    /// <summary>The suffix of a file that is being written. As in Python's client, such files are among the
     /// blobs.</summary>
     public const string Unfinished = ".incomplete";
 

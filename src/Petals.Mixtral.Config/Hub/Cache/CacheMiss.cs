@@ -6,8 +6,7 @@ internal static class CacheMiss
 {
     private const int MaxNamesShown = 5;
 
-    /// <summary>Returns every place on which finding the file depends, in order, down to the first that is
-    /// missing.</summary>
+    /// <summary>Returns the places that a lookup searches, in order, down to the first that is missing.</summary>
     public static IReadOnlyList<SearchedPlace> Explain(RepoFile file)
     {
         (RepoCache repo, Revision revision, _) = file;
@@ -49,7 +48,6 @@ internal static class CacheMiss
         }
     }
 
-    /// <summary>How to get the file.</summary>
     public static string Remedy(RepoFile file) =>
         $"Download it once with 'hf download {file.Cache.Repo} {ShellWord.Of(file.Path.Value)} --revision {file.Revision} --cache-dir "
         + $"{ShellWord.Of(file.Cache.Directory.Path)}'";
@@ -74,7 +72,7 @@ internal static class CacheMiss
         };
     }
 
-    /// <summary>The error for a file that a commit is known not to have. Commits never change, so no request is
+    /// <summary>The error for a file that is recorded as absent from a commit. Commits never change, so no request is
     /// needed.</summary>
     public static EntryNotFoundException KnownAbsent(RepoFile file, string commit) =>
         new(

@@ -142,7 +142,6 @@ internal sealed partial record RepoCache(ChosenPath Directory, RepoId Repo)
                 + "model again."
         );
 
-    /// <summary>The message about a place that cannot be read.</summary>
     public static string Unreadable(string place, Exception cause) =>
         $"{place} cannot be read: {cause.Message}{ReadingAdvice.After(cause)}";
 }

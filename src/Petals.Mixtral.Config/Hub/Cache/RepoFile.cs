@@ -17,7 +17,7 @@ internal sealed record RepoFile(RepoCache Cache, Revision Revision, RepoFilePath
             }
             : null;
 
-    /// <summary>Finds the file if it is about to be downloaded again. Returns null if the cache is damaged.</summary>
+    /// <summary>Finds the file before it is downloaded again. Returns null if the cache is damaged.</summary>
     public HubFile? FindUsable()
     {
         try

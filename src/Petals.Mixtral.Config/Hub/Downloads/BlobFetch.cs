@@ -47,7 +47,7 @@ internal sealed class BlobFetch(
     {
         if (_partial?.Content.CanWrite is not true)
         {
-            // The first attempt, or it was closed and could not be put in place.
+            // This is the first attempt, or the last one closed the file and could not put it in place.
             _partial?.Dispose();
             _partial = await PartialBlob.OpenAsync(call.Mode, cache, metadata);
             _reached = _partial.Length;

@@ -1,6 +1,5 @@
 namespace Petals.Mixtral.Config.Hub.Downloads;
 
-/// <summary>Downloads files into the cache.</summary>
 internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : IDisposable
 {
     private readonly HttpClient _client = options.HttpClient ?? HubHttpClient.Create();
@@ -109,7 +108,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
         }
     }
 
-    /// <summary>Runs a call within its time.</summary>
+    /// <summary>Runs a call with its time limit.</summary>
     private async ValueTask<T> RunAsync<T>(
         CallMode mode,
         HubFileAddress address,

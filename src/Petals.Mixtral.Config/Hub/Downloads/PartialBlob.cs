@@ -28,7 +28,6 @@ internal sealed class PartialBlob : IDisposable
     /// <summary>Whether the file stays if its download fails.</summary>
     public bool IsKept { get; }
 
-    /// <summary>The bytes that have been written.</summary>
     public long Length { get; private set; }
 
     public FileStream Content => _stream;
@@ -65,7 +64,6 @@ internal sealed class PartialBlob : IDisposable
         Length += bytes.Length;
     }
 
-    /// <summary>Deletes the content.</summary>
     public void Clear()
     {
         _stream.SetLength(0);

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Warns about settings that probably do not have the effect that the user wants. It runs before a request,
-/// so that a cached model costs nothing.</summary>
+/// <summary>Warns about settings that probably do not have the effect that the user wants. It runs only before a
+/// request, so loading a cached model is not slower.</summary>
 internal static class EnvironmentWarnings
 {
     public static void Report(ConfigEnvironment environment, HubFileAddress address, ILogger logger)

@@ -54,9 +54,9 @@ internal sealed record HubCall(
     /// <summary>Waits for a step of a request, and turns every failure into a <see cref="HubException"/>.</summary>
     /// <param name="deadline">The time limit.</param>
     /// <param name="url">The address of the server.</param>
-    /// <param name="tooLate">The error if the time is over; its duration follows.</param>
+    /// <param name="tooLate">The error if the time is over. The duration is appended.</param>
     /// <param name="step">The step.</param>
-    /// <param name="failed">The error if the step fails; its reason follows.</param>
+    /// <param name="failed">The error if the step fails. The reason is appended.</param>
     public async ValueTask<T> WaitAsync<T>(
         NetworkDeadline deadline,
         Uri url,

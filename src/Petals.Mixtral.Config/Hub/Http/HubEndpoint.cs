@@ -52,7 +52,6 @@ internal sealed record HubEndpoint(Uri Address, string ChosenBy)
     public Uri TreeUrl(RepoId repo, Revision revision) =>
         Below($"api/models/{repo}/tree/{Uri.EscapeDataString(revision.Value)}?recursive=true");
 
-    /// <summary>The web page of a repo.</summary>
     public Uri RepoPage(RepoId repo) => Below(repo.Value);
 
     /// <summary>Whether an address has the endpoint's own scheme, host and port.</summary>

@@ -61,7 +61,7 @@ internal static class HubErrors
         string Message(string problem, string remedy) => $"{problem}: {answer}. {remedy}";
     }
 
-    /// <summary>The response is not one of the Hub.</summary>
+    /// <summary>The response is not a valid response of the Hub.</summary>
     public static HubException BadAnswer(HubFileAddress file, HttpResponseMessage response, string reason) =>
         About(file, BadContent(file, reason, isTransient: false), response.StatusCode);
 
@@ -113,12 +113,12 @@ internal static class HubErrors
         return exception;
     }
 
-    /// <summary>The code of the Hub, also if the response does not have it.</summary>
+    /// <summary>The error code of the Hub, or the one that the status and the message imply.</summary>
     private static string? KindOf(string? code, int status, string message, bool isOrigin)
     {
         return (code, status) switch
         {
-            // "Invalid username or password" does not count: the Hub answers so for a missing repo.
+            // "Invalid username or password" does not count: the Hub returns it for a missing repo.
             (_, 401) when Has("invalid credentials") || (Has("token") && (Has("invalid") || Has("expired"))) =>
                 "InvalidToken",
             (_, 451) => "DisabledRepo",

@@ -23,7 +23,7 @@ internal static class HubHttpClient
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>Uses the system's proxy, except for this machine: a token may go there over plain http, and must not go to
+    /// <summary>Uses the system's proxy, except for this machine: a token may go there over plain http, but never to
     /// another host.</summary>
     private sealed class DirectLoopback(IWebProxy proxy) : IWebProxy
     {

@@ -7,8 +7,8 @@ internal static class ProxyVariables
 
     public static IReadOnlyList<string> All { get; } = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", NoProxy];
 
-    /// <summary>The variable as it is set, its value without user name and password, and what it decides for requests
-    /// to an address. It decides nothing if the caller passes a client, so if the address is null.</summary>
+    /// <summary>Describes a variable: its value without user name and password, and what it decides for requests to an
+    /// address. It decides nothing if the address is null, because the caller then passes a client.</summary>
     public static ResolutionVariable Describe(string name, Uri? url, ConfigEnvironment environment)
     {
         string lower = name.ToLowerInvariant();

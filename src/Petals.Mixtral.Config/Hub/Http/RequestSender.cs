@@ -1,7 +1,6 @@
 namespace Petals.Mixtral.Config.Hub.Http;
 
-/// <summary>Sends requests for one file. It follows redirects itself, so that it sends the token only to the
-/// Hub.</summary>
+/// <summary>Sends requests for one file. It follows redirects itself, to send the token only to the Hub.</summary>
 internal sealed class RequestSender(HubCall call)
 {
     private static readonly ProductInfoHeaderValue UserAgent = new(

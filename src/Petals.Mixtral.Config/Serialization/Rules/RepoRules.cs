@@ -41,7 +41,7 @@ internal static class RepoRules
                 : value;
     }
 
-    /// <summary>Replaces the members of an object. Another value stays as it is.</summary>
+    /// <summary>Replaces the members of an object. Any other value is unchanged.</summary>
     private static JsonSlice Map(JsonSlice value, Func<string, JsonSlice, JsonSlice> map) =>
         value.IsObject
             ? JsonMembers

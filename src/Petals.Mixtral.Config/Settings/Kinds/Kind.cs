@@ -59,20 +59,20 @@ internal abstract class Kind(string expected)
     /// <summary>The words for it in errors about a configuration, which has other spellings.</summary>
     public virtual string ExpectedText => expected;
 
-    /// <summary>The words for what is expected instead of a text in a configuration.</summary>
+    /// <summary>The words for the expected value in an error about a text of a configuration.</summary>
     public virtual string ExplainText(string? text) => ExpectedText;
 
     public virtual bool IsNullable => false;
 
-    /// <summary>Whether a configuration can have the value. Maps and objects are for config.json only.</summary>
+    /// <summary>Whether a configuration can contain the value. Maps and objects are for config.json only.</summary>
     public virtual bool CanParse => true;
 
     /// <summary>Whether a configuration can give the value as a list.</summary>
     public virtual bool IsList => false;
 
     /// <summary>
-    /// Writes the text that the value was read from, with its own form of a number. Returns false if Python spells
-    /// the value in another way.
+    /// Writes the text from which the value was read, so a number keeps its form. Returns false if Python spells the
+    /// value in another way.
     /// </summary>
     public virtual bool TryCopy(PythonJsonWriter writer, JsonSlice json)
     {

@@ -13,6 +13,6 @@ internal sealed class LabelIdKind() : Kind<int>("an integer")
 
     public override void Write(PythonJsonWriter writer, int value) => writer.Integer(value);
 
-    /// <summary>Python keeps a string, which no default contains.</summary>
+    /// <summary>Python keeps a string, and no default contains one.</summary>
     public override bool PythonReadsSameValue(JsonSlice json) => json.Text[0] != '"';
 }

@@ -26,7 +26,7 @@ internal sealed class MapKind<TKey, TValue>(string expected, Kind<TKey> key, Kin
             return new KindFault(json, $"at most {Settings.Labels.MaxCount} names");
         }
 
-        // Of different names for the same integer, Python uses the last.
+        // If several names mean the same integer, Python uses the last one.
         var entries = new Dictionary<TKey, TValue>(SeededComparer<TKey>.Instance);
         foreach ((string name, JsonSlice text) in members)
         {

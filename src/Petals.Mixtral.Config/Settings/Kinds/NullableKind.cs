@@ -32,7 +32,7 @@ internal sealed class NullableKind<T, TNullable>(Kind<T> inner, Func<T, TNullabl
         bool isValue = inner.TryParse(option, out T parsed);
         value = isValue ? toNullable(parsed) : default!;
 
-        // An environment variable cannot contain null. An empty text that is not a value means it.
+        // An environment variable cannot contain null, so an empty text means null unless it is a value of this kind.
         return isValue || option is { Text: "", Items: null };
     }
 

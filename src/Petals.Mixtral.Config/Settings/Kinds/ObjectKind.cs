@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
-/// <summary>An object of any JSON values, which are kept as they are.</summary>
+/// <summary>An object of any JSON values, which are kept unchanged.</summary>
 internal sealed class ObjectKind() : Kind<IReadOnlyDictionary<string, JsonElement>>("an object")
 {
     public override bool CanParse => false;

@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
-/// <summary>The reports of checkpoints, most of which differ from a sound one in one thing.</summary>
+/// <summary>The reports of checkpoints. Most differ from a sound checkpoint in one detail.</summary>
 public sealed class FindingTests
 {
     private const string Gate = "model.layers.1.block_sparse_moe.gate.weight";

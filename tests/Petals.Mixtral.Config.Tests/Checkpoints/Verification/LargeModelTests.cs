@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
-/// <summary>The cost of a check depends on the headers, neither on the size of the weights nor on the claims of a
+/// <summary>The cost of a check depends only on the headers, not on the size of the weights or the numbers of a
 /// config.</summary>
 public sealed class LargeModelTests
 {
@@ -79,7 +79,7 @@ public sealed class LargeModelTests
     }
 
     [Fact]
-    public void As_many_experts_as_an_integer_can_be_are_findings_or_a_clear_error()
+    public void Verify_reports_findings_or_a_clear_error_for_int_MaxValue_experts()
     {
         DistributedMixtralConfig Change(DistributedMixtralConfig config) =>
             config with

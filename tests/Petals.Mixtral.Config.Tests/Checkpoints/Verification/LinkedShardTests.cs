@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
-/// <summary>Many names can lead to one file, and many files can be damaged: neither multiplies the cost.</summary>
+/// <summary>The cost does not grow if many names lead to one file, or if many files are damaged.</summary>
 public sealed class LinkedShardTests : IDisposable
 {
     private const int Links = 40;
@@ -76,7 +76,7 @@ public sealed class LinkedShardTests : IDisposable
     }
 
     [Fact]
-    public void A_tensor_that_only_another_file_contains_is_misplaced_still()
+    public void A_tensor_that_only_another_file_contains_is_misplaced()
     {
         ShardWriter.Write(
             _directory.Combine("0.safetensors"),

@@ -126,7 +126,7 @@ public sealed class CacheDirectoryTests : CacheTest
 
     [Fact]
     [Needs(SystemFeature.Unix)]
-    public void A_backslash_after_a_tilde_is_no_separator_on_Unix() =>
+    public void A_backslash_after_a_tilde_is_not_a_separator_on_Unix() =>
         Fail(Environment("HF_HOME=~\\hf"))
             .Should()
             .StartWith(
@@ -144,7 +144,7 @@ public sealed class CacheDirectoryTests : CacheTest
     [InlineData("$HF_HUB_CACHE")]
     [InlineData("$A")]
     [InlineData("${A}/")]
-    public void Variables_that_expand_to_more_than_a_path_are_an_error(string reference)
+    public void Variables_that_expand_to_a_text_longer_than_any_path_are_an_error(string reference)
     {
         string value = string.Concat(Enumerable.Repeat(reference, 20_000));
         var environment = ConfigEnvironment.Create(

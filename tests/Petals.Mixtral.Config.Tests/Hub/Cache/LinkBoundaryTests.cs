@@ -5,7 +5,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
-/// <summary>Links in the cache may lead anywhere inside the cache directory and nowhere else.</summary>
+/// <summary>Links in the cache may lead anywhere inside the cache directory, but not out of it.</summary>
 [Needs(SystemFeature.Links)]
 public sealed class LinkBoundaryTests : CacheTest
 {

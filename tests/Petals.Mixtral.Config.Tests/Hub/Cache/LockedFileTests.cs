@@ -47,7 +47,7 @@ public sealed class LockedFileTests : HubTest
     [Needs(SystemFeature.Links)]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_file_that_cannot_be_read_is_not_claimed_and_is_downloaded_again(bool asLink)
+    public void A_file_that_cannot_be_read_is_requested_without_its_tag(bool asLink)
     {
         Cache.Ref();
         _ = asLink ? Cache.Link() : Cache.File();

@@ -26,7 +26,7 @@ public sealed class SwappedFileTests : HubTest
     }
 
     [Fact]
-    public void A_damaged_blob_is_called_damaged_also_if_it_is_repaired_after_it_was_read()
+    public void A_damaged_blob_is_reported_even_if_it_is_repaired_after_it_was_read()
     {
         Cache.Ref().Link(content: "{");
         using var factory = new ActingLoggerFactory(_ => File.WriteAllText(Blob, TinyConfig.Json));
@@ -39,7 +39,7 @@ public sealed class SwappedFileTests : HubTest
     [InlineData("link")]
     [InlineData("pipe")]
     [InlineData("directory")]
-    public async Task What_takes_the_place_of_a_file_after_it_was_opened_is_not_read(string kind)
+    public async Task A_file_that_replaces_an_opened_file_is_not_read(string kind)
     {
         Cache.Ref().Link();
         bool isSwapped = false;
@@ -126,7 +126,7 @@ public sealed class SwappedFileTests : HubTest
 
     [Fact]
     [Needs(SystemFeature.Proc)]
-    public void A_ref_that_the_system_cannot_read_is_not_called_damaged()
+    public void A_ref_that_the_system_cannot_read_is_not_reported_as_damaged()
     {
         Cache.Ref();
         File.Delete(Main);

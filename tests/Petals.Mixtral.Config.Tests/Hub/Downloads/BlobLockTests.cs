@@ -72,7 +72,7 @@ public sealed class BlobLockTests : HubTest
     private string WriteBlob(string suffix) =>
         Folder.Write($"hub/models--acme--tiny/blobs/{Tiny.ETag}{suffix}", suffix.Length == 0 ? TinyConfig.Json : "");
 
-    /// <summary>Does not wait. While its time passes, another process writes for five minutes.</summary>
+    /// <summary>A clock that does not wait. Another process writes during the first five minutes of its time.</summary>
     private sealed class WritingClock(string part, Action finish) : TimeProvider
     {
         public TimeSpan Passed { get; private set; }

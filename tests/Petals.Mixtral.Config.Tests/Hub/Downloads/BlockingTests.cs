@@ -4,7 +4,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
-/// <summary>A blocking call does not wait for an awaiting one, which may need the blocked thread.</summary>
+/// <summary>A blocking call does not wait for an asynchronous one, which may need the blocked thread.</summary>
 public sealed class BlockingTests : HubTest
 {
     [Fact]

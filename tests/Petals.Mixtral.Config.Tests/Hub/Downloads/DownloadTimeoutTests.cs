@@ -18,7 +18,7 @@ public sealed class DownloadTimeoutTests : HubTest
 
     private PretrainedLoadOptions Hasty => Options with { DownloadTimeout = Short };
 
-    /// <summary>On the clock of the system, where the waits between the attempts take seconds.</summary>
+    /// <summary>Uses the clock of the system, so the waits between the attempts take seconds.</summary>
     private PretrainedLoadOptions RealTime =>
         Hasty with
         {

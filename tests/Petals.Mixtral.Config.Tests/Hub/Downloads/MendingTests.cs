@@ -10,7 +10,7 @@ public sealed class MendingTests : HubTest
     [InlineData("""{"hidden_size": 8}""")]
     [InlineData("{")]
     [InlineData("")]
-    public void A_damaged_blob_is_not_claimed_in_the_request_and_is_replaced(string content)
+    public void A_damaged_blob_is_requested_without_its_tag_and_replaced(string content)
     {
         Cache.Ref().Link(content: content);
 

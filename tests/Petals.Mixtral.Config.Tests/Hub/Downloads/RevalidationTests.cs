@@ -119,7 +119,7 @@ public sealed class RevalidationTests : HubTest
     }
 
     [Fact]
-    public void A_link_to_another_file_is_claimed_by_its_content_and_not_by_the_name_of_that_file()
+    public void A_link_to_another_file_is_requested_with_the_hash_of_its_content()
     {
         Cache.Ref().File("other.json");
         SymbolicLinks.ToFile(SnapshotFile, "other.json");

@@ -110,7 +110,7 @@ public sealed class BodyTests : HubTest
     [InlineData(204)]
     [InlineData(206)]
     [InlineData(304)]
-    public async Task A_status_other_than_200_does_not_bring_the_whole_file(int status)
+    public async Task A_GET_response_with_another_status_than_200_is_an_error(int status)
     {
         Hub.Sending(context => Task.FromResult(context.Response.StatusCode = status));
 

@@ -3,7 +3,6 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>The address of the Hub.</summary>
 public sealed class EndpointTests : HubTest
 {
     [Theory]

@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>The headers that become names in the cache.</summary>
+/// <summary>Invalid values of the headers that become names in the cache.</summary>
 public sealed class HeaderTests : HubTest
 {
     private const string CommitHeader = "X-Repo-Commit";

@@ -2,7 +2,6 @@ using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
-/// <summary>The Hub redirects to the new address of a repo or file.</summary>
 public sealed class RedirectTests : HubTest
 {
     private const string Moved = "/moved/tiny/resolve/main/config.json";

@@ -41,7 +41,7 @@ public sealed class RetryTests : HubTest
     }
 
     [Fact]
-    public void The_waits_grow_vary_and_are_bounded()
+    public void The_waits_between_retries_grow_vary_and_are_bounded()
     {
         const int Loads = 40;
         Hub.Failing(503);

@@ -22,7 +22,7 @@ public sealed class SizeTests : HubTest
     }
 
     [Fact]
-    public async Task A_config_without_end_is_given_up()
+    public async Task A_download_of_a_config_without_end_stops_at_the_size_limit()
     {
         Hub.Sending(SendForEverAsync);
 

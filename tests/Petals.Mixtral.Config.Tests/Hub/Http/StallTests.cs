@@ -28,7 +28,7 @@ public sealed class StallTests : HubTest
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]
-    public async Task A_body_that_stops_is_given_up(bool ownClient, bool isChunked)
+    public async Task A_body_that_stops_ends_the_attempt_after_the_time_out(bool ownClient, bool isChunked)
     {
         using HttpClient client = HubHttpClients.LeadingTo(Hub);
         Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "0.2";
@@ -50,7 +50,7 @@ public sealed class StallTests : HubTest
     }
 
     [Fact]
-    public async Task A_body_that_arrives_byte_by_byte_is_given_up()
+    public async Task A_body_that_arrives_byte_by_byte_ends_the_attempt_after_the_time_out()
     {
         Variables["HF_HUB_DOWNLOAD_TIMEOUT"] = "0.3";
         Hub.Sending(context => FakeHub.DripAsync(context, 1));
@@ -73,7 +73,7 @@ public sealed class StallTests : HubTest
         Directory.Delete(Cache.Directory, recursive: true);
         Clock.Waits.Clear();
         Hub.Answer = context => BreakAsync(context, context.Request.Method == method, afterPart);
-        // Not FailAsync: the text of the system is not always the same.
+        // FailAsync would compare the text of the system, which is not always the same.
         foreach (bool blocking in (bool[])[true, false])
         {
             HubException exception = (
@@ -90,7 +90,7 @@ public sealed class StallTests : HubTest
     }
 
     [Fact]
-    public async Task A_body_that_ends_before_its_length_is_an_error()
+    public async Task A_body_that_is_shorter_than_its_announced_length_is_an_error()
     {
         Hub.Sending(context => SendPartAsync(context, isChunked: false));
 

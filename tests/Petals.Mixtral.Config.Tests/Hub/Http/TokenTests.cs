@@ -7,7 +7,7 @@ public sealed class TokenTests : HubTest
 {
     private const string UserFile = ".cache/huggingface/token";
 
-    /// <summary>Every place, first the one that precedes the others. Each is removed in turn.</summary>
+    /// <summary>All places are set. The test removes them one by one, in the order of precedence.</summary>
     [Fact]
     public void The_option_precedes_the_variables_and_these_precede_the_files()
     {

@@ -62,7 +62,7 @@ internal sealed record CacheState(
 
     public bool HasConfig => Ref is RefState.Right && Fault is null;
 
-    /// <summary>A part of the only true message if requests are not allowed. Null if the config is found.</summary>
+    /// <summary>A part of the expected message if requests are not allowed. Null if the config is found.</summary>
     public string? Fault =>
         Ref switch
         {

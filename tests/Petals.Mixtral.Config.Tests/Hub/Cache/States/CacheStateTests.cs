@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Tests.Support;
 namespace Petals.Mixtral.Config.Tests.Hub.Cache.States;
 
 /// <summary>
-/// Every state of the ref, the snapshot, the blob and the note of absence: the loader returns the right config or the
+/// Every state of the ref, the snapshot, the blob and the record of absence: the loader returns the right config or the
 /// right error, never leaves the cache, and the Hub repairs the cache. By default these tests check a part of the
 /// states that depends on the seed; <c>PETALS_TESTS_ALL_STATES=1</c> checks all.
 /// </summary>
