@@ -12,6 +12,11 @@ if (args is ["cold-start", ..])
     return ColdStart.Compare();
 }
 
+if (args is ["download", ..])
+{
+    return await DownloadComparison.RunAsync().ConfigureAwait(false);
+}
+
 // In this process: another one would have to be built by BenchmarkDotNet, against the rules of this repository.
 ManualConfig config = ManualConfig
     .Create(DefaultConfig.Instance)

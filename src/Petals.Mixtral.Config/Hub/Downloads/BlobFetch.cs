@@ -12,6 +12,7 @@ internal sealed class BlobFetch(
     private const int BufferSize = 64 * 1024;
 
     private ETag? _tag;
+    private ETag? _storeTag;
     private IDisposable? _lock;
     private PartialBlob? _partial;
     private bool _isContinued;
@@ -27,6 +28,7 @@ internal sealed class BlobFetch(
             _partial?.Clear();
             Dispose();
             _tag = tag;
+            _storeTag = null;
         }
 
         if (!useLock || _lock is not null)
@@ -49,7 +51,8 @@ internal sealed class BlobFetch(
         {
             // This is the first attempt, or the last one closed the file and could not put it in place.
             _partial?.Dispose();
-            _partial = await PartialBlob.OpenAsync(call.Mode, cache, metadata);
+            _partial = PartialBlob.Open(call.Mode, cache, metadata);
+            await _partial.ReadExistingAsync(call.Mode, metadata.Size ?? 0);
             _reached = _partial.Length;
             _isContinued = _reached > 0;
         }
@@ -81,9 +84,13 @@ internal sealed class BlobFetch(
     public bool HasProgressed()
     {
         long length = _partial is { IsKept: true } ? _partial.Length : 0;
-        bool hasProgressed = length > _reached;
-        _reached = Math.Max(length, _reached);
-        return hasProgressed;
+        if (length <= _reached)
+        {
+            return false;
+        }
+
+        _reached = length;
+        return true;
     }
 
     public void Dispose()
@@ -107,9 +114,18 @@ internal sealed class BlobFetch(
         }
 
         ThrowIfNoRoom(metadata.Size - partial.Length);
-        using HttpResponseMessage response = await transport.OpenContentAsync(partial.Length, metadata.Tag);
-        string? commit = HubHeaders.Find(response, HubHeaders.Commit);
-        if (metadata.Tag.Kind is ETagKind.Opaque && commit is not null && commit != metadata.CommitHash)
+        using HttpResponseMessage response = await transport.OpenContentAsync(
+            partial.Length,
+            _storeTag ?? metadata.Tag
+        );
+
+        // The store compares the tag of the next request with its own, which may differ from that of the Hub.
+        _storeTag = ETag.TryParse(HubHeaders.Find(response, "ETag") ?? "");
+        if (
+            metadata.Tag.Kind is ETagKind.Opaque
+            && HubHeaders.Find(response, HubHeaders.Commit) is { } commit
+            && commit != metadata.CommitHash
+        )
         {
             // The branch has moved. Only a hash could show that the content is still the requested one.
             string reason = $"it is of commit {call.File.Show(commit)} instead of {metadata.CommitHash}";
