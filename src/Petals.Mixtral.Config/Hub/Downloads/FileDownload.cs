@@ -90,6 +90,9 @@ internal sealed class FileDownload(
 
         long start = call.Clock.GetTimestamp();
         _cache.CreateDirectoryOf(_cache.BlobPath(metadata.Tag));
+
+        // Python's client reports a repo without snapshots, if this process is killed.
+        _cache.CreateDirectoryOf(_cache.FilePath(metadata.CommitHash, file.Path));
         if (await blob.LockAsync(metadata.Tag, () => TryUseCache(metadata)).ConfigureAwait(false))
         {
             return false;

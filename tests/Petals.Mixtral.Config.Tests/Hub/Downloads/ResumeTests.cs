@@ -48,6 +48,10 @@ public sealed class ResumeTests : HubTest
         Hub.Gets.Should().HaveCount(4, "three retries followed the attempt that made progress");
         new FileInfo(PartPath(file)).Length.Should().Be(4_000_000);
         PartPath(file).Should().EndWith(".incomplete").And.NotEndWith($"{file.Tag}.incomplete");
+        Directory
+            .Exists(Path.Combine(Path.GetDirectoryName(PartPath(file))!, "..", "snapshots"))
+            .Should()
+            .BeTrue("Python's client reports a repo without it");
 
         file.CutAfter = int.MaxValue;
         Serve(file);
