@@ -34,6 +34,7 @@ public sealed class CanonicalRepoIdTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.CaseSensitivity)]
     public void A_cached_repo_that_differs_only_in_case_is_named_when_loading_offline()
     {
         Cache.Ref().File();

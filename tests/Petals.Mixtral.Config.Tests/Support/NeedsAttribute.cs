@@ -10,6 +10,7 @@ public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttri
 {
     private static readonly Lazy<bool> HasLinks = new(() => Can(CreateLink));
     private static readonly Lazy<bool> HasModes = new(() => Can(ChangeMode));
+    private static readonly Lazy<bool> HasOneCase = new(() => Can(IgnoreCase));
     private static readonly Lazy<bool> HasLocks = new(() => Can(Lock));
 
     private static bool IsWine =>
@@ -34,6 +35,7 @@ public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttri
             ),
             SystemFeature.Modes => (HasModes.Value, "This system does not let a program change permissions."),
             SystemFeature.Locks => (HasLocks.Value, "This file system has no locks."),
+            SystemFeature.CaseSensitivity => (!HasOneCase.Value, "This file system ignores the case of names."),
             SystemFeature.WholeWindows => (!IsWine, "Wine lacks this part of Windows."),
             _ => (OperatingSystem.IsLinux(), "Only Linux has /proc."),
         };
@@ -60,6 +62,12 @@ public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttri
     {
         File.CreateSymbolicLink(path, "target");
         return new FileInfo(path).LinkTarget is not null;
+    }
+
+    private static bool IgnoreCase(string path)
+    {
+        File.WriteAllText(path, "");
+        return File.Exists(path.ToUpperInvariant());
     }
 
     private static bool ChangeMode(string path)

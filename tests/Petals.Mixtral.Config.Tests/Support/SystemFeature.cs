@@ -21,7 +21,10 @@ public enum SystemFeature
     /// <summary>The folder /proc, in which Linux lists the open files of a process.</summary>
     Proc,
 
-    /// <summary>All of Windows, if this is Windows: Wine lacks certificates, real paths of over 260 characters, and
-    /// replacing a file that is always open.</summary>
+    /// <summary>Names that differ only in case. Windows and macOS do not have them.</summary>
+    CaseSensitivity,
+
+    /// <summary>All of Windows, if this is Windows: Wine lacks certificates, real paths of over 260 characters, search
+    /// patterns with a dot, and replacing a file that is always open.</summary>
     WholeWindows,
 }

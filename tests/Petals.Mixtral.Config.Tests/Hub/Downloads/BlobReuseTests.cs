@@ -67,6 +67,7 @@ public sealed class BlobReuseTests : HubTest
     }
 
     [Fact]
+    [Needs(SystemFeature.WholeWindows)]
     public void An_abandoned_ref_is_deleted_and_a_new_one_is_kept()
     {
         string abandoned = Write($"ref.{Guid.NewGuid():N}.incomplete", "0");
