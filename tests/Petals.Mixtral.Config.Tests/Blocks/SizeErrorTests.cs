@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Blocks;
 
 /// <summary>An impossible size is an error that names its key in each result that depends on it, and changes no other

@@ -1,6 +1,4 @@
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
@@ -9,10 +7,7 @@ namespace Petals.Mixtral.Config.Tests.Documentation;
 public sealed partial class ExampleTests
 {
     private const string Usings = """
-        using System.Text.Json;
-        using Microsoft.Extensions.DependencyInjection;
-        using Petals.Mixtral.Config;
-        using Petals.Mixtral.Config.Blocks;
+                        using Petals.Mixtral.Config;
 
         """;
 

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Loading;
 
 /// <summary>Explaining mentions a file that is not the config of a Mixtral model, as loading does.</summary>

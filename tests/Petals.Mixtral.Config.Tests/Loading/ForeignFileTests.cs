@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Tests.Support;
-using Petals.Mixtral.Config.Tests.Tool;
-
 namespace Petals.Mixtral.Config.Tests.Loading;
 
 /// <summary>Files that load as Mixtral-8x7B because none of their keys is known.</summary>

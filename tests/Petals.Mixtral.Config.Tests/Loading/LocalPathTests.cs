@@ -1,5 +1,4 @@
 using System.IO.Pipes;
-using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loading;
 

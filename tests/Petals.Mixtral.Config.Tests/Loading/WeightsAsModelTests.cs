@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-using Petals.Mixtral.Config.Tests.Tool;
-
 namespace Petals.Mixtral.Config.Tests.Loading;
 
 /// <summary>A file of weights that is given as the model.</summary>

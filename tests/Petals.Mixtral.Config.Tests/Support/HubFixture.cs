@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Hub;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>What a test of a download needs: a Hub, an empty cache, an environment, and a clock on which waiting takes

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Hub;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>A test with a Hub that has the tiny model, an empty cache, and its own environment.</summary>

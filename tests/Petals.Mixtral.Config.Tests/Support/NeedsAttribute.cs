@@ -1,4 +1,3 @@
-using System.Reflection;
 using Xunit.v3;
 
 namespace Petals.Mixtral.Config.Tests.Support;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>Named pipes of Unix.</summary>

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>A <c>with</c> expression for a property that is known by name only.</summary>

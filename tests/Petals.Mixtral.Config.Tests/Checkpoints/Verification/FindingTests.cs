@@ -1,7 +1,3 @@
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
 /// <summary>The reports of checkpoints, most of which differ from a sound one in one thing.</summary>

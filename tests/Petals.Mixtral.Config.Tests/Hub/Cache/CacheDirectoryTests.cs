@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>The choice of the cache directory, as the message about a missing model names it.</summary>

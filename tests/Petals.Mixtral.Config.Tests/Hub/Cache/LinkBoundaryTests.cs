@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Links in the cache may lead anywhere inside the cache directory and nowhere else.</summary>

@@ -1,8 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.Http;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
 /// <summary>Content that is not the announced file, or not a config, is not kept.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Primitives;
-using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 

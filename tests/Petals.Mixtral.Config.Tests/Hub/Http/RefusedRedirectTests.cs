@@ -1,6 +1,4 @@
-using System.Net;
 using Microsoft.Extensions.Primitives;
-using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 

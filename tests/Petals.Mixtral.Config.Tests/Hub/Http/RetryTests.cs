@@ -1,6 +1,3 @@
-using System.Net;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
 /// <summary>Transient failures are retried a few times, after growing waits.</summary>

@@ -1,6 +1,3 @@
-using System.Net;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
 /// <summary>The meaning of the statuses and error codes of the Hub.</summary>

@@ -1,6 +1,3 @@
-using System.Net;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
 /// <summary>The token is sent over https or to this machine, and never over the network in plain text.</summary>
