@@ -9,7 +9,7 @@ namespace Petals.Mixtral.Config.Tests.Hub;
 /// <list type="bullet">
 /// <item><c>NAME=value</c>: sets an environment variable.</item>
 /// <item><c>write PATH TEXT</c>, <c>link PATH TARGET</c>, <c>mkdir PATH</c>, <c>delete PATH</c>: changes the folder,
-/// in which <c>hub</c> is the cache.</item>
+/// <c>/data</c>, in which <c>hub</c> is the cache.</item>
 /// <item><c>HEAD</c>, <c>GET</c> or <c>ANY</c>, <c>/path</c> or the start of an address, <c>2x</c>, a status, and
 /// <c>Name:value</c>, <c>-Name</c> or <c>body:text</c>: an answer of the Hub, the first two times. Without a status,
 /// it changes the usual answer; a body for <c>ANY</c> has the hash that is announced.</item>
@@ -87,7 +87,7 @@ internal sealed partial class HubScenario : IDisposable
                 break;
             case ["link", var path, var target]:
                 Directory.CreateDirectory(Path.GetDirectoryName(_folder.Combine(path))!);
-                SymbolicLinks.ToFile(_folder.Combine(path), target);
+                SymbolicLinks.ToFile(_folder.Combine(path), target.Replace("/data", _folder.Path));
                 break;
             case ["mkdir", var path]:
                 Directory.CreateDirectory(_folder.Combine(path));
@@ -175,18 +175,21 @@ internal sealed partial class HubScenario : IDisposable
         {
             exception.ToString().Should().NotContain("secret");
             var hub = exception as HubException;
-            string[] properties =
+            string?[] properties =
             [
                 exception.GetType().Name,
-                .. hub?.StatusCode is not null ? [$"{hub.RepoId} {hub.Revision}"] : Array.Empty<string>(),
-                .. hub?.StatusCode is { } status ? [$"{(int)status}"] : Array.Empty<string>(),
-                .. hub?.ErrorCode is { } code ? [code] : Array.Empty<string>(),
-                .. hub?.IsTransient == true ? ["transient"] : Array.Empty<string>(),
-                .. hub?.RetryAfter is { } wait ? [$"after {wait.TotalSeconds} s"] : Array.Empty<string>(),
-                .. (hub as EntryNotFoundException)?.CommitHash is { } commit ? [commit] : Array.Empty<string>(),
-                .. (hub as GatedRepoException)?.AccessPage is { } page ? [$"{page}"] : Array.Empty<string>(),
+                hub?.Revision is null ? null : $"{hub.RepoId} {hub.Revision}",
+                exception is ConfigNotFoundException { Revision: { } revision } missing
+                    ? $"{missing.Model} {revision}"
+                    : null,
+                hub?.StatusCode is null ? null : $"{(int)hub.StatusCode}",
+                hub?.ErrorCode,
+                hub?.IsTransient == true ? "transient" : null,
+                hub?.RetryAfter is null ? null : $"after {hub.RetryAfter.Value.TotalSeconds} s",
+                (hub as EntryNotFoundException)?.CommitHash,
+                (hub as GatedRepoException)?.AccessPage?.ToString(),
             ];
-            return $"{string.Join(", ", properties)}: {exception.Message}";
+            return $"{string.Join(", ", properties.Where(property => property is not null))}: {exception.Message}";
         }
     }
 

@@ -34,23 +34,6 @@ public sealed class PetalsRulesTests : CacheTest
     }
 
     [Fact]
-    public void A_repo_id_without_an_organisation_becomes_a_prefix()
-    {
-        Folder.Write($"hub/models--tiny.v0.1/snapshots/{Commit}/config.json", "{}");
-        Folder.Write("hub/models--tiny.v0.1/refs/main", Commit);
-
-        Load(model: "tiny.v0.1").DhtPrefix.Should().Be("tiny-v0-1");
-    }
-
-    [Fact]
-    public void The_repo_id_precedes_the_prefix_of_the_file()
-    {
-        Cache.Ref().File(content: """{"dht_prefix": "in-file"}""");
-
-        Load().DhtPrefix.Should().Be(Repo);
-    }
-
-    [Fact]
     public void A_local_directory_keeps_the_prefix_of_its_file()
     {
         Folder.Write(FileName, TinyConfig.With("dht_prefix", "\"kept\""));
