@@ -7,7 +7,10 @@ namespace Petals.Mixtral.Config.Tests.Documentation;
 public sealed partial class ExampleTests
 {
     private const string Usings = """
-                        using Petals.Mixtral.Config;
+        using System.Text.Json;
+        using Microsoft.Extensions.DependencyInjection;
+        using Petals.Mixtral.Config;
+        using Petals.Mixtral.Config.Blocks;
 
         """;
 

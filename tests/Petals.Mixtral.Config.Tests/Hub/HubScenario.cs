@@ -261,7 +261,7 @@ internal sealed partial class HubScenario : IDisposable
                 "--cache-dir" => options with { CacheDirectory = value },
                 "--endpoint" => options with
                 {
-                    Endpoint = value == "" ? null : new Uri(value, UriKind.RelativeOrAbsolute),
+                    Endpoint = value.Length == 0 ? null : new Uri(value, UriKind.RelativeOrAbsolute),
                 },
                 "--file" => options with { ConfigFileName = value },
                 "--force" => options with { ForceDownload = value == "1" },

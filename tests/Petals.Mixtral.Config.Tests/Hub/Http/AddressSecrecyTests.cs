@@ -42,6 +42,7 @@ public sealed class AddressSecrecyTests : HubTest
         Hub.Answering(context =>
         {
             context.Response.Headers.Link = $"<https://user:{Secret}@other.example/x?cursor={Secret}>; rel=\"next\"";
+            context.Response.ContentLength = 2;
             context.Response.Body.Write("[]"u8);
         });
 
