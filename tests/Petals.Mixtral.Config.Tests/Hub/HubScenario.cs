@@ -314,16 +314,14 @@ internal sealed partial class HubScenario : IDisposable
             .Replace("CONFIG", TinyConfig.Json);
     }
 
-    private string Neutral(string text)
-    {
-        string here = Directory.GetCurrentDirectory();
-        text = Names
-            .Aggregate(text, (all, name) => all.Replace(name.Text, name.Name))
-            .Replace(_folder.Path, "/data")
-            .Replace(here, "/here")
-            .Replace(Path.GetDirectoryName(here)!, "/parent");
-        return Reason.Replace(text, "…");
-    }
+    private string Neutral(string text) =>
+        Reason.Replace(
+            Names
+                .Aggregate(text, (all, name) => all.Replace(name.Text, name.Name))
+                .Replace(_folder.Path, "/data")
+                .Replace(Directory.GetCurrentDirectory(), "/here"),
+            "…"
+        );
 
     /// <summary>The reasons that .NET and the system give, whose words vary.</summary>
     [GeneratedRegex(
