@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests;
 
 /// <summary>These tests set a variable of the process, so they run alone.</summary>

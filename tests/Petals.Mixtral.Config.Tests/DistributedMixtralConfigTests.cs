@@ -1,8 +1,4 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests;
 

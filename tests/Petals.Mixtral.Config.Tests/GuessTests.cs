@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests;
 
 /// <summary>Calls that a .NET developer guesses without the documentation. Each compiles and works.</summary>

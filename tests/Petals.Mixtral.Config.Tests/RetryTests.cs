@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace Petals.Mixtral.Config.Tests;
 
 public sealed class RetryTests

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests;
 
 /// <summary>Compares the types with the list of the settings of the Python classes.</summary>

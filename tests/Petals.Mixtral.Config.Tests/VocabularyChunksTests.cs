@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
-using CsCheck;
 
 namespace Petals.Mixtral.Config.Tests;
 

@@ -1,7 +1,4 @@
 using System.Numerics;
-using CsCheck;
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Blocks;
 

@@ -1,7 +1,3 @@
-using CsCheck;
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Blocks;
 
 public sealed class BlockSizeTests

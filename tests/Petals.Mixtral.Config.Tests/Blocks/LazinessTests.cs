@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Petals.Mixtral.Config.Blocks;
 
 namespace Petals.Mixtral.Config.Tests.Blocks;
 

@@ -1,7 +1,3 @@
-using CsCheck;
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Blocks;
 
 /// <summary>Invariants of the plan of any model, memory and options.</summary>

@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Blocks;
 
 /// <summary>A size that is not positive is an error that names its key in each result that depends on it. It changes no

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Blocks;
-
 namespace Petals.Mixtral.Config.Tests.Blocks;
 
 public sealed class TensorSpecTests

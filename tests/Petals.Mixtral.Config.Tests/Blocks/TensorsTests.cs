@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Blocks;
 
 public sealed class TensorsTests

@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>Checkpoints in the Hugging Face cache, without requests to the Hub.</summary>

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-using Petals.Mixtral.Config.Tests.Tool;
-
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 public sealed class CheckpointDownloadTests : IAsyncLifetime

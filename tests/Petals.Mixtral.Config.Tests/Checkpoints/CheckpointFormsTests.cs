@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>The four forms of a checkpoint, and the arguments that name its directory.</summary>

@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>Files that do not begin with a header, and indexes that are not text.</summary>

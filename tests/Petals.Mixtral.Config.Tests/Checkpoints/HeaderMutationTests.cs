@@ -1,7 +1,3 @@
-using CsCheck;
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 public sealed class HeaderMutationTests

@@ -1,8 +1,3 @@
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-using Petals.Mixtral.Config.Tests.Tool;
-
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>The download of blocks from checkpoints of other formats, and plans without the Hub.</summary>

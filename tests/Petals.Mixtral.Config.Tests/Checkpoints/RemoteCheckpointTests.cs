@@ -1,8 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json.Nodes;
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 

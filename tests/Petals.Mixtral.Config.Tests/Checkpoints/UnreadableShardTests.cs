@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>Each path that is not a readable file throws the same exception, without waiting.</summary>

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Petals.Mixtral.Config.Tests.Cost;
 
 public sealed class CollidingKeysTests

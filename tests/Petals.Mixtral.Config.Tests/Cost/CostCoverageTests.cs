@@ -1,7 +1,3 @@
-using System.Reflection;
-using System.Text.RegularExpressions;
-using Petals.Mixtral.Config.Checkpoints;
-
 namespace Petals.Mixtral.Config.Tests.Cost;
 
 /// <summary>Every public method and property has a budget, or a reason why it needs none.</summary>

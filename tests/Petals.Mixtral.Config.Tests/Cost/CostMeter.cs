@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-using Microsoft.Extensions.Options;
-
 namespace Petals.Mixtral.Config.Tests.Cost;
 
 /// <summary>Measures an operation at two sizes, and reports what grows faster than its input or exceeds its

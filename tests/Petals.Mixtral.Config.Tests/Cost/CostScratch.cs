@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Cost;
 
 /// <summary>A directory for the files of operations. Each operation replaces its content.</summary>

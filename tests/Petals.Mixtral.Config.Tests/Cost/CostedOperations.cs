@@ -1,11 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Cost;
 
 /// <summary>The public operations whose cost depends on an input from outside.</summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Crashes;
 
 /// <summary>After a crash at any step of a download, the cache contains the old config, the new one or none, and the

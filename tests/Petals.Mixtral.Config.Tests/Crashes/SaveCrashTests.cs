@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Crashes;
 
 /// <summary>After a crash at any step of a save, the directory has the old config or the new one.</summary>

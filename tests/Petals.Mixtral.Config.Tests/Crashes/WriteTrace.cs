@@ -1,6 +1,3 @@
-using System.Reflection;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Crashes;
 
 /// <summary>The steps by which a call writes files below a directory, and the content before each step.</summary>

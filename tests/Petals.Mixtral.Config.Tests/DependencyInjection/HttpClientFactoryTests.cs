@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.DependencyInjection;
 
 public class HttpClientFactoryTests

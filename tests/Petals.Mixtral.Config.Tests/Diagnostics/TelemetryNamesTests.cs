@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Petals.Mixtral.Config.Diagnostics;
-using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Diagnostics;
 

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
 /// <summary>The schema of config.json, and what both schemas state about a setting.</summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
 /// <summary>The schema for appsettings.json in the package.</summary>

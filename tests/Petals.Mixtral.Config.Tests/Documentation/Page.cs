@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
 /// <summary>A page of the documentation, split into its blocks of code.</summary>

@@ -1,8 +1,3 @@
-using System.Text.RegularExpressions;
-using Microsoft.Extensions.Configuration;
-using Petals.Mixtral.Config.Tests.Support;
-using Petals.Mixtral.Config.Tests.Tool;
-
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
 /// <summary>Runs the samples of all pages. It sets the environment and the console of the test process, and so runs

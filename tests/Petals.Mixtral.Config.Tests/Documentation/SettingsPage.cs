@@ -1,6 +1,3 @@
-using System.Reflection;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
 /// <summary>Generates the page of settings from the settings of the library and their documentation.</summary>

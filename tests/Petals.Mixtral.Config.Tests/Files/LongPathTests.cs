@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Files;
 
 /// <summary>Paths of more than 1024 bytes are opened by .NET, with the same results.</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Files;
 
 /// <summary>The process has too many open files. These tests set the limit of the process, so they run alone.</summary>

@@ -1,6 +1,5 @@
 using Petals.Mixtral.Config.Fuzz.Engine;
 using Petals.Mixtral.Config.Fuzz.Targets;
-using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Hostile;
 

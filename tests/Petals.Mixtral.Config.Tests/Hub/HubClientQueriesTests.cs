@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub;
 
 /// <summary>Requests of HubClient that do not use the cache.</summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub;
 
 /// <summary>At most 40 links are followed, as on Linux.</summary>

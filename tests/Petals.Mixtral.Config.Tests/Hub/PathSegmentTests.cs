@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub;
 
 /// <summary>The grammar of revisions and file names, which must name the same file on every system.</summary>

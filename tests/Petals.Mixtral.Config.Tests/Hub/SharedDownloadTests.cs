@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub;
 
 /// <summary>Callers that request the same file at the same time share one download.</summary>

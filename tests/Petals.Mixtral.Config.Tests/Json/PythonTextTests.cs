@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace Petals.Mixtral.Config.Tests.Json;
 
 /// <summary>How Python spells numbers and strings, and orders keys, seen through the text of a config.</summary>

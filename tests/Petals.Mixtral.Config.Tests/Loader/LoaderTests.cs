@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Petals.Mixtral.Config.Loader;
-using Petals.Mixtral.Config.Tests.Support;
 
 namespace Petals.Mixtral.Config.Tests.Loader;
 

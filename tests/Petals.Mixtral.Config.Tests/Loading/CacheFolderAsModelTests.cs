@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-using Petals.Mixtral.Config.Tests.Tool;
-
 namespace Petals.Mixtral.Config.Tests.Loading;
 
 /// <summary>A folder of a Hugging Face cache is given as the model, and has no config.json.</summary>

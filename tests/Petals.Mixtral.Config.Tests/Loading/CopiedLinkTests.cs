@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Loading;
 
 /// <summary>A copy of a cache has the text of a link in place of the link.</summary>

@@ -1,44 +1,8 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Tests.Support;
-using Petals.Mixtral.Config.Tests.Tool;
-
 namespace Petals.Mixtral.Config.Tests.Loading;
 
 /// <summary>Files that load as Mixtral-8x7B because none of their keys is known.</summary>
 public sealed class ForeignFileTests : CacheTest
 {
-    [Theory]
-    [InlineData("{}", "an empty object")]
-    [InlineData("""{"weight_map": {}}""", "the index of a checkpoint")]
-    [InlineData("""{"n_layers": 2, "vocab_size": 5}""", "params.json of Mistral's own format")]
-    [InlineData(
-        """{"model_type": "mixtral", "thinker": {"hidden_size": 2}}""",
-        "a config whose sizes are inside thinker"
-    )]
-    public void Loading_logs_one_warning_that_names_what_the_file_looks_like(string json, string description)
-    {
-        (DistributedMixtralConfig config, string[] warnings) = LoadText(json);
-
-        config.NumHiddenLayers.Should().Be(32);
-        config.Validate().Should().BeEmpty();
-        warnings
-            .Should()
-            .Equal(
-                $"'{Folder.Combine(FileName)}' is not the config of a Mixtral model: it looks like {description}. "
-                    + "The sizes of Mixtral-8x7B are used. Give the config.json of the model, or its directory."
-            );
-    }
-
-    [Theory]
-    [InlineData("""{"model_type": "mixtral"}""")]
-    [InlineData("""{"architectures": ["MixtralForCausalLM"]}""")]
-    [InlineData("""{"rope_theta": 5, "error": 1}""")]
-    [InlineData("""{"use_cache": false}""")]
-    [InlineData("""{"num_experts": 8}""")]
-    [InlineData("""{"hidden_size": 64, "n_layers": 2, "text_config": {"hidden_size": 2}}""")]
-    public void Loading_logs_no_warning_when_the_file_names_Mixtral_or_has_a_key_of_the_architecture(string json) =>
-        LoadText(json).Warnings.Should().BeEmpty();
-
     [Fact]
     public void A_configuration_that_sets_keys_of_the_model_needs_none_in_the_file()
     {
@@ -79,14 +43,4 @@ public sealed class ForeignFileTests : CacheTest
                 $"{key} is \"{value}\", which an update from a string cannot change to another type. Use "
                     + $"Update(\"{key}\", …)."
             );
-
-    private (DistributedMixtralConfig Config, string[] Warnings) LoadText(string json)
-    {
-        using var log = new RecordingLoggerFactory();
-        DistributedMixtralConfig config = Load(new() { LoggerFactory = log }, Folder.Write(FileName, json));
-        return (
-            config,
-            [.. log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Message)]
-        );
-    }
 }

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Loading;
 
 /// <summary>Petals sets the DHT prefix and the pad token after the file is read.</summary>
@@ -34,23 +31,6 @@ public sealed class PetalsRulesTests : CacheTest
 
         _log.Category.Should().Be("Petals.Mixtral.Config");
         _log.Entries.Should().Equal((LogLevel.Information, "Using DHT prefix: mistralai/Mixtral-8x7B-v0-1"));
-    }
-
-    [Fact]
-    public void A_repo_id_without_an_organisation_becomes_a_prefix()
-    {
-        Folder.Write($"hub/models--tiny.v0.1/snapshots/{Commit}/config.json", "{}");
-        Folder.Write("hub/models--tiny.v0.1/refs/main", Commit);
-
-        Load(model: "tiny.v0.1").DhtPrefix.Should().Be("tiny-v0-1");
-    }
-
-    [Fact]
-    public void The_repo_id_precedes_the_prefix_of_the_file()
-    {
-        Cache.Ref().File(content: """{"dht_prefix": "in-file"}""");
-
-        Load().DhtPrefix.Should().Be(Repo);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Loading;
 
 /// <summary>Loading closes every file, and does not continue on a thread of the caller.</summary>

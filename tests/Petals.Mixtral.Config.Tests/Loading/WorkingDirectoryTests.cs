@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Loading;
 
 /// <summary>These tests set the working directory of the process, so they run alone.</summary>

@@ -1,6 +1,3 @@
-using System.Reflection;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Options;
 
 /// <summary>Compares each option of each part with the setting of the same name.</summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Options;
 
 /// <summary>Times in a configuration that a <see cref="TimeSpan"/> cannot hold.</summary>

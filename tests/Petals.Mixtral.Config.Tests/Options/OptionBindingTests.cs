@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Options;
 
 [Collection(nameof(ProcessEnvironment))]

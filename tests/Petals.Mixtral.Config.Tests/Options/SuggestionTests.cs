@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Petals.Mixtral.Config.Tests.Options;
 
 /// <summary>Which name a message suggests for an unknown key, and which key it names for a wrong item.</summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
 /// <summary>A save deletes what killed saves of the same file left in its directory.</summary>

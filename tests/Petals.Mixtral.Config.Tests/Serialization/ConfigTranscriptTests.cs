@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
 /// <summary>How texts and values of config.json are read and written again, or the error.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
 /// <summary>The JSON of the records and interfaces in System.Text.Json: Python's keys, whatever the type.</summary>

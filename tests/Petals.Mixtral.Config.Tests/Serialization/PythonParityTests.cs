@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
 /// <summary>Single differences from Python that a comparison of many configs found.</summary>

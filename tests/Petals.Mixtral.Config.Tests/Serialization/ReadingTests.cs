@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
 public sealed class ReadingTests

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>Calls the test for each message.</summary>

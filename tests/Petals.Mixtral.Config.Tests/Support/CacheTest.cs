@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Hub;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>A test with a folder of its own and a Hugging Face cache in it. It loads from that cache only.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>A configuration whose section <c>Petals</c> a test changes.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Checkpoints;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>Writes the checkpoint of a model as sparse files of their real sizes. A test changes one thing before it is

@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.Http;
-using Petals.Mixtral.Config.Tests.Tool;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>Responds as a Hub that has the model of the fixtures with weights.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>Containers that load the tiny model from the fixtures.</summary>

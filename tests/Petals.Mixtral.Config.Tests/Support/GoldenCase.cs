@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>One config.json, and what the real DistributedMixtralConfig of Petals 2.3.0.dev2 with transformers 4.43.1

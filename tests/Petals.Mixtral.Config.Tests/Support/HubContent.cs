@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.Http;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>A file of a Hub: its bytes, the commit, and its hash.</summary>

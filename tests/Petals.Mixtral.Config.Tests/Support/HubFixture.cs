@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Hub;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>What a test of a download needs: a Hub, an empty cache, an environment, and a clock on which waiting takes
@@ -40,10 +38,10 @@ internal sealed class HubFixture : IAsyncDisposable
             LoggerFactory = Log,
         };
 
-    public static Task<HubFixture> WithTinyModelAsync(bool isEncrypted = false) => CreateAsync(new(), isEncrypted);
+    public static Task<HubFixture> WithTinyModelAsync() => CreateAsync(new());
 
-    public static async Task<HubFixture> CreateAsync(TempDirectory directory, bool isEncrypted) =>
-        new(await FakeHub.WithTinyModelAsync(isEncrypted), directory);
+    public static async Task<HubFixture> CreateAsync(TempDirectory directory) =>
+        new(await FakeHub.WithTinyModelAsync(), directory);
 
     /// <summary>The files and links below the cache, with their content or target. Paths are separated by
     /// <c>/</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>Clients that a caller may pass.</summary>

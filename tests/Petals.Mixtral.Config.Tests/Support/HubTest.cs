@@ -1,10 +1,7 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Hub;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>A test with a Hub that has the tiny model, an empty cache, and its own environment.</summary>
-public abstract class HubTest(bool isEncrypted = false) : CacheTest
+public abstract class HubTest : CacheTest
 {
     protected const string Token = "hf_secret";
     private HubClient? _client;
@@ -37,7 +34,7 @@ public abstract class HubTest(bool isEncrypted = false) : CacheTest
 
     private protected IEnumerable<string?> Tokens => Hub.Requests.Select(request => request.Authorization);
 
-    public override async ValueTask InitializeAsync() => Fixture = await HubFixture.CreateAsync(Folder, isEncrypted);
+    public override async ValueTask InitializeAsync() => Fixture = await HubFixture.CreateAsync(Folder);
 
     public override async ValueTask DisposeAsync()
     {

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>A clock on which every wait ends immediately. It records how long each would have been.</summary>

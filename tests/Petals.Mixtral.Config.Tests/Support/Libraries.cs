@@ -1,6 +1,3 @@
-using System.Reflection;
-using Petals.Mixtral.Config.Checkpoints;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>The assemblies of the two packages that programs reference.</summary>

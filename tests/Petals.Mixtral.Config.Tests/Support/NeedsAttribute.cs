@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
 using Xunit.v3;
 
 namespace Petals.Mixtral.Config.Tests.Support;

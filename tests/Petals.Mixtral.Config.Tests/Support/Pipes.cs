@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 internal static class Pipes

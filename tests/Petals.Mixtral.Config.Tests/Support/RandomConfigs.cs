@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 internal static class RandomConfigs

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>A server that sends any text, including what a correct server does not send.</summary>

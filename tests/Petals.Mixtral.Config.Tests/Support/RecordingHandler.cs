@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Net;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>Records the requests, and responds as a Hub that has the tiny model at every address.</summary>

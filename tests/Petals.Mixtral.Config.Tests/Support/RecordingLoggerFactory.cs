@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>Records the messages of any number of threads.</summary>

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>A <c>with</c> expression for a property whose name is a text.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>For each type of a setting, a value that is not a default, and its JSON text.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json.Nodes;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 

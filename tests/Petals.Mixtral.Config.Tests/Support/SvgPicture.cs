@@ -1,5 +1,4 @@
 using System.Security;
-using System.Text.RegularExpressions;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 

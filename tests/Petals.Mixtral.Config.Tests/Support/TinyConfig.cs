@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>The config.json of the tiny model, and variants with other values.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Petals.Mixtral.Config.Tests.Support;
 
 /// <summary>Options that load the tiny model from the fixtures only, and configurations for them.</summary>

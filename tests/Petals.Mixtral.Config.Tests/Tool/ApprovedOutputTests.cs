@@ -1,4 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
 using Petals.Mixtral.Config.Tool;
 using Petals.Mixtral.Config.Tool.Output;
 

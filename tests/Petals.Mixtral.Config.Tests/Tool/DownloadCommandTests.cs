@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Tool;
 
 /// <summary><c>mixtral-config download</c>, with a Hub on this machine.</summary>

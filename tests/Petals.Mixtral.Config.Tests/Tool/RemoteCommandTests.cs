@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Tool;
 
 /// <summary>The commands that read weights on the Hub.</summary>

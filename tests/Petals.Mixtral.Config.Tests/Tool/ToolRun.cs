@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Petals.Mixtral.Config.Tests.Support;
 using Petals.Mixtral.Config.Tool;
 using Petals.Mixtral.Config.Tool.Output;
 

@@ -1,4 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
 using Petals.Mixtral.Config.Tool;
 
 namespace Petals.Mixtral.Config.Tests.Tool;

@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Tool;
 
 /// <summary>

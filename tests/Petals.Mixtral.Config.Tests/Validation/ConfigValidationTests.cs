@@ -1,6 +1,3 @@
-using CsCheck;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Validation;
 
 /// <summary><c>Validate</c> and <c>EnsureValid</c>, for any rule.</summary>

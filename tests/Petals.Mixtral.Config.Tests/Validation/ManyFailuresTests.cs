@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Validation;
 
 /// <summary>Reports stay short, although a file of a megabyte can break a rule hundreds of thousands of

@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Validation;
 
 /// <summary>The failures of configs, addresses and peer ids. <c>SHA256</c>, <c>ED25519</c> and <c>SECP256K1</c> are

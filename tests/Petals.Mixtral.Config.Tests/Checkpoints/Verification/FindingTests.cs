@@ -1,7 +1,3 @@
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
 /// <summary>The reports of checkpoints. Most differ from a sound checkpoint in one detail.</summary>

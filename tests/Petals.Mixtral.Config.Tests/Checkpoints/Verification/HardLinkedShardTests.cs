@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
 /// <summary>Many hard links can be names of one file.</summary>

@@ -1,7 +1,3 @@
-using Petals.Mixtral.Config.Blocks;
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
 /// <summary>The cost of a check depends only on the headers, not on the size of the weights or the numbers of a

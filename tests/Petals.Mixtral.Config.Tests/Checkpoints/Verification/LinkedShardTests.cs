@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
 /// <summary>The cost does not grow if many names lead to one file, or if many files are damaged.</summary>

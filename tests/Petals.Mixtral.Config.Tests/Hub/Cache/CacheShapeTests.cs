@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Damaged caches: the Hub repairs them, and offline they are an error.</summary>

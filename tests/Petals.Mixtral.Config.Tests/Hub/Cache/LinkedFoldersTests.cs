@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Folders of the cache that are links to a folder outside of it.</summary>

@@ -1,7 +1,3 @@
-using Petals.Mixtral.Config.Checkpoints;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Files and folders without permissions. Their content is unknown, which is not the same as

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Blobs that all repos of the cache share.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Another process changes the cache between the steps of a load.</summary>

@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>The blobs and temporary files of earlier downloads.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>A blocking call does not wait for an asynchronous one, which may need the blocked thread.</summary>

@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>Another program deletes directories of the cache during a download.</summary>

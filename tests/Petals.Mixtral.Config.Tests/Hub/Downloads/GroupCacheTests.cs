@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>The members of a group share a cache with each other and with Python's client.</summary>

@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>The entries of the cache after a download, which are those of Python's client.</summary>

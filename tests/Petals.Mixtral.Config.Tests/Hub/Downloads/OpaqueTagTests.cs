@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>A mirror whose tags are not hashes. Two files may have the same tag.</summary>

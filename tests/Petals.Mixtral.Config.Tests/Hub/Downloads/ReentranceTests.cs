@@ -1,6 +1,3 @@
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>The caller's code may load the same model during its download.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>The download of a large file continues after an interruption, in the same call and in a later

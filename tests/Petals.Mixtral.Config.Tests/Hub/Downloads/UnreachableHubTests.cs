@@ -1,7 +1,3 @@
-using System.Net;
-using Microsoft.Extensions.Logging;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>If the Hub fails, ForceDownload uses the cached file with a warning.</summary>

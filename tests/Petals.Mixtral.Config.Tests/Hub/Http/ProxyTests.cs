@@ -1,6 +1,3 @@
-using System.Net;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
 /// <summary>The proxy of the system. These tests set the proxy of the process, so they run alone.</summary>

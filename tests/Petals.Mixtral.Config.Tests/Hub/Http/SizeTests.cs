@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Petals.Mixtral.Config.Hub;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
 /// <summary>The size of a download is limited, whether the server announces it or not.</summary>

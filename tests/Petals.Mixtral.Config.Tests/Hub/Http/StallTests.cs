@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
 /// <summary>A server that does not answer, stops, closes the connection, or is too slow.</summary>

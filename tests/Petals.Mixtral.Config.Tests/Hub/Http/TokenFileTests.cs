@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Http;
 
 /// <summary>The token file. A public model needs no token, so a file that cannot be read is only a warning.</summary>
@@ -13,34 +11,6 @@ public sealed class TokenFileTests : HubTest
     {
         await base.InitializeAsync();
         Variables["HF_TOKEN_PATH"] = TokenPath;
-    }
-
-    [Fact]
-    public void A_missing_token_file_is_not_a_warning() => ShouldSend(null);
-
-    [Fact]
-    [Needs(SystemFeature.Links)]
-    public void A_token_file_that_is_a_link_to_nothing_counts_as_missing()
-    {
-        SymbolicLinks.ToFile(TokenPath, "nothing");
-
-        ShouldSend(null);
-    }
-
-    [Fact]
-    public void A_token_file_that_is_a_directory_is_a_warning()
-    {
-        Directory.CreateDirectory(TokenPath);
-
-        ShouldWarn($"'{TokenPath}' is a directory.");
-    }
-
-    [Fact]
-    public void An_empty_token_file_is_a_warning()
-    {
-        Folder.Write("token", "");
-
-        ShouldWarn("");
     }
 
     [Theory]
@@ -78,27 +48,32 @@ public sealed class TokenFileTests : HubTest
     }
 
     [Fact]
-    public void An_unknown_home_directory_in_HF_TOKEN_PATH_is_an_error()
+    public void A_cached_file_is_loaded_without_reading_the_token()
     {
-        Variables["HF_TOKEN_PATH"] = "~nobody/token";
+        Cache.Ref().File();
+        var read = new List<string>();
+        var environment = new ConfigEnvironment(
+            name =>
+            {
+                read.Add(name);
+                return name.Contains("TOKEN") ? "no token\r\n" : null;
+            },
+            Folder.Path
+        );
 
-        Fail<HubException>()
-            .Message.Should()
-            .StartWith(
-                "The token file '~nobody/token', from the variable HF_TOKEN_PATH, is not a path: its home directory "
-                    + "is not known. Write the path out."
-            );
+        Load(Options with { Environment = environment, Token = "no token" });
+
+        read.Should().NotContain(name => name.Contains("TOKEN"));
+        Hub.Requests.Should().BeEmpty();
     }
 
     [Fact]
-    [Needs(SystemFeature.Modes)]
-    public void The_home_directory_and_variables_in_HF_TOKEN_PATH_are_expanded()
+    public void A_token_of_more_than_4096_characters_is_refused()
     {
-        Write(Owner);
-        Variables["NAME"] = "token";
-        Variables["HF_TOKEN_PATH"] = "~/$NAME";
-
-        ShouldSend("Bearer hf_x");
+        ShouldLoad(Options with { Token = new string('x', 4096) });
+        Fail<HubValidationException>(Forced with { Token = new string('x', 4097) })
+            .Message.Should()
+            .StartWith("The access token from the option Token is not valid.");
     }
 
     private void Write(UnixFileMode mode)

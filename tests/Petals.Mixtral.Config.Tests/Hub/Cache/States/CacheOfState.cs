@@ -1,5 +1,3 @@
-using Petals.Mixtral.Config.Tests.Support;
-
 namespace Petals.Mixtral.Config.Tests.Hub.Cache.States;
 
 /// <summary>A cache in a given state, beside a directory with a secret that its links may lead to.</summary>
