@@ -131,7 +131,7 @@ public sealed class StoredTensor
         if (ElementCount > Array.MaxLength)
         {
             throw new NotSupportedException(
-                $"{Description} has {ElementCount} values; an array has at most {Array.MaxLength}. Read it by Rows."
+                $"{Description} has {ElementCount} values; an array has at most {Array.MaxLength}. Read parts of it with Rows."
             );
         }
 

@@ -18,7 +18,7 @@ internal sealed record NamingConvention(string Prefix, bool LacksModel)
     /// <summary>The finding about the names; null if they are those of transformers.</summary>
     public CheckpointFinding? Finding =>
         Prefix.Length > 0 ? Create($"'{Printable.Short(Prefix)}' before every name: remove it")
-        : LacksModel ? Create("names without 'model.': add it to each name but lm_head.weight")
+        : LacksModel ? Create("names without 'model.': add it to each name except lm_head.weight")
         : null;
 
     public static NamingConvention Find(IReadOnlyCollection<string> names)

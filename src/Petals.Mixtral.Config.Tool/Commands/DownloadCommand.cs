@@ -30,7 +30,7 @@ internal static class DownloadCommand
         {
             Description = "Download the weights outside the blocks, too, or alone without --blocks.",
         };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Print the files and sizes of the weights alone." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only print the files and sizes of the weights." };
         var json = new JsonOption();
         var options = new LocationOptions(error);
         var command = new Command(

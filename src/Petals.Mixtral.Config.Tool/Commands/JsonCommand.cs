@@ -8,7 +8,7 @@ internal static class JsonCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new ModelArgument();
-        var full = new Option<bool>("--full") { Description = "Print the settings that have their defaults as well." };
+        var full = new Option<bool>("--full") { Description = "Also print the settings that have their defaults." };
         var options = new ModelOptions(error);
         var command = new Command("json", "Prints the config.json of a model exactly as Python writes it.")
         {

@@ -17,7 +17,7 @@ internal sealed class PlanOptions
 
     private readonly Option<string> _quantization = new("--quant")
     {
-        Description = "How the weights are held.",
+        Description = "The quantisation of the weights.",
         DefaultValueFactory = _ => "none",
         HelpName = "none|int8|nf4",
     };
@@ -95,7 +95,7 @@ internal sealed class PlanOptions
 
     private TorchDtype ReadDtype(string name)
     {
-        const string Expected = "expected auto or a dtype whose size is known, such as bfloat16, float16 or float32.";
+        const string Expected = "expected auto or a dtype of known size, such as bfloat16, float16 or float32.";
         try
         {
             var dtype = TorchDtype.Parse(name);

@@ -22,7 +22,7 @@ internal static class ShowCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new ModelArgument();
-        var all = new Option<bool>("--all") { Description = "Print the settings that have their defaults as well." };
+        var all = new Option<bool>("--all") { Description = "Also print the settings that have their defaults." };
         var json = new JsonOption();
         var options = new ModelOptions(error);
         var command = new Command(

@@ -29,7 +29,7 @@ public sealed class UnknownSettingException(string message, Exception? innerExce
             $"The config has no setting '{Printable.Short(key)}'",
             key,
             suggestion,
-            "Write keys in snake_case, and put your own into ExtraAttributes."
+            "Write keys in snake_case. Put other keys into ExtraAttributes."
         );
 
     internal static UnknownSettingException Option(string key, string? suggestion) =>

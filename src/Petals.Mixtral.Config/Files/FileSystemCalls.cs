@@ -83,7 +83,7 @@ internal static class FileSystemCalls
     /// <summary>The path of an open file or directory without any link.</summary>
     public static string RealPathOf(SafeFileHandle handle) =>
         (IsWindows ? WindowsCalls.RealPathOf(handle) : UnixCalls.RealPathOf(handle))
-        ?? throw new IOException("The system does not report where an open file is.");
+        ?? throw new IOException("The system does not report the path of an open file.");
 
     /// <summary>The path of a directory without any link. Returns null if it does not exist or cannot be
     /// opened.</summary>

@@ -9,7 +9,7 @@ internal static class PathDescription
     {
         try
         {
-            return new FileInfo(path).LinkTarget is { } target ? $"a link to {target}, where there is no file"
+            return new FileInfo(path).LinkTarget is { } target ? $"a link to {target}, which does not exist"
                 : File.GetAttributes(path).HasFlag(FileAttributes.Directory) ? "a directory"
                 : nothing;
         }

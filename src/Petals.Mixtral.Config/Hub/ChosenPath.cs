@@ -26,7 +26,7 @@ internal sealed record ChosenPath(string Path, string ChosenBy)
             expanded = PathExpansion.ExpandVariables(expanded, environment);
             if (expanded.StartsWith('~'))
             {
-                throw new IOException("its home directory is not known. Write the path out.");
+                throw new IOException("its home directory is unknown. Give the full path.");
             }
 
             return new ChosenPath(System.IO.Path.GetFullPath(System.IO.Path.Join(expanded, below)), chosenBy);

@@ -68,7 +68,7 @@ internal static partial class LocalPath
 
     public static ConfigNotFoundException NothingThere(string argument, ConfigEnvironment environment) =>
         new(
-            $"'{AddressText.WithoutSecrets(argument)}' looks like a path, not like a repo id, and nothing is there.",
+            $"'{AddressText.WithoutSecrets(argument)}' looks like a path, not like a repo id, and it does not exist.",
             argument,
             null,
             [Nothing(argument, environment)],

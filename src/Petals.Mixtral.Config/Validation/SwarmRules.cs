@@ -10,7 +10,7 @@ internal static class SwarmRules
             failures.Add(
                 nameof(config.InitialPeers),
                 "must name at least one peer",
-                "Give the peers of your swarm, or leave it out for those of the public swarm."
+                "Give the peers of your swarm. Leave the key out to use the public swarm."
             );
         }
 
@@ -50,7 +50,7 @@ internal static class SwarmRules
                 ids,
                 Kind.Text,
                 id => PeerId.IsValid(id) ? null : "must be a peer id, such as Qm… or 12D3KooW…",
-                "Give what follows /p2p/ in the address of the server, without the address.",
+                "Give only the part after /p2p/ of the address of the server.",
                 setting
             );
     }

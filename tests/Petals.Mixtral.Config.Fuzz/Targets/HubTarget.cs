@@ -131,7 +131,7 @@ internal sealed class HubTarget : IFuzzTarget
         );
         BrokenPromiseException.ThrowUnless(
             file.Path == Path.Combine(_repo, "snapshots", file.CommitHash, "config.json"),
-            "A file lies in the snapshot of its commit."
+            "A file is in the snapshot of its commit."
         );
         BrokenPromiseException.ThrowUnless(
             File.ReadAllBytes(file.Path).AsSpan().SequenceEqual(_handler.Body),

@@ -117,7 +117,7 @@ public sealed class CachedCheckpointTests : IDisposable
             .PlacesSearched[0]
             .ToString()
             .Should()
-            .Be(ResultTexts.Place(InSnapshot(Name), "a link to ../../blobs/d3adb33f, where there is no file"));
+            .Be(ResultTexts.Place(InSnapshot(Name), "a link to ../../blobs/d3adb33f, which does not exist"));
     }
 
     [Fact]

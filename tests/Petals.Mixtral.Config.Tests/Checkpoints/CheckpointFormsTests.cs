@@ -129,7 +129,7 @@ public sealed class CheckpointFormsTests : IDisposable
                 ResultTexts.Place(_directory.Combine("model.safetensors.index.json"), "no such file"),
                 ResultTexts.Place(_directory.Combine("model.safetensors"), "a directory"),
                 ResultTexts.Place(_directory.Combine("pytorch_model.bin.index.json"), "no such file"),
-                ResultTexts.Place(_directory.Combine("pytorch_model.bin"), "a link to nothing, where there is no file")
+                ResultTexts.Place(_directory.Combine("pytorch_model.bin"), "a link to nothing, which does not exist")
             );
     }
 

@@ -49,7 +49,7 @@ public sealed class LongPathTests : CacheTest
         Fail<ConfigNotFoundException>(model: _deep);
         Fail<ConfigNotFoundException>(model: DeepFile)
             .Message.Should()
-            .Contain("config.json (a link to nothing, where there is no file; ");
+            .Contain("config.json (a link to nothing, which does not exist; ");
     }
 
     [Fact]

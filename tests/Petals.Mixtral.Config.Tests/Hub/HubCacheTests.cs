@@ -83,7 +83,7 @@ public sealed class HubCacheTests : CacheTest
         Fail<HubException>(() => new HubCache("~someone"))
             .Message.Should()
             .StartWith(
-                "The cache directory '~someone', from the argument, is not a path: its home directory is not known."
+                "The cache directory '~someone', from the argument, is not a path: its home directory is unknown."
             );
         Fail<ArgumentNullException>(() => HubCache.TryGetFile(null!, "x"));
         Fail<ArgumentNullException>(() => HubCache.TryGetFile("a", null!));

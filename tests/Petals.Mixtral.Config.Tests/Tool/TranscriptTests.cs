@@ -91,8 +91,8 @@ public sealed partial class TranscriptTests : IDisposable
     private string Neutral(string text) =>
         text.Replace(_directory.Path, "/data")
             .Replace(Fixtures.Hub, "/hub")
-            .Replace(Path.GetTempPath(), "/tmp/")
-            .Replace(Directory.GetCurrentDirectory(), "/here");
+            .Replace(Directory.GetCurrentDirectory(), "/here")
+            .Replace(Path.GetTempPath(), "/tmp/");
 
     /// <summary>Words, or JSON strings.</summary>
     [GeneratedRegex("""(?<=^| )("(\\.|[^"\\])*"|\S+)""")]

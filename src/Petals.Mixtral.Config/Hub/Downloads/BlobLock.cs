@@ -18,7 +18,7 @@ internal static class BlobLock
     public static async ValueTask<IDisposable?> AcquireAsync(HubCall call, RepoCache cache, ETag tag, Func<bool> isDone)
     {
         string path = cache.LockPath(tag);
-        string reason = "others hold it";
+        string reason = "another process holds it";
         long start = call.Clock.GetTimestamp();
         long written = WrittenLength(cache, tag);
         while (call.Clock.GetElapsedTime(start) < Patience)

@@ -43,7 +43,7 @@ public sealed class CacheDirectoryTests : CacheTest
             .Should()
             .Be(
                 "The cache directory '~', from the variable HF_HOME, is not a path: its home directory "
-                    + "is not known. Write the path out."
+                    + "is unknown. Give the full path."
             );
 
     [Fact]

@@ -88,7 +88,7 @@ internal sealed record CacheState(
             SnapshotState.Absent => "no such snapshot",
             SnapshotState.EmptyFolder => "no such file in the snapshot",
             SnapshotState.Directory => "(a directory",
-            _ => "where there is no file",
+            _ => "which does not exist",
         };
 
     private string? BlobFault =>
@@ -98,6 +98,6 @@ internal sealed record CacheState(
             BlobState.LinkOutside => "leads out of the cache directory",
             BlobState.Truncated or BlobState.WrongBytes or BlobState.Empty => "is damaged",
             _ when IsKnownAbsent => "known not to exist",
-            _ => "where there is no file",
+            _ => "which does not exist",
         };
 }
