@@ -37,7 +37,7 @@ public sealed record MixtralAttention
             NumHeads = heads,
             NumKeyValueHeads = WholeNumber.Positive(config.NumKeyValueHeads),
             HeadDim = config.HeadDim is { } headDim
-                ? WholeNumber.Positive(headDim, "head_dim")
+                ? WholeNumber.Positive(headDim)
                 : WholeNumber.Positive(
                     WholeNumber.Positive(config.HiddenSize) / heads,
                     "hidden_size / num_attention_heads"

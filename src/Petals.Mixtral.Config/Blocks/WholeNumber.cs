@@ -8,8 +8,7 @@ internal static class WholeNumber
         value <= long.MaxValue
             ? (long)value
             : throw new PretrainedConfigException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
+                FormattableString.Invariant(
                     $"A size of {value:E3} does not fit into 64 bits. Check the sizes in the config and the arguments."
                 )
             );
@@ -26,8 +25,7 @@ internal static class WholeNumber
         value > 0
             ? value
             : throw new PretrainedConfigException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
+                FormattableString.Invariant(
                     $"{key ?? SettingKey.FromExpression(setting)} is {value}; it must be positive."
                 )
             );

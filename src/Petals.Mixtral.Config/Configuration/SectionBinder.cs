@@ -55,13 +55,10 @@ internal static class SectionBinder
 
     private static ConfigFormatException Unexpected(IConfigurationSection section, string expected)
     {
-        string value = section.Value is { } text ? $"'{Printable.Short(AddressText.WithoutSecrets(text))}'" : "null";
-        string found = value;
-        if (section.GetChildren().Any())
-        {
-            found = string.IsNullOrEmpty(section.Value) ? "a list or a section" : $"{value} and a list or a section";
-        }
-
+        string found =
+            section.GetChildren().Any() ? "a list or a section"
+            : section.Value is { } text ? $"'{Printable.Short(AddressText.WithoutSecrets(text))}'"
+            : "null";
         return new ConfigFormatException("the configuration", section.Path, null, expected, found);
     }
 }

@@ -20,11 +20,6 @@ internal static class FileSystemCalls
         : IsWindows ? WindowsCalls.TryOpen(path)
         : UnixCalls.TryOpen(path);
 
-    /// <summary>Opens a path in a directory unless a link leads out of the directory. Returns null if one does, or if
-    /// the system has no such call.</summary>
-    public static SafeFileHandle? TryOpenInside(string directory, string path) =>
-        OperatingSystem.IsLinux() ? UnixCalls.TryOpenInside(directory, Path.GetRelativePath(directory, path)) : null;
-
     /// <summary>Reads the start of a file that was just opened. Returns null if it is a directory, and 0 if it is a
     /// pipe.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -45,18 +40,15 @@ internal static class FileSystemCalls
     }
 
     /// <summary>Returns false if a path does not exist. This is a single system call.</summary>
-    public static bool MayExist(string path)
-    {
-        try
-        {
-            using SafeFileHandle? handle = TryOpen(path);
-            return handle is not null;
-        }
-        catch (Exception exception) when (exception.IsFileError())
-        {
-            return true;
-        }
-    }
+    public static bool MayExist(string path) =>
+        FileErrors.OrElse(
+            true,
+            () =>
+            {
+                using SafeFileHandle? handle = TryOpen(path);
+                return handle is not null;
+            }
+        );
 
     /// <summary>Sets permissions, also those that the umask removed. Not every file system has them.</summary>
     public static void TrySetMode(SafeFileHandle file, UnixFileMode mode) =>

@@ -58,7 +58,10 @@ internal sealed class OpenedFile : IDisposable
     [SuppressMessage("Reliability", "CA2000", Justification = "The file that is returned owns the handle.")]
     public static OpenedFile? TryOpen(string path, string? directory = null)
     {
-        SafeFileHandle? inside = directory is null ? null : FileSystemCalls.TryOpenInside(directory, path);
+        SafeFileHandle? inside =
+            directory is null || !OperatingSystem.IsLinux()
+                ? null
+                : UnixCalls.TryOpenInside(directory, System.IO.Path.GetRelativePath(directory, path));
         SafeFileHandle? handle = inside ?? FileSystemCalls.TryOpen(path);
         if (handle is null)
         {
