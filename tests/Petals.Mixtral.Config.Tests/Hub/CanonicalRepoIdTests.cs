@@ -18,7 +18,7 @@ public sealed class CanonicalRepoIdTests : HubTest
             .Should()
             .ContainSingle()
             .Which.Should()
-            .Contain($"The Hub calls the repo acme/tiny {canonical}.")
+            .Contain($"The Hub redirects the repo acme/tiny to {canonical}.")
             .And.Contain($"its DHT prefix is {canonical.Replace('.', '-')}");
     }
 
@@ -40,6 +40,6 @@ public sealed class CanonicalRepoIdTests : HubTest
 
         Fail<PretrainedConfigException>(Cache.Options, "Acme/TINY")
             .Message.Should()
-            .Contain("'acme/tiny' differs only in case: give that id");
+            .EndWith("Use acme/tiny instead, which is in the cache and differs only in case.");
     }
 }

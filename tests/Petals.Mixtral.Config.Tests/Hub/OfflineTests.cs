@@ -39,7 +39,7 @@ public sealed class OfflineTests : HubTest
                     + $"Looked at {Cache.Directory} (no such cache directory; chosen by the option "
                     + "CacheDirectory). "
                     + "Download it once with 'hf download acme/tiny config.json --revision main --cache-dir "
-                    + $"{Cache.Directory}' on a machine with network access, or turn offline mode off."
+                    + $"{Cache.Directory}' with network access, or turn offline mode off."
             );
         exception.RepoId.Should().Be(Repo);
         exception.Revision.Should().Be("main");

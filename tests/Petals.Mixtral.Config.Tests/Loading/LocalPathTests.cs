@@ -45,8 +45,8 @@ public sealed class LocalPathTests : CacheTest
         "'a' (revision main) is not an existing path, and config.json of it is not in the Hugging Face cache.*"
     )]
     [InlineData("a.json5", "'a.json5' (revision main) is not an existing path*")]
-    [InlineData("ab:c", "There is no file or directory 'ab:c', and it cannot be a model on the Hub: *")]
-    [InlineData("1:c", "There is no file or directory '1:c', and it cannot be a model on the Hub: *")]
+    [InlineData("ab:c", "'ab:c' is neither a file or directory nor a model on the Hub: *")]
+    [InlineData("1:c", "'1:c' is neither a file or directory nor a model on the Hub: *")]
     public void Another_argument_is_a_repo_id(string argument, string message) =>
         Fail<ConfigNotFoundException>(model: argument).Message.Should().Match(message);
 

@@ -21,9 +21,7 @@ internal static class CacheMiss
         List<SearchedPlace> places = [new(cache.Path, $"the cache directory, chosen by {cache.ChosenBy}")];
         if (!Directory.Exists(repo.Folder))
         {
-            string? other = FindOtherCase(cache.Path, Path.GetFileName(repo.Folder));
-            string hint = other is null ? "" : $"; '{other}' differs only in case: give that id";
-            return [.. places, new(repo.Folder, $"no such repo in the cache{hint}")];
+            return [.. places, new(repo.Folder, "no such repo in the cache")];
         }
 
         string path = repo.RefPath(revision);
@@ -50,9 +48,11 @@ internal static class CacheMiss
     }
 
     /// <summary>How to get the file.</summary>
-    public static string Remedy(RepoFile file) =>
-        $"Download it once with 'hf download {file.Cache.Repo} {ShellWord.Of(file.Path.Value)} --revision {file.Revision} --cache-dir "
-        + $"{ShellWord.Of(file.Cache.Directory.Path)}'";
+    public static string Remedy(RepoFile file, string orElse) =>
+        FindOtherCase(file.Cache) is { } other
+            ? $"Use {other} instead, which is in the cache and differs only in case."
+            : $"Download it once with 'hf download {file.Cache.Repo} {ShellWord.Of(file.Path.Value)} --revision "
+                + $"{ShellWord.Of(file.Revision.Value)} --cache-dir {ShellWord.Of(file.Cache.Directory.Path)}'{orElse}";
 
     /// <summary>The error for a file that is not cached in offline mode.</summary>
     public static OfflineModeException Offline(RepoFile file, string decidedBy)
@@ -63,7 +63,7 @@ internal static class CacheMiss
                 $"The file '{file.Path}' of '{file.Cache.Repo}' (revision {file.Revision}) is not in the Hugging Face "
                     + $"cache, and {decidedBy} forbids requests to the Hub.",
                 places,
-                $"{Remedy(file)} on a machine with network access, or turn offline mode off."
+                Remedy(file, " with network access, or turn offline mode off.")
             )
         )
         {
@@ -90,12 +90,13 @@ internal static class CacheMiss
         };
 
     /// <summary>The id of a repo in the cache whose folder differs only in case; null without such a folder.</summary>
-    private static string? FindOtherCase(string cache, string folder) =>
-        FolderNames
-            .Of(Directory.EnumerateDirectories, cache)
-            .Where(name => name.Equals(folder, StringComparison.OrdinalIgnoreCase))
-            .Select(CacheLayout.RepoIdOf)
-            .FirstOrDefault();
+    private static string? FindOtherCase(RepoCache repo) =>
+        Directory.Exists(repo.Folder)
+            ? null
+            : FolderNames
+                .Of(Directory.EnumerateDirectories, repo.Directory.Path)
+                .Select(CacheLayout.RepoIdOf)
+                .FirstOrDefault(id => repo.Repo.Value.Equals(id, StringComparison.OrdinalIgnoreCase));
 
     private static SearchedPlace ExplainSnapshot(RepoFile file, string commit, string path)
     {
@@ -120,7 +121,7 @@ internal static class CacheMiss
         }
 
         string advice = Path.IsPathRooted(new FileInfo(path).LinkTarget)
-            ? "; if the cache was moved, its links must be relative, or made again"
+            ? "; in a cache that was moved, links must be relative"
             : "";
         return new(path, PathDescription.Of(path, "no such file in the snapshot") + advice);
     }
@@ -131,7 +132,7 @@ internal static class CacheMiss
         string[] names = Directory.Exists(folder) ? FolderNames.List(Directory.EnumerateDirectories, folder) : [];
         bool hasBlobs = FolderNames.Of(Directory.EnumerateFiles, repo.BlobsPath).Length > 0;
         return names.Length > 0 ? $"snapshots that are there: {ShortList.Join(names, MaxNamesShown)}"
-            : hasBlobs ? "no snapshots are there, only blobs: the copy of the cache is not complete"
+            : hasBlobs ? "only blobs are there: the copy of the cache is not complete"
             : "no snapshots are there";
     }
 }

@@ -32,7 +32,9 @@ public sealed class CacheDirectoryTests : CacheTest
             .Should()
             .StartWith($"{Path.GetFullPath(directory)} (")
             .And.Contain(
-                variable is null ? "the home directory, since no variable is set" : $"chosen by the variable {variable}"
+                variable is null
+                    ? "the home directory, because no variable is set"
+                    : $"chosen by the variable {variable}"
             );
 
     [Theory]
