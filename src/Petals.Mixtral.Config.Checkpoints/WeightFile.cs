@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
 /// <summary>Recognizes weight files that are not loaded by their names.</summary>
-internal static class WeightFile
+internal static partial class WeightFile
 {
     private const int MaxShown = 5;
 
@@ -43,26 +44,27 @@ internal static class WeightFile
             return other;
         }
 
+        string whole = extension == ".safetensors" ? "model.safetensors" : "pytorch_model.bin";
         bool isWeights = extension is ".safetensors" or ".bin" or ".pt" or ".pth" or ".ckpt";
         return !(isWeights || isIndex)
             || stem.Contains("tokenizer", StringComparison.Ordinal)
             || stem is "training_args" or "optimizer" or "scheduler"
+            || stem.EndsWith("optim_states", StringComparison.Ordinal)
             || stem.StartsWith("rng_state", StringComparison.Ordinal)
                 ? null
             : stem.StartsWith("consolidated", StringComparison.Ordinal)
                 ? "Mistral's own format: use the files of transformers, or convert it"
             : stem.StartsWith("adapter_", StringComparison.Ordinal) ? "an adapter: use its base model"
-            : stem.Contains("rank", StringComparison.Ordinal)
-                ? "one part of a tensor-parallel model: use the checkpoint before it was split"
+            : Rank.IsMatch(stem) ? "one part of a tensor-parallel model: use the checkpoint before it was split"
             : stem.Contains("gptq", StringComparison.Ordinal)
             || stem.Contains("awq", StringComparison.Ordinal)
             || stem.Contains("-4bit", StringComparison.Ordinal)
-                ? "quantised weights: rename it to model.safetensors"
+                ? $"quantised weights: rename it to {whole}"
             : VariantOf(stem, isIndex) is { } variant
                 ? $"the variant {Printable.Short(variant)}: remove it from each name"
             : stem.Contains("-of-", StringComparison.Ordinal)
                 ? "a shard without an index: create the index, or download it"
-            : "an unknown name: rename it to model.safetensors if it is the whole model";
+            : $"an unknown name: rename it to {whole} if it is the whole model";
     }
 
     /// <summary>The variant in <c>model.fp16-00001-of-00002</c>, <c>pytorch_model-00001-of-00002.fp16</c> or
@@ -78,4 +80,8 @@ internal static class WeightFile
         string variant = parts.Skip(isIndex ? 3 : 1).LastOrDefault("").Split('-')[0];
         return variant.Length == 0 ? null : variant;
     }
+
+    /// <summary>The rank in <c>rank0</c>, <c>model-rank-0-part-0</c> and <c>mp_rank_00_model_states</c>.</summary>
+    [GeneratedRegex("(?<![a-z])rank[-_.]?[0-9]", RegexOptions.CultureInvariant)]
+    private static partial Regex Rank { get; }
 }

@@ -28,8 +28,10 @@ internal static class OtherShards
 
         string[]? set = names.GroupBy(WithoutNumber).Select(group => group.ToArray()).FirstOrDefault(IsComplete);
         return set is null
-            ? Array.Find(names, name => name is "model.safetensors" or "pytorch_model.bin")
-            : $"{set[0]} to {set[^1]}";
+            ? Array.Find(names, name => name is "model.safetensors" or "pytorch_model.bin") is { } single
+                ? $"{single}: the index is stale; delete it"
+                : null
+            : $"{set[0]}{(set.Length > 1 ? $" to {set[^1]}" : "")}: the index is stale; replace it by that of this set";
     }
 
     private static IEnumerable<string> FilesIn(string directory)

@@ -52,13 +52,13 @@ internal sealed class QuantizedModules
     public bool Covers(string tensor) =>
         _modules.Contains(ModuleOf(tensor)) || (Any && tensor.EndsWith("_scale", StringComparison.Ordinal));
 
-    /// <summary>The module of <c>q_proj.weight</c>, <c>q_proj.qweight</c> and <c>q_proj.weight.absmax</c> is
-    /// <c>q_proj</c>.</summary>
+    /// <summary>The module of <c>q_proj.weight</c>, <c>q_proj.qweight</c> and
+    /// <c>q_proj.weight.quant_state.bitsandbytes__nf4</c> is <c>q_proj</c>.</summary>
     private static string ModuleOf(string tensor)
     {
-        int dot = tensor.LastIndexOf('.');
-        string module = dot < 0 ? tensor : tensor[..dot];
-        return module.EndsWith(Weight, StringComparison.Ordinal) ? module[..^Weight.Length] : module;
+        int weight = tensor.IndexOf($"{Weight}.", StringComparison.Ordinal);
+        int end = weight < 0 ? tensor.LastIndexOf('.') : weight;
+        return end < 0 ? tensor : tensor[..end];
     }
 
     private static bool IsFloat(TorchDtype dtype) =>

@@ -10,7 +10,11 @@ internal static partial class ToolWords
         ("the option Endpoint", "--endpoint"),
         ("the option Revision", "--revision"),
         ("the option Subfolder", "--subfolder"),
-        ("name the file or its folder with the options ConfigFileName and Subfolder", "give the file itself"),
+        ("set the options ConfigFileName and Subfolder", "give the file itself"),
+        (
+            "pass an HttpClient with its credentials.",
+            "put a user name and password into its variable: http://user:password@host:port."
+        ),
         ("load it with ForceDownload", "run 'mixtral-config download' with --force"),
         ("ask again with ForceDownload", "run 'mixtral-config download' with --force"),
     ];

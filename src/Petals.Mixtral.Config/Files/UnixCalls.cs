@@ -59,9 +59,9 @@ internal static partial class UnixCalls
     public static SafeFileHandle? TryOpenInside(string directory, string path)
     {
         int root = Open(directory, ToFind);
-        long descriptor = SystemCall(OpenAt2, root, path, [(ulong)ToRead, 0, Beneath], 3 * sizeof(ulong));
+        nint descriptor = SystemCall(OpenAt2, root, path, [(ulong)ToRead, 0, Beneath], 3 * sizeof(ulong));
         _ = Close(root);
-        return descriptor < 0 ? null : new SafeFileHandle((nint)descriptor, ownsHandle: true);
+        return descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true);
     }
 
     public static int? ReadStart(SafeFileHandle handle, Span<byte> buffer)

@@ -40,7 +40,7 @@ internal static class HuggingFaceHome
             ? ChosenPath.Create(
                 description,
                 user,
-                "the home directory, since no variable is set",
+                "the home directory, because no variable is set",
                 environment,
                 $".cache/huggingface/{below}"
             )

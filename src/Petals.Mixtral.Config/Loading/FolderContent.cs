@@ -30,7 +30,7 @@ internal static class FolderContent
             .Of(Directory.EnumerateDirectories, directory)
             .Select(folder => Path.Join(directory, folder))
             .FirstOrDefault(folder => File.Exists(Path.Join(folder, "config.json")));
-        return inner is null ? null : $"Use '{inner}' instead, which holds one.";
+        return inner is null ? null : $"Use {ShellWord.Of(inner)} instead, which holds one.";
     }
 
     /// <summary>The remedy that names the model to which a directory of a cache or of an adapter belongs.</summary>
@@ -51,10 +51,10 @@ internal static class FolderContent
             if (CacheLayout.RepoIdOf(name) is { } id)
             {
                 return $"It belongs to the repo {id} in a Hugging Face cache. Use {id} with the option CacheDirectory "
-                    + $"'{above}'{revision}.";
+                    + $"{ShellWord.Of(above)}{revision}.";
             }
 
-            revision = CommitHash.IsValid(name) ? $" and the option Revision '{name}'" : revision;
+            revision = CommitHash.IsValid(name) ? $" and the option Revision {name}" : revision;
         }
 
         return null;
@@ -66,7 +66,8 @@ internal static class FolderContent
         string ids = ShortList.Join(folders.Select(CacheLayout.RepoIdOf).OfType<string>(), MaxShown);
         return ids.Length == 0
             ? null
-            : $"It is a Hugging Face cache. Use a repo id with the option CacheDirectory '{directory}': {ids}.";
+            : "It is a Hugging Face cache. Use a repo id with the option CacheDirectory "
+                + $"{ShellWord.Of(directory)}: {ids}.";
     }
 
     private static string? Adapter(string path)
@@ -80,9 +81,11 @@ internal static class FolderContent
                 return null;
             }
 
-            Dictionary<string, JsonSlice> adapter = JsonSlice.FromText(file.ReadAll(MaxAdapterSize)).ReadMembers();
             if (
-                adapter.TryGetValue("base_model_name_or_path", out JsonSlice value)
+                JsonSlice
+                    .FromText(file.ReadAll(MaxAdapterSize))
+                    .ReadMembers()
+                    .TryGetValue("base_model_name_or_path", out JsonSlice value)
                 && JsonScalar.TryReadString(value, out string model)
             )
             {

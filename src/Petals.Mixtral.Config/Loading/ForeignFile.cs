@@ -11,11 +11,10 @@ internal static class ForeignFile
     [
         (MistralKey, "params.json of Mistral's own format"),
         ("base_model_name_or_path", "the config of an adapter"),
+        ("peft_type", "the config of an adapter"),
         ("weight_map", "the index of a checkpoint"),
-        ("added_tokens_decoder", "tokenizer_config.json"),
         ("model_max_length", "tokenizer_config.json"),
         ("_from_model_config", "generation_config.json"),
-        ("max_new_tokens", "generation_config.json"),
         ("do_sample", "generation_config.json"),
         ("error", "an error message of a server"),
     ];

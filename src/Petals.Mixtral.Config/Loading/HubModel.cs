@@ -9,13 +9,10 @@ internal static class HubModel
     {
         if (RepoId.TryParse(argument) is not { } repo)
         {
-            string shown = Printable.Short(AddressText.WithoutSecrets(argument));
-            throw new ConfigNotFoundException(
-                $"There is no file or directory '{shown}', and it cannot be a model on the Hub: {RepoId.Rule}.",
+            throw LocalPath.NothingThere(
                 argument,
-                null,
-                [LocalPath.Nothing(argument, options.Environment)],
-                RepoGuess.Remedy(argument) ?? "Give a path that exists, or a repo id."
+                options.Environment,
+                $"is neither a file or directory nor a model on the Hub: {RepoId.Rule}."
             );
         }
 

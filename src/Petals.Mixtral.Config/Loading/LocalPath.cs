@@ -43,8 +43,7 @@ internal static partial class LocalPath
                 null,
                 [new SearchedPlace(file, PathDescription.Of(file, "no such file"))],
                 FolderContent.FindRemedy(Path.GetDirectoryName(file)!)
-                    ?? "Save the config there, or name the file or its folder with the options ConfigFileName and "
-                        + "Subfolder."
+                    ?? "Save the config there, or set the options ConfigFileName and Subfolder."
             );
         }
 
@@ -66,9 +65,13 @@ internal static partial class LocalPath
             : null;
     }
 
-    public static ConfigNotFoundException NothingThere(string argument, ConfigEnvironment environment) =>
+    public static ConfigNotFoundException NothingThere(
+        string argument,
+        ConfigEnvironment environment,
+        string problem = "looks like a path, not like a repo id, and it does not exist."
+    ) =>
         new(
-            $"'{AddressText.WithoutSecrets(argument)}' looks like a path, not like a repo id, and it does not exist.",
+            $"'{Printable.Short(AddressText.WithoutSecrets(argument))}' {problem}",
             argument,
             null,
             [Nothing(argument, environment)],

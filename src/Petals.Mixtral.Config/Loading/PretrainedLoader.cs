@@ -107,7 +107,7 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
                 argument,
                 model.Revision.Value,
                 [LocalPath.Nothing(argument, options.Environment), .. CacheMiss.Explain(model)],
-                $"{CacheMiss.Remedy(model)}, or give the path of a local directory or file."
+                CacheMiss.Remedy(model, ", or give the path of a local directory or file.")
             );
         }
 
@@ -139,13 +139,12 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
         };
         HubFile? cached = force ? model.FindUsable() : null;
         HubFile file = await hub.DownloadAsync(mode, model, cached, wanted).ConfigureAwait(false);
-        if (file.CanonicalRepoId is { } canonical)
+        if (file.CanonicalRepoId is { } id)
         {
-            (string prefix, string used) = (PetalsRules.DhtPrefixOf(canonical), PetalsRules.DhtPrefixOf(file.RepoId));
             Log.Warn(
                 _logger,
-                $"The Hub calls the repo {file.RepoId} {canonical}. Give that id if you mean it: its DHT prefix is {prefix}, "
-                    + $"not {used}."
+                $"The Hub redirects the repo {file.RepoId} to {id}. Give that id if you mean it: its DHT prefix is "
+                    + $"{PetalsRules.DhtPrefixOf(id)}, not {PetalsRules.DhtPrefixOf(file.RepoId)}."
             );
         }
 

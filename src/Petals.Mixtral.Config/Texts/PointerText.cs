@@ -12,8 +12,7 @@ internal static class PointerText
         }
 
         return text.StartsWith("../../"u8) || text.StartsWith(@"..\..\"u8)
-            ? "the path of a blob: a copy of the cache replaced its links by their text; copy it again with its links, or "
-                + "download the file again"
+            ? "the path of a blob: a copy of the cache replaced its links by text; download the file again"
             : null;
     }
 }

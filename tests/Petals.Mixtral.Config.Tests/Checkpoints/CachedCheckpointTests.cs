@@ -50,7 +50,7 @@ public sealed class CachedCheckpointTests : IDisposable
 
         Throws<ConfigNotFoundException>(
             () => Load(options => options with { Revision = HubCacheBuilder.OtherCommit }),
-            $"*{HubCacheBuilder.OtherCommit} (no such snapshot; snapshots that are there: "
+            $"*{HubCacheBuilder.OtherCommit} (no such snapshot; the cached snapshots are "
                 + $"{HubCacheBuilder.Commit})*"
         );
     }

@@ -305,7 +305,7 @@ internal sealed partial class HubScenario : IDisposable
         return response;
     }
 
-    /// <summary>The text of a word, in which a name stands for a long text.</summary>
+    /// <summary>The text of a word, in which a name replaces a long text.</summary>
     private static string Text(string word)
     {
         string text = word.StartsWith('"') ? JsonSerializer.Deserialize<string>(word)! : word;

@@ -22,7 +22,7 @@ public sealed class RepoIdTests : CacheTest
         ConfigNotFoundException missing = Fail<ConfigNotFoundException>(Options, id);
         missing
             .Message.Should()
-            .Match($"There is no file or directory '*', and it cannot be a model on the Hub: {Rule}. *")
+            .Match($"'*' is neither a file or directory nor a model on the Hub: {Rule}. *")
             .And.NotContainAny("\n", "\0", "\u202e");
         HubValidationException exception = Fail<HubValidationException>(() => HubCache.TryGetFile(id, FileName));
         exception.Message.Should().Contain($"is not a repo id: {Rule}.");
@@ -45,7 +45,12 @@ public sealed class RepoIdTests : CacheTest
         ConfigNotFoundException exception = Fail<ConfigNotFoundException>(Options, argument);
 
         exception.Model.Should().Be(argument);
-        exception.Message.Should().EndWith("). Give a path that exists, or a repo id.");
+        exception
+            .Message.Should()
+            .EndWith(
+                "Give the directory that holds config.json, the file itself, or a repo id such as "
+                    + "mistralai/Mixtral-8x7B-v0.1."
+            );
         SearchedPlace place = exception.PlacesSearched.Should().ContainSingle().Which;
         place.Path.Should().Be(path ?? Path.GetFullPath(argument));
         place

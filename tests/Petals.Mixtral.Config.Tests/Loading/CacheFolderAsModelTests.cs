@@ -16,7 +16,7 @@ public sealed class CacheFolderAsModelTests : CacheTest
             .Should()
             .EndWith(
                 $"It belongs to the repo acme/tiny in a Hugging Face cache. Use acme/tiny with the option CacheDirectory "
-                    + $"'{Cache.Directory}' and the option Revision '{Commit}'."
+                    + $"{Cache.Directory} and the option Revision {Commit}."
             );
     }
 
@@ -29,7 +29,7 @@ public sealed class CacheFolderAsModelTests : CacheTest
 
         string message = Fail<ConfigNotFoundException>(model: Folder.Combine("hub", folder)).Message;
 
-        message.Should().EndWith($"Use acme/tiny with the option CacheDirectory '{Cache.Directory}'.");
+        message.Should().EndWith($"Use acme/tiny with the option CacheDirectory {Cache.Directory}.");
     }
 
     [Fact]
@@ -39,6 +39,6 @@ public sealed class CacheFolderAsModelTests : CacheTest
 
         string error = ToolRun.Of("show", Path.GetDirectoryName(SnapshotFile)!, "--offline").Error;
 
-        error.Should().EndWith($"Use acme/tiny with --cache-dir '{Cache.Directory}' and --revision '{Commit}'.\n");
+        error.Should().EndWith($"Use acme/tiny with --cache-dir {Cache.Directory} and --revision {Commit}.\n");
     }
 }

@@ -14,7 +14,7 @@ public sealed class CopiedLinkTests : HubTest
 
         (await LoadAsync(blocking)).HiddenSize.Should().Be(64);
 
-        Warnings.Should().ContainSingle().Which.Should().Contain("replaced its links by their text");
+        Warnings.Should().ContainSingle().Which.Should().Contain("replaced its links by text");
         ShouldLoad(Cache.Options);
     }
 
@@ -26,7 +26,7 @@ public sealed class CopiedLinkTests : HubTest
         Fail<ConfigFormatException>(Cache.Options)
             .Message.Should()
             .StartWith($"{SnapshotFile}, $:")
-            .And.Contain("replaced its links by their text");
+            .And.Contain("replaced its links by text");
 
         File.ReadAllText(SnapshotFile).Should().Be(LinkText);
     }

@@ -20,9 +20,7 @@ internal static class CacheMiss
         List<SearchedPlace> places = [new(cache.Path, $"the cache directory, chosen by {cache.ChosenBy}")];
         if (!Directory.Exists(repo.Folder))
         {
-            string? other = FindOtherCase(cache.Path, Path.GetFileName(repo.Folder));
-            string hint = other is null ? "" : $"; '{other}' differs only in case: give that id";
-            return [.. places, new(repo.Folder, $"no such repo in the cache{hint}")];
+            return [.. places, new(repo.Folder, "no such repo in the cache")];
         }
 
         string path = repo.RefPath(revision);
@@ -36,7 +34,7 @@ internal static class CacheMiss
 
             if (revision.Commit is null)
             {
-                places.Add(new(path, $"stands for {commit}"));
+                places.Add(new(path, $"contains {commit}"));
             }
 
             path = repo.FilePath(commit, file.Path);
@@ -48,9 +46,11 @@ internal static class CacheMiss
         }
     }
 
-    public static string Remedy(RepoFile file) =>
-        $"Download it once with 'hf download {file.Cache.Repo} {ShellWord.Of(file.Path.Value)} --revision {file.Revision} --cache-dir "
-        + $"{ShellWord.Of(file.Cache.Directory.Path)}'";
+    public static string Remedy(RepoFile file, string orElse) =>
+        FindOtherCase(file.Cache) is { } other
+            ? $"Use {other} instead, which is in the cache and differs only in case."
+            : $"Download it once with 'hf download {file.Cache.Repo} {ShellWord.Of(file.Path.Value)} --revision "
+                + $"{ShellWord.Of(file.Revision.Value)} --cache-dir {ShellWord.Of(file.Cache.Directory.Path)}'{orElse}";
 
     /// <summary>The error for a file that is not cached in offline mode.</summary>
     public static OfflineModeException Offline(RepoFile file, string decidedBy)
@@ -61,7 +61,7 @@ internal static class CacheMiss
                 $"The file '{file.Path}' of '{file.Cache.Repo}' (revision {file.Revision}) is not in the Hugging Face "
                     + $"cache, and {decidedBy} forbids requests to the Hub.",
                 places,
-                $"{Remedy(file)} on a machine with network access, or turn offline mode off."
+                Remedy(file, " with network access, or turn offline mode off.")
             )
         )
         {
@@ -88,12 +88,13 @@ internal static class CacheMiss
         };
 
     /// <summary>The id of a repo in the cache whose folder differs only in case; null without such a folder.</summary>
-    private static string? FindOtherCase(string cache, string folder) =>
-        FolderNames
-            .Of(Directory.EnumerateDirectories, cache)
-            .Where(name => name.Equals(folder, StringComparison.OrdinalIgnoreCase))
-            .Select(CacheLayout.RepoIdOf)
-            .FirstOrDefault();
+    private static string? FindOtherCase(RepoCache repo) =>
+        Directory.Exists(repo.Folder)
+            ? null
+            : FolderNames
+                .Of(Directory.EnumerateDirectories, repo.Directory.Path)
+                .Select(CacheLayout.RepoIdOf)
+                .FirstOrDefault(id => repo.Repo.Value.Equals(id, StringComparison.OrdinalIgnoreCase));
 
     private static SearchedPlace ExplainSnapshot(RepoFile file, string commit, string path)
     {
@@ -105,10 +106,7 @@ internal static class CacheMiss
 
         if (repo.IsKnownAbsent(commit, file.Path))
         {
-            return new(
-                repo.AbsencePath(commit, file.Path),
-                "the file is known not to exist in this commit of the repo"
-            );
+            return new(repo.AbsencePath(commit, file.Path), "this commit is known not to have the file");
         }
 
         string snapshot = repo.SnapshotPath(commit);
@@ -118,7 +116,7 @@ internal static class CacheMiss
         }
 
         string advice = Path.IsPathRooted(new FileInfo(path).LinkTarget)
-            ? "; if the cache was moved, its links must be relative, or made again"
+            ? "; in a cache that was moved, links must be relative"
             : "";
         return new(path, PathDescription.Of(path, "no such file in the snapshot") + advice);
     }
@@ -128,8 +126,8 @@ internal static class CacheMiss
         string folder = CacheLayout.Snapshots(repo.Folder);
         string[] names = Directory.Exists(folder) ? FolderNames.List(Directory.EnumerateDirectories, folder) : [];
         bool hasBlobs = FolderNames.Of(Directory.EnumerateFiles, repo.BlobsPath).Length > 0;
-        return names.Length > 0 ? $"snapshots that are there: {ShortList.Join(names, MaxNamesShown)}"
-            : hasBlobs ? "no snapshots are there, only blobs: the copy of the cache is not complete"
+        return names.Length > 0 ? $"the cached snapshots are {ShortList.Join(names, MaxNamesShown)}"
+            : hasBlobs ? "only blobs are there: the cache was not copied whole"
             : "no snapshots are there";
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Authentication;
-
 namespace Petals.Mixtral.Config.Hub.Http;
 
 internal static class HubErrors
@@ -33,7 +31,7 @@ internal static class HubErrors
                 AccessPage = file.Endpoint.RepoPage(file.Repo),
             },
             "RevisionNotFound" => new RevisionNotFoundException(
-                Message($"{repo} has no revision '{file.Revision}'", $"Pass one of {file.RepoPageText}.")
+                Message($"{repo} has no revision '{file.Revision}'", $"Pass one that {file.RepoPageText} lists.")
             ),
             "EntryNotFound" => new EntryNotFoundException(
                 Message($"{repo} (revision {file.Revision}) has no file '{file.File}'", $"See {file.RepoPageText}.")
@@ -157,7 +155,8 @@ internal static class HubErrors
 
     private static string ConnectionAdvice(Exception? cause, Uri? proxy)
     {
-        if (cause?.GetBaseException() is AuthenticationException)
+        string fault = cause?.GetBaseException().Message ?? "";
+        if (fault.Contains("UntrustedRoot") || fault.Contains("PartialChain"))
         {
             return "Trust the certificate of its issuer, or of the proxy that inspects the traffic, on this system. On Linux, "
                 + "SSL_CERT_FILE or SSL_CERT_DIR can name it; REQUESTS_CA_BUNDLE has no effect.";
