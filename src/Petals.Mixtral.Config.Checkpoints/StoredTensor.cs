@@ -131,7 +131,8 @@ public sealed class StoredTensor
         if (ElementCount > Array.MaxLength)
         {
             throw new NotSupportedException(
-                $"{Description} has {ElementCount} values; an array has at most {Array.MaxLength}. Read parts of it with Rows."
+                $"{Description} has {ElementCount} values; an array has at most {Array.MaxLength}. "
+                    + "Read parts of it with Rows."
             );
         }
 

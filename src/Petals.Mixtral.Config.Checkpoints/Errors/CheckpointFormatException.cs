@@ -22,7 +22,8 @@ public sealed class CheckpointFormatException : PretrainedConfigException
         Exception? innerException = null
     )
         : base(
-            $"{file}, {place}: expected {expected}, found {found}. Download the file again, or report it to its publisher.",
+            $"{file}, {place}: expected {expected}, found {found}. "
+                + "Download the file again, or report it to its publisher.",
             innerException
         )
     {

@@ -5,8 +5,8 @@ internal static class OtherShards
 {
     private const int MaxFiles = 100_000;
 
-    /// <summary>Describes the set. Returns null if there is none, or if a shard of the index exists, because the others
-    /// may follow.</summary>
+    /// <summary>Describes the set. Returns null without such a set, or if a shard of the index exists, because the
+    /// others may follow.</summary>
     public static string? Find(CheckpointIndex index)
     {
         if (index.ShardFiles.Count == 0)
