@@ -8,6 +8,10 @@ namespace Petals.Mixtral.Config.Tool;
 /// <summary>The command line <c>mixtral-config</c>.</summary>
 public static class MixtralConfigTool
 {
+    private const string Description =
+        "Shows, prints, compares, downloads, explains and validates the configs of Mixtral models for a Petals swarm, "
+        + "plans a server's memory, and checks weights.";
+
     /// <summary>Runs one command.</summary>
     /// <param name="args">The arguments, such as <c>show mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="output">Where the results go.</param>
@@ -20,11 +24,12 @@ public static class MixtralConfigTool
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
 
-        var root = new RootCommand(
-            "Shows, prints, compares, downloads, explains and validates the configs of Mixtral models for a "
-                + "Petals swarm, plans a server's memory, and checks weights."
-        )
-        {
+        // RootCommand also has directives, which shell completion needs, but creating it takes as long as loading a config.
+        Command root = args is [['[', ..], ..]
+            ? new RootCommand(Description)
+            : new Command("mixtral-config", Description) { ToolHelp.CreateOption(), ToolVersion.CreateOption() };
+        Command[] commands =
+        [
             ShowCommand.Create(output, error),
             JsonCommand.Create(output, error),
             DiffCommand.Create(output, error),
@@ -34,8 +39,8 @@ public static class MixtralConfigTool
             PlanCommand.Create(output, error),
             BlocksCommand.Create(output, error),
             VerifyCommand.Create(output, error),
-        };
-        ToolHelp.AddTo(root);
+        ];
+        Array.ForEach(commands, root.Add);
 
         // No argument is a file of further arguments: a model or a value may begin with '@'.
         ParseResult parsed = root.Parse(

@@ -40,25 +40,27 @@ internal static class ToolHelp
           NO_COLOR                        no colours
         """;
 
-    public static void AddTo(RootCommand root)
-    {
-        HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new Action((SynchronousCommandLineAction)help.Action!);
-    }
+    public static Option CreateOption() =>
+        new Option<bool>("--help", "-h", "-?")
+        {
+            Description = "Show help and usage information",
+            Recursive = true,
+            Action = new Action(),
+        };
 
-    private sealed class Action(SynchronousCommandLineAction help) : SynchronousCommandLineAction
+    private sealed class Action : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
 
         public override int Invoke(ParseResult parseResult)
         {
-            int exit = help.Invoke(parseResult);
+            int exit = new HelpAction().Invoke(parseResult);
             TextWriter output = parseResult.InvocationConfiguration.Output;
             Command command = parseResult.CommandResult.Command;
             output.WriteLine("Examples:");
             foreach (string example in Examples)
             {
-                if (command is RootCommand || example.StartsWith($"{command.Name} ", StringComparison.Ordinal))
+                if (command.Subcommands.Count > 0 || example.StartsWith($"{command.Name} ", StringComparison.Ordinal))
                 {
                     output.WriteLine($"  mixtral-config {example}");
                 }

@@ -7,6 +7,11 @@ namespace Petals.Mixtral.Config.Tool.Output;
 /// <param name="hasColor">Whether escape codes may be written.</param>
 public sealed class TerminalWriter(TextWriter inner, int width, bool hasColor) : TextWriter(inner.FormatProvider)
 {
+    /// <summary>Creates a writer to the terminal of the process.</summary>
+    /// <param name="inner">The output or error stream.</param>
+    public TerminalWriter(TextWriter inner)
+        : this(inner, ReadWidth(), CanColor()) { }
+
     /// <summary>The writer to the terminal.</summary>
     public TextWriter Inner => inner;
 
@@ -18,14 +23,6 @@ public sealed class TerminalWriter(TextWriter inner, int width, bool hasColor) :
 
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
-
-    /// <summary>Wraps the output or error stream of the process if it is a terminal.</summary>
-    /// <returns>A writer to the terminal, or <paramref name="stream"/> itself if it is not a terminal.</returns>
-    public static TextWriter Wrap(TextWriter stream, bool isRedirected)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return isRedirected ? stream : new TerminalWriter(stream, ReadWidth(), CanColor());
-    }
 
     /// <inheritdoc/>
     public override void Write(char value) => inner.Write(value);

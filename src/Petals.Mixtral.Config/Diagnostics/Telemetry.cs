@@ -8,8 +8,7 @@ public static class Telemetry
     /// <summary>The name of the <see cref="ActivitySource"/> and of the <see cref="Meter"/>.</summary>
     public const string Name = "Petals.Mixtral.Config";
 
-    private static readonly string? Version = typeof(Telemetry).Assembly.GetName().Version?.ToString(3);
-    private static readonly Meter Meter = new(Name, Version);
+    private static readonly Meter Meter = new(Name, PackageVersion.Value);
 
     private static readonly Histogram<double> LoadDuration = Meter.CreateHistogram(
         "petals.config.load.duration",
@@ -50,7 +49,7 @@ public static class Telemetry
     internal static Counter<long> Retries { get; } =
         Meter.CreateCounter<long>("petals.config.hub.retries", "{retry}", "Repeated requests.");
 
-    internal static ActivitySource Activities { get; } = new(Name, Version);
+    internal static ActivitySource Activities { get; } = new(Name, PackageVersion.Value);
 
     internal static void CountDownload(string outcome) =>
         Downloads.Add(1, KeyValuePair.Create("petals.config.hub.outcome", (object?)outcome));

@@ -51,7 +51,7 @@ internal sealed class OpenedFile : IDisposable
 
     /// <summary>Opens a file. Links are followed, and a pipe does not block.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="directory">The directory of <see cref="IsInside"/>.</param>
+    /// <param name="directory">The directory of <see cref="IsInside"/>, with which the path begins.</param>
     /// <returns>Null if the path does not exist or is a directory.</returns>
     /// <exception cref="IOException">The path exists and cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -61,7 +61,7 @@ internal sealed class OpenedFile : IDisposable
         SafeFileHandle? inside =
             directory is null || !OperatingSystem.IsLinux()
                 ? null
-                : UnixCalls.TryOpenInside(directory, System.IO.Path.GetRelativePath(directory, path));
+                : UnixCalls.TryOpenInside(directory, path.AsSpan(directory.Length).TrimStart('/').ToString());
         SafeFileHandle? handle = inside ?? FileSystemCalls.TryOpen(path);
         if (handle is null)
         {

@@ -33,6 +33,10 @@ public sealed class ToolTests : IDisposable
         ToolRun.Of(["json", .. Arguments(GoldenCase.All[name])]).IsError(3).Should().BeTrue();
 
     [Fact]
+    public void version_prints_the_version() =>
+        ToolRun.Of("--version").Output.Should().MatchRegex("^[0-9]+\\.[0-9]+\\.[0-9]+[^\n]*\n$");
+
+    [Fact]
     public void plan_uses_the_memory_of_this_machine_by_default()
     {
         ToolRun

@@ -3,10 +3,7 @@ namespace Petals.Mixtral.Config.Hub.Http;
 /// <summary>Sends requests for one file. It follows redirects itself, to send the token only to the Hub.</summary>
 internal sealed class RequestSender(HubCall call)
 {
-    private static readonly ProductInfoHeaderValue UserAgent = new(
-        "Petals.Mixtral.Config",
-        typeof(RequestSender).Assembly.GetName().Version?.ToString(3)
-    );
+    private static readonly ProductInfoHeaderValue UserAgent = new(Telemetry.Name, PackageVersion.Value);
 
     private readonly HubFileAddress _file = call.File;
 

@@ -1,17 +1,16 @@
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>One of a few values, each with its JSON text: <c>"inference"</c>, <c>true</c>.</summary>
-internal sealed class ChoiceKind<T>(params (string Json, T Value)[] choices)
-    : Kind<T>($"one of {string.Join(", ", choices.Select(choice => choice.Json))}")
+internal sealed class ChoiceKind<T>(params (string Json, T Value)[] choices) : Kind<T>
     where T : struct, Enum
 {
-    private readonly (string Json, T Value)[] _choices = choices;
+    public override string Expected => $"one of {string.Join(", ", choices.Select(choice => choice.Json))}";
 
     public override string ExpectedText
     {
         get
         {
-            string[] names = [.. _choices.Select(choice => Name(choice.Json))];
+            string[] names = [.. choices.Select(choice => Name(choice.Json))];
             return $"{string.Join(", ", names[..^1])} or {names[^1]}";
         }
     }
@@ -24,7 +23,7 @@ internal sealed class ChoiceKind<T>(params (string Json, T Value)[] choices)
     }
 
     public override void Write(PythonJsonWriter writer, T value) =>
-        writer.Literal(Encoding.ASCII.GetBytes(_choices.First(choice => choice.Value.Equals(value)).Json));
+        writer.Literal(Encoding.ASCII.GetBytes(choices.First(choice => choice.Value.Equals(value)).Json));
 
     /// <summary>Python's names take precedence over those of .NET.</summary>
     protected override bool TryParse(string text, out T value) =>
@@ -35,8 +34,8 @@ internal sealed class ChoiceKind<T>(params (string Json, T Value)[] choices)
 
     private bool TryFind(Predicate<(string Json, T Value)> isMatch, out T value)
     {
-        int index = Array.FindIndex(_choices, isMatch);
-        value = index < 0 ? default : _choices[index].Value;
+        int index = Array.FindIndex(choices, isMatch);
+        value = index < 0 ? default : choices[index].Value;
         return index >= 0;
     }
 }

@@ -2,7 +2,7 @@ namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>One kind of value, and all the kinds that settings have.</summary>
 /// <param name="expected">The words for it in errors about JSON: "an integer of 32 bits".</param>
-internal abstract class Kind(string expected)
+internal abstract class Kind(string expected = "")
 {
     public static readonly BooleanKind Boolean = new();
     public static readonly IntegerKind Integer = new();
@@ -54,10 +54,10 @@ internal abstract class Kind(string expected)
         )
     );
 
-    public string Expected => expected;
+    public virtual string Expected => expected;
 
     /// <summary>The words for it in errors about a configuration, which has other spellings.</summary>
-    public virtual string ExpectedText => expected;
+    public virtual string ExpectedText => Expected;
 
     /// <summary>The words for the expected value in an error about a text of a configuration.</summary>
     public virtual string ExplainText(string? text) => ExpectedText;
@@ -90,7 +90,7 @@ internal abstract class Kind(string expected)
     /// </summary>
     public virtual bool PythonReadsSameValue(JsonSlice json) => true;
 
-    protected KindFault? Check(bool isValue, JsonSlice json) => isValue ? null : new KindFault(json, expected);
+    protected KindFault? Check(bool isValue, JsonSlice json) => isValue ? null : new KindFault(json, Expected);
 
     private static NullableKind<T, T?> StructOrNull<T>(Kind<T> kind)
         where T : struct => new(kind, value => value);

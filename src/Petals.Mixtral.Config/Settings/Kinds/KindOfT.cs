@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Settings.Kinds;
 
 /// <summary>Reads and writes one kind of value.</summary>
-internal abstract class Kind<TValue>(string expected) : Kind(expected)
+internal abstract class Kind<TValue>(string expected = "") : Kind(expected)
 {
     /// <summary>Reads the value from config.json. The text is valid JSON. Returns null if it is such a value.</summary>
     public abstract KindFault? Read(JsonSlice json, out TValue value);

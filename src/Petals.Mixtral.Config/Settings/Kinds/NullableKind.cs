@@ -3,9 +3,10 @@ namespace Petals.Mixtral.Config.Settings.Kinds;
 /// <summary>A kind whose values may be null.</summary>
 /// <param name="inner">The kind of the other values.</param>
 /// <param name="toNullable">Converts a value, because a nullable struct is another type.</param>
-internal sealed class NullableKind<T, TNullable>(Kind<T> inner, Func<T, TNullable> toNullable)
-    : Kind<TNullable>($"{inner.Expected}, or null")
+internal sealed class NullableKind<T, TNullable>(Kind<T> inner, Func<T, TNullable> toNullable) : Kind<TNullable>
 {
+    public override string Expected => $"{inner.Expected}, or null";
+
     public override string ExpectedText => $"{inner.ExpectedText}, or null";
 
     public override bool IsNullable => true;
@@ -24,7 +25,7 @@ internal sealed class NullableKind<T, TNullable>(Kind<T> inner, Func<T, TNullabl
 
         KindFault? fault = inner.Read(json, out T read);
         value = fault is null ? toNullable(read) : value;
-        return fault?.Expected == inner.Expected ? fault! with { Expected = Expected } : fault;
+        return fault is not null && fault.Expected == inner.Expected ? fault with { Expected = Expected } : fault;
     }
 
     public override bool TryParse(OptionText option, out TNullable value)
