@@ -29,6 +29,7 @@ public sealed class SharedDownloadTests : HubTest
 
     [Fact]
     [Needs(SystemFeature.Locks)]
+    [Needs(SystemFeature.WholeWindows)]
     public async Task Sixty_four_blocking_and_awaiting_callers_share_one_request()
     {
         using var client = new HubClient(RealTime);

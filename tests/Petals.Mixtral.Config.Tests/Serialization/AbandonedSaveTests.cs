@@ -8,6 +8,7 @@ public sealed class AbandonedSaveTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
+    [Needs(SystemFeature.WholeWindows)]
     public void A_save_deletes_only_old_temporary_files_of_the_same_file()
     {
         string abandoned = Write($".config.json.{Guid.NewGuid():N}.tmp");

@@ -54,6 +54,7 @@ public sealed class PastableRemedyTests : IDisposable
         Show(text).Should().NotContain("instead");
 
     [Fact]
+    [Needs(SystemFeature.CaseSensitivity)]
     public void show_recommends_the_cached_repo_that_differs_only_in_case()
     {
         _directory.Write("models--acme--M/refs/main", Commit);
