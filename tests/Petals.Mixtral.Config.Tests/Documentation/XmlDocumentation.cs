@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Petals.Mixtral.Config.Tests.Documentation;
 
-/// <summary>The documentation that is built beside the library, and packed with it.</summary>
+/// <summary>The documentation that the compiler writes beside the library.</summary>
 internal static partial class XmlDocumentation
 {
     private static readonly Dictionary<string, XElement> Members = XDocument
@@ -12,7 +12,11 @@ internal static partial class XmlDocumentation
 
     /// <summary>The summary of a property as plain text.</summary>
     public static string SummaryOf(PropertyInfo property) =>
-        Plain(Members[$"P:{property.DeclaringType!.FullName}.{property.Name}"].Element("summary")!);
+        Plain(SummaryOf($"P:{property.DeclaringType!.FullName}.{property.Name}"));
+
+    private static XElement SummaryOf(string member) =>
+        Members[member].Element("summary")
+        ?? SummaryOf(Members[member].Element("inheritdoc")!.Attribute("cref")!.Value);
 
     private static string Plain(XElement element) =>
         Spaces().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();
