@@ -87,9 +87,10 @@ internal sealed class PartialBlob(FileStream stream, ETagKind kind, bool isKept)
 
     public void Dispose()
     {
+        bool isEmpty = stream.CanSeek && stream.Length == 0; // A closed file is in place.
         stream.Dispose();
         _hash?.Dispose();
-        if (!IsKept || Length == 0)
+        if (!IsKept || isEmpty)
         {
             TemporaryFile.TryDelete(stream.Name);
         }

@@ -57,6 +57,33 @@ public sealed class ResumeTests : HubTest
         file.Sent.Should().Be(LargeFile.Size);
     }
 
+    [Fact]
+    public async Task A_download_that_is_cancelled_before_it_reads_its_part_keeps_it()
+    {
+        var file = new LargeFile();
+        WritePart(file, file.Bytes.AsSpan(0, 5_000_000));
+        using var source = new CancellationTokenSource();
+        using var http = new HttpClient(
+            new StubHandler(request =>
+            {
+                source.Cancel();
+                var response = new HttpResponseMessage { RequestMessage = request };
+                response.Headers.Add("X-Repo-Commit", HubCacheBuilder.Commit);
+                response.Headers.Add("X-Linked-ETag", $"\"{file.Tag}\"");
+                response.Headers.Add("X-Linked-Size", $"{LargeFile.Size}");
+                return response;
+            })
+        );
+        using var client = new HubClient(ClientOptions with { HttpClient = http });
+
+        await FluentActions
+            .Awaiting(() => client.DownloadAsync(Repo, LargeFile.Name, null, source.Token))
+            .Should()
+            .ThrowAsync<OperationCanceledException>();
+
+        new FileInfo(PartPath(file)).Length.Should().Be(5_000_000);
+    }
+
     [Theory]
     [Needs(SystemFeature.Links)]
     [InlineData(5_000_000, 2)]
