@@ -37,13 +37,20 @@ internal sealed class CostMeter(CostedOperation operation, Adversary adversary, 
         }
 
         long budget = (long)operation.MaxBytesPerByte * adversary.Amplification * large.Length;
+        double proportional = MaxGrowth * smallBytes;
+        if (largeBytes > Math.Min(budget, proportional) + FixedBytes)
+        {
+            // A collection may have emptied the array pool, which this run has filled again.
+            largeBytes = Run(large).Bytes;
+        }
+
         if (largeBytes > budget + FixedBytes)
         {
             return $"{largeBytes} bytes are allocated for {large.Length} characters, "
                 + $"{largeBytes / large.Length} for each; at most {budget / large.Length} are allowed";
         }
 
-        if (largeBytes > (MaxGrowth * smallBytes) + FixedBytes)
+        if (largeBytes > proportional + FixedBytes)
         {
             return $"{smallBytes} bytes are allocated for {small.Length} characters, {largeBytes} for {large.Length}";
         }
