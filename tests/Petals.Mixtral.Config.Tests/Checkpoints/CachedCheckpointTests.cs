@@ -159,7 +159,7 @@ public sealed class CachedCheckpointTests : IDisposable
     {
         _cache.Ref("main", "nonsense").File(Name, Index);
 
-        Throws<HubException>(() => Load(), "The ref '*refs/main' is damaged*");
+        Throws<HubException>(() => Load(), "The ref '*main' is damaged*");
     }
 
     private string InSnapshot(params string[] parts) =>

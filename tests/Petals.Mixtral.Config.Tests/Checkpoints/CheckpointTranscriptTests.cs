@@ -53,7 +53,7 @@ public sealed class CheckpointTranscriptTests : IDisposable
     {
         string outcome = Outcome(call);
         outcome.Should().NotContainAny("\0", "\u001b", "\u202E");
-        return outcome.Replace(_directory.Path, "/data");
+        return outcome.ReplaceDirectory(_directory.Path, "/data");
     }
 
     private static string Describe(SafetensorsHeader header) =>

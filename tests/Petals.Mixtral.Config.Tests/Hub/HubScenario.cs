@@ -319,8 +319,8 @@ internal sealed partial class HubScenario : IDisposable
         Reason.Replace(
             Names
                 .Aggregate(text, (all, name) => all.Replace(name.Text, name.Name))
-                .Replace(_folder.Path, "/data")
-                .Replace(Directory.GetCurrentDirectory(), "/here"),
+                .ReplaceDirectory(_folder.Path, "/data")
+                .ReplaceDirectory(Directory.GetCurrentDirectory(), "/here"),
             "…"
         );
 

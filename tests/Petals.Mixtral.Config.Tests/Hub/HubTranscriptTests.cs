@@ -3,6 +3,7 @@ namespace Petals.Mixtral.Config.Tests.Hub;
 /// <summary>What the library makes of the answers of the Hub, the files of the cache and the environment. See
 /// <see cref="HubScenario"/> for the form of an input.</summary>
 [Needs(SystemFeature.Unix)]
+[Needs(SystemFeature.Links)]
 public sealed class HubTranscriptTests
 {
     [Theory]

@@ -35,7 +35,7 @@ public sealed class ConfigTranscriptTests : IDisposable
                     .Value;
                 return $"{value ?? "null"}, which is written as {written}";
             })
-            .Replace(_directory.Path, "/data");
+            .ReplaceDirectory(_directory.Path, "/data");
     }
 
     /// <summary>Reads a text. The result is the warnings, the settings, and the written lines that a config of the
@@ -72,6 +72,8 @@ public sealed class ConfigTranscriptTests : IDisposable
             _directory.Path,
             options: new PretrainedLoadOptions { LoggerFactory = log }
         );
-        return log.Entries.Select(entry => $"{entry.Level}: {entry.Message.Replace(_directory.Path, "/data")}");
+        return log.Entries.Select(entry =>
+            $"{entry.Level}: {entry.Message.ReplaceDirectory(_directory.Path, "/data")}"
+        );
     }
 }

@@ -86,13 +86,14 @@ public sealed partial class TranscriptTests : IDisposable
     private static string Unquote(string word) =>
         word.StartsWith('"') ? JsonSerializer.Deserialize<string>(word)! : word;
 
-    private string Real(string text) => text.Replace("/data", _directory.Path).Replace("/hub", Fixtures.Hub);
+    private string Real(string text) =>
+        Regex.Replace(text, @"(?<!\w)/hub", Fixtures.Hub).Replace("/data", _directory.Path);
 
     private string Neutral(string text) =>
-        text.Replace(_directory.Path, "/data")
-            .Replace(Fixtures.Hub, "/hub")
-            .Replace(Directory.GetCurrentDirectory(), "/here")
-            .Replace(Path.GetTempPath(), "/tmp/");
+        text.ReplaceDirectory(_directory.Path, "/data")
+            .ReplaceDirectory(Fixtures.Hub, "/hub")
+            .ReplaceDirectory(Directory.GetCurrentDirectory(), "/here")
+            .ReplaceDirectory(Path.GetTempPath(), "/tmp/");
 
     /// <summary>Words, or JSON strings.</summary>
     [GeneratedRegex("""(?<=^| )("(\\.|[^"\\])*"|\S+)""")]

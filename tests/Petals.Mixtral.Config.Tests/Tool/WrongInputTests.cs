@@ -243,7 +243,7 @@ public sealed partial class WrongInputTests : IDisposable
         Blanks.Replace(output[output.IndexOf("\nFindings")..].Trim(), " ");
 
     private string Neutral(string text) =>
-        text.Replace(_directory.Path, "/data").Replace(Directory.GetCurrentDirectory(), "/here");
+        text.ReplaceDirectory(_directory.Path, "/data").ReplaceDirectory(Directory.GetCurrentDirectory(), "/here");
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Blanks { get; }

@@ -285,7 +285,7 @@ public sealed class FindingTests
                     .. report.Limits,
                 ]
             )
-            .Replace(Path.GetDirectoryName(report.Index.Path)!, "/data");
+            .ReplaceDirectory(Path.GetDirectoryName(report.Index.Path)!, "/data");
 
     private static CheckpointReport Report(
         Action<VerifiedCheckpoint> change,
