@@ -29,6 +29,8 @@ internal sealed record ToolRun(int Exit, string Output, string Error)
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         int exit = MixtralConfigTool.Run(arguments, wrap(output), wrap(error));
-        return new ToolRun(exit, output.ToString(), error.ToString());
+
+        // The command-line library writes the line ends of the system.
+        return new ToolRun(exit, output.ToString().ReplaceLineEndings("\n"), error.ToString());
     }
 }
