@@ -139,15 +139,6 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
         };
         HubFile? cached = force ? model.FindUsable() : null;
         HubFile file = await hub.DownloadAsync(mode, model, cached, wanted).ConfigureAwait(false);
-        if (file.CanonicalRepoId is { } id)
-        {
-            Log.Warn(
-                _logger,
-                $"The Hub redirects the repo {file.RepoId} to {id}. Give that id if you mean it: its DHT prefix is "
-                    + $"{PetalsRules.DhtPrefixOf(id)}, not {PetalsRules.DhtPrefixOf(file.RepoId)}."
-            );
-        }
-
         return TryRead(model, file.CommitHash)
             ?? throw new HubException(
                 $"The file '{file.Path}' was deleted before it could be read. Load the model again."
