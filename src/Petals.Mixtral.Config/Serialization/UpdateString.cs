@@ -11,7 +11,7 @@ internal static class UpdateString
     public static Dictionary<string, JsonSlice> Parse(DistributedMixtralConfig config, string update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var texts = new Dictionary<string, string>();
         foreach (string pair in update.Split(','))
         {
             texts[pair.Split('=')[0]] = pair.Split('=', 3) is [_, string value]
@@ -27,8 +27,7 @@ internal static class UpdateString
                 PythonJsonWriter.SliceOf(
                     Convert(pair.Key, pair.Value, Current(config, pair.Key)),
                     static (writer, write) => write(writer)
-                ),
-            StringComparer.Ordinal
+                )
         );
     }
 
@@ -84,11 +83,7 @@ internal static class UpdateString
     /// <summary>Python's <c>float(str)</c>.</summary>
     private static bool TryParseFloat(string value, out double number)
     {
-        string text = value
-            .Trim()
-            .ToUpperInvariant()
-            .Replace("INFINITY", "INF", StringComparison.Ordinal)
-            .Replace("INF", "INFINITY", StringComparison.Ordinal);
+        string text = value.Trim().ToUpperInvariant().Replace("INFINITY", "INF").Replace("INF", "INFINITY");
         number = 0;
         return PythonInteger.TryRemoveUnderscores(text, out string digits)
             && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number);

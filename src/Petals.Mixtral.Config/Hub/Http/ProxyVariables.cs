@@ -26,7 +26,7 @@ internal static class ProxyVariables
             NoProxy => $"that requests to {url.IdnHost} use no proxy",
             _ => "the proxy",
         };
-        bool hasScheme = value.Contains("://", StringComparison.Ordinal);
+        bool hasScheme = value.Contains("://");
         return new(used, hasScheme ? AddressText.WithoutSecrets(value) : value.Split('@')[^1], decision);
     }
 

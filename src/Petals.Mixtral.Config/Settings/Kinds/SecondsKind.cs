@@ -43,7 +43,7 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
 
     protected override bool TryParse(string text, out TimeSpan value)
     {
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        int colon = text.IndexOf(':');
         if (colon < 0)
         {
             value = default;
