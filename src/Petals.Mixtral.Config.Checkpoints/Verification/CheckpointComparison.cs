@@ -99,7 +99,7 @@ internal sealed partial class CheckpointComparison(
                 CheckpointFindingKind.MisplacedTensor,
                 tensor,
                 shard,
-                indexed is null ? "an entry in the index" : $"{indexed}, as the index says",
+                indexed is null ? "an entry in the index" : $"{indexed}, as the index requires",
                 indexed is null ? "none" : shard
             );
             if (home?.Tensors.ContainsKey(name) is true)

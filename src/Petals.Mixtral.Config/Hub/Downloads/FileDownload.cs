@@ -64,10 +64,8 @@ internal sealed class FileDownload(
         try
         {
             _cachedTag ??= cached is null ? null : _cache.ReadTag(cached.Path, ETagKind.GitBlob, call.Cancellation);
-            HubFileMetadata metadata = await _transport
-                .ReadMetadataAsync(_cachedTag, cached?.CommitHash)
-                .ConfigureAwait(false);
-            bool wasDownloaded = !TryUseCache(metadata) && await FetchAsync(blob, metadata).ConfigureAwait(false);
+            HubFileMetadata metadata = await _transport.ReadMetadataAsync(_cachedTag, cached?.CommitHash);
+            bool wasDownloaded = !TryUseCache(metadata) && await FetchAsync(blob, metadata);
             if (!wasDownloaded)
             {
                 // Another client has completed the blob.
@@ -104,12 +102,12 @@ internal sealed class FileDownload(
 
         // Python's client reports a repo without snapshots, if this process is killed.
         _cache.CreateDirectoryOf(_cache.FilePath(metadata.CommitHash, file.Path));
-        if (await blob.LockAsync(metadata.Tag, () => TryUseCache(metadata)).ConfigureAwait(false))
+        if (await blob.LockAsync(metadata.Tag, () => TryUseCache(metadata)))
         {
             return false;
         }
 
-        PartialBlob content = await blob.FetchAsync(metadata, limit).ConfigureAwait(false);
+        PartialBlob content = await blob.FetchAsync(metadata, limit);
         _writer.Install(content.Content, metadata.CommitHash, metadata.Tag);
         Log.Downloaded(
             call.Logger,
@@ -150,9 +148,8 @@ internal sealed class FileDownload(
         bool HasTag(string? path) => path is not null && _cache.ReadTag(path, tag.Kind, call.Cancellation) == tag;
     }
 
-    private HubException CannotWrite(Exception cause)
-    {
-        return new(
+    private HubException CannotWrite(Exception cause) =>
+        new(
             $"The file '{file.Path}' of '{_cache.Repo}' cannot be written to the cache '{_cache.Directory.Path}' (chosen by "
                 + $"{_cache.Directory.ChosenBy}): {cause.Message.TrimEnd('.')}. Make room, give write permission, or set HF_HUB_CACHE or the "
                 + "option CacheDirectory.",
@@ -166,5 +163,4 @@ internal sealed class FileDownload(
             IsTransient =
                 cause is FileNotFoundException or DirectoryNotFoundException || BlobLock.IsHeldByOthers(cause),
         };
-    }
 }

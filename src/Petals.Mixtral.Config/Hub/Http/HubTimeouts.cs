@@ -21,7 +21,7 @@ internal readonly record struct HubTimeouts(TimeSpan Metadata, TimeSpan Download
     private static TimeSpan Read(string variable, ConfigEnvironment environment)
     {
         string value = environment.GetVariable(variable) ?? "0";
-        bool isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds);
+        bool isNumber = PythonFloat.TryParse(value, out double seconds);
 
         // Python uses the default if the value is 0.
         return isNumber && seconds is >= 0 and <= MaxSeconds

@@ -42,8 +42,7 @@ internal static class ProxyVariables
             // .NET does not accept an empty port.
             && address[(address.LastIndexOf(']') + 1)..].Split(':', 2) is not [_, "" or [< '0' or > '9', ..]];
         return !isAddress ? "it is not an address such as http://proxy:8080"
-            : parts.Length == 1
-            || parts[0].ToUpperInvariant() is "HTTP" or "HTTPS" or "SOCKS4" or "SOCKS4A" or "SOCKS5"
+            : parts.Length == 1 || parts[0].ToUpperInvariant() is "HTTP" or "HTTPS" or "SOCKS4" or "SOCKS4A" or "SOCKS5"
                 ? null
             : $"the scheme {Printable.Short(parts[0])} cannot be used";
     }

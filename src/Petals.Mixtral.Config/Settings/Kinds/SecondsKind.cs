@@ -6,7 +6,7 @@ namespace Petals.Mixtral.Config.Settings.Kinds;
 /// </summary>
 internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or Infinity")
 {
-    private static readonly string Most = $"at most {TimeSpan.MaxValue.TotalSeconds:0} seconds, or Infinity";
+    private static readonly string Range = $"from 0 to {TimeSpan.MaxValue.TotalSeconds:0} seconds, or Infinity";
 
     public override string ExpectedText => "seconds, such as 180 or 2.5, or a time, such as 00:03:00";
 
@@ -15,7 +15,7 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
         value = default;
         bool isNumber = JsonScalar.TryReadDouble(json, out double seconds);
         bool isTime = isNumber && TryConvert(seconds, out value);
-        return !isTime && seconds > TimeSpan.MaxValue.TotalSeconds ? new KindFault(json, Most) : Check(isTime, json);
+        return !isTime && Math.Abs(seconds) > 0 ? new KindFault(json, Range) : Check(isTime, json);
     }
 
     public override void Write(PythonJsonWriter writer, TimeSpan value)
@@ -37,8 +37,8 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
     public override string ExplainText(string? text)
     {
         string[] parts = (text ?? "").Split(':');
-        double most = parts.Length > 1 ? TimeSpan.MaxValue.Days : TimeSpan.MaxValue.TotalSeconds;
-        return TryParseNumber(parts[0], out double number) && number > most ? Most : ExpectedText;
+        double most = parts.Length > 1 ? TimeSpan.MaxValue.Days : 0;
+        return PythonFloat.TryParse(parts[0], out double number) && Math.Abs(number) > most ? Range : ExpectedText;
     }
 
     protected override bool TryParse(string text, out TimeSpan value)
@@ -47,7 +47,7 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
         if (colon < 0)
         {
             value = default;
-            return TryParseNumber(text, out double seconds) && TryConvert(seconds, out value);
+            return PythonFloat.TryParse(text, out double seconds) && TryConvert(seconds, out value);
         }
 
         // .NET parses 24:00:00 as 24 days. Here, days need their point.
@@ -55,9 +55,6 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
             && value != Timeout.InfiniteTimeSpan
             && (value.Days == 0 || text.AsSpan(0, colon).Contains('.'));
     }
-
-    private static bool TryParseNumber(string? text, out double value) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     private static bool TryConvert(double seconds, out TimeSpan value)
     {
