@@ -64,8 +64,10 @@ internal sealed class FileDownload(
         try
         {
             _cachedTag ??= cached is null ? null : _cache.ReadTag(cached.Path, ETagKind.GitBlob, call.Cancellation);
-            HubFileMetadata metadata = await _transport.ReadMetadataAsync(_cachedTag, cached?.CommitHash);
-            bool wasDownloaded = !TryUseCache(metadata) && await FetchAsync(blob, metadata);
+            HubFileMetadata metadata = await _transport
+                .ReadMetadataAsync(_cachedTag, cached?.CommitHash)
+                .ConfigureAwait(false);
+            bool wasDownloaded = !TryUseCache(metadata) && await FetchAsync(blob, metadata).ConfigureAwait(false);
             if (!wasDownloaded)
             {
                 // Another client has completed the blob.
@@ -102,12 +104,12 @@ internal sealed class FileDownload(
 
         // Python's client reports a repo without snapshots, if this process is killed.
         _cache.CreateDirectoryOf(_cache.FilePath(metadata.CommitHash, file.Path));
-        if (await blob.LockAsync(metadata.Tag, () => TryUseCache(metadata)))
+        if (await blob.LockAsync(metadata.Tag, () => TryUseCache(metadata)).ConfigureAwait(false))
         {
             return false;
         }
 
-        PartialBlob content = await blob.FetchAsync(metadata, limit);
+        PartialBlob content = await blob.FetchAsync(metadata, limit).ConfigureAwait(false);
         _writer.Install(content.Content, metadata.CommitHash, metadata.Tag);
         Log.Downloaded(
             call.Logger,

@@ -58,24 +58,18 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
 
     private static bool TryConvert(double seconds, out TimeSpan value)
     {
-        if (double.IsPositiveInfinity(seconds))
-        {
-            value = Timeout.InfiniteTimeSpan;
-            return true;
-        }
-
-        // TimeSpan.MaxValue in seconds rounds to a double that is too large to convert back.
-        if (Math.Abs(seconds) == TimeSpan.MaxValue.TotalSeconds)
-        {
-            value = seconds > 0 ? TimeSpan.MaxValue : TimeSpan.MinValue;
-            return true;
-        }
-
         double ticks = Math.Round(seconds * TimeSpan.TicksPerSecond);
-        bool fits = ticks is > long.MinValue and < long.MaxValue;
-        value = fits ? TimeSpan.FromTicks((long)ticks) : default;
+        value = seconds switch
+        {
+            // TimeSpan.MaxValue in seconds rounds to a double that is too large to convert back.
+            _ when Math.Abs(seconds) == TimeSpan.MaxValue.TotalSeconds => seconds > 0
+                ? TimeSpan.MaxValue
+                : TimeSpan.MinValue,
+            _ when ticks is > long.MinValue and < long.MaxValue => new TimeSpan((long)ticks),
+            _ => Timeout.InfiniteTimeSpan,
+        };
 
         // InfiniteTimeSpan is -1 ms. A file that contains -0.001 does not mean infinity.
-        return fits && value != Timeout.InfiniteTimeSpan;
+        return double.IsPositiveInfinity(seconds) || value != Timeout.InfiniteTimeSpan;
     }
 }
