@@ -92,7 +92,7 @@ internal static class HubErrors
             _ => ConnectionAdvice(cause, file.Proxies?.GetProxy(url)),
         };
         string text =
-            $"{file.Description} could not be downloaded from {file.Show(url)}: {reason.TrimEnd('.')}. {advice}";
+            $"{file.Description} could not be downloaded from {file.Show(url)}: {reason.TrimEnd('.', '"')}. {advice}";
         return About(file, new(text, file.Show(cause)) { IsTransient = isTransient });
     }
 

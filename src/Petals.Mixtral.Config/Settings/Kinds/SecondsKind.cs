@@ -13,9 +13,8 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
     public override KindFault? Read(JsonSlice json, out TimeSpan value)
     {
         value = default;
-        bool isNumber = JsonScalar.TryReadDouble(json, out double seconds);
-        bool isTime = isNumber && TryConvert(seconds, out value);
-        return !isTime && Math.Abs(seconds) > 0 ? new KindFault(json, Range) : Check(isTime, json);
+        bool isTime = JsonScalar.TryReadDouble(json, out double seconds) && TryConvert(seconds, out value);
+        return isTime ? null : new KindFault(json, Math.Abs(seconds) > 0 ? Range : Expected);
     }
 
     public override void Write(PythonJsonWriter writer, TimeSpan value)
