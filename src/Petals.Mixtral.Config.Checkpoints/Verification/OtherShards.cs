@@ -5,8 +5,8 @@ internal static class OtherShards
 {
     private const int MaxFiles = 100_000;
 
-    /// <summary>Describes a complete set of shards, or files with other names. Returns null without such files, or if the
-    /// shards of the index may follow.</summary>
+    /// <summary>Describes a complete set of shards, or files with other names. Returns null without such files, or if
+    /// the shards of the index may follow.</summary>
     public static string? Find(CheckpointIndex index)
     {
         if (index.ShardFiles.Count == 0)

@@ -108,6 +108,5 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() =>
-        PythonJsonWriter.TextOf(this, static (writer, members) => writer.Members(members));
+    public override string ToString() => Encoding.ASCII.GetString(ToSlice().Text);
 }

@@ -37,7 +37,7 @@ internal static class RepoRules
 
         JsonSlice Mark(JsonSlice value) =>
             JsonScalar.TryReadString(value, out string module) && !module.Contains(Separator)
-                ? PythonJsonWriter.SliceOf($"{repoId}{Separator}{module}", static (writer, text) => writer.Text(text))
+                ? PythonJsonWriter.SliceOf($"{repoId}{Separator}{module}", Kind.Text.Write)
                 : value;
     }
 
