@@ -84,7 +84,12 @@ internal static class CheckpointLocator
     )
     {
         string directory = Path.GetDirectoryName(folder.PathOf(CheckpointFiles.NameOf(CheckpointFormat.Safetensors)))!;
-        string?[] content = [WeightFile.List(directory), remedy ?? FolderContent.FindModel(directory)];
+        string? weights = WeightFile.List(FolderNames.Of(Directory.EnumerateFiles, directory));
+        string?[] content =
+        [
+            weights is null ? null : $"It holds {weights}.",
+            remedy ?? FolderContent.FindModel(directory),
+        ];
         string advice = string.Join(' ', content.OfType<string>());
         return new ConfigNotFoundException(
             $"There is no checkpoint in '{folder.Path}'.",

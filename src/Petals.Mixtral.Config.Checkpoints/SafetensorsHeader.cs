@@ -20,6 +20,9 @@ public sealed class SafetensorsHeader
 
     private const int LengthSize = sizeof(long);
 
+    /// <summary>The text of a link or a pointer is shorter.</summary>
+    private const int MaxPointerLength = 4096;
+
     private SafetensorsHeader(
         string path,
         int length,
@@ -137,7 +140,10 @@ public sealed class SafetensorsHeader
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (length > MaxLength)
         {
-            string found = PointerText.Describe(bytes) ?? $"{length}; it may not be a safetensors file";
+            byte[] start = new byte[Math.Min(fileSize, MaxPointerLength)];
+            bytes.CopyTo(start);
+            content.ReadExactly(start.AsSpan(LengthSize));
+            string found = PointerText.Describe(start) ?? $"{length}; it may not be a safetensors file";
             throw Fault(path, $"at most {MaxLength} bytes", found);
         }
 

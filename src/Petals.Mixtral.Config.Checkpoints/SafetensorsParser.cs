@@ -227,7 +227,7 @@ internal sealed class SafetensorsParser(string file, long dataOffset, long dataL
 
         if (position != dataOffset + dataLength)
         {
-            throw Fault("values", $"{position - dataOffset} bytes, as the header says", $"{dataLength}");
+            throw Fault("values", $"{position - dataOffset} bytes, as the header requires", $"{dataLength}");
         }
     }
 

@@ -161,7 +161,7 @@ public sealed class StoredTensor
                 )
             )
             : throw new NotSupportedException(
-                $"{Description} has {Dtype} values, of which an entry does not fill whole bytes. Read all of it."
+                $"An entry of {Description} does not fill whole bytes of {Dtype} values. Read the whole tensor."
             );
     }
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
@@ -9,11 +8,14 @@ internal static partial class WeightFile
 {
     private const int MaxShown = 5;
 
-    /// <summary>Lists the weight files of a directory by kind. Returns null if it has no weight file.</summary>
-    public static string? List(string directory)
+    private const string Unfinished = "an unfinished download: download it again";
+    private const string LoneShard = "a shard without an index: create the index, or download it";
+
+    /// <summary>Lists the weight files among the files of a directory by kind. Returns null if none is a weight
+    /// file.</summary>
+    public static string? List(IEnumerable<string> names)
     {
-        IEnumerable<string> kinds = FolderNames
-            .Of(Directory.EnumerateFiles, directory)
+        IEnumerable<string> kinds = names
             .Except(CheckpointFiles.Formats.Select(CheckpointFiles.NameOf))
             .GroupBy(Describe)
             .Where(kind => kind.Key is not null)
@@ -21,8 +23,11 @@ internal static partial class WeightFile
                 $"{Printable.Short(kind.First())}{(kind.Count() > 1 ? $" and {kind.Count() - 1} more" : "")} ({kind.Key})"
             );
         string list = string.Join("; ", ShortList.Of(kinds, MaxShown));
-        return list.Length == 0 ? null : $"It holds weights under other names: {list}.";
+        return list.Length == 0 ? null : $"weights under other names: {list}";
     }
+
+    /// <summary>Whether a file may be a part of a download that has not ended.</summary>
+    public static bool IsPartOfDownload(string name) => Describe(name) is Unfinished or LoneShard;
 
     /// <summary>Describes what a file is. Returns null if it does not contain weights.</summary>
     private static string? Describe(string name)
@@ -34,7 +39,7 @@ internal static partial class WeightFile
         string? other = extension switch
         {
             ".gguf" or ".ggml" => "GGUF of llama.cpp: use the model that it was converted from",
-            ".incomplete" or ".part" or ".aria2" or ".crdownload" => "an unfinished download: download it again",
+            ".incomplete" or ".part" or ".aria2" or ".crdownload" => Unfinished,
             ".npz" => "NumPy: convert it to safetensors",
             ".h5" or ".msgpack" or ".onnx" => "another framework: convert it to safetensors",
             _ => null,
@@ -62,8 +67,7 @@ internal static partial class WeightFile
                 ? $"quantised weights: rename it to {whole}"
             : VariantOf(stem, isIndex) is { } variant
                 ? $"the variant {Printable.Short(variant)}: remove it from each name"
-            : stem.Contains("-of-", StringComparison.Ordinal)
-                ? "a shard without an index: create the index, or download it"
+            : stem.Contains("-of-", StringComparison.Ordinal) ? LoneShard
             : $"an unknown name: rename it to {whole} if it is the whole model";
     }
 

@@ -38,8 +38,8 @@ internal sealed class Documentation(XDocument document, TypeHierarchy types)
             XElement source =
                 Source(member, reference)
                 ?? throw new InvalidDataException(
-                    $"{NameOf(member)} inherits documentation that cannot be found; write it there, or name a "
-                        + "documented member in cref."
+                    $"The documentation that {NameOf(member)} inherits was not found. Write it, or name a documented "
+                        + "member in cref."
                 );
             Resolve(source);
             string? path = reference.Attribute("path")?.Value.TrimStart('/');

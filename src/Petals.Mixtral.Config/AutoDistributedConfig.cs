@@ -70,7 +70,7 @@ public static class AutoDistributedConfig
             mode,
             Required.NotBlank(modelNameOrPath),
             dhtPrefix,
-            options ?? PretrainedLoadOptions.Default,
+            options,
             (registry ?? DistributedConfigRegistry.Default).Build
         );
 }

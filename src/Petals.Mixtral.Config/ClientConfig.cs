@@ -97,4 +97,7 @@ public sealed record ClientConfig : IClientConfig
 
     /// <inheritdoc/>
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The prefix that Petals derives from a repo id.</summary>
+    internal static string DeriveDhtPrefix(string repoId) => repoId.Replace('.', '-');
 }

@@ -104,7 +104,7 @@ public sealed partial record DistributedMixtralConfig
             mode,
             Required.NotBlank(modelNameOrPath),
             dhtPrefix,
-            options ?? PretrainedLoadOptions.Default,
+            options,
             static (file, prefix) => file.ToDistributed(prefix)
         );
 }

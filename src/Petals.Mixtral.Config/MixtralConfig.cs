@@ -201,7 +201,7 @@ public sealed record MixtralConfig : PretrainedConfig, IMixtralConfig
             mode,
             Required.NotBlank(modelNameOrPath),
             dhtPrefix: null,
-            options ?? PretrainedLoadOptions.Default,
+            options,
             static (file, _) => file.ToMixtral()
         );
 }

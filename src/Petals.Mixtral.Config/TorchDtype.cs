@@ -51,7 +51,7 @@ public sealed record TorchDtype
 
     internal static bool TryParse(string name, [NotNullWhen(true)] out TorchDtype? dtype)
     {
-        string bare = name.Replace("torch.", "", StringComparison.Ordinal);
+        string bare = name.Replace("torch.", "");
         dtype = bare switch
         {
             "bfloat16" => BFloat16,

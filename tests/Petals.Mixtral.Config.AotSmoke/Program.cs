@@ -32,7 +32,7 @@ checks.That("an update takes a JSON key", loaded.Update("pre_seq_len", JsonEleme
 
 string json = JsonSerializer.Serialize(new Server(loaded), ServerContext.Default.Server);
 checks.That(
-    "a config stands in a larger object",
+    "a config is a part of a larger object",
     JsonSerializer.Deserialize(json, ServerContext.Default.Server)?.Config.InitialPeers.Count == 1
 );
 checks.That(
@@ -58,7 +58,7 @@ checks.That(
     DistributedMixtralConfig.FromPretrained("acme/other", options: asking).CommitHash == SmallHub.Commit
 );
 checks.That(
-    "what may not be asked is not asked",
+    "offline mode sends no request",
     Throws<ConfigNotFoundException>(() =>
         DistributedMixtralConfig.FromPretrained("acme/none", options: asking with { LocalFilesOnly = true })
     )

@@ -21,7 +21,7 @@ public sealed class ArgumentNameTests
             new MixtralConfig { PrunedHeads = new Dictionary<int, IReadOnlyList<int>> { [0] = null! } },
         ["no extra attributes"] = () => new MixtralConfig { ExtraAttributes = null! },
         ["no extra attributes, in a swarm"] = () => new DistributedMixtralConfig { ExtraAttributes = null! },
-        ["a rope_theta that is none"] = () =>
+        ["an invalid rope_theta"] = () =>
             new MixtralConfig { ExtraAttributes = Extra("rope_parameters", """{"rope_theta": "x"}""") },
         ["rope_parameters that are none"] = () =>
             new DistributedMixtralConfig { ExtraAttributes = Extra("rope_parameters", "1") },

@@ -22,8 +22,12 @@ public sealed class CheckpointFormatException : PretrainedConfigException
         Exception? innerException = null
     )
         : base(
-            $"{file}, {place}: expected {expected}, found {found}. "
-                + "Download the file again, or report it to its publisher.",
+            $"{file}, {place}: expected {expected}, found {found}."
+                + (
+                    found.EndsWith("download the file again", StringComparison.Ordinal)
+                        ? ""
+                        : " Download the file again, or report it to its publisher."
+                ),
             innerException
         )
     {

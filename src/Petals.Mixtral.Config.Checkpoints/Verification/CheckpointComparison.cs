@@ -16,6 +16,7 @@ internal sealed partial class CheckpointComparison(
     private readonly HashSet<SafetensorsHeader> _compared = [];
     private readonly SortedDictionary<int, TensorGroup> _blocks = [];
     private readonly TensorGroup _outside = new();
+    private readonly List<string> _prefixed = [];
 
     public int NumFindings => _findings.Count;
 
@@ -35,6 +36,7 @@ internal sealed partial class CheckpointComparison(
         }
 
         CompareUnread();
+        NamingConvention.FindPrefixes(_prefixed).ForEach(_findings.Add);
         FindMissing();
         if (!quantized.Any)
         {
@@ -77,7 +79,7 @@ internal sealed partial class CheckpointComparison(
 
         if (expected.Find(name) is not { } needed)
         {
-            if (_accounted.Add(name))
+            if (_accounted.Add(name) && !IsPrefixed(name))
             {
                 Add(
                     CheckpointFindingKind.UnexpectedTensor,
@@ -99,7 +101,7 @@ internal sealed partial class CheckpointComparison(
                 CheckpointFindingKind.MisplacedTensor,
                 tensor,
                 shard,
-                indexed is null ? "an entry in the index" : $"{indexed}, as the index says",
+                indexed is null ? "an entry in the index" : $"{indexed}, as the index requires",
                 indexed is null ? "none" : shard
             );
             if (home?.Tensors.ContainsKey(name) is true)
@@ -142,6 +144,11 @@ internal sealed partial class CheckpointComparison(
 
             if (expected.Find(name) is null)
             {
+                if (IsPrefixed(name))
+                {
+                    continue;
+                }
+
                 int? block = expected.BlockOf(name);
                 _findings.Add(
                     new CheckpointFinding(
@@ -162,6 +169,27 @@ internal sealed partial class CheckpointComparison(
                 GroupOf(name).Accounted++;
             }
         }
+    }
+
+    /// <summary>Whether a name is that of a missing tensor with a prefix. The prefix is one finding for all its
+    /// names.</summary>
+    private bool IsPrefixed(string name)
+    {
+        int start = NamingConvention.PrefixLength(name);
+        string needed = name[start..];
+        if (
+            start == 0
+            || expected.Find(needed) is null
+            || index.WeightMap!.ContainsKey(needed)
+            || !_accounted.Add(needed)
+        )
+        {
+            return false;
+        }
+
+        GroupOf(needed).Accounted++;
+        _prefixed.Add(name);
+        return true;
     }
 
     private TensorGroup GroupOf(string name)

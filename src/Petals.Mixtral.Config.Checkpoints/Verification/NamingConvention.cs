@@ -34,7 +34,7 @@ internal sealed record NamingConvention(string Prefix, bool LacksModel)
                 : null;
             if (start == 0 || convention is not null)
             {
-                return convention is not null && convention.IsOfMost(names) ? convention : Transformers;
+                return convention is not null && convention.IsOfAll(names) ? convention : Transformers;
             }
         }
 
@@ -56,12 +56,35 @@ internal sealed record NamingConvention(string Prefix, bool LacksModel)
         return Create($"{origin}, such as {Printable.Short(example)}");
     }
 
+    /// <summary>The length of what may be a prefix before the name of a tensor; 0 without one.</summary>
+    public static int PrefixLength(string name) =>
+        Math.Max(
+            name.LastIndexOf($".{Model}", StringComparison.Ordinal),
+            name.LastIndexOf(".lm_head.", StringComparison.Ordinal)
+        ) + 1;
+
+    /// <summary>A finding for each prefix that only some names have.</summary>
+    public static List<CheckpointFinding> FindPrefixes(IEnumerable<string> names) =>
+        [
+            .. names
+                .GroupBy(name => name[..PrefixLength(name)])
+                .Select(group =>
+                    Create(
+                        $"'{Printable.Short(group.Key)}' before {group.Count()} of the names, such as "
+                            + $"{Printable.Short(group.First())}: remove it"
+                    )
+                ),
+        ];
+
     /// <summary>The name that the checkpoint has for a tensor of transformers.</summary>
     public string NameOf(string name) =>
         LacksModel && name.StartsWith(Model, StringComparison.Ordinal) ? name[Model.Length..] : Prefix + name;
 
-    private bool IsOfMost(IReadOnlyCollection<string> names) =>
-        names.Count(name => name.StartsWith(NameOf(Blocks), StringComparison.Ordinal)) > names.Count / 2;
+    private bool IsOfAll(IReadOnlyCollection<string> names) =>
+        names.Count(IsOf) > names.Count / 2
+        && names.All(name => IsOf(name) || !name.Contains(Blocks, StringComparison.Ordinal));
+
+    private bool IsOf(string name) => name.StartsWith(NameOf(Blocks), StringComparison.Ordinal);
 
     private static CheckpointFinding Create(string found) =>
         new(CheckpointFindingKind.ForeignNames, "names of transformers, such as model.norm.weight", found);

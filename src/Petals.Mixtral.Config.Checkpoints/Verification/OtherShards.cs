@@ -1,12 +1,12 @@
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>Finds a complete set of shards that an index does not contain.</summary>
+/// <summary>Finds weights that an index does not contain.</summary>
 internal static class OtherShards
 {
     private const int MaxFiles = 100_000;
 
-    /// <summary>Describes the set. Returns null without such a set, or if a shard of the index exists, because the
-    /// others may follow.</summary>
+    /// <summary>Describes a complete set of shards, or files with other names. Returns null without such files, or if
+    /// the shards of the index may follow.</summary>
     public static string? Find(CheckpointIndex index)
     {
         if (index.ShardFiles.Count == 0)
@@ -15,23 +15,27 @@ internal static class OtherShards
         }
 
         string extension = Path.GetExtension(index.ShardFiles[0]);
-        string[] names =
+        string[] all =
         [
-            .. (index.Remote?.FolderFiles ?? FilesIn(Path.GetDirectoryName(index.Path)!))
-                .Where(name => name.EndsWith(extension, StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal),
+            .. (index.Remote?.FolderFiles ?? FilesIn(Path.GetDirectoryName(index.Path)!)).Order(StringComparer.Ordinal),
         ];
+        string[] names = [.. all.Where(name => name.EndsWith(extension, StringComparison.Ordinal))];
         if (names.Intersect(index.ShardFiles, StringComparer.Ordinal).Any())
         {
             return null;
         }
 
         string[]? set = names.GroupBy(WithoutNumber).Select(group => group.ToArray()).FirstOrDefault(IsComplete);
-        return set is null
-            ? Array.Find(names, name => name is "model.safetensors" or "pytorch_model.bin") is { } single
-                ? $"{single}: the index is stale; delete it"
-                : null
-            : $"{set[0]}{(set.Length > 1 ? $" to {set[^1]}" : "")}: the index is stale; replace it by that of this set";
+        if (set is not null)
+        {
+            return $"another complete set, {set[0]}{(set.Length > 1 ? $" to {set[^1]}" : "")}: the index is stale; "
+                + "replace it by that of this set";
+        }
+
+        return Array.Find(names, name => name is "model.safetensors" or "pytorch_model.bin") is { } single
+                ? $"another complete set, {single}: the index is stale; delete it"
+            : all.Any(WeightFile.IsPartOfDownload) ? null
+            : WeightFile.List(all);
     }
 
     private static IEnumerable<string> FilesIn(string directory)

@@ -33,7 +33,7 @@ internal sealed class ShardHeaders
                 new CheckpointFinding(
                     CheckpointFindingKind.MissingShard,
                     "the files of the index",
-                    $"none of them, but another complete set, {others}"
+                    $"none of them, but {others}"
                 )
             );
             return shards;

@@ -20,8 +20,7 @@ internal static class BlocksCommand
         };
         var layout = new Option<string>("--layout")
         {
-            Description =
-                "The names and shapes: of the published checkpoints, or those that transformers 5 has in memory.",
+            Description = "The names and shapes of the tensors: as published, or as transformers 5 has them in memory.",
             DefaultValueFactory = _ => LayoutName.Of(TensorLayout.Published),
             HelpName = "published|transformers5",
         };

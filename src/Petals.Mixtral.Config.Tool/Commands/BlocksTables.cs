@@ -51,10 +51,7 @@ internal sealed class BlocksTables(ModelDescription model, TableWriter writer)
                 ),
                 ["a block on disk", ByteSize.Format(block.GetSizeInBytes(QuantType.None))],
                 ["checkpoint", model.Shards.Index is { } index ? Printable.Of(index.Path) : "none on this machine"],
-                [
-                    "size of its tensors",
-                    model.Shards.Index?.TotalSize is { } size ? ByteSize.Format(size) : "not known",
-                ],
+                ["size of its tensors", model.Shards.Index?.TotalSize is { } size ? ByteSize.Format(size) : "unknown"],
             ]
         );
     }

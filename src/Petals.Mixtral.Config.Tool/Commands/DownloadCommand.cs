@@ -63,10 +63,13 @@ internal static class DownloadCommand
                     throw new UsageException("The model is blank; give a repo id.");
                 }
 
+                bool hasFile = arguments.GetResult(file) is { Implicit: false };
                 Range? wanted = BlockRange.Parse(arguments.GetValue(blocks)) ?? (withOutside ? 0..0 : null);
                 if (wanted is { } range)
                 {
-                    return DownloadBlocksAsync(repoId, range, withOutside, isDryRun, isJson, location, cancellation);
+                    return hasFile
+                        ? throw new UsageException("--file cannot be combined with --blocks or --outside.")
+                        : DownloadBlocksAsync(repoId, range, withOutside, isDryRun, isJson, location, cancellation);
                 }
 
                 return isDryRun
@@ -145,7 +148,7 @@ internal static class DownloadCommand
                 : await new ProgressBars(error)
                     .RunAsync(start =>
                         plan.RunAsync(
-                            start($"{plan.Files.Count} files"),
+                            start(CountOf(plan)),
                             fileProgress: file => start(file.Path),
                             cancellationToken: cancellation
                         )
@@ -188,13 +191,16 @@ internal static class DownloadCommand
         }
     }
 
+    private static string CountOf(CheckpointDownload plan) =>
+        plan.Files.Count == 1 ? "1 file" : $"{plan.Files.Count} files";
+
     private static void WritePlan(CheckpointDownload plan, TextWriter output) =>
         new TableWriter(output).Write(
             $"commit {plan.CommitHash}",
             ["file", "size"],
             [
                 .. plan.Files.Select(file => (string[])[file.Path, ByteSize.Format(file.Size)]),
-                [$"{plan.Files.Count} files", ByteSize.Format(plan.TotalSize)],
+                [CountOf(plan), ByteSize.Format(plan.TotalSize)],
             ]
         );
 

@@ -57,7 +57,7 @@ internal static class ExplainCommand
                     writer.Result(Printable.Of(ToolWords.Translate(resolution.Outcome)), resolution.IsLoadable),
                 ],
                 ["file", Printable.Of(resolution.Path ?? "none on this machine")],
-                ["commit", resolution.CommitHash ?? "not known"],
+                ["commit", resolution.CommitHash ?? "unknown"],
             ]
         );
         writer.Write(

@@ -15,8 +15,8 @@ internal static class PlanCommand
         var options = new ModelOptions(error, requiresMixtral: true);
         var command = new Command(
             "plan",
-            "Prints how many blocks a server can hold, and what each share of its memory is for, counted as "
-                + "Petals does and by key-value heads."
+            "Prints how many blocks a server can hold and how its memory is used, as Petals counts and by key-value "
+                + "heads."
         )
         {
             model,

@@ -10,8 +10,7 @@ internal sealed class PlanOptions
     private readonly Option<string?> _memory = new("--memory")
     {
         Description =
-            "The memory of the server, such as 24GiB; by default what a program may use of this machine, which "
-            + "is not that of its GPU.",
+            "The memory of the server, such as 24GiB. The default is the memory of this machine, not of its GPU.",
         HelpName = "size",
     };
 
@@ -31,8 +30,8 @@ internal sealed class PlanOptions
     private readonly Option<int?> _tokens = new("--tokens")
     {
         Description =
-            "The tokens that the attention cache of each block has room for; by default 4096, or as many as fit "
-            + "if --blocks is given.",
+            "The capacity of the attention cache of each block, in tokens. The default is 4096, or as many as fit if "
+            + "--blocks is given.",
         HelpName = "number",
         CustomParser = NumberParser.AtLeast(1),
     };

@@ -11,12 +11,8 @@ internal static partial class ToolWords
         ("the option Revision", "--revision"),
         ("the option Subfolder", "--subfolder"),
         ("set the options ConfigFileName and Subfolder", "give the file itself"),
-        (
-            "pass an HttpClient with its credentials.",
-            "put a user name and password into its variable: http://user:password@host:port."
-        ),
         ("load it with ForceDownload", "run 'mixtral-config download' with --force"),
-        ("ask again with ForceDownload", "run 'mixtral-config download' with --force"),
+        ("request it again with ForceDownload", "run 'mixtral-config download' with --force"),
     ];
 
     public static string Translate(string message) =>

@@ -10,6 +10,6 @@ internal static class LayerNumber
         // int.TryParse alone ignores NUL characters after a number.
         return (text.Length == 1 || !text.StartsWith('0'))
             && !text.ContainsAnyExceptInRange('0', '9')
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+            && int.TryParse(text, NumberStyles.None, null, out number);
     }
 }

@@ -63,7 +63,7 @@ public readonly record struct ModuleUid
     /// <returns><see langword="true"/> if it is valid.</returns>
     public static bool TryParse([NotNullWhen(true)] string? uid, out ModuleUid parsed)
     {
-        int dot = uid?.IndexOf(UidDelimiter, StringComparison.Ordinal) ?? -1;
+        int dot = uid?.IndexOf(UidDelimiter) ?? -1;
         if (dot < 0 || !IsPrefix(uid![..dot]) || !LayerNumber.TryParse(uid.AsSpan(dot + 1), out int index))
         {
             parsed = default;

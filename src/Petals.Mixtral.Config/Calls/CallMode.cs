@@ -57,7 +57,5 @@ internal readonly record struct CallMode(bool IsAsync, CancellationToken Cancell
 
     /// <summary>Returns the result of a blocking call.</summary>
     public static T Finished<T>(ValueTask<T> call) =>
-        call.IsCompleted
-            ? call.GetAwaiter().GetResult()
-            : throw new System.Diagnostics.UnreachableException("A blocking call awaited.");
+        call.IsCompleted ? call.GetAwaiter().GetResult() : throw new UnreachableException("A blocking call awaited.");
 }

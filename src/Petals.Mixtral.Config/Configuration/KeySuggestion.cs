@@ -13,12 +13,12 @@ internal static class KeySuggestion
             .Root.Keys.Select(key => key.Name)
             .Concat(SectionPart.Inner.Select(part => part.Name))
             .Concat(SectionPart.Inner.SelectMany(part => part.Keys.Select(key => $"{part.Name}:{key.Name}")));
-        var paths = keys.ToDictionary(key => Bare(key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]));
+        var paths = keys.ToDictionary(key => Bare(key[(key.IndexOf(':') + 1)..]));
         string bare = Bare(unknown.Key);
         string? match = paths.ContainsKey(bare) ? bare : NearestName.Of(bare, paths.Keys);
         return match is null ? null : root + paths[match];
     }
 
     /// <summary>The name without case and underscores, in which C# and Python differ.</summary>
-    private static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
+    private static string Bare(string name) => name.Replace("_", "").ToUpperInvariant();
 }

@@ -13,7 +13,7 @@ internal sealed class ConfigMonitor
         IOptions<DistributedMixtralConfig>,
         IDisposable
 {
-    private readonly ConcurrentDictionary<string, ConfigSlot> _slots = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConfigSlot> _slots = new();
     private readonly CancellationTokenSource _disposal = new();
     private readonly IServiceProvider _provider;
     private readonly ILogger _logger;

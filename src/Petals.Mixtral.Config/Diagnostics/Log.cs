@@ -21,8 +21,8 @@ internal static partial class Log
     [LoggerMessage(
         6,
         LogLevel.Warning,
-        "'{Path}' is not the config of a Mixtral model: it looks like {Description}. The sizes of Mixtral-8x7B are used. "
-            + "Give the config.json of the model, or its directory."
+        "'{Path}' is not the config of a Mixtral model: it looks like {Description}. Loaded as one, it has the sizes "
+            + "of Mixtral-8x7B. Give the config.json of the model, or its directory."
     )]
     public static partial void NotMixtral(ILogger logger, string path, string description);
 

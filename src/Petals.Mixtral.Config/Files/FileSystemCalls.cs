@@ -16,7 +16,7 @@ internal static class FileSystemCalls
     /// <summary>Opens a file or a directory for reading. Returns null if it does not exist. The system ends a path at
     /// its first null character, so a text that contains one does not name a file.</summary>
     public static SafeFileHandle? TryOpen(string path) =>
-        path.Contains('\0', StringComparison.Ordinal) ? null
+        path.Contains('\0') ? null
         : IsWindows ? WindowsCalls.TryOpen(path)
         : UnixCalls.TryOpen(path);
 

@@ -78,13 +78,7 @@ public sealed partial class HubClient : IDisposable
             return cached;
         }
 
-        HubFile downloaded = await _downloader.DownloadAsync(mode, file, cached, options).ConfigureAwait(false);
-        if (downloaded.CanonicalRepoId is { } id)
-        {
-            Log.Warn(_logger, $"The Hub redirects the repo {repoId} to {id}. Give that id if you mean it.");
-        }
-
-        return downloaded;
+        return await _downloader.DownloadAsync(mode, file, cached, options).ConfigureAwait(false);
     }
 
     private RepoFile Find(CallMode mode, string repoId, string fileName, HubDownloadOptions? options)

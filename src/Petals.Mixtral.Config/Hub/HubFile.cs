@@ -17,7 +17,4 @@ public sealed class HubFile(string path, string repoId, string fileName, string 
 
     /// <summary>Whether this call downloaded the file; otherwise it was cached.</summary>
     public bool WasDownloaded { get; } = wasDownloaded;
-
-    /// <summary>The repo id to which the Hub redirected during this call; null if it is the given one.</summary>
-    internal string? CanonicalRepoId { get; init; }
 }

@@ -37,12 +37,14 @@ internal static class JsonCheck
     /// <summary>Recognizes what files often contain instead of JSON. Returns null if the text may be JSON.</summary>
     public static TextFault? FindTextFault(ReadOnlySpan<byte> text)
     {
+        ReadOnlySpan<byte> start = text.TrimStart(" \t\r\n"u8);
         string? found = text switch
         {
-            _ when text.Trim(" \t\r\n"u8).IsEmpty => text.IsEmpty ? "an empty text" : "only white space",
+            _ when start.IsEmpty => text.IsEmpty ? "an empty text" : "only white space",
             [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16; save the file as UTF-8",
             _ when IsConflict(text) => Conflict,
-            _ when text.TrimStart(" \t\r\n"u8).StartsWith("<"u8) => $"what looks like a web page: {Excerpt.Of(text)}",
+            _ when start.StartsWith("<?xml"u8) && text.IndexOf("<html"u8) < 0 => $"XML: {Excerpt.Of(text)}",
+            _ when start.StartsWith("<"u8) => $"what looks like a web page: {Excerpt.Of(text)}",
             _ => PointerText.Describe(text),
         };
         if (found is not null)

@@ -43,8 +43,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     )
     {
         ArgumentNullException.ThrowIfNull(members, name);
-        return members as JsonMembers
-            ?? Create(members.ToDictionary(member => member.Key, TextOf, StringComparer.Ordinal));
+        return members as JsonMembers ?? Create(members.ToDictionary(member => member.Key, TextOf));
 
         JsonSlice TextOf(KeyValuePair<string, JsonElement> member)
         {
@@ -72,7 +71,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     /// <summary>Returns a copy with other members, which replace those of the same names.</summary>
     public JsonMembers With(IEnumerable<KeyValuePair<string, JsonSlice>> others)
     {
-        var texts = new Dictionary<string, JsonSlice>(_texts, StringComparer.Ordinal);
+        var texts = new Dictionary<string, JsonSlice>(_texts);
         foreach ((string name, JsonSlice value) in others)
         {
             texts[name] = value;
@@ -84,7 +83,7 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
     public JsonMembers With(string name, JsonSlice value) => With([KeyValuePair.Create(name, value)]);
 
     public JsonMembers Where(Func<KeyValuePair<string, JsonSlice>, bool> isKept) =>
-        Count == 0 ? this : Create(_texts.Where(isKept).ToDictionary(StringComparer.Ordinal));
+        Count == 0 ? this : Create(_texts.Where(isKept).ToDictionary());
 
     public JsonSlice ToSlice() => PythonJsonWriter.SliceOf(this, static (writer, members) => writer.Members(members));
 
@@ -109,6 +108,5 @@ internal sealed class JsonMembers : IReadOnlyDictionary<string, JsonElement>, IE
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() =>
-        PythonJsonWriter.TextOf(this, static (writer, members) => writer.Members(members));
+    public override string ToString() => Encoding.ASCII.GetString(ToSlice().Text);
 }

@@ -39,7 +39,7 @@ internal readonly record struct JsonSlice(byte[] Bytes, byte[] MaskedBytes, int 
     public Dictionary<string, JsonSlice> ReadMembers()
     {
         // A dictionary without removals enumerates its keys in the order in which they were added.
-        var members = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
+        var members = new Dictionary<string, JsonSlice>();
         Utf8JsonReader reader = CreateReader();
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -56,4 +56,7 @@ internal static class PythonFloat
         bool takesExponent = digits[0] == '0' && fraction.StartsWith("0000"u8);
         return !hasNeedlessZero && !takesExponent;
     }
+
+    public static bool TryParse(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 }

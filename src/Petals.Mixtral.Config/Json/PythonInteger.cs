@@ -24,7 +24,7 @@ internal static class PythonInteger
     /// </summary>
     public static bool TryRemoveUnderscores(string text, out string digits)
     {
-        digits = text.Replace("_", "", StringComparison.Ordinal);
+        digits = text.Replace("_", "");
         string[] groups = text.Split('_');
         return !text.Contains('\0')
             && groups.SkipLast(1).All(group => char.IsAsciiDigit(group.LastOrDefault()))

@@ -222,7 +222,7 @@ internal sealed partial class PythonJsonWriter(
     private void Escape(char character)
     {
         Append((byte)'\\');
-        if ("\"\\\b\f\n\r\t".IndexOf(character, StringComparison.Ordinal) is >= 0 and int index)
+        if ("\"\\\b\f\n\r\t".IndexOf(character) is >= 0 and int index)
         {
             Append("\"\\bfnrt"u8[index]);
         }

@@ -14,8 +14,10 @@ internal static class ForeignFile
         ("peft_type", "the config of an adapter"),
         ("weight_map", "the index of a checkpoint"),
         ("model_max_length", "tokenizer_config.json"),
+        ("added_tokens_decoder", "tokenizer_config.json"),
         ("_from_model_config", "generation_config.json"),
         ("do_sample", "generation_config.json"),
+        ("max_new_tokens", "generation_config.json"),
         ("error", "an error message of a server"),
     ];
 

@@ -92,10 +92,14 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
             // If its directory is not accessible, a local file may not exist.
             bool mayBeMissing =
                 exception is PathTooLongException || (exception is UnauthorizedAccessException && !File.Exists(path));
+            string advice =
+                exception is UnusableFileException && cache is not null
+                    ? " Download it again."
+                    : ReadingAdvice.After(exception);
             return cache is null && mayBeMissing
                 ? null
                 : throw new ConfigFormatException(
-                    $"The config file '{path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
+                    $"The config file '{path}' could not be read: {exception.Message}{advice}",
                     path,
                     exception
                 );

@@ -18,10 +18,11 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
         CallMode mode,
         string modelNameOrPath,
         string? dhtPrefix,
-        PretrainedLoadOptions options,
+        PretrainedLoadOptions? options,
         Func<PretrainedFile, string?, T> build
     )
     {
+        options ??= PretrainedLoadOptions.Default;
         long start = Stopwatch.GetTimestamp();
         using Activity? activity = Telemetry
             .Activities.StartActivity("load")
@@ -102,7 +103,7 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
         if (options.LocalFilesOnly)
         {
             throw new ConfigNotFoundException(
-                $"'{model.Cache.Repo}' (revision {model.Revision}) is not an existing path, and {model.Path} of it is "
+                $"'{model.Cache.Repo}' (revision {model.Revision}) is not an existing path, and its {model.Path} is "
                     + "not in the Hugging Face cache.",
                 argument,
                 model.Revision.Value,
@@ -139,15 +140,6 @@ internal sealed class PretrainedLoader(string argument, PretrainedLoadOptions op
         };
         HubFile? cached = force ? model.FindUsable() : null;
         HubFile file = await hub.DownloadAsync(mode, model, cached, wanted).ConfigureAwait(false);
-        if (file.CanonicalRepoId is { } id)
-        {
-            Log.Warn(
-                _logger,
-                $"The Hub redirects the repo {file.RepoId} to {id}. Give that id if you mean it: its DHT prefix is "
-                    + $"{PetalsRules.DhtPrefixOf(id)}, not {PetalsRules.DhtPrefixOf(file.RepoId)}."
-            );
-        }
-
         return TryRead(model, file.CommitHash)
             ?? throw new HubException(
                 $"The file '{file.Path}' was deleted before it could be read. Load the model again."

@@ -21,9 +21,9 @@ internal static class ResolutionExplainer
         {
             Path = fault is null && loader.Address is null ? file?.Location.Path : null,
             CommitHash = file?.Location.CommitHash,
-            Variables = ValueList<ResolutionVariable>.CopyOf(ResolutionVariables.Describe(options)),
-            Places = ValueList<SearchedPlace>.CopyOf(Places()),
-            Requests = ValueList<string>.CopyOf(RequestsOf(loader.Address)),
+            Variables = ResolutionVariables.Describe(options),
+            Places = Places(),
+            Requests = RequestsOf(loader.Address),
         };
 
         DistributedMixtralConfig Read(PretrainedFile found)

@@ -36,7 +36,7 @@ internal static class ConfigParser
                 JsonSlice value = whole.ReadValue(ref reader);
                 if (!isSetting)
                 {
-                    extras ??= new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
+                    extras ??= [];
                     extras[extra] = value;
                 }
                 else if (current is { Role: not SettingRole.Reserved })

@@ -11,7 +11,7 @@ internal static class ConfigUpdate
     )
     {
         var update = ConfigSource.ForUpdate();
-        var extras = new Dictionary<string, JsonSlice>(StringComparer.Ordinal);
+        var extras = new Dictionary<string, JsonSlice>();
         foreach ((string key, JsonSlice json) in values)
         {
             if (Find(config, key) is not { } setting)

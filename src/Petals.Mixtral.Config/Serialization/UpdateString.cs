@@ -11,7 +11,7 @@ internal static class UpdateString
     public static Dictionary<string, JsonSlice> Parse(DistributedMixtralConfig config, string update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var texts = new Dictionary<string, string>();
         foreach (string pair in update.Split(','))
         {
             texts[pair.Split('=')[0]] = pair.Split('=', 3) is [_, string value]
@@ -24,11 +24,7 @@ internal static class UpdateString
         return texts.ToDictionary(
             pair => pair.Key,
             pair =>
-                PythonJsonWriter.SliceOf(
-                    Convert(pair.Key, pair.Value, Current(config, pair.Key)),
-                    static (writer, write) => write(writer)
-                ),
-            StringComparer.Ordinal
+                JsonSlice.FromText(Encoding.ASCII.GetBytes(Convert(pair.Key, pair.Value, Current(config, pair.Key))))
         );
     }
 
@@ -43,27 +39,26 @@ internal static class UpdateString
         return new SettingState(setting.Updated, config).ToString();
     }
 
-    /// <summary>Returns a function that writes the value.</summary>
-    private static Action<PythonJsonWriter> Convert(string key, string value, string current)
+    /// <summary>The value as JSON.</summary>
+    private static string Convert(string key, string value, string current)
     {
         bool isFloat = current.AsSpan().IndexOfAny(".eENI") >= 0;
         switch (current[0])
         {
             case 't' or 'f':
-                bool flag = Boolean(key, value);
-                return writer => writer.Boolean(flag);
+                return Boolean(key, value);
             case '"' when !(TakesBoolean(key) && bool.TryParse(value, out _)):
-                return writer => writer.Text(value);
+                return PythonJsonWriter.TextOf(value, Kind.Text.Write);
             case '"' or 'n' or '[' or '{':
                 throw new ConfigFormatException(
                     $"{key} is {Printable.Short(current)}, which an update from a string cannot change to another type. "
                         + $"Use Update(\"{key}\", …)."
                 );
             case var _ when !isFloat && PythonInteger.TryParse(value, out BigInteger integer):
-                return writer => writer.Integer(integer);
+                return integer.ToString(CultureInfo.InvariantCulture);
             default:
                 return TryParseFloat(value, out double number)
-                    ? writer => writer.Float(number)
+                    ? PythonJsonWriter.TextOf(number, Kind.Number.Write)
                     : throw new ConfigFormatException($"{key}: expected a number, found '{Printable.Short(value)}'.");
         }
     }
@@ -71,11 +66,11 @@ internal static class UpdateString
     private static bool TakesBoolean(string key) =>
         key == ClientSettings.ShowRoute.Key || key == LMHeadSettings.UseChunkedForward.Key;
 
-    private static bool Boolean(string key, string value) =>
+    private static string Boolean(string key, string value) =>
         value.ToUpperInvariant() switch
         {
-            "TRUE" or "1" or "Y" or "YES" => true,
-            "FALSE" or "0" or "N" or "NO" => false,
+            "TRUE" or "1" or "Y" or "YES" => "true",
+            "FALSE" or "0" or "N" or "NO" => "false",
             _ => throw new ConfigFormatException(
                 $"{key}: expected true, 1, y, yes, false, 0, n or no, found '{Printable.Short(value)}'."
             ),
@@ -84,13 +79,8 @@ internal static class UpdateString
     /// <summary>Python's <c>float(str)</c>.</summary>
     private static bool TryParseFloat(string value, out double number)
     {
-        string text = value
-            .Trim()
-            .ToUpperInvariant()
-            .Replace("INFINITY", "INF", StringComparison.Ordinal)
-            .Replace("INF", "INFINITY", StringComparison.Ordinal);
+        string text = value.Trim().ToUpperInvariant().Replace("INFINITY", "INF").Replace("INF", "INFINITY");
         number = 0;
-        return PythonInteger.TryRemoveUnderscores(text, out string digits)
-            && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        return PythonInteger.TryRemoveUnderscores(text, out string digits) && PythonFloat.TryParse(digits, out number);
     }
 }

@@ -18,5 +18,5 @@ internal static class Labels
     public static ValueDictionary<string, int> Ids(int count) =>
         ValueDictionary<string, int>.Create(Enumerable.Range(0, Math.Max(count, 0)).ToDictionary(Name, id => id));
 
-    private static string Name(int id) => FormattableString.Invariant($"LABEL_{id}");
+    private static string Name(int id) => $"LABEL_{id}";
 }

@@ -49,6 +49,4 @@ internal abstract class Setting(ConfigPart part, string key, string name)
     public abstract bool AreSame(object left, object right);
 
     public abstract void Write(PythonJsonWriter writer, object part);
-
-    public override string ToString() => key;
 }

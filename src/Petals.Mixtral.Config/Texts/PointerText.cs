@@ -11,7 +11,9 @@ internal static class PointerText
             return "a Git LFS pointer, not the file itself; fetch it with 'git lfs pull'";
         }
 
-        return text.StartsWith("../../"u8) || text.StartsWith(@"..\..\"u8)
+        bool isAbsolute = text is [(byte)'/' or (byte)'\\', ..] or [_, (byte)':', ..];
+        return
+            text.StartsWith("../../"u8) || text.StartsWith(@"..\..\"u8) || (isAbsolute && text.IndexOf("blobs"u8) >= 0)
             ? "the path of a blob: a copy of the cache replaced its links by text; download the file again"
             : null;
     }

@@ -6,9 +6,7 @@ internal static class ShellWord
     public static string Of(string text)
     {
         bool isPlain = text.All(letter =>
-            char.IsLetterOrDigit(letter)
-            || "-_./:=@+,".Contains(letter, StringComparison.Ordinal)
-            || letter == Path.DirectorySeparatorChar
+            char.IsLetterOrDigit(letter) || "-_./:=@+,".Contains(letter) || letter == Path.DirectorySeparatorChar
         );
         return isPlain ? text : $"\"{(OperatingSystem.IsWindows() ? text : Escape(text))}\"";
     }

@@ -44,8 +44,7 @@ internal static class Multiaddr
             _ => null,
         };
 
-    private static bool IsPort(string value) =>
-        ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    private static bool IsPort(string value) => ushort.TryParse(value, NumberStyles.None, null, out _);
 
     /// <summary>.NET also accepts brackets, a port, a zone, and hexadecimal, octal and missing numbers.</summary>
     private static bool IsAddress(string value, AddressFamily family) =>

@@ -36,7 +36,7 @@ internal static class SwarmRules
         IReadOnlyList<string> blocked = config.BlockedServers ?? [];
         CheckServers(allowed, nameof(config.AllowedServers));
         CheckServers(blocked, nameof(config.BlockedServers));
-        var allowedSet = allowed.ToHashSet(StringComparer.Ordinal);
+        var allowedSet = allowed.ToHashSet();
         failures.CheckEach(
             blocked,
             Kind.Text,

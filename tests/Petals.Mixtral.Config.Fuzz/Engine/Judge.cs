@@ -47,7 +47,7 @@ internal sealed class Judge(IFuzzTarget target)
                 : null;
         failure ??=
             end - read > UseLimit.For(input.Length)
-                ? $"Using what {input.Length} bytes say allocated {end - read}; allowed are {UseLimit}."
+                ? $"Using the value of {input.Length} bytes allocated {end - read} bytes; the limit is {UseLimit}."
                 : null;
         return new Outcome(isAccepted, read - before, Stopwatch.GetElapsedTime(start), failure);
     }

@@ -111,7 +111,7 @@ internal sealed class NamesTarget : IFuzzTarget
         (DistributedMixtralConfig config, string chain) = ((DistributedMixtralConfig, string))accepted;
         BrokenPromiseException.ThrowUnless(
             !config.LoadedFrom!.Contains("outside", StringComparison.Ordinal) || config.CommitHash is null,
-            "What lies outside of the cache is of no commit."
+            "A file outside of the cache has no commit."
         );
         try
         {

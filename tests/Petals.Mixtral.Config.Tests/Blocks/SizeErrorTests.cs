@@ -30,7 +30,7 @@ public sealed class SizeErrorTests
         [nameof(MixtralAttention)] = MixtralAttention.FromConfig,
         [nameof(DistributedMixtralConfig.PromptTensors)] = config => string.Join(' ', config.PromptTensors),
         ["Cache as Petals counts"] = config => config.GetAttentionCacheBytes(CacheSizing.Petals, 100),
-        ["Cache as it is"] = config => config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 100),
+        ["Real size of the cache"] = config => config.GetAttentionCacheBytes(CacheSizing.KeyValueHeads, 100),
         [nameof(DistributedMixtralConfig.GetAttentionCacheTensors)] = config =>
             string.Join(' ', config.GetAttentionCacheTensors(1, 1)),
         [nameof(DistributedMixtralConfig.GetBackwardReserveBytes)] = config => config.GetBackwardReserveBytes(),
@@ -67,7 +67,7 @@ public sealed class SizeErrorTests
     [InlineData(nameof(IMixtralConfig.ActiveParameterCount), "num_experts_per_tok")]
     [InlineData(nameof(DistributedMixtralConfig.GetBackwardReserveBytes), "hidden_size")]
     [InlineData(nameof(DistributedMixtralConfig.PromptTensors), "pre_seq_len", "hidden_size", "num_hidden_layers")]
-    [InlineData("Cache as it is", "num_key_value_heads", "head_dim")]
+    [InlineData("Real size of the cache", "num_key_value_heads", "head_dim")]
     [InlineData(nameof(DistributedMixtralConfig.PlanBlocks), "num_hidden_layers", "hidden_size", "num_local_experts")]
     public void A_result_throws_when_a_size_on_which_it_depends_is_0(string member, params string[] keys)
     {

@@ -62,7 +62,7 @@ public sealed class OtherDownloadTests : IAsyncLifetime
         }
 
         _repo.Files.Keys.Should().HaveCount(2);
-        Run("--blocks", "0:1").Output.Should().EndWith($"{file}\n");
+        Run("--blocks", "0:1").Output.Should().Contain("1 file ").And.EndWith($"{file}\n");
         CheckpointIndex.Load(RangeHub.Repo, _fixture.Options).Format.Should().Be(format);
         await ShouldPlanOfflineAsync(0..1);
     }

@@ -7,7 +7,7 @@ public sealed class CostCoverageTests
     private const string Constant = "It computes from a fixed number of numbers.";
     private const string Forwards = "It forwards to a member that has a budget.";
     private const string Twin = "The asynchronous twin runs the code of the synchronous method.";
-    private const string Lazy = "It creates an item when the caller asks for it.";
+    private const string Lazy = "It creates an item when the caller requests it.";
     private const string Network = "The Hub's answers are limited in size and time.";
     private const string Caller = "The caller creates its argument.";
 

@@ -14,7 +14,7 @@ public sealed class DownloadAnswerTests : HubTest
         run.Error.Should()
             .Be(
                 "mixtral-config: warning: The Hub redirects the repo acme/tiny to Acme/Tiny. "
-                    + "Give that id if you mean it.\n"
+                    + "Give that id if you mean it: its DHT prefix is Acme/Tiny, not acme/tiny.\n"
             );
     }
 

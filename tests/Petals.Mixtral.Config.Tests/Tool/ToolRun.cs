@@ -31,6 +31,6 @@ internal sealed record ToolRun(int Exit, string Output, string Error)
         int exit = MixtralConfigTool.Run(arguments, wrap(output), wrap(error));
 
         // The command-line library writes the line ends of the system.
-        return new ToolRun(exit, output.ToString().ReplaceLineEndings("\n"), error.ToString());
+        return new ToolRun(exit, output.ToString().Replace("\r\n", "\n"), error.ToString());
     }
 }

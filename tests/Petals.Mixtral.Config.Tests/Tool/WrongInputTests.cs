@@ -40,6 +40,8 @@ public sealed partial class WrongInputTests : IDisposable
             ("params.json", """{"dim": 6144, "n_layers": 56, "head_dim": 128, "vocab_size": 32768, "moe": {}}"""),
             ("adapter_config.json", """{"base_model_name_or_path": "acme/base", "peft_type": "LORA", "r": 8}"""),
             ("generation_config.json", """{"_from_model_config": true, "bos_token_id": 1, "use_cache": true}"""),
+            ("sampling.json", """{"max_new_tokens": 5, "temperature": 0.6}"""),
+            ("tokenizer.json", """{"added_tokens_decoder": {}, "bos_token": "<s>"}"""),
             ("tokenizer_config.json", """{"tokenizer_class": "LlamaTokenizer", "model_max_length": 1000}"""),
             ("special_tokens_map.json", """{"bos_token": "<s>"}"""),
             ("model.safetensors.index.json", """{"metadata": {}, "weight_map": {}}"""),
@@ -159,7 +161,13 @@ public sealed partial class WrongInputTests : IDisposable
         WriteIndex("stale", "model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors");
         WriteIndex("stale-single", "model.safetensors");
         WriteIndex("downloading", "model-00001-of-00002.safetensors");
-        foreach (string folder in (string[])["stale", "stale-single", "downloading"])
+        WriteIndex("stale-consolidated", "consolidated.00.pth", "consolidated.01.pth");
+        WriteIndex("stale-variant", "model.fp16.safetensors");
+        WriteIndex("unfinished", "model.fp16.safetensors", "model-00001-of-00003.safetensors.incomplete");
+        foreach (
+            string folder in (string[])
+                ["stale", "stale-single", "downloading", "stale-consolidated", "stale-variant", "unfinished"]
+        )
         {
             Run("verify", folder);
         }
@@ -187,6 +195,14 @@ public sealed partial class WrongInputTests : IDisposable
         _directory.Write($"{repo}text/snapshots/{Commit}/model.safetensors", "../../blobs/4567");
         RunCached("show", "text");
         Run("show", $"{repo}text/snapshots/{Commit}");
+        foreach (
+            string path in (string[])
+                ["/old/hub/models--acme--text/blobs/0123", @"C:\hub\models--acme--text\blobs\0123", ""]
+        )
+        {
+            _directory.Write($"{repo}text/snapshots/{Commit}/config.json", path);
+            RunCached("show", "text");
+        }
 
         _directory.Write($"{repo}moved/refs/main", Commit);
         _directory.Write($"{repo}moved/blobs/0123", TinyConfig.Json);
@@ -201,8 +217,11 @@ public sealed partial class WrongInputTests : IDisposable
         _directory.Write($"{repo}weights/refs/main", Commit);
         _directory.Write($"{repo}weights/snapshots/{Commit}/config.json", TinyConfig.Json);
         RunCached("verify", "weights");
-        _directory.Write($"{repo}weights/snapshots/{Commit}/model.safetensors", "../../blobs/4567");
-        RunCached("verify", "weights");
+        foreach (string path in (string[])["../../blobs/4567", "/old/hub/models--acme--weights/blobs/4567"])
+        {
+            _directory.Write($"{repo}weights/snapshots/{Commit}/model.safetensors", path);
+            RunCached("verify", "weights");
+        }
     }
 
     private void WrongTexts()
@@ -213,7 +232,12 @@ public sealed partial class WrongInputTests : IDisposable
             ("conflict.json", "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> main\n"),
             ("conflict-inside.json", "{\n  \"hidden_size\": 8,\n<<<<<<< HEAD\n  \"x\": 1\n=======\n  \"x\": 2\n}\n"),
             ("page.json", "<html></html>"),
+            ("xhtml.json", "<?xml version=\"1.0\"?><html></html>"),
+            ("denied.json", "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code></Error>"),
             ("time.json", """{"hidden_size": 8, "request_timeout": 1e300}"""),
+            ("negative.json", """{"hidden_size": 8, "request_timeout": -1e300}"""),
+            ("infinite.json", """{"hidden_size": 8, "request_timeout": -Infinity}"""),
+            ("no-time.json", """{"hidden_size": 8, "request_timeout": NaN}"""),
         ];
         foreach ((string name, string json) in files)
         {

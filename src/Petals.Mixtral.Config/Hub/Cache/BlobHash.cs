@@ -34,12 +34,4 @@ internal static class BlobHash
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    /// <inheritdoc cref="Compute(Stream, ETagKind, CancellationToken)"/>
-    public static string? Compute(OpenedFile file, ETagKind kind, CancellationToken cancellation = default)
-    {
-        // Reading a device that has no length might never end.
-        using Stream content = file.Length == 0 ? Stream.Null : file.ToStream();
-        return Compute(content, kind, cancellation);
-    }
 }

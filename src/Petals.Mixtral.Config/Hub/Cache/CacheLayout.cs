@@ -11,13 +11,12 @@ internal static class CacheLayout
 
     private const string RepoPrefix = "models--";
 
-    public static string RepoFolderName(RepoId repo) =>
-        $"{RepoPrefix}{repo.Value.Replace("/", "--", StringComparison.Ordinal)}";
+    public static string RepoFolderName(RepoId repo) => $"{RepoPrefix}{repo.Value.Replace("/", "--")}";
 
     /// <summary>The repo id of a folder's name; null if it is not the folder of a repo.</summary>
     public static string? RepoIdOf(string folderName) =>
         folderName.StartsWith(RepoPrefix, StringComparison.Ordinal)
-        && folderName[RepoPrefix.Length..].Replace("--", "/", StringComparison.Ordinal) is var id
+        && folderName[RepoPrefix.Length..].Replace("--", "/") is var id
         && RepoId.TryParse(id) is not null
             ? id
             : null;

@@ -78,7 +78,7 @@ internal static class CacheMiss
         new(
             $"The repo '{file.Cache.Repo}' has no file '{file.Path}' at the commit {commit}, as an earlier request found "
                 + $"({file.Cache.AbsencePath(commit, file.Path)}). "
-                + "Give another revision, or ask again with ForceDownload."
+                + "Give another revision, or request it again with ForceDownload."
         )
         {
             RepoId = file.Cache.Repo.Value,
@@ -106,7 +106,10 @@ internal static class CacheMiss
 
         if (repo.IsKnownAbsent(commit, file.Path))
         {
-            return new(repo.AbsencePath(commit, file.Path), "this commit is known not to have the file");
+            return new(
+                repo.AbsencePath(commit, file.Path),
+                "this commit does not have the file, as an earlier request found"
+            );
         }
 
         string snapshot = repo.SnapshotPath(commit);

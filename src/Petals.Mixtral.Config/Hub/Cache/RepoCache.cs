@@ -66,8 +66,15 @@ internal sealed partial record RepoCache(ChosenPath Directory, RepoId Repo)
         try
         {
             using OpenedFile? file = Open(path);
-            ETag? name = file is null ? null : CacheLayout.BlobName(file.RealPath);
-            string? hash = file is null ? null : BlobHash.Compute(file, name?.Kind ?? kind, cancellation);
+            if (file is null)
+            {
+                return null;
+            }
+
+            // Reading a device that has no length might never end.
+            using Stream content = file.Length == 0 ? Stream.Null : file.ToStream();
+            ETag? name = CacheLayout.BlobName(file.RealPath);
+            string? hash = BlobHash.Compute(content, name?.Kind ?? kind, cancellation);
             return hash is null || hash == name?.Value ? name
                 : name is null ? ETag.TryParse(hash)
                 : null;

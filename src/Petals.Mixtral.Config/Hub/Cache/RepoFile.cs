@@ -9,12 +9,9 @@ internal sealed record RepoFile(RepoCache Cache, Revision Revision, RepoFilePath
 
     /// <summary>Finds the file of a commit in the cache. Returns null if it is not cached.</summary>
     /// <exception cref="HubException">It is outside the cache directory, or cannot be read.</exception>
-    public HubFile? Find(string commit, bool wasDownloaded = false, string? canonicalRepoId = null) =>
+    public HubFile? Find(string commit, bool wasDownloaded = false) =>
         Cache.HasFile(commit, Path)
             ? new HubFile(Cache.FilePath(commit, Path), Cache.Repo.Value, Path.Value, commit, wasDownloaded)
-            {
-                CanonicalRepoId = canonicalRepoId,
-            }
             : null;
 
     /// <summary>Finds the file before it is downloaded again. Returns null if the cache is damaged.</summary>

@@ -21,6 +21,7 @@ internal sealed class FileDownload(
     private readonly HubTransport _transport = new(call);
     private readonly CacheWriter _writer = new(file.Cache, file.Path, environment, call.Logger);
     private ETag? _cachedTag;
+    private string? _canonicalRepoId;
 
     /// <exception cref="HubException">The file cannot be downloaded or cached.</exception>
     public async ValueTask<HubFile> RunAsync()
@@ -35,6 +36,15 @@ internal sealed class FileDownload(
         try
         {
             HubFile result = await call.RetryAsync(() => TryAsync(blob), blob.HasProgressed).ConfigureAwait(false);
+            if (_canonicalRepoId is { } id)
+            {
+                Log.Warn(
+                    call.Logger,
+                    $"The Hub redirects the repo {_cache.Repo} to {id}. Give that id if you mean it: its DHT prefix is "
+                        + $"{ClientConfig.DeriveDhtPrefix(id)}, not {ClientConfig.DeriveDhtPrefix(_cache.Repo.Value)}."
+                );
+            }
+
             Telemetry.CountDownload(result.WasDownloaded ? "downloaded" : "unchanged");
             activity
                 ?.SetTag("petals.config.commit", result.CommitHash)
@@ -65,7 +75,8 @@ internal sealed class FileDownload(
             }
 
             _writer.WriteRef(file.Revision, metadata.CommitHash);
-            return file.Find(metadata.CommitHash, wasDownloaded, metadata.CanonicalRepoId)
+            _canonicalRepoId = metadata.CanonicalRepoId;
+            return file.Find(metadata.CommitHash, wasDownloaded)
                 ?? throw new FileNotFoundException("the file was written, but is not there");
         }
         catch (EntryNotFoundException exception) when (exception.CommitHash is { } commit)
@@ -139,9 +150,8 @@ internal sealed class FileDownload(
         bool HasTag(string? path) => path is not null && _cache.ReadTag(path, tag.Kind, call.Cancellation) == tag;
     }
 
-    private HubException CannotWrite(Exception cause)
-    {
-        return new(
+    private HubException CannotWrite(Exception cause) =>
+        new(
             $"The file '{file.Path}' of '{_cache.Repo}' cannot be written to the cache '{_cache.Directory.Path}' (chosen by "
                 + $"{_cache.Directory.ChosenBy}): {cause.Message.TrimEnd('.')}. Make room, give write permission, or set HF_HUB_CACHE or the "
                 + "option CacheDirectory.",
@@ -155,5 +165,4 @@ internal sealed class FileDownload(
             IsTransient =
                 cause is FileNotFoundException or DirectoryNotFoundException || BlobLock.IsHeldByOthers(cause),
         };
-    }
 }

@@ -64,7 +64,7 @@ internal sealed class FileList
     private static Uri? NextPage(HttpResponseMessage response, HubFileAddress address)
     {
         string? link = HubHeaders.Find(response, "Link");
-        if (link?.Contains("rel=\"next\"", StringComparison.Ordinal) is not true)
+        if (link?.Contains("rel=\"next\"") is not true)
         {
             return null;
         }

@@ -79,7 +79,7 @@ internal sealed record HubCall(
                 : $"{failed}{File.Show(exception.GetBaseException().Message)}";
 
             // A blocking read that a deadline ends may throw any exception.
-            bool isTransient = isLate || exception is IOException or HttpRequestException or OperationCanceledException;
+            bool isTransient = isLate || HubErrors.IsTransient(exception);
             throw HubErrors.Unreachable(File, url, reason, exception, isTransient);
         }
     }

@@ -17,12 +17,12 @@ internal sealed record HubEndpoint(Uri Address, string ChosenBy)
     /// <exception cref="HubValidationException">The address is not valid.</exception>
     public static HubEndpoint Resolve(Uri? option, ConfigEnvironment environment)
     {
-        (string value, string chosenBy) = (option?.OriginalString, environment.GetVariable(Variable)) switch
-        {
-            ({ } given, _) => (given, "the option Endpoint"),
-            (_, { } variable) => (variable, $"the variable {Variable}"),
-            _ => (Default, "the default"),
-        };
+        string? variable = environment.GetVariable(Variable);
+        string value = option?.OriginalString ?? variable ?? Default;
+        string chosenBy =
+            option is not null ? "the option Endpoint"
+            : variable is not null ? $"the variable {Variable}"
+            : "the default";
         return HttpAddress.TryParse(value.Trim()) is { Query: "", Fragment: "" } address
             ? new HubEndpoint(address, chosenBy)
             : throw new HubValidationException(

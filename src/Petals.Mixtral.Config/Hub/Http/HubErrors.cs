@@ -1,3 +1,5 @@
+using System.Security.Authentication;
+
 namespace Petals.Mixtral.Config.Hub.Http;
 
 internal static class HubErrors
@@ -15,7 +17,8 @@ internal static class HubErrors
             + (text.Length == 0 ? "" : $", '{file.Show(text)}'");
         string repo = $"The repo '{file.Repo}'";
         bool isOrigin = file.Endpoint.IsOriginOf(url);
-        HubException exception = KindOf(code, status, text, isOrigin) switch
+        bool hasToken = response.RequestMessage!.Headers.Authorization is not null;
+        HubException exception = KindOf(code, status, text, isOrigin, hasToken) switch
         {
             "InvalidToken" => new(
                 Message(
@@ -25,7 +28,7 @@ internal static class HubErrors
             ),
             "DisabledRepo" => new(Message($"{repo} is disabled", "Use another repo, or a local copy.")),
             "GatedRepo" => new GatedRepoException(
-                Message($"{repo} is gated", $"Request access on {file.RepoPageText}, and {TokenAdvice(file)}")
+                Message($"{repo} is gated", $"Request access on {file.RepoPageText}, and pass {TokenAdvice(file)}")
             )
             {
                 AccessPage = file.Endpoint.RepoPage(file.Repo),
@@ -44,7 +47,7 @@ internal static class HubErrors
                         : null,
             },
             "RepoNotFound" => new RepoNotFoundException(
-                Message($"{repo} does not exist, or is private", $"Check its spelling, or {TokenAdvice(file)}")
+                Message($"{repo} does not exist, or is private", $"Check its spelling, or pass {TokenAdvice(file)}")
             ),
             _ => new(Message($"{file.Description} could not be downloaded", Advice(status, file)))
             {
@@ -81,13 +84,26 @@ internal static class HubErrors
         bool isTransient = true
     )
     {
-        string advice = isTransient
-            ? ConnectionAdvice(cause, file.Proxies?.GetProxy(url))
-            : "Check the handler of the HttpClient. A blocking call needs its method Send.";
+        string advice = cause switch
+        {
+            HttpRequestException { StatusCode: (HttpStatusCode)407 } => ProxyAdvice(file),
+            not HttpRequestException when !isTransient =>
+                "Check the handler of the HttpClient. A blocking call needs its method Send.",
+            _ => ConnectionAdvice(cause, file.Proxies?.GetProxy(url)),
+        };
         string text =
-            $"{file.Description} could not be downloaded from {file.Show(url)}: {reason.TrimEnd('.')}. {advice}";
+            $"{file.Description} could not be downloaded from {file.Show(url)}: {reason.TrimEnd('.', '"')}. {advice}";
         return About(file, new(text, file.Show(cause)) { IsTransient = isTransient });
     }
+
+    /// <summary>Whether a request may succeed within seconds although it failed. The two sides do not change what they
+    /// encrypt with, and a proxy does not change what it allows.</summary>
+    public static bool IsTransient(Exception cause) =>
+        cause is IOException or OperationCanceledException
+        || (
+            cause is HttpRequestException { InnerException: not AuthenticationException } failure
+            && (failure.StatusCode is not { } status || IsTransient((int)status))
+        );
 
     /// <summary>The whole download did not end in time.</summary>
     public static HubException TooSlow(HubFileAddress file, TimeSpan timeout, Exception cause) =>
@@ -112,12 +128,13 @@ internal static class HubErrors
     }
 
     /// <summary>The error code of the Hub, or the one that the status and the message imply.</summary>
-    private static string? KindOf(string? code, int status, string message, bool isOrigin)
+    private static string? KindOf(string? code, int status, string message, bool isOrigin, bool hasToken)
     {
         return (code, status) switch
         {
             // "Invalid username or password" does not count: the Hub returns it for a missing repo.
-            (_, 401) when Has("invalid credentials") || (Has("token") && (Has("invalid") || Has("expired"))) =>
+            (_, 401)
+                when hasToken && (Has("invalid credentials") || (Has("token") && (Has("invalid") || Has("expired")))) =>
                 "InvalidToken",
             (_, 451) => "DisabledRepo",
             (null, 401 or 403) when isOrigin && (Has("gated") || Has("restricted")) => "GatedRepo",
@@ -170,13 +187,22 @@ internal static class HubErrors
         $"Check that {file.EndpointText} ({file.Endpoint.ChosenBy}) is the Hub or a mirror of it, and not a login page.";
 
     private static string TokenAdvice(HubFileAddress file) =>
-        $"pass the token of an account that may read it ({file.TokenText}).";
+        $"the token of an account that has access ({file.TokenText}).";
+
+    private static string ProxyAdvice(HubFileAddress file) =>
+        "The proxy requires authentication; "
+        + (
+            file.Proxies is null
+                ? "pass an HttpClient with its credentials."
+                : "put a user name and password into its variable: http://user:password@host:port."
+        );
 
     private static string Advice(int status, HubFileAddress file) =>
         status switch
         {
             429 => $"Wait, or pass a token, which allows more requests ({file.TokenText}).",
-            407 => "The proxy requires authentication; pass an HttpClient with its credentials.",
+            407 => ProxyAdvice(file),
+            403 when file.TokenToSend is null => $"Pass {TokenAdvice(file)}",
             403 =>
                 $"This account has no access ({file.TokenText}). A fine-grained token needs the permission to read the repo.",
             _ when IsTransient(status) => "Try again later.",

@@ -46,7 +46,9 @@ internal sealed record HubFileAddress(
 
     /// <summary>Returns the exception, or a replacement for it if its text contains a secret.</summary>
     public Exception? Show(Exception? cause) =>
-        cause?.ToString() is { } text && Hide(text) != text ? new HttpRequestException(Show(cause.Message)) : cause;
+        cause?.ToString() is { } text && Hide(AddressText.WithoutSecrets(text)) != text
+            ? new HttpRequestException(Show(cause.Message))
+            : cause;
 
     /// <summary>Hides the token and the path of the endpoint in a text.</summary>
     public string Hide(string text)

@@ -13,7 +13,7 @@ internal static class HubHeaders
     public static string? Find(HttpResponseMessage response, string name)
     {
         _ = response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values);
-        string joined = string.Join(", ", values.Select(value => value.Trim()).Distinct(StringComparer.Ordinal));
+        string joined = string.Join(", ", values.Select(value => value.Trim()).Distinct());
         return joined.Length == 0 ? null : joined;
     }
 }

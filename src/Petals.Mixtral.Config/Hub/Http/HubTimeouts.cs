@@ -21,10 +21,9 @@ internal readonly record struct HubTimeouts(TimeSpan Metadata, TimeSpan Download
     private static TimeSpan Read(string variable, ConfigEnvironment environment)
     {
         string value = environment.GetVariable(variable) ?? "0";
-        bool isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds);
 
         // Python uses the default if the value is 0.
-        return isNumber && seconds is >= 0 and <= MaxSeconds
+        return PythonFloat.TryParse(value, out double seconds) && seconds is >= 0 and <= MaxSeconds
             ? TimeSpan.FromSeconds(seconds is 0 ? DefaultSeconds : seconds)
             : throw new HubValidationException(
                 $"{variable} is '{Printable.Short(value)}'; it must be a number of seconds from 0 to {MaxSeconds}."

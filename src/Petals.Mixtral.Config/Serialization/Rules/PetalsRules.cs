@@ -23,7 +23,7 @@ internal static class PetalsRules
         }
         else if (repoId is not null)
         {
-            string derived = DhtPrefixOf(repoId);
+            string derived = ClientConfig.DeriveDhtPrefix(repoId);
             source.SetValue(ClientSettings.DhtPrefix, derived, SettingOrigin.Derived);
             Log.UsingDhtPrefix(logger, derived);
         }
@@ -33,9 +33,6 @@ internal static class PetalsRules
             source.SetValue(ClientSettings.DhtPrefix, null, SettingOrigin.Default);
         }
     }
-
-    /// <summary>The prefix that Petals derives from a repo id.</summary>
-    public static string DhtPrefixOf(string repoId) => repoId.Replace('.', '-');
 
     /// <summary>Reads the default of <c>max_retries</c> from the environment, as Petals does at import.</summary>
     /// <exception cref="PretrainedConfigException">The variable is not an integer.</exception>

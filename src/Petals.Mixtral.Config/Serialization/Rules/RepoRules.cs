@@ -36,8 +36,8 @@ internal static class RepoRules
             );
 
         JsonSlice Mark(JsonSlice value) =>
-            JsonScalar.TryReadString(value, out string module) && !module.Contains(Separator, StringComparison.Ordinal)
-                ? PythonJsonWriter.SliceOf($"{repoId}{Separator}{module}", static (writer, text) => writer.Text(text))
+            JsonScalar.TryReadString(value, out string module) && !module.Contains(Separator)
+                ? PythonJsonWriter.SliceOf($"{repoId}{Separator}{module}", Kind.Text.Write)
                 : value;
     }
 

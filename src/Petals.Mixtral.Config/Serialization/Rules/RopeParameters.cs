@@ -58,7 +58,7 @@ internal static class RopeParameters
         }
 
         extras.TryGetText(Key, out JsonSlice parameters);
-        JsonSlice number = PythonJsonWriter.SliceOf(value, static (writer, value) => writer.Float(value));
+        JsonSlice number = PythonJsonWriter.SliceOf(value, Kind.Number.Write);
         return extras.With(Key, JsonMembers.Create(parameters.ReadMembers()).With(Theta, number).ToSlice());
     }
 

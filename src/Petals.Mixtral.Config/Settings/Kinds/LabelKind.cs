@@ -11,7 +11,7 @@ internal sealed class LabelKind() : Kind<string>("a string")
         value = json.Text[0] switch
         {
             (byte)'"' => JsonText.Decode(json.Text),
-            (byte)'{' when isTagged => PythonJsonWriter.TextOf(number, static (writer, number) => writer.Float(number)),
+            (byte)'{' when isTagged => PythonJsonWriter.TextOf(number, Number.Write),
             (byte)'{' or (byte)'[' or (byte)'n' => "",
             _ => PythonJsonWriter.TextOf(json, static (writer, json) => writer.Copy(json)),
         };

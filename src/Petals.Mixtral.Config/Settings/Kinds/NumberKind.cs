@@ -11,6 +11,5 @@ internal sealed class NumberKind() : Kind<double>("a number")
     public override bool AreSame(double left, double right) =>
         BitConverter.DoubleToInt64Bits(left) == BitConverter.DoubleToInt64Bits(right);
 
-    protected override bool TryParse(string text, out double value) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    protected override bool TryParse(string text, out double value) => PythonFloat.TryParse(text, out value);
 }

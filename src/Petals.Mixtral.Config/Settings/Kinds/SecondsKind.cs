@@ -6,16 +6,15 @@ namespace Petals.Mixtral.Config.Settings.Kinds;
 /// </summary>
 internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or Infinity")
 {
-    private static readonly string Most = $"at most {TimeSpan.MaxValue.TotalSeconds:0} seconds, or Infinity";
+    private static readonly string Range = $"from 0 to {TimeSpan.MaxValue.TotalSeconds:0} seconds, or Infinity";
 
     public override string ExpectedText => "seconds, such as 180 or 2.5, or a time, such as 00:03:00";
 
     public override KindFault? Read(JsonSlice json, out TimeSpan value)
     {
         value = default;
-        bool isNumber = JsonScalar.TryReadDouble(json, out double seconds);
-        bool isTime = isNumber && TryConvert(seconds, out value);
-        return !isTime && seconds > TimeSpan.MaxValue.TotalSeconds ? new KindFault(json, Most) : Check(isTime, json);
+        bool isTime = JsonScalar.TryReadDouble(json, out double seconds) && TryConvert(seconds, out value);
+        return isTime ? null : new KindFault(json, Math.Abs(seconds) > 0 ? Range : Expected);
     }
 
     public override void Write(PythonJsonWriter writer, TimeSpan value)
@@ -37,17 +36,17 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
     public override string ExplainText(string? text)
     {
         string[] parts = (text ?? "").Split(':');
-        double most = parts.Length > 1 ? TimeSpan.MaxValue.Days : TimeSpan.MaxValue.TotalSeconds;
-        return TryParseNumber(parts[0], out double number) && number > most ? Most : ExpectedText;
+        double most = parts.Length > 1 ? TimeSpan.MaxValue.Days : 0;
+        return PythonFloat.TryParse(parts[0], out double number) && Math.Abs(number) > most ? Range : ExpectedText;
     }
 
     protected override bool TryParse(string text, out TimeSpan value)
     {
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        int colon = text.IndexOf(':');
         if (colon < 0)
         {
             value = default;
-            return TryParseNumber(text, out double seconds) && TryConvert(seconds, out value);
+            return PythonFloat.TryParse(text, out double seconds) && TryConvert(seconds, out value);
         }
 
         // .NET parses 24:00:00 as 24 days. Here, days need their point.
@@ -56,29 +55,20 @@ internal sealed class SecondsKind() : Kind<TimeSpan>("a number of seconds, or In
             && (value.Days == 0 || text.AsSpan(0, colon).Contains('.'));
     }
 
-    private static bool TryParseNumber(string? text, out double value) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
-
     private static bool TryConvert(double seconds, out TimeSpan value)
     {
-        if (double.IsPositiveInfinity(seconds))
-        {
-            value = Timeout.InfiniteTimeSpan;
-            return true;
-        }
-
-        // TimeSpan.MaxValue in seconds rounds to a double that is too large to convert back.
-        if (Math.Abs(seconds) == TimeSpan.MaxValue.TotalSeconds)
-        {
-            value = seconds > 0 ? TimeSpan.MaxValue : TimeSpan.MinValue;
-            return true;
-        }
-
         double ticks = Math.Round(seconds * TimeSpan.TicksPerSecond);
-        bool fits = ticks is > long.MinValue and < long.MaxValue;
-        value = fits ? TimeSpan.FromTicks((long)ticks) : default;
+        value = seconds switch
+        {
+            // TimeSpan.MaxValue in seconds rounds to a double that is too large to convert back.
+            _ when Math.Abs(seconds) == TimeSpan.MaxValue.TotalSeconds => seconds > 0
+                ? TimeSpan.MaxValue
+                : TimeSpan.MinValue,
+            _ when ticks is > long.MinValue and < long.MaxValue => new TimeSpan((long)ticks),
+            _ => Timeout.InfiniteTimeSpan,
+        };
 
         // InfiniteTimeSpan is -1 ms. A file that contains -0.001 does not mean infinity.
-        return fits && value != Timeout.InfiniteTimeSpan;
+        return double.IsPositiveInfinity(seconds) || value != Timeout.InfiniteTimeSpan;
     }
 }

@@ -141,6 +141,17 @@ public sealed class FindingTests
                 name => $"module.{name}",
                 builder => builder.Remove(tensor => tensor.Name == "module.model.norm.weight")
             ),
+        ["a prefix before the names of one block"] = () => Renamed(name => IsIn(name, 1) ? $"module.{name}" : name),
+        ["a prefix before all names except those of one block"] = () =>
+            Renamed(name => IsIn(name, 1) ? name : $"module.{name}"),
+        ["a prefix before one name, and another before two"] = () =>
+            Renamed(name =>
+                name == Head ? $"module.{name}"
+                : name.EndsWith("_layernorm.weight") && IsIn(name, 0) ? $"_orig_mod.{name}"
+                : name
+            ),
+        ["one tensor twice, once with a prefix"] = () =>
+            Report(it => it.Builder.Add(it.Builder[Gate] with { Name = $"module.{Gate}" })),
         ["names of the format of Mistral"] = () =>
             Renamed(name => NamesOfMistral.Aggregate(name, (text, pair) => text.Replace(pair.From, pair.To))),
         ["names of another model"] = () =>

@@ -37,6 +37,28 @@ public sealed class AddressSecrecyTests : HubTest
     }
 
     [Fact]
+    public async Task The_refusal_of_a_proxy_is_shown_without_its_credentials()
+    {
+        var address = new UriBuilder(Hub.Endpoint) { UserName = "user", Password = Secret };
+        using var client = new HttpClient(new SocketsHttpHandler { Proxy = new WebProxy(address.Uri) });
+        Hub.Failing(407);
+
+        HubException exception = await FailAsync<HubException>(
+            Options with
+            {
+                HttpClient = client,
+                Endpoint = new Uri("https://hub.invalid"),
+            }
+        );
+
+        exception
+            .ToString()
+            .Should()
+            .Contain($"'{Hub.Endpoint}' failed with status code '407'. The")
+            .And.NotContain(Secret);
+    }
+
+    [Fact]
     public void The_address_of_the_next_page_is_shown_without_credentials()
     {
         Hub.Answering(context =>

@@ -58,25 +58,36 @@ public sealed class ConnectionTests : HubTest
     {
         await using FakeHub hub = await FakeHub.WithTinyModelAsync(isEncrypted: true);
 
-        await ShouldNotConnectAsync("certificate", Options with { Endpoint = hub.Endpoint });
+        await ShouldFailAsync("certificate", Options with { Endpoint = hub.Endpoint });
 
+        Clock.Waits.Should().BeEmpty("a certificate does not change within seconds");
         hub.Requests.Should().BeEmpty();
     }
 
     [Fact]
     public async Task A_server_without_encryption_is_not_reached_over_https()
     {
-        await ShouldNotConnectAsync("", Options with { Endpoint = new($"https://{Hub.Endpoint.Authority}") });
+        await ShouldFailAsync("", Options with { Endpoint = new($"https://{Hub.Endpoint.Authority}") });
 
+        Clock.Waits.Should().BeEmpty();
         Hub.Requests.Should().BeEmpty();
     }
 
     [Theory]
-    [InlineData("http://mirror.invalid", "GET", "answered 407*The proxy requires authentication", false)]
-    [InlineData("https://hub.invalid", "CONNECT", "407", true)]
-    public async Task A_proxy_that_requires_a_password_is_named_and_gets_no_token(
+    [InlineData("http://mirror.invalid", "GET", 407, "answered 407*The proxy requires authentication", false)]
+    [InlineData(
+        "https://hub.invalid",
+        "CONNECT",
+        407,
+        "407*The proxy requires authentication; pass an HttpClient",
+        false
+    )]
+    [InlineData("https://hub.invalid", "CONNECT", 403, "403*Check the connection", false)]
+    [InlineData("https://hub.invalid", "CONNECT", 502, "502*Check the connection", true)]
+    public async Task The_refusal_of_a_proxy_is_explained_and_the_proxy_gets_no_token(
         string endpoint,
         string method,
+        int status,
         string message,
         bool isTransient
     )
@@ -84,7 +95,7 @@ public sealed class ConnectionTests : HubTest
         using var client = new HttpClient(
             new SocketsHttpHandler { AllowAutoRedirect = false, Proxy = new WebProxy(Hub.Endpoint) }
         );
-        Hub.Failing(407);
+        Hub.Failing(status);
 
         await ShouldFailAsync(message, Options with { HttpClient = client, Endpoint = new(endpoint) }, isTransient);
 

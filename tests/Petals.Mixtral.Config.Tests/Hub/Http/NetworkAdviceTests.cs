@@ -6,6 +6,43 @@ namespace Petals.Mixtral.Config.Tests.Hub.Http;
 public sealed class NetworkAdviceTests : HubTest
 {
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Only_a_handshake_that_broke_off_is_retried(bool brokeOff)
+    {
+        using var client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                UseProxy = false,
+                ConnectCallback = (_, _) => throw (brokeOff ? new IOException() : new AuthenticationException()),
+            }
+        );
+
+        (await FailAsync<HubException>(Options with { HttpClient = client })).IsTransient.Should().Be(brokeOff);
+
+        Clock.Waits.Should().HaveCount(brokeOff ? 2 * 3 : 0);
+    }
+
+    [Theory]
+    [InlineData("Bearer hf_secret", "The token from the HttpClient is invalid or expired")]
+    [InlineData(null, "does not exist, or is private")]
+    public async Task Only_a_token_that_was_sent_is_invalid(string? header, string message)
+    {
+        using HttpClient client = HubHttpClients.LeadingTo(Hub);
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", header);
+        Hub.Failing(401, header: "X-Error-Message", value: "Invalid credentials in Authorization header");
+
+        HubException exception = (
+            await FluentActions
+                .Awaiting(() => LoadAsync(blocking: false, Options with { HttpClient = client }))
+                .Should()
+                .ThrowAsync<HubException>()
+        ).Which;
+
+        exception.Message.Should().Contain(message);
+    }
+
+    [Theory]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot", true)]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: PartialChain", true)]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid", false)]

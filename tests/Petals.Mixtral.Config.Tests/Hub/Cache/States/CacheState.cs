@@ -84,7 +84,7 @@ internal sealed record CacheState(
             SnapshotState.File => null,
             SnapshotState.LinkOutside => "leads out of the cache directory",
             _ when IsLinkToBlob => BlobFault,
-            _ when IsKnownAbsent => "known not to have",
+            _ when IsKnownAbsent => "as an earlier request found",
             SnapshotState.Absent => "no such snapshot",
             SnapshotState.EmptyFolder => "no such file in the snapshot",
             SnapshotState.Directory => "(a directory",
@@ -97,7 +97,7 @@ internal sealed record CacheState(
             BlobState.Right => null,
             BlobState.LinkOutside => "leads out of the cache directory",
             BlobState.Truncated or BlobState.WrongBytes or BlobState.Empty => "is damaged",
-            _ when IsKnownAbsent => "known not to have",
+            _ when IsKnownAbsent => "as an earlier request found",
             _ => "which does not exist",
         };
 }

@@ -62,7 +62,7 @@ public sealed class CacheStateTests
         (bool IsTrue, string Broken)[] rules =
         [
             (!explanationWrites && disk.IsOutsideUntouched, "something was written where nothing may be"),
-            (error is null != expectsError, expectsError ? "a config was found where there is none" : "no config"),
+            (error is null != expectsError, expectsError ? "a config was found that does not exist" : "no config"),
             (error is null || error.Contains(state.Fault!, StringComparison.Ordinal), $"expected '{state.Fault}'"),
             (error?.Contains(CacheOfState.Secret, StringComparison.Ordinal) is not true, "the secret is shown"),
             (handler.Sent.IsEmpty != expectsRequests, $"{handler.Sent.Count} requests"),
