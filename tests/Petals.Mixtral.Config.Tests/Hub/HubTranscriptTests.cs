@@ -4,6 +4,7 @@ namespace Petals.Mixtral.Config.Tests.Hub;
 /// <see cref="HubScenario"/> for the form of an input.</summary>
 [Needs(SystemFeature.Unix)]
 [Needs(SystemFeature.Links)]
+[Needs(SystemFeature.Modes)]
 public sealed class HubTranscriptTests
 {
     [Theory]

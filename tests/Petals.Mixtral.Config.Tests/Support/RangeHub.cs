@@ -6,6 +6,7 @@ namespace Petals.Mixtral.Config.Tests.Support;
 internal sealed class RangeHub
 {
     public const string Repo = "acme/ranged";
+    private const int BlockSize = 64 * 1024;
     private const int MaxHashed = 1024 * 1024;
     private long _sent;
 
@@ -70,7 +71,11 @@ internal sealed class RangeHub
 
         byte[] part = new byte[count];
         await content.ReadExactlyAsync(part);
-        await context.Response.Body.WriteAsync(part);
+        foreach (byte[] block in part.Chunk(BlockSize)) // Wine does not end a write of many megabytes.
+        {
+            await context.Response.Body.WriteAsync(block);
+        }
+
         Interlocked.Add(ref _sent, count);
         return true;
     }

@@ -14,6 +14,7 @@ public sealed class GroupCacheTests : HubTest
 
     [Fact]
     [Needs(SystemFeature.Unix)]
+    [Needs(SystemFeature.Modes)]
     public void The_group_may_write_the_lock_file()
     {
         ShouldLoad();
@@ -23,6 +24,7 @@ public sealed class GroupCacheTests : HubTest
 
     [Fact]
     [Needs(SystemFeature.Unix)]
+    [Needs(SystemFeature.Modes)]
     public void A_ref_that_is_replaced_keeps_its_mode()
     {
         Cache.Ref("main", OtherCommit);
