@@ -93,9 +93,9 @@ internal sealed class PretrainedFile(ModelLocation location, byte[] text, Pretra
             bool mayBeMissing =
                 exception is PathTooLongException || (exception is UnauthorizedAccessException && !File.Exists(path));
             string advice =
-                exception is UnusableFileException && cache is not null
-                    ? " Download it again."
-                    : ReadingAdvice.After(exception);
+                exception is not UnusableFileException ? ReadingAdvice.After(exception)
+                : cache is null ? " Give the config.json of a model, or save it again."
+                : " Download it again.";
             return cache is null && mayBeMissing
                 ? null
                 : throw new ConfigFormatException(
