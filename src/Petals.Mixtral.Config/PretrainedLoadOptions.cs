@@ -41,7 +41,8 @@ public sealed record PretrainedLoadOptions
 
     /// <summary>
     /// Whether to request a file from the Hub even if it is in the cache. The Hub sends it only if it has changed. If
-    /// the Hub is unreachable, the cached file is used, and a warning is logged.
+    /// the request fails for a transient reason, such as a broken connection, the cached file is used, and a warning is
+    /// logged.
     /// </summary>
     /// <value><see langword="false"/> by default.</value>
     public bool ForceDownload { get; init; }

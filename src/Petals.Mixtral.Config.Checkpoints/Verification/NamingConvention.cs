@@ -56,7 +56,7 @@ internal sealed record NamingConvention(string Prefix, bool LacksModel)
         return Create($"{origin}, such as {Printable.Short(example)}");
     }
 
-    /// <summary>The length of what may be a prefix before the name of a tensor; 0 without one.</summary>
+    /// <summary>The length of a possible prefix before the name of a tensor; 0 if there is none.</summary>
     public static int PrefixLength(string name) =>
         Math.Max(
             name.LastIndexOf($".{Model}", StringComparison.Ordinal),

@@ -23,8 +23,8 @@ public sealed class LocalPathTests : CacheTest
         Fail<ConfigFormatException>(model: ConfigFile)
             .Message.Should()
             .Be(
-                $"The config file '{ConfigFile}' could not be read: '{ConfigFile}' has 16777217 bytes; at most 16777216 "
-                    + "are read. Give the config.json of a model, or save it again."
+                $"The config file '{ConfigFile}' could not be read: '{ConfigFile}' has 16777217 bytes; at most "
+                    + "16777216 are read. Give the config.json of a model, or save it again."
             );
     }
 
