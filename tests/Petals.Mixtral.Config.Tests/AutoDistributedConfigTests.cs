@@ -1,9 +1,7 @@
 namespace Petals.Mixtral.Config.Tests;
 
-public sealed class AutoDistributedConfigTests : IDisposable
+public sealed class AutoDistributedConfigTests : FolderTest
 {
-    private readonly TempDirectory _directory = new();
-
     private static PretrainedLoadOptions FromFixtures =>
         new()
         {
@@ -11,8 +9,6 @@ public sealed class AutoDistributedConfigTests : IDisposable
             LocalFilesOnly = true,
             Environment = ConfigEnvironment.Create(new Dictionary<string, string>()),
         };
-
-    public void Dispose() => _directory.Dispose();
 
     [Fact]
     public void AutoDistributedConfig_loads_a_cached_Mixtral_model_as_DistributedMixtralConfig_does()
@@ -30,36 +26,28 @@ public sealed class AutoDistributedConfigTests : IDisposable
     [Fact]
     public async Task FromPretrainedAsync_returns_what_FromPretrained_returns()
     {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
-
         IDistributedConfig config = await AutoDistributedConfig.FromPretrainedAsync(
             TinyOptions.Repo,
             "mine",
             FromFixtures,
-            cancellationToken: cancellation
+            cancellationToken: Cancellation
         );
 
         config.Should().Be(AutoDistributedConfig.FromPretrained(TinyOptions.Repo, "mine", FromFixtures));
         config.DhtPrefix.Should().Be("mine");
-        await FluentActions
-            .Awaiting(() =>
-                AutoDistributedConfig.FromPretrainedAsync(
-                    TinyOptions.Repo,
-                    options: FromFixtures,
-                    cancellationToken: new CancellationToken(true)
-                )
+        await ThrowsAsync<OperationCanceledException>(() =>
+            AutoDistributedConfig.FromPretrainedAsync(
+                TinyOptions.Repo,
+                options: FromFixtures,
+                cancellationToken: new CancellationToken(true)
             )
-            .Should()
-            .ThrowAsync<OperationCanceledException>();
-        await FluentActions
-            .Awaiting(() =>
-                AutoDistributedConfig.FromPretrainedAsync(
-                    Written("""{"model_type": "llama"}"""),
-                    cancellationToken: cancellation
-                )
+        );
+        await ThrowsAsync<UnsupportedModelTypeException>(() =>
+            AutoDistributedConfig.FromPretrainedAsync(
+                Written("""{"model_type": "llama"}"""),
+                cancellationToken: Cancellation
             )
-            .Should()
-            .ThrowAsync<UnsupportedModelTypeException>();
+        );
     }
 
     [Fact]
@@ -77,7 +65,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
     [Fact]
     public void A_byte_order_mark_is_accepted()
     {
-        string file = _directory.Combine("config.json");
+        string file = Folder.Combine("config.json");
         File.WriteAllBytes(file, [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(TinyConfig.Json)]);
 
         AutoDistributedConfig.FromPretrained(file).Should().BeOfType<DistributedMixtralConfig>();
@@ -157,7 +145,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
     public void A_registered_family_gets_the_file_of_a_repo()
     {
         const string Json = """{"model_type": "llama", "hidden_size": "any", "é": NaN}""";
-        HubCacheBuilder cache = new HubCacheBuilder(_directory)
+        HubCacheBuilder cache = new HubCacheBuilder(Folder)
             .Ref("main", HubCacheBuilder.Commit)
             .File("config.json", "\uFEFF" + Json);
         ModelConfigFile? given = null;
@@ -260,7 +248,7 @@ public sealed class AutoDistributedConfigTests : IDisposable
 
     private string Written(string json)
     {
-        _directory.Write("config.json", json);
-        return _directory.Path;
+        Folder.Write("config.json", json);
+        return Folder.Path;
     }
 }

@@ -18,11 +18,9 @@ public sealed class GuessTests
     [Fact]
     public async Task Options_can_be_the_second_argument_of_every_FromPretrained()
     {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
-
-        (await DistributedMixtralConfig.FromPretrainedAsync(TinyOptions.Repo, Options, cancellation)).Should().Be(Tiny);
+        (await DistributedMixtralConfig.FromPretrainedAsync(TinyOptions.Repo, Options, Cancellation)).Should().Be(Tiny);
         AutoDistributedConfig.FromPretrained(TinyOptions.Repo, Options).Should().Be(Tiny);
-        (await AutoDistributedConfig.FromPretrainedAsync(TinyOptions.Repo, Options, cancellationToken: cancellation))
+        (await AutoDistributedConfig.FromPretrainedAsync(TinyOptions.Repo, Options, cancellationToken: Cancellation))
             .Should()
             .Be(Tiny);
         MixtralConfig.FromPretrained(TinyOptions.Repo, Options).VocabSize.Should().Be(Tiny.VocabSize);
@@ -91,12 +89,9 @@ public sealed class GuessTests
     {
         using var directory = new TempDirectory();
 
-        await Tiny.SavePretrainedAsync(directory.Path, TestContext.Current.CancellationToken);
+        await Tiny.SavePretrainedAsync(directory.Path, Cancellation);
 
-        string text = await File.ReadAllTextAsync(
-            directory.Combine("config.json"),
-            TestContext.Current.CancellationToken
-        );
+        string text = await File.ReadAllTextAsync(directory.Combine("config.json"), Cancellation);
         text.Should().Be(Tiny.ToJsonString());
     }
 

@@ -18,11 +18,11 @@ public sealed class ModelResolutionTests
         ];
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [MemberData(nameof(Situations))]
     public async Task Explain_predicts_the_result_of_loading(string situation)
     {
-        await using HubFixture fixture = await HubFixture.WithTinyModelAsync();
+        await using HubFixture fixture = await HubFixture.CreateAsync(new());
         PretrainedLoadOptions options = LayOut(situation, fixture, fixture.Options);
 
         await CheckAsync(fixture, options);
@@ -43,7 +43,7 @@ public sealed class ModelResolutionTests
             await DistributedMixtralConfig.FromPretrainedAsync(
                 HubCacheBuilder.Repo,
                 options: options,
-                cancellationToken: TestContext.Current.CancellationToken
+                cancellationToken: Cancellation
             );
         }
         catch (PretrainedConfigException exception)

@@ -54,7 +54,7 @@ public sealed class BlockingCallTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Locks)]
+    [Needs(Locks)]
     [InlineData("pool", 16)]
     [InlineData("context", 8)]
     public async Task Blocking_calls_that_wait_for_a_lock_end_after_DownloadTimeout(string threads, int calls)

@@ -1,19 +1,16 @@
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>Checkpoints in the Hugging Face cache, without requests to the Hub.</summary>
-public sealed class CachedCheckpointTests : IDisposable
+public sealed class CachedCheckpointTests : FolderTest
 {
     private const string Name = "model.safetensors.index.json";
     private const string Index = """{"weight_map": {"model.layers.0.input_layernorm.weight": "a.safetensors"}}""";
-    private readonly TempDirectory _directory = new();
     private readonly HubCacheBuilder _cache;
 
-    public CachedCheckpointTests() => _cache = new HubCacheBuilder(_directory);
-
-    public void Dispose() => _directory.Dispose();
+    public CachedCheckpointTests() => _cache = new HubCacheBuilder(Folder);
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(false)]
     [InlineData(true)]
     public void A_cached_index_may_be_a_file_or_a_link(bool isLink)
@@ -67,7 +64,7 @@ public sealed class CachedCheckpointTests : IDisposable
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void LoadedFrom_of_a_config_leads_to_its_snapshot()
     {
         _cache
@@ -80,22 +77,22 @@ public sealed class CachedCheckpointTests : IDisposable
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void An_index_that_leads_out_of_the_folder_of_its_repo_is_refused()
     {
         _cache.Ref("main", HubCacheBuilder.Commit).File("config.json", TinyConfig.Json);
-        SymbolicLinks.ToFile(InSnapshot(Name), _directory.Write("outside.json", Index));
+        SymbolicLinks.ToFile(InSnapshot(Name), Folder.Write("outside.json", Index));
 
         Throws<HubException>(() => Load(), "*leads out of the cache directory*");
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_shard_that_leads_out_of_the_folder_of_its_repo_is_not_read()
     {
         _cache.Ref("main", HubCacheBuilder.Commit).File(Name, Index);
-        ShardWriter.Write(_directory.Combine("outside"), ShardWriter.OneTensor, 12);
-        SymbolicLinks.ToFile(InSnapshot("a.safetensors"), _directory.Combine("outside"));
+        ShardWriter.Write(Folder.Combine("outside"), ShardWriter.OneTensor, 12);
+        SymbolicLinks.ToFile(InSnapshot("a.safetensors"), Folder.Combine("outside"));
 
         CheckpointReport report = Load().Verify(Read(TinyConfig.Json));
 
@@ -105,7 +102,7 @@ public sealed class CachedCheckpointTests : IDisposable
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_link_without_a_target_is_skipped()
     {
         _cache.Ref("main", HubCacheBuilder.Commit).Link(Name, "d3adb33f", Index).File("pytorch_model.bin", "a pickle");

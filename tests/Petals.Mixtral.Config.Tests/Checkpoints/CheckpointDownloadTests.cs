@@ -1,19 +1,12 @@
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-public sealed class CheckpointDownloadTests : IAsyncLifetime
+public sealed class CheckpointDownloadTests : RangeHubTest
 {
-    private readonly CheckpointHub _repo = new();
-    private HubFixture _fixture = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _fixture = await HubFixture.WithTinyModelAsync();
-        _fixture.Hub.Answer = _repo.AnswerAsync;
+        await base.InitializeAsync();
+        Remote.Add(MicroModel.Folder);
     }
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Theory]
     [InlineData(true)]
@@ -24,23 +17,14 @@ public sealed class CheckpointDownloadTests : IAsyncLifetime
         var progress = new Progress();
 
         CheckpointIndex index = blocking
-            ? CheckpointIndex.DownloadBlocks(MicroModel.Repo, 0..1, false, _fixture.Options, progress)
-            : await CheckpointIndex.DownloadBlocksAsync(
-                MicroModel.Repo,
-                0..1,
-                false,
-                _fixture.Options,
-                progress,
-                Cancellation
-            );
+            ? CheckpointIndex.DownloadBlocks(RangeHub.Repo, 0..1, false, Options, progress)
+            : await CheckpointIndex.DownloadBlocksAsync(RangeHub.Repo, 0..1, false, Options, progress, Cancellation);
 
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(
-            MicroModel.Repo,
-            options: _fixture.Options
-        );
+        DistributedMixtralConfig config = DistributedMixtralConfig.FromPretrained(RangeHub.Repo, options: Options);
         plan.Files.Select(file => file.Path).Should().Equal(index.FindShardFiles(config.Blocks[0]));
         plan.CommitHash.Should().Be(HubCacheBuilder.Commit);
-        plan.TotalSize.Should().Be(plan.Files.Sum(file => _repo.SizeOf(file.Path)));
+        plan.TotalSize.Should()
+            .Be(plan.Files.Sum(file => new FileInfo(Path.Combine(MicroModel.Folder, file.Path)).Length));
         index
             .ShardFiles.Where(shard => File.Exists(index.GetShardPath(shard)))
             .Should()
@@ -65,13 +49,12 @@ public sealed class CheckpointDownloadTests : IAsyncLifetime
     public async Task All_files_are_those_of_one_commit_although_the_branch_moves()
     {
         CheckpointDownload plan = await PlanAsync(false, 0..2);
-        _repo.Commit = new string('9', 40);
-        _fixture.Hub.Requests.Clear();
+        Remote.Commit = new string('9', 40);
+        Hub.Requests.Clear();
 
         await plan.RunAsync(cancellationToken: Cancellation);
 
-        _fixture
-            .Hub.Requests.Should()
+        Hub.Requests.Should()
             .NotBeEmpty()
             .And.OnlyContain(request => request.Target.Contains($"/resolve/{HubCacheBuilder.Commit}/"));
     }
@@ -81,12 +64,12 @@ public sealed class CheckpointDownloadTests : IAsyncLifetime
     {
         CheckpointDownload plan = await PlanAsync(false, 0..2);
         await plan.RunAsync(cancellationToken: Cancellation);
-        _fixture.Hub.Requests.Clear();
+        Hub.Requests.Clear();
         var progress = new Progress();
 
         plan.Run(progress, maxParallelDownloads: 1);
 
-        _fixture.Hub.Requests.Should().BeEmpty();
+        Hub.Requests.Should().BeEmpty();
         progress.Reports[^1].BytesReceived.Should().Be(plan.TotalSize);
     }
 
@@ -94,10 +77,10 @@ public sealed class CheckpointDownloadTests : IAsyncLifetime
     public async Task The_error_of_a_file_is_thrown()
     {
         CheckpointDownload plan = await PlanAsync(false, 0..2);
-        _fixture.Hub.Answering(context => context.Response.StatusCode = 403);
+        Hub.Answering(context => context.Response.StatusCode = 403);
 
         Throws<HubException>(() => plan.Run(), "*403*");
-        await FluentActions.Awaiting(() => plan.RunAsync()).Should().ThrowExactlyAsync<HubException>();
+        await ThrowsAsync<HubException>(() => plan.RunAsync());
     }
 
     [Fact]
@@ -105,34 +88,25 @@ public sealed class CheckpointDownloadTests : IAsyncLifetime
     {
         CheckpointDownload plan = await PlanAsync(false, 0..2);
         using var cancellation = new CancellationTokenSource();
-        _fixture.Hub.Answer = async _ =>
+        Hub.Answer = async _ =>
         {
             await cancellation.CancelAsync();
             return false;
         };
 
-        await FluentActions
-            .Awaiting(() => plan.RunAsync(cancellationToken: cancellation.Token))
-            .Should()
-            .ThrowAsync<OperationCanceledException>();
+        await ThrowsAsync<OperationCanceledException>(() => plan.RunAsync(cancellationToken: cancellation.Token));
     }
 
     [Fact]
     public async Task A_block_that_the_model_does_not_have_is_refused() =>
-        await FluentActions
-            .Awaiting(() => PlanAsync(false, 0..1000))
-            .Should()
-            .ThrowExactlyAsync<ArgumentOutOfRangeException>();
+        await ThrowsAsync<ArgumentOutOfRangeException>(() => PlanAsync(false, 0..1000));
 
     [Fact]
     public void A_directory_is_refused()
     {
-        MicroModel.CopyTo(_fixture.Directory.Path);
+        MicroModel.CopyTo(Folder.Path);
 
-        Throws<ArgumentException>(
-            () => CheckpointDownload.Plan(_fixture.Directory.Path, 0..1),
-            "*path on this machine*"
-        );
+        Throws<ArgumentException>(() => CheckpointDownload.Plan(Folder.Path, 0..1), "*path on this machine*");
     }
 
     [Fact]
@@ -140,16 +114,16 @@ public sealed class CheckpointDownloadTests : IAsyncLifetime
     {
         CheckpointDownload plan = await PlanAsync(false, 0..1);
 
-        ToolRun dry = Run("--blocks", "0:1", "--dry-run");
-        ToolRun run = Run("--blocks", "0:1");
+        ToolRun dry = Run("download", "--blocks", "0:1", "--dry-run");
+        ToolRun run = Run("download", "--blocks", "0:1");
 
         dry.Exit.Should().Be(0);
         dry.Output.Should().Contain($"{plan.Files.Count} files").And.Contain($"commit {HubCacheBuilder.Commit}");
         plan.Files.Should().OnlyContain(file => dry.Output.Contains(file.Path));
         run.Exit.Should().Be(0);
         run.Output.Should().StartWith(dry.Output).And.EndWith($"{MicroModel.IndexFile}\n");
-        Run("--outside", "--dry-run").Output.Should().Contain("files");
-        JsonElement json = JsonElement.Parse(Run("--blocks", "0:1", "--dry-run", "--json").Output);
+        Run("download", "--outside", "--dry-run").Output.Should().Contain("files");
+        JsonElement json = JsonElement.Parse(Run("download", "--blocks", "0:1", "--dry-run", "--json").Output);
         json.GetProperty("total_size").GetInt64().Should().Be(plan.TotalSize);
         json.GetProperty("files").GetArrayLength().Should().Be(plan.Files.Count);
     }
@@ -159,23 +133,13 @@ public sealed class CheckpointDownloadTests : IAsyncLifetime
     [InlineData("--blocks", "x")]
     [InlineData("--blocks", "0:1000")]
     [InlineData("--dry-run")]
-    public void The_tool_refuses_wrong_blocks(params string[] arguments) => Run(arguments).IsError(2).Should().BeTrue();
-
-    private ToolRun Run(params string[] arguments) =>
-        ToolRun.Of([
-            "download",
-            MicroModel.Repo,
-            "--cache-dir",
-            _fixture.Cache.Directory,
-            "--endpoint",
-            _fixture.Hub.Endpoint.ToString(),
-            .. arguments,
-        ]);
+    public void The_tool_refuses_wrong_blocks(params string[] arguments) =>
+        Run("download", arguments).IsError(2).Should().BeTrue();
 
     private async Task<CheckpointDownload> PlanAsync(bool blocking, Range blocks, bool outside = false) =>
         blocking
-            ? CheckpointDownload.Plan(MicroModel.Repo, blocks, outside, _fixture.Options)
-            : await CheckpointDownload.PlanAsync(MicroModel.Repo, blocks, outside, _fixture.Options, Cancellation);
+            ? CheckpointDownload.Plan(RangeHub.Repo, blocks, outside, Options)
+            : await CheckpointDownload.PlanAsync(RangeHub.Repo, blocks, outside, Options, Cancellation);
 
     private sealed class Progress : IProgress<DownloadProgress>
     {

@@ -1,18 +1,15 @@
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>The four forms of a checkpoint, and the arguments that name its directory.</summary>
-public sealed class CheckpointFormsTests : IDisposable
+public sealed class CheckpointFormsTests : FolderTest
 {
     private const string Index = """{"weight_map": {"model.layers.0.input_layernorm.weight": "a"}}""";
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
 
     [Fact]
     public void The_first_form_of_a_checkpoint_in_the_order_of_Petals_is_used()
     {
         var formats = new List<CheckpointFormat>();
-        WriteAll(_directory.Path);
+        WriteAll(Folder.Path);
         foreach (
             string file in (string[])
                 [
@@ -23,8 +20,8 @@ public sealed class CheckpointFormsTests : IDisposable
                 ]
         )
         {
-            CheckpointIndex index = CheckpointIndex.Load(_directory.Path);
-            index.Path.Should().Be(_directory.Combine(file));
+            CheckpointIndex index = CheckpointIndex.Load(Folder.Path);
+            index.Path.Should().Be(Folder.Combine(file));
             formats.Add(index.Format);
             File.Delete(index.Path);
         }
@@ -45,10 +42,10 @@ public sealed class CheckpointFormsTests : IDisposable
     [InlineData("model.safetensors.index.json")]
     public void Load_finds_the_checkpoint_when_a_file_in_its_directory_is_given(string file)
     {
-        WriteAll(_directory.Combine("model"));
-        string path = _directory.Write($"model/{file}", file.EndsWith("index.json") ? Index : "{}");
+        WriteAll(Folder.Combine("model"));
+        string path = Folder.Write($"model/{file}", file.EndsWith("index.json") ? Index : "{}");
 
-        CheckpointIndex.Load(path).Path.Should().Be(_directory.Combine("model", "model.safetensors.index.json"));
+        CheckpointIndex.Load(path).Path.Should().Be(Folder.Combine("model", "model.safetensors.index.json"));
         CheckpointIndex
             .Load(path, new PretrainedLoadOptions { Subfolder = "elsewhere" })
             .Format.Should()
@@ -58,13 +55,13 @@ public sealed class CheckpointFormsTests : IDisposable
     [Fact]
     public void Only_the_subfolder_is_searched()
     {
-        WriteAll(_directory.Combine("a", "b"));
+        WriteAll(Folder.Combine("a", "b"));
 
-        CheckpointIndex index = CheckpointIndex.Load(_directory.Path, new PretrainedLoadOptions { Subfolder = "a/b/" });
+        CheckpointIndex index = CheckpointIndex.Load(Folder.Path, new PretrainedLoadOptions { Subfolder = "a/b/" });
 
-        index.Path.Should().Be(_directory.Combine("a", "b", "model.safetensors.index.json"));
-        index.GetShardPath("a").Should().Be(_directory.Combine("a", "b", "a"));
-        Throws<ConfigNotFoundException>(() => CheckpointIndex.Load(_directory.Path));
+        index.Path.Should().Be(Folder.Combine("a", "b", "model.safetensors.index.json"));
+        index.GetShardPath("a").Should().Be(Folder.Combine("a", "b", "a"));
+        Throws<ConfigNotFoundException>(() => CheckpointIndex.Load(Folder.Path));
     }
 
     [Theory]
@@ -73,63 +70,63 @@ public sealed class CheckpointFormsTests : IDisposable
     [InlineData("/etc")]
     public void Load_throws_when_the_subfolder_could_lead_out_of_the_directory(string subfolder) =>
         Throws<HubException>(() =>
-            CheckpointIndex.Load(_directory.Path, new PretrainedLoadOptions { Subfolder = subfolder })
+            CheckpointIndex.Load(Folder.Path, new PretrainedLoadOptions { Subfolder = subfolder })
         );
 
     [Fact]
     public void LoadedFrom_of_a_config_leads_to_its_weights()
     {
-        WriteAll(_directory.Combine("sub"));
-        _directory.Write("sub/config.json", TinyConfig.Json);
+        WriteAll(Folder.Combine("sub"));
+        Folder.Write("sub/config.json", TinyConfig.Json);
         var config = DistributedMixtralConfig.FromPretrained(
-            _directory.Path,
+            Folder.Path,
             options: new PretrainedLoadOptions { Subfolder = "sub" }
         );
 
         CheckpointIndex
             .Load(config.LoadedFrom!)
             .Path.Should()
-            .Be(_directory.Combine("sub", "model.safetensors.index.json"));
+            .Be(Folder.Combine("sub", "model.safetensors.index.json"));
     }
 
     [Fact]
     public void Load_expands_a_tilde_to_the_home_directory()
     {
-        WriteAll(_directory.Combine("tiny"));
+        WriteAll(Folder.Combine("tiny"));
         var options = new PretrainedLoadOptions
         {
-            Environment = ConfigEnvironment.Create(new Dictionary<string, string>(), _directory.Path),
+            Environment = ConfigEnvironment.Create(new Dictionary<string, string>(), Folder.Path),
         };
 
         CheckpointIndex
             .Load("~/tiny", options)
             .Path.Should()
-            .Be(_directory.Combine("tiny", "model.safetensors.index.json"));
+            .Be(Folder.Combine("tiny", "model.safetensors.index.json"));
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void The_error_about_a_missing_checkpoint_names_every_place()
     {
-        _directory.Write("config.json", TinyConfig.Json);
-        Directory.CreateDirectory(_directory.Combine("model.safetensors"));
-        SymbolicLinks.ToFile(_directory.Combine("pytorch_model.bin"), "nothing");
+        Folder.Write("config.json", TinyConfig.Json);
+        Directory.CreateDirectory(Folder.Combine("model.safetensors"));
+        SymbolicLinks.ToFile(Folder.Combine("pytorch_model.bin"), "nothing");
 
         ConfigNotFoundException exception = Throws<ConfigNotFoundException>(
-            () => CheckpointIndex.Load(_directory.Path),
-            $"There is no checkpoint in '{_directory.Path}'. Looked at * Give the directory that holds the weights."
+            () => CheckpointIndex.Load(Folder.Path),
+            $"There is no checkpoint in '{Folder.Path}'. Looked at * Give the directory that holds the weights."
         );
 
-        exception.Model.Should().Be(_directory.Path);
+        exception.Model.Should().Be(Folder.Path);
         exception.Revision.Should().BeNull();
         exception
             .PlacesSearched.ToTexts()
             .Should()
             .Equal(
-                ResultTexts.Place(_directory.Combine("model.safetensors.index.json"), "no such file"),
-                ResultTexts.Place(_directory.Combine("model.safetensors"), "a directory"),
-                ResultTexts.Place(_directory.Combine("pytorch_model.bin.index.json"), "no such file"),
-                ResultTexts.Place(_directory.Combine("pytorch_model.bin"), "a link to nothing, which does not exist")
+                ResultTexts.Place(Folder.Combine("model.safetensors.index.json"), "no such file"),
+                ResultTexts.Place(Folder.Combine("model.safetensors"), "a directory"),
+                ResultTexts.Place(Folder.Combine("pytorch_model.bin.index.json"), "no such file"),
+                ResultTexts.Place(Folder.Combine("pytorch_model.bin"), "a link to nothing, which does not exist")
             );
     }
 

@@ -1,11 +1,8 @@
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-public sealed class CheckpointIndexTests : IDisposable
+public sealed class CheckpointIndexTests : FolderTest
 {
     private static readonly DistributedMixtralConfig Config = Read(TinyConfig.Json) with { NumHiddenLayers = 12 };
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
 
     [Fact]
     public void The_files_of_a_block_and_of_a_range_are_found_without_the_files()
@@ -25,18 +22,18 @@ public sealed class CheckpointIndexTests : IDisposable
         index.FindShardFiles([]).Should().BeEmpty();
         index.ShardFiles.Should().Equal("a", "b", "c", "d");
         index.WeightMap.Should().HaveCount(4).And.Contain("model.layers.10.w", "d");
-        index.GetShardPath("d").Should().Be(_directory.Combine("d"));
+        index.GetShardPath("d").Should().Be(Folder.Combine("d"));
     }
 
     [Fact]
     public void FindShardFiles_returns_each_file_of_a_block_once()
     {
-        _directory.Write(
+        Folder.Write(
             "model.safetensors.index.json",
             """{"weight_map": {"model.layers.0.c": "2", "model.layers.0.a": "1", "model.layers.0.b": "2", "model.layers.0.d": "1"}}"""
         );
 
-        CheckpointIndex.Load(_directory.Path).FindShardFiles(Config.Blocks[0]).Should().Equal("1", "2");
+        CheckpointIndex.Load(Folder.Path).FindShardFiles(Config.Blocks[0]).Should().Equal("1", "2");
     }
 
     [Fact]
@@ -82,7 +79,7 @@ public sealed class CheckpointIndexTests : IDisposable
     [Fact]
     public void A_single_file_holds_every_block_that_its_header_names()
     {
-        var builder = new CheckpointBuilder(_directory.Path, Config with { NumHiddenLayers = 2 });
+        var builder = new CheckpointBuilder(Folder.Path, Config with { NumHiddenLayers = 2 });
         builder.WriteSingle();
 
         CheckpointIndex index = builder.Load();
@@ -96,9 +93,9 @@ public sealed class CheckpointIndexTests : IDisposable
     [Fact]
     public void A_single_pickle_has_no_list_of_tensors()
     {
-        _directory.Write("pytorch_model.bin", "a pickle");
+        Folder.Write("pytorch_model.bin", "a pickle");
 
-        CheckpointIndex index = CheckpointIndex.Load(_directory.Path);
+        CheckpointIndex index = CheckpointIndex.Load(Folder.Path);
 
         index.FindShardFiles(Config.Blocks[11]).Should().Equal("pytorch_model.bin");
         index.WeightMap.Should().BeNull();
@@ -132,7 +129,7 @@ public sealed class CheckpointIndexTests : IDisposable
     private CheckpointIndex Write(Dictionary<int, string> shards)
     {
         string map = string.Join(", ", shards.Select(shard => $"\"model.layers.{shard.Key}.w\": \"{shard.Value}\""));
-        _directory.Write("model.safetensors.index.json", $$"""{"weight_map": { {{map}} } }""");
-        return CheckpointIndex.Load(_directory.Path);
+        Folder.Write("model.safetensors.index.json", $$"""{"weight_map": { {{map}} } }""");
+        return CheckpointIndex.Load(Folder.Path);
     }
 }

@@ -1,26 +1,22 @@
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
-public sealed class CheckpointTensorsTests : IDisposable
+public sealed class CheckpointTensorsTests : FolderTest
 {
     private const string Norm = "model.norm.weight";
-
-    private readonly TempDirectory _directory = new();
 
     public CheckpointTensorsTests()
     {
         foreach (string file in Directory.GetFiles(Fixtures.Path("loader")))
         {
-            File.Copy(file, _directory.Combine(Path.GetFileName(file)));
+            File.Copy(file, Folder.Combine(Path.GetFileName(file)));
         }
     }
-
-    public void Dispose() => _directory.Dispose();
 
     [Fact]
     public void Every_tensor_of_the_config_is_found_in_its_shard_with_its_shape()
     {
-        var config = DistributedMixtralConfig.FromPretrained(_directory.Path);
-        using CheckpointTensors tensors = CheckpointIndex.Load(_directory.Path).OpenTensors();
+        var config = DistributedMixtralConfig.FromPretrained(Folder.Path);
+        using CheckpointTensors tensors = CheckpointIndex.Load(Folder.Path).OpenTensors();
 
         foreach (
             TensorSpec spec in config.Blocks.SelectMany(block => block.Tensors).Concat(config.TensorsOutsideBlocks)
@@ -35,8 +31,8 @@ public sealed class CheckpointTensorsTests : IDisposable
     [Fact]
     public void A_shard_is_opened_when_the_first_of_its_tensors_is_requested()
     {
-        using CheckpointTensors tensors = CheckpointIndex.Load(_directory.Path).OpenTensors();
-        File.Delete(_directory.Combine("model-00003-of-00003.safetensors"));
+        using CheckpointTensors tensors = CheckpointIndex.Load(Folder.Path).OpenTensors();
+        File.Delete(Folder.Combine("model-00003-of-00003.safetensors"));
 
         tensors.GetTensor("model.embed_tokens.weight").ToFloatArray().Should().HaveCount(96 * 32);
         Throws<CheckpointFormatException>(
@@ -48,9 +44,9 @@ public sealed class CheckpointTensorsTests : IDisposable
     [Fact]
     public void A_shard_without_a_tensor_that_the_index_places_there_is_a_CheckpointFormatException()
     {
-        string index = _directory.Combine("model.safetensors.index.json");
+        string index = Folder.Combine("model.safetensors.index.json");
         File.WriteAllText(index, File.ReadAllText(index).Replace($"\"{Norm}\"", "\"model.norm.bias\""));
-        using CheckpointTensors tensors = CheckpointIndex.Load(_directory.Path).OpenTensors();
+        using CheckpointTensors tensors = CheckpointIndex.Load(Folder.Path).OpenTensors();
 
         tensors.TryGetTensor(Norm, out _).Should().BeFalse();
         Throws<CheckpointFormatException>(() => tensors.GetTensor(Norm), "*index.json*'model.norm.weight'*");
@@ -63,9 +59,9 @@ public sealed class CheckpointTensorsTests : IDisposable
     [Fact]
     public void A_single_file_needs_no_index()
     {
-        string file = _directory.Combine("alone", "model.safetensors");
+        string file = Folder.Combine("alone", "model.safetensors");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.Copy(_directory.Combine("model-00003-of-00003.safetensors"), file);
+        File.Copy(Folder.Combine("model-00003-of-00003.safetensors"), file);
         using CheckpointTensors tensors = CheckpointIndex
             .Load(Path.GetDirectoryName(file)!)
             .OpenTensors(TensorAccess.MemoryMapped);
@@ -76,7 +72,7 @@ public sealed class CheckpointTensorsTests : IDisposable
     [Fact]
     public void A_closed_checkpoint_throws_ObjectDisposed()
     {
-        CheckpointTensors tensors = CheckpointIndex.Load(_directory.Path).OpenTensors();
+        CheckpointTensors tensors = CheckpointIndex.Load(Folder.Path).OpenTensors();
         StoredTensor tensor = tensors.GetTensor(Norm);
         tensors.Dispose();
         tensors.Dispose();
@@ -88,7 +84,7 @@ public sealed class CheckpointTensorsTests : IDisposable
     [Fact]
     public void Pickles_cannot_be_opened_as_tensors()
     {
-        string directory = _directory.Combine("pickles");
+        string directory = Folder.Combine("pickles");
         Directory.CreateDirectory(directory);
         File.WriteAllBytes(Path.Combine(directory, "pytorch_model.bin"), [1]);
         var index = CheckpointIndex.Load(directory);

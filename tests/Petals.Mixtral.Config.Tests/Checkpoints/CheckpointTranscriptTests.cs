@@ -1,12 +1,8 @@
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>Untrusted headers, indexes and names of files: their content, or the error.</summary>
-public sealed class CheckpointTranscriptTests : IDisposable
+public sealed class CheckpointTranscriptTests : FolderTest
 {
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
-
     /// <summary>An input is the length of the values and the header.</summary>
     [Fact]
     public void Each_header_is_read_or_refused_as_approved() =>
@@ -18,7 +14,7 @@ public sealed class CheckpointTranscriptTests : IDisposable
                 return Run(() =>
                     Describe(
                         SafetensorsHeader.Read(
-                            ShardWriter.Write(_directory.Combine("a.safetensors"), parts[1], long.Parse(parts[0]))
+                            ShardWriter.Write(Folder.Combine("a.safetensors"), parts[1], long.Parse(parts[0]))
                         )
                     )
                 );
@@ -45,15 +41,15 @@ public sealed class CheckpointTranscriptTests : IDisposable
 
     private CheckpointIndex Load(string json)
     {
-        _directory.Write("model.safetensors.index.json", json);
-        return CheckpointIndex.Load(_directory.Path);
+        Folder.Write("model.safetensors.index.json", json);
+        return CheckpointIndex.Load(Folder.Path);
     }
 
     private string Run(Func<object?> call)
     {
         string outcome = Outcome(call);
         outcome.Should().NotContainAny("\0", "\u001b", "\u202E");
-        return outcome.ReplaceDirectory(_directory.Path, "/data");
+        return outcome.ReplaceDirectory(Folder.Path, "/data");
     }
 
     private static string Describe(SafetensorsHeader header) =>

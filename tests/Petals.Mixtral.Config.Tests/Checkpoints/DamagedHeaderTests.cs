@@ -1,15 +1,11 @@
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>Files that do not begin with a header, and indexes that are not text.</summary>
-public sealed class DamagedHeaderTests : IDisposable
+public sealed class DamagedHeaderTests : FolderTest
 {
-    private readonly TempDirectory _directory = new();
+    private string Shard => Folder.Combine("a.safetensors");
 
-    private string Shard => _directory.Combine("a.safetensors");
-
-    private string Index => _directory.Combine("model.safetensors.index.json");
-
-    public void Dispose() => _directory.Dispose();
+    private string Index => Folder.Combine("model.safetensors.index.json");
 
     [Fact]
     public void A_file_that_is_cut_anywhere_is_an_error()
@@ -105,7 +101,7 @@ public sealed class DamagedHeaderTests : IDisposable
             .Message.Length.Should()
             .BeLessThan(1000);
         File.WriteAllText(Index, "{\"weight_map\": {\"a\": \"b\"}}\n", Encoding.UTF8);
-        CheckpointIndex.Load(_directory.Path).ShardFiles.Should().Equal("b");
+        CheckpointIndex.Load(Folder.Path).ShardFiles.Should().Equal("b");
     }
 
     [Theory]
@@ -120,7 +116,7 @@ public sealed class DamagedHeaderTests : IDisposable
         if (isRead)
         {
             File.WriteAllText(Index, json);
-            CheckpointIndex.Load(_directory.Path).ShardFiles.Should().Equal("b");
+            CheckpointIndex.Load(Folder.Path).ShardFiles.Should().Equal("b");
         }
         else
         {
@@ -134,7 +130,7 @@ public sealed class DamagedHeaderTests : IDisposable
     {
         File.WriteAllBytes(Index, content);
         CheckpointFormatException exception = Throws<CheckpointFormatException>(
-            () => CheckpointIndex.Load(_directory.Path),
+            () => CheckpointIndex.Load(Folder.Path),
             message
         );
         exception.File.Should().Be(Index);

@@ -1,21 +1,8 @@
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>The download of blocks from checkpoints of other formats, and plans without the Hub.</summary>
-public sealed class OtherDownloadTests : IAsyncLifetime
+public sealed class OtherDownloadTests : RangeHubTest
 {
-    private readonly RangeHub _repo = new();
-    private HubFixture _fixture = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _fixture = await HubFixture.WithTinyModelAsync();
-        _fixture.Hub.Answer = _repo.AnswerAsync;
-    }
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
-
     [Fact]
     public async Task The_pickles_of_blocks_are_found_by_the_index_of_PyTorch()
     {
@@ -33,11 +20,11 @@ public sealed class OtherDownloadTests : IAsyncLifetime
         Plan(0..1).Files.Select(file => (file.Path, file.Size)).Should().Equal(("1.bin", 3));
         Plan(1..2, outside: true).Files.Select(file => file.Path).Should().Equal("2.bin", "3.bin");
         Plan(0..0, outside: true).Files.Select(file => file.Path).Should().Equal("3.bin");
-        ToolRun run = Run("--blocks", "0:1", "--outside");
+        ToolRun run = Run("download", "--blocks", "0:1", "--outside");
 
         run.Exit.Should().Be(0, run.Error);
         run.Output.Should().EndWith("pytorch_model.bin.index.json\n");
-        CheckpointIndex index = CheckpointIndex.Load(RangeHub.Repo, _fixture.Options);
+        CheckpointIndex index = CheckpointIndex.Load(RangeHub.Repo, Options);
         index.Format.Should().Be(CheckpointFormat.PyTorchIndex);
         index.ShardFiles.Where(shard => File.Exists(index.GetShardPath(shard))).Should().Equal("1.bin", "3.bin");
         await ShouldPlanOfflineAsync(0..1);
@@ -61,9 +48,9 @@ public sealed class OtherDownloadTests : IAsyncLifetime
             plan.TotalSize.Should().Be(new FileInfo(path).Length);
         }
 
-        _repo.Files.Keys.Should().HaveCount(2);
-        Run("--blocks", "0:1").Output.Should().Contain("1 file ").And.EndWith($"{file}\n");
-        CheckpointIndex.Load(RangeHub.Repo, _fixture.Options).Format.Should().Be(format);
+        Remote.Files.Keys.Should().HaveCount(2);
+        Run("download", "--blocks", "0:1").Output.Should().Contain("1 file ").And.EndWith($"{file}\n");
+        CheckpointIndex.Load(RangeHub.Repo, Options).Format.Should().Be(format);
         await ShouldPlanOfflineAsync(0..1);
     }
 
@@ -78,7 +65,7 @@ public sealed class OtherDownloadTests : IAsyncLifetime
         CheckpointDownload plan = CheckpointDownload.Plan(
             RangeHub.Repo,
             0..1,
-            options: _fixture.Options with
+            options: Options with
             {
                 Subfolder = "deep",
             }
@@ -92,7 +79,7 @@ public sealed class OtherDownloadTests : IAsyncLifetime
     [Fact]
     public async Task Each_file_has_a_progress_of_its_own()
     {
-        _repo.Add(Fixtures.Path("loader"));
+        Remote.Add(Fixtures.Path("loader"));
         CheckpointDownload plan = Plan(0..1, outside: true);
         var progress = new Dictionary<string, DownloadProgress>();
 
@@ -113,26 +100,23 @@ public sealed class OtherDownloadTests : IAsyncLifetime
     [Fact]
     public async Task A_plan_of_files_that_are_not_cached_needs_the_Hub()
     {
-        _repo.Add(Fixtures.Path("loader"));
+        Remote.Add(Fixtures.Path("loader"));
         await Plan(0..1).RunAsync(cancellationToken: Cancellation);
 
-        FluentActions
-            .Invoking(() => Plan(0..2, offline: true, outside: true))
-            .Should()
-            .ThrowExactly<OfflineModeException>();
+        Throws<OfflineModeException>(() => Plan(0..2, offline: true, outside: true));
         await ShouldPlanOfflineAsync(0..1);
     }
 
     private async Task ShouldPlanOfflineAsync(Range blocks)
     {
         CheckpointDownload online = Plan(blocks);
-        _fixture.Hub.Requests.Clear();
+        Hub.Requests.Clear();
 
         CheckpointDownload offline = Plan(blocks, offline: true);
-        Run("--blocks", $"{blocks.Start}:{blocks.End}", "--dry-run", "--offline").Exit.Should().Be(0);
+        Run("download", "--blocks", $"{blocks.Start}:{blocks.End}", "--dry-run", "--offline").Exit.Should().Be(0);
         await offline.RunAsync(cancellationToken: Cancellation);
 
-        _fixture.Hub.Requests.Should().BeEmpty();
+        Hub.Requests.Should().BeEmpty();
         offline.CommitHash.Should().Be(online.CommitHash);
         offline
             .Files.Select(file => (file.Path, file.Size))
@@ -140,22 +124,10 @@ public sealed class OtherDownloadTests : IAsyncLifetime
             .Equal(online.Files.Select(file => (file.Path, file.Size)));
     }
 
-    private string Add(string file, string content) =>
-        _repo.Files[file] = _fixture.Directory.Write($"repo/{file}", content);
+    private string Add(string file, string content) => Remote.Files[file] = Folder.Write($"repo/{file}", content);
 
     private CheckpointDownload Plan(Range blocks, bool outside = false, bool offline = false) =>
-        CheckpointDownload.Plan(RangeHub.Repo, blocks, outside, _fixture.Options with { LocalFilesOnly = offline });
-
-    private ToolRun Run(params string[] arguments) =>
-        ToolRun.Of([
-            "download",
-            RangeHub.Repo,
-            "--cache-dir",
-            _fixture.Cache.Directory,
-            "--endpoint",
-            _fixture.Hub.Endpoint.ToString(),
-            .. arguments,
-        ]);
+        CheckpointDownload.Plan(RangeHub.Repo, blocks, outside, Options with { LocalFilesOnly = offline });
 
     private sealed class Recorder(Action<DownloadProgress> record) : IProgress<DownloadProgress>
     {

@@ -3,28 +3,20 @@ using System.Buffers.Binary;
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>The check of a checkpoint on the Hub by the headers of its files.</summary>
-public sealed class RemoteCheckpointTests : IAsyncLifetime
+public sealed class RemoteCheckpointTests : RangeHubTest
 {
     private const string Index = CheckpointBuilder.IndexName;
-    private readonly RangeHub _repo = new();
-    private HubFixture _fixture = null!;
+    private string Model => Folder.Combine("model");
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private string Model => _fixture.Directory.Combine("model");
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _fixture = await HubFixture.WithTinyModelAsync();
-        _fixture.Hub.Answer = _repo.AnswerAsync;
+        await base.InitializeAsync();
         Directory.CreateDirectory(Model);
         foreach (string file in Directory.GetFiles(Fixtures.Path("loader")))
         {
             File.Copy(file, PathOf(Path.GetFileName(file)));
         }
     }
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Theory]
     [InlineData(true)]
@@ -33,12 +25,11 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
     {
         await ShouldFindTheSameAsync(blocking);
 
-        string[] shards = [.. _fixture.Hub.Gets.Select(get => get.Target).Where(get => get.EndsWith(".safetensors"))];
+        string[] shards = [.. Hub.Gets.Select(get => get.Target).Where(get => get.EndsWith(".safetensors"))];
         shards.Should().HaveCount(3).And.OnlyHaveUniqueItems();
-        _repo.Sent.Should().BeLessThan(32 * 1024);
-        _fixture.Tree().Keys.Should().NotContain(path => path.EndsWith(".safetensors"));
-        _fixture
-            .Hub.Requests.Where(request => !request.Target.EndsWith("/config.json"))
+        Remote.Sent.Should().BeLessThan(32 * 1024);
+        Fixture.Tree().Keys.Should().NotContain(path => path.EndsWith(".safetensors"));
+        Hub.Requests.Where(request => !request.Target.EndsWith("/config.json"))
             .Should()
             .NotContain(request => request.Target.Contains("/main"), "all is of one commit");
     }
@@ -83,7 +74,7 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
     public async Task A_size_that_does_not_fit_the_header_is_a_damaged_shard(long difference)
     {
         string shard = CheckpointBuilder.Shard(3);
-        _repo.ListedSizes[shard] = new FileInfo(PathOf(shard)).Length + difference;
+        Remote.ListedSizes[shard] = new FileInfo(PathOf(shard)).Length + difference;
 
         CheckpointReport report = await VerifyAsync();
 
@@ -98,7 +89,7 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
     public async Task A_file_that_is_shorter_than_its_listed_size_is_a_damaged_shard()
     {
         string shard = CheckpointBuilder.Shard(3);
-        _repo.ListedSizes[shard] = new FileInfo(PathOf(shard)).Length;
+        Remote.ListedSizes[shard] = new FileInfo(PathOf(shard)).Length;
         using (FileStream file = File.OpenWrite(PathOf(shard)))
         {
             file.SetLength(100);
@@ -131,7 +122,7 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
             .Findings.Count(finding => finding.Kind == CheckpointFindingKind.DamagedShard)
             .Should()
             .Be(3, "the last header is not JSON");
-        _repo.Sent.Should().BeLessThan(20_100_000);
+        Remote.Sent.Should().BeLessThan(20_100_000);
     }
 
     [Fact]
@@ -147,7 +138,7 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
 
         await ShouldFindTheSameAsync();
 
-        HubRequest[] reads = [.. _fixture.Hub.Gets.Where(get => get.Target.EndsWith(shard))];
+        HubRequest[] reads = [.. Hub.Gets.Where(get => get.Target.EndsWith(shard))];
         reads.Should().HaveCount(2);
         int first = int.Parse(reads[0].Headers["Range"].Split('-')[1], CultureInfo.InvariantCulture);
         first.Should().BeLessThan(16 * 1024);
@@ -157,10 +148,7 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
     [Fact]
     public async Task A_single_file_needs_no_index()
     {
-        var whole = new CheckpointBuilder(
-            _fixture.Directory.Combine("whole"),
-            DistributedMixtralConfig.FromPretrained(Model)
-        );
+        var whole = new CheckpointBuilder(Folder.Combine("whole"), DistributedMixtralConfig.FromPretrained(Model));
         Directory.CreateDirectory(whole.Directory);
         whole.WriteSingle();
         File.Copy(PathOf("config.json"), whole.PathOf("config.json"));
@@ -191,7 +179,7 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
         CheckpointReport report = await ShouldFindTheSameAsync();
 
         report.Findings.Should().ContainSingle(finding => finding.ShardFile == "pytorch_model-2.bin");
-        _fixture.Hub.Gets.Should().NotContain(get => get.Target.EndsWith(".bin"));
+        Hub.Gets.Should().NotContain(get => get.Target.EndsWith(".bin"));
     }
 
     [Fact]
@@ -208,22 +196,22 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
     [Fact]
     public async Task LoadRemote_does_not_request_cached_files()
     {
-        _repo.Add(Model);
-        using var client = new HubClient(_fixture.ClientOptions);
+        Remote.Add(Model);
+        using var client = new HubClient(ClientOptions);
         await client.DownloadAsync(RangeHub.Repo, "config.json", cancellationToken: Cancellation);
         await client.DownloadAsync(RangeHub.Repo, Index, cancellationToken: Cancellation);
         await client.DownloadAsync(RangeHub.Repo, CheckpointBuilder.Shard(1), cancellationToken: Cancellation);
-        _fixture.Hub.Requests.Clear();
+        Hub.Requests.Clear();
 
         (await VerifyAsync()).IsValid.Should().BeTrue();
-        _fixture.Hub.Requests.Should().HaveCount(3, "the list and two headers are missing");
+        Hub.Requests.Should().HaveCount(3, "the list and two headers are missing");
 
         await client.DownloadAsync(RangeHub.Repo, CheckpointBuilder.Shard(2), cancellationToken: Cancellation);
         await client.DownloadAsync(RangeHub.Repo, CheckpointBuilder.Shard(3), cancellationToken: Cancellation);
-        _fixture.Hub.Requests.Clear();
+        Hub.Requests.Clear();
 
         (await VerifyAsync()).IsValid.Should().BeTrue();
-        _fixture.Hub.Requests.Should().BeEmpty();
+        Hub.Requests.Should().BeEmpty();
     }
 
     [Fact]
@@ -234,26 +222,26 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
             "mistralai/Mixtral-8x22B-v0.1",
             options: new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true }
         );
-        var checkpoint = new CheckpointBuilder(_fixture.Directory.Combine("large"), config, numShards: 59);
+        var checkpoint = new CheckpointBuilder(Folder.Combine("large"), config, numShards: 59);
         checkpoint.Write();
         File.WriteAllText(checkpoint.PathOf("config.json"), config.ToJsonString());
-        _repo.Add(checkpoint.Directory);
+        Remote.Add(checkpoint.Directory);
 
-        CheckpointReport report = (
-            await CheckpointIndex.LoadRemoteAsync(RangeHub.Repo, _fixture.Options, Cancellation)
-        ).Verify(config);
+        CheckpointReport report = (await CheckpointIndex.LoadRemoteAsync(RangeHub.Repo, Options, Cancellation)).Verify(
+            config
+        );
 
         report.IsValid.Should().BeTrue(report.ToString());
         report.BytesOnDisk.Should().BeGreaterThan(280_000_000_000);
-        _fixture.Hub.Gets.Count(get => get.Target.EndsWith(".safetensors")).Should().Be(59);
-        _repo.Sent.Should().BeLessThan(600_000);
+        Hub.Gets.Count(get => get.Target.EndsWith(".safetensors")).Should().Be(59);
+        Remote.Sent.Should().BeLessThan(600_000);
     }
 
     [Fact]
     public async Task An_error_of_the_Hub_is_thrown()
     {
-        _repo.Add(Model);
-        _fixture.Hub.Answer = async context =>
+        Remote.Add(Model);
+        Hub.Answer = async context =>
         {
             if (context.Request.Path.Value!.EndsWith(CheckpointBuilder.Shard(2), StringComparison.Ordinal))
             {
@@ -261,52 +249,34 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
                 return true;
             }
 
-            return await _repo.AnswerAsync(context);
+            return await Remote.AnswerAsync(context);
         };
 
-        FluentActions
-            .Invoking(() => CheckpointIndex.LoadRemote(RangeHub.Repo, _fixture.Options))
-            .Should()
-            .Throw<HubException>();
-        await FluentActions.Awaiting(() => VerifyAsync(false)).Should().ThrowAsync<HubException>();
+        Throws<HubException>(() => CheckpointIndex.LoadRemote(RangeHub.Repo, Options));
+        await ThrowsAsync<HubException>(() => VerifyAsync(false));
     }
 
     [Fact]
     public void LoadRemote_refuses_a_path_and_a_repo_without_weights()
     {
-        FluentActions
-            .Invoking(() => CheckpointIndex.LoadRemote(Model))
-            .Should()
-            .ThrowExactly<ArgumentException>()
-            .WithMessage("*path on this machine*");
-        _repo.Files["config.json"] = PathOf("config.json");
-        FluentActions
-            .Invoking(() => CheckpointIndex.LoadRemote(RangeHub.Repo, _fixture.Options))
-            .Should()
-            .ThrowExactly<ConfigNotFoundException>()
-            .WithMessage("*has no checkpoint*");
+        Throws<ArgumentException>(() => CheckpointIndex.LoadRemote(Model), "*path on this machine*");
+        Remote.Files["config.json"] = PathOf("config.json");
+        Throws<ConfigNotFoundException>(
+            () => CheckpointIndex.LoadRemote(RangeHub.Repo, Options),
+            "*has no checkpoint*"
+        );
     }
 
     [Fact]
     public async Task LoadRemote_in_offline_mode_needs_the_whole_checkpoint()
     {
-        _repo.Add(Model);
-        using var client = new HubClient(_fixture.ClientOptions);
+        Remote.Add(Model);
+        using var client = new HubClient(ClientOptions);
         await client.DownloadAsync(RangeHub.Repo, "config.json", cancellationToken: Cancellation);
 
-        await FluentActions
-            .Awaiting(() =>
-                CheckpointIndex.LoadRemoteAsync(
-                    RangeHub.Repo,
-                    _fixture.Options with
-                    {
-                        LocalFilesOnly = true,
-                    },
-                    Cancellation
-                )
-            )
-            .Should()
-            .ThrowExactlyAsync<OfflineModeException>();
+        await ThrowsAsync<OfflineModeException>(() =>
+            CheckpointIndex.LoadRemoteAsync(RangeHub.Repo, Options with { LocalFilesOnly = true }, Cancellation)
+        );
     }
 
     private string PathOf(string file) => Path.Combine(Model, file);
@@ -338,10 +308,10 @@ public sealed class RemoteCheckpointTests : IAsyncLifetime
     private async Task<CheckpointReport> VerifyAsync(bool blocking = true, string? directory = null)
     {
         directory ??= Model;
-        _repo.Add(directory);
+        Remote.Add(directory);
         CheckpointIndex index = blocking
-            ? CheckpointIndex.LoadRemote(RangeHub.Repo, _fixture.Options)
-            : await CheckpointIndex.LoadRemoteAsync(RangeHub.Repo, _fixture.Options, Cancellation);
+            ? CheckpointIndex.LoadRemote(RangeHub.Repo, Options)
+            : await CheckpointIndex.LoadRemoteAsync(RangeHub.Repo, Options, Cancellation);
         return index.Verify(DistributedMixtralConfig.FromPretrained(directory));
     }
 }

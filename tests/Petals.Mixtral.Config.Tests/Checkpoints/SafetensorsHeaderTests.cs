@@ -3,7 +3,7 @@ namespace Petals.Mixtral.Config.Tests.Checkpoints;
 public sealed class SafetensorsHeaderTests
 {
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_header_has_its_path_and_typed_tensors_and_a_link_is_followed()
     {
         using var directory = new TempDirectory();

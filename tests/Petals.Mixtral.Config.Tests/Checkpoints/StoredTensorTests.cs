@@ -3,13 +3,9 @@ using System.Buffers.Binary;
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>Values of tensors, read by both ways of access.</summary>
-public sealed class StoredTensorTests : IDisposable
+public sealed class StoredTensorTests : FolderTest
 {
-    private readonly TempDirectory _directory = new();
-
     public static TheoryData<TensorAccess> Accesses => [TensorAccess.Read, TensorAccess.MemoryMapped];
-
-    public void Dispose() => _directory.Dispose();
 
     [Theory]
     [MemberData(nameof(Accesses))]
@@ -61,8 +57,8 @@ public sealed class StoredTensorTests : IDisposable
         byte[] bytes = new byte[rows.SizeInBytes];
 
         rows.ReadFloats(blocking);
-        await rows.ReadFloatsAsync(awaited, TestContext.Current.CancellationToken);
-        await rows.ReadBytesAsync(bytes, TestContext.Current.CancellationToken);
+        await rows.ReadFloatsAsync(awaited, Cancellation);
+        await rows.ReadBytesAsync(bytes, Cancellation);
 
         rows.Shape.Should().Equal(200, 333);
         awaited.Should().Equal(values.Skip(7 * 333).Take(200 * 333));
@@ -217,7 +213,7 @@ public sealed class StoredTensorTests : IDisposable
 
         file.TryGetTensor("other", out _).Should().BeFalse();
         Throws<CheckpointFormatException>(() => file.GetTensor("other"), "*'other'*");
-        Throws<CheckpointFormatException>(() => SafetensorsFile.Open(_directory.Combine("none")));
+        Throws<CheckpointFormatException>(() => SafetensorsFile.Open(Folder.Combine("none")));
         Throws<ArgumentOutOfRangeException>(() => SafetensorsFile.Open(file.Header.Path, (TensorAccess)7));
     }
 
@@ -242,7 +238,7 @@ public sealed class StoredTensorTests : IDisposable
             $$$"""{"t":{"dtype":"{{{dtype}}}","shape":[{{{string.Join(',', shape)}}}],"data_offsets":[0,{{{values.Length}}}]}}""";
         byte[] length = new byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-        string path = _directory.Combine($"{dtype}.safetensors");
+        string path = Folder.Combine($"{dtype}.safetensors");
         File.WriteAllBytes(path, [.. length, .. Encoding.UTF8.GetBytes(header), .. values]);
         return SafetensorsFile.Open(path, access);
     }

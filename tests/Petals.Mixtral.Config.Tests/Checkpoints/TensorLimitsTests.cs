@@ -1,12 +1,8 @@
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>Without a limit, a header or an index of a few megabytes could cost seconds and gigabytes.</summary>
-public sealed class TensorLimitsTests : IDisposable
+public sealed class TensorLimitsTests : FolderTest
 {
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
-
     [Fact]
     public void A_file_has_at_most_100000_tensors()
     {
@@ -21,23 +17,23 @@ public sealed class TensorLimitsTests : IDisposable
     public void An_index_has_at_most_1000000_tensors()
     {
         WriteIndex(1_000_000);
-        CheckpointIndex.Load(_directory.Path).WeightMap.Should().HaveCount(1_000_000);
+        CheckpointIndex.Load(Folder.Path).WeightMap.Should().HaveCount(1_000_000);
         WriteIndex(1_000_001);
         Throws<CheckpointFormatException>(
-            () => CheckpointIndex.Load(_directory.Path),
+            () => CheckpointIndex.Load(Folder.Path),
             "*$.weight_map: expected at most 1000000 tensors, found more*"
         );
     }
 
     private string Write(int count) =>
         ShardWriter.Write(
-            _directory.Combine("a.safetensors"),
+            Folder.Combine("a.safetensors"),
             $"{{{Members(count, """{"dtype":"U8","shape":[0],"data_offsets":[0,0]}""")}}}",
             0
         );
 
     private void WriteIndex(int count) =>
-        _directory.Write("model.safetensors.index.json", $$"""{"weight_map": { {{Members(count, "\"a\"")}} } }""");
+        Folder.Write("model.safetensors.index.json", $$"""{"weight_map": { {{Members(count, "\"a\"")}} } }""");
 
     private static StringBuilder Members(int count, string value) =>
         new StringBuilder().AppendJoin(',', Enumerable.Range(0, count).Select(i => $"\"{i}\":{value}"));

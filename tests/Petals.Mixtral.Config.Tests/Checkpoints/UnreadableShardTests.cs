@@ -1,30 +1,25 @@
 namespace Petals.Mixtral.Config.Tests.Checkpoints;
 
 /// <summary>Each path that is not a readable file throws the same exception, without waiting.</summary>
-public sealed class UnreadableShardTests : IDisposable
+public sealed class UnreadableShardTests : FolderTest
 {
-    private readonly TempDirectory _directory = new();
-
-    private string Shard => _directory.Combine("a.safetensors");
-
-    public void Dispose() => _directory.Dispose();
+    private string Shard => Folder.Combine("a.safetensors");
 
     [Fact]
-    [Needs(SystemFeature.Unix)]
+    [Needs(Unix)]
     public void Reading_a_pipe_does_not_block()
     {
         Pipes.Create(Shard);
         Fail(Shard, $"'{Shard}' is empty, or is not a regular file.");
-        Pipes.Create(_directory.Combine("model.safetensors.index.json"));
+        Pipes.Create(Folder.Combine("model.safetensors.index.json"));
         Throws<CheckpointFormatException>(
-            () => CheckpointIndex.Load(_directory.Path),
+            () => CheckpointIndex.Load(Folder.Path),
             "The index '*is not a regular file."
         );
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
-    [Needs(SystemFeature.Unix)]
+    [Needs(Links, Unix)]
     [InlineData("/dev/zero")]
     [InlineData("/dev/null")]
     public void A_device_is_not_read(string device)
@@ -39,9 +34,9 @@ public sealed class UnreadableShardTests : IDisposable
     public void A_path_without_a_file_is_an_error()
     {
         Fail(Shard, $"*Could not find file '{Shard}'.");
-        Fail(_directory.Path, $"*'{_directory.Path}' is a directory.");
+        Fail(Folder.Path, $"*'{Folder.Path}' is a directory.");
         Fail(Path.Combine(Shard, "b"));
-        Fail(_directory.Combine(new string('a', 300)));
+        Fail(Folder.Combine(new string('a', 300)));
         File.WriteAllText(Shard, "");
         Fail(Path.Combine(Shard, "b"));
         Fail(Shard);
@@ -50,18 +45,18 @@ public sealed class UnreadableShardTests : IDisposable
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_link_without_a_target_and_a_circle_of_links_are_errors()
     {
         SymbolicLinks.ToFile(Shard, "nothing");
-        SymbolicLinks.ToFile(_directory.Combine("circle"), "circle");
+        SymbolicLinks.ToFile(Folder.Combine("circle"), "circle");
 
         Fail(Shard);
-        Fail(_directory.Combine("circle"));
+        Fail(Folder.Combine("circle"));
     }
 
     [Fact]
-    [Needs(SystemFeature.Permissions)]
+    [Needs(Permissions)]
     public void A_file_without_permission_is_an_error()
     {
         ShardWriter.Write(Shard, ShardWriter.OneTensor, 12);

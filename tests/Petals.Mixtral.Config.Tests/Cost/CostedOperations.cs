@@ -256,10 +256,8 @@ internal static class CostedOperations
 
     private static void LoadByContainer(string path)
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-                services.AddDistributedMixtralConfig(path, options => options.Environment = Isolated.Environment)
+        using ServiceProvider provider = Container.Build(services =>
+            services.AddDistributedMixtralConfig(path, options => options.Environment = Isolated.Environment)
         );
         _ = provider.GetRequiredService<IOptions<DistributedMixtralConfig>>().Value;
     }

@@ -21,7 +21,7 @@ public sealed class DownloadCrashTests : CacheTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData("nothing is cached", true)]
     [InlineData("nothing is cached", false)]
     [InlineData("an older commit is cached", true)]

@@ -26,8 +26,6 @@ public sealed class DisposalTests : IDisposable
             return (EndlessAnswer, isHead);
         });
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     private IEnumerable<string> Errors =>
         _log.Entries.Where(entry => entry.Level >= LogLevel.Error).Select(entry => entry.Message);
 
@@ -42,8 +40,8 @@ public sealed class DisposalTests : IDisposable
     public async Task Disposal_cancels_the_first_load()
     {
         ServiceProvider provider = Container.Build(
-            _log,
-            services => services.AddDistributedMixtralConfig(_configuration.Section, AskServer)
+            services => services.AddDistributedMixtralConfig(_configuration.Section, AskServer),
+            _log
         );
         Task load = Task.Run(provider.Config, Cancellation);
         await _requested.Task.WaitAsync(Cancellation);
@@ -58,12 +56,12 @@ public sealed class DisposalTests : IDisposable
     {
         bool isReload = false;
         ServiceProvider provider = Container.Build(
-            _log,
             services =>
                 services.AddDistributedMixtralConfig(
                     _configuration.Section,
                     options => (isReload ? AskServer : (Action<DistributedMixtralOptions>)TinyOptions.Isolate)(options)
-                )
+                ),
+            _log
         );
         ConfigReloads reloads = provider.GetRequiredService<ConfigReloads>();
         _ = provider.Config();
@@ -84,7 +82,6 @@ public sealed class DisposalTests : IDisposable
         ServiceProvider? provider = null;
         Task disposal = Task.CompletedTask;
         provider = Container.Build(
-            _log,
             services =>
                 services.AddDistributedMixtralConfig(
                     _configuration.Section,
@@ -97,7 +94,8 @@ public sealed class DisposalTests : IDisposable
                             SpinWait.SpinUntil(() => IsDisposed(provider), TimeSpan.FromMinutes(1)).Should().BeTrue();
                         }
                     }
-                )
+                ),
+            _log
         );
         _ = provider.Config();
 

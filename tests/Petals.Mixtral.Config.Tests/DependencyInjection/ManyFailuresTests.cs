@@ -22,7 +22,7 @@ public sealed class ManyFailuresTests
     {
         OptionsValidationException exception = Fail(services =>
         {
-            services.AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate);
+            services.AddTiny();
             services.AddSingleton<IValidateOptions<DistributedMixtralConfig>>(new ManyFailures());
         });
 
@@ -31,7 +31,7 @@ public sealed class ManyFailuresTests
 
     private static OptionsValidationException Fail(Action<IServiceCollection> register)
     {
-        using ServiceProvider provider = Container.Build(null, register);
+        using ServiceProvider provider = Container.Build(register);
         return Throws<OptionsValidationException>(provider.Config);
     }
 

@@ -14,8 +14,6 @@ public sealed class MinimalApiTests : IAsyncLifetime
     private WebApplication _application = null!;
     private HttpClient _client = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public async ValueTask InitializeAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

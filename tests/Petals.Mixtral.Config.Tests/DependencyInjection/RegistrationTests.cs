@@ -5,17 +5,8 @@ public sealed class RegistrationTests
     [Fact]
     public void A_model_is_injected_in_each_of_the_four_forms()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-                services.AddDistributedMixtralConfig(
-                    TinyOptions.Repo,
-                    options =>
-                    {
-                        TinyOptions.Isolate(options);
-                        options.Customize = config => config with { MaxRetries = 3 };
-                    }
-                )
+        using ServiceProvider provider = Container.Build(services =>
+            services.AddTiny(configure: options => options.Customize = config => config with { MaxRetries = 3 })
         );
         using IServiceScope scope = provider.CreateScope();
 
@@ -32,10 +23,7 @@ public sealed class RegistrationTests
     [Fact]
     public void A_keyed_model_is_not_registered_without_a_key()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services => services.AddKeyedDistributedMixtralConfig("small", TinyOptions.Repo, TinyOptions.Isolate)
-        );
+        using ServiceProvider provider = Container.Build(services => services.AddTiny("small"));
 
         provider.GetService<DistributedMixtralConfig>().Should().BeNull();
         provider.GetKeyedService<DistributedMixtralConfig>("small").Should().NotBeNull();
@@ -46,9 +34,8 @@ public sealed class RegistrationTests
     {
         using var directory = new TempDirectory();
         directory.Write("config.json", TinyConfig.Json);
-        using ServiceProvider provider = Container.Build(
-            null,
-            services => services.AddDistributedMixtralConfig(directory.Path)
+        using ServiceProvider provider = Container.Build(services =>
+            services.AddDistributedMixtralConfig(directory.Path)
         );
 
         provider.Config().HiddenSize.Should().Be(64);
@@ -57,21 +44,19 @@ public sealed class RegistrationTests
     [Fact]
     public void Code_changes_the_settings_of_a_section()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-                services.AddDistributedMixtralConfig(
-                    TinyOptions.Texts(
-                        ("ModelNameOrPath", TinyOptions.Repo),
-                        ("Client:MaxRetries", "3"),
-                        ("Client:MaxPinged", "4")
-                    ),
-                    options =>
-                    {
-                        TinyOptions.Isolate(options);
-                        options.Customize = config => config with { MaxRetries = config.MaxRetries + 1 };
-                    }
-                )
+        using ServiceProvider provider = Container.Build(services =>
+            services.AddDistributedMixtralConfig(
+                TinyOptions.Texts(
+                    ("ModelNameOrPath", TinyOptions.Repo),
+                    ("Client:MaxRetries", "3"),
+                    ("Client:MaxPinged", "4")
+                ),
+                options =>
+                {
+                    TinyOptions.Isolate(options);
+                    options.Customize = config => config with { MaxRetries = config.MaxRetries + 1 };
+                }
+            )
         );
 
         provider.Config().MaxRetries.Should().Be(4);
@@ -81,16 +66,14 @@ public sealed class RegistrationTests
     [Fact]
     public void Several_models_have_names_and_are_keyed_services()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-                services
-                    .AddKeyedDistributedMixtralConfig("small", TinyOptions.Repo, TinyOptions.Isolate)
-                    .AddKeyedDistributedMixtralConfig(
-                        "large",
-                        TinyOptions.Texts(("ModelNameOrPath", "mistralai/Mixtral-8x22B-v0.1")),
-                        TinyOptions.Isolate
-                    )
+        using ServiceProvider provider = Container.Build(services =>
+            services
+                .AddTiny("small")
+                .AddKeyedDistributedMixtralConfig(
+                    "large",
+                    TinyOptions.Texts(("ModelNameOrPath", "mistralai/Mixtral-8x22B-v0.1")),
+                    TinyOptions.Isolate
+                )
         );
         using IServiceScope scope = provider.CreateScope();
 
@@ -110,12 +93,10 @@ public sealed class RegistrationTests
     [Fact]
     public void Names_that_differ_in_case_are_different()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-                services
-                    .AddKeyedDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate)
-                    .AddKeyedDistributedMixtralConfig("A", "mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate)
+        using ServiceProvider provider = Container.Build(services =>
+            services
+                .AddTiny("a")
+                .AddKeyedDistributedMixtralConfig("A", "mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate)
         );
 
         provider.ConfigMonitor().Get("a").HiddenSize.Should().Be(64);
@@ -125,12 +106,8 @@ public sealed class RegistrationTests
     [Fact]
     public void A_config_without_a_name_is_separate_from_named_ones()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-                services
-                    .AddKeyedDistributedMixtralConfig("named", TinyOptions.Repo, TinyOptions.Isolate)
-                    .AddDistributedMixtralConfig("mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate)
+        using ServiceProvider provider = Container.Build(services =>
+            services.AddTiny("named").AddDistributedMixtralConfig("mistralai/Mixtral-8x22B-v0.1", TinyOptions.Isolate)
         );
 
         provider.Config().HiddenSize.Should().Be(6144);
@@ -142,7 +119,6 @@ public sealed class RegistrationTests
     {
         var log = new RecordingLoggerFactory();
         using ServiceProvider provider = Container.Build(
-            log,
             services =>
                 services
                     .AddKeyedDistributedMixtralConfig(
@@ -153,15 +129,8 @@ public sealed class RegistrationTests
                             ("Client:MaxPinged", "7")
                         )
                     )
-                    .AddKeyedDistributedMixtralConfig(
-                        "x",
-                        TinyOptions.Repo,
-                        options =>
-                        {
-                            TinyOptions.Isolate(options);
-                            options.Customize = config => config with { MaxRetries = 2 };
-                        }
-                    )
+                    .AddTiny("x", options => options.Customize = config => config with { MaxRetries = 2 }),
+            log
         );
 
         DistributedMixtralConfig config = provider.GetRequiredKeyedService<DistributedMixtralConfig>("x");
@@ -174,15 +143,12 @@ public sealed class RegistrationTests
     [Fact]
     public void The_options_that_a_config_is_built_from_can_be_configured_as_any_others()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-            {
-                services.AddDistributedMixtralConfig(TinyOptions.Repo);
-                services.ConfigureAll<DistributedMixtralOptions>(TinyOptions.Isolate);
-                services.PostConfigure<DistributedMixtralOptions>(options => options.DhtPrefix = "post");
-            }
-        );
+        using ServiceProvider provider = Container.Build(services =>
+        {
+            services.AddDistributedMixtralConfig(TinyOptions.Repo);
+            services.ConfigureAll<DistributedMixtralOptions>(TinyOptions.Isolate);
+            services.PostConfigure<DistributedMixtralOptions>(options => options.DhtPrefix = "post");
+        });
 
         provider.Config().DhtPrefix.Should().Be("post");
     }
@@ -190,10 +156,7 @@ public sealed class RegistrationTests
     [Fact]
     public void A_name_that_is_not_registered_has_no_model()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services => services.AddKeyedDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate)
-        );
+        using ServiceProvider provider = Container.Build(services => services.AddTiny("a"));
 
         Throws<PretrainedConfigException>(
             () => provider.ConfigMonitor().Get("b"),
@@ -208,23 +171,20 @@ public sealed class RegistrationTests
     [Fact]
     public void A_section_that_is_missing_names_no_model()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services => services.AddDistributedMixtralConfig(new ConfigurationBuilder().Build().GetSection("Petals"))
+        using ServiceProvider provider = Container.Build(services =>
+            services.AddDistributedMixtralConfig(new ConfigurationBuilder().Build().GetSection("Petals"))
         );
     }
 
     [Fact]
     public void AddDistributedMixtralConfig_loads_the_given_model_and_the_section_changes_it()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-                services.AddDistributedMixtralConfig(
-                    TinyOptions.Repo,
-                    TinyOptions.Texts(("Client:MaxRetries", "4")),
-                    TinyOptions.Isolate
-                )
+        using ServiceProvider provider = Container.Build(services =>
+            services.AddDistributedMixtralConfig(
+                TinyOptions.Repo,
+                TinyOptions.Texts(("Client:MaxRetries", "4")),
+                TinyOptions.Isolate
+            )
         );
 
         provider.Config().MaxRetries.Should().Be(4);
@@ -237,12 +197,10 @@ public sealed class RegistrationTests
         IConfigurationRoot root = new ConfigurationBuilder()
             .AddInMemoryCollection([KeyValuePair.Create("contentRoot", (string?)"/srv/app")])
             .Build();
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-                services
-                    .AddSingleton<IConfiguration>(root)
-                    .AddDistributedMixtralConfig(root.GetSection("Models:Petals"), TinyOptions.Isolate)
+        using ServiceProvider provider = Container.Build(services =>
+            services
+                .AddSingleton<IConfiguration>(root)
+                .AddDistributedMixtralConfig(root.GetSection("Models:Petals"), TinyOptions.Isolate)
         );
 
         Throws<PretrainedConfigException>(
@@ -257,16 +215,13 @@ public sealed class RegistrationTests
     [InlineData(true)]
     public void Configuring_the_immutable_record_is_refused_with_a_hint_at_Customize(bool isPost)
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-            {
-                services.AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate);
-                _ = isPost
-                    ? services.PostConfigure<DistributedMixtralConfig>(_ => { })
-                    : services.Configure<DistributedMixtralConfig>(_ => { });
-            }
-        );
+        using ServiceProvider provider = Container.Build(services =>
+        {
+            services.AddTiny();
+            _ = isPost
+                ? services.PostConfigure<DistributedMixtralConfig>(_ => { })
+                : services.Configure<DistributedMixtralConfig>(_ => { });
+        });
 
         Throws<InvalidOperationException>(
             () => provider.ConfigOptions().Value,
@@ -277,13 +232,7 @@ public sealed class RegistrationTests
     [Fact]
     public void The_config_can_be_injected_as_each_of_its_interfaces()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-                services
-                    .AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate)
-                    .AddKeyedDistributedMixtralConfig("other", TinyOptions.Repo, TinyOptions.Isolate)
-        );
+        using ServiceProvider provider = Container.Build(services => services.AddTiny().AddTiny("other"));
 
         DistributedMixtralConfig config = provider.Config();
         provider.GetRequiredService<IPretrainedConfig>().Should().BeSameAs(config);
@@ -301,12 +250,8 @@ public sealed class RegistrationTests
     [Fact]
     public void AddDistributedMixtralConfig_does_not_change_other_options()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-                services
-                    .AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate)
-                    .Configure<LoggerFilterOptions>(others => others.MinLevel = LogLevel.Error)
+        using ServiceProvider provider = Container.Build(services =>
+            services.AddTiny().Configure<LoggerFilterOptions>(others => others.MinLevel = LogLevel.Error)
         );
 
         provider.GetRequiredService<IOptions<LoggerFilterOptions>>().Value.MinLevel.Should().Be(LogLevel.Error);

@@ -2,31 +2,43 @@ using Petals.Mixtral.Config.DependencyInjection;
 
 namespace Petals.Mixtral.Config.Tests.DependencyInjection;
 
-public sealed class ReloadTests : IDisposable
+public sealed class ReloadTests : FolderTest
 {
     private readonly RecordingLoggerFactory _log = new();
     private readonly ChangingConfiguration _configuration = new(
         ("ModelNameOrPath", TinyOptions.Repo),
         ("Client:MaxRetries", "1")
     );
+    private readonly ServiceProvider _provider;
+    private readonly IOptionsMonitor<DistributedMixtralConfig> _monitor;
 
-    public void Dispose() => _log.Dispose();
+    public ReloadTests()
+    {
+        _provider = Container.Of(_configuration, _log);
+        _monitor = _provider.ConfigMonitor();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _provider.Dispose();
+        _log.Dispose();
+        base.Dispose(disposing);
+    }
 
     [Fact]
     public void A_change_reaches_only_the_monitor_and_new_scopes()
     {
-        using ServiceProvider provider = Container.Of(_configuration, _log);
-        using IServiceScope before = provider.CreateScope();
+        using IServiceScope before = _provider.CreateScope();
         DistributedMixtralConfig first = before.ServiceProvider.ConfigSnapshot().Value;
 
         _configuration.Change("Client:MaxRetries", "2");
-        using IServiceScope after = provider.CreateScope();
+        using IServiceScope after = _provider.CreateScope();
 
-        provider.ConfigMonitor().CurrentValue.MaxRetries.Should().Be(2);
-        after.ServiceProvider.ConfigSnapshot().Value.Should().BeSameAs(provider.ConfigMonitor().CurrentValue);
+        _monitor.CurrentValue.MaxRetries.Should().Be(2);
+        after.ServiceProvider.ConfigSnapshot().Value.Should().BeSameAs(_monitor.CurrentValue);
         before.ServiceProvider.ConfigSnapshot().Value.Should().BeSameAs(first);
-        provider.ConfigOptions().Value.Should().BeSameAs(first);
-        provider.Config().Should().BeSameAs(first);
+        _provider.ConfigOptions().Value.Should().BeSameAs(first);
+        _provider.Config().Should().BeSameAs(first);
         _log.Entries.Should()
             .ContainSingle(entry =>
                 entry.Level == LogLevel.Information
@@ -37,12 +49,11 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public void A_removed_key_is_replaced_by_the_value_of_config_json()
     {
-        using ServiceProvider provider = Container.Of(_configuration);
-        provider.ConfigMonitor().CurrentValue.MaxRetries.Should().Be(1);
+        _monitor.CurrentValue.MaxRetries.Should().Be(1);
 
         _configuration.Remove("Client:MaxRetries");
 
-        provider.ConfigMonitor().CurrentValue.MaxRetries.Should().BeNull();
+        _monitor.CurrentValue.MaxRetries.Should().BeNull();
     }
 
     [Theory]
@@ -53,14 +64,13 @@ public sealed class ReloadTests : IDisposable
     [InlineData("ModelNameOrPath", "", "No model is named")]
     public void A_broken_change_keeps_the_last_good_config_and_logs_the_reason(string key, string value, string reason)
     {
-        using ServiceProvider provider = Container.Of(_configuration, _log);
-        DistributedMixtralConfig good = provider.ConfigMonitor().CurrentValue;
+        DistributedMixtralConfig good = _monitor.CurrentValue;
         int heard = 0;
-        provider.ConfigMonitor().OnChange(_ => heard++);
+        _monitor.OnChange(_ => heard++);
 
         _configuration.Change(key, value);
 
-        provider.ConfigMonitor().CurrentValue.Should().BeSameAs(good);
+        _monitor.CurrentValue.Should().BeSameAs(good);
         heard.Should().Be(0);
         _log.Entries.Should()
             .ContainSingle(entry => entry.Level == LogLevel.Error)
@@ -72,9 +82,8 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public void GetLastFailure_returns_the_failed_reload_until_one_succeeds()
     {
-        using ServiceProvider provider = Container.Of(_configuration);
-        ConfigReloads reloads = provider.GetRequiredService<ConfigReloads>();
-        _ = provider.ConfigMonitor().CurrentValue;
+        ConfigReloads reloads = _provider.GetRequiredService<ConfigReloads>();
+        _ = _monitor.CurrentValue;
         reloads.GetLastFailure().Should().BeNull();
 
         _configuration.Change("Client:MaxRetries", "many");
@@ -91,20 +100,18 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public void A_change_after_a_broken_one_is_used()
     {
-        using ServiceProvider provider = Container.Of(_configuration);
-        _ = provider.ConfigMonitor().CurrentValue;
+        _ = _monitor.CurrentValue;
 
         _configuration.Change("Client:MaxRetries", "many");
         _configuration.Change("Client:MaxRetries", "3");
 
-        provider.ConfigMonitor().CurrentValue.MaxRetries.Should().Be(3);
+        _monitor.CurrentValue.MaxRetries.Should().Be(3);
     }
 
     [Fact]
     public void A_message_about_a_change_contains_no_token()
     {
-        using ServiceProvider provider = Container.Of(_configuration, _log);
-        _ = provider.ConfigMonitor().CurrentValue;
+        _ = _monitor.CurrentValue;
 
         _configuration.Change("Token", "hf_secret");
         _configuration.Change("Endpoint", "https://me:hf_secret@[hub");
@@ -118,46 +125,40 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public void A_change_in_another_section_notifies_no_listener()
     {
-        using ServiceProvider provider = Container.Of(_configuration);
-        DistributedMixtralConfig good = provider.ConfigMonitor().CurrentValue;
+        DistributedMixtralConfig good = _monitor.CurrentValue;
         int heard = 0;
-        provider.ConfigMonitor().OnChange(_ => heard++);
+        _monitor.OnChange(_ => heard++);
 
         _configuration.ChangeNothing();
 
         heard.Should().Be(0);
-        provider.ConfigMonitor().CurrentValue.Should().BeSameAs(good);
+        _monitor.CurrentValue.Should().BeSameAs(good);
     }
 
     [Fact]
     public void The_same_content_at_another_place_is_a_change()
     {
-        using var directory = new TempDirectory();
         string[] models =
         [
-            Path.GetDirectoryName(directory.Write("a/config.json", TinyConfig.Json))!,
-            Path.GetDirectoryName(directory.Write("b/config.json", TinyConfig.Json))!,
+            Path.GetDirectoryName(Folder.Write("a/config.json", TinyConfig.Json))!,
+            Path.GetDirectoryName(Folder.Write("b/config.json", TinyConfig.Json))!,
         ];
         _configuration.Change("ModelNameOrPath", models[0]);
-        using ServiceProvider provider = Container.Of(_configuration);
-        _ = provider.ConfigMonitor().CurrentValue;
+        _ = _monitor.CurrentValue;
 
         _configuration.Change("ModelNameOrPath", models[1]);
 
-        provider.ConfigMonitor().CurrentValue.LoadedFrom.Should().Be(Path.Combine(models[1], "config.json"));
+        _monitor.CurrentValue.LoadedFrom.Should().Be(Path.Combine(models[1], "config.json"));
     }
 
     [Fact]
     public void A_change_before_the_first_use_loads_nothing()
     {
-        using ServiceProvider provider = Container.Of(_configuration, _log);
-        IOptionsMonitor<DistributedMixtralConfig> monitor = provider.ConfigMonitor();
-
         _configuration.Change("Client:MaxRetries", "2");
 
         _log.Loads().Should().Be(0);
-        monitor.CurrentValue.MaxRetries.Should().Be(2);
-        provider.ConfigOptions().Value.MaxRetries.Should().Be(2);
+        _monitor.CurrentValue.MaxRetries.Should().Be(2);
+        _provider.ConfigOptions().Value.MaxRetries.Should().Be(2);
         _log.Loads().Should().Be(1);
     }
 
@@ -165,11 +166,11 @@ public sealed class ReloadTests : IDisposable
     public void Only_the_configs_of_the_changed_configuration_are_reloaded()
     {
         using ServiceProvider provider = Container.Build(
-            _log,
             services =>
                 services
-                    .AddKeyedDistributedMixtralConfig("fixed", TinyOptions.Repo, TinyOptions.Isolate)
-                    .AddKeyedDistributedMixtralConfig("bound", _configuration.Section, TinyOptions.Isolate)
+                    .AddTiny("fixed")
+                    .AddKeyedDistributedMixtralConfig("bound", _configuration.Section, TinyOptions.Isolate),
+            _log
         );
         DistributedMixtralConfig unchanged = provider.ConfigMonitor().Get("fixed");
         DistributedMixtralConfig first = provider.GetRequiredKeyedService<DistributedMixtralConfig>("bound");
@@ -190,14 +191,11 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public void A_listener_is_notified_of_each_change_until_its_subscription_ends()
     {
-        using ServiceProvider provider = Container.Of(_configuration);
-        _ = provider.ConfigMonitor().CurrentValue;
+        _ = _monitor.CurrentValue;
         var heard = new List<(int? Retries, string? Name)>();
         var others = new List<int?>();
-        IDisposable subscription = provider
-            .ConfigMonitor()
-            .OnChange((config, name) => heard.Add((config.MaxRetries, name)))!;
-        provider.ConfigMonitor().OnChange(config => others.Add(config.MaxRetries));
+        IDisposable subscription = _monitor.OnChange((config, name) => heard.Add((config.MaxRetries, name)))!;
+        _monitor.OnChange(config => others.Add(config.MaxRetries));
 
         _configuration.Change("Client:MaxRetries", "2");
         _configuration.Change("Client:MaxRetries", "3");
@@ -212,11 +210,10 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public void A_listener_that_throws_is_logged_and_does_not_stop_the_others()
     {
-        using ServiceProvider provider = Container.Of(_configuration, _log);
-        _ = provider.ConfigMonitor().CurrentValue;
+        _ = _monitor.CurrentValue;
         int heard = 0;
-        provider.ConfigMonitor().OnChange(_ => throw new InvalidOperationException("no"));
-        provider.ConfigMonitor().OnChange(_ => heard++);
+        _monitor.OnChange(_ => throw new InvalidOperationException("no"));
+        _monitor.OnChange(_ => heard++);
 
         _configuration.Change("Client:MaxRetries", "2");
         _configuration.Change("Client:MaxRetries", "3");
@@ -231,12 +228,11 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public void Two_subscriptions_of_one_listener_end_one_by_one()
     {
-        using ServiceProvider provider = Container.Of(_configuration);
-        _ = provider.ConfigMonitor().CurrentValue;
+        _ = _monitor.CurrentValue;
         int heard = 0;
         Action<DistributedMixtralConfig, string?> listener = (_, _) => heard++;
-        IDisposable first = provider.ConfigMonitor().OnChange(listener)!;
-        provider.ConfigMonitor().OnChange(listener);
+        IDisposable first = _monitor.OnChange(listener)!;
+        _monitor.OnChange(listener);
 
         first.Dispose();
         first.Dispose();
@@ -248,16 +244,14 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public void A_change_loads_nothing_after_the_container_is_disposed()
     {
-        ServiceProvider provider = Container.Of(_configuration, _log);
-        IOptionsMonitor<DistributedMixtralConfig> monitor = provider.ConfigMonitor();
-        DistributedMixtralConfig last = monitor.CurrentValue;
+        DistributedMixtralConfig last = _monitor.CurrentValue;
         int heard = 0;
-        monitor.OnChange(_ => heard++);
+        _monitor.OnChange(_ => heard++);
 
-        provider.Dispose();
+        _provider.Dispose();
         _configuration.Change("Client:MaxRetries", "2");
 
-        monitor.CurrentValue.Should().BeSameAs(last);
+        _monitor.CurrentValue.Should().BeSameAs(last);
         heard.Should().Be(0);
         _log.Loads().Should().Be(1);
     }
@@ -266,19 +260,17 @@ public sealed class ReloadTests : IDisposable
     public void A_config_that_failed_at_first_is_loaded_after_the_configuration_is_corrected()
     {
         _configuration.Change("Client:MaxRetries", "many");
-        using ServiceProvider provider = Container.Of(_configuration);
-        Throws<ConfigFormatException>(() => provider.ConfigMonitor().CurrentValue);
+        Throws<ConfigFormatException>(() => _monitor.CurrentValue);
 
         _configuration.Change("Client:MaxRetries", "2");
 
-        provider.ConfigMonitor().CurrentValue.MaxRetries.Should().Be(2);
+        _monitor.CurrentValue.MaxRetries.Should().Be(2);
     }
 
     [Fact]
     public void A_file_of_settings_is_read_again()
     {
-        using var directory = new TempDirectory();
-        string file = directory.Write(
+        string file = Folder.Write(
             "appsettings.json",
             """{"Petals": {"ModelNameOrPath": "acme/tiny-mixtral", "Model": {"Architectures": ["a", "b"]}}}"""
         );
@@ -286,8 +278,8 @@ public sealed class ReloadTests : IDisposable
             .AddJsonFile(file, optional: false, reloadOnChange: false)
             .Build();
         using ServiceProvider provider = Container.Build(
-            _log,
-            services => services.AddDistributedMixtralConfig(root.GetSection("Petals"), TinyOptions.Isolate)
+            services => services.AddDistributedMixtralConfig(root.GetSection("Petals"), TinyOptions.Isolate),
+            _log
         );
         provider.ConfigMonitor().CurrentValue.Architectures.Should().Equal("a", "b");
 
@@ -316,18 +308,16 @@ public sealed class ReloadTests : IDisposable
     public void The_function_of_the_options_runs_at_each_change()
     {
         int configured = 0;
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-                services.AddDistributedMixtralConfig(
-                    _configuration.Section,
-                    options =>
-                    {
-                        TinyOptions.Isolate(options);
-                        int maxPinged = 10 + configured++;
-                        options.Customize = config => config with { MaxPinged = maxPinged };
-                    }
-                )
+        using ServiceProvider provider = Container.Build(services =>
+            services.AddDistributedMixtralConfig(
+                _configuration.Section,
+                options =>
+                {
+                    TinyOptions.Isolate(options);
+                    int maxPinged = 10 + configured++;
+                    options.Customize = config => config with { MaxPinged = maxPinged };
+                }
+            )
         );
         _ = provider.ConfigMonitor().CurrentValue;
 

@@ -6,9 +6,8 @@ public sealed class SharedLoadTests
     public void Building_the_container_and_taking_the_services_loads_nothing()
     {
         int configured = 0;
-        using ServiceProvider provider = Container.Build(
-            null,
-            services => services.AddDistributedMixtralConfig("not/there", _ => configured++)
+        using ServiceProvider provider = Container.Build(services =>
+            services.AddDistributedMixtralConfig("not/there", _ => configured++)
         );
         using IServiceScope scope = provider.CreateScope();
 
@@ -26,7 +25,6 @@ public sealed class SharedLoadTests
         int configured = 0;
         var log = new RecordingLoggerFactory();
         using ServiceProvider provider = Container.Build(
-            log,
             services =>
                 services
                     .AddKeyedDistributedMixtralConfig(
@@ -45,7 +43,8 @@ public sealed class SharedLoadTests
                             Interlocked.Increment(ref configured);
                             TinyOptions.Isolate(options);
                         }
-                    )
+                    ),
+            log
         );
         var configs = new DistributedMixtralConfig[Threads];
         using var start = new Barrier(Threads);
@@ -76,12 +75,8 @@ public sealed class SharedLoadTests
     public void A_failed_load_is_repeated_at_the_next_use()
     {
         using var directory = new TempDirectory();
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-                services
-                    .AddDistributedMixtralConfig(directory.Path)
-                    .AddKeyedDistributedMixtralConfig("x", directory.Path)
+        using ServiceProvider provider = Container.Build(services =>
+            services.AddDistributedMixtralConfig(directory.Path).AddKeyedDistributedMixtralConfig("x", directory.Path)
         );
 
         Throws<ConfigNotFoundException>(provider.Config);
@@ -101,20 +96,15 @@ public sealed class SharedLoadTests
     [Fact]
     public void The_options_of_a_config_may_use_another_config()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-            {
-                services
-                    .AddKeyedDistributedMixtralConfig("first", TinyOptions.Repo, TinyOptions.Isolate)
-                    .AddKeyedDistributedMixtralConfig("second", TinyOptions.Repo, TinyOptions.Isolate);
-                services
-                    .AddOptions<DistributedMixtralOptions>("second")
-                    .Configure<IOptionsMonitor<DistributedMixtralConfig>>(
-                        (options, monitor) => options.DhtPrefix = $"{monitor.Get("first").HiddenSize}"
-                    );
-            }
-        );
+        using ServiceProvider provider = Container.Build(services =>
+        {
+            services.AddTiny("first").AddTiny("second");
+            services
+                .AddOptions<DistributedMixtralOptions>("second")
+                .Configure<IOptionsMonitor<DistributedMixtralConfig>>(
+                    (options, monitor) => options.DhtPrefix = $"{monitor.Get("first").HiddenSize}"
+                );
+        });
 
         provider.ConfigMonitor().Get("second").DhtPrefix.Should().Be("64");
     }
@@ -122,18 +112,15 @@ public sealed class SharedLoadTests
     [Fact]
     public void The_options_of_a_config_cannot_use_the_config_itself()
     {
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-            {
-                services.AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate);
-                services
-                    .AddOptions<DistributedMixtralOptions>()
-                    .Configure<IOptionsMonitor<DistributedMixtralConfig>>(
-                        (options, monitor) => options.DhtPrefix = monitor.CurrentValue.DhtPrefix
-                    );
-            }
-        );
+        using ServiceProvider provider = Container.Build(services =>
+        {
+            services.AddTiny();
+            services
+                .AddOptions<DistributedMixtralOptions>()
+                .Configure<IOptionsMonitor<DistributedMixtralConfig>>(
+                    (options, monitor) => options.DhtPrefix = monitor.CurrentValue.DhtPrefix
+                );
+        });
 
         Throws<InvalidOperationException>(() => provider.ConfigMonitor().CurrentValue, "*while it is being loaded*");
     }

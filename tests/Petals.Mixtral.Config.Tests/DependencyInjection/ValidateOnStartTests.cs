@@ -4,19 +4,11 @@ namespace Petals.Mixtral.Config.Tests.DependencyInjection;
 
 public sealed class ValidateOnStartTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_host_loads_each_model_once_when_it_starts()
     {
         using var log = new RecordingLoggerFactory();
-        using IHost host = Host(
-            log,
-            services =>
-                services
-                    .AddDistributedMixtralConfig(TinyOptions.Repo, TinyOptions.Isolate)
-                    .AddKeyedDistributedMixtralConfig("named", TinyOptions.Repo, TinyOptions.Isolate)
-        );
+        using IHost host = Host(services => services.AddTiny().AddTiny("named"), log);
         log.Loads().Should().Be(0);
 
         await host.StartAsync(Cancellation);
@@ -31,31 +23,21 @@ public sealed class ValidateOnStartTests
     [Fact]
     public async Task A_host_with_a_config_that_breaks_rules_does_not_start_and_lists_each()
     {
-        using IHost host = Host(
-            null,
-            services =>
-                services.AddDistributedMixtralConfig(
-                    TinyOptions.Repo,
-                    options =>
+        using IHost host = Host(services =>
+            services.AddTiny(configure: options =>
+                options.Customize = config =>
+                    config with
                     {
-                        TinyOptions.Isolate(options);
-                        options.Customize = config =>
-                            config with
-                            {
-                                MaxRetries = -1,
-                                InitialPeers = [],
-                                BanTimeout = TimeSpan.FromSeconds(-3),
-                            };
+                        MaxRetries = -1,
+                        InitialPeers = [],
+                        BanTimeout = TimeSpan.FromSeconds(-3),
                     }
-                )
+            )
         );
 
-        OptionsValidationException exception = (
-            await FluentActions
-                .Awaiting(() => host.StartAsync(Cancellation))
-                .Should()
-                .ThrowAsync<OptionsValidationException>()
-        ).Which;
+        OptionsValidationException exception = await ThrowsAsync<OptionsValidationException>(() =>
+            host.StartAsync(Cancellation)
+        );
 
         exception.OptionsType.Should().Be<DistributedMixtralConfig>();
         exception.OptionsName.Should().BeEmpty();
@@ -71,25 +53,21 @@ public sealed class ValidateOnStartTests
     [Fact]
     public async Task A_host_reports_the_failures_of_several_configs()
     {
-        using IHost host = Host(
-            null,
-            services =>
-                services
-                    .AddKeyedDistributedMixtralConfig(
-                        "a",
-                        TinyOptions.Texts(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxRetries", "-1")),
-                        TinyOptions.Isolate
-                    )
-                    .AddKeyedDistributedMixtralConfig(
-                        "b",
-                        TinyOptions.Texts(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxPinged", "-1")),
-                        TinyOptions.Isolate
-                    )
+        using IHost host = Host(services =>
+            services
+                .AddKeyedDistributedMixtralConfig(
+                    "a",
+                    TinyOptions.Texts(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxRetries", "-1")),
+                    TinyOptions.Isolate
+                )
+                .AddKeyedDistributedMixtralConfig(
+                    "b",
+                    TinyOptions.Texts(("ModelNameOrPath", TinyOptions.Repo), ("Client:MaxPinged", "-1")),
+                    TinyOptions.Isolate
+                )
         );
 
-        AggregateException exception = (
-            await FluentActions.Awaiting(() => host.StartAsync(Cancellation)).Should().ThrowAsync<AggregateException>()
-        ).Which;
+        AggregateException exception = await ThrowsAsync<AggregateException>(() => host.StartAsync(Cancellation));
 
         exception
             .InnerExceptions.OfType<OptionsValidationException>()
@@ -112,40 +90,29 @@ public sealed class ValidateOnStartTests
             ("ModelNameOrPath", TinyOptions.Repo),
             (key, value)
         ).Section;
-        using IHost host = Host(null, services => services.AddDistributedMixtralConfig(section, TinyOptions.Isolate));
+        using IHost host = Host(services => services.AddDistributedMixtralConfig(section, TinyOptions.Isolate));
 
-        (
-            await FluentActions
-                .Awaiting(() => host.StartAsync(Cancellation))
-                .Should()
-                .ThrowAsync<PretrainedConfigException>()
-        )
-            .Which.Should()
+        (await ThrowsAsync<PretrainedConfigException>(() => host.StartAsync(Cancellation)))
+            .Should()
             .BeOfType(exception);
     }
 
     [Fact]
     public async Task A_host_does_not_start_when_a_config_breaks_a_rule_of_the_program()
     {
-        using IHost host = Host(
-            null,
-            services =>
-            {
-                services.AddKeyedDistributedMixtralConfig("a", TinyOptions.Repo, TinyOptions.Isolate);
-                services.AddKeyedDistributedMixtralConfig("b", TinyOptions.Repo, TinyOptions.Isolate);
-                services
-                    .AddOptions<DistributedMixtralConfig>("a")
-                    .Validate(config => config.HiddenSize > 64, "too small")
-                    .Validate(_ => true, "never");
-            }
-        );
+        using IHost host = Host(services =>
+        {
+            services.AddTiny("a");
+            services.AddTiny("b");
+            services
+                .AddOptions<DistributedMixtralConfig>("a")
+                .Validate(config => config.HiddenSize > 64, "too small")
+                .Validate(_ => true, "never");
+        });
 
-        OptionsValidationException exception = (
-            await FluentActions
-                .Awaiting(() => host.StartAsync(Cancellation))
-                .Should()
-                .ThrowAsync<OptionsValidationException>()
-        ).Which;
+        OptionsValidationException exception = await ThrowsAsync<OptionsValidationException>(() =>
+            host.StartAsync(Cancellation)
+        );
 
         exception.OptionsName.Should().Be("a");
         exception.Failures.Should().Equal("too small");
@@ -159,14 +126,11 @@ public sealed class ValidateOnStartTests
             ("ModelNameOrPath", TinyOptions.Repo),
             ("Client:MaxRetries", "-1")
         );
-        using ServiceProvider provider = Container.Build(
-            null,
-            services =>
-            {
-                services.AddDistributedMixtralConfig(configuration.Section, TinyOptions.Isolate);
-                services.AddOptions<DistributedMixtralConfig>().Validate(config => config.MaxPinged < 10, "too many");
-            }
-        );
+        using ServiceProvider provider = Container.Build(services =>
+        {
+            services.AddDistributedMixtralConfig(configuration.Section, TinyOptions.Isolate);
+            services.AddOptions<DistributedMixtralConfig>().Validate(config => config.MaxPinged < 10, "too many");
+        });
         Throws<OptionsValidationException>(provider.Config).Failures.Should().ContainSingle();
 
         configuration.Change("Client:MaxRetries", "1");
@@ -200,7 +164,7 @@ public sealed class ValidateOnStartTests
         await host.StopAsync(Cancellation);
     }
 
-    private static IHost Host(RecordingLoggerFactory? log, Action<IServiceCollection> register)
+    private static IHost Host(Action<IServiceCollection> register, RecordingLoggerFactory? log = null)
     {
         HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings()

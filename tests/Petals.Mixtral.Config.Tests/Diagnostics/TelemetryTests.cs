@@ -164,12 +164,9 @@ public sealed class TelemetryTests : HubTest
     [InlineData(false)]
     public async Task A_failure_is_recorded_with_its_type(bool blocking)
     {
-        EntryNotFoundException exception = (
-            await FluentActions
-                .Awaiting(() => LoadModelAsync(blocking, Options with { ConfigFileName = "missing.json" }))
-                .Should()
-                .ThrowExactlyAsync<EntryNotFoundException>()
-        ).Which;
+        EntryNotFoundException exception = await ThrowsAsync<EntryNotFoundException>(() =>
+            LoadModelAsync(blocking, Options with { ConfigFileName = "missing.json" })
+        );
 
         _activities
             .Should()

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Files;
 
 /// <summary>Paths of more than 1024 bytes are opened by .NET, with the same results.</summary>
-[Needs(SystemFeature.Links)]
+[Needs(Links)]
 public sealed class LongPathTests : CacheTest
 {
     private readonly string _deep;

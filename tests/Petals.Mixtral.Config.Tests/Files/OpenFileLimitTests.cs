@@ -2,7 +2,7 @@ namespace Petals.Mixtral.Config.Tests.Files;
 
 /// <summary>The process has too many open files. These tests set the limit of the process, so they run alone.</summary>
 [Collection(nameof(ProcessEnvironment))]
-[Needs(SystemFeature.Proc)]
+[Needs(Proc)]
 public sealed class OpenFileLimitTests : CacheTest
 {
     private const int OpenFiles = 7;

@@ -16,7 +16,7 @@ public sealed class FuzzTests
     {
         if (name == "cache")
         {
-            NeedsAttribute.Require(SystemFeature.Links);
+            NeedsAttribute.Require(Links);
         }
 
         using IFuzzTarget target = FuzzTargets.Create(name);

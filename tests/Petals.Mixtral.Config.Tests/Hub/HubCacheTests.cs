@@ -3,7 +3,7 @@ namespace Petals.Mixtral.Config.Tests.Hub;
 public sealed class HubCacheTests : CacheTest
 {
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_repo_folder_and_a_folder_of_refs_may_be_links()
     {
         Cache.Ref().Link();
@@ -17,7 +17,7 @@ public sealed class HubCacheTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Unix)]
+    [Needs(Unix)]
     public void A_path_that_is_too_long_for_the_system_is_not_a_damaged_ref() =>
         Fail<HubException>(() =>
             new HubCache($"/{string.Join('/', Enumerable.Repeat(new string('a', 200), 30))}").TryGetCommit(Repo)
@@ -40,7 +40,7 @@ public sealed class HubCacheTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void Loading_from_the_cache_writes_nothing()
     {
         Cache.Ref().Link().KnownAbsent("other.json");
@@ -62,7 +62,7 @@ public sealed class HubCacheTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Modes)]
+    [Needs(Modes)]
     public void A_read_only_cache_is_read()
     {
         Cache.Ref().File();

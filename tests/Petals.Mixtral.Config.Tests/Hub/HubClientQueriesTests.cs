@@ -137,11 +137,7 @@ public sealed class HubClientQueriesTests : HubTest
         var file = new LargeFile { IgnoresRange = true };
         Hub.Answer = file.AnswerAsync;
 
-        await FluentActions
-            .Awaiting(() => ReadAsync(false, 5, new byte[10]))
-            .Should()
-            .ThrowExactlyAsync<HubException>()
-            .WithMessage("*did not send the requested part*");
+        await ThrowsAsync<HubException>(() => ReadAsync(false, 5, new byte[10]), "*did not send the requested part*");
         byte[] start = new byte[10];
         (await ReadAsync(false, 0, start)).Should().Be(10);
         start.Should().Equal(file.Bytes[..10]);

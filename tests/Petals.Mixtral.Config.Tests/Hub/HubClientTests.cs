@@ -36,10 +36,9 @@ public sealed class HubClientTests : HubTest
         using var client = new HubClient(ClientOptions with { LoggerFactory = log });
 
         client.Download(Repo, FileName);
-        await FluentActions
-            .Awaiting(() => client.DownloadAsync(Repo, FileName, null, new CancellationToken(canceled: true)))
-            .Should()
-            .ThrowAsync<OperationCanceledException>();
+        await ThrowsAsync<OperationCanceledException>(() =>
+            client.DownloadAsync(Repo, FileName, null, new CancellationToken(canceled: true))
+        );
 
         log.Entries.Should().Equal((LogLevel.Debug, $"Found in the cache: {file.Path}, commit {file.CommitHash}"));
     }

@@ -2,9 +2,7 @@ namespace Petals.Mixtral.Config.Tests.Hub;
 
 /// <summary>What the library makes of the answers of the Hub, the files of the cache and the environment. See
 /// <see cref="HubScenario"/> for the form of an input.</summary>
-[Needs(SystemFeature.Unix)]
-[Needs(SystemFeature.Links)]
-[Needs(SystemFeature.Modes)]
+[Needs(Unix, Links, Modes)]
 public sealed class HubTranscriptTests
 {
     [Theory]

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Hub;
 
 /// <summary>At most 40 links are followed, as on Linux.</summary>
-[Needs(SystemFeature.Links)]
+[Needs(Links)]
 public sealed class LinkLimitTests : CacheTest
 {
     [Theory]

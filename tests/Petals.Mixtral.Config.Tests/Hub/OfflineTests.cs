@@ -15,10 +15,7 @@ public sealed class OfflineTests : HubTest
 
         Fail<OfflineModeException>(() => client.Download(Repo, FileName)).DecidedBy.Should().Be(decidedBy);
         Fail<OfflineModeException>(() => client.Download(Repo, FileName, force));
-        await FluentActions
-            .Awaiting(() => client.DownloadAsync(Repo, FileName, null, Cancellation))
-            .Should()
-            .ThrowExactlyAsync<OfflineModeException>();
+        await ThrowsAsync<OfflineModeException>(() => client.DownloadAsync(Repo, FileName, null, Cancellation));
 
         Cache.Ref().File();
         client.Download(Repo, FileName).WasDownloaded.Should().BeFalse();

@@ -60,7 +60,7 @@ public sealed class PathSegmentTests : CacheTest
     }
 
     [Theory]
-    [Needs(SystemFeature.WholeWindows)]
+    [Needs(WholeWindows)]
     [MemberData(nameof(Valid))]
     public void A_valid_revision_may_be_as_long_as_the_limits(string revision)
     {

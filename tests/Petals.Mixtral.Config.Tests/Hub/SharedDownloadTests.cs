@@ -28,8 +28,7 @@ public sealed class SharedDownloadTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Locks)]
-    [Needs(SystemFeature.WholeWindows)]
+    [Needs(Locks, WholeWindows)]
     public async Task Sixty_four_blocking_and_awaiting_callers_share_one_request()
     {
         using var client = new HubClient(RealTime);
@@ -66,7 +65,7 @@ public sealed class SharedDownloadTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Locks)]
+    [Needs(Locks)]
     public async Task The_other_callers_get_the_file_when_the_first_cancels()
     {
         using var client = new HubClient(RealTime);
@@ -79,7 +78,7 @@ public sealed class SharedDownloadTests : HubTest
         ];
 
         await cancellation.CancelAsync();
-        await FluentActions.Awaiting(() => first).Should().ThrowAsync<OperationCanceledException>();
+        await ThrowsAsync<OperationCanceledException>(() => first);
         _release.SetResult();
 
         (await Task.WhenAll(others)).Should().OnlyContain(file => file.CommitHash == Commit);
@@ -88,7 +87,7 @@ public sealed class SharedDownloadTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Locks)]
+    [Needs(Locks)]
     public async Task The_first_caller_gets_the_file_when_another_cancels()
     {
         using var client = new HubClient(RealTime);
@@ -98,7 +97,7 @@ public sealed class SharedDownloadTests : HubTest
         Task<HubFile> other = client.DownloadAsync(Repo, FileName, null, cancellation.Token);
 
         await cancellation.CancelAsync();
-        await FluentActions.Awaiting(() => other).Should().ThrowAsync<OperationCanceledException>();
+        await ThrowsAsync<OperationCanceledException>(() => other);
         _release.SetResult();
 
         (await first).WasDownloaded.Should().BeTrue();
@@ -106,7 +105,7 @@ public sealed class SharedDownloadTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Locks)]
+    [Needs(Locks)]
     public async Task Callers_with_different_tokens_do_not_share_a_download()
     {
         using var one = new HubClient(RealTime with { Token = "hf_one" });
@@ -125,7 +124,7 @@ public sealed class SharedDownloadTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Locks)]
+    [Needs(Locks)]
     public async Task The_other_client_gets_the_file_when_the_first_is_disposed()
     {
         var first = new HubClient(RealTime);
@@ -136,12 +135,9 @@ public sealed class SharedDownloadTests : HubTest
 
         first.Dispose();
 
-        await FluentActions.Awaiting(() => leading).Should().ThrowAsync<ObjectDisposedException>();
+        await ThrowsAsync<ObjectDisposedException>(() => leading);
         _release.SetResult();
         (await joined).CommitHash.Should().Be(Commit);
-        await FluentActions
-            .Awaiting(() => first.DownloadAsync(Repo, FileName, null, Cancellation))
-            .Should()
-            .ThrowAsync<ObjectDisposedException>();
+        await ThrowsAsync<ObjectDisposedException>(() => first.DownloadAsync(Repo, FileName, null, Cancellation));
     }
 }

@@ -19,7 +19,7 @@ public sealed class UnreadableCacheTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Proc)]
+    [Needs(Proc)]
     public async Task A_cache_directory_that_cannot_be_written_is_named_with_the_option() =>
         (await FailAsync<HubException>(Options with { CacheDirectory = "/proc/no-cache" }))
             .Message.Should()

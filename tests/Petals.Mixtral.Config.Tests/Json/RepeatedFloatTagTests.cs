@@ -8,7 +8,7 @@ public sealed class RepeatedFloatTagTests
     [InlineData("""{"__float__": 1, "__float__": {"a": [2]}, "__float__": "-Infinity"}""", double.NegativeInfinity)]
     public void FromJson_reads_the_last_of_several_float_tags_as_Python_does(string theta, double expected)
     {
-        var config = DistributedMixtralConfig.FromJson($$"""{"rope_theta": {{theta}}}""");
+        DistributedMixtralConfig config = Read($$"""{"rope_theta": {{theta}}}""");
 
         config.RopeTheta.Should().Be(expected);
     }
@@ -19,5 +19,5 @@ public sealed class RepeatedFloatTagTests
     [InlineData("""{"other": "NaN", "__float__": "NaN"}""")]
     [InlineData("{}")]
     public void FromJson_rejects_an_object_that_Python_reads_as_a_dictionary(string theta) =>
-        Throws<ConfigFormatException>(() => DistributedMixtralConfig.FromJson($$"""{"rope_theta": {{theta}}}"""));
+        Throws<ConfigFormatException>(() => Read($$"""{"rope_theta": {{theta}}}"""));
 }

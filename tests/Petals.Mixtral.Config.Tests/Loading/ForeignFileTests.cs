@@ -35,12 +35,9 @@ public sealed class ForeignFileTests : CacheTest
     [InlineData("show_route=false", "show_route", "inference")]
     [InlineData("use_chunked_forward=True", "use_chunked_forward", "auto")]
     public void An_update_from_a_string_names_the_call_that_sets_a_Boolean(string update, string key, string value) =>
-        FluentActions
-            .Invoking(() => new DistributedMixtralConfig().UpdateFromString(update))
-            .Should()
-            .Throw<ConfigFormatException>()
-            .WithMessage(
-                $"{key} is \"{value}\", which an update from a string cannot change to another type. Use "
-                    + $"Update(\"{key}\", …)."
-            );
+        Throws<ConfigFormatException>(
+            () => new DistributedMixtralConfig().UpdateFromString(update),
+            $"{key} is \"{value}\", which an update from a string cannot change to another type. Use "
+                + $"Update(\"{key}\", …)."
+        );
 }

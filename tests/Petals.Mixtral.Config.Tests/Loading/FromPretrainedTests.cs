@@ -5,8 +5,6 @@ public sealed class FromPretrainedTests : CacheTest
 {
     private const string TinyRepo = TinyOptions.Repo;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     protected override PretrainedLoadOptions Options => new() { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true };
 
     [Theory]
@@ -46,15 +44,12 @@ public sealed class FromPretrainedTests : CacheTest
     [InlineData(TinyRepo)]
     [InlineData("./nowhere")]
     public async Task FromPretrainedAsync_throws_when_it_is_cancelled(string model) =>
-        await FluentActions
-            .Awaiting(() =>
-                DistributedMixtralConfig.FromPretrainedAsync(
-                    model,
-                    cancellationToken: new CancellationToken(canceled: true)
-                )
+        await ThrowsAsync<OperationCanceledException>(() =>
+            DistributedMixtralConfig.FromPretrainedAsync(
+                model,
+                cancellationToken: new CancellationToken(canceled: true)
             )
-            .Should()
-            .ThrowAsync<OperationCanceledException>();
+        );
 
     [Fact]
     public async Task A_file_that_another_program_reads_is_loaded()
@@ -110,7 +105,7 @@ public sealed class FromPretrainedTests : CacheTest
     [Fact]
     public void FromJson_sets_neither_the_prefix_nor_the_pad_token()
     {
-        DistributedMixtralConfig config = DistributedMixtralConfig.FromJson(TinyConfig.Json);
+        DistributedMixtralConfig config = Read(TinyConfig.Json);
 
         config.PadTokenId.Should().BeNull();
         config.DhtPrefix.Should().BeNull();

@@ -29,7 +29,7 @@ public sealed class LocalPathTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_linked_directory_is_followed_before_the_links_in_it()
     {
         Cache.Link();
@@ -39,7 +39,7 @@ public sealed class LocalPathTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void The_size_limit_applies_to_the_file_at_the_end_of_all_links()
     {
         Folder.Write("small", "{}");
@@ -55,7 +55,7 @@ public sealed class LocalPathTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Proc)]
+    [Needs(Proc)]
     public void A_pipe_is_not_a_regular_file()
     {
         using var pipe = new AnonymousPipeServerStream();

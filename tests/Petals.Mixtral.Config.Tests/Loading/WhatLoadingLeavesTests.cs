@@ -4,8 +4,7 @@ namespace Petals.Mixtral.Config.Tests.Loading;
 public sealed class WhatLoadingLeavesTests : HubTest
 {
     [Fact]
-    [Needs(SystemFeature.Links)]
-    [Needs(SystemFeature.Proc)]
+    [Needs(Links, Proc)]
     public async Task No_file_or_folder_stays_open()
     {
         string file = Folder.Write(FileName, TinyConfig.Json);
@@ -34,7 +33,7 @@ public sealed class WhatLoadingLeavesTests : HubTest
 
     /// <summary>A long path and an absolute link are read in the background.</summary>
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public async Task FromPretrainedAsync_does_not_continue_in_the_context_of_the_caller_after_reading_in_background()
     {
         string local = Folder.Write(

@@ -34,7 +34,7 @@ public sealed class WorkingDirectoryTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Permissions)]
+    [Needs(Permissions)]
     public void A_local_folder_that_cannot_be_searched_does_not_hide_a_repo()
     {
         Cache.Ref().File();
@@ -44,7 +44,7 @@ public sealed class WorkingDirectoryTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Unix)]
+    [Needs(Unix)]
     public void A_relative_path_is_not_found_if_the_working_directory_was_deleted()
     {
         using (var directory = new TempDirectory())

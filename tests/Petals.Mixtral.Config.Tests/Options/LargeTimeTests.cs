@@ -11,12 +11,9 @@ public sealed class LargeTimeTests
     [InlineData("-Infinity")]
     [InlineData("-10675200.00:00:00")]
     public void Bind_names_the_longest_time_when_a_time_is_too_long(string text) =>
-        FluentActions
-            .Invoking(() => TinyOptions.New().Bind(TinyOptions.Texts(("Client:RequestTimeout", text))))
-            .Should()
-            .Throw<ConfigFormatException>()
-            .WithMessage(
-                "the configuration, Petals:Client:RequestTimeout: "
-                    + $"expected from 0 to 922337203685 seconds, or Infinity, found '{text}'."
-            );
+        Throws<ConfigFormatException>(
+            () => TinyOptions.New().Bind(TinyOptions.Texts(("Client:RequestTimeout", text))),
+            "the configuration, Petals:Client:RequestTimeout: "
+                + $"expected from 0 to 922337203685 seconds, or Infinity, found '{text}'."
+        );
 }

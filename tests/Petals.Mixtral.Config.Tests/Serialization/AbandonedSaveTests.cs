@@ -1,14 +1,10 @@
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
 /// <summary>A save deletes what killed saves of the same file left in its directory.</summary>
-public sealed class AbandonedSaveTests : IDisposable
+public sealed class AbandonedSaveTests : FolderTest
 {
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
-
     [Fact]
-    [Needs(SystemFeature.WholeWindows)]
+    [Needs(WholeWindows)]
     public void A_save_deletes_only_old_temporary_files_of_the_same_file()
     {
         string abandoned = Write($".config.json.{Guid.NewGuid():N}.tmp");
@@ -21,7 +17,7 @@ public sealed class AbandonedSaveTests : IDisposable
             Write("notes.tmp"),
         ];
 
-        new MixtralConfig().SavePretrained(_directory.Path);
+        new MixtralConfig().SavePretrained(Folder.Path);
 
         File.Exists(abandoned).Should().BeFalse();
         File.Exists(underWay).Should().BeTrue();
@@ -29,20 +25,20 @@ public sealed class AbandonedSaveTests : IDisposable
     }
 
     [Fact]
-    [Needs(SystemFeature.Locks)]
+    [Needs(Locks)]
     public void A_save_keeps_a_temporary_file_that_is_open()
     {
         string held = Write($".config.json.{Guid.NewGuid():N}.tmp");
         using FileStream open = new(held, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
-        new MixtralConfig().SavePretrained(_directory.Path);
+        new MixtralConfig().SavePretrained(Folder.Path);
 
         File.Exists(held).Should().BeTrue();
     }
 
     private string Write(string name, TimeSpan? age = null)
     {
-        string path = _directory.Write(name, "{");
+        string path = Folder.Write(name, "{");
         File.SetLastWriteTimeUtc(path, DateTime.UtcNow - (age ?? TimeSpan.FromHours(25)));
         return path;
     }

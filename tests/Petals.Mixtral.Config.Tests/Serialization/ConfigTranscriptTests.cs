@@ -1,12 +1,9 @@
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
 /// <summary>How texts and values of config.json are read and written again, or the error.</summary>
-public sealed class ConfigTranscriptTests : IDisposable
+public sealed class ConfigTranscriptTests : FolderTest
 {
     private static readonly string[] Defaults = Read("{}").ToJsonString().Split('\n');
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
 
     [Fact]
     public void Each_value_of_config_json_is_read_or_refused_as_approved() =>
@@ -21,13 +18,13 @@ public sealed class ConfigTranscriptTests : IDisposable
     {
         string[] parts = line.Split(' ', 2);
         string? property = ExpectedSettings.All.FirstOrDefault(setting => setting.Key == parts[0])?.Property;
-        _directory.Write(
+        Folder.Write(
             "config.json",
             TinyConfig.With(parts[0], parts[1]).Replace("  \"model_type\": \"mixtral\",\n", "")
         );
         return Outcome(() =>
             {
-                object? value = Records.Get(DistributedMixtralConfig.FromPretrained(_directory.Path), property!);
+                object? value = Records.Get(DistributedMixtralConfig.FromPretrained(Folder.Path), property!);
                 string written = Records
                     .With(new DistributedMixtralConfig(), property!, value)
                     .DescribeSettings()
@@ -35,7 +32,7 @@ public sealed class ConfigTranscriptTests : IDisposable
                     .Value;
                 return $"{value ?? "null"}, which is written as {written}";
             })
-            .ReplaceDirectory(_directory.Path, "/data");
+            .ReplaceDirectory(Folder.Path, "/data");
     }
 
     /// <summary>Reads a text. The result is the warnings, the settings, and the written lines that a config of the
@@ -67,13 +64,11 @@ public sealed class ConfigTranscriptTests : IDisposable
     private IEnumerable<string> Warnings(string json)
     {
         using var log = new RecordingLoggerFactory();
-        _directory.Write("config.json", json == "{}" ? json : json.Insert(1, "\"model_type\": \"mixtral\", "));
+        Folder.Write("config.json", json == "{}" ? json : json.Insert(1, "\"model_type\": \"mixtral\", "));
         DistributedMixtralConfig.FromPretrained(
-            _directory.Path,
+            Folder.Path,
             options: new PretrainedLoadOptions { LoggerFactory = log }
         );
-        return log.Entries.Select(entry =>
-            $"{entry.Level}: {entry.Message.ReplaceDirectory(_directory.Path, "/data")}"
-        );
+        return log.Entries.Select(entry => $"{entry.Level}: {entry.Message.ReplaceDirectory(Folder.Path, "/data")}");
     }
 }

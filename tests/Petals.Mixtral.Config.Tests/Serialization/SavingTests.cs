@@ -1,18 +1,15 @@
 namespace Petals.Mixtral.Config.Tests.Serialization;
 
-public sealed class SavingTests : IDisposable
+public sealed class SavingTests : FolderTest
 {
     private static readonly MixtralConfig Small = new() { HiddenSize = 8 };
-    private readonly TempDirectory _directory = new();
 
-    private string File => _directory.Combine("config.json");
-
-    public void Dispose() => _directory.Dispose();
+    private string File => Folder.Combine("config.json");
 
     [Fact]
     public void A_saved_config_is_loaded_with_its_values_including_the_swarm()
     {
-        string model = _directory.Combine("new", "model");
+        string model = Folder.Combine("new", "model");
         DistributedMixtralConfig config = TinyConfig.Read("note", "1.50") with
         {
             DhtPrefix = "swarm",
@@ -30,51 +27,50 @@ public sealed class SavingTests : IDisposable
     [Fact]
     public void A_saved_file_that_is_loaded_and_saved_again_keeps_every_byte()
     {
-        Read("""{"x": 1E2, "rope_theta": 1e6, "eos_token_id": [2]}""").SavePretrained(_directory.Path);
-        DistributedMixtralConfig.FromPretrained(_directory.Path).SavePretrained(_directory.Path);
+        Read("""{"x": 1E2, "rope_theta": 1e6, "eos_token_id": [2]}""").SavePretrained(Folder.Path);
+        DistributedMixtralConfig.FromPretrained(Folder.Path).SavePretrained(Folder.Path);
         string saved = System.IO.File.ReadAllText(File);
 
-        DistributedMixtralConfig.FromPretrained(_directory.Path).SavePretrained(_directory.Path);
+        DistributedMixtralConfig.FromPretrained(Folder.Path).SavePretrained(Folder.Path);
 
         System.IO.File.ReadAllText(File).Should().Be(saved);
     }
 
     [Theory]
-    [Needs(SystemFeature.Modes)]
+    [Needs(Modes)]
     [InlineData(false)]
     [InlineData(true)]
     public void An_older_file_is_replaced_even_if_it_is_read_only(bool isReadOnly)
     {
-        new FileInfo(_directory.Write("config.json", "old")).IsReadOnly = isReadOnly;
+        new FileInfo(Folder.Write("config.json", "old")).IsReadOnly = isReadOnly;
 
-        Small.SavePretrained(_directory.Path);
+        Small.SavePretrained(Folder.Path);
 
-        MixtralConfig.FromPretrained(_directory.Path).HiddenSize.Should().Be(8);
+        MixtralConfig.FromPretrained(Folder.Path).HiddenSize.Should().Be(8);
     }
 
     [Theory]
-    [Needs(SystemFeature.Modes)]
-    [Needs(SystemFeature.Unix)]
+    [Needs(Modes, Unix)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]
     public void A_saved_file_keeps_the_permissions_of_the_older_one(UnixFileMode mode)
     {
-        _directory.Write("config.json", "old");
+        Folder.Write("config.json", "old");
         if (!OperatingSystem.IsWindows())
         {
             System.IO.File.SetUnixFileMode(File, mode);
 
-            Small.SavePretrained(_directory.Path);
+            Small.SavePretrained(Folder.Path);
 
             System.IO.File.GetUnixFileMode(File).Should().Be(mode);
         }
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_save_into_a_snapshot_replaces_the_link_and_not_the_blob()
     {
-        HubCacheBuilder cache = new HubCacheBuilder(_directory)
+        HubCacheBuilder cache = new HubCacheBuilder(Folder)
             .Ref("main", HubCacheBuilder.Commit)
             .Link("config.json", "abc", TinyConfig.Json);
         string file = cache.PathOf("config.json");
@@ -87,10 +83,10 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
-    [Needs(SystemFeature.WholeWindows)]
+    [Needs(WholeWindows)]
     public async Task A_load_during_saves_reads_a_whole_file()
     {
-        Small.SavePretrained(_directory.Path);
+        Small.SavePretrained(Folder.Path);
         using var isDone = new CancellationTokenSource();
         Task[] readers = new Task[3];
         for (int i = 0; i < readers.Length; i++)
@@ -100,16 +96,16 @@ public sealed class SavingTests : IDisposable
                 {
                     while (!isDone.IsCancellationRequested)
                     {
-                        MixtralConfig.FromPretrained(_directory.Path).HiddenSize.Should().Be(8);
+                        MixtralConfig.FromPretrained(Folder.Path).HiddenSize.Should().Be(8);
                     }
                 },
-                TestContext.Current.CancellationToken
+                Cancellation
             );
         }
 
         for (int i = 0; i < 100; i++)
         {
-            (Small with { VocabSize = 100 + i }).SavePretrained(_directory.Path);
+            (Small with { VocabSize = 100 + i }).SavePretrained(Folder.Path);
         }
 
         await isDone.CancelAsync();
@@ -119,7 +115,7 @@ public sealed class SavingTests : IDisposable
     [Fact]
     public void A_file_in_place_of_the_directory_is_refused()
     {
-        string file = _directory.Write("model", "mine");
+        string file = Folder.Write("model", "mine");
 
         Throws<PretrainedConfigException>(
             () => Small.SavePretrained(file),
@@ -134,12 +130,12 @@ public sealed class SavingTests : IDisposable
         Directory.CreateDirectory(Path.Combine(File, "not-empty"));
 
         Throws<PretrainedConfigException>(
-            () => Small.SavePretrained(_directory.Path),
+            () => Small.SavePretrained(Folder.Path),
             $"The config cannot be saved to '{File}': *. Give a writable directory."
         )
             .InnerException.Should()
             .NotBeNull();
-        Directory.GetFileSystemEntries(_directory.Path).Should().Equal(File);
+        Directory.GetFileSystemEntries(Folder.Path).Should().Equal(File);
     }
 
     [Fact]
@@ -148,10 +144,10 @@ public sealed class SavingTests : IDisposable
         DistributedMixtralConfig config = Read($"{{\"x\": [{string.Join(',', Enumerable.Repeat('1', 3_000_000))}]}}");
 
         Throws<PretrainedConfigException>(
-            () => config.SavePretrained(_directory.Path),
+            () => config.SavePretrained(Folder.Path),
             "The config cannot be saved: its text has * bytes; the limit is 16777216."
         );
-        Directory.GetFileSystemEntries(_directory.Path).Should().BeEmpty();
+        Directory.GetFileSystemEntries(Folder.Path).Should().BeEmpty();
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>A test with a folder of its own and a Hugging Face cache in it. It loads from that cache only.</summary>
-public abstract class CacheTest : IAsyncLifetime
+/// <summary>A test with a Hugging Face cache in its folder. It loads from that cache only.</summary>
+public abstract class CacheTest : FolderTest, IAsyncLifetime
 {
     protected const string Repo = HubCacheBuilder.Repo;
     protected const string Commit = HubCacheBuilder.Commit;
@@ -9,8 +9,6 @@ public abstract class CacheTest : IAsyncLifetime
     protected const string FileName = "config.json";
 
     private protected static HubContent Tiny { get; } = HubContent.Of(TinyConfig.Json);
-
-    private protected TempDirectory Folder { get; } = new();
 
     private protected HubCacheBuilder Cache => new(Folder);
 
@@ -31,7 +29,7 @@ public abstract class CacheTest : IAsyncLifetime
 
     public virtual ValueTask DisposeAsync()
     {
-        Folder.Dispose();
+        Dispose(true);
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }

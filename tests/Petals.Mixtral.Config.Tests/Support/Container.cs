@@ -5,7 +5,7 @@ internal static class Container
 {
     private const string LoadMessage = "Using DHT prefix";
 
-    public static ServiceProvider Build(RecordingLoggerFactory? log, Action<IServiceCollection> register)
+    public static ServiceProvider Build(Action<IServiceCollection> register, RecordingLoggerFactory? log = null)
     {
         var services = new ServiceCollection();
         if (log is not null)
@@ -21,7 +21,20 @@ internal static class Container
 
     /// <summary>A container whose only config comes from the section <c>Petals</c>.</summary>
     public static ServiceProvider Of(ChangingConfiguration configuration, RecordingLoggerFactory? log = null) =>
-        Build(log, services => services.AddDistributedMixtralConfig(configuration.Section, TinyOptions.Isolate));
+        Build(services => services.AddDistributedMixtralConfig(configuration.Section, TinyOptions.Isolate), log);
+
+    /// <summary>Registers the tiny model, without a key unless there is one.</summary>
+    public static IServiceCollection AddTiny(
+        this IServiceCollection services,
+        string? key = null,
+        Action<DistributedMixtralOptions>? configure = null
+    )
+    {
+        Action<DistributedMixtralOptions> isolate = TinyOptions.Isolate;
+        return key is null
+            ? services.AddDistributedMixtralConfig(TinyOptions.Repo, isolate + configure)
+            : services.AddKeyedDistributedMixtralConfig(key, TinyOptions.Repo, isolate + configure);
+    }
 
     public static int Loads(this RecordingLoggerFactory log) =>
         log.Entries.Count(entry => entry.Message.StartsWith(LoadMessage, StringComparison.Ordinal));

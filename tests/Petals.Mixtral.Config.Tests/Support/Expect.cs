@@ -3,6 +3,8 @@ namespace Petals.Mixtral.Config.Tests.Support;
 /// <summary>Short forms of common checks. A static using makes them available to every test.</summary>
 internal static class Expect
 {
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     /// <summary>Checks that a call throws an exception of a type, and returns the exception.</summary>
     /// <param name="call">The call.</param>
     /// <param name="message">The message, which may contain <c>*</c>.</param>

@@ -239,7 +239,7 @@ internal sealed class FakeHub : IAsyncDisposable
 
     private static X509Certificate2 Certificate()
     {
-        NeedsAttribute.Require(SystemFeature.WholeWindows);
+        NeedsAttribute.Require(WholeWindows);
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(

@@ -38,8 +38,6 @@ internal sealed class HubFixture : IAsyncDisposable
             LoggerFactory = Log,
         };
 
-    public static Task<HubFixture> WithTinyModelAsync() => CreateAsync(new());
-
     public static async Task<HubFixture> CreateAsync(TempDirectory directory) =>
         new(await FakeHub.WithTinyModelAsync(), directory);
 

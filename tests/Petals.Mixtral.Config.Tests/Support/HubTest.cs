@@ -16,8 +16,6 @@ public abstract class HubTest : CacheTest
 
     protected Dictionary<string, string> Variables => Fixture.Variables;
 
-    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     protected override PretrainedLoadOptions Options => Fixture.Options;
 
     protected PretrainedLoadOptions Forced => Options with { ForceDownload = true };
@@ -98,6 +96,10 @@ public abstract class HubTest : CacheTest
         Fixture.ShouldHaveKeptNothing();
         return exception;
     }
+
+    /// <summary>Runs a command with the Hub and the cache.</summary>
+    private protected ToolRun RunTool(params string[] arguments) =>
+        ToolRun.Of([.. arguments, "--cache-dir", Cache.Directory, "--endpoint", Hub.Endpoint.AbsoluteUri]);
 
     private protected void ShouldHaveTree(string path, string content) =>
         Fixture.Tree().Should().Contain(path, content);

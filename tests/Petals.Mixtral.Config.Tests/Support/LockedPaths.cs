@@ -7,7 +7,7 @@ internal sealed class LockedPaths : IDisposable
 
     public void Lock(string path, UnixFileMode mode = UnixFileMode.None)
     {
-        NeedsAttribute.Require(SystemFeature.Permissions);
+        NeedsAttribute.Require(Permissions);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, mode);

@@ -2,9 +2,9 @@ using Xunit.v3;
 
 namespace Petals.Mixtral.Config.Tests.Support;
 
-/// <summary>Skips a test on a system that lacks a feature, and shows the reason.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
-public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttribute
+/// <summary>Skips a test on a system that lacks one of the features, and shows the reason.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class NeedsAttribute(params SystemFeature[] features) : BeforeAfterTestAttribute
 {
     private static readonly Lazy<bool> HasLinks = new(() => Can(CreateLink));
     private static readonly Lazy<bool> HasModes = new(() => Can(ChangeMode));
@@ -15,32 +15,29 @@ public sealed class NeedsAttribute(SystemFeature feature) : BeforeAfterTestAttri
         OperatingSystem.IsWindows()
         && NativeLibrary.TryGetExport(NativeLibrary.Load("ntdll.dll"), "wine_get_version", out _);
 
-    public SystemFeature Feature => feature;
+    public IReadOnlyList<SystemFeature> Features => features;
 
     /// <summary>Skips the running test. For tests that need a feature only for some of their data.</summary>
     public static void Require(SystemFeature feature)
     {
         (bool isThere, string reason) = feature switch
         {
-            SystemFeature.Links => (HasLinks.Value, "This user or system cannot create symbolic links."),
-            SystemFeature.Unix => (
-                !OperatingSystem.IsWindows(),
-                "Windows has no pipes, devices, modes and paths of Unix."
-            ),
-            SystemFeature.Permissions => (
+            Links => (HasLinks.Value, "This user or system cannot create symbolic links."),
+            Unix => (!OperatingSystem.IsWindows(), "Windows has no pipes, devices, modes and paths of Unix."),
+            Permissions => (
                 !Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows(),
                 "Root may read and search everything, and Windows has no modes."
             ),
-            SystemFeature.Modes => (HasModes.Value, "This system does not let a program change permissions."),
-            SystemFeature.Locks => (HasLocks.Value, "This file system has no locks."),
-            SystemFeature.CaseSensitivity => (!HasOneCase.Value, "This file system ignores the case of names."),
-            SystemFeature.WholeWindows => (!IsWine, "Wine lacks this part of Windows."),
+            Modes => (HasModes.Value, "This system does not let a program change permissions."),
+            Locks => (HasLocks.Value, "This file system has no locks."),
+            CaseSensitivity => (!HasOneCase.Value, "This file system ignores the case of names."),
+            WholeWindows => (!IsWine, "Wine lacks this part of Windows."),
             _ => (OperatingSystem.IsLinux(), "Only Linux has /proc."),
         };
         Assert.SkipUnless(isThere, reason);
     }
 
-    public override void Before(MethodInfo methodUnderTest, IXunitTest test) => Require(feature);
+    public override void Before(MethodInfo methodUnderTest, IXunitTest test) => Array.ForEach(features, Require);
 
     private static bool Can(Func<string, bool> act)
     {

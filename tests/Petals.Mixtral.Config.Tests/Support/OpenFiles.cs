@@ -4,7 +4,7 @@ internal static class OpenFiles
 {
     public static IEnumerable<string> Below(string directory)
     {
-        NeedsAttribute.Require(SystemFeature.Proc);
+        NeedsAttribute.Require(Proc);
         return Directory
             .EnumerateFileSystemEntries("/proc/self/fd")
             .Select(descriptor => new FileInfo(descriptor).LinkTarget ?? "")

@@ -4,7 +4,7 @@ internal static class Pipes
 {
     public static void Create(string path)
     {
-        NeedsAttribute.Require(SystemFeature.Unix);
+        NeedsAttribute.Require(Unix);
         using Process process = Process.Start("mkfifo", [path]);
         process.WaitForExit();
         process.ExitCode.Should().Be(0);

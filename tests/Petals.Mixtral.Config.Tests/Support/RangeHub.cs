@@ -16,6 +16,9 @@ internal sealed class RangeHub
     /// <summary>Sizes in the list of files that differ from those of the files.</summary>
     public Dictionary<string, long> ListedSizes { get; } = [];
 
+    /// <summary>The commit of main, which a test moves.</summary>
+    public string Commit { get; set; } = HubCacheBuilder.Commit;
+
     public long Sent => Interlocked.Read(ref _sent);
 
     public void Add(string directory)
@@ -29,7 +32,10 @@ internal sealed class RangeHub
     public async Task<bool> AnswerAsync(HttpContext context)
     {
         string path = context.Request.Path.Value!;
-        context.Response.Headers["X-Repo-Commit"] = HubCacheBuilder.Commit;
+        string[] parts = path.Split('/');
+        context.Response.Headers["X-Repo-Commit"] = parts.ElementAtOrDefault(4) is { Length: 40 } commit
+            ? commit
+            : Commit;
         if (path.StartsWith($"/api/models/{Repo}/tree/", StringComparison.Ordinal))
         {
             string list = $"[{string.Join(",", Files.Select(file => Describe(file.Key, file.Value)))}]";
@@ -38,7 +44,7 @@ internal sealed class RangeHub
             return true;
         }
 
-        string name = string.Join('/', path.Split('/').Skip(5));
+        string name = string.Join('/', parts.Skip(5));
         if (!Files.TryGetValue(name, out string? local))
         {
             return false;

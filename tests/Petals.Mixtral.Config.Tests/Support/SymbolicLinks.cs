@@ -5,13 +5,13 @@ internal static class SymbolicLinks
 {
     public static void ToFile(string path, string target)
     {
-        NeedsAttribute.Require(SystemFeature.Links);
+        NeedsAttribute.Require(Links);
         File.CreateSymbolicLink(path, Native(target));
     }
 
     public static void ToDirectory(string path, string target)
     {
-        NeedsAttribute.Require(SystemFeature.Links);
+        NeedsAttribute.Require(Links);
         Directory.CreateSymbolicLink(path, Native(target));
     }
 

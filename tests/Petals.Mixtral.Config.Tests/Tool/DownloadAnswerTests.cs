@@ -31,6 +31,5 @@ public sealed class DownloadAnswerTests : HubTest
             );
     }
 
-    private ToolRun Download() =>
-        ToolRun.Of("download", Repo, "--endpoint", Hub.Endpoint.AbsoluteUri, "--cache-dir", Cache.Directory);
+    private ToolRun Download() => RunTool("download", Repo);
 }

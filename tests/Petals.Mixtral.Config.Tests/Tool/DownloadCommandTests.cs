@@ -1,30 +1,21 @@
 namespace Petals.Mixtral.Config.Tests.Tool;
 
 /// <summary><c>mixtral-config download</c>, with a Hub on this machine.</summary>
-public sealed class DownloadCommandTests : IAsyncLifetime
+public sealed class DownloadCommandTests : HubTest
 {
-    private HubFixture _fixture = null!;
-
-    public async ValueTask InitializeAsync() => _fixture = await HubFixture.WithTinyModelAsync();
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
-
     [Fact]
     public void download_prints_the_path_of_the_file_and_requests_it_again_only_with_force()
     {
-        Download().Should().Be(new ToolRun(0, $"{_fixture.Cache.PathOf("config.json")}\n", ""));
-        _fixture.Hub.Gets.Should().ContainSingle();
-        ToolRun
-            .Of("json", HubCacheBuilder.Repo, "--cache-dir", _fixture.Cache.Directory, "--offline")
-            .Exit.Should()
-            .Be(0);
-        _fixture.Hub.Requests.Clear();
+        Download().Should().Be(new ToolRun(0, $"{Cache.PathOf("config.json")}\n", ""));
+        Hub.Gets.Should().ContainSingle();
+        ToolRun.Of("json", Repo, "--cache-dir", Cache.Directory, "--offline").Exit.Should().Be(0);
+        Hub.Requests.Clear();
 
         Download().Exit.Should().Be(0);
-        _fixture.Hub.Requests.Should().BeEmpty();
+        Hub.Requests.Should().BeEmpty();
 
         Download("--force").Exit.Should().Be(0);
-        _fixture.Hub.Requests.Should().ContainSingle().Which.IfNoneMatch.Should().NotBeNull();
+        Hub.Requests.Should().ContainSingle().Which.IfNoneMatch.Should().NotBeNull();
         Download("--force", "--offline")
             .Should()
             .Match<ToolRun>(run => run.Exit == 0 && run.Error.StartsWith("mixtral-config: warning: The cached file "));
@@ -33,7 +24,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
     [Fact]
     public void download_accepts_a_file_that_is_not_JSON()
     {
-        _fixture.Hub.Publish("docs/README.md", "# tiny");
+        Hub.Publish("docs/README.md", "# tiny");
 
         ToolRun run = Download("--file", "README.md", "--subfolder", "docs");
 
@@ -56,7 +47,7 @@ public sealed class DownloadCommandTests : IAsyncLifetime
     [InlineData("refs/main/other")]
     public void download_fails_when_the_ref_cannot_be_written_but_a_commit_needs_none(string blocked)
     {
-        _fixture.Directory.Write(
+        Folder.Write(
             $"hub/models--acme--tiny/{blocked}{(blocked == "refs" ? "" : "/file")}",
             "not what is expected here"
         );
@@ -67,18 +58,9 @@ public sealed class DownloadCommandTests : IAsyncLifetime
         run.Error.Should()
             .Contain("mixtral-config: warning: The cache file ")
             .And.Contain("is in the cache, but offline it cannot be found: the ref 'main' of 'acme/tiny'")
-            .And.Contain(_fixture.Cache.Directory);
-        Download("--revision", HubCacheBuilder.Commit).Exit.Should().Be(0);
+            .And.Contain(Cache.Directory);
+        Download("--revision", Commit).Exit.Should().Be(0);
     }
 
-    private ToolRun Download(params string[] more) =>
-        ToolRun.Of([
-            "download",
-            HubCacheBuilder.Repo,
-            "--cache-dir",
-            _fixture.Cache.Directory,
-            "--endpoint",
-            _fixture.Hub.Endpoint.ToString(),
-            .. more,
-        ]);
+    private ToolRun Download(params string[] more) => RunTool(["download", Repo, .. more]);
 }

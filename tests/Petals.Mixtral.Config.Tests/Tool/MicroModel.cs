@@ -7,14 +7,15 @@ internal static class MicroModel
 
     public const string IndexFile = "model.safetensors.index.json";
 
-    private const string Snapshot = "models--acme--micro-mixtral/snapshots/31c7000000000000000000000000000000000001";
+    public static string Folder { get; } =
+        Fixtures.Path("hub", "models--acme--micro-mixtral/snapshots/31c7000000000000000000000000000000000001");
 
-    public static void CopyTo(string folder)
+    public static void CopyTo(string target)
     {
-        Directory.CreateDirectory(folder);
-        foreach (string file in Directory.GetFiles(Fixtures.Path("hub", Snapshot)))
+        Directory.CreateDirectory(target);
+        foreach (string file in Directory.GetFiles(Folder))
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
         }
     }
 }

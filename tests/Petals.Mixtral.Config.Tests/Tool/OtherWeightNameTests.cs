@@ -1,12 +1,8 @@
 namespace Petals.Mixtral.Config.Tests.Tool;
 
 /// <summary>What <c>verify</c> recommends for weights that it does not find by their names.</summary>
-public sealed class OtherWeightNameTests : IDisposable
+public sealed class OtherWeightNameTests : FolderTest
 {
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
-
     [Theory]
     [InlineData("weights.bin", "rename it to pytorch_model.bin if it is the whole model")]
     [InlineData("model.pth", "rename it to pytorch_model.bin if it is the whole model")]
@@ -18,8 +14,8 @@ public sealed class OtherWeightNameTests : IDisposable
     [InlineData("mp_rank_00_model_states.pt", "one part of a tensor-parallel model")]
     public void verify_recommends_a_name_that_fits_the_format(string file, string advice)
     {
-        _directory.Write("config.json", TinyConfig.Json);
-        _directory.Write(file, "");
+        Folder.Write("config.json", TinyConfig.Json);
+        Folder.Write(file, "");
 
         Verify(3).Should().Contain($"{file} (").And.Contain(advice);
     }
@@ -27,8 +23,8 @@ public sealed class OtherWeightNameTests : IDisposable
     [Fact]
     public void verify_does_not_list_the_state_of_an_optimizer()
     {
-        _directory.Write("config.json", TinyConfig.Json);
-        _directory.Write("bf16_zero_pp_rank_0_mp_rank_00_optim_states.pt", "");
+        Folder.Write("config.json", TinyConfig.Json);
+        Folder.Write("bf16_zero_pp_rank_0_mp_rank_00_optim_states.pt", "");
 
         Verify(3).Should().Contain("Give the directory that holds the weights.");
     }
@@ -38,19 +34,19 @@ public sealed class OtherWeightNameTests : IDisposable
     [InlineData("m-00001-of-00001.safetensors", "m-00001-of-00001.safetensors: the index is stale; replace it")]
     public void verify_says_what_to_do_with_a_stale_index_beside_one_file(string file, string advice)
     {
-        _directory.Write("config.json", TinyConfig.Json);
-        _directory.Write(
+        Folder.Write("config.json", TinyConfig.Json);
+        Folder.Write(
             "model.safetensors.index.json",
             """{"weight_map": {"lm_head.weight": "model-00001-of-00003.safetensors"}}"""
         );
-        _directory.Write(file, "");
+        Folder.Write(file, "");
 
         Verify(1).Should().Contain(advice);
     }
 
     private string Verify(int exit)
     {
-        ToolRun run = ToolRun.Of("verify", _directory.Path, "--offline");
+        ToolRun run = ToolRun.Of("verify", Folder.Path, "--offline");
         run.Exit.Should().Be(exit);
         return run.Error + run.Output;
     }

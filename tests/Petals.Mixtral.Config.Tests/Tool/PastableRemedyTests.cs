@@ -1,19 +1,15 @@
 namespace Petals.Mixtral.Config.Tests.Tool;
 
 /// <summary>What a message recommends works when it is pasted into a shell.</summary>
-public sealed class PastableRemedyTests : IDisposable
+public sealed class PastableRemedyTests : FolderTest
 {
     private const string Commit = "0123456789abcdef0123456789abcdef01234567";
-
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
 
     [Fact]
     public void show_quotes_the_path_of_a_cache_that_contains_a_quote()
     {
-        _directory.Write($"it's mine/models--acme--m/snapshots/{Commit}/README.md", "");
-        string cache = _directory.Combine("it's mine");
+        Folder.Write($"it's mine/models--acme--m/snapshots/{Commit}/README.md", "");
+        string cache = Folder.Combine("it's mine");
 
         Show(cache).Should().Contain($"Use a repo id with --cache-dir \"{cache}\": acme/m.");
         Show(Path.Combine(cache, "models--acme--m")).Should().Contain($"Use acme/m with --cache-dir \"{cache}\".");
@@ -22,16 +18,16 @@ public sealed class PastableRemedyTests : IDisposable
     [Fact]
     public void show_quotes_the_path_of_an_inner_folder_that_contains_a_quote()
     {
-        _directory.Write("outer/it's/config.json", TinyConfig.Json);
+        Folder.Write("outer/it's/config.json", TinyConfig.Json);
 
-        Show(_directory.Combine("outer"))
+        Show(Folder.Combine("outer"))
             .Should()
-            .Contain($"Use \"{Path.Combine(_directory.Path, "outer", "it's")}\" instead, which holds one.");
+            .Contain($"Use \"{Path.Combine(Folder.Path, "outer", "it's")}\" instead, which holds one.");
     }
 
     [Fact]
     public void show_quotes_a_revision_that_contains_a_separator_of_commands() =>
-        Show("acme/m", "--cache-dir", _directory.Path, "--revision", "v1;x y")
+        Show("acme/m", "--cache-dir", Folder.Path, "--revision", "v1;x y")
             .Should()
             .Contain("--revision \"v1;x y\" --cache-dir");
 
@@ -54,12 +50,12 @@ public sealed class PastableRemedyTests : IDisposable
         Show(text).Should().NotContain("instead");
 
     [Fact]
-    [Needs(SystemFeature.CaseSensitivity)]
+    [Needs(CaseSensitivity)]
     public void show_recommends_the_cached_repo_that_differs_only_in_case()
     {
-        _directory.Write("models--acme--M/refs/main", Commit);
+        Folder.Write("models--acme--M/refs/main", Commit);
         const string Remedy = "Use acme/M instead, which is in the cache and differs only in case.\n";
-        string[] cache = ["--cache-dir", _directory.Path];
+        string[] cache = ["--cache-dir", Folder.Path];
 
         Show("acme/m", cache).Should().EndWith(Remedy).And.NotContain("Download it");
         ToolRun.Of(["download", "acme/m", "--offline", .. cache]).Error.Should().EndWith(Remedy);

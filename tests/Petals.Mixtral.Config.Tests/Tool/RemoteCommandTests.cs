@@ -1,19 +1,13 @@
 namespace Petals.Mixtral.Config.Tests.Tool;
 
 /// <summary>The commands that read weights on the Hub.</summary>
-public sealed class RemoteCommandTests : IAsyncLifetime
+public sealed class RemoteCommandTests : RangeHubTest
 {
-    private readonly RangeHub _repo = new();
-    private HubFixture _fixture = null!;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _fixture = await HubFixture.WithTinyModelAsync();
-        _fixture.Hub.Answer = _repo.AnswerAsync;
-        _repo.Add(Fixtures.Path("loader"));
+        await base.InitializeAsync();
+        Remote.Add(Fixtures.Path("loader"));
     }
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
     public void Verify_checks_a_checkpoint_that_is_not_on_this_machine()
@@ -22,7 +16,7 @@ public sealed class RemoteCommandTests : IAsyncLifetime
 
         run.Should().Match<ToolRun>(it => it.Exit == 0 && it.Error.Length == 0);
         run.Output.Should().MatchRegex("(?m)^files +3 read, of 3$").And.MatchRegex("(?m)^result +no finding$");
-        _repo.Files.Remove(CheckpointBuilder.Shard(2));
+        Remote.Files.Remove(CheckpointBuilder.Shard(2));
         ToolRun missing = Run("verify", "--remote", "--json");
         missing.Exit.Should().Be(1);
         missing.Json.GetProperty("findings")[0].GetProperty("kind").GetString().Should().Be("missing_shard");
@@ -33,7 +27,7 @@ public sealed class RemoteCommandTests : IAsyncLifetime
     {
         Run("verify").IsError(3).Should().BeTrue();
 
-        _fixture.Hub.Gets.Should().OnlyContain(get => get.Target.EndsWith("/config.json"));
+        Hub.Gets.Should().OnlyContain(get => get.Target.EndsWith("/config.json"));
     }
 
     [Fact]
@@ -41,12 +35,12 @@ public sealed class RemoteCommandTests : IAsyncLifetime
     {
         Run("blocks").Output.Should().NotContain(CheckpointBuilder.Shard(1));
         Run("blocks", "--remote").Output.Should().Contain(CheckpointBuilder.Shard(1));
-        foreach (string weights in _repo.Files.Keys.Where(file => file.StartsWith("model")).ToArray())
+        foreach (string weights in Remote.Files.Keys.Where(file => file.StartsWith("model")).ToArray())
         {
-            _repo.Files.Remove(weights);
+            Remote.Files.Remove(weights);
         }
 
-        Directory.Delete(_fixture.Cache.Directory, recursive: true);
+        Directory.Delete(Cache.Directory, recursive: true);
         Run("blocks", "--remote").IsError(3).Should().BeTrue();
     }
 
@@ -63,7 +57,7 @@ public sealed class RemoteCommandTests : IAsyncLifetime
     [InlineData("verify", 3)]
     public void A_command_accepts_a_file_without_architecture_when_set_gives_one(string command, int exit)
     {
-        string file = _fixture.Directory.Write("other/config.json", "{}");
+        string file = Folder.Write("other/config.json", "{}");
         string[] memory = command == "plan" ? ["--memory", "24GiB"] : [];
 
         ToolRun.Of([command, file, "--set", "max_retries=3", .. memory]).IsError(3).Should().BeTrue();
@@ -72,15 +66,4 @@ public sealed class RemoteCommandTests : IAsyncLifetime
         run.Exit.Should().Be(exit);
         run.Error.Should().StartWith($"mixtral-config: warning: '{file}' is not the config of a Mixtral model: ");
     }
-
-    private ToolRun Run(string command, params string[] arguments) =>
-        ToolRun.Of([
-            command,
-            RangeHub.Repo,
-            "--cache-dir",
-            _fixture.Cache.Directory,
-            "--endpoint",
-            _fixture.Hub.Endpoint.ToString(),
-            .. arguments,
-        ]);
 }

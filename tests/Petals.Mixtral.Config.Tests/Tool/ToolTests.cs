@@ -3,15 +3,11 @@ using Petals.Mixtral.Config.Tool;
 namespace Petals.Mixtral.Config.Tests.Tool;
 
 /// <summary>Behaviour of the tool that a transcript cannot show.</summary>
-public sealed class ToolTests : IDisposable
+public sealed class ToolTests : FolderTest
 {
-    private readonly TempDirectory _directory = new();
-
     public static TheoryData<string> Loading => GoldenCase.Loading;
 
     public static TheoryData<string> Failing => GoldenCase.Failing;
-
-    public void Dispose() => _directory.Dispose();
 
     [Theory]
     [MemberData(nameof(Loading))]
@@ -56,12 +52,12 @@ public sealed class ToolTests : IDisposable
     {
         string peer = $"\"/dns/{new string('x', 1000)}\"";
         string ids = string.Join(',', Enumerable.Range(0, 20).Select(i => $"\"{PeerIds.Sha256With((byte)i, 0)}\""));
-        _directory.Write(
+        Folder.Write(
             "config.json",
             $$"""{"model_type": "mixtral", "initial_peers": [{{string.Join(',', Enumerable.Repeat(peer, 1000))}}], "allowed_servers": [{{ids}}], "blocked_servers": [{{ids}}]}"""
         );
 
-        ToolRun run = ToolRun.Of("validate", _directory.Path);
+        ToolRun run = ToolRun.Of("validate", Folder.Path);
 
         run.Exit.Should().Be(1);
         run.Output.Should()
@@ -75,9 +71,9 @@ public sealed class ToolTests : IDisposable
     public void show_does_not_wrap_a_long_value_that_is_piped()
     {
         string text = $"\"{new string('x', 9000)}\"";
-        _directory.Write("config.json", $$"""{"long": {{text}}}""");
+        Folder.Write("config.json", $$"""{"long": {{text}}}""");
 
-        ToolRun.Of("show", _directory.Path).Output.Should().Contain(text);
+        ToolRun.Of("show", Folder.Path).Output.Should().Contain(text);
     }
 
     [Fact]
@@ -108,7 +104,7 @@ public sealed class ToolTests : IDisposable
 
     private string[] Arguments(GoldenCase golden)
     {
-        (string model, string cache) = golden.LayOut(_directory);
+        (string model, string cache) = golden.LayOut(Folder);
         return
         [
             model,

@@ -7,14 +7,10 @@ namespace Petals.Mixtral.Config.Tests.Tool;
 /// <c>@80+color</c> in one with colours.
 /// </summary>
 [Collection(nameof(ProcessEnvironment))]
-public sealed partial class TranscriptTests : IDisposable
+public sealed partial class TranscriptTests : FolderTest
 {
-    private readonly TempDirectory _directory = new();
-
     /// <summary>Some machines set this variable, which explain prints.</summary>
     public TranscriptTests() => Environment.SetEnvironmentVariable("NO_PROXY", null);
-
-    public void Dispose() => _directory.Dispose();
 
     [Theory]
     [InlineData("show")]
@@ -35,13 +31,13 @@ public sealed partial class TranscriptTests : IDisposable
         switch (words)
         {
             case ["write", var file, ..]:
-                _directory.Write(file, line[(line.IndexOf(file) + file.Length + 1)..]);
+                Folder.Write(file, line[(line.IndexOf(file) + file.Length + 1)..]);
                 return "";
             case ["copy-micro-model", var folder]:
-                MicroModel.CopyTo(_directory.Combine(folder));
+                MicroModel.CopyTo(Folder.Combine(folder));
                 return "";
             case ["delete", var pattern]:
-                Directory.GetFiles(_directory.Path, pattern, SearchOption.AllDirectories).ToList().ForEach(File.Delete);
+                Directory.GetFiles(Folder.Path, pattern, SearchOption.AllDirectories).ToList().ForEach(File.Delete);
                 return "";
             default:
                 return RunTool(words);
@@ -86,11 +82,10 @@ public sealed partial class TranscriptTests : IDisposable
     private static string Unquote(string word) =>
         word.StartsWith('"') ? JsonSerializer.Deserialize<string>(word)! : word;
 
-    private string Real(string text) =>
-        Regex.Replace(text, @"(?<!\w)/hub", Fixtures.Hub).Replace("/data", _directory.Path);
+    private string Real(string text) => Regex.Replace(text, @"(?<!\w)/hub", Fixtures.Hub).Replace("/data", Folder.Path);
 
     private string Neutral(string text) =>
-        text.ReplaceDirectory(_directory.Path, "/data")
+        text.ReplaceDirectory(Folder.Path, "/data")
             .ReplaceDirectory(Fixtures.Hub, "/hub")
             .ReplaceDirectory(Directory.GetCurrentDirectory(), "/here")
             .ReplaceDirectory(Path.GetTempPath(), "/tmp/");

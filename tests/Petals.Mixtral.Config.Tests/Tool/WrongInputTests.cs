@@ -5,17 +5,14 @@ namespace Petals.Mixtral.Config.Tests.Tool;
 /// <c>tests/fixtures/messages/wrong-inputs.txt</c>. The failed test names the file to copy when a changed message is
 /// approved.
 /// </summary>
-public sealed partial class WrongInputTests : IDisposable
+public sealed partial class WrongInputTests : FolderTest
 {
     private const string Commit = "0123456789abcdef0123456789abcdef01234567";
 
-    private readonly TempDirectory _directory = new();
     private readonly StringBuilder _report = new();
 
-    public void Dispose() => _directory.Dispose();
-
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void The_message_for_each_wrong_input_is_the_approved_one()
     {
         WrongFiles();
@@ -55,7 +52,7 @@ public sealed partial class WrongInputTests : IDisposable
         ];
         foreach ((string name, string json) in files)
         {
-            _directory.Write($"files/{name}", json);
+            Folder.Write($"files/{name}", json);
             Run("validate", $"files/{name}");
         }
 
@@ -64,7 +61,7 @@ public sealed partial class WrongInputTests : IDisposable
             Run(command, "files/empty.json");
         }
 
-        _directory.Write("folder/config.json", files[0].Json);
+        Folder.Write("folder/config.json", files[0].Json);
         Run("validate", "folder");
     }
 
@@ -104,7 +101,7 @@ public sealed partial class WrongInputTests : IDisposable
     {
         Title("Folders without a config");
         string snapshot = $"home/hub/models--acme--m/snapshots/{Commit}";
-        _directory.Write($"{snapshot}/README.md", "");
+        Folder.Write($"{snapshot}/README.md", "");
         Run("show", "home");
         Run("show", "home/hub");
         Run("show", "home/hub/models--acme--m");
@@ -112,20 +109,20 @@ public sealed partial class WrongInputTests : IDisposable
         Run("show", snapshot);
         Run("verify", "home/hub/models--acme--m");
 
-        _directory.Write("lora/adapter_config.json", """{"base_model_name_or_path": "acme/base"}""");
-        _directory.Write("lora/adapter_model.safetensors", "");
+        Folder.Write("lora/adapter_config.json", """{"base_model_name_or_path": "acme/base"}""");
+        Folder.Write("lora/adapter_model.safetensors", "");
         Run("show", "lora");
         Run("verify", "lora");
-        _directory.Write("lora-damaged/adapter_config.json", "[");
+        Folder.Write("lora-damaged/adapter_config.json", "[");
         Run("show", "lora-damaged");
-        _directory.Write("gguf/m.Q4_K_M.GGUF", "GGUF");
+        Folder.Write("gguf/m.Q4_K_M.GGUF", "GGUF");
         Run("show", "gguf");
-        _directory.Write("mistral/params.json", "{}");
-        _directory.Write("mistral/consolidated.safetensors", "");
+        Folder.Write("mistral/params.json", "{}");
+        Folder.Write("mistral/consolidated.safetensors", "");
         Run("show", "mistral");
-        _directory.Write("outer/inner/config.json", TinyConfig.Json);
+        Folder.Write("outer/inner/config.json", TinyConfig.Json);
         Run("show", "outer");
-        _directory.Write("other/README.md", "");
+        Folder.Write("other/README.md", "");
         Run("show", "other");
     }
 
@@ -148,10 +145,10 @@ public sealed partial class WrongInputTests : IDisposable
         ];
         foreach ((string folder, string[] files) in folders)
         {
-            _directory.Write($"weights/{folder}/config.json", TinyConfig.Json);
+            Folder.Write($"weights/{folder}/config.json", TinyConfig.Json);
             foreach (string file in files)
             {
-                _directory.Write($"weights/{folder}/{file}", "");
+                Folder.Write($"weights/{folder}/{file}", "");
             }
 
             Run("verify", $"weights/{folder}");
@@ -175,14 +172,14 @@ public sealed partial class WrongInputTests : IDisposable
 
     private void WriteIndex(string folder, params string[] files)
     {
-        _directory.Write($"{folder}/config.json", TinyConfig.Json);
-        _directory.Write(
+        Folder.Write($"{folder}/config.json", TinyConfig.Json);
+        Folder.Write(
             $"{folder}/model.safetensors.index.json",
             """{"weight_map": {"lm_head.weight": "model-00001-of-00003.safetensors"}}"""
         );
         foreach (string file in files)
         {
-            _directory.Write($"{folder}/{file}", "");
+            Folder.Write($"{folder}/{file}", "");
         }
     }
 
@@ -190,9 +187,9 @@ public sealed partial class WrongInputTests : IDisposable
     {
         Title("Caches that were copied or moved");
         string repo = "a cache/models--acme--";
-        _directory.Write($"{repo}text/refs/main", Commit);
-        _directory.Write($"{repo}text/snapshots/{Commit}/config.json", "../../blobs/0123");
-        _directory.Write($"{repo}text/snapshots/{Commit}/model.safetensors", "../../blobs/4567");
+        Folder.Write($"{repo}text/refs/main", Commit);
+        Folder.Write($"{repo}text/snapshots/{Commit}/config.json", "../../blobs/0123");
+        Folder.Write($"{repo}text/snapshots/{Commit}/model.safetensors", "../../blobs/4567");
         RunCached("show", "text");
         Run("show", $"{repo}text/snapshots/{Commit}");
         foreach (
@@ -200,26 +197,26 @@ public sealed partial class WrongInputTests : IDisposable
                 ["/old/hub/models--acme--text/blobs/0123", @"C:\hub\models--acme--text\blobs\0123", ""]
         )
         {
-            _directory.Write($"{repo}text/snapshots/{Commit}/config.json", path);
+            Folder.Write($"{repo}text/snapshots/{Commit}/config.json", path);
             RunCached("show", "text");
         }
 
-        _directory.Write($"{repo}moved/refs/main", Commit);
-        _directory.Write($"{repo}moved/blobs/0123", TinyConfig.Json);
-        string link = _directory.Combine($"{repo}moved/snapshots/{Commit}/config.json");
+        Folder.Write($"{repo}moved/refs/main", Commit);
+        Folder.Write($"{repo}moved/blobs/0123", TinyConfig.Json);
+        string link = Folder.Combine($"{repo}moved/snapshots/{Commit}/config.json");
         Directory.CreateDirectory(Path.GetDirectoryName(link)!);
         File.CreateSymbolicLink(link, "/old/models--acme--moved/blobs/0123");
         RunCached("show", "moved");
 
-        _directory.Write($"{repo}blobs/blobs/0123", TinyConfig.Json);
+        Folder.Write($"{repo}blobs/blobs/0123", TinyConfig.Json);
         RunCached("show", "blobs");
 
-        _directory.Write($"{repo}weights/refs/main", Commit);
-        _directory.Write($"{repo}weights/snapshots/{Commit}/config.json", TinyConfig.Json);
+        Folder.Write($"{repo}weights/refs/main", Commit);
+        Folder.Write($"{repo}weights/snapshots/{Commit}/config.json", TinyConfig.Json);
         RunCached("verify", "weights");
         foreach (string path in (string[])["../../blobs/4567", "/old/hub/models--acme--weights/blobs/4567"])
         {
-            _directory.Write($"{repo}weights/snapshots/{Commit}/model.safetensors", path);
+            Folder.Write($"{repo}weights/snapshots/{Commit}/model.safetensors", path);
             RunCached("verify", "weights");
         }
     }
@@ -241,7 +238,7 @@ public sealed partial class WrongInputTests : IDisposable
         ];
         foreach ((string name, string json) in files)
         {
-            _directory.Write($"texts/{name}", json);
+            Folder.Write($"texts/{name}", json);
             Run("show", $"texts/{name}");
         }
     }
@@ -249,9 +246,9 @@ public sealed partial class WrongInputTests : IDisposable
     private void Title(string title) => _report.Append(CultureInfo.InvariantCulture, $"\n## {title}\n");
 
     private void RunCached(string command, string name) =>
-        Record([command, $"acme/{name}", "--cache-dir", _directory.Combine("a cache"), "--offline"]);
+        Record([command, $"acme/{name}", "--cache-dir", Folder.Combine("a cache"), "--offline"]);
 
-    private void Run(string command, string path) => Record([command, _directory.Combine(path), "--offline"]);
+    private void Run(string command, string path) => Record([command, Folder.Combine(path), "--offline"]);
 
     private void Record(string[] arguments)
     {
@@ -267,7 +264,7 @@ public sealed partial class WrongInputTests : IDisposable
         Blanks.Replace(output[output.IndexOf("\nFindings")..].Trim(), " ");
 
     private string Neutral(string text) =>
-        text.ReplaceDirectory(_directory.Path, "/data").ReplaceDirectory(Directory.GetCurrentDirectory(), "/here");
+        text.ReplaceDirectory(Folder.Path, "/data").ReplaceDirectory(Directory.GetCurrentDirectory(), "/here");
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Blanks { get; }

@@ -274,7 +274,7 @@ public sealed class FindingTests
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_link_without_a_target_is_a_missing_file() =>
         Damage(builder =>
         {

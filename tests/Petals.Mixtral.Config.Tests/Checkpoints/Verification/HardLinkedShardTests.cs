@@ -1,29 +1,26 @@
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
 /// <summary>Many hard links can be names of one file.</summary>
-public sealed class HardLinkedShardTests : IDisposable
+public sealed class HardLinkedShardTests : FolderTest
 {
-    private const int Links = 40;
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
+    private const int NumLinks = 40;
 
     [Fact]
-    [Needs(SystemFeature.Proc)]
+    [Needs(Proc)]
     public void A_file_that_is_the_target_of_many_hard_links_is_read_once()
     {
-        string file = ShardWriter.Write(_directory.Combine("0.safetensors"), ShardWriter.OneTensor, 12);
-        for (int i = 1; i < Links; i++)
+        string file = ShardWriter.Write(Folder.Combine("0.safetensors"), ShardWriter.OneTensor, 12);
+        for (int i = 1; i < NumLinks; i++)
         {
-            using Process link = Process.Start("ln", [file, _directory.Combine($"{i}.safetensors")]);
+            using Process link = Process.Start("ln", [file, Folder.Combine($"{i}.safetensors")]);
             link.WaitForExit();
             link.ExitCode.Should().Be(0);
         }
 
-        IEnumerable<string> map = Enumerable.Range(0, Links).Select(i => $"\"t{i}\": \"{i}.safetensors\"");
-        _directory.Write("model.safetensors.index.json", $$"""{"weight_map": { {{string.Join(", ", map)}} } }""");
+        IEnumerable<string> map = Enumerable.Range(0, NumLinks).Select(i => $"\"t{i}\": \"{i}.safetensors\"");
+        Folder.Write("model.safetensors.index.json", $$"""{"weight_map": { {{string.Join(", ", map)}} } }""");
 
-        CheckpointReport report = CheckpointIndex.Load(_directory.Path).Verify(VerifiedCheckpoint.Tiny);
+        CheckpointReport report = CheckpointIndex.Load(Folder.Path).Verify(VerifiedCheckpoint.Tiny);
 
         report.NumShardsRead.Should().Be(1);
         report.NumTensors.Should().Be(1);

@@ -1,15 +1,12 @@
 namespace Petals.Mixtral.Config.Tests.Checkpoints.Verification;
 
 /// <summary>The cost does not grow if many names lead to one file, or if many files are damaged.</summary>
-public sealed class LinkedShardTests : IDisposable
+public sealed class LinkedShardTests : FolderTest
 {
-    private const int Links = 40;
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
+    private const int NumLinks = 40;
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_file_that_many_names_link_to_is_read_once()
     {
         using var checkpoint = new VerifiedCheckpoint();
@@ -35,7 +32,7 @@ public sealed class LinkedShardTests : IDisposable
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_damaged_file_that_many_names_link_to_is_read_once()
     {
         string header = $$"""{"__metadata__": {"a": "{{new string('a', 1_000_000)}}"}""";
@@ -46,7 +43,7 @@ public sealed class LinkedShardTests : IDisposable
         CheckpointReport report = Verify();
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4_000_000);
-        report.Findings.Count(finding => finding.Kind == CheckpointFindingKind.DamagedShard).Should().Be(Links);
+        report.Findings.Count(finding => finding.Kind == CheckpointFindingKind.DamagedShard).Should().Be(NumLinks);
     }
 
     [Fact]
@@ -55,7 +52,7 @@ public sealed class LinkedShardTests : IDisposable
         string header = $$"""{"__metadata__": {"a": "{{new string('a', 12_000_000)}}" } }""";
         foreach (int number in (int[])[0, 1, 2])
         {
-            ShardWriter.Write(_directory.Combine($"{number}.safetensors"), header, 0);
+            ShardWriter.Write(Folder.Combine($"{number}.safetensors"), header, 0);
         }
 
         WriteIndex(3);
@@ -76,12 +73,12 @@ public sealed class LinkedShardTests : IDisposable
     public void A_tensor_that_only_another_file_contains_is_misplaced()
     {
         ShardWriter.Write(
-            _directory.Combine("0.safetensors"),
+            Folder.Combine("0.safetensors"),
             ShardWriter.OneTensor.Replace("\"a\"", "\"lm_head.weight\""),
             12
         );
-        ShardWriter.Write(_directory.Combine("1.safetensors"), "{}", 0);
-        _directory.Write(
+        ShardWriter.Write(Folder.Combine("1.safetensors"), "{}", 0);
+        Folder.Write(
             "model.safetensors.index.json",
             """{"weight_map": {"lm_head.weight": "1.safetensors", "b": "0.safetensors"}}"""
         );
@@ -95,20 +92,20 @@ public sealed class LinkedShardTests : IDisposable
 
     private void Link(string header, long dataLength)
     {
-        string file = ShardWriter.Write(_directory.Combine("file"), header, dataLength);
-        for (int i = 0; i < Links; i++)
+        string file = ShardWriter.Write(Folder.Combine("file"), header, dataLength);
+        for (int i = 0; i < NumLinks; i++)
         {
-            SymbolicLinks.ToFile(_directory.Combine($"{i}.safetensors"), file);
+            SymbolicLinks.ToFile(Folder.Combine($"{i}.safetensors"), file);
         }
 
-        WriteIndex(Links);
+        WriteIndex(NumLinks);
     }
 
     private void WriteIndex(int shards)
     {
         IEnumerable<string> map = Enumerable.Range(0, shards).Select(i => $"\"t{i}\": \"{i}.safetensors\"");
-        _directory.Write("model.safetensors.index.json", $$"""{"weight_map": { {{string.Join(", ", map)}} } }""");
+        Folder.Write("model.safetensors.index.json", $$"""{"weight_map": { {{string.Join(", ", map)}} } }""");
     }
 
-    private CheckpointReport Verify() => CheckpointIndex.Load(_directory.Path).Verify(VerifiedCheckpoint.Tiny);
+    private CheckpointReport Verify() => CheckpointIndex.Load(Folder.Path).Verify(VerifiedCheckpoint.Tiny);
 }

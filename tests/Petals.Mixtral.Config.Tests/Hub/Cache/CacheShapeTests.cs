@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Damaged caches: the Hub repairs them, and offline they are an error.</summary>
-[Needs(SystemFeature.Links)]
+[Needs(Links)]
 public sealed class CacheShapeTests : HubTest
 {
     private PretrainedLoadOptions Offline => Options with { LocalFilesOnly = true };
@@ -35,7 +35,7 @@ public sealed class CacheShapeTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Unix)]
+    [Needs(Unix)]
     [InlineData(false, "is empty, or is not a regular file")]
     [InlineData(true, "does not have the hash in its name")]
     public async Task A_pipe_is_an_error_offline_and_replaced_online(bool asBlob, string fault)
@@ -57,7 +57,7 @@ public sealed class CacheShapeTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Unix)]
+    [Needs(Unix)]
     public async Task A_pipe_in_place_of_a_ref_is_damage_even_if_it_contains_a_commit_hash()
     {
         Cache.Ref().File();

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Links in the cache may lead anywhere inside the cache directory, but not out of it.</summary>
-[Needs(SystemFeature.Links)]
+[Needs(Links)]
 public sealed class LinkBoundaryTests : CacheTest
 {
     private const string Secret = "hf_this_is_a_secret";
@@ -67,7 +67,7 @@ public sealed class LinkBoundaryTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Proc)]
+    [Needs(Proc)]
     public void A_refused_file_is_closed()
     {
         Cache.Ref();
@@ -79,7 +79,7 @@ public sealed class LinkBoundaryTests : CacheTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Permissions)]
+    [Needs(Permissions)]
     public void A_cache_directory_that_may_be_searched_but_not_listed_is_read_through_another_name()
     {
         string alias = Folder.Combine("alias");

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Folders of the cache that are links to a folder outside of it.</summary>
-[Needs(SystemFeature.Links)]
+[Needs(Links)]
 public sealed class LinkedFoldersTests : HubTest
 {
     private const string Refused = "leads out of the cache directory";

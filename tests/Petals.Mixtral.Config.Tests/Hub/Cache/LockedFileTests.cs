@@ -2,7 +2,7 @@ namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Files and folders without permissions. Their content is unknown, which is not the same as
 /// missing.</summary>
-[Needs(SystemFeature.Permissions)]
+[Needs(Permissions)]
 public sealed class LockedFileTests : HubTest
 {
     private readonly LockedPaths _locked = new();
@@ -28,7 +28,7 @@ public sealed class LockedFileTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public async Task A_blob_that_cannot_be_read_is_not_reported_as_damaged()
     {
         Cache.Ref().Link();
@@ -40,7 +40,7 @@ public sealed class LockedFileTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void A_file_that_cannot_be_read_is_requested_without_its_tag(bool asLink)

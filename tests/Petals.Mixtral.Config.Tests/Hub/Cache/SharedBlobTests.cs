@@ -6,7 +6,7 @@ public sealed class SharedBlobTests : HubTest
     private readonly string _shared = $"{Tiny.ETag[..2]}/{Tiny.ETag}";
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(true)]
     [InlineData(false)]
     public void A_shared_blob_is_linked_and_not_downloaded_again(bool isCached)

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Hub.Cache;
 
 /// <summary>Another process changes the cache between the steps of a load.</summary>
-[Needs(SystemFeature.Links)]
+[Needs(Links)]
 public sealed class SwappedFileTests : HubTest
 {
     [Fact]
@@ -32,7 +32,7 @@ public sealed class SwappedFileTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Unix)]
+    [Needs(Unix)]
     [InlineData("link")]
     [InlineData("pipe")]
     [InlineData("directory")]
@@ -54,7 +54,7 @@ public sealed class SwappedFileTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Unix)]
+    [Needs(Unix)]
     [InlineData("refs/main", "link")]
     [InlineData("refs/main", "pipe")]
     [InlineData($"snapshots/{Commit}/config.json", "link")]
@@ -122,7 +122,7 @@ public sealed class SwappedFileTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Proc)]
+    [Needs(Proc)]
     public void A_ref_that_the_system_cannot_read_is_not_reported_as_damaged()
     {
         Cache.Ref();

@@ -6,7 +6,7 @@ public sealed class BlobLockTests : HubTest
     private static readonly string LockFile = $"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock";
 
     [Fact]
-    [Needs(SystemFeature.Locks)]
+    [Needs(Locks)]
     public void A_download_goes_ahead_after_it_waited_a_minute_for_the_lock()
     {
         using FileStream held = Folder.Hold(LockFile);
@@ -21,7 +21,7 @@ public sealed class BlobLockTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_download_that_waited_for_the_lock_uses_the_blob_of_the_holder()
     {
         using FileStream held = Folder.Hold(LockFile);
@@ -34,7 +34,7 @@ public sealed class BlobLockTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Locks)]
+    [Needs(Locks)]
     public void A_download_waits_for_the_lock_as_long_as_its_holder_writes()
     {
         using FileStream held = Folder.Hold(LockFile);
@@ -55,7 +55,7 @@ public sealed class BlobLockTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_lock_file_that_is_a_link_is_not_opened()
     {
         string outside = Folder.Combine("outside");

@@ -4,7 +4,7 @@ namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 public sealed class BlobReuseTests : HubTest
 {
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_blob_that_exists_is_linked_and_not_downloaded()
     {
         Write(Tiny.ETag, TinyConfig.Json);
@@ -16,7 +16,7 @@ public sealed class BlobReuseTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_damaged_blob_is_downloaded_again()
     {
         string blob = Write(Tiny.ETag, "{}");
@@ -43,8 +43,7 @@ public sealed class BlobReuseTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Locks)]
-    [Needs(SystemFeature.Links)]
+    [Needs(Locks, Links)]
     public void An_abandoned_temporary_file_is_deleted_unless_it_is_open()
     {
         string abandoned = Write($"{Tiny.ETag}.{Guid.NewGuid():N}.incomplete", "{");
@@ -65,7 +64,7 @@ public sealed class BlobReuseTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.WholeWindows)]
+    [Needs(WholeWindows)]
     public void An_abandoned_ref_is_deleted_and_a_new_one_is_kept()
     {
         string abandoned = Write($"ref.{Guid.NewGuid():N}.incomplete", "0");

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>Another program deletes directories of the cache during a download.</summary>
-[Needs(SystemFeature.Unix)]
+[Needs(Unix)]
 public sealed class CleanedCacheTests : HubTest
 {
     [Theory]

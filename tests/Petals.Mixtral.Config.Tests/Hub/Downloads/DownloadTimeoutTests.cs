@@ -50,7 +50,7 @@ public sealed class DownloadTimeoutTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Locks)]
+    [Needs(Locks)]
     public async Task FromPretrained_does_not_wait_longer_for_a_lock()
     {
         using FileStream held = Folder.Hold($"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock");
@@ -80,11 +80,7 @@ public sealed class DownloadTimeoutTests : HubTest
         await asked.Task;
         Task<DistributedMixtralConfig> second = Begin(hastyFirst ? unlimited : Hasty);
 
-        await FluentActions
-            .Awaiting(() => hastyFirst ? first : second)
-            .Should()
-            .ThrowExactlyAsync<HubException>()
-            .WithMessage("*DownloadTimeout*");
+        await ThrowsAsync<HubException>(() => hastyFirst ? first : second, "*DownloadTimeout*");
         release.SetResult();
         (await (hastyFirst ? second : first)).HiddenSize.Should().Be(64);
 
@@ -128,15 +124,13 @@ public sealed class DownloadTimeoutTests : HubTest
             }
         );
 
-        await FluentActions
-            .Awaiting(async () =>
+        await ThrowsAsync<HubException>(
+            async () =>
                 _ = blocking
                     ? client.Download(Repo, "weights.bin")
-                    : await client.DownloadAsync(Repo, "weights.bin", null, Cancellation)
-            )
-            .Should()
-            .ThrowExactlyAsync<HubException>()
-            .WithMessage("*within 0.3 s*DownloadTimeout*");
+                    : await client.DownloadAsync(Repo, "weights.bin", null, Cancellation),
+            "*within 0.3 s*DownloadTimeout*"
+        );
     }
 
     [Theory]

@@ -7,7 +7,7 @@ public sealed class FileSizeLimitTests : HubTest
     private const string Limited = "trap '' XFSZ; ulimit -f 4096; exec \"$@\"";
 
     [Fact]
-    [Needs(SystemFeature.Unix)]
+    [Needs(Unix)]
     public async Task Download_reports_that_a_file_is_too_large_for_the_file_system()
     {
         string json = TinyConfig.Json + new string(' ', 5 * 1024 * 1024);

@@ -13,8 +13,7 @@ public sealed class GroupCacheTests : HubTest
     private string DirectoryTag => Path.Combine(Cache.Directory, "CACHEDIR.TAG");
 
     [Fact]
-    [Needs(SystemFeature.Unix)]
-    [Needs(SystemFeature.Modes)]
+    [Needs(Unix, Modes)]
     public void The_group_may_write_the_lock_file()
     {
         ShouldLoad();
@@ -23,8 +22,7 @@ public sealed class GroupCacheTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Unix)]
-    [Needs(SystemFeature.Modes)]
+    [Needs(Unix, Modes)]
     public void A_ref_that_is_replaced_keeps_its_mode()
     {
         Cache.Ref("main", OtherCommit);

@@ -4,7 +4,7 @@ namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 public sealed class LayoutTests : HubTest
 {
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_downloaded_file_is_a_link_to_a_blob(bool blocking)
@@ -51,7 +51,7 @@ public sealed class LayoutTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void A_file_in_a_subfolder_is_a_link_with_one_more_parent()
     {
         Hub.Publish("sub/config.json", TinyConfig.Json);

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>ForceDownload repairs a damaged cache.</summary>
-[Needs(SystemFeature.Links)]
+[Needs(Links)]
 public sealed class MendingTests : HubTest
 {
     [Theory]
@@ -27,7 +27,7 @@ public sealed class MendingTests : HubTest
         await File.WriteAllTextAsync(Blob, """{"hidden_size": 1}""", Cancellation);
         Hub.Failing(503);
 
-        await FluentActions.Awaiting(() => LoadAsync(blocking, Forced)).Should().ThrowAsync<HubException>();
+        await ThrowsAsync<HubException>(() => LoadAsync(blocking, Forced));
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class OpaqueTagTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Files_with_the_same_tag_keep_their_own_content(bool blocking)
@@ -37,7 +37,7 @@ public sealed class OpaqueTagTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public void An_unchanged_file_of_a_new_commit_is_a_link_also_if_the_cache_directory_is_a_link()
     {
         Directory.CreateDirectory(Cache.Directory);

@@ -5,7 +5,7 @@ namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 public sealed class ResumeTests : HubTest
 {
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Download_continues_after_each_of_many_cuts(bool blocking)
@@ -24,7 +24,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_download_that_fails_keeps_its_part_for_the_next(bool blocking)
@@ -40,7 +40,7 @@ public sealed class ResumeTests : HubTest
 
             return file.AnswerAsync(context);
         };
-        await FluentActions.Awaiting(() => DownloadAsync(blocking)).Should().ThrowExactlyAsync<HubException>();
+        await ThrowsAsync<HubException>(() => DownloadAsync(blocking));
         Hub.Gets.Should().HaveCount(4, "three retries followed the attempt that made progress");
         new FileInfo(PartPath(file)).Length.Should().Be(4_000_000);
         PartPath(file).Should().EndWith(".incomplete").And.NotEndWith($"{file.Tag}.incomplete");
@@ -76,16 +76,15 @@ public sealed class ResumeTests : HubTest
         );
         using var client = new HubClient(ClientOptions with { HttpClient = http });
 
-        await FluentActions
-            .Awaiting(() => client.DownloadAsync(Repo, LargeFile.Name, null, source.Token))
-            .Should()
-            .ThrowAsync<OperationCanceledException>();
+        await ThrowsAsync<OperationCanceledException>(() =>
+            client.DownloadAsync(Repo, LargeFile.Name, null, source.Token)
+        );
 
         new FileInfo(PartPath(file)).Length.Should().Be(5_000_000);
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(5_000_000, 2)]
     [InlineData(LargeFile.Size, 1)]
     [InlineData(LargeFile.Size + 1, 1)]
@@ -100,7 +99,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(5_000_000, null, null, false, 1)]
     [InlineData(LargeFile.Size, null, null, false, 0)]
     [InlineData(5_000_000, null, null, true, 1)]
@@ -132,7 +131,7 @@ public sealed class ResumeTests : HubTest
     {
         LargeFile file = Serve(new LargeFile { IgnoresRange = true, CutAfter = 5_000_000 });
 
-        await FluentActions.Awaiting(() => DownloadAsync(false)).Should().ThrowExactlyAsync<HubException>();
+        await ThrowsAsync<HubException>(() => DownloadAsync(false));
 
         Hub.Gets.Should().HaveCount(4);
     }
@@ -149,13 +148,13 @@ public sealed class ResumeTests : HubTest
             return file.AnswerAsync(context);
         };
 
-        await FluentActions.Awaiting(() => DownloadAsync(false)).Should().ThrowExactlyAsync<HubException>();
+        await ThrowsAsync<HubException>(() => DownloadAsync(false));
 
         Hub.Gets.Should().HaveCount(5, "only the first two attempts made progress");
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public async Task A_file_that_changes_between_the_parts_is_downloaded_as_it_is_now()
     {
         var old = new LargeFile { CutAfter = 5_000_000 };
@@ -175,7 +174,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public async Task A_part_that_is_a_link_is_not_written_through()
     {
         var file = new LargeFile();
@@ -192,7 +191,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Locks)]
+    [Needs(Locks)]
     public async Task A_part_that_another_process_writes_is_left_alone()
     {
         var file = new LargeFile();
@@ -208,7 +207,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public async Task An_expired_address_of_the_store_is_requested_again()
     {
         await using FakeHub store = await FakeHub.StartAsync();
@@ -243,7 +242,7 @@ public sealed class ResumeTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_slow_disk_is_not_a_dead_server(bool blocking)
@@ -272,11 +271,10 @@ public sealed class ResumeTests : HubTest
             return true;
         };
 
-        await FluentActions
-            .Awaiting(() => DownloadAsync(false))
-            .Should()
-            .ThrowExactlyAsync<HubException>()
-            .WithMessage($"*{long.MaxValue} bytes are needed, and the disk has * free. Make room*");
+        await ThrowsAsync<HubException>(
+            () => DownloadAsync(false),
+            $"*{long.MaxValue} bytes are needed, and the disk has * free. Make room*"
+        );
 
         Hub.Gets.Should().BeEmpty();
         Fixture.ShouldHaveKeptNothing();

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>ForceDownload requests the current metadata, and downloads only what has changed.</summary>
-[Needs(SystemFeature.Links)]
+[Needs(Links)]
 public sealed class RevalidationTests : HubTest
 {
     private const string Changed = """{"hidden_size": 8}""";

@@ -4,7 +4,7 @@ namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 public sealed class StoreTagTests : HubTest
 {
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public async Task Each_part_after_the_first_is_requested_once_with_the_tag_of_the_store()
     {
         var file = new LargeFile { StoreTag = "\"store-3\"", CutAfter = (LargeFile.Size / 10) + 1 };
@@ -18,7 +18,7 @@ public sealed class StoreTagTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public async Task The_tag_of_the_store_is_forgotten_when_the_file_changes()
     {
         var old = new LargeFile { StoreTag = "\"store-1\"", CutAfter = 5_000_000 };

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Tests.Hub.Downloads;
 
 /// <summary>If the Hub fails, ForceDownload uses the cached file with a warning.</summary>
-[Needs(SystemFeature.Links)]
+[Needs(Links)]
 public sealed class UnreachableHubTests : HubTest
 {
     [Theory]

@@ -36,7 +36,7 @@ public sealed class BodyTests : HubTest
     }
 
     [Fact]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     public async Task Requests_accept_only_the_encoding_identity()
     {
         Hub.Describing(context => context.Response.Headers.ContentEncoding = "identity");

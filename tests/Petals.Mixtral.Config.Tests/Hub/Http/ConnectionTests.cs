@@ -154,12 +154,11 @@ public sealed class ConnectionTests : HubTest
         foreach (bool blocking in (bool[])[true, false])
         {
             (
-                await FluentActions
-                    .Awaiting(() => LoadAsync(blocking, Options with { HttpClient = client, Token = Token }))
-                    .Should()
-                    .ThrowExactlyAsync<HubException>()
+                await ThrowsAsync<HubException>(() =>
+                    LoadAsync(blocking, Options with { HttpClient = client, Token = Token })
+                )
             )
-                .Which.ToString()
+                .ToString()
                 .Should()
                 .NotContain(Token);
         }

@@ -32,12 +32,9 @@ public sealed class NetworkAdviceTests : HubTest
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", header);
         Hub.Failing(401, header: "X-Error-Message", value: "Invalid credentials in Authorization header");
 
-        HubException exception = (
-            await FluentActions
-                .Awaiting(() => LoadAsync(blocking: false, Options with { HttpClient = client }))
-                .Should()
-                .ThrowAsync<HubException>()
-        ).Which;
+        HubException exception = await ThrowsAsync<HubException>(() =>
+            LoadAsync(blocking: false, Options with { HttpClient = client })
+        );
 
         exception.Message.Should().Contain(message);
     }

@@ -32,7 +32,7 @@ public sealed class RedirectToOthersTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_large_file_is_described_by_the_Hub_and_downloaded_from_another_server(bool blocking)

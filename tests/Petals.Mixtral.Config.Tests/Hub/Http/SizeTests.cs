@@ -45,11 +45,7 @@ public sealed class SizeTests : HubTest
             return true;
         };
 
-        await FluentActions
-            .Awaiting(() => DownloadAsync(blocking: false))
-            .Should()
-            .ThrowExactlyAsync<HubException>()
-            .WithMessage($"*more than {limit} bytes*");
+        await ThrowsAsync<HubException>(() => DownloadAsync(blocking: false), $"*more than {limit} bytes*");
 
         Hub.Gets.Should().ContainSingle();
         Fixture.ShouldHaveKeptNothing();
@@ -62,11 +58,10 @@ public sealed class SizeTests : HubTest
     {
         Hub.Publish("a.txt", "12345");
 
-        await FluentActions
-            .Awaiting(() => DownloadAsync(blocking, "a.txt", new() { MaxSize = 4 }))
-            .Should()
-            .ThrowExactlyAsync<HubException>()
-            .WithMessage("*it has more than 4 bytes*");
+        await ThrowsAsync<HubException>(
+            () => DownloadAsync(blocking, "a.txt", new() { MaxSize = 4 }),
+            "*it has more than 4 bytes*"
+        );
         Hub.Gets.Should().BeEmpty();
         Fixture.ShouldHaveKeptNothing();
 
@@ -74,7 +69,7 @@ public sealed class SizeTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_chunked_body_needs_no_length(bool blocking)

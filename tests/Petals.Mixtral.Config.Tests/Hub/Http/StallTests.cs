@@ -56,7 +56,7 @@ public sealed class StallTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData("HEAD", false)]
     [InlineData("GET", false)]
     [InlineData("GET", true)]
@@ -73,9 +73,7 @@ public sealed class StallTests : HubTest
         // FailAsync would compare the text of the system, which is not always the same.
         foreach (bool blocking in (bool[])[true, false])
         {
-            HubException exception = (
-                await FluentActions.Awaiting(() => LoadAsync(blocking)).Should().ThrowExactlyAsync<HubException>()
-            ).Which;
+            HubException exception = await ThrowsAsync<HubException>(() => LoadAsync(blocking));
             exception
                 .Message.Should()
                 .Contain($"could not be downloaded from {Hub.Endpoint}acme/tiny/resolve/main/config.json: ");

@@ -14,7 +14,7 @@ public sealed class TokenFileTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData("token")]
     [InlineData("/dev/zero")]
     [InlineData("/proc/self/mem")]
@@ -34,8 +34,7 @@ public sealed class TokenFileTests : HubTest
     }
 
     [Theory]
-    [Needs(SystemFeature.Modes)]
-    [Needs(SystemFeature.Unix)]
+    [Needs(Modes, Unix)]
     [InlineData(UnixFileMode.None, false)]
     [InlineData(UnixFileMode.GroupRead, true)]
     [InlineData(UnixFileMode.OtherRead, true)]

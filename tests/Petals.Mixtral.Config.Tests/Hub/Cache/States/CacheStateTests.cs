@@ -30,8 +30,8 @@ public sealed class CacheStateTests
                 .Where((_, index) => all || (index + seed) % Part == index / Part % Part),
         ];
 
-        Task<string[]> run = Task.Run(() => states.SelectMany(Check).ToArray(), TestContext.Current.CancellationToken);
-        string[] failures = await run.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        Task<string[]> run = Task.Run(() => states.SelectMany(Check).ToArray(), Cancellation);
+        string[] failures = await run.WaitAsync(TimeSpan.FromMinutes(5), Cancellation);
 
         failures.Should().BeEmpty();
         states.Length.Should().BeGreaterThan(all ? 300 : 50);

@@ -28,7 +28,7 @@ public sealed class PartialFileStateTests : HubTest
     public void PartialFileState_enumerates_440_states() => PartialFileState.All.Should().HaveCount(440);
 
     [Theory]
-    [Needs(SystemFeature.Links)]
+    [Needs(Links)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task The_downloaded_bytes_are_right_in_every_state_of_a_partial_file(bool blocking)
