@@ -50,11 +50,11 @@ public static class MixtralConfigTool
         );
         if (parsed.Errors.Count > 0)
         {
-            return ToolError.Write(
-                error,
-                ExitCode.WrongUsage,
-                $"{string.Join(' ', parsed.Errors.Select(fault => fault.Message))} {Suggest(parsed)}"
-            );
+            // After an unknown word, the parser also reports what it misses because of it.
+            string fault = parsed.UnmatchedTokens is [var token, ..]
+                ? $"Unrecognized command or argument '{token}'."
+                : string.Join(' ', parsed.Errors.Select(missing => missing.Message));
+            return ToolError.Write(error, ExitCode.WrongUsage, $"{fault} {Suggest(parsed)}");
         }
 
         try
