@@ -19,7 +19,7 @@ public sealed class SharedLoadTests
     }
 
     [Fact]
-    public void Many_threads_load_a_model_once()
+    public async Task Many_threads_load_a_model_once()
     {
         const int Threads = 32;
         int configured = 0;
@@ -49,18 +49,7 @@ public sealed class SharedLoadTests
         var configs = new DistributedMixtralConfig[Threads];
         using var start = new Barrier(Threads);
 
-        Thread[] threads =
-        [
-            .. Enumerable
-                .Range(0, Threads)
-                .Select(i => new Thread(() =>
-                {
-                    start.SignalAndWait();
-                    configs[i] = Ask(provider, i);
-                })),
-        ];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
+        await Task.WhenAll(Enumerable.Range(0, Threads).Select(Start));
 
         configs.Where((_, i) => i % 6 < 4).Should().AllSatisfy(config => config.Should().BeSameAs(provider.Config()));
         configs
@@ -69,6 +58,18 @@ public sealed class SharedLoadTests
             .AllSatisfy(config => config.Should().BeSameAs(provider.ConfigMonitor().Get("x")));
         configured.Should().Be(2);
         log.Loads().Should().Be(2);
+
+        Task Start(int i) =>
+            Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    configs[i] = Ask(provider, i);
+                },
+                Cancellation,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
     }
 
     [Fact]

@@ -8,15 +8,14 @@ public sealed class BlockingTests : HubTest
     {
         using var http = new HttpClient(new CapturingHandler());
         HubClientOptions options = ClientOptions with { HttpClient = http };
-        var thread = new OneThread();
+        using var client = new HubClient(options);
+        using var blocking = new HubClient(options);
 
-        Task<HubFile> awaiting = thread.Run(() =>
+        Task<HubFile> awaiting = new OneThread().Run(async () =>
         {
-            using var client = new HubClient(options);
-            using var blocking = new HubClient(options);
             Task<HubFile> begun = client.DownloadAsync(Repo, FileName);
             blocking.Download(Repo, FileName).CommitHash.Should().Be(Commit);
-            return begun;
+            return await begun;
         });
 
         (await awaiting.WaitAsync(Cancellation)).CommitHash.Should().Be(Commit);
@@ -56,7 +55,7 @@ public sealed class BlockingTests : HubTest
                     action();
                 }
 
-                result.SetResult(begun.GetAwaiter().GetResult());
+                result.SetFromTask(begun);
             })
             {
                 IsBackground = true,
