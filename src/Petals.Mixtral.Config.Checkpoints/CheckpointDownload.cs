@@ -47,6 +47,7 @@ public sealed class CheckpointDownload
     /// this machine.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The model does not have all <paramref name="blocks"/>.</exception>
     /// <exception cref="ConfigNotFoundException">The repo has no checkpoint.</exception>
+    /// <exception cref="ConfigFormatException">config.json is not the config of a Mixtral model.</exception>
     /// <exception cref="CheckpointFormatException">The index is not valid, or names a file that the repo does not
     /// have.</exception>
     /// <exception cref="BlockNotFoundException">The checkpoint does not contain weights of one of the

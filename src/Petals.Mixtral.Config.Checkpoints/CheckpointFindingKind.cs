@@ -3,10 +3,11 @@ namespace Petals.Mixtral.Config.Checkpoints;
 /// <summary>The kinds of differences between a checkpoint and its config.</summary>
 public enum CheckpointFindingKind
 {
-    /// <summary>A file in the index does not exist. Its tensors are not compared.</summary>
+    /// <summary>A file in the index does not exist. Only the names of its tensors are compared.</summary>
     MissingShard,
 
-    /// <summary>A file cannot be read, or its header is damaged. Its tensors are not compared.</summary>
+    /// <summary>A file cannot be read, or its header is damaged. Only the names of its tensors are
+    /// compared.</summary>
     DamagedShard,
 
     /// <summary>No tensor of a block, or of several consecutive blocks, exists.</summary>

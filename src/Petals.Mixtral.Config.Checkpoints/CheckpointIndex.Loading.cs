@@ -1,7 +1,6 @@
 using Petals.Mixtral.Config.Calls;
 using Petals.Mixtral.Config.Checkpoints.Remote;
 using Petals.Mixtral.Config.Files;
-using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
@@ -99,11 +98,7 @@ public sealed partial class CheckpointIndex
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointFormatException(
-                $"The index '{file.Path}' could not be read: {exception.Message}{ReadingAdvice.After(exception)}",
-                file.Path,
-                exception
-            );
+            throw CheckpointFormatException.Unreadable(file.Path, exception, "index");
         }
     }
 }

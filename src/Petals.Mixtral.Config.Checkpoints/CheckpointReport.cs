@@ -25,8 +25,9 @@ public sealed record CheckpointReport
     /// <summary>Whether the report has no findings.</summary>
     public bool IsValid => NumFindings == 0;
 
-    /// <summary>What could not be compared, and why. Also a quantisation that the config claims although no weight is
-    /// quantised. Otherwise empty.</summary>
+    /// <summary>What could not be compared, and why; also a quantisation that the config claims although no weight is
+    /// quantised.</summary>
+    /// <value>Empty if there is neither.</value>
     public IReadOnlyList<string> Limits { get; internal init; } = [];
 
     /// <summary>Whether weights are quantised. The tensors decide, not the config.</summary>

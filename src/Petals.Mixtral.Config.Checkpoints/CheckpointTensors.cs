@@ -42,8 +42,8 @@ public sealed class CheckpointTensors : IDisposable
             : throw new CheckpointFormatException(
                 Index.Path,
                 $"tensor '{Printable.Short(name)}'",
-                "this tensor",
-                $"{_weightMap.Count} others"
+                "a tensor of this name",
+                $"{_weightMap.Count} of other names; check the name, or download the file again"
             );
 
     /// <summary>Finds a tensor. Its values are not read yet.</summary>

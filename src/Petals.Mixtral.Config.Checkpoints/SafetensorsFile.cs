@@ -30,8 +30,8 @@ public sealed class SafetensorsFile : IDisposable
             : throw new CheckpointFormatException(
                 Header.Path,
                 $"tensor '{Printable.Short(name)}'",
-                "this tensor",
-                $"{Header.Tensors.Count} others"
+                "a tensor of this name",
+                $"{Header.Tensors.Count} of other names; check the name, or download the file again"
             );
 
     /// <summary>Opens a file and reads its header.</summary>

@@ -3,7 +3,7 @@ using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
 
-/// <summary>Recognizes weight files that are not loaded by their names.</summary>
+/// <summary>Recognizes files of weights that have other names than those of a checkpoint.</summary>
 internal static partial class WeightFile
 {
     private const int MaxShown = 5;

@@ -27,9 +27,9 @@ internal static class ToolHelp
 
         Exit codes:
           0    done
-          1    a difference, a finding, or blocks that do not fit
+          1    a difference, a finding, a broken rule, blocks that do not fit, or a model that explain cannot load
           2    wrong usage
-          3    could not load
+          3    could not load, or could not write the output
           130  interrupted
 
         Environment variables:

@@ -16,8 +16,9 @@ public sealed class DistributedConfigRegistry
 
     /// <summary>Returns a registry with an additional or replaced family.</summary>
     /// <param name="modelType">The <c>model_type</c> in config.json, such as <c>llama</c>.</param>
-    /// <param name="create">Creates a config from the file of a model. FromPretrained does not catch its
-    /// exceptions.</param>
+    /// <param name="create">Creates a config from the file of a model. If it throws a
+    /// <see cref="ConfigFormatException"/> or <see cref="HubException"/> for a cached file, the file may be downloaded
+    /// again; no other exception is caught.</param>
     /// <returns>The new registry.</returns>
     /// <exception cref="ArgumentException"><paramref name="modelType"/> is <see langword="null"/> or blank.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is <see langword="null"/>.</exception>

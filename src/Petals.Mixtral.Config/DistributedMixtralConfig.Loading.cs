@@ -11,8 +11,8 @@ public sealed partial record DistributedMixtralConfig
     /// <param name="modelNameOrPath">
     /// A directory that contains config.json, the path of such a file, or a repo id such as
     /// <c>mistralai/Mixtral-8x7B-v0.1</c>, which is loaded from the Hugging Face cache, after a download if necessary.
-    /// A text that is absolute, begins with <c>./</c>, <c>../</c> or <c>~</c> (the home directory), contains a
-    /// backslash or a drive letter, ends with <c>.json</c>, or has more than one <c>/</c>, is always a path.
+    /// A text that is absolute, begins with <c>./</c>, <c>../</c>, <c>~</c> (the home directory) or a drive letter,
+    /// contains a backslash or more than one <c>/</c>, or ends with <c>.json</c>, is always a path.
     /// </param>
     /// <param name="dhtPrefix">The DHT prefix. It wins over every other source, even if it is empty.</param>
     /// <param name="options">Where and how to search; by default in the default cache, then on the Hub.</param>

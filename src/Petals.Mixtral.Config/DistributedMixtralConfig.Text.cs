@@ -24,8 +24,8 @@ public sealed partial record DistributedMixtralConfig
     /// <param name="saveDirectory">The directory, which is created if it does not exist.</param>
     /// <exception cref="ArgumentException"><paramref name="saveDirectory"/> is <see langword="null"/> or
     /// blank.</exception>
-    /// <exception cref="PretrainedConfigException"><paramref name="saveDirectory"/> is a file or cannot be
-    /// written.</exception>
+    /// <exception cref="PretrainedConfigException"><paramref name="saveDirectory"/> is a file or cannot be written, or
+    /// the text exceeds 16 MiB, the most that is loaded.</exception>
     /// <example><code>
     /// new DistributedMixtralConfig { MaxRetries = 3 }.SavePretrained("my-model");
     /// Console.WriteLine(DistributedMixtralConfig.FromPretrained("./my-model").MaxRetries); // 3
@@ -38,7 +38,7 @@ public sealed partial record DistributedMixtralConfig
 
     /// <inheritdoc cref="SavePretrained"/>
     /// <param name="saveDirectory">The directory, which is created if it does not exist.</param>
-    /// <param name="cancellationToken">Cancels the saving. The file stays unchanged.</param>
+    /// <param name="cancellationToken">Cancels the saving if it has not begun.</param>
     /// <returns>A task that ends when the file is written.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task SavePretrainedAsync(string saveDirectory, CancellationToken cancellationToken = default)

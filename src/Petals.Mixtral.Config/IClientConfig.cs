@@ -63,7 +63,7 @@ public interface IClientConfig
 
     /// <summary>The pause before the second retry; it doubles with each further failure. JSON key <c>min_backoff</c>,
     /// seconds.</summary>
-    /// <value>1 s by default; not negative.</value>
+    /// <value>1 s by default; not negative, at most <see cref="MaxBackoff"/>.</value>
     TimeSpan MinBackoff { get; }
 
     /// <summary>The longest pause between retries. JSON key <c>max_backoff</c>, seconds.</summary>

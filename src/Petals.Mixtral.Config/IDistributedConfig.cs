@@ -2,7 +2,7 @@ namespace Petals.Mixtral.Config;
 
 /// <summary>
 /// What Petals adds to a model's config: the three parts of a client, and four class attributes that describe the
-/// blocks. Class attributes are fixed: no file contains them (Petals 2.3.0.dev2, <c>models/mixtral/config.py</c>).
+/// blocks. Class attributes are fixed: a file cannot set them (Petals 2.3.0.dev2, <c>models/mixtral/config.py</c>).
 /// </summary>
 [JsonConverter(typeof(ConfigJsonConverter<IDistributedConfig>))]
 public interface IDistributedConfig : IClientConfig, IPTuneConfig, ILMHeadConfig

@@ -51,7 +51,7 @@ public sealed record PretrainedLoadOptions
     /// The time limit of a download with its retries and waits. After it, loading throws a <see cref="HubException"/>.
     /// </summary>
     /// <value>100 seconds by default; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is neither infinite nor positive and at most 24
+    /// <exception cref="ArgumentOutOfRangeException">The value is not infinite, and is not positive or exceeds 24.8
     /// days.</exception>
     public TimeSpan DownloadTimeout
     {

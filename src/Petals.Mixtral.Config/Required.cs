@@ -36,7 +36,7 @@ internal static class Required
             : throw new ArgumentOutOfRangeException(
                 name,
                 value,
-                "It must be positive and at most 24 days, or Timeout.InfiniteTimeSpan."
+                "It must be positive and at most 24.8 days, or Timeout.InfiniteTimeSpan."
             );
 
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not a member of its type.</exception>

@@ -27,7 +27,7 @@ public sealed class ArchitectureTests
         ["Collections"] = [],
         ["Calls"] = [],
         ["Files"] = [],
-        [Errors] = ["Texts", Records],
+        [Errors] = ["Texts", "Files", Records],
         ["Json"] = ["Texts", Errors],
         ["Settings"] = ["Texts", "Collections", Errors, "Json", Records],
         [Records] =

@@ -1,3 +1,4 @@
+using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config;
@@ -8,6 +9,8 @@ namespace Petals.Mixtral.Config;
 /// </summary>
 public sealed class CheckpointFormatException : PretrainedConfigException
 {
+    private const string Remedy = " Download the file again, or report it to its publisher.";
+
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong, with which value and where, and what to do next.</param>
     /// <param name="innerException">The cause; <see langword="null"/> if no exception caused this one.</param>
@@ -23,11 +26,7 @@ public sealed class CheckpointFormatException : PretrainedConfigException
     )
         : base(
             $"{file}, {place}: expected {expected}, found {found}."
-                + (
-                    found.EndsWith("download the file again", StringComparison.Ordinal)
-                        ? ""
-                        : " Download the file again, or report it to its publisher."
-                ),
+                + (found.EndsWith("download the file again", StringComparison.Ordinal) ? "" : Remedy),
             innerException
         )
     {
@@ -52,6 +51,11 @@ public sealed class CheckpointFormatException : PretrainedConfigException
     /// <summary>What was found there, shortened.</summary>
     public string? Found { get; }
 
-    internal static CheckpointFormatException Unreadable(string file, Exception cause) =>
-        new($"The file '{file}' could not be read: {cause.Message}{ReadingAdvice.After(cause)}", file, cause);
+    internal static CheckpointFormatException Unreadable(string file, Exception cause, string kind = "file") =>
+        new(
+            $"The {kind} '{file}' could not be read: {cause.Message}"
+                + (cause is UnusableFileException ? Remedy : ReadingAdvice.After(cause)),
+            file,
+            cause
+        );
 }

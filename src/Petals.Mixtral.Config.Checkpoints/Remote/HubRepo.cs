@@ -27,8 +27,8 @@ internal sealed class HubRepo(string repoId, PretrainedLoadOptions options) : ID
 
     public PretrainedLoadOptions Options => options;
 
-    /// <summary>Returns the options with the commit of the revision, which the cached config determines; otherwise it
-    /// is downloaded.</summary>
+    /// <summary>Returns the options with the commit of the revision: that of the cached config, which is downloaded if
+    /// it is not in the cache.</summary>
     /// <exception cref="ArgumentException">The argument is blank, or a path on this machine.</exception>
     public static async ValueTask<PretrainedLoadOptions> PinAsync(
         CallMode mode,

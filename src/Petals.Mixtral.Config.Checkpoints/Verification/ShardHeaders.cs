@@ -111,6 +111,6 @@ internal sealed class ShardHeaders
 
     private void AddDamaged(string shard, string fault) =>
         Findings.Add(
-            new CheckpointFinding(CheckpointFindingKind.DamagedShard, "a sound file", fault) { ShardFile = shard }
+            new CheckpointFinding(CheckpointFindingKind.DamagedShard, "an intact file", fault) { ShardFile = shard }
         );
 }

@@ -47,8 +47,7 @@ internal sealed class LocationOptions(TextWriter error)
         }
     }
 
-    /// <summary>Reads the options. The token comes only from the environment, because other users can read a command
-    /// line.</summary>
+    /// <summary>Reads the options. None of them takes the token, because other users can read a command line.</summary>
     public PretrainedLoadOptions Read(ParseResult arguments) =>
         new()
         {

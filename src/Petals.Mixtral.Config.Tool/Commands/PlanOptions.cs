@@ -23,7 +23,9 @@ internal sealed class PlanOptions
 
     private readonly Option<string?> _dtype = new("--dtype")
     {
-        Description = "The dtype of the weights and the attention cache; by default that of the model.",
+        Description =
+            "The dtype of the weights and the attention cache; by default that of the model, or bfloat16 if it "
+            + "has float32 or none.",
         HelpName = "dtype",
     };
 

@@ -27,7 +27,7 @@ internal static class VerifyTables
                 ["tensors", $"{report.NumTensors}"],
                 ["read", $"{ByteSize.Format(report.BytesRead)}, of {ByteSize.Format(report.BytesOnDisk)}"],
                 ["result", writer.Result(result, report.NumFindings == 0)],
-                .. report.Limits.Select(limit => (string[])["not compared", Printable.Of(limit)]),
+                .. report.Limits.Select(limit => (string[])["note", Printable.Of(limit)]),
             ]
         );
         if (report.Findings.Count > 0)

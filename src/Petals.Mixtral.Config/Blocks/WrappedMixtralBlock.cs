@@ -49,7 +49,8 @@ public sealed record WrappedMixtralBlock
 
     /// <summary>The number of parameters that process one token: of the experts, only the
     /// <see cref="IMixtralConfig.NumExpertsPerTok"/> to which it is routed.</summary>
-    /// <exception cref="PretrainedConfigException">It does not fit into 64 bits.</exception>
+    /// <exception cref="PretrainedConfigException">It does not fit into 64 bits, or the number of experts is not
+    /// positive.</exception>
     public long ActiveParameterCount => _dimensions.ActiveParameterCount;
 
     /// <summary>

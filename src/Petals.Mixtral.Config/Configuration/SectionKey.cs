@@ -28,7 +28,7 @@ internal sealed record SectionKey(string Name, Func<string?, string> Explain, Fu
             nameof(Options.DownloadTimeout),
             Kind.Seconds,
             (options, value) => options.DownloadTimeout = value,
-            "a positive time of at most 24 days, in seconds or such as 00:03:00, or Infinity"
+            "a positive time of at most 24.8 days, in seconds or such as 00:03:00, or Infinity"
         ),
         Create(nameof(Options.DhtPrefix), Kind.Text, (options, value) => options.DhtPrefix = value),
     ];

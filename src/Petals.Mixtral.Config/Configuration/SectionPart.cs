@@ -13,8 +13,8 @@ internal sealed record SectionPart(string Name, IReadOnlyList<SectionKey> Keys)
 
     public static SectionPart Root { get; } = new("", SectionKey.Loading);
 
-    /// <summary>The DHT prefix is an option of loading instead. The version is not an option: a written text always has
-    /// the same.</summary>
+    /// <summary>The DHT prefix is an option of loading instead. The version is not an option, because it is always
+    /// written as 4.43.1.</summary>
     private static SectionPart Create(string name, IEnumerable<Setting> settings) =>
         new(
             name,

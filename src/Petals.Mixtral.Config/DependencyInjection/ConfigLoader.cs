@@ -58,10 +58,10 @@ internal sealed class ConfigLoader(IServiceProvider provider)
 
     private PretrainedConfigException NoModel(string name, IConfigurationSection? section)
     {
-        string start = $"No model is named{(name.Length == 0 ? "" : $" '{Printable.Short(name)}'")}";
+        string start = name.Length == 0 ? "No model is set" : $"The config '{Printable.Short(name)}' has no model";
         if (section is null)
         {
-            return new($"{start}: it is not registered, or it does not set {ModelKey}.");
+            return new($"{start}: register one, or set {ModelKey}.");
         }
 
         string fault = section.Exists() ? $"does not set {ModelKey}" : "does not exist, or is empty";

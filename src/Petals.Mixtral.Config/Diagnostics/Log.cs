@@ -46,7 +46,7 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Debug, "{Path} cannot be used, and the download goes on without it: {Reason}")]
     public static partial void NotWritten(ILogger logger, string path, string reason);
 
-    [LoggerMessage(20, LogLevel.Information, "The configuration has changed; the config {Name} is reloaded")]
+    [LoggerMessage(20, LogLevel.Information, "The configuration has changed; the config {Name} was reloaded")]
     public static partial void ConfigChanged(ILogger logger, string name);
 
     [LoggerMessage(21, LogLevel.Error, "The configuration has changed, but the config {Name} is kept: {Reason}")]

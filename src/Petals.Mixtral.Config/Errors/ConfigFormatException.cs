@@ -42,10 +42,10 @@ public sealed class ConfigFormatException(string message, Exception? innerExcept
     /// configuration, the key: <c>Petals:Client:MaxRetries</c>.</summary>
     public string? JsonPath { get; }
 
-    /// <summary>The line of the file, from 1; <see langword="null"/> if the value does not come from a file.</summary>
+    /// <summary>The line, from 1; <see langword="null"/> if the position is not known.</summary>
     public int? Line { get; }
 
-    /// <summary>The column in bytes, from 1; <see langword="null"/> if the value does not come from a file.</summary>
+    /// <summary>The column in bytes, from 1; <see langword="null"/> if the position is not known.</summary>
     public int? Column { get; }
 
     /// <summary>The kind of value that the key requires.</summary>

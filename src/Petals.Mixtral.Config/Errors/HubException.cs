@@ -6,7 +6,8 @@ namespace Petals.Mixtral.Config;
 public class HubException(string message, Exception? innerException = null)
     : PretrainedConfigException(message, innerException)
 {
-    /// <summary>The HTTP status of the response; <see langword="null"/> if there was no response.</summary>
+    /// <summary>The HTTP status of the response; <see langword="null"/> if there was none, or its content is
+    /// wrong.</summary>
     public HttpStatusCode? StatusCode { get; internal set; }
 
     /// <summary>The <c>X-Error-Code</c> of the response, such as <c>GatedRepo</c>; <see langword="null"/> if it had
@@ -22,7 +23,7 @@ public class HubException(string message, Exception? innerException = null)
 
     /// <summary>
     /// Whether the same request may succeed later: no connection, a time-out, an incomplete or damaged transfer, or
-    /// status 408, 429 or 5xx. The library has already retried it. It is false if a certificate is not accepted, or if
+    /// status 408, 429 or 5xx, or 403 of the server to which the Hub redirected. The library has already retried it. It is false if a certificate is not accepted, or if
     /// a proxy requires authentication.
     /// </summary>
     public bool IsTransient { get; internal set; }

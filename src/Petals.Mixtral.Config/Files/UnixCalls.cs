@@ -54,8 +54,8 @@ internal static partial class UnixCalls
         }
     }
 
-    /// <summary>Opens a path in a directory of Linux unless a link leads out of it. Returns null if one does, or if the
-    /// system does not have the call.</summary>
+    /// <summary>Opens a path in a directory of Linux unless a link leads out of it. Returns null if one does, or if
+    /// the call fails for another reason.</summary>
     public static SafeFileHandle? TryOpenInside(string directory, string path)
     {
         int root = Open(directory, ToFind);

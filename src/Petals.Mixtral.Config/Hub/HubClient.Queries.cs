@@ -4,8 +4,8 @@ namespace Petals.Mixtral.Config.Hub;
 public sealed partial class HubClient
 {
     /// <summary>
-    /// Requests the commit, the tag and the size of a file. Comparing the commit with that of a cached file shows
-    /// whether there is a newer one, without reading any content.
+    /// Requests the commit, the tag and the size of a file, but not its content. If the commit differs from that of a
+    /// cached file, the branch has moved; if the tag differs, the file has changed.
     /// </summary>
     /// <param name="repoId">The repo id, such as <c>mistralai/Mixtral-8x7B-v0.1</c>.</param>
     /// <param name="fileName">The path of the file inside the repo, such as <c>config.json</c>.</param>

@@ -17,7 +17,7 @@ public sealed record HubClientOptions
     /// <see cref="Timeout.InfiniteTimeSpan"/>, because a file of weights may take hours. Without a limit, a download
     /// still ends when fewer than 1 KiB a second arrive.
     /// </value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is neither infinite nor positive and at most 24
+    /// <exception cref="ArgumentOutOfRangeException">The value is not infinite, and is not positive or exceeds 24.8
     /// days.</exception>
     public TimeSpan? DownloadTimeout
     {

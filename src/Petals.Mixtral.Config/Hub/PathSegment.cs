@@ -8,8 +8,8 @@ internal static partial class PathSegment
 {
     /// <summary>The rule of <see cref="AreValid"/>, for messages. <c>%</c> starts an escape in a URL.</summary>
     public const string Rule =
-        "each part between '/' must be a name on Windows and Unix alike: at most 255 bytes, no '.' or space at the end, "
-        + "none of \\ : * ? \" < > | %, nothing invisible, no device such as NUL";
+        "each part between '/' must be a valid name on Windows and Unix: at most 255 bytes, no '.' or space at the end, "
+        + "none of \\ : * ? \" < > | %, nothing invisible, no device such as NUL; at most 1024 characters in all";
 
     private const int MaxLength = 255;
     private const int MaxPathLength = 1024;

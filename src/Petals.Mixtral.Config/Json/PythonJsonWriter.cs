@@ -262,7 +262,7 @@ internal sealed partial class PythonJsonWriter(
         if (_length + count > MaxLength)
         {
             throw new PretrainedConfigException(
-                $"The text of the config is longer than {MaxLength} bytes. Its values nest too deep for its size."
+                $"The text of the config is longer than {MaxLength} bytes. Nest its values less deeply, or remove some."
             );
         }
 

@@ -8,7 +8,8 @@ namespace Petals.Mixtral.Config.Serialization;
 public sealed class ConfigJsonConverter<T> : JsonConverter<T>
     where T : class
 {
-    /// <summary>Reads a config. An interface is read as the record of its name.</summary>
+    /// <summary>Reads a config. An interface is read as the record of its name,
+    /// <see cref="IDistributedConfig"/> as <see cref="DistributedMixtralConfig"/>.</summary>
     /// <param name="reader">The reader, at the start of the object.</param>
     /// <param name="typeToConvert">Not used.</param>
     /// <param name="options">Not used: the reader has its options.</param>

@@ -1,7 +1,7 @@
 namespace Petals.Mixtral.Config.Serialization;
 
-/// <summary>Which keys each type of the hierarchy has in JSON. An interface has the keys of the record with its
-/// name.</summary>
+/// <summary>Which keys each type of the hierarchy has in JSON. An interface has the keys of the record of its
+/// name, <see cref="IDistributedConfig"/> those of Petals.</summary>
 internal static class ConfigShapes
 {
     public static object Read(Type type, byte[] text)

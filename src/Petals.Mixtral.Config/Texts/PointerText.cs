@@ -3,7 +3,7 @@ namespace Petals.Mixtral.Config.Texts;
 /// <summary>The short texts that tools leave in place of a file that was not fetched or copied.</summary>
 internal static class PointerText
 {
-    /// <summary>Describes such a text by its first eight bytes. Returns null for another text.</summary>
+    /// <summary>Describes such a text. Returns null for another text.</summary>
     public static string? Describe(ReadOnlySpan<byte> text)
     {
         if (text.StartsWith("version "u8))

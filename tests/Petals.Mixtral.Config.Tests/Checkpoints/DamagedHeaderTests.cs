@@ -85,7 +85,10 @@ public sealed class DamagedHeaderTests : FolderTest
             FailIndex(whole[..length]).Place.Should().StartWith("$");
         }
 
-        FailIndex([], $"The index '{Index}' could not be read: '{Index}' is empty, or is not a regular file.");
+        FailIndex(
+            [],
+            $"The index '{Index}' could not be read: '{Index}' is empty, or is not a regular file. Download *"
+        );
     }
 
     [Fact]
@@ -94,7 +97,7 @@ public sealed class DamagedHeaderTests : FolderTest
         FailIndex([.. "{\"weight_map\": {\"a"u8, 0xFF, .. "\": \"b\"}}"u8]).Expected.Should().Be("UTF-8");
         FailIndex(
             new byte[(64 * 1024 * 1024) + 1],
-            $"The index '{Index}' could not be read: *has 67108865 bytes; at most 67108864 are read."
+            $"The index '{Index}' could not be read: *has 67108865 bytes; at most 67108864 are read. Download *"
         );
         string name = new('a', 5000);
         FailIndex(Encoding.UTF8.GetBytes($$$"""{"weight_map": {"a": "{{{name}}}"}}"""))

@@ -160,19 +160,22 @@ public sealed class RegistrationTests
 
         Throws<PretrainedConfigException>(
             () => provider.ConfigMonitor().Get("b"),
-            "No model is named 'b': it is not registered, or it does not set ModelNameOrPath."
+            "The config 'b' has no model: register one, or set ModelNameOrPath."
         );
-        Throws<PretrainedConfigException>(
-            () => provider.ConfigOptions().Value,
-            "No model is named: it is not registered*"
-        );
+        Throws<PretrainedConfigException>(() => provider.ConfigOptions().Value, "No model is set: register one*");
     }
 
     [Fact]
-    public void A_section_that_is_missing_names_no_model()
+    public void A_section_without_a_model_is_named_by_its_path()
     {
         using ServiceProvider provider = Container.Build(services =>
-            services.AddDistributedMixtralConfig(new ConfigurationBuilder().Build().GetSection("Petals"))
+            services.AddDistributedMixtralConfig(TinyOptions.Texts(("Client:MaxRetries", "4")), TinyOptions.Isolate)
+        );
+
+        Throws<PretrainedConfigException>(
+            () => provider.Config(),
+            "No model is set: the section 'Petals' of the configuration does not set ModelNameOrPath. Add "
+                + "Petals:ModelNameOrPath, or pass the model to AddDistributedMixtralConfig(model, section)."
         );
     }
 
@@ -205,7 +208,7 @@ public sealed class RegistrationTests
 
         Throws<PretrainedConfigException>(
             () => provider.Config(),
-            "No model is named: the section 'Models:Petals' of the configuration does not exist, or is empty. The "
+            "No model is set: the section 'Models:Petals' of the configuration does not exist, or is empty. The "
                 + "content root is '/srv/app'. Add Models:Petals:ModelNameOrPath, or pass the model to *"
         );
     }

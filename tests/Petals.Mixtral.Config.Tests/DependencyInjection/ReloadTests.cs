@@ -42,7 +42,7 @@ public sealed class ReloadTests : FolderTest
         _log.Entries.Should()
             .ContainSingle(entry =>
                 entry.Level == LogLevel.Information
-                && entry.Message == "The configuration has changed; the config (default) is reloaded"
+                && entry.Message == "The configuration has changed; the config (default) was reloaded"
             );
     }
 
@@ -61,7 +61,7 @@ public sealed class ReloadTests : FolderTest
     [InlineData("Client:MaxRetries", "-1", "max_retries is -1")]
     [InlineData("Client:max_retries", "2", "did you mean 'Petals:Client:MaxRetries'?")]
     [InlineData("ModelNameOrPath", "acme/not-there", "acme/not-there")]
-    [InlineData("ModelNameOrPath", "", "No model is named")]
+    [InlineData("ModelNameOrPath", "", "No model is set")]
     public void A_broken_change_keeps_the_last_good_config_and_logs_the_reason(string key, string value, string reason)
     {
         DistributedMixtralConfig good = _monitor.CurrentValue;
@@ -185,7 +185,7 @@ public sealed class ReloadTests : FolderTest
         heard.Should().Equal("bound");
         _log.Loads().Should().Be(3);
         _log.Entries.Should()
-            .Contain(entry => entry.Message == "The configuration has changed; the config bound is reloaded");
+            .Contain(entry => entry.Message == "The configuration has changed; the config bound was reloaded");
     }
 
     [Fact]
@@ -224,6 +224,10 @@ public sealed class ReloadTests : FolderTest
             .Should()
             .Equal(Enumerable.Repeat("A listener for changes of the config (default) threw an exception", 2));
     }
+
+    [Fact]
+    public void A_listener_that_is_null_is_refused() =>
+        Throws<ArgumentNullException>(() => _monitor.OnChange((Action<DistributedMixtralConfig, string?>)null!));
 
     [Fact]
     public void Two_subscriptions_of_one_listener_end_one_by_one()

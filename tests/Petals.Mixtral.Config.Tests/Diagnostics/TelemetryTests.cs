@@ -107,7 +107,7 @@ public sealed class TelemetryTests : HubTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_cache_hit_is_no_download_and_is_logged_at_Debug(bool blocking)
+    public async Task A_cache_hit_is_not_a_download_and_is_logged_at_Debug(bool blocking)
     {
         await LoadModelAsync(blocking);
         _activities.Clear();
@@ -172,7 +172,9 @@ public sealed class TelemetryTests : HubTest
             .Should()
             .HaveCount(2)
             .And.OnlyContain(activity =>
-                activity.Status == ActivityStatusCode.Error && activity.StatusDescription == exception.Message
+                activity.Status == ActivityStatusCode.Error
+                && activity.StatusDescription == exception.Message
+                && Tags(activity).Contains("error.type=Petals.Mixtral.Config.EntryNotFoundException")
             );
         _measurements
             .Should()

@@ -1,6 +1,6 @@
 namespace Petals.Mixtral.Config.Tests.Files;
 
-/// <summary>Paths of more than 1024 bytes are opened by .NET, with the same results.</summary>
+/// <summary>Paths of more than 1024 bytes are loaded like others.</summary>
 [Needs(Links)]
 public sealed class LongPathTests : CacheTest
 {

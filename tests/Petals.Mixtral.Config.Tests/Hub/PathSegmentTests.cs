@@ -4,8 +4,8 @@ namespace Petals.Mixtral.Config.Tests.Hub;
 public sealed class PathSegmentTests : CacheTest
 {
     private const string Rule =
-        "each part between '/' must be a name on Windows and Unix alike: at most 255 bytes, no '.' or space at the end, "
-        + "none of \\ : * ? \" < > | %, nothing invisible, no device such as NUL.";
+        "each part between '/' must be a valid name on Windows and Unix: at most 255 bytes, no '.' or space at the end, "
+        + "none of \\ : * ? \" < > | %, nothing invisible, no device such as NUL; at most 1024 characters in all.";
 
     private static readonly string Longest = new('a', 255);
 

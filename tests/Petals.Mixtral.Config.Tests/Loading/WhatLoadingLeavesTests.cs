@@ -31,10 +31,9 @@ public sealed class WhatLoadingLeavesTests : HubTest
         Hub.Gets.Should().ContainSingle();
     }
 
-    /// <summary>A long path and an absolute link are read in the background.</summary>
     [Fact]
     [Needs(Links)]
-    public async Task FromPretrainedAsync_does_not_continue_in_the_context_of_the_caller_after_reading_in_background()
+    public async Task FromPretrainedAsync_of_a_long_path_or_an_absolute_link_does_not_continue_in_the_context_of_the_caller()
     {
         string local = Folder.Write(
             Path.Join([.. Enumerable.Repeat(new string('d', 200), 6), FileName]),

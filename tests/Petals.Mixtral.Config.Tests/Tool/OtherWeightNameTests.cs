@@ -32,7 +32,7 @@ public sealed class OtherWeightNameTests : FolderTest
     [Theory]
     [InlineData("model.safetensors", "the index is stale; delete it")]
     [InlineData("m-00001-of-00001.safetensors", "m-00001-of-00001.safetensors: the index is stale; replace it")]
-    public void verify_says_what_to_do_with_a_stale_index_beside_one_file(string file, string advice)
+    public void verify_recommends_a_remedy_for_a_stale_index_beside_one_file(string file, string advice)
     {
         Folder.Write("config.json", TinyConfig.Json);
         Folder.Write(

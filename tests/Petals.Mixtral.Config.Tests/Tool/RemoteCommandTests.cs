@@ -10,7 +10,7 @@ public sealed class RemoteCommandTests : RangeHubTest
     }
 
     [Fact]
-    public void Verify_checks_a_checkpoint_that_is_not_on_this_machine()
+    public void verify_checks_a_checkpoint_that_is_not_on_this_machine()
     {
         ToolRun run = Run("verify", "--remote");
 
@@ -23,7 +23,7 @@ public sealed class RemoteCommandTests : RangeHubTest
     }
 
     [Fact]
-    public void Without_the_option_no_header_is_requested()
+    public void verify_requests_no_header_without_the_option_remote()
     {
         Run("verify").IsError(3).Should().BeTrue();
 
@@ -31,7 +31,7 @@ public sealed class RemoteCommandTests : RangeHubTest
     }
 
     [Fact]
-    public void Blocks_lists_the_files_on_the_Hub()
+    public void blocks_lists_the_files_on_the_Hub()
     {
         Run("blocks").Output.Should().NotContain(CheckpointBuilder.Shard(1));
         Run("blocks", "--remote").Output.Should().Contain(CheckpointBuilder.Shard(1));
@@ -47,7 +47,7 @@ public sealed class RemoteCommandTests : RangeHubTest
     [Theory]
     [InlineData("verify")]
     [InlineData("blocks")]
-    public void A_path_is_not_on_the_Hub(string command) =>
+    public void The_option_remote_rejects_a_path(string command) =>
         ToolRun.Of(command, Fixtures.Path("loader"), "--remote").IsError(2).Should().BeTrue();
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class RemoteCommandTests : RangeHubTest
     [InlineData("plan", 0)]
     [InlineData("blocks", 0)]
     [InlineData("verify", 3)]
-    public void A_command_accepts_a_file_without_architecture_when_set_gives_one(string command, int exit)
+    public void A_command_accepts_a_file_without_architecture_if_the_option_set_adds_it(string command, int exit)
     {
         string file = Folder.Write("other/config.json", "{}");
         string[] memory = command == "plan" ? ["--memory", "24GiB"] : [];

@@ -107,8 +107,8 @@ internal sealed partial record RepoCache(ChosenPath Directory, RepoId Repo)
         System.IO.Directory.CreateDirectory(directory);
     }
 
-    /// <summary>Opens a path in the cache. Every file of the cache is opened here. Links may lead anywhere inside the
-    /// cache directory.</summary>
+    /// <summary>Opens a path in the cache. Every file of the cache that is read is opened here. Links may lead anywhere
+    /// inside the cache directory.</summary>
     /// <returns>Null if there is no file.</returns>
     /// <exception cref="HubException">It is outside the cache directory.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>

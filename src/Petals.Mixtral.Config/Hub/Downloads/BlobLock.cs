@@ -3,7 +3,7 @@ namespace Petals.Mixtral.Config.Hub.Downloads;
 /// <summary>
 /// The lock file with which the threads and processes of Python's client and of this one avoid downloading the same
 /// blob twice (<c>flock</c>, through <see cref="FileShare.None"/>). Correctness does not depend on it: if it cannot be
-/// taken, and its holder writes nothing for a minute, the download goes ahead.
+/// created, or its holder writes nothing for a minute, the download goes ahead.
 /// </summary>
 internal static class BlobLock
 {

@@ -102,7 +102,8 @@ internal sealed class FileDownload(
         long start = call.Clock.GetTimestamp();
         _cache.CreateDirectoryOf(_cache.BlobPath(metadata.Tag));
 
-        // Python's client reports a repo without snapshots, if this process is killed.
+        // If this process is killed, Python's client must find the folder of the snapshot: without one, it reports the
+        // repo as damaged.
         _cache.CreateDirectoryOf(_cache.FilePath(metadata.CommitHash, file.Path));
         if (await blob.LockAsync(metadata.Tag, () => TryUseCache(metadata)).ConfigureAwait(false))
         {

@@ -5,7 +5,7 @@ internal static class PetalsRules
 {
     public const string MaxRetriesVariable = "PETALS_MAX_RETRIES";
 
-    /// <summary>Sets what <c>from_pretrained</c> sets.</summary>
+    /// <summary>Sets the pad token and the DHT prefix.</summary>
     /// <param name="source">The values of the file.</param>
     /// <param name="repoId">The repo id; null for a local path.</param>
     /// <param name="dhtPrefix">The prefix that the caller gives, if any.</param>

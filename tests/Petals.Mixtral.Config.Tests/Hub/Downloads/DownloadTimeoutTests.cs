@@ -51,7 +51,7 @@ public sealed class DownloadTimeoutTests : HubTest
 
     [Fact]
     [Needs(Locks)]
-    public async Task FromPretrained_does_not_wait_longer_for_a_lock()
+    public async Task FromPretrained_stops_waiting_for_a_lock_after_DownloadTimeout()
     {
         using FileStream held = Folder.Hold($"hub/.locks/models--acme--tiny/{Tiny.ETag}.lock");
 
@@ -63,7 +63,7 @@ public sealed class DownloadTimeoutTests : HubTest
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(false, false)]
-    public async Task Two_callers_of_one_download_have_times_of_their_own(bool blocking, bool hastyFirst)
+    public async Task Two_callers_of_one_download_each_have_their_own_DownloadTimeout(bool blocking, bool hastyFirst)
     {
         TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
