@@ -41,7 +41,8 @@ public sealed class CheckpointDownload
     /// <param name="blocks">The blocks, such as <c>0..8</c>; the end is excluded.</param>
     /// <param name="outsideBlocks">Whether to add the files of the tensors outside the blocks, which a client needs:
     /// embeddings, final norm and head.</param>
-    /// <param name="options">The revision, cache, endpoint and token.</param>
+    /// <param name="options">The revision, cache, endpoint and token. ForceDownload requests cached files again, and
+    /// replaces damaged ones.</param>
     /// <returns>The plan, which lists the files and their sizes.</returns>
     /// <exception cref="ArgumentException"><paramref name="repoId"/> is <see langword="null"/>, blank, or a path on
     /// this machine.</exception>
@@ -120,7 +121,10 @@ public sealed class CheckpointDownload
         var config = DistributedMixtralConfig.FromPretrained(repoId, null, pinned);
         (int start, int count) = blocks.GetOffsetAndLength(config.Blocks.Count);
         WrappedMixtralBlock[] wanted = [.. config.Blocks.Skip(start).Take(count)];
-        using var repo = new HubRepo(repoId, pinned);
+        bool force =
+            options?.ForceDownload is true
+            && EnvironmentSwitch.Offline(pinned.LocalFilesOnly, pinned.Environment) is null;
+        using var repo = new HubRepo(repoId, pinned with { ForceDownload = force });
         (CheckpointIndex index, IReadOnlyDictionary<string, HubFileEntry>? listed) = await RemoteCheckpoint
             .FindAsync(mode, repo, Select)
             .ConfigureAwait(false);

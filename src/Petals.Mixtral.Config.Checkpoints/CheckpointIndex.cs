@@ -3,6 +3,7 @@ using Petals.Mixtral.Config.Checkpoints.Remote;
 using Petals.Mixtral.Config.Collections;
 using Petals.Mixtral.Config.Files;
 using Petals.Mixtral.Config.Hub;
+using Petals.Mixtral.Config.Hub.Cache;
 using Petals.Mixtral.Config.Texts;
 
 namespace Petals.Mixtral.Config.Checkpoints;
@@ -128,7 +129,7 @@ public sealed partial class CheckpointIndex
     {
         using OpenedFile file = TryOpenShard(shardFile)!;
         string path = RepoFilePath.Parse(shardFile, _folder.Subfolder).Value;
-        return new HubFileEntry(path, file.Length, System.IO.Path.GetFileName(file.RealPath));
+        return new HubFileEntry(path, file.Length, CacheLayout.BlobName(file.RealPath)?.Value ?? "");
     }
 
     internal bool IsOnThisMachine(string shardFile)

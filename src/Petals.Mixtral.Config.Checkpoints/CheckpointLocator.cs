@@ -35,7 +35,7 @@ internal static class CheckpointLocator
         {
             Path = RepoFilePath.Parse(CheckpointFiles.NameOf(CheckpointFormat.SafetensorsIndex), options.Subfolder),
         };
-        string remedy = CacheMiss.Remedy(index, ", or give the path of a local directory.");
+        string remedy = CacheMiss.Remedy(index, ", or give the path of a local directory.", isWhole: true);
         if (
             model.Cache.ReadCommit(model.Revision) is not { } commit
             || !Directory.Exists(model.Cache.SnapshotPath(commit))

@@ -142,7 +142,7 @@ public sealed class SafetensorsHeader
         {
             byte[] start = new byte[Math.Min(fileSize, MaxPointerLength)];
             bytes.CopyTo(start);
-            content.ReadExactly(start.AsSpan(LengthSize));
+            _ = content.ReadAtLeast(start.AsSpan(LengthSize), start.Length - LengthSize, throwOnEndOfStream: false);
             string found = PointerText.Describe(start) ?? $"{length}; it may not be a safetensors file";
             throw Fault(path, $"at most {MaxLength} bytes", found);
         }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using Petals.Mixtral.Config.Blocks;
 using Petals.Mixtral.Config.Checkpoints.Tensors;
 using Petals.Mixtral.Config.Collections;
@@ -161,7 +160,7 @@ public sealed class StoredTensor
                 )
             )
             : throw new NotSupportedException(
-                $"An entry of {Description} does not fill whole bytes of {Dtype} values. Read the whole tensor."
+                $"{Description} has no parts: an entry does not fill whole bytes of {Dtype} values. Read the whole tensor."
             );
     }
 
@@ -169,13 +168,12 @@ public sealed class StoredTensor
     {
         ThrowIfShorter(destination.Length, SizeInBytes);
         destination = destination[..(int)SizeInBytes];
-        for (int done = 0; done < destination.Length; done += ChunkSize)
+        for (int done = 0; done < destination.Length; )
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _content.Read(
-                _tensor.Offset + done,
-                destination.Slice(done, Math.Min(ChunkSize, destination.Length - done))
-            );
+            Span<byte> chunk = destination.Slice(done, Math.Min(ChunkSize, destination.Length - done));
+            _content.Read(_tensor.Offset + done, chunk);
+            done += chunk.Length;
         }
     }
 
@@ -184,12 +182,6 @@ public sealed class StoredTensor
         ThrowIfNotFloats();
         ThrowIfShorter(destination.Length, ElementCount);
         destination = destination[..(int)ElementCount];
-        if (Dtype == TorchDtype.Float32)
-        {
-            ReadBytes(MemoryMarshal.AsBytes(destination), cancellationToken);
-            return;
-        }
-
         byte[] buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {

@@ -13,22 +13,28 @@ internal sealed class TotalProgress(IProgress<DownloadProgress>? target, long to
     /// <summary>Creates the progress of one file, which also reports to its own target.</summary>
     public IProgress<DownloadProgress> ForFile(IProgress<DownloadProgress>? own) => new FileProgress(this, own);
 
-    private void Add(long count)
+    private void Add(long count, bool isFirst)
     {
         lock (_lock)
         {
             _sum += count;
+            if (isFirst)
+            {
+                // The first report of a file is about the bytes that were there.
+                _reporter.AddInitial(count);
+            }
+
             _reporter.Report(_sum, isLast: _sum == total);
         }
     }
 
     private sealed class FileProgress(TotalProgress all, IProgress<DownloadProgress>? own) : IProgress<DownloadProgress>
     {
-        private long _received;
+        private long? _received;
 
         public void Report(DownloadProgress value)
         {
-            all.Add(value.BytesReceived - _received);
+            all.Add(value.BytesReceived - (_received ?? 0), isFirst: _received is null);
             _received = value.BytesReceived;
             own?.Report(value);
         }

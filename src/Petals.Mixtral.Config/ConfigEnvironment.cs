@@ -17,8 +17,7 @@ public sealed class ConfigEnvironment
 
     private ConfigEnvironment(Func<string, string?> variables, Func<string?> homeDirectory)
     {
-        ArgumentNullException.ThrowIfNull(variables);
-        _variables = variables;
+        _variables = Required.NotNull(variables);
         _homeDirectory = homeDirectory;
     }
 
@@ -52,19 +51,15 @@ public sealed class ConfigEnvironment
     /// <param name="homeDirectory">The home directory; <see langword="null"/> if the user has none.</param>
     /// <returns>The environment.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="variables"/> is <see langword="null"/>.</exception>
-    public static ConfigEnvironment Create(IReadOnlyDictionary<string, string> variables, string? homeDirectory = null)
-    {
-        ArgumentNullException.ThrowIfNull(variables);
-        return new ConfigEnvironment(new Dictionary<string, string>(variables).GetValueOrDefault, homeDirectory);
-    }
+    public static ConfigEnvironment Create(
+        IReadOnlyDictionary<string, string> variables,
+        string? homeDirectory = null
+    ) => new(new Dictionary<string, string>(Required.NotNull(variables)).GetValueOrDefault, homeDirectory);
 
     /// <summary>Reads a variable.</summary>
     /// <param name="name">The name of the variable.</param>
     /// <returns>The value; <see langword="null"/> if it is not set or blank.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
-    public string? GetVariable(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return _variables(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
-    }
+    public string? GetVariable(string name) =>
+        _variables(Required.NotNull(name)) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 }

@@ -24,7 +24,7 @@ internal static class RemoteCheckpoint
         Func<CheckpointIndex, IEnumerable<string>> wanted
     )
     {
-        CheckpointIndex? cached = TryLoadCached(repo);
+        CheckpointIndex? cached = repo.Options.ForceDownload ? null : TryLoadCached(repo);
         if (cached is not null && wanted(cached).All(cached.IsOnThisMachine))
         {
             return (cached, null);

@@ -9,7 +9,8 @@ internal static class OtherShards
     /// the shards of the index may follow.</summary>
     public static string? Find(CheckpointIndex index)
     {
-        if (index.ShardFiles.Count == 0)
+        // Only the folder of the index is searched.
+        if (index.ShardFiles.Count == 0 || index.ShardFiles.Any(shard => shard.Contains('/', StringComparison.Ordinal)))
         {
             return null;
         }

@@ -23,7 +23,8 @@ internal static class DownloadCommand
         var force = new Option<bool>("--force") { Description = "Request the file even if it is in the cache." };
         var blocks = new Option<string?>("--blocks")
         {
-            Description = "Download the weights of these blocks, from start up to, not including, end: 0:8.",
+            Description =
+                "Download the weights of these blocks, from start up to, not including, end: 0:8, or 0: for all.",
             HelpName = "start:end",
         };
         var outside = new Option<bool>("--outside")
@@ -113,7 +114,7 @@ internal static class DownloadCommand
                     )
                 )
                 .ConfigureAwait(false);
-            ThrowIfNotFoundOffline(downloaded, location);
+            ThrowIfNotFoundOffline(downloaded.Path, repoId, downloaded.CommitHash, location);
             if (isJson)
             {
                 JsonOutput.Write(output, downloaded);
@@ -154,6 +155,11 @@ internal static class DownloadCommand
                         )
                     )
                     .ConfigureAwait(false);
+            if (index is not null)
+            {
+                ThrowIfNotFoundOffline(index.Path, repoId, plan.CommitHash, location);
+            }
+
             if (isJson)
             {
                 JsonOutput.Write(output, DownloadJson.Create(plan, index));
@@ -183,7 +189,10 @@ internal static class DownloadCommand
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw new UsageException($"--blocks {blocks.Start}:{blocks.End}: the model has fewer blocks.", exception);
+            throw new UsageException(
+                $"--blocks {blocks.Start}:{(blocks.End.IsFromEnd ? "" : $"{blocks.End}")}: the model has fewer blocks.",
+                exception
+            );
         }
         catch (ArgumentException exception)
         {
@@ -206,15 +215,20 @@ internal static class DownloadCommand
 
     /// <summary>The library works without a ref, but an image that is built with this command must find the file
     /// offline.</summary>
-    private static void ThrowIfNotFoundOffline(HubFile file, PretrainedLoadOptions location)
+    private static void ThrowIfNotFoundOffline(
+        string path,
+        string repoId,
+        string commit,
+        PretrainedLoadOptions location
+    )
     {
         HubCache cache = location.CacheDirectory is { } directory ? new HubCache(directory) : HubCache.Default;
-        if (cache.TryGetCommit(file.RepoId, location.Revision) != file.CommitHash)
+        if (cache.TryGetCommit(repoId, location.Revision) != commit)
         {
             throw new HubException(
-                $"'{file.Path}' is in the cache, but offline it cannot be found: the ref '{location.Revision}' of "
-                    + $"'{file.RepoId}' could not be written below '{cache.Directory}'. Make its directory refs "
-                    + $"writable and run the command again, or load the model with the revision {file.CommitHash}."
+                $"'{path}' is in the cache, but offline it cannot be found: the ref '{location.Revision}' of "
+                    + $"'{repoId}' could not be written below '{cache.Directory}'. Make its directory refs "
+                    + $"writable and run the command again, or load the model with the revision {commit}."
             );
         }
     }

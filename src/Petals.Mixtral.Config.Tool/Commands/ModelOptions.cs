@@ -89,7 +89,10 @@ internal sealed class ModelOptions(TextWriter error, bool requiresMixtral = fals
         }
         catch (PretrainedConfigException exception)
         {
-            throw new UsageException($"--set {string.Join(" --set ", settings)}: {exception.Message}", exception);
+            throw new UsageException(
+                $"--set {string.Join(" --set ", settings)}: {ToolWords.Translate(exception.Message)}",
+                exception
+            );
         }
     }
 

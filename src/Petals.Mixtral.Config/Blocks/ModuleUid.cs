@@ -78,22 +78,15 @@ public readonly record struct ModuleUid
     /// <param name="uids">The names, in the order in which the blocks run.</param>
     /// <returns>The chain.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="uids"/> is <see langword="null"/>.</exception>
-    public static string JoinChain(IEnumerable<ModuleUid> uids)
-    {
-        ArgumentNullException.ThrowIfNull(uids);
-        return string.Join(ChainDelimiter, uids);
-    }
+    public static string JoinChain(IEnumerable<ModuleUid> uids) => string.Join(ChainDelimiter, Required.NotNull(uids));
 
     /// <summary>Parses a chain.</summary>
     /// <param name="chain">The names, joined by single spaces.</param>
     /// <returns>The names, in order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="chain"/> is <see langword="null"/>.</exception>
     /// <exception cref="PretrainedConfigException">A part of it is not the name of a block.</exception>
-    public static IReadOnlyList<ModuleUid> ParseChain(string chain)
-    {
-        ArgumentNullException.ThrowIfNull(chain);
-        return ValueList<ModuleUid>.Create(Array.ConvertAll(chain.Split(ChainDelimiter), Parse));
-    }
+    public static IReadOnlyList<ModuleUid> ParseChain(string chain) =>
+        ValueList<ModuleUid>.Create(Array.ConvertAll(Required.NotNull(chain).Split(ChainDelimiter), Parse));
 
     /// <summary>The name as text.</summary>
     /// <returns><c>{DHT prefix}.{index}</c>.</returns>

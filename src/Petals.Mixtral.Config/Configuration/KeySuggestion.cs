@@ -14,8 +14,7 @@ internal static class KeySuggestion
             .Concat(SectionPart.Inner.Select(part => part.Name))
             .Concat(SectionPart.Inner.SelectMany(part => part.Keys.Select(key => $"{part.Name}:{key.Name}")));
         var paths = keys.ToDictionary(key => Bare(key[(key.IndexOf(':') + 1)..]));
-        string bare = Bare(unknown.Key);
-        string? match = paths.ContainsKey(bare) ? bare : NearestName.Of(bare, paths.Keys);
+        string? match = NearestName.Of(Bare(unknown.Key), paths.Keys);
         return match is null ? null : root + paths[match];
     }
 

@@ -64,7 +64,7 @@ public sealed partial class HubClient : IDisposable
     {
         options ??= HubDownloadOptions.Default;
         RepoFile file = Find(mode, repoId, fileName, options);
-        string? offline = EnvironmentSwitch.Offline(_options.LocalFilesOnly, _options.Environment);
+        string? offline = _downloader.OfflineBecause;
         HubFile? cached = options.ForceDownload || offline is null ? file.FindUsable() : file.Find();
         if (cached is not null && !options.ForceDownload)
         {

@@ -16,6 +16,7 @@ public sealed record HubFileEntry
     /// <summary>The size in bytes.</summary>
     public long Size { get; }
 
-    /// <summary>The SHA-256 of a large file, otherwise git's SHA-1. It is the name of the blob in the cache.</summary>
+    /// <summary>The SHA-256 of a large file, otherwise git's SHA-1. It is the name of the blob in the cache.
+    /// Empty for a file that is in the cache without a blob.</summary>
     public string Hash { get; }
 }

@@ -71,6 +71,60 @@ public sealed class CheckpointDownloadTests : RangeHubTest
 
         Hub.Requests.Should().BeEmpty();
         progress.Reports[^1].BytesReceived.Should().Be(plan.TotalSize);
+        progress.Reports.Should().OnlyContain(report => report.BytesPerSecond == null, "no byte was received");
+    }
+
+    [Fact]
+    public async Task ForceDownload_replaces_a_damaged_index_and_damaged_shards()
+    {
+        CheckpointDownload plan = await PlanAsync(false, 0..2);
+        CheckpointIndex index = await plan.RunAsync(cancellationToken: Cancellation);
+        string shard = index.GetShardPath(index.ShardFiles[0]);
+        await File.WriteAllTextAsync(index.Path, "{", Cancellation);
+        await File.WriteAllTextAsync(shard, "", Cancellation);
+
+        CheckpointDownload forced = await CheckpointDownload.PlanAsync(
+            RangeHub.Repo,
+            0..2,
+            options: Options with
+            {
+                ForceDownload = true,
+            },
+            cancellationToken: Cancellation
+        );
+        await forced.RunAsync(cancellationToken: Cancellation);
+
+        forced.Files.Should().BeEquivalentTo(plan.Files);
+        foreach (string file in (string[])[index.Path, shard])
+        {
+            string published = Path.Combine(MicroModel.Folder, Path.GetFileName(file));
+            File.ReadAllBytes(file).Should().Equal(File.ReadAllBytes(published));
+        }
+
+        await (await PlanAsync(false, 0..2)).RunAsync(cancellationToken: Cancellation);
+        CheckpointDownload
+            .Plan(RangeHub.Repo, 0..2, options: Options with { ForceDownload = true, LocalFilesOnly = true })
+            .TotalSize.Should()
+            .Be(plan.TotalSize);
+    }
+
+    [Fact]
+    public void A_planned_file_without_a_blob_has_no_hash() =>
+        CheckpointDownload
+            .Plan(MicroModel.Repo, 0..1, options: new() { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true })
+            .Files.Should()
+            .NotBeEmpty()
+            .And.OnlyContain(file => file.Hash.Length == 0);
+
+    [Fact]
+    public void The_tool_fails_when_the_ref_cannot_be_written()
+    {
+        Folder.Write("hub/models--acme--ranged/refs", "not a directory");
+
+        ToolRun run = Run("download", "--blocks", "0:1");
+
+        run.Exit.Should().Be(3);
+        run.Error.Should().Contain("is in the cache, but offline it cannot be found: the ref 'main' of 'acme/ranged'");
     }
 
     [Fact]
@@ -123,6 +177,7 @@ public sealed class CheckpointDownloadTests : RangeHubTest
         run.Exit.Should().Be(0);
         run.Output.Should().StartWith(dry.Output).And.EndWith($"{MicroModel.IndexFile}\n");
         Run("download", "--outside", "--dry-run").Output.Should().Contain("files");
+        Run("download", "--blocks", "1:", "--dry-run").Should().Be(Run("download", "--blocks", "1:2", "--dry-run"));
         JsonElement json = JsonElement.Parse(Run("download", "--blocks", "0:1", "--dry-run", "--json").Output);
         json.GetProperty("total_size").GetInt64().Should().Be(plan.TotalSize);
         json.GetProperty("files").GetArrayLength().Should().Be(plan.Files.Count);
@@ -132,6 +187,8 @@ public sealed class CheckpointDownloadTests : RangeHubTest
     [InlineData("--blocks", "1:0")]
     [InlineData("--blocks", "x")]
     [InlineData("--blocks", "0:1000")]
+    [InlineData("--blocks", "1000:")]
+    [InlineData("--blocks", ":1")]
     [InlineData("--dry-run")]
     public void The_tool_refuses_wrong_blocks(params string[] arguments) =>
         Run("download", arguments).IsError(2).Should().BeTrue();

@@ -66,6 +66,16 @@ public sealed class RemoteCheckpointTests : RangeHubTest
             .ContainSingle(finding => finding.Kind == CheckpointFindingKind.DamagedShard);
     }
 
+    [Fact]
+    public async Task A_file_that_is_a_web_page_is_a_damaged_shard()
+    {
+        await File.WriteAllTextAsync(PathOf(CheckpointBuilder.Shard(2)), new string('<', 9000), Cancellation);
+
+        (await ShouldFindTheSameAsync())
+            .Findings.Should()
+            .ContainSingle(finding => finding.Found.Contains("it may not be a safetensors file"));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]

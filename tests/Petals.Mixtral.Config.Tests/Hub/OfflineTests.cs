@@ -25,6 +25,10 @@ public sealed class OfflineTests : HubTest
             .ContainSingle()
             .Which.Message.Should()
             .EndWith($"{decidedBy} forbids requests to the Hub.");
+        string end =
+            $" of 'acme/tiny' (revision main) is only on the Hub, and {decidedBy} forbids requests to the Hub. *";
+        Throws<OfflineModeException>(() => client.ListFiles(Repo), $"The list of files{end}");
+        Throws<OfflineModeException>(() => client.GetMetadata(Repo, FileName), $"What this call requests{end}");
         Hub.Requests.Should().BeEmpty();
     }
 }

@@ -21,6 +21,25 @@ public sealed class OtherWeightNameTests : FolderTest
     }
 
     [Fact]
+    public void verify_reads_shards_in_a_folder_beside_other_weights()
+    {
+        MicroModel.CopyTo(Folder.Path);
+        string index = Folder.Combine(MicroModel.IndexFile);
+        File.WriteAllText(index, File.ReadAllText(index).Replace("\"model-", "\"weights/model-"));
+        Directory.CreateDirectory(Folder.Combine("weights"));
+        foreach (string shard in Directory.GetFiles(Folder.Path, "model-*"))
+        {
+            File.Move(shard, Folder.Combine("weights", Path.GetFileName(shard)));
+        }
+
+        Folder.Write("consolidated.safetensors", "");
+
+        ToolRun run = ToolRun.Of("verify", Folder.Path, "--offline");
+
+        run.Exit.Should().Be(0, run.Output);
+    }
+
+    [Fact]
     public void verify_does_not_list_the_state_of_an_optimizer()
     {
         Folder.Write("config.json", TinyConfig.Json);

@@ -46,22 +46,28 @@ internal static class CacheMiss
         }
     }
 
-    public static string Remedy(RepoFile file, string orElse) =>
+    public static string Remedy(RepoFile file, string orElse, bool isWhole = false) =>
         FindOtherCase(file.Cache) is { } other
             ? $"Use {other} instead, which is in the cache and differs only in case."
-            : $"Download it once with 'hf download {file.Cache.Repo} {ShellWord.Of(file.Path.Value)} --revision "
-                + $"{ShellWord.Of(file.Revision.Value)} --cache-dir {ShellWord.Of(file.Cache.Directory.Path)}'{orElse}";
+            : $"Download it once with 'hf download {file.Cache.Repo}{(isWhole ? "" : $" {ShellWord.Of(file.Path.Value)}")} "
+                + $"--revision {ShellWord.Of(file.Revision.Value)} --cache-dir {ShellWord.Of(file.Cache.Directory.Path)}'{orElse}";
 
     /// <summary>The error for a file that is not cached in offline mode.</summary>
-    public static OfflineModeException Offline(RepoFile file, string decidedBy)
+    /// <param name="file">The file.</param>
+    /// <param name="decidedBy">What turned offline mode on.</param>
+    /// <param name="query">What only the Hub knows about it; null if the cache could have the file.</param>
+    public static OfflineModeException Offline(RepoFile file, string decidedBy, string? query)
     {
-        IReadOnlyList<SearchedPlace> places = Explain(file);
+        IReadOnlyList<SearchedPlace> places = query is null ? Explain(file) : [];
+        string problem = query is null ? "is not in the Hugging Face cache" : "is only on the Hub";
         return new OfflineModeException(
             SearchedPlace.Describe(
-                $"The file '{file.Path}' of '{file.Cache.Repo}' (revision {file.Revision}) is not in the Hugging Face "
-                    + $"cache, and {decidedBy} forbids requests to the Hub.",
+                $"{query ?? $"The file '{file.Path}'"} of '{file.Cache.Repo}' (revision {file.Revision}) {problem}, and "
+                    + $"{decidedBy} forbids requests to the Hub.",
                 places,
-                Remedy(file, " with network access, or turn offline mode off.")
+                query is null
+                    ? Remedy(file, " with network access, or turn offline mode off.")
+                    : "Turn offline mode off."
             )
         )
         {

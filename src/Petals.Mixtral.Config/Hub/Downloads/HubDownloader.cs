@@ -5,7 +5,7 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
     private readonly HttpClient _client = options.HttpClient ?? HubHttpClient.Create();
     private readonly CancellationTokenSource _disposal = new();
 
-    private string? OfflineBecause => EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
+    public string? OfflineBecause => EnvironmentSwitch.Offline(options.LocalFilesOnly, options.Environment);
 
     public void ThrowIfUnusable(CallMode mode)
     {
@@ -58,7 +58,11 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
         bool isList = false
     )
     {
-        HubFileAddress address = Prepare(file, forceDownload: true);
+        HubFileAddress address = Prepare(
+            file,
+            forceDownload: true,
+            isList ? "The list of files" : "What this call requests"
+        );
         return RunAsync(
             mode,
             isList ? address with { ListPage = address.Endpoint.TreeUrl(address.Repo, address.Revision) } : address,
@@ -71,11 +75,11 @@ internal sealed class HubDownloader(HubClientOptions options, ILogger logger) : 
     /// <exception cref="OfflineModeException">Requests are not allowed.</exception>
     /// <exception cref="EntryNotFoundException">The file is known not to exist.</exception>
     /// <exception cref="HubValidationException">The endpoint, the token or a time-out is not valid.</exception>
-    public HubFileAddress Prepare(RepoFile file, bool forceDownload)
+    public HubFileAddress Prepare(RepoFile file, bool forceDownload, string? query = null)
     {
         if (OfflineBecause is { } decidedBy)
         {
-            throw CacheMiss.Offline(file, decidedBy);
+            throw CacheMiss.Offline(file, decidedBy, query);
         }
 
         if (!forceDownload && file.Revision.Commit is { } commit && file.Cache.IsKnownAbsent(commit, file.Path))

@@ -6,6 +6,9 @@ internal sealed class ProgressReporter(IProgress<DownloadProgress>? target, long
     private readonly long _start = Stopwatch.GetTimestamp();
     private long _next;
 
+    /// <summary>Adds bytes that were there before, which do not count for the rate.</summary>
+    public void AddInitial(long count) => initial += count;
+
     public void Report(long received, bool isLast = false)
     {
         long now = Stopwatch.GetTimestamp();
