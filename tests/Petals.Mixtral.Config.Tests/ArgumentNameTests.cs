@@ -11,11 +11,15 @@ public sealed class ArgumentNameTests
         ["no file name"] = () => new PretrainedLoadOptions { ConfigFileName = null! },
         ["no environment"] = () => new PretrainedLoadOptions { Environment = null! },
         ["no peers"] = () => new ClientConfig { InitialPeers = null! },
-        ["a peer that is null"] = () => new ClientConfig { InitialPeers = [null!] },
-        ["a server that is null"] = () => new ClientConfig { AllowedServers = [null!] },
+        ["a peer that is null"] = () => new ClientConfig { InitialPeers = ["a", null!] },
+        ["a server that is null"] = () => new ClientConfig { AllowedServers = ["a", null!] },
         ["an architecture that is null"] = () => new MixtralConfig { Architectures = [null!] },
         ["no labels"] = () => new MixtralConfig { Id2Label = null! },
-        ["a label that is null"] = () => new MixtralConfig { Id2Label = new Dictionary<int, string> { [0] = null! } },
+        ["a label that is null"] = () =>
+            new MixtralConfig
+            {
+                Id2Label = new Dictionary<int, string> { [0] = "a", [1] = null! },
+            },
         ["no pruned heads"] = () => new MixtralConfig { PrunedHeads = null! },
         ["pruned heads that are null"] = () =>
             new MixtralConfig { PrunedHeads = new Dictionary<int, IReadOnlyList<int>> { [0] = null! } },

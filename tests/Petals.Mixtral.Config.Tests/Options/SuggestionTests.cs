@@ -17,6 +17,12 @@ public sealed class SuggestionTests
     }
 
     [Fact]
+    public void The_nearest_of_several_similar_names_is_suggested() =>
+        Throws<UnknownSettingException>(() => new DistributedMixtralConfig().Update("max_backof", 1))
+            .Suggestion.Should()
+            .Be("max_backoff");
+
+    [Fact]
     public void A_key_is_not_compared_with_a_name_of_another_length()
     {
         DistributedMixtralConfig config = Read($$"""{"{{new string('k', 4_000_000)}}": 1}""");
