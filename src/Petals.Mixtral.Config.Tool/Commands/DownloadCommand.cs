@@ -20,7 +20,10 @@ internal static class DownloadCommand
             DefaultValueFactory = _ => ConfigFile,
             HelpName = "name",
         };
-        var force = new Option<bool>("--force") { Description = "Request the file even if it is in the cache." };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Request files even if they are in the cache, and replace damaged ones.",
+        };
         var blocks = new Option<string?>("--blocks")
         {
             Description =
