@@ -212,7 +212,11 @@ public sealed class StoredTensorTests : FolderTest
         using SafetensorsFile file = Open("F32", [3], new byte[12]);
 
         file.TryGetTensor("other", out _).Should().BeFalse();
-        Throws<CheckpointFormatException>(() => file.GetTensor("other"), "*'other'*");
+        Throws<CheckpointFormatException>(
+            () => file.GetTensor("other"),
+            "*tensor 'other': expected a tensor of this name, found 1 of other names; check the name, or download the "
+                + "file again."
+        );
         Throws<CheckpointFormatException>(() => SafetensorsFile.Open(Folder.Combine("none")));
         Throws<ArgumentOutOfRangeException>(() => SafetensorsFile.Open(file.Header.Path, (TensorAccess)7));
     }
