@@ -2,23 +2,18 @@ namespace Petals.Mixtral.Config.Tests;
 
 public sealed class AutoDistributedConfigTests : FolderTest
 {
-    private static PretrainedLoadOptions FromFixtures =>
-        new()
-        {
-            CacheDirectory = Fixtures.Hub,
-            LocalFilesOnly = true,
-            Environment = ConfigEnvironment.Create(new Dictionary<string, string>()),
-        };
-
     [Fact]
     public void AutoDistributedConfig_loads_a_cached_Mixtral_model_as_DistributedMixtralConfig_does()
     {
-        IDistributedConfig config = AutoDistributedConfig.FromPretrained(TinyOptions.Repo, options: FromFixtures);
+        IDistributedConfig config = AutoDistributedConfig.FromPretrained(
+            TinyOptions.Repo,
+            options: PublishedModels.Options
+        );
 
         config
             .Should()
             .BeOfType<DistributedMixtralConfig>()
-            .And.Be(DistributedMixtralConfig.FromPretrained(TinyOptions.Repo, options: FromFixtures));
+            .And.Be(DistributedMixtralConfig.FromPretrained(TinyOptions.Repo, options: PublishedModels.Options));
         config.DhtPrefix.Should().Be(TinyOptions.Repo);
         ((DistributedMixtralConfig)config).PadTokenId.Should().Be(0);
     }
@@ -29,16 +24,16 @@ public sealed class AutoDistributedConfigTests : FolderTest
         IDistributedConfig config = await AutoDistributedConfig.FromPretrainedAsync(
             TinyOptions.Repo,
             "mine",
-            FromFixtures,
+            PublishedModels.Options,
             cancellationToken: Cancellation
         );
 
-        config.Should().Be(AutoDistributedConfig.FromPretrained(TinyOptions.Repo, "mine", FromFixtures));
+        config.Should().Be(AutoDistributedConfig.FromPretrained(TinyOptions.Repo, "mine", PublishedModels.Options));
         config.DhtPrefix.Should().Be("mine");
         await ThrowsAsync<OperationCanceledException>(() =>
             AutoDistributedConfig.FromPretrainedAsync(
                 TinyOptions.Repo,
-                options: FromFixtures,
+                options: PublishedModels.Options,
                 cancellationToken: new CancellationToken(true)
             )
         );
@@ -138,7 +133,7 @@ public sealed class AutoDistributedConfigTests : FolderTest
     [Fact]
     public void A_missing_model_is_a_ConfigNotFoundException() =>
         Throws<ConfigNotFoundException>(() =>
-            AutoDistributedConfig.FromPretrained("acme/not-there", options: FromFixtures)
+            AutoDistributedConfig.FromPretrained("acme/not-there", options: PublishedModels.Options)
         );
 
     [Fact]

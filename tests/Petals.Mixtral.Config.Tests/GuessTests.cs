@@ -3,12 +3,7 @@ namespace Petals.Mixtral.Config.Tests;
 /// <summary>Calls that a .NET developer guesses without the documentation. Each compiles and works.</summary>
 public sealed class GuessTests
 {
-    private static readonly PretrainedLoadOptions Options = new()
-    {
-        CacheDirectory = Fixtures.Hub,
-        LocalFilesOnly = true,
-        Environment = ConfigEnvironment.Create(new Dictionary<string, string>()),
-    };
+    private static readonly PretrainedLoadOptions Options = PublishedModels.Options;
 
     private static readonly DistributedMixtralConfig Tiny = DistributedMixtralConfig.FromPretrained(
         TinyOptions.Repo,

@@ -111,7 +111,7 @@ public sealed class CheckpointDownloadTests : RangeHubTest
     [Fact]
     public void A_planned_file_without_a_blob_has_no_hash() =>
         CheckpointDownload
-            .Plan(MicroModel.Repo, 0..1, options: new() { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true })
+            .Plan(MicroModel.Repo, 0..1, options: PublishedModels.Options)
             .Files.Should()
             .NotBeEmpty()
             .And.OnlyContain(file => file.Hash.Length == 0);

@@ -228,10 +228,7 @@ public sealed class RemoteCheckpointTests : RangeHubTest
     [Trait("cost", "seconds")]
     public async Task A_checkpoint_of_280_GB_is_checked_by_a_few_hundred_kilobytes()
     {
-        var config = DistributedMixtralConfig.FromPretrained(
-            "mistralai/Mixtral-8x22B-v0.1",
-            options: new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true }
-        );
+        DistributedMixtralConfig config = PublishedModels.Load("mistralai/Mixtral-8x22B-v0.1");
         var checkpoint = new CheckpointBuilder(Folder.Combine("large"), config, numShards: 59);
         checkpoint.Write();
         File.WriteAllText(checkpoint.PathOf("config.json"), config.ToJsonString());

@@ -5,7 +5,7 @@ public sealed class FromPretrainedTests : CacheTest
 {
     private const string TinyRepo = TinyOptions.Repo;
 
-    protected override PretrainedLoadOptions Options => new() { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true };
+    protected override PretrainedLoadOptions Options => PublishedModels.Options;
 
     [Theory]
     [InlineData("mistralai/Mixtral-8x7B-v0.1", "mistralai/Mixtral-8x7B-v0-1", 4096, 32)]

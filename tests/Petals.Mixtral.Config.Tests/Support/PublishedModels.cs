@@ -6,11 +6,10 @@ internal static class PublishedModels
     public const string Mixtral8x7B = "mistralai/Mixtral-8x7B-v0.1";
     public const string Mixtral8x22B = "mistralai/Mixtral-8x22B-v0.1";
 
+    public static PretrainedLoadOptions Options => new() { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true };
+
     public static DistributedMixtralConfig Load(string repoId) =>
-        DistributedMixtralConfig.FromPretrained(
-            repoId,
-            options: new PretrainedLoadOptions { CacheDirectory = Fixtures.Hub, LocalFilesOnly = true }
-        );
+        DistributedMixtralConfig.FromPretrained(repoId, options: Options);
 
     /// <summary>Every config.json, including those that Python printed.</summary>
     public static IEnumerable<DistributedMixtralConfig> All() =>

@@ -7,8 +7,6 @@ namespace Petals.Mixtral.Config.Tests.Tool;
 /// </summary>
 public sealed partial class WrongInputTests : FolderTest
 {
-    private const string Commit = "0123456789abcdef0123456789abcdef01234567";
-
     private readonly StringBuilder _report = new();
 
     [Fact]
@@ -100,7 +98,7 @@ public sealed partial class WrongInputTests : FolderTest
     private void WrongFolders()
     {
         Title("Folders without a config");
-        string snapshot = $"home/hub/models--acme--m/snapshots/{Commit}";
+        string snapshot = $"home/hub/models--acme--m/snapshots/{HubCacheBuilder.Commit}";
         Folder.Write($"{snapshot}/README.md", "");
         Run("show", "home");
         Run("show", "home/hub");
@@ -187,23 +185,23 @@ public sealed partial class WrongInputTests : FolderTest
     {
         Title("Caches that were copied or moved");
         string repo = "a cache/models--acme--";
-        Folder.Write($"{repo}text/refs/main", Commit);
-        Folder.Write($"{repo}text/snapshots/{Commit}/config.json", "../../blobs/0123");
-        Folder.Write($"{repo}text/snapshots/{Commit}/model.safetensors", "../../blobs/4567");
+        Folder.Write($"{repo}text/refs/main", HubCacheBuilder.Commit);
+        Folder.Write($"{repo}text/snapshots/{HubCacheBuilder.Commit}/config.json", "../../blobs/0123");
+        Folder.Write($"{repo}text/snapshots/{HubCacheBuilder.Commit}/model.safetensors", "../../blobs/4567");
         RunCached("show", "text");
-        Run("show", $"{repo}text/snapshots/{Commit}");
+        Run("show", $"{repo}text/snapshots/{HubCacheBuilder.Commit}");
         foreach (
             string path in (string[])
                 ["/old/hub/models--acme--text/blobs/0123", @"C:\hub\models--acme--text\blobs\0123", ""]
         )
         {
-            Folder.Write($"{repo}text/snapshots/{Commit}/config.json", path);
+            Folder.Write($"{repo}text/snapshots/{HubCacheBuilder.Commit}/config.json", path);
             RunCached("show", "text");
         }
 
-        Folder.Write($"{repo}moved/refs/main", Commit);
+        Folder.Write($"{repo}moved/refs/main", HubCacheBuilder.Commit);
         Folder.Write($"{repo}moved/blobs/0123", TinyConfig.Json);
-        string link = Folder.Combine($"{repo}moved/snapshots/{Commit}/config.json");
+        string link = Folder.Combine($"{repo}moved/snapshots/{HubCacheBuilder.Commit}/config.json");
         Directory.CreateDirectory(Path.GetDirectoryName(link)!);
         File.CreateSymbolicLink(link, "/old/models--acme--moved/blobs/0123");
         RunCached("show", "moved");
@@ -211,12 +209,12 @@ public sealed partial class WrongInputTests : FolderTest
         Folder.Write($"{repo}blobs/blobs/0123", TinyConfig.Json);
         RunCached("show", "blobs");
 
-        Folder.Write($"{repo}weights/refs/main", Commit);
-        Folder.Write($"{repo}weights/snapshots/{Commit}/config.json", TinyConfig.Json);
+        Folder.Write($"{repo}weights/refs/main", HubCacheBuilder.Commit);
+        Folder.Write($"{repo}weights/snapshots/{HubCacheBuilder.Commit}/config.json", TinyConfig.Json);
         RunCached("verify", "weights");
         foreach (string path in (string[])["../../blobs/4567", "/old/hub/models--acme--weights/blobs/4567"])
         {
-            Folder.Write($"{repo}weights/snapshots/{Commit}/model.safetensors", path);
+            Folder.Write($"{repo}weights/snapshots/{HubCacheBuilder.Commit}/model.safetensors", path);
             RunCached("verify", "weights");
         }
     }
