@@ -89,7 +89,7 @@ internal sealed partial class HubScenario : IDisposable
                 break;
             case ["link", var path, var target]:
                 Directory.CreateDirectory(Path.GetDirectoryName(_folder.Combine(path))!);
-                SymbolicLinks.ToFile(_folder.Combine(path), target.Replace("/data", _folder.Path));
+                SymbolicLinks.ToFile(_folder.Combine(path), target);
                 break;
             case ["mkdir", var path]:
                 Directory.CreateDirectory(_folder.Combine(path));
@@ -307,12 +307,13 @@ internal sealed partial class HubScenario : IDisposable
     }
 
     /// <summary>The text of a word, in which a name replaces a long text.</summary>
-    private static string Text(string word)
+    private string Text(string word)
     {
         string text = word.StartsWith('"') ? JsonSerializer.Deserialize<string>(word)! : word;
         return Names
             .Aggregate(text, (all, name) => all.Replace(name.Name, name.Text))
-            .Replace("CONFIG", TinyConfig.Json);
+            .Replace("CONFIG", TinyConfig.Json)
+            .Replace("/data", _folder.Path);
     }
 
     private string Neutral(string text) =>
