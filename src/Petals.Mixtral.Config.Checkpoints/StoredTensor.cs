@@ -160,7 +160,8 @@ public sealed class StoredTensor
                 )
             )
             : throw new NotSupportedException(
-                $"{Description} has no parts: an entry does not fill whole bytes of {Dtype} values. Read the whole tensor."
+                $"{Description} has no parts: an entry does not fill whole bytes of {Dtype} values. "
+                    + "Read the whole tensor."
             );
     }
 

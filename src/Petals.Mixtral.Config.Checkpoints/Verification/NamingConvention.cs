@@ -56,7 +56,7 @@ internal sealed record NamingConvention(string Prefix, bool LacksModel)
         return Create($"{origin}, such as {Printable.Short(example)}");
     }
 
-    /// <summary>The length of a possible prefix before the name of a tensor; 0 if there is none.</summary>
+    /// <summary>The length of the prefix, if any, before the name of a tensor.</summary>
     public static int PrefixLength(string name) =>
         Math.Max(
             name.LastIndexOf($".{Model}", StringComparison.Ordinal),

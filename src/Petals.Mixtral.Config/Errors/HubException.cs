@@ -23,8 +23,8 @@ public class HubException(string message, Exception? innerException = null)
 
     /// <summary>
     /// Whether the same request may succeed later: no connection, a time-out, an incomplete or damaged transfer, or
-    /// status 408, 429 or 5xx, or 403 of the server to which the Hub redirected. The library has already retried it. It is false if a certificate is not accepted, or if
-    /// a proxy requires authentication.
+    /// status 408, 429 or 5xx, or 403 of the server to which the Hub redirected. The library has already retried it. It
+    /// is false if a certificate is not accepted, or if a proxy requires authentication.
     /// </summary>
     public bool IsTransient { get; internal set; }
 

@@ -49,8 +49,9 @@ internal static class CacheMiss
     public static string Remedy(RepoFile file, string orElse, bool isWhole = false) =>
         FindOtherCase(file.Cache) is { } other
             ? $"Use {other} instead, which is in the cache and differs only in case."
-            : $"Download it once with 'hf download {file.Cache.Repo}{(isWhole ? "" : $" {ShellWord.Of(file.Path.Value)}")} "
-                + $"--revision {ShellWord.Of(file.Revision.Value)} --cache-dir {ShellWord.Of(file.Cache.Directory.Path)}'{orElse}";
+            : $"Download it once with 'hf download {file.Cache.Repo}{(isWhole ? "" : $" {ShellWord.Of(file.Path.Value)}")}"
+                + $" --revision {ShellWord.Of(file.Revision.Value)} "
+                + $"--cache-dir {ShellWord.Of(file.Cache.Directory.Path)}'{orElse}";
 
     /// <summary>The error for a file that is not cached in offline mode.</summary>
     /// <param name="file">The file.</param>
@@ -62,8 +63,8 @@ internal static class CacheMiss
         string problem = query is null ? "is not in the Hugging Face cache" : "is only on the Hub";
         return new OfflineModeException(
             SearchedPlace.Describe(
-                $"{query ?? $"The file '{file.Path}'"} of '{file.Cache.Repo}' (revision {file.Revision}) {problem}, and "
-                    + $"{decidedBy} forbids requests to the Hub.",
+                $"{query ?? $"The file '{file.Path}'"} of '{file.Cache.Repo}' (revision {file.Revision}) "
+                    + $"{problem}, and {decidedBy} forbids requests to the Hub.",
                 places,
                 query is null
                     ? Remedy(file, " with network access, or turn offline mode off.")

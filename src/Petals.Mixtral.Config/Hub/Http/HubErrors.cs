@@ -96,8 +96,8 @@ internal static class HubErrors
         return About(file, new(text, file.Show(cause)) { IsTransient = isTransient });
     }
 
-    /// <summary>Whether a request may succeed within seconds although it failed. Failures of TLS and
-    /// of a proxy do not pass by themselves.</summary>
+    /// <summary>Whether a request may succeed within seconds although it failed. Failures of TLS
+    /// and of a proxy do not pass by themselves.</summary>
     public static bool IsTransient(Exception cause) =>
         cause is IOException or OperationCanceledException
         || (
