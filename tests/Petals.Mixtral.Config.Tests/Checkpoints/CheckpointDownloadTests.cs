@@ -14,7 +14,7 @@ public sealed class CheckpointDownloadTests : RangeHubTest
     public async Task DownloadBlocks_downloads_only_the_files_of_the_blocks(bool blocking)
     {
         CheckpointDownload plan = await PlanAsync(blocking, 0..1);
-        var progress = new Progress();
+        var progress = new ProgressRecorder();
 
         CheckpointIndex index = blocking
             ? CheckpointIndex.DownloadBlocks(RangeHub.Repo, 0..1, false, Options, progress)
@@ -65,7 +65,7 @@ public sealed class CheckpointDownloadTests : RangeHubTest
         CheckpointDownload plan = await PlanAsync(false, 0..2);
         await plan.RunAsync(cancellationToken: Cancellation);
         Hub.Requests.Clear();
-        var progress = new Progress();
+        var progress = new ProgressRecorder();
 
         plan.Run(progress, maxParallelDownloads: 1);
 
@@ -197,11 +197,4 @@ public sealed class CheckpointDownloadTests : RangeHubTest
         blocking
             ? CheckpointDownload.Plan(RangeHub.Repo, blocks, outside, Options)
             : await CheckpointDownload.PlanAsync(RangeHub.Repo, blocks, outside, Options, Cancellation);
-
-    private sealed class Progress : IProgress<DownloadProgress>
-    {
-        public List<DownloadProgress> Reports { get; } = [];
-
-        public void Report(DownloadProgress value) => Reports.Add(value);
-    }
 }

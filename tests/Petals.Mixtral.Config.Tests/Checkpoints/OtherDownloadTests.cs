@@ -88,7 +88,7 @@ public sealed class OtherDownloadTests : RangeHubTest
             progress.Clear();
             await plan.RunAsync(
                 maxParallelDownloads: 1,
-                fileProgress: file => new Recorder(value => progress[file.Path] = value),
+                fileProgress: file => new ProgressRecorder(value => progress[file.Path] = value),
                 cancellationToken: Cancellation
             );
 
@@ -128,9 +128,4 @@ public sealed class OtherDownloadTests : RangeHubTest
 
     private CheckpointDownload Plan(Range blocks, bool outside = false, bool offline = false) =>
         CheckpointDownload.Plan(RangeHub.Repo, blocks, outside, Options with { LocalFilesOnly = offline });
-
-    private sealed class Recorder(Action<DownloadProgress> record) : IProgress<DownloadProgress>
-    {
-        public void Report(DownloadProgress value) => record(value);
-    }
 }

@@ -50,7 +50,7 @@ public sealed class HubClientTests : HubTest
     {
         string text = new('x', 300_000);
         Hub.Publish("large.txt", text);
-        var progress = new Progress();
+        var progress = new ProgressRecorder();
 
         await DownloadAsync(blocking, "large.txt", new HubDownloadOptions { Progress = progress });
 
@@ -120,12 +120,5 @@ public sealed class HubClientTests : HubTest
     {
         Fail<ArgumentNullException>(() => new HubDownloadOptions { Revision = null! });
         Fail<ArgumentNullException>(() => new HubClientOptions { Environment = null! });
-    }
-
-    private sealed class Progress : IProgress<DownloadProgress>
-    {
-        public List<DownloadProgress> Reports { get; } = [];
-
-        public void Report(DownloadProgress value) => Reports.Add(value);
     }
 }

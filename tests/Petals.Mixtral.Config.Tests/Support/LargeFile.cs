@@ -35,12 +35,35 @@ internal sealed class LargeFile
 
     public long Sent { get; private set; }
 
-    public async Task<bool> AnswerAsync(HttpContext context)
+    /// <summary>Responds to a request, or one for the rest of the file, without a network.</summary>
+    public HttpResponseMessage Answer(HttpRequestMessage request)
+    {
+        int from = (int)(request.Headers.Range?.Ranges.Single().From ?? 0);
+        var response = new HttpResponseMessage(from > 0 ? HttpStatusCode.PartialContent : HttpStatusCode.OK)
+        {
+            RequestMessage = request,
+            Content = new ByteArrayContent(Bytes, from, Size - from)
+            {
+                Headers = { ContentRange = new(from, Size - 1, Size) },
+            },
+        };
+        response.Headers.Add("X-Repo-Commit", HubCacheBuilder.Commit);
+        response.Headers.Add("X-Linked-ETag", $"\"{Tag}\"");
+        response.Headers.Add("X-Linked-Size", $"{Size}");
+        return response;
+    }
+
+    public void Describe(HttpContext context)
     {
         context.Response.Headers["X-Repo-Commit"] = HubCacheBuilder.Commit;
         context.Response.Headers["X-Linked-Etag"] = $"\"{Tag}\"";
-        context.Response.Headers["X-Linked-Size"] = Size.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers["X-Linked-Size"] = $"{Size}";
         context.Response.Headers.ETag = StoreTag;
+    }
+
+    public async Task<bool> AnswerAsync(HttpContext context)
+    {
+        Describe(context);
         context.Response.ContentLength = Size;
         if (context.Request.Method == "HEAD")
         {

@@ -9,25 +9,19 @@ public sealed class CleanedCacheTests : HubTest
     [InlineData(false)]
     public async Task A_download_survives_the_deletion_of_the_folder_of_blobs(bool blocking)
     {
-        var cleaner = new Cleaner(Path.Combine(Cache.RepoFolder, "blobs"));
+        bool isDeleted = false;
+        var cleaner = new ProgressRecorder(_ =>
+        {
+            if (!isDeleted)
+            {
+                Directory.Delete(Path.Combine(Cache.RepoFolder, "blobs"), recursive: true);
+                isDeleted = true;
+            }
+        });
 
         HubFile file = await DownloadAsync(blocking, options: new HubDownloadOptions { Progress = cleaner });
 
         (await File.ReadAllTextAsync(file.Path, Cancellation)).Should().Be(TinyConfig.Json);
         Hub.Gets.Should().HaveCount(2);
-    }
-
-    /// <summary>Deletes a directory at the first report.</summary>
-    private sealed class Cleaner(string directory) : IProgress<DownloadProgress>
-    {
-        private int _reports;
-
-        public void Report(DownloadProgress value)
-        {
-            if (Interlocked.Increment(ref _reports) == 1)
-            {
-                Directory.Delete(directory, recursive: true);
-            }
-        }
     }
 }

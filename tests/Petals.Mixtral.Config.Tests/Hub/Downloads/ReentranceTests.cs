@@ -36,7 +36,7 @@ public sealed class ReentranceTests : HubTest
         {
             MaxSize = 16 * 1024 * 1024,
             MustBeJsonObject = true,
-            Progress = new LoadingProgress(() => LoadOnce(innerBlocking)),
+            Progress = new ProgressRecorder(_ => LoadOnce(innerBlocking)),
         };
 
         HubFile file = blocking
@@ -67,10 +67,5 @@ public sealed class ReentranceTests : HubTest
             }
         );
         _inner = load.GetAwaiter().GetResult();
-    }
-
-    private sealed class LoadingProgress(Action load) : IProgress<DownloadProgress>
-    {
-        public void Report(DownloadProgress value) => load();
     }
 }

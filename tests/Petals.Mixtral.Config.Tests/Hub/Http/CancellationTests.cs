@@ -56,9 +56,11 @@ public sealed class CancellationTests : HubTest
             await context.Response.Body.FlushAsync();
             await FakeHub.GoneAsync(context);
         });
-        var options = new HubDownloadOptions { Progress = new CancellingProgress(_source) };
+        var progress = new ProgressRecorder(value => _source.CancelAfter(value.BytesReceived > 0 ? 0 : -1));
 
-        await ShouldBeCancelledAsync(() => Client.DownloadAsync(Repo, FileName, options, _source.Token));
+        await ShouldBeCancelledAsync(() =>
+            Client.DownloadAsync(Repo, FileName, new() { Progress = progress }, _source.Token)
+        );
 
         Hub.Gets.Should().ContainSingle();
     }
@@ -89,18 +91,6 @@ public sealed class CancellationTests : HubTest
         exception.CancellationToken.Should().Be(_source.Token);
         Clock.Waits.Should().BeEmpty();
         Fixture.ShouldHaveKeptNothing();
-    }
-
-    /// <summary>Cancels after the first bytes.</summary>
-    private sealed class CancellingProgress(CancellationTokenSource source) : IProgress<DownloadProgress>
-    {
-        public void Report(DownloadProgress value)
-        {
-            if (value.BytesReceived > 0)
-            {
-                source.CancelAfter(TimeSpan.Zero);
-            }
-        }
     }
 
     /// <summary>Cancels on the first wait, and ends none.</summary>
