@@ -16,15 +16,14 @@ public sealed partial class ExampleTests
 
     private static readonly Dictionary<string, string> Examples = XDocument
         .Load(Path.Combine(AppContext.BaseDirectory, "Petals.Mixtral.Config.xml"))
-        .Descendants("member")
-        .Where(member => member.Element("example") is not null)
-        .ToDictionary(member => member.Attribute("name")!.Value, member => member.Element("example")!.Value);
+        .Descendants("example")
+        .DistinctBy(example => example.Value) // Other members may inherit it.
+        .ToDictionary(example => example.Parent!.Attribute("name")!.Value, example => example.Value);
 
     public static TheoryData<string> Members => [.. Examples.Keys];
 
     [Fact]
-    public void At_least_twenty_members_have_an_example() =>
-        Examples.Values.Distinct().Should().HaveCountGreaterThanOrEqualTo(20);
+    public void At_least_twenty_members_have_an_example() => Examples.Should().HaveCountGreaterThanOrEqualTo(20);
 
     [Theory]
     [MemberData(nameof(Members))]
