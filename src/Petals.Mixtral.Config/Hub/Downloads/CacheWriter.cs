@@ -39,9 +39,18 @@ internal sealed class CacheWriter(RepoCache cache, RepoFilePath file, ConfigEnvi
         cache.CreateDirectoryOf(path);
         if (source != cache.BlobPath(tag) || !TryLink(path, source))
         {
-            using OpenedFile content = cache.Open(source) ?? throw new FileNotFoundException("it was deleted", source);
-            using FileStream stream = content.ToStream();
-            Write(path, stream.CopyTo);
+            Write(
+                path,
+                copy =>
+                {
+                    // Closed before the copy is put in place: a client without links may have moved the blob there, and
+                    // not every system replaces an open file.
+                    using OpenedFile content =
+                        cache.Open(source) ?? throw new FileNotFoundException("it was deleted", source);
+                    using FileStream stream = content.ToStream();
+                    stream.CopyTo(copy);
+                }
+            );
         }
     }
 
