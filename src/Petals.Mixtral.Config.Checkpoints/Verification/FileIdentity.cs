@@ -2,7 +2,7 @@ using Petals.Mixtral.Config.Files;
 
 namespace Petals.Mixtral.Config.Checkpoints.Verification;
 
-/// <summary>Recognises a file under several names.</summary>
+/// <summary>Recognizes a file under several names.</summary>
 internal static class FileIdentity
 {
     /// <summary>The mount and the inode, which hard links have in common. The path without links if the system does not
